@@ -1,0 +1,27 @@
+namespace OrderKernel;
+
+/// <summary>A group of component lines that one bundle exploded into. <c>default</c> is unset.</summary>
+public readonly record struct BundleId : IComparable<BundleId>
+{
+    private BundleId(string value) => Value = value;
+
+    /// <summary>The text of the id; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>An id from its text.</summary>
+    /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
+    public static BundleId Of(string text) => new(IdText.Checked(text));
+
+    /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out BundleId id)
+    {
+        id = IdText.IsValid(text) ? new(text!) : default;
+        return id.Value is not null;
+    }
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(BundleId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

@@ -1,0 +1,27 @@
+namespace OrderKernel;
+
+/// <summary>An after-sales case. <c>default</c> is unset.</summary>
+public readonly record struct CaseId : IComparable<CaseId>
+{
+    private CaseId(string value) => Value = value;
+
+    /// <summary>The text of the id; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>An id from its text.</summary>
+    /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
+    public static CaseId Of(string text) => new(IdText.Checked(text));
+
+    /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out CaseId id)
+    {
+        id = IdText.IsValid(text) ? new(text!) : default;
+        return id.Value is not null;
+    }
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(CaseId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

@@ -1,0 +1,27 @@
+namespace OrderKernel;
+
+/// <summary>The idempotency key of a command or inbound message. <c>default</c> is unset.</summary>
+public readonly record struct MessageId : IComparable<MessageId>
+{
+    private MessageId(string value) => Value = value;
+
+    /// <summary>The text of the id; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>An id from its text.</summary>
+    /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
+    public static MessageId Of(string text) => new(IdText.Checked(text));
+
+    /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out MessageId id)
+    {
+        id = IdText.IsValid(text) ? new(text!) : default;
+        return id.Value is not null;
+    }
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(MessageId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

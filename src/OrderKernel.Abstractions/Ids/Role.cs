@@ -1,0 +1,41 @@
+namespace OrderKernel;
+
+/// <summary>A role that may fire triggers or approve steps; extensible. <c>default</c> is unset.</summary>
+public readonly record struct Role : IComparable<Role>
+{
+    private Role(string value) => Value = value;
+
+    /// <summary>The kernel: timers and consequences.</summary>
+    public static Role Kernel { get; } = new("kernel");
+
+    /// <summary>A sales channel that states facts.</summary>
+    public static Role Channel { get; } = new("channel");
+
+    /// <summary>The buyer.</summary>
+    public static Role Buyer { get; } = new("buyer");
+
+    /// <summary>A customer-service agent.</summary>
+    public static Role Agent { get; } = new("agent");
+
+    /// <summary>A supervisor of agents.</summary>
+    public static Role Supervisor { get; } = new("supervisor");
+
+    /// <summary>Finance.</summary>
+    public static Role Finance { get; } = new("finance");
+
+    /// <summary>The warehouse.</summary>
+    public static Role Warehouse { get; } = new("warehouse");
+
+    /// <summary>The text of the role; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>A role from its text.</summary>
+    /// <exception cref="ArgumentException">The text is not a valid id.</exception>
+    public static Role Of(string text) => new(IdText.Checked(text));
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(Role other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

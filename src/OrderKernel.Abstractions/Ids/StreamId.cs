@@ -1,0 +1,57 @@
+namespace OrderKernel;
+
+/// <summary>The address of one event stream: tenant, kind and key. <c>default</c> is unset.</summary>
+public readonly record struct StreamId : IComparable<StreamId>
+{
+    private StreamId(TenantId tenant, string kind, string key) => (Tenant, Kind, Key) = (tenant, kind, key);
+
+    /// <summary>The tenant; it is also the partition whose heads are anchored.</summary>
+    public TenantId Tenant { get; }
+
+    /// <summary>The kind, such as those of <see cref="StreamKinds"/>.</summary>
+    public string Kind { get; }
+
+    /// <summary>The key within tenant and kind.</summary>
+    public string Key { get; }
+
+    /// <summary>A stream's address.</summary>
+    /// <exception cref="ArgumentException">The tenant is unset, or kind or key is no valid id or holds a slash.</exception>
+    public static StreamId Of(TenantId tenant, string kind, string key)
+    {
+        if (tenant.Value is null) throw new ArgumentException("A tenant is required.", nameof(tenant));
+        if (!IdText.IsValid(kind) || kind.Contains('/')) throw new ArgumentException($"'{kind}' is no stream kind.", nameof(kind));
+        if (!IdText.IsValid(key)) throw new ArgumentException($"'{key}' is no stream key.", nameof(key));
+        return new(tenant, kind, key);
+    }
+
+    /// <summary>Ordinal order of tenant, kind, key.</summary>
+    public int CompareTo(StreamId other)
+    {
+        var byTenant = Tenant.CompareTo(other.Tenant);
+        if (byTenant != 0) return byTenant;
+        var byKind = string.CompareOrdinal(Kind, other.Kind);
+        return byKind != 0 ? byKind : string.CompareOrdinal(Key, other.Key);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Tenant}/{Kind}/{Key}";
+}
+
+/// <summary>The kinds of stream that the family writes.</summary>
+public static class StreamKinds
+{
+    /// <summary>A platform order: intake facts, order events and its shipments.</summary>
+    public const string Order = "order";
+
+    /// <summary>A stock reservation.</summary>
+    public const string Reservation = "reservation";
+
+    /// <summary>An after-sales case.</summary>
+    public const string Case = "case";
+
+    /// <summary>A parcel's track.</summary>
+    public const string Track = "track";
+
+    /// <summary>Stock counts of one location.</summary>
+    public const string Stock = "stock";
+}

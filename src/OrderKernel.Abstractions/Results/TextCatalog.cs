@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+
+namespace OrderKernel;
+
+/// <summary>The language of a user-facing text.</summary>
+public enum Language
+{
+    /// <summary>English.</summary>
+    English = 1,
+
+    /// <summary>Simplified Chinese.</summary>
+    Chinese = 2,
+}
+
+/// <summary>The zh and en texts of codes, read from the <c>Texts.json</c> that each package embeds.</summary>
+/// <remarks>Both languages of a code stand side by side in one resource, with named placeholders: <c>"orders.hold-exists": {"en": "… {kind} …", "zh": "…"}</c>.</remarks>
+public sealed class TextCatalog
+{
+    private readonly IReadOnlyDictionary<string, (string English, string Chinese)> _texts;
+
+    private TextCatalog(IReadOnlyDictionary<string, (string, string)> texts) => _texts = texts;
+
+    /// <summary>All codes that have a text, in ordinal order.</summary>
+    public IEnumerable<string> Codes => _texts.Keys.OrderBy(k => k, StringComparer.Ordinal);
+
+    /// <summary>Reads the texts of packages; of a code that two define, the first counts.</summary>
+    /// <exception cref="ArgumentException">An assembly embeds no <c>Texts.json</c>.</exception>
+    public static TextCatalog Of(params Assembly[] packages)
+    {
+        ArgumentNullException.ThrowIfNull(packages);
+        var texts = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        foreach (var package in packages)
+        {
+            using var stream = package.GetManifestResourceStream("Texts.json")
+                ?? throw new ArgumentException($"{package.GetName().Name} embeds no Texts.json.", nameof(packages));
+            using var document = JsonDocument.Parse(stream);
+            foreach (var entry in document.RootElement.EnumerateObject())
+            {
+                var text = (entry.Value.GetProperty("en").GetString() ?? "", entry.Value.GetProperty("zh").GetString() ?? "");
+                if (!texts.ContainsKey(entry.Name)) texts.Add(entry.Name, text);
+            }
+        }
+
+        return new(texts);
+    }
+
+    /// <summary>The text of a reason with its arguments filled in; the bare code and arguments when no text is known.</summary>
+    public string Text(Reason reason, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (!_texts.TryGetValue(reason.Code, out var pair)) return reason.ToString();
+        var text = new StringBuilder(language == Language.Chinese ? pair.Chinese : pair.English);
+        foreach (var argument in reason.Arguments) text.Replace("{" + argument.Name + "}", argument.Value);
+        return text.ToString();
+    }
+
+    /// <summary>The text of a refusal with its arguments filled in.</summary>
+    public string Text(Refusal refusal, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return Text(new Reason(refusal.Code, refusal.Arguments), language);
+    }
+
+    /// <summary>The raw template of a code in one language, or null.</summary>
+    public string? Template(string code, Language language) =>
+        _texts.TryGetValue(code, out var pair) ? language == Language.Chinese ? pair.Chinese : pair.English : null;
+}

@@ -1,0 +1,43 @@
+namespace OrderKernel;
+
+/// <summary>An ISO 4217 currency: its alphabetic code and the number of minor-unit digits. <c>default</c> is no currency and is refused by <see cref="Money"/>.</summary>
+public readonly record struct Currency
+{
+    private static readonly Dictionary<string, Currency> Known = new[]
+    {
+        Make("CNY", 2), Make("HKD", 2), Make("TWD", 2), Make("MOP", 2), Make("USD", 2), Make("EUR", 2), Make("GBP", 2), Make("JPY", 0), Make("KRW", 0),
+        Make("SGD", 2), Make("MYR", 2), Make("THB", 2), Make("IDR", 2), Make("PHP", 2), Make("VND", 0), Make("AED", 2), Make("SAR", 2), Make("KWD", 3),
+        Make("BHD", 3), Make("OMR", 3), Make("JOD", 3), Make("TND", 3), Make("AUD", 2), Make("NZD", 2), Make("CAD", 2), Make("CHF", 2), Make("SEK", 2),
+        Make("NOK", 2), Make("DKK", 2), Make("PLN", 2), Make("CZK", 2), Make("HUF", 2), Make("TRY", 2), Make("RUB", 2), Make("BRL", 2), Make("MXN", 2),
+        Make("CLP", 0), Make("COP", 2), Make("INR", 2), Make("ZAR", 2), Make("ILS", 2), Make("EGP", 2), Make("ISK", 0), Make("UAH", 2), Make("RON", 2),
+    }.ToDictionary(c => c.Code, StringComparer.Ordinal);
+
+    private Currency(string code, int digits) => (Code, Digits) = (code, digits);
+
+    /// <summary>The renminbi yuan, counted in fen.</summary>
+    public static Currency Cny { get; } = new("CNY", 2);
+
+    /// <summary>The alphabetic code, three capital letters; null on <c>default</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>Decimal digits of the minor unit: 2 for fen and cents, 0 for yen, 3 for fils.</summary>
+    public int Digits { get; }
+
+    /// <summary>The currency of an ISO 4217 alphabetic code.</summary>
+    /// <param name="code">Three capital letters.</param>
+    /// <exception cref="ArgumentException">The code is not one that the family knows.</exception>
+    public static Currency Of(string code) =>
+        TryParse(code, out var currency) ? currency : throw new ArgumentException($"Unknown currency '{code}'.", nameof(code));
+
+    /// <summary>The currency of a code, or false when the code is unknown.</summary>
+    public static bool TryParse(string? code, out Currency currency)
+    {
+        currency = default;
+        return code is not null && Known.TryGetValue(code, out currency);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Code ?? "";
+
+    private static Currency Make(string code, int digits) => new(code, digits);
+}

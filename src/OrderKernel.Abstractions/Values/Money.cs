@@ -1,0 +1,144 @@
+using System.Globalization;
+
+namespace OrderKernel;
+
+/// <summary>An exact amount in one currency, held as a signed count of minor units (fen, cents). <c>default</c> has no currency and only serves as "unset".</summary>
+public readonly record struct Money : IComparable<Money>
+{
+    private Money(long minorUnits, Currency currency) => (MinorUnits, Currency) = (minorUnits, currency);
+
+    /// <summary>The amount in minor units: 1 yuan is 100.</summary>
+    public long MinorUnits { get; }
+
+    /// <summary>The currency that the minor units count.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>True when the amount is zero, in whatever currency.</summary>
+    public bool IsZero => MinorUnits == 0;
+
+    /// <summary>An amount from its count of minor units.</summary>
+    /// <exception cref="ArgumentException"><paramref name="currency"/> is <c>default</c>.</exception>
+    public static Money OfMinor(long minorUnits, Currency currency) => currency.Code is null
+        ? throw new ArgumentException("A currency is required.", nameof(currency))
+        : new(minorUnits, currency);
+
+    /// <summary>Nothing, in one currency.</summary>
+    public static Money Zero(Currency currency) => OfMinor(0, currency);
+
+    /// <summary>An amount in fen of renminbi.</summary>
+    public static Money Fen(long fen) => new(fen, Currency.Cny);
+
+    /// <summary>Reads a plain decimal number of major units such as <c>199.00</c> or <c>-3</c>.</summary>
+    /// <param name="text">Digits with an optional leading minus and one decimal point; no blanks, signs of currency, group marks or exponent.</param>
+    /// <param name="currency">The currency whose digits bound the decimals.</param>
+    /// <param name="money">The amount, exact.</param>
+    /// <returns>False when the text is no such number, has more decimals than the currency (surplus zeros are fine), or does not fit 64 bits.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, Currency currency, out Money money)
+    {
+        money = default;
+        if (currency.Code is null) return false;
+        var negative = text.Length > 0 && text[0] == '-';
+        if (negative) text = text.Slice(1);
+        long units = 0;
+        int digits = 0, decimals = -1;
+        foreach (var c in text)
+        {
+            if (c == '.' && decimals < 0 && digits > 0) { decimals = 0; continue; }
+            if (c is < '0' or > '9') return false;
+            digits++;
+            if (decimals >= 0 && ++decimals > currency.Digits)
+            {
+                if (c != '0') return false;
+                continue;
+            }
+
+            if (units > (long.MaxValue - (c - '0')) / 10) return false;
+            units = (units * 10) + (c - '0');
+        }
+
+        if (digits == 0 || decimals == 0) return false;
+        for (var i = Math.Max(decimals, 0); i < currency.Digits; i++)
+        {
+            if (units > long.MaxValue / 10) return false;
+            units *= 10;
+        }
+
+        money = new(negative ? -units : units, currency);
+        return true;
+    }
+
+    /// <summary>Reads a plain decimal number of major units, as <see cref="TryParse"/> does.</summary>
+    /// <exception cref="FormatException">The text is no exact amount of this currency.</exception>
+    public static Money Parse(string text, Currency currency)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text.AsSpan(), currency, out var money) ? money : throw new FormatException($"'{text}' is no exact amount in {currency}.");
+    }
+
+    /// <summary>Splits this amount by weight with no minor unit lost (largest remainder; ties to the lower index).</summary>
+    /// <param name="weights">Non-negative weights, at least one of them positive.</param>
+    /// <returns>One share per weight; the shares sum to this amount exactly.</returns>
+    public Money[] Apportion(IReadOnlyList<long> weights)
+    {
+        var currency = Currency;
+        return Array.ConvertAll(Ratio.Split(MinorUnits, weights), share => new Money(share, currency));
+    }
+
+    /// <summary>What the first <paramref name="units"/> of <paramref name="all"/> equal units cost: <c>⌊amount · units / all⌋</c>, so that the differences of successive calls sum to the amount.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is negative, or the units are not within 0 and <paramref name="all"/>.</exception>
+    public Money FirstUnits(Quantity units, Quantity all) => new(Ratio.Floor(MinorUnits, units.Units, all.Units), Currency);
+
+    /// <summary>The smaller of two amounts of one currency.</summary>
+    public static Money Min(Money a, Money b) => a <= b ? a : b;
+
+    /// <summary>The larger of two amounts of one currency.</summary>
+    public static Money Max(Money a, Money b) => a >= b ? a : b;
+
+    /// <summary>The sum. Both sides must have the same currency; an overflow throws.</summary>
+    public static Money operator +(Money a, Money b) => new(checked(a.MinorUnits + b.MinorUnits), Same(a, b));
+
+    /// <summary>The difference. Both sides must have the same currency; an overflow throws.</summary>
+    public static Money operator -(Money a, Money b) => new(checked(a.MinorUnits - b.MinorUnits), Same(a, b));
+
+    /// <summary>The amount with its sign turned; an overflow throws.</summary>
+    public static Money operator -(Money a) => new(checked(-a.MinorUnits), a.Currency);
+
+    /// <summary>The amount times a whole number; an overflow throws.</summary>
+    public static Money operator *(Money a, long factor) => new(checked(a.MinorUnits * factor), a.Currency);
+
+    /// <summary>True when the left amount is smaller; both must have the same currency.</summary>
+    public static bool operator <(Money a, Money b) => a.CompareTo(b) < 0;
+
+    /// <summary>True when the left amount is larger; both must have the same currency.</summary>
+    public static bool operator >(Money a, Money b) => a.CompareTo(b) > 0;
+
+    /// <summary>True when the left amount is not larger; both must have the same currency.</summary>
+    public static bool operator <=(Money a, Money b) => a.CompareTo(b) <= 0;
+
+    /// <summary>True when the left amount is not smaller; both must have the same currency.</summary>
+    public static bool operator >=(Money a, Money b) => a.CompareTo(b) >= 0;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
+    public int CompareTo(Money other)
+    {
+        Same(this, other);
+        return MinorUnits.CompareTo(other.MinorUnits);
+    }
+
+    /// <summary>The amount in major units without the currency, such as <c>188320.00</c>.</summary>
+    public string ToDecimalText()
+    {
+        var digits = MinorUnits.ToString(CultureInfo.InvariantCulture).TrimStart('-').PadLeft(Currency.Digits + 1, '0');
+        var whole = digits.Substring(0, digits.Length - Currency.Digits);
+        var sign = MinorUnits < 0 ? "-" : "";
+        return Currency.Digits == 0 ? sign + whole : $"{sign}{whole}.{digits.Substring(whole.Length)}";
+    }
+
+    /// <summary>The amount with its currency, such as <c>CNY 188320.00</c>.</summary>
+    public override string ToString() => Currency.Code is null ? "" : $"{Currency.Code} {ToDecimalText()}";
+
+    private static Currency Same(Money a, Money b) => a.Currency == b.Currency && a.Currency.Code is not null
+        ? a.Currency
+        : throw new InvalidOperationException($"Amounts in '{a.Currency}' and '{b.Currency}' do not mix.");
+}

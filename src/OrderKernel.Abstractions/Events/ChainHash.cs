@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrderKernel;
+
+/// <summary>A 32-byte SHA-256 link of a hash chain. <c>default</c> is unset.</summary>
+/// <remarks>Formula: <c>SHA-256(previous ‖ SHA-256(event bytes))</c>, starting from <c>SHA-256(stream id)</c>: an event's bytes can be dropped and the chain still be checked from their hash.</remarks>
+public readonly struct ChainHash : IEquatable<ChainHash>
+{
+    /// <summary>The length in bytes.</summary>
+    public const int Length = 32;
+
+    private readonly byte[]? _bytes;
+
+    private ChainHash(byte[] bytes) => _bytes = bytes;
+
+    /// <summary>The 32 bytes; empty on <c>default</c>.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+
+    /// <summary>The link before the first event of a stream.</summary>
+    public static ChainHash Genesis(StreamId stream) => new(Hash(Encoding.UTF8.GetBytes(stream.ToString())));
+
+    /// <summary>The link after one more event.</summary>
+    public ChainHash Next(ReadOnlySpan<byte> eventBytes)
+    {
+        if (_bytes is null) throw new InvalidOperationException("A chain starts from its genesis.");
+        var pair = new byte[2 * Length];
+        _bytes.CopyTo(pair, 0);
+        Hash(eventBytes).CopyTo(pair, Length);
+        return new(Hash(pair));
+    }
+
+    /// <summary>A link read back from a store.</summary>
+    /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>
+    public static ChainHash Of(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == Length ? new(bytes.ToArray()) : throw new ArgumentException("A chain hash has 32 bytes.", nameof(bytes));
+
+    /// <inheritdoc/>
+    public bool Equals(ChainHash other) => Bytes.Span.SequenceEqual(other.Bytes.Span);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ChainHash other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _bytes is null ? 0 : BitConverter.ToInt32(_bytes, 0);
+
+    /// <summary>True when both links are the same.</summary>
+    public static bool operator ==(ChainHash a, ChainHash b) => a.Equals(b);
+
+    /// <summary>True when the links differ.</summary>
+    public static bool operator !=(ChainHash a, ChainHash b) => !a.Equals(b);
+
+    /// <summary>64 lower-case hexadecimal digits; empty on <c>default</c>.</summary>
+    public override string ToString() => _bytes is null ? "" : string.Concat(_bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+
+    internal static byte[] Hash(ReadOnlySpan<byte> bytes)
+    {
+#if NET10_0_OR_GREATER
+        return SHA256.HashData(bytes);
+#else
+        using var sha = SHA256.Create();
+        return sha.ComputeHash(bytes.ToArray());
+#endif
+    }
+}

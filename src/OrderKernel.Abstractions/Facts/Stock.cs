@@ -1,0 +1,63 @@
+namespace OrderKernel;
+
+/// <summary>The accounts of a stock cell. 0 is unset.</summary>
+public enum StockAccount
+{
+    /// <summary>Units that are here 实际库存.</summary>
+    OnHand = 1,
+
+    /// <summary>Units that are promised 已锁定.</summary>
+    Locked = 2,
+
+    /// <summary>Units that are on their way to another location of ours 调拨中.</summary>
+    InTransfer = 3,
+
+    /// <summary>The counter-account of units that were sold and left.</summary>
+    Sold = 4,
+
+    /// <summary>The counter-account of units that came from suppliers or counts.</summary>
+    Supplied = 5,
+
+    /// <summary>Units that were written off.</summary>
+    WrittenOff = 6,
+}
+
+/// <summary>The smallest thing that stock is counted for: one SKU at one location.</summary>
+/// <param name="Location">The location.</param>
+/// <param name="Sku">The SKU.</param>
+/// <param name="Pool">The pool; unset for the location's only one.</param>
+/// <param name="Batch">The batch; unset where batches are not told apart.</param>
+public readonly record struct StockCell(LocationId Location, SkuId Sku, PoolId Pool = default, BatchId Batch = default) : IComparable<StockCell>
+{
+    /// <summary>Ordinal order of location, SKU, pool, batch.</summary>
+    public int CompareTo(StockCell other)
+    {
+        var order = Location.CompareTo(other.Location);
+        if (order == 0) order = Sku.CompareTo(other.Sku);
+        if (order == 0) order = Pool.CompareTo(other.Pool);
+        return order != 0 ? order : Batch.CompareTo(other.Batch);
+    }
+}
+
+/// <summary>A signed change of one account of a cell; append-only.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Delta">The change, not zero.</param>
+public readonly record struct Posting(StockCell Cell, StockAccount Account, QuantityDelta Delta);
+
+/// <summary>The balance of one account of a cell: the sum of its postings.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Units">The sum, signed.</param>
+public readonly record struct StockBalance(StockCell Cell, StockAccount Account, long Units);
+
+/// <summary>One term of a floor: an account with its sign.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Sign">+1 or −1.</param>
+public readonly record struct StockTerm(StockAccount Account, int Sign);
+
+/// <summary>A condition on a cell that must hold after all postings of the same unit of work: Σ sign · balance ≥ bound.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Terms">The accounts with their signs.</param>
+/// <param name="AtLeast">The bound in units.</param>
+public sealed record StockFloor(StockCell Cell, ValueList<StockTerm> Terms, long AtLeast);

@@ -1,0 +1,118 @@
+namespace OrderKernel;
+
+/// <summary>The money ledger of one order. <c>default</c> has no currency and refuses every move.</summary>
+/// <remarks>
+/// <para>Laws: paid = kept + withheld + refund pending + refunded; kept ≤ due; no place negative, after every move.</para>
+/// <para>Units: minor units of one currency, the buyer's. Refuses with: <see cref="KernelCodes.LedgerMoneyShort"/>, <see cref="KernelCodes.LedgerNothingToMove"/>,
+/// <see cref="KernelCodes.LedgerCurrencyMismatch"/>. Source: vocabulary, "Money ledger of an order".</para>
+/// </remarks>
+public readonly record struct MoneyLedger
+{
+    private MoneyLedger(Money due, Money kept, Money withheld, Money refundPending, Money refunded) =>
+        (Due, Kept, Withheld, RefundPending, Refunded) = (due, kept, withheld, refundPending, refunded);
+
+    /// <summary>What the buyer owes for what is not cancelled, refunded or written off.</summary>
+    public Money Due { get; }
+
+    /// <summary>Paid and kept for goods due.</summary>
+    public Money Kept { get; }
+
+    /// <summary>Kept by decision although nothing is due for it: forfeited deposit, retained freight, wear.</summary>
+    public Money Withheld { get; }
+
+    /// <summary>Owed to the buyer, not yet back.</summary>
+    public Money RefundPending { get; }
+
+    /// <summary>Back with the buyer.</summary>
+    public Money Refunded { get; }
+
+    /// <summary>All that was ever paid: kept + withheld + refund pending + refunded.</summary>
+    public Money Paid => Kept + Withheld + RefundPending + Refunded;
+
+    /// <summary>What can still be asked back: kept + refund pending.</summary>
+    public Money Refundable => Kept + RefundPending;
+
+    /// <summary>True when kept covers what is due.</summary>
+    public bool IsCovered => Kept >= Due;
+
+    /// <summary>The ledger of an order on which an amount is due and nothing paid.</summary>
+    /// <exception cref="ArgumentException">The amount is negative or has no currency.</exception>
+    public static MoneyLedger Of(Money due)
+    {
+        var zero = Money.Zero(due.Currency);
+        if (due < zero) throw new ArgumentException("What is due must not be negative.", nameof(due));
+        return new(due, zero, zero, zero, zero);
+    }
+
+    /// <summary>The buyer paid: up to what is due is kept, the rest is owed back (late or double payment).</summary>
+    public Result<MoneyLedger> Pay(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        var keep = Money.Min(amount, Due - Kept);
+        return new MoneyLedger(Due, Kept + keep, Withheld, RefundPending + (amount - keep), Refunded);
+    }
+
+    /// <summary>Sets what is due anew (cancelled units, price change, reinstatement); what is kept beyond it is owed back, and what was owed back is kept again as far as it is due.</summary>
+    /// <param name="due">The new amount due, not negative.</param>
+    /// <param name="reclaim">True when money that is owed back but not yet refunded counts for the new due again (a reinstated order).</param>
+    public Result<MoneyLedger> Rebase(Money due, bool reclaim = false)
+    {
+        if (Mismatch(due) is { } mismatch) return mismatch;
+        if (due.MinorUnits < 0) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", due));
+        if (Kept > due) return new MoneyLedger(due, due, Withheld, RefundPending + (Kept - due), Refunded);
+        var back = reclaim ? Money.Min(RefundPending, due - Kept) : Money.Zero(due.Currency);
+        return new MoneyLedger(due, Kept + back, Withheld, RefundPending - back, Refunded);
+    }
+
+    /// <summary>A refund is owed on kept money: due falls with it.</summary>
+    public Result<MoneyLedger> Owe(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        if (Kept < amount) return Short(amount, MoneyPlace.Kept, Kept);
+        return new MoneyLedger(Due - amount, Kept - amount, Withheld, RefundPending + amount, Refunded);
+    }
+
+    /// <summary>Owed money went back to the buyer.</summary>
+    public Result<MoneyLedger> Refund(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        if (RefundPending < amount) return Short(amount, MoneyPlace.RefundPending, RefundPending);
+        return new MoneyLedger(Due, Kept, Withheld, RefundPending - amount, Refunded + amount);
+    }
+
+    /// <summary>An owed refund is withdrawn: the money is kept again and due rises where it must.</summary>
+    public Result<MoneyLedger> Withdraw(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        if (RefundPending < amount) return Short(amount, MoneyPlace.RefundPending, RefundPending);
+        var kept = Kept + amount;
+        return new MoneyLedger(Money.Max(Due, kept), kept, Withheld, RefundPending - amount, Refunded);
+    }
+
+    /// <summary>A refund is taken back: the money is here again and kept, and due rises where it must.</summary>
+    public Result<MoneyLedger> Reverse(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        if (Refunded < amount) return Short(amount, MoneyPlace.Refunded, Refunded);
+        var kept = Kept + amount;
+        return new MoneyLedger(Money.Max(Due, kept), kept, Withheld, RefundPending, Refunded - amount);
+    }
+
+    /// <summary>Owed money is kept by decision (forfeited deposit, retained freight, wear).</summary>
+    public Result<MoneyLedger> Withhold(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        if (RefundPending < amount) return Short(amount, MoneyPlace.RefundPending, RefundPending);
+        return new MoneyLedger(Due, Kept, Withheld + amount, RefundPending - amount, Refunded);
+    }
+
+    private Refusal? Check(Money amount) => Mismatch(amount) ??
+        (amount.MinorUnits <= 0 ? Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", amount)) : null);
+
+    private Refusal? Mismatch(Money amount) => amount.Currency == Due.Currency && Due.Currency.Code is not null
+        ? null
+        : Refusal.Of(KernelCodes.LedgerCurrencyMismatch, ("given", amount), ("expected", Due.Currency));
+
+    private static Refusal Short(Money wanted, MoneyPlace place, Money held) =>
+        Refusal.Of(KernelCodes.LedgerMoneyShort, ("wanted", wanted), ("place", place), ("held", held));
+}

@@ -1,0 +1,89 @@
+namespace OrderKernel;
+
+/// <summary>The quantity ledger of one order line: seven places, one law. <c>default</c> is a line of nothing.</summary>
+/// <remarks>
+/// <para>Law: ordered = open + reserved + shipped + delivered + returned + lost + cancelled, none negative, after every move.</para>
+/// <para>Refuses with: <see cref="KernelCodes.LedgerUnitsShort"/>, <see cref="KernelCodes.LedgerNothingToMove"/>. Source: vocabulary, "Quantity ledger of an order line".</para>
+/// </remarks>
+public readonly record struct UnitLedger
+{
+    private UnitLedger(Quantity open, Quantity reserved, Quantity shipped, Quantity delivered, Quantity returned, Quantity lost, Quantity cancelled) =>
+        (Open, Reserved, Shipped, Delivered, Returned, Lost, Cancelled) = (open, reserved, shipped, delivered, returned, lost, cancelled);
+
+    /// <summary>Ordered, nothing reserved.</summary>
+    public Quantity Open { get; }
+
+    /// <summary>Held in stock.</summary>
+    public Quantity Reserved { get; }
+
+    /// <summary>On their way, or made available.</summary>
+    public Quantity Shipped { get; }
+
+    /// <summary>Received, redeemed or fetched.</summary>
+    public Quantity Delivered { get; }
+
+    /// <summary>Back, after delivery or undelivered.</summary>
+    public Quantity Returned { get; }
+
+    /// <summary>Lost, damaged or scrapped.</summary>
+    public Quantity Lost { get; }
+
+    /// <summary>Never to be sent.</summary>
+    public Quantity Cancelled { get; }
+
+    /// <summary>The sum of all seven places.</summary>
+    public Quantity Ordered => Open + Reserved + Shipped + Delivered + Returned + Lost + Cancelled;
+
+    /// <summary>What is still to be sent: open + reserved.</summary>
+    public Quantity Rest => Open + Reserved;
+
+    /// <summary>What was ever sent and not stepped back: shipped + delivered + returned + lost.</summary>
+    public Quantity Sent => Shipped + Delivered + Returned + Lost;
+
+    /// <summary>A line of so many units, all open.</summary>
+    public static UnitLedger Of(Quantity ordered) => new(ordered, default, default, default, default, default, default);
+
+    /// <summary>The units in one place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The place is unset.</exception>
+    public Quantity At(UnitPlace place) => place switch
+    {
+        UnitPlace.Open => Open,
+        UnitPlace.Reserved => Reserved,
+        UnitPlace.Shipped => Shipped,
+        UnitPlace.Delivered => Delivered,
+        UnitPlace.Returned => Returned,
+        UnitPlace.Lost => Lost,
+        UnitPlace.Cancelled => Cancelled,
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place, "Unknown place."),
+    };
+
+    /// <summary>Moves units along one of the permitted moves (see <see cref="UnitMove"/>).</summary>
+    /// <returns>The ledger after the move, or a refusal when the place holds fewer units or none are to move.</returns>
+    public Result<UnitLedger> Move(UnitMove move, Quantity units)
+    {
+        if (units.IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));
+        var (from, to) = (move.From, move.To);
+        if (At(from) < units) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", from), ("held", At(from)));
+        return With(from, At(from) - units).With(to, At(to) + units);
+    }
+
+    /// <summary>Adds open units (amend, replace, hand over from another order).</summary>
+    public UnitLedger Add(Quantity units) => With(UnitPlace.Open, Open + units);
+
+    /// <summary>Takes open units out of the line (amend, hand over to another order); the ordered count falls with them.</summary>
+    public Result<UnitLedger> Remove(Quantity units)
+    {
+        if (units.IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));
+        if (Open < units) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", UnitPlace.Open), ("held", Open));
+        return With(UnitPlace.Open, Open - units);
+    }
+
+    private UnitLedger With(UnitPlace place, Quantity units) => new(
+        place == UnitPlace.Open ? units : Open,
+        place == UnitPlace.Reserved ? units : Reserved,
+        place == UnitPlace.Shipped ? units : Shipped,
+        place == UnitPlace.Delivered ? units : Delivered,
+        place == UnitPlace.Returned ? units : Returned,
+        place == UnitPlace.Lost ? units : Lost,
+        place == UnitPlace.Cancelled ? units : Cancelled);
+}

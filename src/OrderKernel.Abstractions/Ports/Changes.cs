@@ -1,0 +1,79 @@
+using NodaTime;
+
+namespace OrderKernel.Ports;
+
+/// <summary>Everything one decision changes, as a value: applied whole or not at all.</summary>
+/// <param name="Tenant">The tenant; nothing in the value may belong to another.</param>
+/// <param name="Message">The idempotency key; it becomes an inbox entry with <paramref name="Answer"/>.</param>
+/// <param name="Content">A hash or other fingerprint of the request's content: the same message with other content is refused.</param>
+/// <param name="Answer">What every repeat of the message gets.</param>
+/// <param name="Epoch">The fencing epoch of the writer; a store that has seen a higher one refuses.</param>
+public sealed record Changes(TenantId Tenant, MessageId Message, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Answer, long Epoch)
+{
+    /// <summary>Events to append, at most one entry a stream.</summary>
+    public ValueList<StreamAppend> Appends { get; init; }
+
+    /// <summary>Stock postings.</summary>
+    public ValueList<Posting> Postings { get; init; }
+
+    /// <summary>What must hold on the balances after all postings.</summary>
+    public ValueList<StockFloor> Floors { get; init; }
+
+    /// <summary>Timers to set or clear.</summary>
+    public ValueList<TimerEntry> Timers { get; init; }
+
+    /// <summary>Effects to send, at least once each.</summary>
+    public ValueList<OutboxMessage> Outbox { get; init; }
+
+    /// <summary>Records to keep raw for a person.</summary>
+    public ValueList<QuarantineEntry> Quarantine { get; init; }
+
+    /// <summary>Clues under which streams are found.</summary>
+    public ValueList<IndexEntry> Index { get; init; }
+}
+
+/// <summary>Events for one stream, with the version that the writer saw.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="ExpectedVersion">The number of events that the stream must have now; 0 for a new one.</param>
+/// <param name="Events">The events, versions following without gap, hashes chained.</param>
+public sealed record StreamAppend(StreamId Stream, long ExpectedVersion, ValueList<EventEnvelope> Events);
+
+/// <summary>A deadline as data. The same key replaces the earlier entry.</summary>
+/// <param name="Key">The timer's key within the tenant: stream and trigger.</param>
+/// <param name="Stream">The stream that it concerns.</param>
+/// <param name="Trigger">What it fires.</param>
+/// <param name="DueAt">When; null clears the timer.</param>
+public sealed record TimerEntry(string Key, StreamId Stream, string Trigger, Instant? DueAt);
+
+/// <summary>An effect to send at least once; the receiver drops repeats by the key.</summary>
+/// <param name="Key">The effect's key within the tenant; the same key is the same effect.</param>
+/// <param name="Kind">What kind of effect, such as <c>refund</c> or <c>write-back</c>.</param>
+/// <param name="NotBefore">Not to be sent before this business instant.</param>
+/// <param name="Body">The message, canonical JSON without personal data in clear.</param>
+public sealed record OutboxMessage(string Key, string Kind, Instant NotBefore, ReadOnlyMemory<byte> Body);
+
+/// <summary>A record that could not be used, kept raw.</summary>
+/// <param name="Key">The delivery id.</param>
+/// <param name="Code">Why.</param>
+/// <param name="Source">Where it came from: file, line or path.</param>
+/// <param name="Detail">The reason with its arguments, as text for people.</param>
+/// <param name="At">When it was put away.</param>
+/// <param name="Raw">The raw bytes.</param>
+public sealed record QuarantineEntry(string Key, string Code, string Source, string Detail, Instant At, ReadOnlyMemory<byte> Raw);
+
+/// <summary>A clue under which a stream is found.</summary>
+/// <param name="Clue">The clue, such as an order number or waybill; never personal data in clear.</param>
+/// <param name="Stream">The stream.</param>
+public sealed record IndexEntry(string Clue, StreamId Stream);
+
+/// <summary>An answered message.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Answer">The first answer.</param>
+public sealed record InboxEntry(MessageId Message, ReadOnlyMemory<byte> Answer);
+
+/// <summary>A claim on due work for a while.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Owner">Who claims.</param>
+/// <param name="Now">The business instant: what is due at or before it is handed out.</param>
+/// <param name="Until">Until when nobody else gets the same entries.</param>
+public sealed record Lease(TenantId Tenant, string Owner, Instant Now, Instant Until);

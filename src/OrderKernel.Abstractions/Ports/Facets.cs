@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+
+namespace OrderKernel.Ports;
+
+/// <summary>Reads event streams.</summary>
+/// <remarks>
+/// <para>Concurrency: any number of readers beside writers; each call sees whole units of work only.</para>
+/// <para>Idempotency: reading changes nothing. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IEventStreams
+{
+    /// <summary>The events of one stream after a version, in order.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="afterVersion">0 for all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    ValueTask<ImmutableArray<EventEnvelope>> ReadAsync(StreamId stream, long afterVersion, CancellationToken cancellationToken);
+
+    /// <summary>All events of one kind of stream, ordered by stream and version.</summary>
+    IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken);
+
+    /// <summary>The heads of all streams of a tenant, in ordinal order.</summary>
+    IAsyncEnumerable<StreamHead> HeadsAsync(TenantId tenant, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads stock balances: sums of postings.</summary>
+/// <remarks>
+/// <para>Concurrency: a balance may be old when it is used; floors of the unit of work have the last word.</para>
+/// <para>Idempotency: reading changes nothing. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IStockBook
+{
+    /// <summary>The balances of cells; accounts without postings are left out.</summary>
+    ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, ImmutableArray<StockCell> cells, CancellationToken cancellationToken);
+
+    /// <summary>The balances of one SKU at all locations.</summary>
+    ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads which messages were answered.</summary>
+/// <remarks>
+/// <para>Concurrency: any number of readers. Idempotency: the first answer is the answer. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IInbox
+{
+    /// <summary>The first answer to a message; null when it was never answered.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken);
+
+    /// <summary>All answered messages of a tenant, in ordinal order.</summary>
+    IAsyncEnumerable<InboxEntry> ListAsync(TenantId tenant, CancellationToken cancellationToken);
+}
+
+/// <summary>Hands out due timers. A fired timer is cleared by the unit of work that it causes.</summary>
+/// <remarks>
+/// <para>Concurrency: an entry is leased to one owner at a time. Idempotency: a lease that ran out hands the entry out again.</para>
+/// <para>Failure: an exception may leave leases behind; they run out. Proof: store conformance kit.</para>
+/// </remarks>
+public interface ITimers
+{
+    /// <summary>Leases timers that are due, earliest first, ties by key.</summary>
+    ValueTask<ImmutableArray<TimerEntry>> ClaimDueAsync(Lease lease, int max, CancellationToken cancellationToken);
+}
+
+/// <summary>Hands out effects to send and forgets those that are settled.</summary>
+/// <remarks>
+/// <para>Concurrency: an entry is leased to one owner at a time. Idempotency: at least once; receivers drop repeats by key.</para>
+/// <para>Failure: an effect whose settling is unknown is handed out again. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IOutbox
+{
+    /// <summary>Leases unsettled effects whose time has come, oldest first, ties by key.</summary>
+    ValueTask<ImmutableArray<OutboxMessage>> ClaimAsync(Lease lease, int max, CancellationToken cancellationToken);
+
+    /// <summary>Marks an effect as sent; settling twice is the same.</summary>
+    ValueTask SettleAsync(TenantId tenant, string key, CancellationToken cancellationToken);
+}
+
+/// <summary>Reads the records that were put away raw.</summary>
+/// <remarks>
+/// <para>Concurrency: any number of readers. Idempotency: the same key is the same entry. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IQuarantine
+{
+    /// <summary>The entries of a tenant in ordinal order of their keys, of one code or of all.</summary>
+    IAsyncEnumerable<QuarantineEntry> ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken);
+}
+
+/// <summary>Finds streams by a clue.</summary>
+/// <remarks>
+/// <para>Concurrency: any number of readers. Idempotency: the same entry twice is one. Failure: an exception means that nothing is known; the index can be rebuilt. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IOrderIndex
+{
+    /// <summary>The streams filed under a clue, in ordinal order.</summary>
+    IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken);
+}
+
+/// <summary>Keeps personal data in clear, apart from events.</summary>
+/// <remarks>
+/// <para>Concurrency: any number of callers. Idempotency: the same token and value is one entry; another value replaces it.</para>
+/// <para>Failure: an exception leaves the outcome unknown; send it again. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IPersonVault
+{
+    /// <summary>Keeps values under tokens.</summary>
+    ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken);
+
+    /// <summary>The value under a token; null when there is none or it was erased.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken);
+
+    /// <summary>Erases a value for good; the audit chain stays whole.</summary>
+    ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken);
+}
+
+/// <summary>Keeps partition heads outside the store, so that a lost tail or an edited row is noticed.</summary>
+/// <remarks>
+/// <para>Concurrency: one writer a partition. Idempotency: the same head twice is one.</para>
+/// <para>Failure: the anchor is written after the commit: it may lag behind the store, never lead. Proof: store conformance kit.</para>
+/// </remarks>
+public interface IAnchor
+{
+    /// <summary>Keeps the newest head.</summary>
+    ValueTask KeepAsync(PartitionHead head, CancellationToken cancellationToken);
+
+    /// <summary>The newest head kept; null when there is none.</summary>
+    ValueTask<PartitionHead?> LastAsync(TenantId tenant, CancellationToken cancellationToken);
+}
+
+/// <summary>A store that has every transactional facet: what a host plugs in as one thing.</summary>
+public interface IOrderStore : IUnitOfWork, IEventStreams, IStockBook, IInbox, ITimers, IOutbox, IQuarantine, IOrderIndex, IPersonVault;

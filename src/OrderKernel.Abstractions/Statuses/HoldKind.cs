@@ -1,0 +1,66 @@
+namespace OrderKernel;
+
+/// <summary>Why something is held; the named kinds are the family's, hosts may add theirs. <c>default</c> is unset.</summary>
+public readonly record struct HoldKind : IComparable<HoldKind>
+{
+    private HoldKind(string value) => Value = value;
+
+    /// <summary>A review of something unusual 异常审核.</summary>
+    public static HoldKind AnomalyReview { get; } = new("AnomalyReview");
+
+    /// <summary>A review of the address 地址审核.</summary>
+    public static HoldKind AddressReview { get; } = new("AddressReview");
+
+    /// <summary>The payment looks risky 支付风险.</summary>
+    public static HoldKind PaymentRisk { get; } = new("PaymentRisk");
+
+    /// <summary>The channel locked or paused the order 渠道锁定.</summary>
+    public static HoldKind ChannelLock { get; } = new("ChannelLock");
+
+    /// <summary>A group purchase is not complete 待成团.</summary>
+    public static HoldKind GroupPending { get; } = new("GroupPending");
+
+    /// <summary>The customer asked for something that must be settled first 客户要求.</summary>
+    public static HoldKind CustomerRequest { get; } = new("CustomerRequest");
+
+    /// <summary>An invoice must be made first 发票.</summary>
+    public static HoldKind Invoice { get; } = new("Invoice");
+
+    /// <summary>The weight is off 重量不符.</summary>
+    public static HoldKind WeightMismatch { get; } = new("WeightMismatch");
+
+    /// <summary>Stock is missing 缺货.</summary>
+    public static HoldKind StockShortage { get; } = new("StockShortage");
+
+    /// <summary>The seller has not accepted the order yet 待接单.</summary>
+    public static HoldKind AcceptancePending { get; } = new("AcceptancePending");
+
+    /// <summary>Not to be sent before a date 预约发货.</summary>
+    public static HoldKind Scheduled { get; } = new("Scheduled");
+
+    /// <summary>A location refused to fulfil 拒绝履约.</summary>
+    public static HoldKind FulfilmentRefused { get; } = new("FulfilmentRefused");
+
+    /// <summary>A refund failed 退款失败.</summary>
+    public static HoldKind RefundFailure { get; } = new("RefundFailure");
+
+    /// <summary>The kinds that the family names, in vocabulary order.</summary>
+    public static ValueList<HoldKind> Named { get; } =
+    [
+        AnomalyReview, AddressReview, PaymentRisk, ChannelLock, GroupPending, CustomerRequest, Invoice, WeightMismatch,
+        StockShortage, AcceptancePending, Scheduled, FulfilmentRefused, RefundFailure,
+    ];
+
+    /// <summary>The text of the kind; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>A kind from its text.</summary>
+    /// <exception cref="ArgumentException">The text is not a valid id.</exception>
+    public static HoldKind Of(string text) => new(IdText.Checked(text));
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(HoldKind other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

@@ -1,0 +1,91 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OrderKernel.Abstractions.Tests.Ledgers;
+
+// Fails when a move makes money out of nothing, lets kept exceed due, or refunds more than was paid.
+public class MoneyLedgerLaws
+{
+    private static readonly string[] Moves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold"];
+
+    private static readonly Arbitrary<(int Due, (string Move, int Fen)[] Steps)> Histories = (
+        from due in Gen.Choose(0, 500)
+        from steps in (from move in Gen.Elements(Moves) from fen in Gen.Choose(0, 600) select (move, fen)).ArrayOf()
+        select (due, steps)).ToArbitrary();
+
+    [Fact]
+    public void Any_sequence_of_moves_keeps_both_laws() => Prop.ForAll(Histories, h =>
+    {
+        var ledger = MoneyLedger.Of(Money.Fen(h.Due));
+        long paid = 0;
+        foreach (var (move, fen) in h.Steps)
+        {
+            var result = Apply(ledger, move, fen);
+            if (!result.TryGet(out var next, out _)) continue;
+            if (move == "pay") paid += fen;
+            if (!Holds(next, paid)) return false;
+            ledger = next;
+        }
+
+        return true;
+    }).Check(Laws.Config());
+
+    [Fact]
+    public void Refunding_all_in_any_parts_returns_exactly_what_was_paid()
+    {
+        var cases = (from paid in Gen.Choose(1, 1000) from parts in Gen.Choose(1, 300).ArrayOf() select (paid, parts)).ToArbitrary();
+        Prop.ForAll(cases, c =>
+        {
+            var ledger = MoneyLedger.Of(Money.Fen(c.paid)).Pay(Money.Fen(c.paid)).ValueOrThrow();
+            foreach (var part in c.parts.Append(c.paid))
+            {
+                var fen = Math.Min(part, ledger.Kept.MinorUnits);
+                if (fen == 0) continue;
+                ledger = ledger.Owe(Money.Fen(fen)).ValueOrThrow().Refund(Money.Fen(fen)).ValueOrThrow();
+            }
+
+            return ledger.Refunded == Money.Fen(c.paid) && ledger.Owe(Money.Fen(1)).Refusal?.Code == KernelCodes.LedgerMoneyShort;
+        }).Check(Laws.Config());
+    }
+
+    [Fact]
+    public void A_second_payment_is_owed_back()
+    {
+        var ledger = MoneyLedger.Of(Money.Fen(100)).Pay(Money.Fen(100)).ValueOrThrow().Pay(Money.Fen(100)).ValueOrThrow();
+        Assert.Equal((100, 100), (ledger.Kept.MinorUnits, ledger.RefundPending.MinorUnits));
+    }
+
+    [Fact]
+    public void A_reinstated_order_keeps_again_what_was_owed_back()
+    {
+        var cancelled = MoneyLedger.Of(Money.Fen(100)).Rebase(Money.Fen(0)).ValueOrThrow();
+        var late = cancelled.Pay(Money.Fen(100)).ValueOrThrow();
+        Assert.Equal(100, late.RefundPending.MinorUnits);
+        var reinstated = late.Rebase(Money.Fen(100), reclaim: true).ValueOrThrow();
+        Assert.Equal((100, 0), (reinstated.Kept.MinorUnits, reinstated.RefundPending.MinorUnits));
+    }
+
+    [Fact]
+    public void Money_of_another_currency_is_refused() =>
+        Assert.Equal(KernelCodes.LedgerCurrencyMismatch, MoneyLedger.Of(Money.Fen(100)).Pay(Money.OfMinor(1, Currency.Of("USD"))).Refusal?.Code);
+
+    [Fact]
+    public void The_laws_catch_a_ledger_that_pays_twice() =>
+        Assert.False(Holds(MoneyLedger.Of(Money.Fen(200)).Pay(Money.Fen(200)).ValueOrThrow(), 100));
+
+    private static bool Holds(MoneyLedger m, long paid) =>
+        m.Paid.MinorUnits == paid && m.Kept <= m.Due
+        && new[] { m.Due, m.Kept, m.Withheld, m.RefundPending, m.Refunded }.All(x => x.MinorUnits >= 0);
+
+    private static Result<MoneyLedger> Apply(MoneyLedger ledger, string move, int fen) => move switch
+    {
+        "pay" => ledger.Pay(Money.Fen(fen)),
+        "rebase" => ledger.Rebase(Money.Fen(fen)),
+        "reclaim" => ledger.Rebase(Money.Fen(fen), reclaim: true),
+        "owe" => ledger.Owe(Money.Fen(fen)),
+        "refund" => ledger.Refund(Money.Fen(fen)),
+        "withdraw" => ledger.Withdraw(Money.Fen(fen)),
+        "reverse" => ledger.Reverse(Money.Fen(fen)),
+        _ => ledger.Withhold(Money.Fen(fen)),
+    };
+}

@@ -1,0 +1,52 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OrderKernel.Abstractions.Tests.Ledgers;
+
+// Fails when a move loses or invents a unit, goes below zero, or goes where no move leads.
+public class UnitLedgerLaws
+{
+    private static readonly UnitPlace[] Places = Enum.GetValues<UnitPlace>();
+
+    private static readonly Arbitrary<(int Ordered, (UnitMove Move, int Units)[] Moves)> Histories = (
+        from ordered in Gen.Choose(0, 12)
+        from moves in (from move in Gen.Elements(UnitMove.All.ToArray()) from units in Gen.Choose(0, 6) select (move, units)).ArrayOf()
+        select (ordered, moves)).ToArbitrary();
+
+    [Fact]
+    public void Any_sequence_of_moves_conserves_the_units() => Prop.ForAll(Histories, h =>
+    {
+        var ledger = UnitLedger.Of(Quantity.Of(h.Ordered));
+        foreach (var (move, units) in h.Moves)
+        {
+            var before = ledger;
+            if (!ledger.Move(move, Quantity.Of(units)).TryGet(out ledger, out var refusal))
+            {
+                if (refusal.Code != (units == 0 ? KernelCodes.LedgerNothingToMove : KernelCodes.LedgerUnitsShort)) return false;
+                if (units > 0 && before.At(move.From).Units >= units) return false;
+                ledger = before;
+                continue;
+            }
+
+            if (ledger.At(move.From).Units != before.At(move.From).Units - units || ledger.At(move.To).Units != before.At(move.To).Units + units) return false;
+        }
+
+        return ledger.Ordered.Units == h.Ordered && Places.Sum(p => ledger.At(p).Units) == h.Ordered;
+    }).Check(Laws.Config());
+
+    [Fact]
+    public void Shipped_units_are_never_cancelled() =>
+        Assert.DoesNotContain(UnitMove.All, m => m.To == UnitPlace.Cancelled && m.From is not (UnitPlace.Open or UnitPlace.Reserved));
+
+    [Fact]
+    public void Every_move_undoes_into_another_place_and_none_is_there_twice()
+    {
+        Assert.All(UnitMove.All, m => Assert.NotEqual(m.From, m.To));
+        Assert.Equal(UnitMove.All.Count, UnitMove.All.Select(m => m.Name).Distinct().Count());
+        Assert.Equal(UnitMove.All.Count, UnitMove.All.Select(m => (m.From, m.To)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Removing_more_than_is_open_is_refused() =>
+        Assert.Equal(KernelCodes.LedgerUnitsShort, UnitLedger.Of(Quantity.Of(1)).Remove(Quantity.Of(2)).Refusal?.Code);
+}

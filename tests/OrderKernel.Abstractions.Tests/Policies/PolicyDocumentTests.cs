@@ -1,0 +1,95 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OrderKernel.Abstractions.Tests.Policies;
+
+// Fails when a document's problem is missed, reported without its path, or when bytes can make the loader throw.
+public class PolicyDocumentTests
+{
+    internal sealed record Sample(Money? Limit, long? Count, TimeSpan? After, PaymentStatus? Word, int Items);
+
+    private static Result<PolicyDocument<Sample>> Load(string json) => PolicyDocument.Load(Encoding.UTF8.GetBytes(json), "sample-1.json", Read);
+
+    private static Sample Read(DocumentReader root)
+    {
+        var items = root.Children("items");
+        foreach (var item in items)
+        {
+            item.Text("id");
+            item.Close();
+        }
+
+        return new(root.Money("limit", Currency.Cny), root.Whole("count", 0, 10), root.Duration("after")?.ToTimeSpan(), root.Word<PaymentStatus>("word"), items.Count);
+    }
+
+    private const string Good = """
+        {"$schema":"sample-1.json","name":"s","version":"1.0.0","limit":"50.00","count":3,"after":"P1DT2H","word":"Paid","items":[{"id":"a"}]}
+        """;
+
+    [Fact]
+    public void A_good_document_is_read_whole()
+    {
+        var document = Load(Good).ValueOrThrow();
+        Assert.Equal(new Sample(Money.Fen(5000), 3, TimeSpan.FromHours(26), PaymentStatus.Paid, 1), document.Policy);
+        Assert.Equal(("s", "1.0.0", 16), (document.Reference.Name, document.Reference.Version, document.Reference.Hash.Length));
+    }
+
+    [Fact]
+    public void One_changed_byte_is_another_reference() =>
+        Assert.NotEqual(Load(Good).ValueOrThrow().Reference, Load(Good.Replace("50.00", "50.01")).ValueOrThrow().Reference);
+
+    [Fact]
+    public void A_byte_order_mark_changes_nothing() =>
+        Assert.Equal(Load(Good).ValueOrThrow().Reference, PolicyDocument.Load((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)], "sample-1.json", Read).ValueOrThrow().Reference);
+
+    [Fact]
+    public void All_problems_are_listed_at_once_with_their_paths()
+    {
+        var refusal = Load("""
+            {"$schema":"other","name":"s","version":"1@2","limit":"1.234","count":11,"count":1,"after":"P1M","word":"paid","items":[{"id":5,"x":1},7],"surplus":true}
+            """).Refusal!;
+        Assert.Equal(KernelCodes.DocumentInvalid, refusal.Code);
+        var seen = refusal.Reasons.Items.Select(r => r.Code + " " + r.Arguments[0].Value).Order().ToArray();
+        Assert.Equal(new[]
+        {
+            "documents.property-duplicate $.count", "documents.property-unknown $.items[0].x", "documents.property-unknown $.surplus",
+            "documents.type-mismatch $.items[0].id", "documents.type-mismatch $.items[1]", "documents.value-invalid $.$schema",
+            "documents.value-invalid $.after", "documents.value-invalid $.count", "documents.value-invalid $.limit", "documents.value-invalid $.version",
+            "documents.value-invalid $.word",
+        }.Order(), seen);
+    }
+
+    [Fact]
+    public void A_missing_property_is_named() => Assert.Contains(
+        Load("""{"$schema":"sample-1.json","name":"s","version":"1"}""").Refusal!.Reasons, r => r.Code == KernelCodes.DocumentPropertyMissing && r.Arguments[0].Value == "$.limit");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"name\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800\":1,\"name\":\"s\"}")]
+    [InlineData("{\"count\":1e400}")]
+    public void Bad_bytes_are_refused_and_never_thrown(string json) => Assert.Equal(KernelCodes.DocumentInvalid, Load(json).Refusal?.Code);
+
+    [Fact]
+    public void Syntax_errors_are_coded() => Assert.Equal(KernelCodes.DocumentMalformed, Load("{").Refusal!.Reasons[0].Code);
+
+    [Fact]
+    public void A_document_of_any_depth_is_refused_and_never_overflows() => Assert.False(Load(new string('[', 100_000)).IsOk);
+
+    [Fact]
+    public void No_mutation_of_a_good_document_throws()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Good);
+        var mutations = (from at in Gen.Choose(0, bytes.Length - 1) from value in Gen.Choose(0, 255) select (at, (byte)value)).ArrayOf(3).ToArbitrary();
+        Prop.ForAll(mutations, m =>
+        {
+            var mutated = (byte[])bytes.Clone();
+            foreach (var (at, value) in m) mutated[at] = value;
+            PolicyDocument.Load(mutated, "sample-1.json", Read);
+        }).Check(Laws.Config(5000));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace OrderKernel.Architecture.Tests;
+
+// Fails when files grow past their budget, names break the house's rules, or the top level gains something.
+public partial class TidyTests
+{
+    private const int LinesMax = 300;
+
+    // A longer file needs its reason here.
+    private static readonly Dictionary<string, string> LongerFiles = new(StringComparer.Ordinal);
+
+    private static readonly string[] TopLevel = ["OrderKernel.sln", "src", "tests", "benchmarks", "docs", "nuget.config", "README.md", "LICENSE", "global.json", "BannedSymbols.txt"];
+
+    [Fact]
+    public void Files_are_short() => Assert.Empty(
+        from file in Family.Sources("src")
+        let lines = File.ReadLines(file).Count()
+        let name = Path.GetRelativePath(Family.Root, file).Replace('\\', '/')
+        where lines > LinesMax && !LongerFiles.ContainsKey(name)
+        select $"{name}: {lines}");
+
+    [Fact]
+    public void No_folder_is_named_after_a_pattern() => Assert.Empty(
+        Family.Sources("src").SelectMany(f => Path.GetRelativePath(Family.Root, f).Split(Path.DirectorySeparatorChar))
+            .Where(p => p is "Models" or "Services" or "Helpers" or "Utils" or "Common" or "Misc").Distinct());
+
+    [Fact]
+    public void A_file_is_named_after_a_type_in_it() => Assert.Empty(
+        from file in Family.Sources("src")
+        let name = Path.GetFileNameWithoutExtension(file).Split('.')[0]
+        where name is not ("Polyfills" or "Facets" or "Goods" or "Standings" or "Stock" or "Program" or "Changes")
+        where !Regex.IsMatch(File.ReadAllText(file), $@"\b(class|struct|record|interface|enum|delegate)\s+([\w<>]+\s+)?{Regex.Escape(name)}\b")
+        select Path.GetRelativePath(Family.Root, file));
+
+    [Fact]
+    public void The_top_level_holds_nothing_else() => Assert.Empty(
+        Directory.EnumerateFileSystemEntries(Family.Root).Select(e => Path.GetFileName(e)!)
+            .Where(n => !n.StartsWith('.') && !n.StartsWith("Directory.", StringComparison.Ordinal) && !TopLevel.Contains(n))
+            .Where(n => n is not ("artifacts" or "TestResults" or "orderkernel.db" or "orderkernel.db-wal" or "orderkernel.db-shm" or "orderkernel.db.anchor")));
+
+    [Fact]
+    public void British_spelling() => Assert.Empty(
+        from file in Family.Sources("src")
+        from line in File.ReadLines(file).Select((text, i) => (text, i))
+        where American().IsMatch(line.text)
+        select $"{Path.GetRelativePath(Family.Root, file)}:{line.i + 1}");
+
+    [Fact]
+    public void Every_package_has_its_own_readme() => Assert.All(Family.Packages, p => Assert.True(File.Exists(Path.Combine(Family.Root, "src", p, "README.md")), p));
+
+    [GeneratedRegex("\\b[Ff]ulfill(ment|ments|s)?\\b(?!\")")]
+    private static partial Regex American();
+}

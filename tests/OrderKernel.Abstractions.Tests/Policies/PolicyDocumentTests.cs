@@ -53,10 +53,10 @@ public class PolicyDocumentTests
         var seen = refusal.Reasons.Items.Select(r => r.Code + " " + r.Arguments[0].Value).Order().ToArray();
         Assert.Equal(new[]
         {
-            "documents.property-duplicate $.count", "documents.property-unknown $.items[0].x", "documents.property-unknown $.surplus",
-            "documents.type-mismatch $.items[0].id", "documents.type-mismatch $.items[1]", "documents.value-invalid $.$schema",
-            "documents.value-invalid $.after", "documents.value-invalid $.count", "documents.value-invalid $.limit", "documents.value-invalid $.version",
-            "documents.value-invalid $.word",
+            $"{KernelCodes.DocumentPropertyDuplicate} $.count", $"{KernelCodes.DocumentPropertyUnknown} $.items[0].x", $"{KernelCodes.DocumentPropertyUnknown} $.surplus",
+            $"{KernelCodes.DocumentTypeMismatch} $.items[0].id", $"{KernelCodes.DocumentTypeMismatch} $.items[1]", $"{KernelCodes.DocumentValueInvalid} $.$schema",
+            $"{KernelCodes.DocumentValueInvalid} $.after", $"{KernelCodes.DocumentValueInvalid} $.count", $"{KernelCodes.DocumentValueInvalid} $.limit", $"{KernelCodes.DocumentValueInvalid} $.version",
+            $"{KernelCodes.DocumentValueInvalid} $.word",
         }.Order(), seen);
     }
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text.Json;
 
 namespace OrderKernel;
@@ -9,13 +9,13 @@ namespace OrderKernel;
 /// <param name="Policy">The checked policy.</param>
 public sealed record PolicyDocument<TPolicy>(PolicyReference Reference, TPolicy Policy);
 
-/// <summary>Loads policy documents: one JSON object with <c>$schema</c>, <c>name</c> and <c>version</c> and the policy's own properties.</summary>
+/// <summary>Loads JSON documents, checked as a whole: policies with <c>$schema</c>, <c>name</c> and <c>version</c>, and plain ones with <c>$schema</c> only.</summary>
 public static class PolicyDocument
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
-    /// <summary>Reads and checks a document as a whole.</summary>
-    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark; at most 16 MiB.</param>
+    /// <summary>Reads and checks a policy document as a whole.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <param name="schema">The schema name that <c>$schema</c> must carry, such as <c>workflow-1.json</c>.</param>
     /// <param name="read">Reads the policy's own properties and reports every problem to the reader.</param>
     /// <returns>The policy, or a refusal whose reasons list all problems with their paths.</returns>
@@ -23,13 +23,28 @@ public static class PolicyDocument
     public static Result<PolicyDocument<TPolicy>> Load<TPolicy>(ReadOnlyMemory<byte> utf8, string schema, Func<DocumentReader, TPolicy> read)
     {
         ArgumentNullException.ThrowIfNull(read);
+        return LoadPlain(utf8, schema, root =>
+        {
+            var name = Part(root, "name");
+            var version = Part(root, "version");
+            var policy = read(root);
+            return name is null || version is null
+                ? null
+                : new PolicyDocument<TPolicy>(PolicyReference.Of(name, version, Hash(WithoutMark(utf8))), policy);
+        })!;
+    }
+
+    /// <summary>Reads and checks a document that is no policy, such as a folder's manifest.</summary>
+    /// <inheritdoc cref="Load{TPolicy}"/>
+    public static Result<T> LoadPlain<T>(ReadOnlyMemory<byte> utf8, string schema, Func<DocumentReader, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
         ArgumentException.ThrowIfNullOrEmpty(schema);
         var problems = new List<Finding>();
-        var bytes = WithoutMark(utf8);
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes, Strict);
+            document = JsonDocument.Parse(WithoutMark(utf8), Strict);
         }
         catch (JsonException e)
         {
@@ -41,20 +56,19 @@ public static class PolicyDocument
         {
             var root = DocumentReader.Root(document.RootElement, problems);
             var stated = root.Text("$schema");
-            var name = root.Text("name");
-            var version = root.Text("version");
             if (stated is not null && stated != schema) root.Report("$schema", KernelCodes.DocumentValueInvalid, ("value", stated), ("expected", schema));
-            foreach (var (key, value) in new[] { ("name", name), ("version", version) })
-            {
-                if (value is not null && (!IdText.IsValid(value) || value.Contains('@') || value.Contains('#')))
-                    root.Report(key, KernelCodes.DocumentValueInvalid, ("value", value), ("expected", "1-128 characters without @ and #"));
-            }
-
-            var policy = read(root);
+            var value = read(root);
             root.Close();
-            if (problems.Count > 0) return Refused(name ?? schema, problems);
-            return new PolicyDocument<TPolicy>(PolicyReference.Of(name!, version!, Hash(bytes)), policy);
+            return problems.Count > 0 ? Refused(schema, problems) : value;
         }
+    }
+
+    private static string? Part(DocumentReader root, string property)
+    {
+        var value = root.Text(property);
+        if (value is null || (IdText.IsValid(value) && !value.Contains('@') && !value.Contains('#'))) return value;
+        root.Report(property, KernelCodes.DocumentValueInvalid, ("value", value), ("expected", "1-128 characters without @ and #"));
+        return null;
     }
 
     private static Refusal Refused(string name, List<Finding> problems) =>
@@ -63,10 +77,6 @@ public static class PolicyDocument
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Length >= 3 && utf8.Span[0] == 0xEF && utf8.Span[1] == 0xBB && utf8.Span[2] == 0xBF ? utf8.Slice(3) : utf8;
 
-    private static string Hash(ReadOnlyMemory<byte> bytes)
-    {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(bytes.ToArray());
-        return string.Concat(hash.Take(8).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-    }
+    private static string Hash(ReadOnlyMemory<byte> bytes) =>
+        string.Concat(ChainHash.Hash(bytes.Span).Take(8).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

@@ -35,15 +35,29 @@ public sealed class TextCatalog
         {
             using var stream = package.GetManifestResourceStream("Texts.json")
                 ?? throw new ArgumentException($"{package.GetName().Name} embeds no Texts.json.", nameof(packages));
-            using var document = JsonDocument.Parse(stream);
-            foreach (var entry in document.RootElement.EnumerateObject())
-            {
-                var text = (entry.Value.GetProperty("en").GetString() ?? "", entry.Value.GetProperty("zh").GetString() ?? "");
-                if (!texts.ContainsKey(entry.Name)) texts.Add(entry.Name, text);
-            }
+            Read(stream, texts);
         }
 
         return new(texts);
+    }
+
+    /// <summary>Reads texts from one JSON stream of the same form as a package's <c>Texts.json</c>; for a host's own labels.</summary>
+    public static TextCatalog Read(Stream json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var texts = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        Read(json, texts);
+        return new(texts);
+    }
+
+    private static void Read(Stream json, Dictionary<string, (string, string)> texts)
+    {
+        using var document = JsonDocument.Parse(json);
+        foreach (var entry in document.RootElement.EnumerateObject())
+        {
+            var text = (entry.Value.GetProperty("en").GetString() ?? "", entry.Value.GetProperty("zh").GetString() ?? "");
+            if (!texts.ContainsKey(entry.Name)) texts.Add(entry.Name, text);
+        }
     }
 
     /// <summary>The text of a reason with its arguments filled in; the bare code and arguments when no text is known.</summary>

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text;
+
+namespace OrderKernel.Cli.Report;
+
+/// <summary>The health index by dimension: a bar of a hundred parts each; what was never observed says so.</summary>
+internal static class HealthChart
+{
+    public static string Markup(ValueList<ReportDimension> dimensions, string nothing, string observations)
+    {
+        var list = new StringBuilder("<ul class=\"dimensions\">");
+        foreach (var d in dimensions)
+        {
+            var value = d.ShareBasisPoints is { } bp ? Html.Percent(bp) : nothing;
+            list.Append(CultureInfo.InvariantCulture, $"<li><span>{Html.Text(d.Label)} <i>× {d.WeightPercent}</i></span><b>{Html.Text(value)}</b>");
+            list.Append("<svg viewBox=\"0 0 1000 14\" preserveAspectRatio=\"none\" role=\"img\"><rect class=\"track\" width=\"1000\" height=\"14\" rx=\"4\"/>");
+            if (d.ShareBasisPoints is { } share)
+                list.Append(CultureInfo.InvariantCulture, $"<rect class=\"{Grade(share)}\" width=\"{Math.Max(share / 10, 4)}\" height=\"14\" rx=\"4\"/>");
+            list.Append(CultureInfo.InvariantCulture, $"<title>{Html.Text(d.Label)}: {Html.Text(value)}</title></svg><i>{Html.Number(d.Observations)} {Html.Text(observations)}</i></li>");
+        }
+
+        return list.Append("</ul>").ToString();
+    }
+
+    private static string Grade(long basisPoints) => basisPoints >= 9_500 ? "good" : basisPoints >= 8_000 ? "fair" : "poor";
+}

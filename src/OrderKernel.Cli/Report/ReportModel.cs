@@ -1,0 +1,46 @@
+namespace OrderKernel.Cli.Report;
+
+/// <summary>What the page shows, already counted; every label in the page's language.</summary>
+internal sealed record ReportModel
+{
+    public required Language Language { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public required string AsOf { get; init; }
+
+    /// <summary>The few numbers on top.</summary>
+    public required ValueList<ReportCell> Headlines { get; init; }
+
+    /// <summary>Orders by headline status; the counts sum to <see cref="Orders"/>.</summary>
+    public required ValueList<ReportSlice> Statuses { get; init; }
+
+    public required long Orders { get; init; }
+
+    /// <summary>Health dimensions with their shares in basis points; null where nothing was observed.</summary>
+    public required ValueList<ReportDimension> Dimensions { get; init; }
+
+    /// <summary>The index over the dimensions in basis points; null when nothing was observed at all.</summary>
+    public required long? IndexBasisPoints { get; init; }
+
+    /// <summary>Orders created in each hour of the day, 24 counts.</summary>
+    public required ValueList<long> Hours { get; init; }
+
+    /// <summary>Tables below the charts.</summary>
+    public required ValueList<ReportTable> Tables { get; init; }
+
+    /// <summary>Remarks such as dimensions left out or sources without fulfilment data.</summary>
+    public required ValueList<string> Remarks { get; init; }
+}
+
+/// <summary>A number with its label.</summary>
+internal readonly record struct ReportCell(string Label, string Value);
+
+/// <summary>A part of a whole, with the style class that colours it.</summary>
+internal readonly record struct ReportSlice(string Label, string Style, long Count);
+
+/// <summary>One dimension of an index.</summary>
+internal readonly record struct ReportDimension(string Label, long? ShareBasisPoints, long Observations, long WeightPercent);
+
+/// <summary>A table: its title, column heads and rows. Columns whose head starts with <c>#</c> hold numbers.</summary>
+internal sealed record ReportTable(string Title, ValueList<string> Heads, ValueList<ValueList<string>> Rows);

@@ -102,6 +102,17 @@ public sealed class DocumentReader
         return null;
     }
 
+    /// <summary>A required moment in ISO 8601 form with an offset or Z, such as <c>2025-11-11T00:00:00+08:00</c>.</summary>
+    public Instant? Instant(string name)
+    {
+        var text = Text(name);
+        if (text is null) return null;
+        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
+        if (parsed.Success) return parsed.Value.ToInstant();
+        Report(name, KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "ISO 8601 instant with offset"));
+        return null;
+    }
+
     /// <summary>A required amount written as decimal text of major units in a currency, such as <c>"50.00"</c>.</summary>
     public Money? Money(string name, Currency currency)
     {

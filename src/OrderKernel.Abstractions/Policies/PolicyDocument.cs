@@ -34,12 +34,14 @@ public static class PolicyDocument
         })!;
     }
 
-    /// <summary>Reads and checks a document that is no policy, such as a folder's manifest.</summary>
-    /// <inheritdoc cref="Load{TPolicy}"/>
-    public static Result<T> LoadPlain<T>(ReadOnlyMemory<byte> utf8, string schema, Func<DocumentReader, T> read)
+    /// <summary>Reads and checks a JSON object that is no policy, such as a folder's manifest or a partner's record.</summary>
+    /// <param name="utf8">The object's bytes, UTF-8, with or without byte-order mark.</param>
+    /// <param name="schema">The schema name that <c>$schema</c> must carry; null where none is stated.</param>
+    /// <param name="read">Reads the object's properties and reports every problem to the reader.</param>
+    /// <returns>What was read, or a refusal whose reasons list all problems with their paths.</returns>
+    public static Result<T> LoadPlain<T>(ReadOnlyMemory<byte> utf8, string? schema, Func<DocumentReader, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        ArgumentException.ThrowIfNullOrEmpty(schema);
         var problems = new List<Finding>();
         JsonDocument document;
         try
@@ -49,17 +51,17 @@ public static class PolicyDocument
         catch (JsonException e)
         {
             problems.Add(Finding.Of("$", KernelCodes.DocumentMalformed, ("detail", "syntax"), ("line", (e.LineNumber ?? 0) + 1), ("byte", e.BytePositionInLine ?? 0)));
-            return Refused(schema, problems);
+            return Refused(schema ?? "$", problems);
         }
 
         using (document)
         {
             var root = DocumentReader.Root(document.RootElement, problems);
-            var stated = root.Text("$schema");
-            if (stated is not null && stated != schema) root.Report("$schema", KernelCodes.DocumentValueInvalid, ("value", stated), ("expected", schema));
+            var stated = schema is null ? null : root.Text("$schema");
+            if (stated is not null && stated != schema) root.Report("$schema", KernelCodes.DocumentValueInvalid, ("value", stated), ("expected", schema!));
             var value = read(root);
             root.Close();
-            return problems.Count > 0 ? Refused(schema, problems) : value;
+            return problems.Count > 0 ? Refused(schema ?? "$", problems) : value;
         }
     }
 

@@ -1,0 +1,42 @@
+using System.Reflection;
+
+namespace OrderKernel.Cli.Output;
+
+/// <summary>The tool's own words in one language, and the texts of all packages' codes.</summary>
+internal sealed class Labels
+{
+    private static readonly Assembly[] Packages =
+    [
+        typeof(Money).Assembly, typeof(Rules.Expression).Assembly, typeof(Workflow.WorkflowCodes).Assembly, typeof(Orders.OrdersCodes).Assembly,
+        typeof(Channels.ChannelsCodes).Assembly, typeof(Inventory.InventoryCodes).Assembly, typeof(Allocation.AllocationCodes).Assembly,
+        typeof(AfterSales.AfterSalesCodes).Assembly, typeof(Logistics.LogisticsCodes).Assembly, typeof(Health.HealthCodes).Assembly,
+        typeof(Kernel).Assembly, typeof(Labels).Assembly,
+    ];
+
+    private readonly Language _language;
+
+    private Labels(Language language, TextCatalog own, TextCatalog codes) => (_language, Own, Codes) = (language, own, codes);
+
+    public TextCatalog Own { get; }
+
+    public TextCatalog Codes { get; }
+
+    public Language Language => _language;
+
+    public string this[string label] => Own.Text(Reason.Of(label), _language);
+
+    public static Labels In(Language language)
+    {
+        using var stream = typeof(Labels).Assembly.GetManifestResourceStream("Labels.json")!;
+        return new(language, TextCatalog.Read(stream), TextCatalog.Of(Packages));
+    }
+
+    /// <summary>A label with its placeholders filled in.</summary>
+    public string Text(string label, params Argument[] arguments) => Own.Text(Reason.Of(label, arguments), _language);
+
+    /// <summary>The text of a code of any package.</summary>
+    public string Text(Reason reason) => Codes.Text(reason, _language);
+
+    /// <summary>The text of a refusal, with its reasons below it.</summary>
+    public string Text(Refusal refusal) => string.Join(Environment.NewLine + "  ", refusal.Reasons.Items.Select(Text).Prepend(Codes.Text(refusal, _language)));
+}

@@ -1,0 +1,100 @@
+using NodaTime;
+
+namespace OrderKernel.Partners;
+
+/// <summary>A record of a warehouse or ERP in the generic JSON Lines form: a stock count, goods that left, or goods that came back.</summary>
+/// <param name="At">When it happened.</param>
+public abstract record PartnerRecord(Instant At)
+{
+    /// <summary>Reads one line.</summary>
+    /// <param name="utf8">One JSON object, UTF-8.</param>
+    /// <returns>The record, or a refusal (<see cref="KernelCodes.DocumentInvalid"/>) whose reasons list all problems with their paths.</returns>
+    public static Result<PartnerRecord> Read(ReadOnlyMemory<byte> utf8) => PolicyDocument.LoadPlain(utf8, null, root =>
+    {
+        var at = root.Instant("at") ?? default;
+        switch (root.Text("kind"))
+        {
+            case "stock": return new StockCountRecord(at, LocationOf(root), SkuOf(root, "sku"), UnitsOf(root, "onHand", 0));
+            case "outbound":
+                return new OutboundRecord(at, root.Text("id") ?? "", PlatformOrder.Of(root), LocationOf(root), CarrierOf(root), WaybillOf(root), Lines(root));
+            case "receipt":
+                return new ReceiptRecord(at, root.Text("id") ?? "", PlatformOrder.Of(root), LocationOf(root), InspectedLines(root));
+            case { } other:
+                root.Report("kind", KernelCodes.DocumentValueInvalid, ("value", other), ("expected", "stock|outbound|receipt"));
+                break;
+        }
+
+        return (PartnerRecord)new StockCountRecord(at, default, default, default);
+    });
+
+    internal static SkuId SkuOf(DocumentReader from, string name) =>
+        from.Text(name) is { } text && Valid(from, name, text, SkuId.TryParse(text, out var id)) ? id : default;
+
+    private static LocationId LocationOf(DocumentReader from) =>
+        from.Text("location") is { } text && Valid(from, "location", text, LocationId.TryParse(text, out var id)) ? id : default;
+
+    private static CarrierId? CarrierOf(DocumentReader from) =>
+        from.TextOrNull("carrier") is { } text && Valid(from, "carrier", text, CarrierId.TryParse(text, out var id)) ? id : null;
+
+    private static Waybill? WaybillOf(DocumentReader from) =>
+        from.TextOrNull("waybill") is { } text && Valid(from, "waybill", text, Waybill.TryParse(text, out var id)) ? id : null;
+
+    private static Quantity UnitsOf(DocumentReader from, string name, long atLeast) => Quantity.Of(from.Whole(name, atLeast) ?? 0);
+
+    private static ValueList<GoodsLine> Lines(DocumentReader root) => root.Children("lines").Select(line =>
+    {
+        var goods = new GoodsLine(SkuOf(line, "sku"), UnitsOf(line, "quantity", 1), null);
+        line.Close();
+        return goods;
+    }).ToValueList();
+
+    private static ValueList<GoodsLine> InspectedLines(DocumentReader root) => root.Children("lines").Select(line =>
+    {
+        InspectionOutcome? outcome = line.Text("outcome") switch
+        {
+            "restock" => InspectionOutcome.Restock,
+            "write-off" => InspectionOutcome.WriteOff,
+            "quarantine" => InspectionOutcome.Quarantine,
+            "wrong-goods" => InspectionOutcome.WrongGoods,
+            "missing" => InspectionOutcome.Missing,
+            _ => null,
+        };
+        if (outcome is null) line.Report("outcome", KernelCodes.DocumentValueInvalid, ("value", "outcome"), ("expected", "restock|write-off|quarantine|wrong-goods|missing"));
+        var goods = new GoodsLine(SkuOf(line, "sku"), UnitsOf(line, "quantity", 1), outcome);
+        line.Close();
+        return goods;
+    }).ToValueList();
+
+    internal static bool Valid(DocumentReader from, string name, string text, bool parsed)
+    {
+        if (!parsed) from.Report(name, KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "id"));
+        return parsed;
+    }
+}
+
+/// <summary>A count of one SKU at one location.</summary>
+public sealed record StockCountRecord(Instant At, LocationId Location, SkuId Sku, Quantity OnHand) : PartnerRecord(At);
+
+/// <summary>A parcel that a warehouse of ours handed over.</summary>
+public sealed record OutboundRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, CarrierId? Carrier, Waybill? Waybill, ValueList<GoodsLine> Lines) : PartnerRecord(At);
+
+/// <summary>Goods that came back and were looked at.</summary>
+public sealed record ReceiptRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, ValueList<GoodsLine> Lines) : PartnerRecord(At);
+
+/// <summary>Units of a SKU, with what was found where goods came back.</summary>
+public readonly record struct GoodsLine(SkuId Sku, Quantity Units, InspectionOutcome? Outcome);
+
+/// <summary>An order as a partner names it: channel, shop and the channel's number.</summary>
+public readonly record struct PlatformOrder(ChannelId Channel, ShopId Shop, OrderNumber Number)
+{
+    /// <summary>The order's key within a tenant.</summary>
+    public OrderKey In(TenantId tenant) => new(tenant, Channel, Shop, Number);
+
+    internal static PlatformOrder Of(DocumentReader root)
+    {
+        var channel = root.Text("channel") is { } c && PartnerRecord.Valid(root, "channel", c, ChannelId.TryParse(c, out var channelId)) ? channelId : default;
+        var shop = root.Text("shop") is { } s && PartnerRecord.Valid(root, "shop", s, ShopId.TryParse(s, out var shopId)) ? shopId : default;
+        var number = root.Text("order") is { } n && PartnerRecord.Valid(root, "order", n, OrderNumber.TryParse(n, out var id)) ? id : default;
+        return new(channel, shop, number);
+    }
+}

@@ -1,0 +1,61 @@
+using OrderKernel.Ports;
+
+namespace OrderKernel.Units;
+
+/// <summary>Collects what one decision changes, over several streams, and seals it into one <see cref="Changes"/> value.</summary>
+internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMemory<byte> content)
+{
+    private readonly Dictionary<StreamId, (long Expected, StreamHead Head, List<EventEnvelope> Events)> _streams = [];
+    private readonly List<Posting> _postings = [];
+    private readonly List<StockFloor> _floors = [];
+    private readonly List<TimerEntry> _timers = [];
+    private readonly List<OutboxMessage> _outbox = [];
+    private readonly List<QuarantineEntry> _quarantine = [];
+    private readonly List<IndexEntry> _index = [];
+
+    public TenantId Tenant => tenant;
+
+    public MessageId Message => message;
+
+    /// <summary>Seals events behind the head that was loaded; later calls for the stream go on from there.</summary>
+    public void Append<TEvent>(StreamHead loaded, EventCodec<TEvent> codec, ValueList<TEvent> events, EventHeader header) where TEvent : class
+    {
+        if (events.IsEmpty) return;
+        if (!_streams.TryGetValue(loaded.Stream, out var entry)) entry = (loaded.Version, loaded, []);
+        var head = entry.Head;
+        foreach (var value in events)
+        {
+            var envelope = codec.Seal(head, value, header);
+            entry.Events.Add(envelope);
+            head = new StreamHead(head.Stream, envelope.Version, envelope.Hash);
+            // The reasons stand with the first event that they explain; repeating them would only cost bytes.
+            header = header with { Reasons = [] };
+        }
+
+        _streams[loaded.Stream] = entry with { Head = head };
+    }
+
+    public void Post(IEnumerable<Posting> postings) => _postings.AddRange(postings);
+
+    public void Demand(IEnumerable<StockFloor> floors) => _floors.AddRange(floors);
+
+    public void Set(TimerEntry timer) => _timers.Add(timer);
+
+    public void Send(OutboxMessage effect) => _outbox.Add(effect);
+
+    public void PutAway(QuarantineEntry entry) => _quarantine.Add(entry);
+
+    public void File(string clue, StreamId stream) => _index.Add(new IndexEntry(clue, stream));
+
+    public Changes Build(ReadOnlyMemory<byte> answer, long epoch) => new(tenant, message, content, answer, epoch)
+    {
+        Appends = _streams.Where(s => s.Value.Events.Count > 0).OrderBy(s => s.Key)
+            .Select(s => new StreamAppend(s.Key, s.Value.Expected, s.Value.Events.ToValueList())).ToValueList(),
+        Postings = _postings.ToValueList(),
+        Floors = _floors.ToValueList(),
+        Timers = _timers.ToValueList(),
+        Outbox = _outbox.ToValueList(),
+        Quarantine = _quarantine.ToValueList(),
+        Index = _index.ToValueList(),
+    };
+}

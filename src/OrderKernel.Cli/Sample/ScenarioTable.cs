@@ -86,7 +86,7 @@ internal static class ScenarioTable
         new(RefundDisputed, Doudian, 2, 1),
         new(RefundInQuietPeriod, Taobao, 2, 1),
         new(RefundInQuietPeriod, Doudian, 2, 1),
-        new(RefundRepeated, Pdd, 0, 4),
+        new(RefundRepeated, Taobao, 0, 4),
         new(RefundEndsOrder, Taobao, 2, 1),
         new(ReturnRestocked, Taobao, 5, 1),
         new(ReturnRestocked, Pdd, 3, 1),

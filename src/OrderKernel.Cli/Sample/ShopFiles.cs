@@ -28,6 +28,9 @@ internal sealed class ShopFiles(SampleFolder folder, SampleShop shop, SamplePlan
     private static List<(SampleOrder Order, SampleSnapshot Snapshot)> InOrder(IEnumerable<(SampleOrder Order, SampleSnapshot Snapshot)> told) =>
         [.. told.OrderBy(static row => row.Snapshot.At).ThenBy(static row => row.Order.Index)];
 
+    /// <summary>The first part of a payload, up to a name whose value is missing.</summary>
+    private static byte[] BreakOff(byte[] line) => line[..(line.AsSpan(0, line.Length * 3 / 5).LastIndexOf((byte)':') + 1)];
+
     private void WriteOrders()
     {
         var told = _orders.SelectMany(static order => order.Snapshots, static (order, snapshot) => (Order: order, Snapshot: snapshot)).ToList();
@@ -46,7 +49,7 @@ internal sealed class ShopFiles(SampleFolder folder, SampleShop shop, SamplePlan
         {
             // A connection that broke off while it told something again.
             var middle = details.Count / 2;
-            details.Insert(middle, details[middle][..(details[middle].Length * 3 / 5)]);
+            details.Insert(middle, BreakOff(details[middle]));
             BrokenLines = 1;
         }
 

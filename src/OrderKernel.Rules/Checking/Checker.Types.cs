@@ -40,7 +40,7 @@ internal sealed partial class Checker
             case NodeOp.Dyn:
                 return FactType.Any;
             default:
-                problems.Add(RulesCodes.UnknownFunction, node.Position, ("expression", Printer.Print(node)));
+                problems.Add(RulesCodes.UnknownFunction, node.Position, ("expression", Printer.Print(node)), ("suggestion", Suggestion.ForFunction(node)));
                 return FactType.Never;
         }
     }

@@ -1,3 +1,5 @@
+using OrderKernel.Rules.Syntax;
+
 namespace OrderKernel.Rules.Checking;
 
 /// <summary>Finds what a misspelt name may have meant.</summary>
@@ -15,6 +17,8 @@ internal static class Suggestion
         var (name, distance) = nearest[0];
         return distance <= Math.Max(2, name.Length / 3) && distance < name.Length ? name : string.Join(", ", names.OrderBy(n => n, StringComparer.Ordinal).Take(ShownMax));
     }
+
+    internal static string ForFunction(Node call) => For(call.Name, call.IsMember ? Words.MemberFunctions : Words.GlobalFunctions);
 
     // Insertions, deletions, replacements and swaps of neighbours, each one step.
     internal static int Distance(string a, string b)

@@ -6,8 +6,15 @@ namespace OrderKernel.Rules;
 /// <param name="Expression">The part that could not be evaluated.</param>
 public sealed record ExpressionError(string Code, int Position, string Expression)
 {
+    /// <summary>For an unknown function, the name that may have been meant.</summary>
+    public string? Suggestion { get; init; }
+
     /// <summary>The error as a reason with its text's arguments.</summary>
-    public Reason ToReason() => Code == RulesCodes.TooDeep
-        ? Reason.Of(Code, ("position", Position), ("limit", OrderKernel.Rules.Expression.DepthMax), ("expression", Expression))
-        : Reason.Of(Code, ("position", Position), ("expression", Expression));
+    public Reason ToReason()
+    {
+        var arguments = new List<Argument> { ("position", Position), ("expression", Expression) };
+        if (Code == RulesCodes.TooDeep) arguments.Add(("limit", OrderKernel.Rules.Expression.DepthMax));
+        if (Suggestion is not null) arguments.Add(("suggestion", Suggestion));
+        return Reason.Of(Code, [.. arguments]);
+    }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using OrderKernel.Rules.Checking;
 using OrderKernel.Rules.Evaluation;
 using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules;
 
 /// <summary>What an evaluation ended in: a value or a typed error. <c>default</c> is neither and is refused by every member but <see cref="IsOk"/>.</summary>
-public readonly struct ExpressionResult
+public readonly struct ExpressionResult : IEquatable<ExpressionResult>
 {
     private readonly ExpressionValue _value;
 
@@ -26,7 +27,8 @@ public readonly struct ExpressionResult
         {
             if (IsOk) return null;
             if (_value.Reference is not Node node) throw new InvalidOperationException("The result was never set.");
-            return new(Faults.CodeOf((Fault)_value.Extra), node.Position + 1, Printer.Print(node));
+            var error = new ExpressionError(Faults.CodeOf((Fault)_value.Extra), node.Position + 1, Printer.Print(node));
+            return node.Op == NodeOp.UnknownCall ? error with { Suggestion = Suggestion.ForFunction(node) } : error;
         }
     }
 
@@ -38,6 +40,21 @@ public readonly struct ExpressionResult
         return error is null;
     }
 
+    /// <summary>True when both hold equal values, or the same error of the same expression.</summary>
+    public bool Equals(ExpressionResult other) => _value.Equals(other._value);
+
     /// <inheritdoc/>
-    public override string ToString() => IsOk ? _value.ToString() : Error!.ToReason().ToString();
+    public override bool Equals(object? obj) => obj is ExpressionResult other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value.GetHashCode();
+
+    /// <summary>True when both hold equal values, or the same error of the same expression.</summary>
+    public static bool operator ==(ExpressionResult a, ExpressionResult b) => a.Equals(b);
+
+    /// <summary>True when the results differ.</summary>
+    public static bool operator !=(ExpressionResult a, ExpressionResult b) => !a.Equals(b);
+
+    /// <inheritdoc/>
+    public override string ToString() => IsOk ? _value.ToString() : _value.IsAbsent ? "unset" : Error!.ToReason().ToString();
 }

@@ -1,0 +1,107 @@
+using OrderKernel.Rules.Syntax;
+
+namespace OrderKernel.Rules.Checking;
+
+/// <summary>Resolves names to slots and finds the type of every part, so that evaluation never meets a type error.</summary>
+internal sealed partial class Checker(FactSchema schema, Problems problems)
+{
+    private static readonly (Node, FactType) Failed = (new Node(NodeOp.Constant, 0), FactType.Never);
+
+    internal (Node Node, FactType Type) Check(Node node)
+    {
+        switch (node.Op)
+        {
+            case NodeOp.Constant: return (node, TypeOf(node.Value));
+            case NodeOp.Variable: return Named(node);
+            case NodeOp.Select: return Select(node);
+            case NodeOp.Has: return Has(node);
+        }
+
+        var children = new Node[node.Children.Length];
+        var types = new FactType[children.Length];
+        for (var i = 0; i < children.Length; i++) (children[i], types[i]) = Check(node.Children[i]);
+        var resolved = node.With(children);
+        return (resolved, TypeOf(resolved, types));
+    }
+
+    // Requires the whole to have a type.
+    internal void Require(Node node, FactType type, FactType? expected)
+    {
+        if (expected is not null && !type.Fits(expected)) Mismatch(node, type, expected.Name);
+    }
+
+    private static FactType TypeOf(ExpressionValue constant) => constant.Kind switch
+    {
+        ValueKind.Null => FactType.Null,
+        ValueKind.Bool => FactType.Bool,
+        ValueKind.Int => FactType.Int,
+        ValueKind.Uint => FactType.Uint,
+        ValueKind.Double => FactType.Double,
+        ValueKind.String => FactType.String,
+        ValueKind.Bytes => FactType.Bytes,
+        _ => FactType.Money,
+    };
+
+    private (Node, FactType) Named(Node node)
+    {
+        if (schema.TrySlotOf(node.Path!, out var slot)) return Fact(node, slot);
+        var isGroup = schema.IsGroup(node.Name);
+        return Unknown(node.Position, isGroup ? node.Name + "." : node.Name, isGroup ? node.Name : "", isGroup ? "" : node.Name);
+    }
+
+    private (Node, FactType) Select(Node node)
+    {
+        if (node.Path is not null)
+        {
+            if (schema.TrySlotOf(node.Path, out var slot)) return Fact(node, slot);
+            if (schema.IsGroup(node.Path)) return Unknown(node.Position, node.Path + ".", node.Path, "");
+            var group = node.Children[0].Path!;
+            if (schema.IsGroup(group)) return Unknown(node.Position, node.Path, group, node.Name);
+        }
+
+        var (operand, type) = Check(node.Children[0]);
+        return (node.With(operand), EntryOf(node, operand, type));
+    }
+
+    private (Node, FactType) Has(Node node)
+    {
+        if (node.Path is not null)
+        {
+            if (schema.TrySlotOf(node.Path, out var slot)) return (new Node(NodeOp.HasFact, node.Position) { Name = node.Path, Slot = slot }, FactType.Bool);
+            var group = node.Children[0].Path!;
+            if (schema.IsGroup(group)) return Unknown(node.Position, node.Path, group, node.Name);
+        }
+
+        var (operand, type) = Check(node.Children[0]);
+        EntryOf(node, operand, type);
+        return (node.With(operand), FactType.Bool);
+    }
+
+    private FactType EntryOf(Node node, Node operand, FactType type)
+    {
+        if (type == FactType.Never) return FactType.Never;
+        if (type.Kind == ValueKind.Map && type.Key!.MayEqual(FactType.String)) return type.Element!;
+        Mismatch(operand, type, $"map with field {node.Name}");
+        return FactType.Never;
+    }
+
+    private (Node, FactType) Fact(Node node, int slot)
+    {
+        var field = schema[slot];
+        return (new Node(NodeOp.Fact, StartOf(node)) { Name = field.Path, Slot = slot, Declared = field.Type.Kind }, field.Type);
+    }
+
+    private static int StartOf(Node node) => node.Op == NodeOp.Select ? StartOf(node.Children[0]) : node.Position;
+
+    private (Node, FactType) Unknown(int position, string field, string group, string word)
+    {
+        problems.Add(RulesCodes.UnknownField, position, ("field", field), ("suggestion", Suggestion.For(word, schema.NamesIn(group))));
+        return Failed;
+    }
+
+    private FactType Mismatch(Node node, FactType found, string expected)
+    {
+        problems.Add(RulesCodes.TypeMismatch, node.Position, ("expression", Printer.Print(node)), ("found", found.Name), ("expected", expected));
+        return FactType.Never;
+    }
+}

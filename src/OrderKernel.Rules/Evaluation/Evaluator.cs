@@ -1,0 +1,117 @@
+using OrderKernel.Rules.Syntax;
+
+namespace OrderKernel.Rules.Evaluation;
+
+/// <summary>Evaluates a tree. Errors are values, so nothing is thrown and <c>&amp;&amp;</c> and <c>||</c> can absorb them. Work is linear in the tree and in the sizes of lists and texts; nothing loops.</summary>
+internal readonly struct Evaluator(IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings)
+{
+    internal ExpressionValue Evaluate(Node node)
+    {
+        switch (node.Op)
+        {
+            case NodeOp.Constant: return node.Value;
+            case NodeOp.Fact: return Fact(node);
+            case NodeOp.HasFact: return ExpressionValue.Of(!facts!.Get(node.Slot).IsAbsent);
+            case NodeOp.And: return Chain(node, decidedBy: 0);
+            case NodeOp.Or: return Chain(node, decidedBy: 1);
+            case NodeOp.Conditional: return Conditional(node);
+            case NodeOp.Variable: return Variable(node, node.Name);
+            case NodeOp.Select: return Select(node);
+            case NodeOp.Has: return Has(node);
+            case NodeOp.List: return List(node);
+            case NodeOp.Map: return Map(node);
+            case NodeOp.UnknownCall: return ExpressionValue.Error(Fault.UnknownFunction, node);
+        }
+
+        var first = Evaluate(node.Children[0]);
+        if (first.IsError) return first;
+        if (node.Children.Length == 1) return Functions.Unary(node, first);
+        var second = Evaluate(node.Children[1]);
+        if (second.IsError) return second;
+        if (node.Op is >= NodeOp.Add and <= NodeOp.Remainder) return Deep(node, Arithmetic.Apply(node, first, second));
+        return Functions.Binary(node, first, second);
+    }
+
+    private ExpressionValue Fact(Node node)
+    {
+        var value = facts!.Get(node.Slot);
+        if (value.Kind == node.Declared) return value;
+        return ExpressionValue.Error(value.IsAbsent ? Fault.FactAbsent : Fault.FactTypeMismatch, node);
+    }
+
+    // One operand that decides settles the chain, whatever the others are; else the first error counts.
+    private ExpressionValue Chain(Node node, long decidedBy)
+    {
+        var error = default(ExpressionValue);
+        foreach (var child in node.Children)
+        {
+            var value = Evaluate(child);
+            if (value.Kind == ValueKind.Bool)
+            {
+                if (value.Bits == decidedBy) return value;
+            }
+            else if (error.IsAbsent) error = value.IsError ? value : ExpressionValue.Error(Fault.NoOverload, node);
+        }
+
+        return error.IsAbsent ? ExpressionValue.Of(decidedBy == 0) : error;
+    }
+
+    private ExpressionValue Conditional(Node node)
+    {
+        var condition = Evaluate(node.Children[0]);
+        if (condition.IsError) return condition;
+        return condition.Kind == ValueKind.Bool ? Evaluate(node.Children[condition.IsTrue ? 1 : 2]) : ExpressionValue.Error(Fault.NoOverload, node);
+    }
+
+    private ExpressionValue Variable(Node node, string name) =>
+        bindings is not null && bindings.TryGetValue(name, out var value) && !value.IsAbsent ? value : ExpressionValue.Error(Fault.UnknownVariable, node);
+
+    // A dotted name that is bound as a whole goes before a field of a map.
+    private ExpressionValue Select(Node node)
+    {
+        if (node.Path is not null && Variable(node, node.Path) is { IsError: false } bound) return bound;
+        var operand = Evaluate(node.Children[0]);
+        if (operand.IsError) return operand;
+        if (operand.Kind != ValueKind.Map) return ExpressionValue.Error(Fault.NoOverload, node);
+        return operand.Map.TryGet(ExpressionValue.Of(node.Name), out var value) ? value : ExpressionValue.Error(Fault.NoSuchKey, node);
+    }
+
+    private ExpressionValue Has(Node node)
+    {
+        if (node.Path is not null && !Variable(node, node.Path).IsError) return ExpressionValue.Of(true);
+        var operand = Evaluate(node.Children[0]);
+        if (operand.IsError) return operand;
+        return operand.Kind == ValueKind.Map ? ExpressionValue.Of(operand.Map.TryGet(ExpressionValue.Of(node.Name), out _)) : ExpressionValue.Error(Fault.NoOverload, node);
+    }
+
+    private ExpressionValue List(Node node)
+    {
+        var elements = new ExpressionValue[node.Children.Length];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i] = Evaluate(node.Children[i]);
+            if (elements[i].IsError) return elements[i];
+        }
+
+        return Deep(node, ExpressionValue.FromElements(elements));
+    }
+
+    private ExpressionValue Map(Node node)
+    {
+        var entries = new KeyValuePair<ExpressionValue, ExpressionValue>[node.Children.Length / 2];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var key = Evaluate(node.Children[2 * i]);
+            if (key.IsError) return key;
+            var value = Evaluate(node.Children[(2 * i) + 1]);
+            if (value.IsError) return value;
+            entries[i] = new(key, value);
+        }
+
+        var map = MapValue.Build(entries, out var areKeys);
+        if (map is null) return ExpressionValue.Error(areKeys ? Fault.DuplicateKey : Fault.NoOverload, node);
+        return Deep(node, ExpressionValue.FromMap(map));
+    }
+
+    private static ExpressionValue Deep(Node node, in ExpressionValue value) => value.IsAbsent ? ExpressionValue.Error(Fault.TooDeep, node) : value;
+}

@@ -1,0 +1,84 @@
+using OrderKernel.Rules.Evaluation;
+using OrderKernel.Rules.Syntax;
+
+namespace OrderKernel.Rules.Explaining;
+
+/// <summary>Finds the parts that decided a result, by walking down from the whole to where its value comes from.</summary>
+internal sealed class Explainer(Evaluator evaluator)
+{
+    private readonly List<Reason> _reasons = [];
+
+    internal Explanation Explain(Node node)
+    {
+        var value = evaluator.Evaluate(node);
+        Decided(node, value);
+        return new(new(value), _reasons.ToValueList());
+    }
+
+    private void Decided(Node node, in ExpressionValue value)
+    {
+        switch (node.Op)
+        {
+            case NodeOp.And or NodeOp.Or:
+                Chain(node, value);
+                break;
+            case NodeOp.Not when !value.IsError || value.Reference != node:
+                Decided(node.Children[0], evaluator.Evaluate(node.Children[0]));
+                break;
+            case NodeOp.Conditional:
+                var condition = evaluator.Evaluate(node.Children[0]);
+                Decided(node.Children[0], condition);
+                if (condition.Kind == ValueKind.Bool) Decided(node.Children[condition.IsTrue ? 1 : 2], value);
+                break;
+            default:
+                Leaf(node, value);
+                break;
+        }
+    }
+
+    // One operand with the deciding value settles a chain; the other value or an error needs all operands that gave it.
+    private void Chain(Node node, in ExpressionValue value)
+    {
+        var isDecidedByOne = value.Kind == ValueKind.Bool && value.IsFalse == (node.Op == NodeOp.And);
+        foreach (var child in node.Children)
+        {
+            var part = evaluator.Evaluate(child);
+            var counts = value.IsError ? part.Kind != ValueKind.Bool : part.Kind == ValueKind.Bool && part.IsTrue == value.IsTrue;
+            if (!counts) continue;
+            Decided(child, part);
+            if (isDecidedByOne) return;
+        }
+    }
+
+    private void Leaf(Node node, in ExpressionValue value)
+    {
+        if (value.IsError)
+        {
+            _reasons.Add(new ExpressionResult(value).Error!.ToReason());
+            return;
+        }
+
+        Argument expression = ("expression", Printer.Print(node)), seen = ("seen", Seen(node)), position = ("position", node.Position + 1);
+        _reasons.Add(value.Kind == ValueKind.Bool
+            ? Reason.Of(value.IsTrue ? RulesCodes.Held : RulesCodes.DidNotHold, expression, seen, position)
+            : Reason.Of(RulesCodes.Gave, expression, seen, position, ("value", value.ToString())));
+    }
+
+    private string Seen(Node node)
+    {
+        var seen = new List<string>();
+        Collect(node, seen);
+        return seen.Count == 0 ? "-" : string.Join(", ", seen.Distinct(StringComparer.Ordinal));
+    }
+
+    private void Collect(Node node, List<string> seen)
+    {
+        if (node.Op is NodeOp.Fact or NodeOp.Variable or NodeOp.Select or NodeOp.Index && evaluator.Evaluate(node) is { IsError: false } value)
+        {
+            seen.Add($"{Printer.Print(node)} = {value}");
+            return;
+        }
+
+        foreach (var child in node.Children) Collect(child, seen);
+    }
+}

@@ -1,0 +1,97 @@
+using OrderKernel.Rules.Checking;
+using OrderKernel.Rules.Evaluation;
+using OrderKernel.Rules.Explaining;
+using OrderKernel.Rules.Syntax;
+
+namespace OrderKernel.Rules;
+
+/// <summary>An expression in CEL syntax, checked against declared facts when it is loaded. Immutable; any number of threads may evaluate it.</summary>
+/// <remarks>
+/// Source: the language definition of the Common Expression Language. Beside it stands <c>money("50000")</c>, an amount that takes the currency of its counterpart.
+/// Laws: a checked expression never meets a type error; evaluation always ends, in a value or a typed error; printing and loading again gives the same expression.
+/// </remarks>
+public sealed class Expression
+{
+    /// <summary>The longest text in characters.</summary>
+    public const int LengthMax = 16_384;
+
+    /// <summary>The deepest nesting of parts, and of lists and maps in values.</summary>
+    public const int DepthMax = 100;
+
+    private readonly Node _node;
+
+    private Expression(string text, Node node, FactType type, FactSchema schema) => (Text, _node, Type, Schema) = (text, node, type, schema);
+
+    /// <summary>The text as it was loaded.</summary>
+    public string Text { get; }
+
+    /// <summary>The type of every value that it gives.</summary>
+    public FactType Type { get; }
+
+    /// <summary>The fields that it was checked against.</summary>
+    public FactSchema Schema { get; }
+
+    /// <summary>Loads an expression and checks it as a whole.</summary>
+    /// <param name="text">At most <see cref="LengthMax"/> characters.</param>
+    /// <param name="schema">The fields that it may read.</param>
+    /// <param name="expected">The type that it must have; any when null.</param>
+    /// <returns>The expression, or a refusal with the first problem's code and arguments (<c>position</c> counts characters from 1) whose reasons hold all problems.</returns>
+    /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>, <see cref="RulesCodes.LiteralOutOfRange"/>,
+    /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>, <see cref="RulesCodes.UnknownFunction"/>,
+    /// <see cref="RulesCodes.TypeMismatch"/>, <see cref="RulesCodes.OptionalFieldNeedsHas"/>.</remarks>
+    public static Result<Expression> Compile(string text, FactSchema schema, FactType? expected = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(schema);
+        if (Parser.Parse(text, out var failure) is not { } parsed) return Problems.Of(failure!);
+        var problems = new Problems();
+        var checker = new Checker(schema, problems);
+        var (node, type) = checker.Check(parsed);
+        if (!problems.Any) checker.Require(node, type, expected);
+        if (!problems.Any) OptionalReads.Check(node, schema, [], problems);
+        if (problems.Any) return problems.ToRefusal();
+        return new Expression(text, node, type, schema);
+    }
+
+    /// <summary>The value on the given facts, or a typed error. Allocates nothing unless it makes texts, lists or maps.</summary>
+    public ExpressionResult Evaluate(IFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new(new Evaluator(facts, null).Evaluate(_node));
+    }
+
+    /// <summary>Whether the condition holds on the given facts.</summary>
+    /// <returns>True or false, or a refusal: a condition that errs is never false.</returns>
+    /// <exception cref="InvalidOperationException">The expression is no condition: its type is not bool.</exception>
+    /// <remarks>Refuses with: <see cref="RulesCodes.EvaluationFailed"/>; the reason is the error.</remarks>
+    public Result<bool> Holds(IFacts facts)
+    {
+        if (Type != FactType.Bool) throw new InvalidOperationException($"{this} is {Type}, not bool.");
+        if (Evaluate(facts).TryGet(out var value, out var error)) return value.AsBool();
+        return Refusal.Of(RulesCodes.EvaluationFailed, ("expression", ToString()), ("code", error.Code), ("position", error.Position)) with { Reasons = [error.ToReason()] };
+    }
+
+    /// <summary>The result with the parts that decided it and what they saw.</summary>
+    public Explanation Explain(IFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new Explainer(new(facts, null)).Explain(_node);
+    }
+
+    /// <summary>The paths of the facts that it reads or asks for, in the order of the text, each once.</summary>
+    public IReadOnlyList<string> Reads()
+    {
+        var paths = new List<string>();
+        Collect(_node);
+        return paths;
+
+        void Collect(Node node)
+        {
+            if (node.Op is NodeOp.Fact or NodeOp.HasFact && !paths.Contains(node.Name)) paths.Add(node.Name);
+            foreach (var child in node.Children) Collect(child);
+        }
+    }
+
+    /// <summary>The expression in its canonical form: the fewest brackets, one blank around operators.</summary>
+    public override string ToString() => Printer.Print(_node);
+}

@@ -1,0 +1,14 @@
+namespace OrderKernel.Rules;
+
+/// <summary>One declared field that expressions may read.</summary>
+/// <param name="Path">Identifiers joined by dots, such as <c>order.total</c>.</param>
+/// <param name="Type">The type of its value.</param>
+/// <param name="IsOptional">True when it may be absent, so that an expression must ask <c>has(…)</c>.</param>
+public sealed record FactField(string Path, FactType Type, bool IsOptional)
+{
+    /// <summary>A field that is always there.</summary>
+    public static FactField Required(string path, FactType type) => new(path, type, false);
+
+    /// <summary>A field that may be absent.</summary>
+    public static FactField Optional(string path, FactType type) => new(path, type, true);
+}

@@ -1,0 +1,9 @@
+namespace OrderKernel.Rules;
+
+/// <summary>The facts that a checked expression is evaluated on: one value a slot of its <see cref="FactSchema"/>.</summary>
+/// <remarks>Implement it over your own type with a switch over slots: nothing is copied, nothing is looked up by name.</remarks>
+public interface IFacts
+{
+    /// <summary>The value in a slot; <c>default</c> when an optional fact is absent. Must not throw and must give the same value each time.</summary>
+    ExpressionValue Get(int slot);
+}

@@ -1,0 +1,83 @@
+namespace OrderKernel.Rules.Syntax;
+
+/// <summary>What a node does.</summary>
+internal enum NodeOp : byte
+{
+    Constant = 1,
+    Variable,
+    Select,
+    Has,
+    Fact,
+    HasFact,
+    Conditional,
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    In,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    Not,
+    Negate,
+    Index,
+    List,
+    Map,
+    Size,
+    StartsWith,
+    EndsWith,
+    Contains,
+    Dyn,
+    Money,
+    UnknownCall,
+}
+
+/// <summary>A node of the compact tree that is checked, printed and evaluated; immutable.</summary>
+/// <remarks>And, Or hold all operands of a chain. A map holds keys and values in turn. A call's receiver is its first child.</remarks>
+internal sealed class Node
+{
+    private static readonly Node[] None = [];
+
+    internal Node(NodeOp op, int position, params Node[] children)
+    {
+        (Op, Position, Children) = (op, position, children.Length == 0 ? None : children);
+        foreach (var child in children) Height = Math.Max(Height, child.Height);
+        Height++;
+    }
+
+    internal NodeOp Op { get; }
+
+    /// <summary>The offset of its first or defining character, from 0.</summary>
+    internal int Position { get; }
+
+    internal Node[] Children { get; }
+
+    internal int Height { get; }
+
+    /// <summary>The value of a constant.</summary>
+    internal ExpressionValue Value { get; init; }
+
+    /// <summary>The name of a variable or field or unknown function; the path of a fact.</summary>
+    internal string Name { get; init; } = "";
+
+    /// <summary>The dotted name when this is a chain of fields on a variable.</summary>
+    internal string? Path { get; init; }
+
+    /// <summary>The slot of a fact.</summary>
+    internal int Slot { get; init; }
+
+    /// <summary>The kind that a fact is declared with.</summary>
+    internal ValueKind Declared { get; init; }
+
+    /// <summary>True for a call with a receiver.</summary>
+    internal bool IsMember { get; init; }
+
+    internal Node With(params Node[] children) =>
+        new(Op, Position, children) { Value = Value, Name = Name, Path = Path, Slot = Slot, Declared = Declared, IsMember = IsMember };
+}

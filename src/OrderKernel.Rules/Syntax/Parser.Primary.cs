@@ -1,0 +1,111 @@
+namespace OrderKernel.Rules.Syntax;
+
+/// <summary>The parts that stand alone: literals, names, calls, lists and maps.</summary>
+internal sealed partial class Parser
+{
+    private Node? Primary()
+    {
+        var token = _token;
+        switch (token.Kind)
+        {
+            case TokenKind.Literal:
+                Take();
+                return new(NodeOp.Constant, token.Start) { Value = token.Value };
+            case TokenKind.Whole:
+                Take();
+                return token.Value.Bits < 0 ? OutOfRange(token) : new(NodeOp.Constant, token.Start) { Value = ExpressionValue.Of(token.Value.Bits) };
+            case TokenKind.Minus when _next.IsNumber:
+                return Negative();
+            case TokenKind.ParenOpen:
+                Take();
+                return Conditional() is { } inner && Expect(TokenKind.ParenClose, ")") ? inner : null;
+            case TokenKind.BracketOpen:
+                Take();
+                return Sequence(TokenKind.BracketClose, "]", isMap: false) is { } elements ? Bounded(new Node(NodeOp.List, token.Start, elements)) : null;
+            case TokenKind.BraceOpen:
+                Take();
+                return Sequence(TokenKind.BraceClose, "}", isMap: true) is { } entries ? Bounded(new Node(NodeOp.Map, token.Start, entries)) : null;
+            case TokenKind.Dot when _next.Kind == TokenKind.Identifier:
+                Take();
+                return Name();
+            case TokenKind.Identifier:
+                return Name();
+            default:
+                return Unexpected("value");
+        }
+    }
+
+    private Node? Name()
+    {
+        if (Words.IsReserved(_text.Substring(_token.Start, _token.Length))) return Unexpected("name");
+        var (name, position) = Word();
+        if (_token.Kind == TokenKind.ParenOpen) return Call(name, position, null);
+        if (_token.Kind == TokenKind.BraceOpen) return Fail(RulesCodes.NotSupported, position, ("name", name + "{}"));
+        return new(NodeOp.Variable, position) { Name = name, Path = name };
+    }
+
+    private Node? Negative()
+    {
+        var position = Take();
+        var token = _token;
+        Take();
+        if (token.Kind == TokenKind.Literal) return new(NodeOp.Constant, position) { Value = ExpressionValue.Of(-token.Value.Number) };
+        var magnitude = unchecked((ulong)token.Value.Bits);
+        if (magnitude > 1UL << 63) return OutOfRange(token);
+        return new(NodeOp.Constant, position) { Value = ExpressionValue.Of(unchecked(-(long)magnitude)) };
+    }
+
+    private Node? Call(string name, int position, Node? receiver)
+    {
+        Take();
+        if (Words.IsUnsupported(name, receiver is not null)) return Fail(RulesCodes.NotSupported, position, ("name", name));
+        if (Sequence(TokenKind.ParenClose, ")", isMap: false) is not { } arguments) return null;
+        if (receiver is null && name == "has") return Has(position, arguments);
+        if (receiver is null && name == "money" && arguments is [{ Op: NodeOp.Constant, Value.Kind: ValueKind.String } text])
+        {
+            var amount = Evaluation.Amounts.Parse(text.Value.Characters);
+            return amount.IsAbsent ? Fail(RulesCodes.AmountInvalid, position, ("expression", $"money({text.Value})")) : new(NodeOp.Constant, position) { Value = amount };
+        }
+
+        var op = (receiver is null, name, arguments.Length) switch
+        {
+            (true, "size", 1) or (false, "size", 0) => NodeOp.Size,
+            (true, "dyn", 1) => NodeOp.Dyn,
+            (true, "money", 1) => NodeOp.Money,
+            (false, "startsWith", 1) => NodeOp.StartsWith,
+            (false, "endsWith", 1) => NodeOp.EndsWith,
+            (false, "contains", 1) => NodeOp.Contains,
+            _ => NodeOp.UnknownCall,
+        };
+        return Bounded(new Node(op, position, receiver is null ? arguments : [receiver, .. arguments]) { Name = name, IsMember = receiver is not null });
+    }
+
+    private Node? Has(int position, Node[] arguments) => arguments is [{ Op: NodeOp.Select } field]
+        ? Bounded(new Node(NodeOp.Has, position, field.Children) { Name = field.Name, Path = field.Path })
+        : Fail(RulesCodes.Syntax, position, ("found", "has"), ("expected", "has(a.b)"));
+
+    private Node[]? Sequence(TokenKind close, string closing, bool isMap)
+    {
+        var items = new List<Node>();
+        while (_token.Kind != close)
+        {
+            if (Conditional() is not { } item) return null;
+            items.Add(item);
+            if (isMap)
+            {
+                if (!Expect(TokenKind.Colon, ":") || Conditional() is not { } value) return null;
+                items.Add(value);
+            }
+
+            if (_token.Kind != TokenKind.Comma) break;
+            Take();
+            if (_token.Kind == close && close == TokenKind.ParenClose)
+            {
+                Unexpected("value");
+                return null;
+            }
+        }
+
+        return Expect(close, closing) ? items.ToArray() : null;
+    }
+}

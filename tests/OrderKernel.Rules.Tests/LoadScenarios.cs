@@ -1,0 +1,152 @@
+namespace OrderKernel.Rules.Tests;
+
+/// <summary>What is refused at load, with which code and where.</summary>
+/// <remarks>Fails when a mistake passes the load, gets another code, or points to another character.</remarks>
+public class LoadScenarios
+{
+    [Theory]
+    [InlineData("", RulesCodes.Syntax, 1)]
+    [InlineData("1 +", RulesCodes.Syntax, 4)]
+    [InlineData("1 = 2", RulesCodes.Syntax, 3)]
+    [InlineData("(1", RulesCodes.Syntax, 3)]
+    [InlineData("1 2", RulesCodes.Syntax, 3)]
+    [InlineData("'open", RulesCodes.Syntax, 1)]
+    [InlineData("'\\q'", RulesCodes.Syntax, 1)]
+    [InlineData("'\\ud800'", RulesCodes.Syntax, 1)]
+    [InlineData("b'\\u0041'", RulesCodes.Syntax, 1)]
+    [InlineData("'a\nb'", RulesCodes.Syntax, 1)]
+    [InlineData("0x", RulesCodes.Syntax, 1)]
+    [InlineData("for", RulesCodes.Syntax, 1)]
+    [InlineData("a.in", RulesCodes.Syntax, 3)]
+    [InlineData("size(1,)", RulesCodes.Syntax, 8)]
+    [InlineData("{1}", RulesCodes.Syntax, 3)]
+    [InlineData("has(order)", RulesCodes.Syntax, 1)]
+    [InlineData("!-order.units", RulesCodes.Syntax, 2)]
+    [InlineData("true ? 1", RulesCodes.Syntax, 9)]
+    [InlineData("1 + 9223372036854775808", RulesCodes.LiteralOutOfRange, 5)]
+    [InlineData("99999999999999999999", RulesCodes.LiteralOutOfRange, 1)]
+    [InlineData("18446744073709551616u", RulesCodes.LiteralOutOfRange, 1)]
+    [InlineData("0x10000000000000000", RulesCodes.LiteralOutOfRange, 1)]
+    [InlineData("-9223372036854775809", RulesCodes.LiteralOutOfRange, 2)]
+    [InlineData("1e400 > 2.0", RulesCodes.LiteralOutOfRange, 1)]
+    [InlineData("order.total > money('50,000')", RulesCodes.AmountInvalid, 15)]
+    [InlineData("order.total > money('')", RulesCodes.AmountInvalid, 15)]
+    [InlineData("order.total > money('1e5')", RulesCodes.AmountInvalid, 15)]
+    [InlineData("order.tags.exists(t, t == 'a')", RulesCodes.NotSupported, 12)]
+    [InlineData("order.note.matches('a')", RulesCodes.NotSupported, 12)]
+    [InlineData("timestamp('2026-01-01T00:00:00Z')", RulesCodes.NotSupported, 1)]
+    [InlineData("Order{total: 1}", RulesCodes.NotSupported, 1)]
+    [InlineData("true && customer.levle > 3", RulesCodes.UnknownField, 18)]
+    [InlineData("ordre.total > money('1')", RulesCodes.UnknownField, 1)]
+    [InlineData("order == order", RulesCodes.UnknownField, 1)]
+    [InlineData("has(order.cupon)", RulesCodes.UnknownField, 1)]
+    [InlineData("order.channel.startWith('t')", RulesCodes.UnknownFunction, 15)]
+    [InlineData("size(order.tags, 1)", RulesCodes.UnknownFunction, 1)]
+    [InlineData("order.total > 50000", RulesCodes.TypeMismatch, 15)]
+    [InlineData("order.channel == 1", RulesCodes.TypeMismatch, 18)]
+    [InlineData("order.units && true", RulesCodes.TypeMismatch, 1)]
+    [InlineData("!order.units", RulesCodes.TypeMismatch, 2)]
+    [InlineData("-order.channel", RulesCodes.TypeMismatch, 2)]
+    [InlineData("order.units + 1.0", RulesCodes.TypeMismatch, 15)]
+    [InlineData("order.vip + order.vip", RulesCodes.TypeMismatch, 1)]
+    [InlineData("shipment.weight % 2.0", RulesCodes.TypeMismatch, 1)]
+    [InlineData("order.total * order.total", RulesCodes.TypeMismatch, 1)]
+    [InlineData("order.tags < order.tags", RulesCodes.TypeMismatch, 1)]
+    [InlineData("1 in order.tags", RulesCodes.TypeMismatch, 1)]
+    [InlineData("'a' in order.channel", RulesCodes.TypeMismatch, 8)]
+    [InlineData("order.tags['a']", RulesCodes.TypeMismatch, 12)]
+    [InlineData("order.units[0]", RulesCodes.TypeMismatch, 1)]
+    [InlineData("order.units.sum", RulesCodes.TypeMismatch, 1)]
+    [InlineData("order.tags.contains('gift')", RulesCodes.TypeMismatch, 1)]
+    [InlineData("size(order.units)", RulesCodes.TypeMismatch, 6)]
+    [InlineData("order.vip ? 'a' : 1", RulesCodes.TypeMismatch, 19)]
+    [InlineData("order.units ? 1 : 2", RulesCodes.TypeMismatch, 1)]
+    [InlineData("{1.5: 2}", RulesCodes.TypeMismatch, 2)]
+    [InlineData("money(order.units)", RulesCodes.TypeMismatch, 7)]
+    [InlineData("dyn(order.units) + 1", RulesCodes.TypeMismatch, 1)]
+    [InlineData("[1, 'a'][0] > 0", RulesCodes.TypeMismatch, 9)]
+    [InlineData("order.coupon > money('5')", RulesCodes.OptionalFieldNeedsHas, 1)]
+    [InlineData("has(order.coupon) || order.coupon > money('5')", RulesCodes.OptionalFieldNeedsHas, 22)]
+    [InlineData("has(order.note) && order.coupon > money('5')", RulesCodes.OptionalFieldNeedsHas, 20)]
+    [InlineData("has(order.coupon) ? true : order.coupon > money('5')", RulesCodes.OptionalFieldNeedsHas, 28)]
+    [InlineData("(has(order.coupon) || order.vip) && order.coupon > money('5')", RulesCodes.OptionalFieldNeedsHas, 37)]
+    public void A_mistake_is_refused_with_its_code_and_place(string text, string code, int position)
+    {
+        var refusal = Sample.Refused(text);
+        Assert.Equal((code, position.ToString()), (refusal.Code, refusal.Arguments.Items.Single(a => a.Name == "position").Value));
+    }
+
+    [Theory]
+    [InlineData("has(order.coupon) && order.coupon > money('5')")]
+    [InlineData("order.coupon > money('5') && has(order.coupon)")]
+    [InlineData("!has(order.coupon) || order.coupon > money('5')")]
+    [InlineData("has(order.coupon) ? order.coupon > money('5') : order.vip")]
+    [InlineData("!has(order.coupon) ? order.vip : order.coupon > money('5')")]
+    [InlineData("(has(order.coupon) && order.vip) && !(order.coupon < money('5'))")]
+    [InlineData("!(has(order.coupon) && has(order.note)) || order.coupon > money('5') && order.note != ''")]
+    public void A_read_under_has_is_accepted_and_never_finds_the_fact_absent(string text)
+    {
+        var expression = Expression.Compile(text, Sample.Schema, FactType.Bool).ValueOrThrow();
+        Assert.True(expression.Evaluate(Sample.Facts()).IsOk);
+        Assert.True(expression.Evaluate(Sample.Facts().Set("order.coupon", Money.Fen(600)).Set("order.note", "n")).IsOk);
+    }
+
+    [Theory]
+    [InlineData("customer.levle", "customer.levle", "level")]
+    [InlineData("ordr.total", "ordr", "order")]
+    [InlineData("order.zzzzzzzz", "order.zzzzzzzz", "channel, coupon, marks, note, placedAt, tags, total, units")]
+    [InlineData("order", "order.", "channel, coupon, marks, note, placedAt, tags, total, units")]
+    public void An_unknown_field_comes_with_what_may_have_been_meant(string text, string field, string suggestion)
+    {
+        var refusal = Sample.Refused(text);
+        Assert.Contains(new Argument("field", field), refusal.Arguments.Items);
+        Assert.Contains(new Argument("suggestion", suggestion), refusal.Arguments.Items);
+    }
+
+    [Fact]
+    public void All_mistakes_are_found_at_once()
+    {
+        var refusal = Sample.Refused("order.totl > money('1') || order.units == 'a' || order.channel.starts('x')");
+        Assert.Equal([RulesCodes.UnknownField, RulesCodes.TypeMismatch, RulesCodes.UnknownFunction], refusal.Reasons.Items.Select(r => r.Code));
+    }
+
+    [Fact]
+    public void The_whole_must_have_the_expected_type()
+    {
+        Assert.Equal(RulesCodes.TypeMismatch, Sample.Refused("order.units + 1", FactType.Bool).Code);
+        Assert.True(Expression.Compile("money('1') + order.total", Sample.Schema, FactType.Money).IsOk);
+        Assert.True(Expression.Compile("[]", Sample.Schema, FactType.ListOf(FactType.Int)).IsOk);
+    }
+
+    [Fact]
+    public void Too_long_and_too_deep_are_refused()
+    {
+        Assert.Equal(RulesCodes.TooLong, Sample.Refused(new string(' ', Expression.LengthMax) + "1").Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused(new string('(', 8_000) + "1" + new string(')', 8_000)).Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused(new string('[', 16_000)).Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused(new string('!', 16_000) + "true").Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused(new string('-', 16_000) + "1").Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused("1" + string.Concat(Enumerable.Repeat("+1", 5_000))).Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused("a" + string.Concat(Enumerable.Repeat(".a", 5_000))).Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused(string.Concat(Enumerable.Repeat("true?1:", 2_000)) + "1").Code);
+        Assert.Equal(RulesCodes.TooDeep, Sample.Refused(string.Concat(Enumerable.Repeat("size(", 3_000))).Code);
+    }
+
+    [Fact]
+    public void A_long_chain_of_alternatives_is_not_deep()
+    {
+        var text = string.Join(" || ", Enumerable.Repeat("order.units == 4", 800));
+        Assert.False(Sample.Checked(text).Value.AsBool());
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("order.total.x", "order.total")]
+    [InlineData("order total")]
+    [InlineData("in.x")]
+    [InlineData("")]
+    [InlineData("order.")]
+    [InlineData("order.total", "order.total")]
+    public void A_schema_refuses_paths_that_are_none_or_clash(params string[] paths) =>
+        Assert.Throws<ArgumentException>(() => FactSchema.Of([FactField.Required("order.x", FactType.Int), .. paths.Select(p => FactField.Required(p, FactType.Int))]));
+}

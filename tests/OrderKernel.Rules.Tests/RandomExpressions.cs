@@ -1,0 +1,81 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OrderKernel.Rules.Tests;
+
+/// <summary>Texts of well-typed expressions over the sample's facts, among them many that err at evaluation.</summary>
+internal static class RandomExpressions
+{
+    internal static Arbitrary<string> Conditions { get; } = Sized("bool");
+
+    internal static Arbitrary<string> OfAnyType { get; } =
+        Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map").SelectMany(t => Sized(t).Generator).ToArbitrary();
+
+    internal static Arbitrary<FactValues> Facts { get; } = (
+        from total in Gen.Elements(0L, 1, 4999, 5_000_000, 5_000_001, long.MaxValue, -1)
+        from units in Gen.Elements(0L, 1, 3, long.MaxValue, long.MinValue)
+        from channel in Gen.Elements("tmall", "jd", "", "5", "中🐱")
+        from vip in Gen.Elements(true, false)
+        from tags in Gen.Elements("gift", "jd", "").ListOf()
+        from coupon in Gen.Elements(0L, 1L, 2L)
+        from note in Gen.Elements("", "x", "absent")
+        from weight in Gen.Elements(0.0, -0.0, 2.5, double.NaN, double.PositiveInfinity, 1e300)
+        select Sample.Facts()
+            .Set("order.total", Money.Fen(total)).Set("order.units", units).Set("order.channel", channel).Set("order.vip", vip).Set("order.tags", ExpressionValue.OfList(tags))
+            .Set("order.coupon", coupon == 0 ? default(ExpressionValue) : Money.Fen(coupon)).Set("order.note", note == "absent" ? default(ExpressionValue) : note).Set("shipment.weight", ExpressionValue.Of(weight))).ToArbitrary();
+
+    private static Arbitrary<string> Sized(string type) => Gen.Sized(size => Of(type, Math.Min(size / 8, 6))).ToArbitrary();
+
+    private static Gen<string> Of(string type, int depth)
+    {
+        var leaf = Gen.Elements(Leaves(type));
+        if (depth == 0) return leaf;
+        return Gen.Frequency((1, leaf), (1, Conditional(type, depth)), (6, Gen.OneOf(Branches(type).Select(b => Fill(b, depth - 1)))));
+    }
+
+    private static Gen<string> Conditional(string type, int depth) => Fill($"({{bool}} ? {{{type}}} : {{{type}}})", depth - 1);
+
+    private static string[] Leaves(string type) => type switch
+    {
+        "bool" => ["true", "false", "order.vip", "has(order.coupon)", "has(order.note)", "has(order.marks.risk)", "(1 / 0 == 1)"],
+        "int" => ["0", "1", "-1", "9223372036854775807", "-9223372036854775808", "0x1f", "order.units", "customer.level", "order.marks.risk", "order.marks.none"],
+        "uint" => ["0u", "1u", "18446744073709551615u"],
+        "double" => ["0.0", "1.5", "-2e3", "1e308", "shipment.weight"],
+        "string" => ["''", "'a'", "\"tmall\"", "r'\\n'", "'\\u4e2d\\U0001f431'", "order.channel", "(has(order.note) ? order.note : 'none')"],
+        "money" => ["money('50000')", "money('0.01')", "money('-1')", "money('0.005')", "money('9223372036854775807')", "order.total", "money(order.channel)", "(has(order.coupon) ? order.coupon : money('0'))"],
+        "list" => ["[]", "['a']", "order.tags"],
+        _ => ["{}", "{'a': 1}", "order.marks"],
+    };
+
+    private static string[] Branches(string type) => type switch
+    {
+        "bool" =>
+        [
+            "({bool} && {bool})", "({bool} || {bool})", "{bool} && {bool} || {bool}", "!({bool})", "({int} < {double})", "({uint} >= {int})", "({double} == {int})", "({money} > {money})", "({money} == {money})",
+            "({string} <= {string})", "({string} in {list})", "({string} in {map})", "({list} == {list})", "({map} != {map})", "({string}).startsWith({string})", "({string}).contains({string})", "({bool} == {bool})",
+            "(has(order.coupon) && order.coupon < {money})", "(!has(order.note) || order.note == {string})", "(order.coupon > {money} && has(order.coupon))",
+        ],
+        "int" => ["({int} + {int})", "({int} - {int})", "({int} * {int})", "({int} / {int})", "({int} % {int})", "-({int})", "size({list})", "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]"],
+        "uint" => ["({uint} + {uint})", "({uint} - {uint})", "({uint} * {uint})", "({uint} / {uint})", "({uint} % {uint})"],
+        "double" => ["({double} + {double})", "({double} * {double})", "({double} / {double})", "-({double})"],
+        "string" => ["({string} + {string})", "({list})[{int}]"],
+        "money" => ["({money} + {money})", "({money} - {money})", "({money} * {int})", "({int} * {money})", "-({money})"],
+        "list" => ["[{string}, {string}]", "({list} + {list})"],
+        _ => ["{{string}: {int}}", "{{string}: {int}, {string}: {int}}"],
+    };
+
+    private static Gen<string> Fill(string branch, int depth)
+    {
+        var filled = Gen.Constant("");
+        var rest = branch;
+        while (System.Text.RegularExpressions.Regex.Match(rest, "\\{(bool|int|uint|double|string|money|list|map)\\}") is { Success: true } hole)
+        {
+            var (before, type, sofar) = (rest[..hole.Index], hole.Groups[1].Value, filled);
+            filled = sofar.SelectMany(s => Of(type, depth).Select(part => s + before + part));
+            rest = rest[(hole.Index + hole.Length)..];
+        }
+
+        var tail = rest;
+        return filled.Select(s => s + tail);
+    }
+}

@@ -36,7 +36,7 @@ public static class WorkflowCodes
     /// <summary>At load: an entry stands behind one that always comes first.</summary>
     public const string EntryShadowed = "workflow.entry-shadowed";
 
-    /// <summary>At load: all entries of a status are guarded, so that none may hold.</summary>
+    /// <summary>At load: no entry of a status is without guard, so that none may hold.</summary>
     public const string EntryOpenEnded = "workflow.entry-open-ended";
 
     /// <summary>At load: a step is an entry of another status than its own.</summary>

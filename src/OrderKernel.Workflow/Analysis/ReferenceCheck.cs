@@ -59,7 +59,7 @@ internal sealed class ReferenceCheck
             }
         }
 
-        if (open is null && !entries.Steps.IsEmpty && !_sink.IsBroken)
+        if (open is null && (entries.Steps.IsEmpty || !_sink.IsBroken))
             _sink.Report($"$.enter.{entries.Status}", WorkflowCodes.EntryOpenEnded, ("status", entries.Status));
     }
 

@@ -1,0 +1,24 @@
+using NodaTime;
+
+namespace OrderKernel.Workflow;
+
+/// <summary>A clock of a step: what is fired when a time has gone since an instant.</summary>
+public sealed class WorkflowDeadline
+{
+    internal WorkflowDeadline(Duration after, string since, string? unless, string fires, string path) =>
+        (After, Since, Unless, Fires, Path) = (after, since, unless, fires, path);
+
+    /// <summary>How long after <see cref="Since"/>; one second to ten years.</summary>
+    public Duration After { get; }
+
+    /// <summary>The instant from which it runs: one of the domain, or <see cref="WorkflowDomain.StepInstant"/>.</summary>
+    public string Since { get; }
+
+    /// <summary>The instant that stops the clock once it is known; null when nothing but leaving the step does.</summary>
+    public string? Unless { get; }
+
+    /// <summary>The trigger of the step that is fired by <see cref="Role.Kernel"/>.</summary>
+    public string Fires { get; }
+
+    internal string Path { get; }
+}

@@ -1,0 +1,77 @@
+using OrderKernel.Rules;
+
+namespace OrderKernel.Workflow;
+
+/// <summary>All that a workflow document may speak of: the axis with its statuses, the verbs, the facts of guards and the instants of deadlines.</summary>
+/// <remarks>The package whose process it is supplies it; workflows themselves know no word of orders, cases or stock.</remarks>
+public sealed class WorkflowDomain
+{
+    /// <summary>The instant at which the present step was entered; every domain has it.</summary>
+    public const string StepInstant = "step";
+
+    private readonly Dictionary<string, DomainStatus> _statuses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DomainVerb> _verbs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _instants = new(StringComparer.Ordinal) { StepInstant };
+
+    private WorkflowDomain(string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants)
+    {
+        (Axis, Statuses, Verbs, Facts, Instants) = (axis, statuses, verbs, facts, instants);
+        foreach (var status in statuses) _statuses.Add(status.Name, status);
+        foreach (var verb in verbs) _verbs.Add(verb.Name, verb);
+        _instants.UnionWith(instants);
+    }
+
+    /// <summary>The axis, such as <c>OrderStatus</c>.</summary>
+    public string Axis { get; }
+
+    /// <summary>The statuses of the axis.</summary>
+    public ValueList<DomainStatus> Statuses { get; }
+
+    /// <summary>The verbs that triggers can do.</summary>
+    public ValueList<DomainVerb> Verbs { get; }
+
+    /// <summary>The facts that guards may read.</summary>
+    public FactSchema Facts { get; }
+
+    /// <summary>The instants from which deadlines may run, beside <see cref="StepInstant"/>.</summary>
+    public ValueList<string> Instants { get; }
+
+    /// <summary>A domain from its words.</summary>
+    /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, or no status is initial.</exception>
+    public static WorkflowDomain Of(string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(axis);
+        ArgumentNullException.ThrowIfNull(facts);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var status in statuses) Once(names, status.Name, nameof(statuses));
+        foreach (var target in statuses.SelectMany(s => s.ByFacts)) Known(names, target, nameof(statuses));
+        foreach (var move in verbs.SelectMany(v => v.Moves))
+        {
+            Known(names, move.From, nameof(verbs));
+            Known(names, move.To, nameof(verbs));
+        }
+
+        if (!statuses.Any(s => s.IsInitial)) throw new ArgumentException("No status is initial.", nameof(statuses));
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var verb in verbs) Once(words, verb.Name, nameof(verbs));
+        var moments = new HashSet<string>(StringComparer.Ordinal) { StepInstant };
+        foreach (var instant in instants) Once(moments, instant, nameof(instants));
+        return new(axis, statuses, verbs, facts, instants);
+    }
+
+    internal DomainStatus? Status(string name) => _statuses.TryGetValue(name, out var status) ? status : null;
+
+    internal DomainVerb? Verb(string name) => _verbs.TryGetValue(name, out var verb) ? verb : null;
+
+    internal bool HasInstant(string name) => _instants.Contains(name);
+
+    private static void Once(HashSet<string> names, string name, string parameter)
+    {
+        if (string.IsNullOrEmpty(name) || !names.Add(name)) throw new ArgumentException($"'{name}' is empty or stands there twice.", parameter);
+    }
+
+    private static void Known(HashSet<string> names, string name, string parameter)
+    {
+        if (!names.Contains(name)) throw new ArgumentException($"'{name}' is no status of the axis.", parameter);
+    }
+}

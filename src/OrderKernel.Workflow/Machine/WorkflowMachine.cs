@@ -1,0 +1,181 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using OrderKernel.Rules;
+
+namespace OrderKernel.Workflow;
+
+/// <summary>A workflow compiled to a table of steps and triggers. Immutable; it holds no process, so that one serves all.</summary>
+/// <remarks>Facts are read through the slots of <see cref="WorkflowDomain.Facts"/>. Cost: a firing without guard is a look-up in an array and a comparison of roles, and allocates nothing.</remarks>
+public sealed class WorkflowMachine
+{
+    private readonly WorkflowStep[] _steps;
+    private readonly string[] _triggers;
+    private readonly Cell?[] _table;
+    private readonly FrozenDictionary<string, int> _stepIndex;
+    private readonly FrozenDictionary<string, int> _triggerIndex;
+    private readonly FrozenDictionary<string, StatusEntries> _entries;
+
+    private WorkflowMachine(PolicyReference policy, WorkflowDefinition definition)
+    {
+        (Policy, Definition) = (policy, definition);
+        _steps = [.. definition.Steps];
+        _triggers = [.. definition.Steps.SelectMany(s => s.Triggers).Select(t => t.Name).Distinct(StringComparer.Ordinal)];
+        _stepIndex = Indexed(_steps.Select(s => s.Name));
+        _triggerIndex = Indexed(_triggers);
+        _entries = definition.Entries.ToFrozenDictionary(e => e.Status, StringComparer.Ordinal);
+        _table = new Cell?[_steps.Length * _triggers.Length];
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            foreach (var trigger in _steps[i].Triggers)
+            {
+                var target = trigger.To is null ? null : _steps[_stepIndex[trigger.To]];
+                _table[(i * _triggers.Length) + _triggerIndex[trigger.Name]] = new(new(_steps[i], trigger, target));
+            }
+        }
+    }
+
+    /// <summary>The document that the machine was compiled from.</summary>
+    public PolicyReference Policy { get; }
+
+    /// <summary>The workflow.</summary>
+    public WorkflowDefinition Definition { get; }
+
+    /// <summary>All trigger names of the workflow, in document order.</summary>
+    public IReadOnlyList<string> Triggers => Array.AsReadOnly(_triggers);
+
+    /// <summary>Compiles a checked workflow.</summary>
+    public static WorkflowMachine Of(PolicyDocument<WorkflowDefinition> document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return new(document.Reference, document.Policy);
+    }
+
+    /// <summary>The id of a step name, or false when the workflow has no such step.</summary>
+    public bool TryStep(string name, out StepId step)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var found = _stepIndex.TryGetValue(name, out var index);
+        step = found ? new(index) : default;
+        return found;
+    }
+
+    /// <summary>The id of a trigger name, or false when no step has such a trigger.</summary>
+    public bool TryTrigger(string name, out TriggerId trigger)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var found = _triggerIndex.TryGetValue(name, out var index);
+        trigger = found ? new(index) : default;
+        return found;
+    }
+
+    /// <summary>The step behind an id.</summary>
+    /// <exception cref="ArgumentException">The id is unset or of another machine.</exception>
+    public WorkflowStep Step(StepId step) => (uint)step.Index < (uint)_steps.Length ? _steps[step.Index] : throw new ArgumentException("No step of this machine.", nameof(step));
+
+    /// <summary>The step by which a status is entered: the first whose guard holds.</summary>
+    /// <remarks>Refuses with: <c>rules.evaluation-failed</c> when a guard errs. The law of the analysis: some entry always holds.</remarks>
+    /// <exception cref="ArgumentException">The status cannot be reached in this workflow's domain.</exception>
+    public Result<StepEntry> Enter(string status, IFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (!_entries.TryGetValue(status, out var entries)) throw new ArgumentException($"{status} is no status that this workflow can reach.", nameof(status));
+        foreach (var entry in entries.Steps)
+        {
+            var holds = entry.When?.Holds(facts) ?? true;
+            if (!holds.TryGet(out var isOpen, out var error)) return error;
+            if (isOpen) return new StepEntry(_steps[_stepIndex[entry.Step]], true);
+        }
+
+        throw new UnreachableException($"The entries of {status} in {Policy} are all guarded.");
+    }
+
+    /// <summary>Where the process stands after an event: where it was while the status is the step's, else at the entry of the new status.</summary>
+    /// <param name="step">The name of the step before the event.</param>
+    /// <param name="status">The status after the event.</param>
+    /// <param name="facts">The facts after the event.</param>
+    /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>; <c>rules.evaluation-failed</c> when a guard of an entry errs.</remarks>
+    /// <exception cref="ArgumentException">The status cannot be reached in this workflow's domain.</exception>
+    public Result<StepEntry> Follow(string step, string status, IFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        if (!TryStep(step, out var id)) return Unknown(step);
+        var present = _steps[id.Index];
+        return present.Status == status ? new StepEntry(present, false) : Enter(status, facts);
+    }
+
+    /// <summary>Whether an actor may fire a trigger at a step, and what that means; changes nothing.</summary>
+    /// <param name="step">The name of the step at which the process stands.</param>
+    /// <param name="trigger">The trigger's name.</param>
+    /// <param name="actor">Who fires, in which roles.</param>
+    /// <param name="facts">The facts that guards read.</param>
+    /// <param name="requestedBy">Who asked for what is approved; needed by triggers with four eyes only.</param>
+    /// <remarks>
+    /// Refuses with, the first that applies: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.TriggerNotPermitted"/>,
+    /// <see cref="WorkflowCodes.RoleMissing"/>, <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
+    /// <see cref="WorkflowCodes.GuardRefused"/>, <c>rules.evaluation-failed</c>.
+    /// </remarks>
+    public Result<Firing> Fire(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default)
+    {
+        if (!TryStep(step, out var stepId)) return Unknown(step);
+        return TryTrigger(trigger, out var triggerId)
+            ? Fire(stepId, triggerId, actor, facts, requestedBy)
+            : Refusals.NotPermitted(_steps[stepId.Index], trigger);
+    }
+
+    /// <summary>The same by ids, without looking up names.</summary>
+    /// <exception cref="ArgumentException">An id is unset or of another machine.</exception>
+    public Result<Firing> Fire(StepId step, TriggerId trigger, Actor actor, IFacts facts, ActorId requestedBy = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(facts);
+        if ((uint)step.Index >= (uint)_steps.Length) throw new ArgumentException("No step of this machine.", nameof(step));
+        if ((uint)trigger.Index >= (uint)_triggers.Length) throw new ArgumentException("No trigger of this machine.", nameof(trigger));
+        var cell = _table[(step.Index * _triggers.Length) + trigger.Index];
+        if (cell is null) return Refusals.NotPermitted(_steps[step.Index], _triggers[trigger.Index]);
+        if (!cell.Trigger.IsOpenTo(actor)) return Refusals.RoleMissing(cell.Firing);
+        return cell.IsPlain ? cell.Firing : Judged(cell, actor, facts, requestedBy);
+    }
+
+    /// <summary>What an actor can fire at a step now, and for every other trigger of the workflow why not; in document order.</summary>
+    /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what <see cref="Fire(string, string, Actor, IFacts, ActorId)"/> gives.</remarks>
+    public Result<ValueList<TriggerAnswer>> Permitted(string step, Actor actor, IFacts facts, ActorId requestedBy = default)
+    {
+        if (!TryStep(step, out var id)) return Unknown(step);
+        var answers = new TriggerAnswer[_triggers.Length];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var result = Fire(id, new TriggerId(i), actor, facts, requestedBy);
+            answers[i] = result.TryGet(out var firing, out var refusal) ? new(_triggers[i], firing, null) : new(_triggers[i], null, refusal);
+        }
+
+        return answers.ToValueList();
+    }
+
+    private static Result<Firing> Judged(Cell cell, Actor actor, IFacts facts, ActorId requestedBy)
+    {
+        if (cell.Trigger.NeedsFourEyes)
+        {
+            if (requestedBy == default) return Refusals.RequesterUnknown(cell.Firing);
+            if (requestedBy == actor.Id) return Refusals.FourEyes(cell.Firing, actor);
+        }
+
+        if (cell.Trigger.When is not { } guard) return cell.Firing;
+        if (!guard.Holds(facts).TryGet(out var isOpen, out var error)) return error;
+        return isOpen ? cell.Firing : Refusals.Guard(cell.Firing, guard, facts);
+    }
+
+    private static FrozenDictionary<string, int> Indexed(IEnumerable<string> names) =>
+        names.Select((name, index) => (name, index)).ToFrozenDictionary(p => p.name, p => p.index, StringComparer.Ordinal);
+
+    private Refusal Unknown(string step) => Refusal.Of(WorkflowCodes.StepNotInWorkflow, ("workflow", Policy), ("step", step));
+
+    private sealed class Cell(Firing firing)
+    {
+        public Firing Firing { get; } = firing;
+
+        public WorkflowTrigger Trigger { get; } = firing.Trigger;
+
+        public bool IsPlain { get; } = firing.Trigger is { When: null, NeedsFourEyes: false };
+    }
+}

@@ -1,0 +1,95 @@
+namespace OrderKernel.Workflow;
+
+/// <summary>The codes that workflows give: findings at load, refusals of the machine.</summary>
+public static class WorkflowCodes
+{
+    /// <summary>At load: the document is written for another axis.</summary>
+    public const string AxisMismatch = "workflow.axis-mismatch";
+
+    /// <summary>At load: the axis has no such status.</summary>
+    public const string StatusUnknown = "workflow.status-unknown";
+
+    /// <summary>At load: the document has no such step.</summary>
+    public const string StepUnknown = "workflow.step-unknown";
+
+    /// <summary>At load: the domain has no such verb.</summary>
+    public const string VerbUnknown = "workflow.verb-unknown";
+
+    /// <summary>At load: the verb can do nothing in the step's status.</summary>
+    public const string VerbNotPossible = "workflow.verb-not-possible";
+
+    /// <summary>At load: the domain has no such instant.</summary>
+    public const string InstantUnknown = "workflow.instant-unknown";
+
+    /// <summary>At load: nothing leads to the step.</summary>
+    public const string StepUnreachable = "workflow.step-unreachable";
+
+    /// <summary>At load: a step that is not final has no way out.</summary>
+    public const string StepDeadEnd = "workflow.step-dead-end";
+
+    /// <summary>At load: a status can be reached and no step stands for it.</summary>
+    public const string EntryMissing = "workflow.entry-missing";
+
+    /// <summary>At load: two entries of a status are both unguarded.</summary>
+    public const string EntryAmbiguous = "workflow.entry-ambiguous";
+
+    /// <summary>At load: an entry stands behind one that always comes first.</summary>
+    public const string EntryShadowed = "workflow.entry-shadowed";
+
+    /// <summary>At load: no entry of a status is without guard, so that none may hold.</summary>
+    public const string EntryOpenEnded = "workflow.entry-open-ended";
+
+    /// <summary>At load: a step is an entry of another status than its own.</summary>
+    public const string EntryStatusMismatch = "workflow.entry-status-mismatch";
+
+    /// <summary>At load: a trigger moves to a step of another status.</summary>
+    public const string TargetStatusMismatch = "workflow.target-status-mismatch";
+
+    /// <summary>At load: a final step stands for a status that does not end.</summary>
+    public const string FinalStatusMismatch = "workflow.final-status-mismatch";
+
+    /// <summary>At load: a final step has a deadline or moves to another step.</summary>
+    public const string FinalStepContinues = "workflow.final-step-continues";
+
+    /// <summary>At load: a trigger has both of <c>to</c> and <c>does</c>, or neither.</summary>
+    public const string TriggerNotOneEffect = "workflow.trigger-not-one-effect";
+
+    /// <summary>At load: nobody may fire the trigger.</summary>
+    public const string RolesEmpty = "workflow.roles-empty";
+
+    /// <summary>At load: a deadline fires what its step does not have.</summary>
+    public const string DeadlineFiresUnknown = "workflow.deadline-fires-unknown";
+
+    /// <summary>At load: a deadline fires a trigger that the kernel may not fire.</summary>
+    public const string DeadlineRoleMissing = "workflow.deadline-role-missing";
+
+    /// <summary>At load: two deadlines of a step fire the same trigger.</summary>
+    public const string DeadlineAmbiguous = "workflow.deadline-ambiguous";
+
+    /// <summary>At load: a deadline is not between a second and ten years.</summary>
+    public const string DeadlineOutOfRange = "workflow.deadline-out-of-range";
+
+    /// <summary>At load: there are more of a thing than a workflow may have.</summary>
+    public const string TooMany = "workflow.too-many";
+
+    /// <summary>At load: the format has this word, this version does not.</summary>
+    public const string NotSupported = "workflow.not-supported";
+
+    /// <summary>The process stands at a step that its workflow does not have.</summary>
+    public const string StepNotInWorkflow = "workflow.step-not-in-workflow";
+
+    /// <summary>The step does not have the trigger.</summary>
+    public const string TriggerNotPermitted = "workflow.trigger-not-permitted";
+
+    /// <summary>The actor has none of the roles that may fire the trigger.</summary>
+    public const string RoleMissing = "workflow.role-missing";
+
+    /// <summary>The trigger's guard does not hold; the reasons say what it saw.</summary>
+    public const string GuardRefused = "workflow.guard-refused";
+
+    /// <summary>Who asked for something may not approve it.</summary>
+    public const string FourEyes = "workflow.four-eyes";
+
+    /// <summary>A trigger needs four eyes and nobody said who asked.</summary>
+    public const string RequesterUnknown = "workflow.requester-unknown";
+}

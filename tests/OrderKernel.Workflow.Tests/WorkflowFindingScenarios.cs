@@ -1,0 +1,105 @@
+using OrderKernel.Rules;
+
+namespace OrderKernel.Workflow.Tests;
+
+/// <summary>One planted fault a row, and exactly the findings that it gives. Fails when a fault passes, is called by another name, or brings noise with it.</summary>
+public class WorkflowFindingScenarios
+{
+    private const string Shut = "steps/shut/fire";
+
+    public static TheoryData<string, string, string[]> Faults => new()
+    {
+        { "axis", "\"Window\"", ["$.axis " + WorkflowCodes.AxisMismatch] },
+        { "axis", "", ["$.axis " + KernelCodes.DocumentPropertyMissing] },
+        { "enter/Ajar", "[\"open\"]", ["$.enter.Ajar " + WorkflowCodes.StatusUnknown] },
+        { "steps/open/status", "\"Ajar\"", ["$.steps.open.status " + WorkflowCodes.StatusUnknown] },
+        { "enter/Open/0", "\"wide-open\"", ["$.enter.Open[0] " + WorkflowCodes.StepUnknown] },
+        { Shut + "/lock/to", "\"bolted\"", ["$.steps.shut.fire.lock.to " + WorkflowCodes.StepUnknown] },
+        { Shut + "/push/does", "\"kick\"", ["$.steps.shut.fire.push.does " + WorkflowCodes.VerbUnknown] },
+        { Shut + "/push/does", "\"shut\"", ["$.steps.shut.fire.push.does " + WorkflowCodes.VerbNotPossible] },
+        { "steps/guarded/deadlines/0/since", "\"door.builtAt\"", ["$.steps.guarded.deadlines[0].since " + WorkflowCodes.InstantUnknown] },
+        { "steps/open/deadlines/0/unless", "\"door.builtAt\"", ["$.steps.open.deadlines[0].unless " + WorkflowCodes.InstantUnknown] },
+        { "steps/open/deadlines/0/unless", "\"step\"", ["$.steps.open.deadlines[0].unless " + WorkflowCodes.InstantUnknown] },
+        { "steps/attic", """{ "status": "Open" }""", ["$.steps.attic " + WorkflowCodes.StepUnreachable] },
+        { "steps/attic", """{ "status": "Shut", "fire": { "down": { "to": "shut", "roles": ["owner"] } } }""", ["$.steps.attic " + WorkflowCodes.StepUnreachable] },
+        { "steps/gone/final", "false", ["$.steps.gone " + WorkflowCodes.StepDeadEnd] },
+        { "steps/gone", """{ "status": "Gone", "fire": { "ring": { "does": "ring", "roles": ["kernel"] }, "again": { "to": "gone", "roles": ["kernel"] } } }""", ["$.steps.gone " + WorkflowCodes.StepDeadEnd] },
+        { "enter/Gone", "[]", ["$.enter.Gone " + WorkflowCodes.EntryOpenEnded] },
+        { "enter/Open", """[{ "step": "open", "when": "door.alarmed" }]""", ["$.enter.Open " + WorkflowCodes.EntryOpenEnded] },
+        { "enter/Shut", "[\"guarded\", \"shut\"]", ["$.enter.Shut[1] " + WorkflowCodes.EntryAmbiguous] },
+        { "enter/Shut", """["shut", { "step": "guarded", "when": "door.alarmed" }]""", ["$.enter.Shut[1] " + WorkflowCodes.EntryShadowed] },
+        { "enter/Shut", """[{ "step": "guarded", "when": "door.alarmed" }, { "step": "shut", "when": "(door.alarmed)" }, "shut"]""", ["$.enter.Shut[1] " + WorkflowCodes.EntryShadowed] },
+        { "enter/Open/0", "\"shut\"", ["$.enter.Open[0] " + WorkflowCodes.EntryStatusMismatch] },
+        { Shut + "/lock/to", "\"open\"", ["$.steps.shut.fire.lock.to " + WorkflowCodes.TargetStatusMismatch] },
+        { "steps/open/final", "true", ["$.steps.open.final " + WorkflowCodes.FinalStatusMismatch, "$.steps.open.deadlines " + WorkflowCodes.FinalStepContinues] },
+        { "steps/gone/fire", """{ "rise": { "to": "gone", "roles": ["owner"] } }""", ["$.steps.gone.fire.rise.to " + WorkflowCodes.FinalStepContinues] },
+        { Shut + "/push/to", "\"guarded\"", ["$.steps.shut.fire.push " + WorkflowCodes.TriggerNotOneEffect] },
+        { Shut + "/push/does", "", ["$.steps.shut.fire.push " + WorkflowCodes.TriggerNotOneEffect] },
+        { Shut + "/push/roles", "[]", ["$.steps.shut.fire.push.roles " + WorkflowCodes.RolesEmpty] },
+        { Shut + "/push/roles", "", ["$.steps.shut.fire.push.roles " + KernelCodes.DocumentPropertyMissing] },
+        { "steps/open/deadlines/0/fires", "\"slam\"", ["$.steps.open.deadlines[0].fires " + WorkflowCodes.DeadlineFiresUnknown] },
+        { "steps/open/deadlines/0/fires", "\"open\"", ["$.steps.open.deadlines[0].fires " + WorkflowCodes.DeadlineFiresUnknown] },
+        { "steps/open/fire/fall-shut/roles", "[\"visitor\"]", ["$.steps.open.deadlines[0].fires " + WorkflowCodes.DeadlineRoleMissing] },
+        { "steps/guarded/deadlines", """[{ "after": "PT1H", "fires": "ring" }, { "after": "PT2H", "fires": "ring" }]""", ["$.steps.guarded.deadlines[1].fires " + WorkflowCodes.DeadlineAmbiguous] },
+        { "steps/open/deadlines/0/after", "\"PT0S\"", ["$.steps.open.deadlines[0].after " + WorkflowCodes.DeadlineOutOfRange] },
+        { "steps/open/deadlines/0/after", "\"P3661D\"", ["$.steps.open.deadlines[0].after " + WorkflowCodes.DeadlineOutOfRange] },
+        { "steps/open/deadlines/0/after", "\"P1M\"", ["$.steps.open.deadlines[0].after " + KernelCodes.DocumentValueInvalid] },
+        { "steps/open/deadlines/0/calendar", "\"business\"", ["$.steps.open.deadlines[0].calendar " + WorkflowCodes.NotSupported] },
+        { "extends", "\"standard@1\"", ["$.extends " + WorkflowCodes.NotSupported] },
+        { "shipments", "[]", ["$.shipments " + WorkflowCodes.NotSupported] },
+        { "regions", "[]", ["$.regions " + KernelCodes.DocumentPropertyUnknown] },
+        { Shut + "/push/when", "\"door.force > \"", ["$.steps.shut.fire.push.when " + RulesCodes.Syntax] },
+        { Shut + "/push/when", "\"door.weight > 5\"", ["$.steps.shut.fire.push.when " + RulesCodes.UnknownField] },
+        { Shut + "/push/when", "\"door.force\"", ["$.steps.shut.fire.push.when " + RulesCodes.TypeMismatch] },
+        { Shut + "/push/when", "\"door.owner == 'me'\"", ["$.steps.shut.fire.push.when " + RulesCodes.OptionalFieldNeedsHas] },
+        { "steps/guarded/hold/scopes", "[\"fly\"]", ["$.steps.guarded.hold.scopes[0] " + KernelCodes.DocumentValueInvalid] },
+        { "steps/guarded/hold/scopes", "[]", ["$.steps.guarded.hold.scopes " + KernelCodes.DocumentValueInvalid] },
+        { "steps/a b", """{ "status": "Open" }""", ["$.steps['a b'] " + KernelCodes.DocumentValueInvalid] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Each_planted_fault_gives_exactly_its_findings(string path, string value, string[] expected) =>
+        Assert.Equal(expected, Documents.Findings(Documents.With(Documents.Tiny, path, value), Domains.Door));
+
+    [Fact]
+    public void A_status_that_facts_can_reach_needs_an_entry()
+    {
+        var without = Documents.With(Documents.With(Documents.Tiny, "enter/Gone", ""), "steps/gone", "");
+        Assert.Equal(["$.enter.Gone " + WorkflowCodes.EntryMissing], Documents.Findings(without, Domains.Door));
+    }
+
+    [Fact]
+    public void The_same_trigger_twice_is_refused()
+    {
+        var twice = Documents.Tiny.Replace("\"lock\":", "\"push\":", StringComparison.Ordinal);
+        Assert.Contains("$.steps.shut.fire.push " + KernelCodes.DocumentPropertyDuplicate, Documents.Findings(twice, Domains.Door));
+    }
+
+    [Fact]
+    public void All_faults_of_a_document_come_at_once()
+    {
+        var bad = Documents.With(Documents.With(Documents.With(Documents.Tiny, "axis", "1"), Shut + "/push/does", "\"kick\""), "steps/gone/finale", "true");
+        Assert.Equal(
+            [
+                "$.axis " + KernelCodes.DocumentTypeMismatch,
+                "$.steps.gone.finale " + KernelCodes.DocumentPropertyUnknown,
+                "$.steps.shut.fire.push.does " + WorkflowCodes.VerbUnknown,
+            ],
+            Documents.Findings(bad, Domains.Door).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void More_steps_than_a_workflow_may_have_are_refused_without_reading_them()
+    {
+        var steps = string.Join(",", Enumerable.Range(0, WorkflowDocument.StepsMax + 1).Select(i => $"\"s{i}\":7"));
+        Assert.Contains("$.steps " + WorkflowCodes.TooMany, Documents.Findings(Documents.With(Documents.Tiny, "steps", $"{{{steps}}}"), Domains.Door));
+    }
+
+    [Fact]
+    public void More_triggers_than_a_step_may_have_are_refused()
+    {
+        var triggers = string.Join(",", Enumerable.Range(0, WorkflowDocument.TriggersMax + 1).Select(i => $"\"t{i}\":7"));
+        Assert.Equal(["$.steps.shut.fire " + WorkflowCodes.TooMany], Documents.Findings(Documents.With(Documents.Tiny, Shut, $"{{{triggers}}}"), Domains.Door));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace OrderKernel.Inventory;
+
+/// <summary>The stable names of stock events and their canonical bytes.</summary>
+public static class InventoryEvents
+{
+    private static readonly InventoryJsonContext Json = new(CanonicalJson.Options(
+        new StockCellConverter(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>()));
+
+    /// <summary>The events of a reservation's stream.</summary>
+    public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()
+        .With("inventory.reserved", Json.StockReserved)
+        .With("inventory.committed", Json.ReservationCommitted)
+        .With("inventory.released", Json.ReservationReleased)
+        .With("inventory.expired", Json.ReservationExpired);
+
+    /// <summary>The events of a location's stock stream.</summary>
+    public static EventCodec<StockEvent> Stock { get; } = new EventCodec<StockEvent>()
+        .With("inventory.goods-received", Json.GoodsReceived)
+        .With("inventory.stock-counted", Json.StockCounted)
+        .With("inventory.goods-taken-back", Json.GoodsTakenBack)
+        .With("inventory.shipped-elsewhere", Json.ShippedElsewhere);
+}
+
+[JsonSerializable(typeof(StockReserved))]
+[JsonSerializable(typeof(ReservationCommitted))]
+[JsonSerializable(typeof(ReservationReleased))]
+[JsonSerializable(typeof(ReservationExpired))]
+[JsonSerializable(typeof(GoodsReceived))]
+[JsonSerializable(typeof(StockCounted))]
+[JsonSerializable(typeof(GoodsTakenBack))]
+[JsonSerializable(typeof(ShippedElsewhere))]
+[JsonSerializable(typeof(StockUnits))]
+[JsonSerializable(typeof(StockCount))]
+internal sealed partial class InventoryJsonContext : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace OrderKernel.Inventory;
+
+/// <summary>One account's part in what is available.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Sign">+1 or −1.</param>
+/// <param name="Units">The account's balance.</param>
+public readonly record struct AvailableTerm(StockAccount Account, int Sign, long Units);
+
+/// <summary>What is available in one cell, with every term that led to it.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Balance">Σ sign · balance − safety stock; negative when more is promised than there is.</param>
+/// <param name="Terms">The terms in the formula's order.</param>
+/// <param name="SafetyStock">Units kept back.</param>
+public sealed record AvailableStock(StockCell Cell, long Balance, ValueList<AvailableTerm> Terms, Quantity SafetyStock)
+{
+    /// <summary>Units free to promise: the balance, at least zero.</summary>
+    public Quantity Units => Quantity.Of(Math.Max(0, Balance));
+
+    /// <summary>The position that allocation plans with.</summary>
+    public AvailablePosition ToPosition() => new(Cell.Location, Cell.Sku, Units);
+
+    /// <summary>The terms in one line, such as <c>5 OnHand − 3 Locked − 0 InTransfer</c>.</summary>
+    public string TermsText()
+    {
+        var text = string.Join(" ", Terms.Items.Select((t, i) =>
+            (t.Sign < 0 ? i == 0 ? "−" : "− " : i == 0 ? "" : "+ ") + t.Units.ToString(CultureInfo.InvariantCulture) + " " + t.Account));
+        return SafetyStock.IsZero ? text : $"{text} − {SafetyStock} SafetyStock";
+    }
+}

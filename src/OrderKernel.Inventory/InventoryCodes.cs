@@ -1,0 +1,80 @@
+namespace OrderKernel.Inventory;
+
+/// <summary>The refusal, finding and reason codes of stock decisions.</summary>
+public static class InventoryCodes
+{
+    /// <summary>A formula names an account twice.</summary>
+    public const string FormulaAccountRepeated = "inventory.formula-account-repeated";
+
+    /// <summary>A formula counts an account that holds no goods of ours.</summary>
+    public const string FormulaCounterAccount = "inventory.formula-counter-account";
+
+    /// <summary>A formula moves the wrong way when goods are locked or leave.</summary>
+    public const string FormulaNotMonotone = "inventory.formula-not-monotone";
+
+    /// <summary>A safety stock names neither a SKU nor a location.</summary>
+    public const string SafetyStockForNothing = "inventory.safety-stock-for-nothing";
+
+    /// <summary>What is available does not cover what is asked for.</summary>
+    public const string Short = "inventory.short";
+
+    /// <summary>One cell that does not cover what is asked of it.</summary>
+    public const string CellShort = "inventory.cell-short";
+
+    /// <summary>A command names no units.</summary>
+    public const string NothingToMove = "inventory.nothing-to-move";
+
+    /// <summary>A reservation would expire before it begins.</summary>
+    public const string ExpiryPast = "inventory.expiry-past";
+
+    /// <summary>The reservation is there with other content.</summary>
+    public const string ReservationDiffers = "inventory.reservation-exists-with-different-content";
+
+    /// <summary>The message ended other units of the reservation before.</summary>
+    public const string EndingDiffers = "inventory.ending-exists-with-different-content";
+
+    /// <summary>The command was decided before; nothing changes.</summary>
+    public const string AlreadyKnown = "inventory.already-known";
+
+    /// <summary>There is no such reservation.</summary>
+    public const string ReservationUnknown = "inventory.reservation-unknown";
+
+    /// <summary>Nothing of the reservation is open any more.</summary>
+    public const string ReservationEnded = "inventory.reservation-ended";
+
+    /// <summary>More units are to end than the reservation holds open.</summary>
+    public const string MoreThanReserved = "inventory.more-than-reserved";
+
+    /// <summary>The reservation has not reached its expiry.</summary>
+    public const string NotDue = "inventory.not-due";
+
+    /// <summary>The units are promised.</summary>
+    public const string Reserved = "inventory.reserved";
+
+    /// <summary>Promised units left.</summary>
+    public const string Committed = "inventory.committed";
+
+    /// <summary>Promised units are free again.</summary>
+    public const string Released = "inventory.released";
+
+    /// <summary>Promised units are free again because time ran out.</summary>
+    public const string Expired = "inventory.expired";
+
+    /// <summary>A count found what the book says.</summary>
+    public const string CountAgrees = "inventory.count-agrees";
+
+    /// <summary>A count found another number than the book.</summary>
+    public const string CountDiffers = "inventory.count-differs";
+
+    /// <summary>A count leaves less than what is promised.</summary>
+    public const string CountBelowLocked = "inventory.count-below-locked";
+
+    /// <summary>More was taken than the book had on hand.</summary>
+    public const string OnHandNegative = "inventory.on-hand-negative";
+
+    /// <summary>More came back than the book ever sent.</summary>
+    public const string SoldNegative = "inventory.sold-negative";
+
+    /// <summary>The inspection outcome moves no stock.</summary>
+    public const string OutcomeMovesNothing = "inventory.outcome-moves-nothing";
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using NodaTime;
+
+namespace OrderKernel.Inventory;
+
+/// <summary>The two-phase protocol: decides on commands and folds events. Never oversold, never leaked.</summary>
+public static class Reservations
+{
+    /// <summary>Decides a command.</summary>
+    /// <param name="state">The reservation; null before it was made.</param>
+    /// <param name="command">The command, for the same reservation.</param>
+    /// <param name="positions">The balances of the cells that a <see cref="Reserve"/> names; an account not listed counts as zero. The other commands need none.</param>
+    /// <param name="formula">What counts as available.</param>
+    /// <param name="context">Who, when, and the message under which an ending is recognised again.</param>
+    /// <returns>The events; none, with <see cref="InventoryCodes.AlreadyKnown"/>, for a repeat.</returns>
+    /// <remarks>Refuses with: <see cref="InventoryCodes.Short"/>, <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.ExpiryPast"/>,
+    /// <see cref="InventoryCodes.ReservationDiffers"/>, <see cref="InventoryCodes.EndingDiffers"/>, <see cref="InventoryCodes.ReservationUnknown"/>,
+    /// <see cref="InventoryCodes.ReservationEnded"/>, <see cref="InventoryCodes.MoreThanReserved"/>, <see cref="InventoryCodes.NotDue"/>.</remarks>
+    /// <exception cref="ArgumentException">The command is for another reservation than the state, or its id is unset.</exception>
+    public static Result<Decision<ReservationEvent>> Decide(
+        Reservation? state, ReservationCommand command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, DecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(context);
+        if (command.Id == default || (state is not null && state.Id != command.Id))
+            throw new ArgumentException("The command is for another reservation.", nameof(command));
+        if (command is Reserve reserve) return Reserving.Decide(state, reserve, positions, formula, context);
+        if (state is null) return Refusal.Of(InventoryCodes.ReservationUnknown, ("reservation", command.Id));
+        return command switch
+        {
+            Commit commit => Ending.Decide(state, ReservationStatus.Committed, commit.Units, context),
+            Release release => Ending.Decide(state, ReservationStatus.Released, release.Units, context),
+            Expire => Ending.Decide(state, ReservationStatus.Expired, [], context),
+            _ => throw new ArgumentException($"{command.GetType().Name} is no reservation command.", nameof(command)),
+        };
+    }
+
+    /// <summary>The reservation after an event.</summary>
+    /// <param name="state">The reservation before; null before <see cref="StockReserved"/>.</param>
+    /// <param name="event">The event.</param>
+    public static Reservation Evolve(Reservation? state, ReservationEvent @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return @event switch
+        {
+            StockReserved e => new(e.Id, e.OrderKey, e.Units.Items.Select(u => new ReservedUnits(u.Cell, u.Quantity, default, default, default)).ToValueList(), e.ExpiresAt, []),
+            _ when state is null => throw new UnreachableException($"{@event} came before its reservation."),
+            ReservationCommitted e => End(state, new(e.Message, ReservationStatus.Committed, e.All, e.Units)),
+            ReservationReleased e => End(state, new(e.Message, ReservationStatus.Released, e.All, e.Units)),
+            ReservationExpired e => End(state, new(e.Message, ReservationStatus.Expired, true, e.Units)),
+            _ => throw new UnreachableException($"{@event.GetType()} is no reservation event."),
+        };
+    }
+
+    /// <summary>The reservation that a stream of events describes; null for an empty stream.</summary>
+    public static Reservation? Fold(IEnumerable<ReservationEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        Reservation? state = null;
+        foreach (var e in events) state = Evolve(state, e);
+        return state;
+    }
+
+    private static Reservation End(Reservation state, ReservationEnding ending)
+    {
+        var lines = ImmutableArray.CreateBuilder<ReservedUnits>(state.Lines.Count);
+        foreach (var line in state.Lines) lines.Add(End(line, ending));
+        return state with { Lines = lines.MoveToImmutable().ToValueList(), Endings = state.Endings.Add(ending) };
+    }
+
+    private static ReservedUnits End(ReservedUnits line, ReservationEnding ending)
+    {
+        foreach (var (cell, quantity) in ending.Units)
+        {
+            if (cell != line.Cell) continue;
+            return ending.How switch
+            {
+                ReservationStatus.Committed => line with { Committed = line.Committed + quantity },
+                ReservationStatus.Released => line with { Released = line.Released + quantity },
+                _ => line with { Expired = line.Expired + quantity },
+            };
+        }
+
+        return line;
+    }
+}

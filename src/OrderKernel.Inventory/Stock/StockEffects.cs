@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace OrderKernel.Inventory;
+
+/// <summary>What an event does to balances.</summary>
+/// <param name="Postings">The signed changes.</param>
+/// <param name="Floors">What must hold after all postings of the unit of work.</param>
+public sealed record StockEffect(ValueList<Posting> Postings, ValueList<StockFloor> Floors);
+
+/// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
+/// <remarks>
+/// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · receive on hand +, supplied + ·
+/// count on hand ±, supplied ± · restock on hand +, sold − · write-off written off +, sold − · shipped elsewhere on hand −, sold +.</para>
+/// <para>Laws: locked is the sum of what reservations hold open; on hand + sold + written off = supplied.</para>
+/// </remarks>
+public static class StockEffects
+{
+    /// <summary>The effect of a reservation's event. Only holding units has a floor: it is where limits are checked.</summary>
+    /// <param name="event">The event.</param>
+    /// <param name="formula">What counts as available, as it decided the event.</param>
+    public static StockEffect Of(ReservationEvent @event, StockFormula formula)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        ArgumentNullException.ThrowIfNull(formula);
+        return @event switch
+        {
+            StockReserved e => new(Post(e.Units, (StockAccount.Locked, 1)), e.Units.Items.Select(u => formula.FloorOf(u.Cell)).ToValueList()),
+            ReservationCommitted e => new(Post(e.Units, (StockAccount.Locked, -1), (StockAccount.OnHand, -1), (StockAccount.Sold, 1)), []),
+            ReservationReleased e => new(Post(e.Units, (StockAccount.Locked, -1)), []),
+            ReservationExpired e => new(Post(e.Units, (StockAccount.Locked, -1)), []),
+            _ => throw new UnreachableException($"{@event.GetType()} is no reservation event."),
+        };
+    }
+
+    /// <summary>The effect of another stock event. A count has two floors that pin what is on hand to the number counted:
+    /// when goods moved meanwhile the store answers short, and the count is decided again.</summary>
+    public static StockEffect Of(StockEvent @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        return @event switch
+        {
+            GoodsReceived e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Supplied, 1)), []),
+            ShippedElsewhere e => new(Post(e.Units, (StockAccount.OnHand, -1), (StockAccount.Sold, 1)), []),
+            GoodsTakenBack { Outcome: InspectionOutcome.Restock } e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Sold, -1)), []),
+            GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),
+            StockCounted e => Counted(e),
+            _ => throw new UnreachableException($"{@event} moves no stock."),
+        };
+    }
+
+    private static StockEffect Counted(StockCounted e)
+    {
+        var postings = new List<Posting>();
+        var floors = new List<StockFloor>();
+        foreach (var (cell, counted, difference) in e.Counts)
+        {
+            if (difference.Units != 0)
+            {
+                postings.Add(new(cell, StockAccount.OnHand, difference));
+                postings.Add(new(cell, StockAccount.Supplied, difference));
+            }
+
+            floors.Add(new(cell, [new(StockAccount.OnHand, 1)], counted.Units));
+            floors.Add(new(cell, [new(StockAccount.OnHand, -1)], -counted.Units));
+        }
+
+        return new(postings.ToValueList(), floors.ToValueList());
+    }
+
+    private static ValueList<Posting> Post(ValueList<StockUnits> units, params (StockAccount Account, int Sign)[] accounts)
+    {
+        var postings = ImmutableArray.CreateBuilder<Posting>(units.Count * accounts.Length);
+        foreach (var (cell, quantity) in units)
+        {
+            foreach (var (account, sign) in accounts)
+                postings.Add(new(cell, account, sign > 0 ? QuantityDelta.Plus(quantity) : QuantityDelta.Minus(quantity)));
+        }
+
+        return postings.MoveToImmutable().ToValueList();
+    }
+}

@@ -1,0 +1,29 @@
+namespace OrderKernel.Inventory;
+
+/// <summary>Units of one cell.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Quantity">The units, positive.</param>
+public readonly record struct StockUnits(StockCell Cell, Quantity Quantity)
+{
+    /// <summary>The units that a location gives for lines: one entry a SKU, summed over the lines, in ordinal order.</summary>
+    /// <exception cref="OverflowException">A SKU's units sum past 64 bits.</exception>
+    public static ValueList<StockUnits> At(LocationId location, IEnumerable<StockRequest> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return Sum(lines.Select(l => new StockUnits(new(location, l.Sku), l.Quantity)));
+    }
+
+    /// <summary>One entry a cell, in the order of the cells; entries of no units are dropped.</summary>
+    internal static ValueList<StockUnits> Sum(IEnumerable<StockUnits> units)
+    {
+        var sums = new SortedDictionary<StockCell, Quantity>();
+        foreach (var (cell, quantity) in units)
+        {
+            if (quantity.IsZero) continue;
+            sums.TryGetValue(cell, out var before);
+            sums[cell] = before + quantity;
+        }
+
+        return sums.Select(s => new StockUnits(s.Key, s.Value)).ToValueList();
+    }
+}

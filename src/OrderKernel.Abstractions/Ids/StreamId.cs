@@ -52,6 +52,6 @@ public static class StreamKinds
     /// <summary>A parcel's track.</summary>
     public const string Track = "track";
 
-    /// <summary>Stock counts of one location.</summary>
+    /// <summary>One movement of stock that no reservation made.</summary>
     public const string Stock = "stock";
 }

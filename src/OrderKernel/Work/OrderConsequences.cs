@@ -1,0 +1,113 @@
+using System.Text.Json;
+using OrderKernel.Inventory;
+using OrderKernel.Orders;
+using OrderKernel.Ports;
+
+namespace OrderKernel.Work;
+
+/// <summary>What follows from an order's event outside its ledgers: reservations, stock, effects to send, clues to find it by.</summary>
+internal static class OrderConsequences
+{
+    public static async ValueTask FollowAsync(
+        OrderWork work, Order? before, OrderEvent happened, ValueList<OrderEvent> together, DecisionContext context, CancellationToken cancellationToken)
+    {
+        switch (happened)
+        {
+            case OrderPlaced e:
+                work.Unit.File(Clues.Number(e.Key.Number), work.Stream);
+                work.Unit.File(Clues.Id(e.Id), work.Stream);
+                break;
+            case ShipmentHandedOver e:
+                File(work, e.Waybills);
+                await HandedOverAsync(work, before!.Shipment(e.Shipment), e, context, cancellationToken).ConfigureAwait(false);
+                break;
+            case WaybillsAssigned e:
+                File(work, e.Waybills);
+                break;
+            case ShipmentReleased e when before!.Shipment(e.Shipment) is { Reservation: { } held }:
+                await work.Stock.EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
+                break;
+            case OrderExpired e:
+                await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
+                break;
+            case UnitsCancelled e:
+                await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
+                break;
+            case RefundOwed e:
+                await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
+                if (!together.Items.Any(o => o is RefundPaid paid && paid.Refund == e.Refund)) Send(work, e, context);
+                break;
+        }
+    }
+
+    /// <summary>Units that leave planned shipments are free again in their reservations.</summary>
+    private static async ValueTask LeaveAsync(OrderWork work, Order before, ValueList<ShipmentUnits> planned, DecisionContext context, CancellationToken cancellationToken)
+    {
+        foreach (var group in planned.Items.GroupBy(p => p.Shipment))
+        {
+            if (before.Shipment(group.Key) is not { Reservation: { } held, Location: { } location }) continue;
+            var units = Units(before, location, group.SelectMany(p => p.Lines.Items));
+            await work.Stock.EndAsync(new Release(held, units), context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask HandedOverAsync(OrderWork work, Shipment? planned, ShipmentHandedOver e, DecisionContext context, CancellationToken cancellationToken)
+    {
+        if (planned is { Reservation: { } held, Location: { } from })
+        {
+            if (!e.LeftOut.IsEmpty) await work.Stock.EndAsync(new Release(held, Units(work.Order!, from, e.LeftOut)), context, cancellationToken).ConfigureAwait(false);
+            await work.Stock.EndAsync(new Commit(held, Units(work.Order!, from, e.Lines)), context, cancellationToken).ConfigureAwait(false);
+            if (context.Actor.Has(Role.Channel)) return;
+            WriteBack(work, e, context);
+        }
+        else if (e.Location is { } location)
+        {
+            await work.Stock.MoveAsync(location, new Inventory.ShipElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
+            if (!context.Actor.Has(Role.Channel)) WriteBack(work, e, context);
+        }
+    }
+
+    private static ValueList<StockUnits> Units(Order order, LocationId location, IEnumerable<LineUnits> lines) => StockUnits.At(
+        location, lines.Where(l => order.Line(l.Line)?.Sku is not null).Select(l => new StockRequest(l.Line, order.Line(l.Line)!.Sku!.Value, l.Units)));
+
+    private static void File(OrderWork work, ValueList<Waybill> waybills)
+    {
+        foreach (var waybill in waybills) work.Unit.File(Clues.Waybill(waybill), work.Stream);
+    }
+
+    /// <summary>The refund goes out once: its key is the order's and the refund's.</summary>
+    private static void Send(OrderWork work, RefundOwed e, DecisionContext context) => work.Unit.Send(new OutboxMessage(
+        $"refund/{work.Stream.Key}/{e.Refund}", "refund", context.At, Body(w =>
+        {
+            w.WriteString("order", work.Order!.Placed.Id.Value);
+            w.WriteString("refund", e.Refund.Value);
+            w.WriteString("amount", e.Amount.ToString());
+        })));
+
+    private static void WriteBack(OrderWork work, ShipmentHandedOver e, DecisionContext context) => work.Unit.Send(new OutboxMessage(
+        $"write-back/{work.Stream.Key}/{e.Shipment}", "write-back", context.At, Body(w =>
+        {
+            var placed = work.Order!.Placed;
+            w.WriteString("channel", placed.Key.Channel.Value);
+            w.WriteString("shop", placed.Key.Shop.Value);
+            w.WriteString("number", placed.Key.Number.Value);
+            w.WriteString("status", nameof(FulfilmentStatus.Shipped));
+            if (e.Carrier is { } carrier) w.WriteString("carrier", carrier.Value);
+            w.WriteStartArray("waybills");
+            foreach (var waybill in e.Waybills) w.WriteStringValue(waybill.Value);
+            w.WriteEndArray();
+        })));
+
+    private static ReadOnlyMemory<byte> Body(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = CanonicalJson.Encoder }))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,117 @@
+using NodaTime;
+using OrderKernel.Channels;
+using OrderKernel.Orders;
+using OrderKernel.Policies;
+using OrderKernel.Ports;
+using OrderKernel.Units;
+
+namespace OrderKernel.Work;
+
+/// <summary>One order being worked on within one unit of work: its stream folded, commands decided, their events and consequences gathered.</summary>
+internal sealed class OrderWork
+{
+    private readonly StreamHead _head;
+    private readonly ValueList<OrderTimer> _timersBefore;
+
+    private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamHead head, IntakeState intake, Order? order)
+    {
+        (Workspace, Policies, Unit, _head, Intake, Order) = (workspace, policies, unit, head, intake, order);
+        _timersBefore = order is null ? [] : OrderTimers.Of(order, policies.Orders);
+        Stock = new StockWork(this);
+    }
+
+    public Workspace Workspace { get; }
+
+    public KernelPolicies Policies { get; }
+
+    public UnitBuilder Unit { get; }
+
+    public IntakeState Intake { get; private set; }
+
+    public Order? Order { get; private set; }
+
+    public StockWork Stock { get; }
+
+    public StreamId Stream => _head.Stream;
+
+    /// <summary>True when a decision of this unit said that something needs a person.</summary>
+    public Refusal? Conflict { get; private set; }
+
+    /// <summary>True when the order of this stream was reinstated by a late payment within this unit.</summary>
+    public bool IsReinstatedLate { get; private set; }
+
+    public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream, CancellationToken cancellationToken)
+    {
+        var (head, events) = await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        var (intake, order) = (IntakeState.Empty, (Order?)null);
+        foreach (var envelope in events)
+        {
+            if (OrderEvents.Codec.Knows(envelope.Type)) order = OrderDecider.Evolve(order, OrderEvents.Codec.Decode(envelope));
+            else intake = Channels.Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
+        }
+
+        return new(workspace, policies, unit, head, intake, order);
+    }
+
+    /// <summary>Merges a claim; the outcome tells what it was.</summary>
+    public IntakeOutcome Merge(Claim claim, string contentHash, DecisionContext context)
+    {
+        var decision = Channels.Intake.Decide(Intake, claim, contentHash).ValueOrThrow();
+        Take(decision, context);
+        return Channels.Intake.OutcomeOf(decision);
+    }
+
+    /// <summary>Raises a conflict for a person: the merge is kept, the ledger is not touched.</summary>
+    public void RaiseConflict(Claim claim, string contentHash, Refusal refusal, DecisionContext context)
+    {
+        if (Conflict is not null) return;
+        Conflict = refusal;
+        Take(Channels.Intake.Conflict(claim, contentHash, refusal), context);
+    }
+
+    /// <summary>Decides a command on the order and takes over what follows: stock, effects, clues.</summary>
+    /// <returns>The refusal, or null when the command was taken.</returns>
+    public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken)
+    {
+        if (!OrderDecider.Decide(Order, command, Policies.Orders, context).TryGet(out var decision, out var refusal)) return refusal;
+        Unit.Append(_head, OrderEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
+        foreach (var happened in decision.Events)
+        {
+            var before = Order;
+            Order = OrderDecider.Evolve(before, happened);
+            await OrderConsequences.FollowAsync(this, before, happened, decision.Events, context, cancellationToken).ConfigureAwait(false);
+            if (happened is OrderReinstated { Cause: ReinstateCause.Paid }) IsReinstatedLate = true;
+        }
+
+        return null;
+    }
+
+    /// <summary>Sets and clears the order's timers by what changed. Call once, when all is decided.</summary>
+    public void SetTimers()
+    {
+        var now = Order is null ? [] : OrderTimers.Of(Order, Policies.Orders);
+        foreach (var timer in now)
+        {
+            if (!_timersBefore.Items.Contains(timer)) Unit.Set(new TimerEntry(KeyOf(timer.Trigger), Stream, timer.Trigger, timer.DueAt));
+        }
+
+        foreach (var timer in _timersBefore)
+        {
+            if (!now.Items.Any(t => t.Trigger == timer.Trigger)) Unit.Set(new TimerEntry(KeyOf(timer.Trigger), Stream, timer.Trigger, null));
+        }
+    }
+
+    /// <summary>Clears a timer that fired and was not set anew.</summary>
+    public void ClearFired(string trigger)
+    {
+        if (Order is null || !OrderTimers.Of(Order, Policies.Orders).Items.Any(t => t.Trigger == trigger)) Unit.Set(new TimerEntry(KeyOf(trigger), Stream, trigger, null));
+    }
+
+    private string KeyOf(string trigger) => $"{Stream.Kind}/{Stream.Key}/{trigger}";
+
+    private void Take(Decision<IntakeEvent> decision, DecisionContext context)
+    {
+        Unit.Append(_head, IntakeEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
+        foreach (var happened in decision.Events) Intake = Channels.Intake.Evolve(Intake, happened);
+    }
+}

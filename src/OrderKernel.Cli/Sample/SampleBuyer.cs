@@ -20,5 +20,7 @@ internal sealed record SampleBuyer(string Id, string Surname, string GivenName, 
         random.Pick(Surnames),
         random.Pick(GivenNames),
         "1380000" + random.Digits(4),
-        $"{random.Pick(Roads)}{SampleText.Number(random.Between(1, 399))}号{SampleText.Number(random.Between(1, 30))}幢{SampleText.Number(random.Between(101, 2804))}室");
+        random.Pick(Roads) + Draw(random, 1, 399, "号") + Draw(random, 1, 30, "幢") + Draw(random, 101, 2_804, "室"));
+
+    private static string Draw(SampleRandom random, int low, int high, string unit) => SampleText.Number(random.Between(low, high)) + unit;
 }

@@ -9,7 +9,9 @@ public static class SampleGenerator
     /// <summary>Writes the folder and says what is in it.</summary>
     /// <param name="options">How many orders, from which seed, into which folder; files of the same names are overwritten.</param>
     /// <returns>The counts that a run over the folder has to come to.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number of orders is below <see cref="SampleOptions.OrdersMin"/> or above <see cref="SampleOptions.OrdersMax"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number of orders is below <see cref="SampleOptions.OrdersMin"/> or above <see cref="SampleOptions.OrdersMax"/>.
+    /// </exception>
     /// <remarks>Laws: the same number of orders and seed give the same bytes on every machine and in every culture.</remarks>
     public static SampleSummary Write(SampleOptions options)
     {

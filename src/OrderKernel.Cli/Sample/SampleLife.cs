@@ -203,7 +203,7 @@ internal sealed class SampleLife(SampleOrder order, SampleRandom random)
                 Lines = lines,
                 ShippedAt = shippedAt,
                 ReportedAt = shippedAt + Minutes(1, 10),
-                Ours = ours && order.Scenario != Scenario.ShippedAfterCancel,
+                Ours = ours,
             });
             shippedAt = SampleCalendar.Working(shippedAt + Minutes(60, 9 * 60));
         }

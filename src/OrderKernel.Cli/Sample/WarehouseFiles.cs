@@ -49,7 +49,9 @@ internal static class WarehouseFiles
         orderby parcel.ShippedAt, order.Index
         select (order, parcel);
 
-    public static IEnumerable<(DateTimeOffset At, SampleOrder Order, string Location, IReadOnlyList<SampleLine> Lines, string Outcome)> Received(SamplePlan plan)
+    /// <summary>The goods that came back until the story ends: returned by buyers, or given back undelivered.</summary>
+    public static IEnumerable<(DateTimeOffset At, SampleOrder Order, string Location, IReadOnlyList<SampleLine> Lines, string Outcome)> Received(
+        SamplePlan plan)
     {
         var returned = plan.Orders.Where(static order => order.Case is { ReceivedAt: not null })
             .Select(static order => (At: order.Case!.ReceivedAt!.Value, order, order.Parcels[0].Location,

@@ -12,9 +12,9 @@ public sealed class SampleAftermathTests(SampleFixture fixture)
     [Fact]
     public void Orders_leave_in_several_parcels()
     {
-        var parcels = _sample.Outbound.GroupBy(sent => sent.GetProperty("order").GetString()).Where(group => group.Count() > 1).ToList();
+        var parcels = _sample.Outbound.GroupBy(sent => sent.Text("order")).Where(group => group.Count() > 1).ToList();
         Assert.Equal(_sample.Summary.SplitShipments, parcels.Count);
-        Assert.Contains(parcels, group => group.Select(sent => sent.GetProperty("location").GetString()).Distinct().Count() > 1);
+        Assert.Contains(parcels, group => group.Select(sent => sent.Text("location")).Distinct().Count() > 1);
         Assert.Contains(_sample.Orders, order => order.Status == "SELLER_CONSIGNED_PART");
         Assert.Contains(_sample.Orders, order => order is { Channel: "doudian", Status: "101" });
     }
@@ -22,7 +22,7 @@ public sealed class SampleAftermathTests(SampleFixture fixture)
     [Fact]
     public void A_channel_reports_shipping_that_no_warehouse_did()
     {
-        var sent = _sample.Outbound.Select(sent => sent.GetProperty("order").GetString()!).ToHashSet();
+        var sent = _sample.Outbound.Select(sent => sent.Text("order")).ToHashSet();
         var elsewhere = _sample.Orders.Where(order => Shipped(order) && !sent.Contains(order.Id)).Select(order => order.Id).Distinct().ToList();
         Assert.Equal(_sample.Summary.ShippedElsewhere, elsewhere.Count);
     }
@@ -30,7 +30,8 @@ public sealed class SampleAftermathTests(SampleFixture fixture)
     [Fact]
     public void A_channel_ships_what_it_had_cancelled_and_ends_what_was_shipped()
     {
-        var histories = _sample.Orders.GroupBy(order => order.Id).Select(group => group.OrderBy(order => order.Modified).Select(order => order.Status).ToList()).ToList();
+        var histories = _sample.Orders.GroupBy(order => order.Id)
+            .Select(group => group.OrderBy(order => order.Modified).Select(order => order.Status).ToList()).ToList();
         Assert.Contains(histories, words => words is [.., "4", "3"]);
         Assert.Contains(histories, words => words is [.., "WAIT_BUYER_CONFIRM_GOODS", "TRADE_CLOSED"]);
         Assert.Contains(histories, words => words is [.., "DELIVERY_RETURN"]);
@@ -56,8 +57,8 @@ public sealed class SampleAftermathTests(SampleFixture fixture)
     [Fact]
     public void Some_cases_are_disputed()
     {
-        Assert.Contains(_sample.Cases, told => told.Channel == "pdd" && told.Json.GetProperty("after_sales_status").GetInt32() == 8);
-        Assert.Contains(_sample.Cases, told => told.Channel == "doudian" && told.Json.GetProperty("aftersale_info").GetProperty("arbitrate_status").GetInt32() == 1);
+        Assert.Contains(_sample.Cases, told => told.Channel == "pdd" && told.Json.Whole("after_sales_status") == 8);
+        Assert.Contains(_sample.Cases, told => told.Channel == "doudian" && told.Json.GetProperty("aftersale_info").Whole("arbitrate_status") == 1);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class SampleAftermathTests(SampleFixture fixture)
     public void One_buyer_asks_again_and_again()
     {
         var most = _sample.Cases.Where(told => told.Channel == "taobao" && told.Path.Contains("requested", StringComparison.Ordinal))
-            .GroupBy(told => told.Json.GetProperty("buyer_open_uid").GetString()).MaxBy(group => group.Count())!;
+            .GroupBy(told => told.Json.Text("buyer_open_uid")).MaxBy(group => group.Count())!;
         Assert.Equal(_sample.Summary.AfterSalesByTier["repeated"], most.Count());
         Assert.All(most, told => Assert.True(SampleCases.Amount(told).Fen < 5_000));
     }
@@ -80,12 +81,12 @@ public sealed class SampleAftermathTests(SampleFixture fixture)
     [Fact]
     public void Returned_goods_are_restocked_or_written_off()
     {
-        var outcomes = _sample.Receipts.SelectMany(receipt => receipt.GetProperty("lines").EnumerateArray()).Select(line => line.GetProperty("outcome").GetString()).ToHashSet();
+        var outcomes = _sample.Receipts.SelectMany(receipt => receipt.Items("lines")).Select(line => line.Text("outcome")).ToHashSet();
         Assert.Equal(["restock", "write-off"], outcomes.Order());
         Assert.Equal(_sample.Summary.Receipts.Values.Sum(), _sample.Receipts.Count);
-        var sent = _sample.Outbound.ToLookup(parcel => parcel.GetProperty("order").GetString());
+        var sent = _sample.Outbound.ToLookup(parcel => parcel.Text("order"));
         Assert.All(_sample.Receipts, receipt => Assert.Contains(
-            sent[receipt.GetProperty("order").GetString()], parcel => SampleCases.Iso(parcel.GetProperty("at").GetString()!) < SampleCases.Iso(receipt.GetProperty("at").GetString()!)));
+            sent[receipt.Text("order")], parcel => SampleCases.Iso(parcel.Text("at")) < SampleCases.Iso(receipt.Text("at"))));
     }
 
     [Fact]
@@ -93,16 +94,16 @@ public sealed class SampleAftermathTests(SampleFixture fixture)
     {
         Assert.Contains(_sample.Latest, order => order.Status == "TRADE_CLOSED" && !order.Json.TryGetProperty("consign_time", out _));
         Assert.Contains(_sample.Latest, order => order is { Status: "TRADE_CANCELED", Paid: not null });
-        Assert.Contains(_sample.Latest, order => order is { Channel: "pdd", Status: "1" } && order.Json.GetProperty("refund_status").GetInt32() == 4);
-        Assert.Contains(_sample.Latest, order => order is { Channel: "doudian", Status: "4" } && order.Json.GetProperty("main_status").GetInt32() == 21);
+        Assert.Contains(_sample.Latest, order => order is { Channel: "pdd", Status: "1" } && order.Json.Whole("refund_status") == 4);
+        Assert.Contains(_sample.Latest, order => order is { Channel: "doudian", Status: "4" } && order.Json.Whole("main_status") == 21);
     }
 
     private DateTime? Signed(string order) => _sample.Outbound
-        .Where(sent => sent.GetProperty("order").GetString() == order)
-        .SelectMany(sent => _sample.Tracks.Where(track => track.GetProperty("nu").GetString() == sent.GetProperty("waybill").GetString()))
-        .SelectMany(track => track.GetProperty("data").EnumerateArray())
-        .Where(node => node.GetProperty("statusCode").GetString()!.StartsWith('3'))
-        .Select(node => (DateTime?)SampleCases.Local(node.GetProperty("time").GetString()!))
+        .Where(sent => sent.Text("order") == order)
+        .SelectMany(sent => _sample.Tracks.Where(track => track.Text("nu") == sent.Text("waybill")))
+        .SelectMany(track => track.Items("data"))
+        .Where(node => node.Text("statusCode").StartsWith('3'))
+        .Select(node => (DateTime?)SampleCases.Local(node.Text("time")))
         .FirstOrDefault();
 
     private static bool Shipped(RawOrder order) => ShippedWords.Contains(order.Status) || order switch

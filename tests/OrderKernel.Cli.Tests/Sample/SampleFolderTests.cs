@@ -12,10 +12,11 @@ public sealed class SampleFolderTests(SampleFixture fixture)
     [Fact]
     public void The_manifest_names_every_file_once()
     {
-        var inputs = _sample.Manifest.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()!).ToList();
+        var inputs = _sample.Manifest.Items("files").Select(file => file.Text("path")).ToList();
         var others = _sample.Manifest.GetProperty("policies").EnumerateObject().Select(policy => policy.Value.GetString()!)
-            .Append(_sample.Manifest.GetProperty("stock").GetString()!).Append("manifest.json");
-        var written = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_sample.Folder, file).Replace('\\', '/'));
+            .Append(_sample.Manifest.Text("stock")).Append("manifest.json");
+        var written = Directory.EnumerateFiles(_sample.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_sample.Folder, file).Replace('\\', '/'));
         Assert.Equal(written.Order(StringComparer.Ordinal), inputs.Concat(others).Order(StringComparer.Ordinal));
     }
 
@@ -63,7 +64,8 @@ public sealed class SampleFolderTests(SampleFixture fixture)
     [Fact]
     public void All_thirty_one_provinces_lie_in_one_zone_each()
     {
-        var provinces = _sample.Network.GetProperty("zones").EnumerateObject().SelectMany(zone => zone.Value.EnumerateArray()).Select(name => name.GetString()!).ToList();
+        var provinces = _sample.Network.GetProperty("zones").EnumerateObject()
+            .SelectMany(zone => zone.Value.EnumerateArray()).Select(name => name.GetString()!).ToList();
         Assert.Equal(31, provinces.Distinct().Count());
         Assert.Equal(31, provinces.Count);
         var seen = _sample.Orders.Select(order => provinces.Single(name => order.Province.StartsWith(name, StringComparison.Ordinal))).Distinct();
@@ -73,8 +75,8 @@ public sealed class SampleFolderTests(SampleFixture fixture)
     [Fact]
     public void Tariffs_cover_every_carrier_from_every_location_to_every_zone()
     {
-        var rows = _sample.Network.GetProperty("tariffs").EnumerateArray().Select(row => string.Join('|',
-            row.GetProperty("carrier").GetString(), row.GetProperty("from").GetString(), row.GetProperty("zone").GetString())).ToList();
+        var rows = _sample.Network.Items("tariffs").Select(row => string.Join('|',
+            row.Text("carrier"), row.Text("from"), row.Text("zone"))).ToList();
         Assert.Equal(rows.Count, rows.Distinct().Count());
         Assert.Equal(6 * 4 * 7, rows.Count);
         Assert.All(_sample.Outbound, sent => Assert.Contains($"{sent.GetProperty("carrier")}|{sent.GetProperty("location")}|east", rows));
@@ -84,8 +86,8 @@ public sealed class SampleFolderTests(SampleFixture fixture)
     public void Every_mapped_sku_has_a_weight_and_a_stock_count_where_it_is_kept()
     {
         var counted = _sample.Stock.Select(count => $"{count.GetProperty("sku")}@{count.GetProperty("location")}").ToHashSet();
-        var kept = _sample.Network.GetProperty("skus").EnumerateArray()
-            .SelectMany(sku => sku.GetProperty("locations").EnumerateArray(), (sku, location) => $"{sku.GetProperty("sku")}@{location}").ToHashSet();
+        var kept = _sample.Network.Items("skus")
+            .SelectMany(sku => sku.Items("locations"), (sku, location) => $"{sku.GetProperty("sku")}@{location}").ToHashSet();
         Assert.Equal(kept.Order(), counted.Order());
         var known = kept.Select(cell => cell.Split('@')[0]).ToHashSet();
         Assert.Equal(40, known.Count);
@@ -95,19 +97,19 @@ public sealed class SampleFolderTests(SampleFixture fixture)
     [Fact]
     public void Warehouses_send_what_was_ordered_and_no_more_than_they_have()
     {
-        var onHand = _sample.Stock.ToDictionary(count => $"{count.GetProperty("sku")}@{count.GetProperty("location")}", count => count.GetProperty("onHand").GetInt32());
+        var onHand = _sample.Stock.ToDictionary(count => $"{count.GetProperty("sku")}@{count.GetProperty("location")}", count => count.Whole("onHand"));
         var orders = _sample.Latest.ToDictionary(order => order.Id);
-        foreach (var parcels in _sample.Outbound.GroupBy(sent => sent.GetProperty("order").GetString()!))
+        foreach (var parcels in _sample.Outbound.GroupBy(sent => sent.Text("order")))
         {
             var order = orders[parcels.Key];
             var sent = new List<string>();
             foreach (var parcel in parcels)
             {
-                Assert.True(SampleCases.Iso(parcel.GetProperty("at").GetString()!) > order.Paid);
-                Assert.Equal((order.Channel, order.Shop), (parcel.GetProperty("channel").GetString()!, parcel.GetProperty("shop").GetString()!));
-                foreach (var line in parcel.GetProperty("lines").EnumerateArray())
+                Assert.True(SampleCases.Iso(parcel.Text("at")) > order.Paid);
+                Assert.Equal((order.Channel, order.Shop), (parcel.Text("channel"), parcel.Text("shop")));
+                foreach (var line in parcel.Items("lines"))
                 {
-                    var (sku, quantity) = (line.GetProperty("sku").GetString()!, line.GetProperty("quantity").GetInt32());
+                    var (sku, quantity) = (line.Text("sku"), line.Whole("quantity"));
                     onHand[$"{sku}@{parcel.GetProperty("location")}"] -= quantity;
                     sent.AddRange(Enumerable.Repeat(sku, quantity));
                 }

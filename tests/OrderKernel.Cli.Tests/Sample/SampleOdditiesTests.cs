@@ -111,7 +111,8 @@ public sealed class SampleOdditiesTests(SampleFixture fixture)
     public void A_late_payment_meets_goods_that_have_run_out()
     {
         var scarce = Demand().Where(row => row.Value > OnHand()[row.Key]).Select(row => row.Key).ToList();
-        Assert.Contains(_sample.Placeable, order => order.Paid - order.Created > TimeSpan.FromHours(9) && _sample.Parts(order)!.Any(part => scarce.Contains(part.Sku)));
+        Assert.Contains(_sample.Placeable, order =>
+            order.Paid - order.Created > TimeSpan.FromHours(9) && _sample.Parts(order)!.Any(part => scarce.Contains(part.Sku)));
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class SampleOdditiesTests(SampleFixture fixture)
         Assert.Contains(_sample.Orders, order => order is { Channel: "doudian", Status: "105" });
         foreach (var (name, value) in ((string, int)[])[("group_status", 0), ("risk_control_status", 1), ("stock_out_handle_status", 0)])
         {
-            Assert.Contains(_sample.Orders, order => order.Channel == "pdd" && order.Json.GetProperty(name).GetInt32() == value);
+            Assert.Contains(_sample.Orders, order => order.Channel == "pdd" && order.Json.Whole(name) == value);
         }
 
         Assert.Equal(["Group", "Locked", "Paused", "Risk", "Shortage"], _sample.Summary.ChannelHolds.Keys);
@@ -150,7 +151,7 @@ public sealed class SampleOdditiesTests(SampleFixture fixture)
     {
         var codes = _sample.Orders.SelectMany(order => order.Lines, (order, line) => order.Code(line)).ToHashSet();
         Assert.True(codes.IsSupersetOf(["GIFTBOX-1", "GIFTBOX-2", "HOMECARE-3"]));
-        Assert.Contains(_sample.Orders, order => order.Channel == "doudian" && order.Lines.Any(line => line.GetProperty("given_product_type").GetString() == "FREE"));
+        Assert.Contains(_sample.Orders, order => order.Channel == "doudian" && order.Lines.Any(line => line.Text("given_product_type") == "FREE"));
         Assert.Contains(_sample.Orders, order => order.Channel == "taobao" && order.Lines.Any(line => order.FenOf(line, "price") == 0));
     }
 
@@ -161,10 +162,10 @@ public sealed class SampleOdditiesTests(SampleFixture fixture)
         {
             var phone = order.Channel switch
             {
-                "taobao" => order.Json.GetProperty("receiver_mobile").GetString()!,
-                "jd" => order.Json.GetProperty("consigneeInfo").GetProperty("mobile").GetString()!,
-                "pdd" => order.Json.GetProperty("receiver_phone_mask").GetString()!,
-                _ => order.Json.GetProperty("mask_post_tel").GetString()!,
+                "taobao" => order.Json.Text("receiver_mobile"),
+                "jd" => order.Json.GetProperty("consigneeInfo").Text("mobile"),
+                "pdd" => order.Json.Text("receiver_phone_mask"),
+                _ => order.Json.Text("mask_post_tel"),
             };
             Assert.Matches(order.Channel == "jd" ? "^1380000[0-9]{4}$" : @"^138\*{4}[0-9]{4}$", phone);
         }
@@ -176,7 +177,7 @@ public sealed class SampleOdditiesTests(SampleFixture fixture)
         order.Json.GetProperty(order.Channel switch { "taobao" => "seller_memo", "jd" => "venderRemark", "pdd" => "remark", _ => "seller_words" }).GetString()!;
 
     private Dictionary<string, int> OnHand() => _sample.Stock
-        .GroupBy(count => count.GetProperty("sku").GetString()!).ToDictionary(group => group.Key, group => group.Sum(count => count.GetProperty("onHand").GetInt32()));
+        .GroupBy(count => count.Text("sku")).ToDictionary(group => group.Key, group => group.Sum(count => count.Whole("onHand")));
 
     private Dictionary<string, int> Demand() => _sample.Placeable.SelectMany(order => _sample.Parts(order)!)
         .GroupBy(part => part.Sku).ToDictionary(group => group.Key, group => group.Sum(part => part.Quantity));

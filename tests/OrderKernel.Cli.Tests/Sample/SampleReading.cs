@@ -11,9 +11,9 @@ public sealed record RawOrder(string Channel, string Shop, string Path, string T
     public string Id => Channel switch
     {
         "taobao" => Json.GetProperty("tid").GetRawText(),
-        "jd" => Json.GetProperty("orderId").GetString()!,
-        "pdd" => Json.GetProperty("order_sn").GetString()!,
-        _ => Json.GetProperty("order_id").GetString()!,
+        "jd" => Json.Text("orderId"),
+        "pdd" => Json.Text("order_sn"),
+        _ => Json.Text("order_id"),
     };
 
     public DateTime Modified => Time(Channel switch { "taobao" or "jd" => "modified", "pdd" => "updated_at", _ => "update_time" })!.Value;
@@ -28,10 +28,10 @@ public sealed record RawOrder(string Channel, string Shop, string Path, string T
 
     public string Province => Channel switch
     {
-        "taobao" => Json.GetProperty("receiver_state").GetString()!,
-        "jd" => Json.GetProperty("consigneeInfo").GetProperty("province").GetString()!,
-        "pdd" => Json.GetProperty("province").GetString()!,
-        _ => Json.GetProperty("post_addr").GetProperty("province").GetProperty("name").GetString()!,
+        "taobao" => Json.Text("receiver_state"),
+        "jd" => Json.GetProperty("consigneeInfo").Text("province"),
+        "pdd" => Json.Text("province"),
+        _ => Json.GetProperty("post_addr").GetProperty("province").Text("name"),
     };
 
     public IReadOnlyList<JsonElement> Lines => [.. (Channel switch
@@ -63,11 +63,12 @@ public sealed record RawOrder(string Channel, string Shop, string Path, string T
     public string Code(JsonElement line)
     {
         var code = line.GetProperty(Channel switch { "taobao" => "outer_sku_id", "jd" => "outerSkuId", "pdd" => "outer_id", _ => "code" }).GetString()!;
-        return code.Length > 0 ? code : line.GetProperty("skuId").GetString()!;
+        return code.Length > 0 ? code : line.Text("skuId");
     }
 
     public int Quantity(JsonElement line) => int.Parse(
-        line.GetProperty(Channel switch { "taobao" => "num", "jd" => "itemTotal", "pdd" => "goods_count", _ => "item_num" }).ToString(), CultureInfo.InvariantCulture);
+        line.GetProperty(Channel switch { "taobao" => "num", "jd" => "itemTotal", "pdd" => "goods_count", _ => "item_num" }).ToString(),
+        CultureInfo.InvariantCulture);
 
     private DateTime? Time(string name)
     {
@@ -100,18 +101,18 @@ public sealed class SampleReading : IDisposable
         Folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "orderkernel-sample-" + Guid.NewGuid().ToString("N"));
         Summary = SampleGenerator.Write(new SampleOptions(orders, seed, Folder));
         Manifest = Parse("manifest.json");
-        foreach (var file in Manifest.GetProperty("files").EnumerateArray())
+        foreach (var file in Manifest.Items("files"))
         {
-            Read(file.GetProperty("path").GetString()!, file.GetProperty("profile").GetString()!, file.TryGetProperty("shop", out var shop) ? shop.GetString()! : "");
+            Read(file.Text("path"), file.Text("profile"), file.TryGetProperty("shop", out var shop) ? shop.GetString()! : "");
         }
 
         Network = Parse("network.json");
-        foreach (var item in Parse("sku-map.json").GetProperty("items").EnumerateArray())
+        foreach (var item in Parse("sku-map.json").Items("items"))
         {
-            var key = (item.GetProperty("channel").GetString()!, item.GetProperty("code").GetString()!);
+            var key = (item.Text("channel"), item.Text("code"));
             SkuMap[key] = item.TryGetProperty("bundle", out var bundle)
-                ? [.. bundle.EnumerateArray().Select(part => (part.GetProperty("sku").GetString()!, part.GetProperty("quantity").GetInt32()))]
-                : [(item.GetProperty("sku").GetString()!, 1)];
+                ? [.. bundle.EnumerateArray().Select(part => (part.Text("sku"), part.Whole("quantity")))]
+                : [(item.Text("sku"), 1)];
         }
 
         Stock = [.. Lines("stock.jsonl").Select(line => JsonDocument.Parse(line).RootElement)];
@@ -173,7 +174,8 @@ public sealed class SampleReading : IDisposable
 
     private JsonElement Parse(string path) => JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(Folder, path))).RootElement;
 
-    private string[] Lines(string path) => File.ReadAllText(System.IO.Path.Combine(Folder, path), Encoding.UTF8).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private string[] Lines(string path) => File
+        .ReadAllText(System.IO.Path.Combine(Folder, path), Encoding.UTF8).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private void Read(string path, string profile, string shop)
     {

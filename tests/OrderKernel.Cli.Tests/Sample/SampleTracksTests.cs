@@ -13,9 +13,9 @@ public sealed class SampleTracksTests(SampleFixture fixture)
     private sealed record Track(string Waybill, IReadOnlyList<Node> Nodes);
 
     private List<Track> Tracks => _sample.Tracks.ConvertAll(track => new Track(
-        track.GetProperty("nu").GetString()!,
-        [.. track.GetProperty("data").EnumerateArray().Select(static node => new Node(
-            SampleCases.Local(node.GetProperty("time").GetString()!), node.GetProperty("statusCode").GetString()!, node.GetProperty("context").GetString()!))]));
+        track.Text("nu"),
+        [.. track.Items("data").Select(static node => new Node(
+            SampleCases.Local(node.Text("time")), node.Text("statusCode"), node.Text("context")))]));
 
     [Fact]
     public void A_node_is_repeated_within_half_an_hour()
@@ -44,7 +44,9 @@ public sealed class SampleTracksTests(SampleFixture fixture)
     public void Parcels_are_refused_or_lost()
     {
         Assert.Equal(_sample.Summary.Tracks["Refused"], Tracks.Count(track => track.Nodes.Select(node => node.Code).ToList() is ["4", "6", "203", ..]));
-        Assert.Equal(_sample.Summary.Tracks["Lost"], Tracks.Count(track => track.Nodes[0].Code == "2" && track.Nodes[0].Context.Contains("遗失", StringComparison.Ordinal)));
+        Assert.Equal(
+            _sample.Summary.Tracks["Lost"],
+            Tracks.Count(track => track.Nodes[0].Code == "2" && track.Nodes[0].Context.Contains("遗失", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -53,7 +55,9 @@ public sealed class SampleTracksTests(SampleFixture fixture)
         var doubtful = Tracks.Where(track => track.Nodes[0].Code == "3" && track.Nodes.All(node => node.Code != "5") &&
             !track.Nodes[0].Context.Contains("签收人", StringComparison.Ordinal) && track.Nodes[0].At - track.Nodes[1].At < TimeSpan.FromHours(1));
         Assert.Equal(_sample.Summary.Tracks["Doubtful"], doubtful.Count());
-        Assert.All(Tracks.Where(track => track.Nodes[0].Code is "301" or "303" or "304"), track => Assert.Contains("签收人", track.Nodes[0].Context, StringComparison.Ordinal));
+        Assert.All(
+            Tracks.Where(track => track.Nodes[0].Code is "301" or "303" or "304"),
+            track => Assert.Contains("签收人", track.Nodes[0].Context, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,10 +65,10 @@ public sealed class SampleTracksTests(SampleFixture fixture)
     {
         var final = Tracks.GroupBy(track => track.Waybill).ToDictionary(group => group.Key, group => group.MaxBy(track => track.Nodes.Count)!);
         var (late, never) = (0, 0);
-        foreach (var sent in _sample.Outbound.Where(sent => final.ContainsKey(sent.GetProperty("waybill").GetString()!)))
+        foreach (var sent in _sample.Outbound.Where(sent => final.ContainsKey(sent.Text("waybill"))))
         {
-            var scans = final[sent.GetProperty("waybill").GetString()!].Nodes.Where(node => node.Code is not ("101" or "102")).ToList();
-            var waited = scans.Count == 0 ? TimeSpan.MaxValue : scans.Min(node => node.At) - SampleCases.Iso(sent.GetProperty("at").GetString()!);
+            var scans = final[sent.Text("waybill")].Nodes.Where(node => node.Code is not ("101" or "102")).ToList();
+            var waited = scans.Count == 0 ? TimeSpan.MaxValue : scans.Min(node => node.At) - SampleCases.Iso(sent.Text("at"));
             never += waited == TimeSpan.MaxValue ? 1 : 0;
             late += waited > TimeSpan.FromHours(2) && waited < TimeSpan.MaxValue ? 1 : 0;
         }
@@ -76,7 +80,7 @@ public sealed class SampleTracksTests(SampleFixture fixture)
     [Fact]
     public void Some_waybills_nobody_knows()
     {
-        var known = _sample.Outbound.Select(sent => sent.GetProperty("waybill").GetString()).ToHashSet();
+        var known = _sample.Outbound.Select(sent => sent.Text("waybill")).ToHashSet();
         Assert.Equal(_sample.Summary.ParkedRecords["unknown-waybill"], Tracks.Count(track => !known.Contains(track.Waybill)));
         Assert.Equal(_sample.Summary.TrackAnswers, Tracks.Count);
         Assert.Equal(known.Count, _sample.Outbound.Count);

@@ -132,6 +132,27 @@ public class LoadScenarios
         Assert.Equal(RulesCodes.TooDeep, Sample.Refused(string.Concat(Enumerable.Repeat("size(", 3_000))).Code);
     }
 
+    [Theory]
+    [InlineData("(", "1", ")", 99)]
+    [InlineData("[", "1", "]", 99)]
+    [InlineData("", "1", "+1", 99)]
+    [InlineData("!", "true", "", 99)]
+    [InlineData("true?1:", "1", "", 99)]
+    public void The_permitted_depth_is_exact(string before, string inner, string after, int times)
+    {
+        Assert.True(DynamicExpression.Parse(Nested(times)).IsOk);
+        Assert.Equal(RulesCodes.TooDeep, DynamicExpression.Parse(Nested(times + 1)).Refusal!.Code);
+
+        string Nested(int count) => string.Concat(Enumerable.Repeat(before, count)) + inner + string.Concat(Enumerable.Repeat(after, count));
+    }
+
+    [Fact]
+    public void The_permitted_length_is_exact()
+    {
+        Assert.True(DynamicExpression.Parse("1".PadLeft(Expression.LengthMax)).IsOk);
+        Assert.Equal(RulesCodes.TooLong, DynamicExpression.Parse("1".PadLeft(Expression.LengthMax + 1)).Refusal!.Code);
+    }
+
     [Fact]
     public void A_long_chain_of_alternatives_is_not_deep()
     {

@@ -9,7 +9,7 @@ internal sealed class MapValue
 
     internal KeyValuePair<ExpressionValue, ExpressionValue>[] Entries { get; }
 
-    // Null when a key is of no key kind (isKeyKind false) or stands there twice.
+    // Null when a key is of no key kind (then areKeys is false) or stands there twice.
     internal static MapValue? Build(KeyValuePair<ExpressionValue, ExpressionValue>[] entries, out bool areKeys)
     {
         var index = new Dictionary<ExpressionValue, int>(entries.Length);

@@ -78,6 +78,9 @@ public static class WorkflowCodes
     /// <summary>The process stands at a step that its workflow does not have.</summary>
     public const string StepNotInWorkflow = "workflow.step-not-in-workflow";
 
+    /// <summary>The process came to a status that its workflow has no step for: the domain does not say that facts or verbs lead there.</summary>
+    public const string StatusNotInWorkflow = "workflow.status-not-in-workflow";
+
     /// <summary>The step does not have the trigger.</summary>
     public const string TriggerNotPermitted = "workflow.trigger-not-permitted";
 

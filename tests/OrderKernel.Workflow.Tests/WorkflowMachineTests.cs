@@ -19,7 +19,11 @@ public class WorkflowMachineTests
         Assert.Equal(RulesCodes.EvaluationFailed, Door.Enter("Shut", new FactValues(Domains.DoorFacts)).Refusal!.Code);
 
     [Fact]
-    public void A_status_that_the_domain_lacks_is_the_callers_fault() => Assert.Throws<ArgumentException>(() => Door.Enter("Ajar", Domains.DoorWith()));
+    public void A_status_that_the_workflow_lacks_is_refused()
+    {
+        Assert.Equal(WorkflowCodes.StatusNotInWorkflow, Door.Enter("Ajar", Domains.DoorWith()).Refusal!.Code);
+        Assert.Equal(WorkflowCodes.StatusNotInWorkflow, Door.Follow("shut", "Ajar", Domains.DoorWith()).Refusal!.Code);
+    }
 
     [Fact]
     public void Following_the_same_status_stays_where_it_was()

@@ -73,13 +73,12 @@ public sealed class WorkflowMachine
     public WorkflowStep Step(StepId step) => (uint)step.Index < (uint)_steps.Length ? _steps[step.Index] : throw new ArgumentException("No step of this machine.", nameof(step));
 
     /// <summary>The step by which a status is entered: the first whose guard holds.</summary>
-    /// <remarks>Refuses with: <c>rules.evaluation-failed</c> when a guard errs. The law of the analysis: some entry always holds.</remarks>
-    /// <exception cref="ArgumentException">The status cannot be reached in this workflow's domain.</exception>
+    /// <remarks>Refuses with: <see cref="WorkflowCodes.StatusNotInWorkflow"/>; <c>rules.evaluation-failed</c> when a guard errs. Law: of the entries of a status one always holds.</remarks>
     public Result<StepEntry> Enter(string status, IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(status);
         ArgumentNullException.ThrowIfNull(facts);
-        if (!_entries.TryGetValue(status, out var entries)) throw new ArgumentException($"{status} is no status that this workflow can reach.", nameof(status));
+        if (!_entries.TryGetValue(status, out var entries)) return Refusal.Of(WorkflowCodes.StatusNotInWorkflow, ("workflow", Policy), ("status", status));
         foreach (var entry in entries.Steps)
         {
             var holds = entry.When?.Holds(facts) ?? true;
@@ -94,8 +93,10 @@ public sealed class WorkflowMachine
     /// <param name="step">The name of the step before the event.</param>
     /// <param name="status">The status after the event.</param>
     /// <param name="facts">The facts after the event.</param>
-    /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>; <c>rules.evaluation-failed</c> when a guard of an entry errs.</remarks>
-    /// <exception cref="ArgumentException">The status cannot be reached in this workflow's domain.</exception>
+    /// <remarks>
+    /// Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.StatusNotInWorkflow"/>; <c>rules.evaluation-failed</c> when a guard of an entry errs.
+    /// A refusal never undoes the event: only a ledger refuses facts. The process then keeps its step, and a person has to look.
+    /// </remarks>
     public Result<StepEntry> Follow(string step, string status, IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(status);

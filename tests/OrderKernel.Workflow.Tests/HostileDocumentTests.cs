@@ -53,6 +53,7 @@ public class HostileDocumentTests
     [InlineData("steps/shut")]
     [InlineData("steps/shut/fire")]
     [InlineData("steps/shut/hold")]
+    [InlineData("steps/shut/name")]
     public void Wide_objects_give_typed_findings(string path)
     {
         var wide = "{" + string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"k{i}\":[]")) + "}";

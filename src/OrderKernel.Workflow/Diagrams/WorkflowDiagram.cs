@@ -38,7 +38,7 @@ public static class WorkflowDiagram
         {
             foreach (var target in status.ByFacts)
             {
-                if (statuses.TryGetValue(status.Name, out var from) && statuses.TryGetValue(target, out var to) && from != to)
+                if (statuses.TryGetValue(status.Name, out var from) && statuses.TryGetValue(target, out var to))
                     text.Append("  status").Append(from).Append(" -.-> status").Append(to).Append('\n');
             }
         }

@@ -8,14 +8,15 @@ namespace OrderKernel;
 /// <remarks>Call <see cref="Close"/> when all known properties were asked for: whatever was not asked for is unknown and reported. Missing or mistyped values come back as null or an empty list.</remarks>
 public sealed class DocumentReader
 {
-    private readonly JsonElement _element;
+    private readonly Dictionary<string, JsonElement> _properties = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
     private readonly List<Finding> _problems;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly bool _isObject;
 
     private DocumentReader(JsonElement element, string path, List<Finding> problems)
     {
-        (_element, Path, _problems) = (element, path, problems);
+        (Path, _problems) = (path, problems);
         _isObject = element.ValueKind == JsonValueKind.Object;
         if (!_isObject)
         {
@@ -23,10 +24,11 @@ public sealed class DocumentReader
             return;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            if (!seen.Add(NameOf(property))) problems.Add(Finding.Of(Join(path, NameOf(property)), KernelCodes.DocumentPropertyDuplicate));
+            var name = NameOf(property);
+            if (_properties.TryAdd(name, property.Value)) _names.Add(name);
+            else problems.Add(Finding.Of(Join(path, name), KernelCodes.DocumentPropertyDuplicate));
         }
     }
 
@@ -36,10 +38,8 @@ public sealed class DocumentReader
     /// <summary>The names of this object's properties in document order, each marked as asked for; for maps.</summary>
     public IReadOnlyList<string> Keys()
     {
-        if (!_isObject) return [];
-        var keys = _element.EnumerateObject().Select(NameOf).Distinct(StringComparer.Ordinal).ToArray();
-        _asked.UnionWith(keys);
-        return keys;
+        _asked.UnionWith(_names);
+        return _names;
     }
 
     /// <summary>True when the property stands there, with any value but null.</summary>
@@ -177,10 +177,9 @@ public sealed class DocumentReader
     /// <summary>Reports every property that nobody asked for. Readers of children are closed by whoever reads them.</summary>
     public void Close()
     {
-        if (!_isObject) return;
-        foreach (var property in _element.EnumerateObject())
+        foreach (var name in _names)
         {
-            if (!_asked.Contains(NameOf(property))) _problems.Add(Finding.Of(Join(Path, NameOf(property)), KernelCodes.DocumentPropertyUnknown));
+            if (!_asked.Contains(name)) _problems.Add(Finding.Of(Join(Path, name), KernelCodes.DocumentPropertyUnknown));
         }
     }
 
@@ -207,13 +206,7 @@ public sealed class DocumentReader
     private JsonElement? Find(string name)
     {
         _asked.Add(name);
-        if (!_isObject) return null;
-        foreach (var property in _element.EnumerateObject())
-        {
-            if (NameOf(property) == name) return property.Value;
-        }
-
-        return null;
+        return _properties.TryGetValue(name, out var value) ? value : null;
     }
 
     private string? TextOf(JsonElement value, string path)

@@ -34,6 +34,9 @@ internal sealed class OrderWork
 
     public StreamId Stream => _head.Stream;
 
+    /// <summary>True when the stream had no event before this unit.</summary>
+    public bool IsNew => _head.Version == 0;
+
     /// <summary>True when a decision of this unit said that something needs a person.</summary>
     public Refusal? Conflict { get; private set; }
 
@@ -52,6 +55,10 @@ internal sealed class OrderWork
 
         return new(workspace, policies, unit, head, intake, order);
     }
+
+    /// <summary>Work without an order, for stock alone.</summary>
+    public static OrderWork Loose(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream) =>
+        new(workspace, policies, unit, new StreamHead(stream, 0, ChainHash.Genesis(stream)), IntakeState.Empty, null);
 
     /// <summary>Merges a claim; the outcome tells what it was.</summary>
     public IntakeOutcome Merge(Claim claim, string contentHash, DecisionContext context)

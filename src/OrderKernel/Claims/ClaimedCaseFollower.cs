@@ -1,0 +1,157 @@
+using NodaTime;
+using OrderKernel.AfterSales;
+using OrderKernel.Cases;
+using OrderKernel.Channels;
+using OrderKernel.Orders;
+using OrderKernel.Work;
+
+namespace OrderKernel.Claims;
+
+/// <summary>Brings the after-sales cases of an order to what its channel says of them, and books the money that the channel sent back.</summary>
+internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim claim, string contentHash, DecisionContext context)
+{
+    private Order Order => work.Order!;
+
+    public async ValueTask FollowAsync(CancellationToken cancellationToken)
+    {
+        if (work.Order is null || work.Intake.Merged is not { } merged) return;
+        foreach (var told in merged.Cases) await CaseAsync(told, cancellationToken).ConfigureAwait(false);
+        if (merged.RefundedAmount is { } all && all > Order.Money.Refunded) await UnnamedAsync(all - Order.Money.Refunded, cancellationToken).ConfigureAwait(false);
+        await HoldUnsentAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask CaseAsync(ClaimedCase told, CancellationToken cancellationToken)
+    {
+        var known = await cases.FindAsync(told.Case, cancellationToken).ConfigureAwait(false);
+        if (known.Request is null)
+        {
+            var request = RequestOf(told);
+            if (told.Status == AfterSalesStatus.Refunded && !request.Asked.IsZero)
+            {
+                await PaidAsync(request, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            var balance = await cases.BalanceAsync(told.Case, cancellationToken).ConfigureAwait(false);
+            if (!await TellAsync(told.Case, new OpenCase(request, balance), request.RequestedAt, cancellationToken).ConfigureAwait(false)) return;
+            known = await cases.FindAsync(told.Case, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (known.Status != told.Status) await MoveAsync(known, told, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Moves a known case where the channel says that it is; words that name no decision of ours move nothing.</summary>
+    private async ValueTask MoveAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)
+    {
+        switch (told.Status)
+        {
+            case AfterSalesStatus.Refunded when known.IsOpen:
+                await SettleAsync(known, told, cancellationToken).ConfigureAwait(false);
+                break;
+            case AfterSalesStatus.Disputed when known.Status is not AfterSalesStatus.Disputed && known.IsOpen:
+                await TellAsync(told.Case, new DisputeCase(Party.Buyer), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+                break;
+            case AfterSalesStatus.Rejected when known.Status is AfterSalesStatus.Requested or AfterSalesStatus.ReturnReceived:
+                await TellAsync(told.Case, new RejectCase(Party.Seller, "channel"), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+                break;
+            case AfterSalesStatus.Closed or AfterSalesStatus.Completed when known.IsOpen:
+                await TellAsync(told.Case, new CloseCase(Party.Platform), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    /// <summary>The channel sent money back: under the refund that we ordered, or under one of its own.</summary>
+    private async ValueTask SettleAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)
+    {
+        var ordered = known.Refunds.Items.FirstOrDefault(r => r.Progress == RefundProgress.Ordered);
+        var refund = ordered?.Refund ?? MessageId.Of(told.Case.Value);
+        var amount = told.Amount ?? ordered?.Amount ?? known.Request!.Asked;
+        var balance = await cases.BalanceAsync(told.Case, cancellationToken).ConfigureAwait(false);
+        if (await TellAsync(told.Case, new SettleRefund(refund, amount, balance), claim.SourceTime, cancellationToken).ConfigureAwait(false))
+            await BookAsync(RefundId.Of(refund.Value), amount, ordered is null ? ItemsOf(known.Request!, amount) : [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>
+    private ValueTask UnnamedAsync(Money amount, CancellationToken cancellationToken) => PaidAsync(
+        new CaseRequest(CaseId.Of($"refund-{Order.Refunds.Count + 1}"), Order.Placed.Id, CaseKind.RefundOnly, amount, "channel", claim.SourceTime, CustomerStanding.Unknown)
+        {
+            DeliveredAt = DeliveredAt(),
+        },
+        cancellationToken);
+
+    private async ValueTask PaidAsync(CaseRequest request, CancellationToken cancellationToken)
+    {
+        var balance = await cases.BalanceAsync(request.Case, cancellationToken).ConfigureAwait(false);
+        var refund = MessageId.Of(request.Case.Value);
+        if (await TellAsync(request.Case, new RecordPaidRefund(request, balance, refund), claim.SourceTime, cancellationToken).ConfigureAwait(false))
+            await BookAsync(RefundId.Of(refund.Value), request.Asked, ItemsOf(request, request.Asked), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask BookAsync(RefundId refund, Money amount, ValueList<RefundItem> items, CancellationToken cancellationToken)
+    {
+        var booked = new RecordRefund(refund, amount, claim.SourceTime) { Items = items };
+        if (await work.TellAsync(booked, context with { At = claim.SourceTime }, cancellationToken).ConfigureAwait(false) is { } refusal)
+            work.RaiseConflict(claim, contentHash, refusal, context);
+    }
+
+    /// <summary>Unsent units whose whole money went back are named, so that they are cancelled with it; other refunds are spread by the order.</summary>
+    private ValueList<RefundItem> ItemsOf(CaseRequest request, Money amount)
+    {
+        var worth = Money.Zero(amount.Currency);
+        foreach (var units in request.Units)
+        {
+            if (Order.Line(units.Line) is not { } line || line.Units.Rest < units.Units) return [];
+            worth += units.Worth;
+        }
+
+        return !request.Units.IsEmpty && worth == amount ? request.Units.Items.Select(u => new RefundItem(u.Line, u.Units)).ToValueList() : [];
+    }
+
+    private CaseRequest RequestOf(ClaimedCase told)
+    {
+        var zero = Money.Zero(Order.Money.Due.Currency);
+        var units = told.Line is { } source
+            ? Order.LinesOf(source).Items.Select(l => UnitsOf(l, told.Units)).Where(u => !u.Units.IsZero).ToValueList()
+            : [];
+        return new CaseRequest(told.Case, Order.Placed.Id, told.Kind, told.Amount ?? zero, told.ReasonText ?? "channel", told.RequestedAt ?? claim.SourceTime, CustomerStanding.Unknown)
+        {
+            Units = units,
+            IsNoReason = told.IsNoReason,
+            IsDisputed = told.IsDisputed || told.Status == AfterSalesStatus.Disputed,
+            DeliveredAt = DeliveredAt(),
+        };
+    }
+
+    private static CaseUnits UnitsOf(OrderLine line, Quantity? told)
+    {
+        var units = told is { } some ? Quantity.Min(Quantity.Of(checked(some.Units * line.BundleSize.Units)), line.Units.Ordered) : line.Units.Ordered;
+        return new(line.Id, units, units.IsZero ? Money.Zero(line.Total.Currency) : line.Total.FirstUnits(units, line.Units.Ordered));
+    }
+
+    private Instant? DeliveredAt() => Order.Shipments.Items.Max(s => s.DeliveredAt);
+
+    /// <summary>An open case on units not yet sent holds exactly those.</summary>
+    private async ValueTask HoldUnsentAsync(CancellationToken cancellationToken)
+    {
+        foreach (var one in await cases.AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var units in one.Request!.Units)
+            {
+                var id = HoldId.Of($"case-{one.Request.Case}-{units.Line}");
+                var isHeld = Order.Holds.Items.Any(h => h.Id == id);
+                var isWanted = one.IsOpen && one.Status != AfterSalesStatus.Rejected && Order.Line(units.Line) is { } line && !line.Units.Rest.IsZero;
+                if (isWanted && !isHeld)
+                    await work.TellAsync(new PlaceHold(id, HoldKind.CustomerRequest, HoldScopes.Ship) { Line = units.Line }, context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false);
+                else if (!isWanted && isHeld)
+                    await work.TellAsync(new ReleaseHold(id), context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<bool> TellAsync(CaseId id, CaseCommand command, Instant at, CancellationToken cancellationToken)
+    {
+        if (await cases.TellAsync(id, command, context with { At = at }, cancellationToken).ConfigureAwait(false) is not { } refusal) return true;
+        work.RaiseConflict(claim, contentHash, refusal, context);
+        return false;
+    }
+}

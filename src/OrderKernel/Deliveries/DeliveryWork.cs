@@ -1,0 +1,112 @@
+using OrderKernel.Cases;
+using OrderKernel.Channels;
+using OrderKernel.Claims;
+using OrderKernel.Inventory;
+using OrderKernel.Orders;
+using OrderKernel.Partners;
+using OrderKernel.Policies;
+using OrderKernel.Ports;
+using OrderKernel.Sourcing;
+using OrderKernel.Tracks;
+using OrderKernel.Units;
+using OrderKernel.Work;
+
+namespace OrderKernel.Deliveries;
+
+/// <summary>Decides what one delivery changes, into one unit of work.</summary>
+internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit)
+{
+    private static readonly Actor Channel = new(ActorId.Of("channel"), [Role.Channel]);
+    private static readonly Actor Carrier = new(ActorId.Of("carrier"), [Role.Kernel]);
+    private static readonly Actor Warehouse = new(ActorId.Of("warehouse"), [Role.Kernel, Role.Warehouse]);
+
+    public ValueTask<DeliveryAnswer> ApplyAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch
+    {
+        ClaimDelivery d => ClaimAsync(d, cancellationToken),
+        TrackDelivery d => TrackAsync(d, cancellationToken),
+        PartnerDelivery { Record: StockCountRecord r } d => CountAsync(d, r, cancellationToken),
+        PartnerDelivery { Record: OutboundRecord r } d => OutboundAsync(d, r, cancellationToken),
+        PartnerDelivery { Record: ReceiptRecord r } d => ReceiptAsync(d, r, cancellationToken),
+        UnusableDelivery d => new(Park(d, "record", d.Why, null)),
+        SkippedDelivery => new(new DeliveryAnswer(DeliveryOutcome.Skipped, "record", null, null)),
+        _ => throw new ArgumentException($"{delivery.GetType()} is no delivery that the kernel knows.", nameof(delivery)),
+    };
+
+    private async ValueTask<DeliveryAnswer> ClaimAsync(ClaimDelivery delivery, CancellationToken cancellationToken)
+    {
+        var claim = delivery.Claim;
+        var stream = claim.Order.Stream();
+        var context = new DecisionContext(Channel, delivery.At, delivery.Id);
+        var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
+        var outcome = work.Merge(claim, delivery.ContentHash, context);
+        if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
+        if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
+        await KeepPersonsAsync(claim, cancellationToken).ConfigureAwait(false);
+        if (outcome == IntakeOutcome.Park) return Park(delivery, "claim", Refusal.Of(ChannelsCodes.ClaimParked, ("sourceTime", claim.SourceTime)), stream.Key);
+        await new ClaimFollower(work, claim, delivery.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
+        await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
+        await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
+        work.SetTimers();
+        return work.Conflict is { } conflict
+            ? new(DeliveryOutcome.Conflict, "claim", conflict.Code, stream.Key)
+            : new(DeliveryOutcome.Applied, "claim", null, stream.Key);
+    }
+
+    /// <summary>The vault is written first: an entry that no event names harms nobody, an event that names no entry would.</summary>
+    private async ValueTask KeepPersonsAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        var persons = ClaimPersons.Of(claim);
+        if (!persons.IsEmpty) await workspace.Store.PutAsync(claim.Order.Tenant, persons, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DeliveryAnswer> TrackAsync(TrackDelivery delivery, CancellationToken cancellationToken)
+    {
+        var found = await workspace.FindAsync(unit.Tenant, Clues.Waybill(delivery.Reports[0].Waybill), cancellationToken).ConfigureAwait(false);
+        if (found.IsEmpty) return Park(delivery, "track", Refusal.Of(OrderKernelCodes.WaybillUnknown, ("waybill", delivery.Reports[0].Waybill)), null);
+        var context = new DecisionContext(Carrier, delivery.At, delivery.Id);
+        var isNew = await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, found[0], context, cancellationToken).ConfigureAwait(false);
+        return new(isNew ? DeliveryOutcome.Applied : DeliveryOutcome.Duplicate, "track", null, found[0].Key);
+    }
+
+    private async ValueTask<DeliveryAnswer> CountAsync(PartnerDelivery delivery, StockCountRecord record, CancellationToken cancellationToken)
+    {
+        var stock = new StockWork(OrderWork.Loose(workspace, policies, unit, StreamId.Of(unit.Tenant, StreamKinds.Stock, unit.Message.Value)));
+        var count = new CountStock([new StockUnits(new StockCell(record.Location, record.Sku), record.OnHand)], "partner");
+        var refusal = await stock.MoveAsync(record.Location, count, new DecisionContext(Warehouse, delivery.At, delivery.Id), cancellationToken).ConfigureAwait(false);
+        return refusal is null ? new(DeliveryOutcome.Applied, "stock", null, null) : Park(delivery, "stock", refusal, null);
+    }
+
+    private async ValueTask<DeliveryAnswer> OutboundAsync(PartnerDelivery delivery, OutboundRecord record, CancellationToken cancellationToken)
+    {
+        var stream = record.Order.In(unit.Tenant).Stream();
+        var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
+        if (work.Order is null) return Park(delivery, "outbound", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
+        var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
+        foreach (var command in OutboundCommands.Of(work.Order, record))
+        {
+            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return Park(delivery, "outbound", refusal, stream.Key);
+        }
+
+        await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
+        work.SetTimers();
+        return new(DeliveryOutcome.Applied, "outbound", null, stream.Key);
+    }
+
+    private async ValueTask<DeliveryAnswer> ReceiptAsync(PartnerDelivery delivery, ReceiptRecord record, CancellationToken cancellationToken)
+    {
+        var stream = record.Order.In(unit.Tenant).Stream();
+        var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
+        if (work.Order is null) return Park(delivery, "receipt", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
+        var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
+        await new ReceiptWork(work, new CaseWork(work), record, context).ApplyAsync(cancellationToken).ConfigureAwait(false);
+        work.SetTimers();
+        return new(DeliveryOutcome.Applied, "receipt", null, stream.Key);
+    }
+
+    private DeliveryAnswer Park(Delivery delivery, string kind, Refusal why, string? stream)
+    {
+        var detail = string.Join("; ", why.Reasons.Items.Select(r => r.ToString()).Prepend(why.ToString()));
+        unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Source, detail, delivery.At, delivery.Raw));
+        return new(DeliveryOutcome.Parked, kind, why.Code, stream);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using NodaTime;
+using OrderKernel.Cases;
+using OrderKernel.Deliveries;
+using OrderKernel.Orders;
+using OrderKernel.Policies;
+using OrderKernel.Ports;
+using OrderKernel.Sourcing;
+using OrderKernel.Timing;
+using OrderKernel.Units;
+using OrderKernel.Work;
+
+namespace OrderKernel;
+
+/// <summary>The order kernel: composes all decisions over one store. Every call is one unit of work under one message id.</summary>
+/// <remarks>
+/// <para>Concurrency: any number of callers; a call that meets another writer decides again on what it finds, a few times.</para>
+/// <para>Idempotency: the same message id with the same content gets the first answer; with other content it is refused.</para>
+/// <para>Failure: an exception of the store passes through and leaves the outcome unknown; send the same call again.</para>
+/// </remarks>
+public sealed class Kernel
+{
+    private const int TriesMax = 8;
+    private readonly KernelPolicies _policies;
+    private readonly Workspace _workspace;
+
+    /// <summary>A kernel over a store.</summary>
+    /// <param name="store">Where all is kept.</param>
+    /// <param name="policies">The documents that decide; null for the defaults.</param>
+    public Kernel(IOrderStore store, KernelPolicies? policies = null)
+        : this(new Workspace(store, 1), policies ?? KernelPolicies.Default)
+    {
+    }
+
+    internal Kernel(Workspace workspace, KernelPolicies policies) => (_workspace, _policies) = (workspace, policies);
+
+    /// <summary>The documents that decide.</summary>
+    public KernelPolicies Policies => _policies;
+
+    /// <summary>The fencing epoch under which this kernel writes; a store that saw a higher one refuses.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Applies one delivered record.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="delivery">The record.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What became of it; the first answer for a delivery that came before.</returns>
+    public async ValueTask<Result<DeliveryAnswer>> DeliverAsync(TenantId tenant, Delivery delivery, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        DeliveryAnswer? answer = null;
+        var done = await RunAsync(tenant, delivery.Id, delivery.ContentHash, async unit =>
+        {
+            answer = await new DeliveryWork(_workspace, _policies, unit).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false);
+            return Result.Ok(answer.ToBytes());
+        }, cancellationToken).ConfigureAwait(false);
+        return done.Then(bytes => DeliveryAnswer.TryRead(bytes) is { } read ? Result.Ok(read) : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id)));
+    }
+
+    /// <summary>Decides a command on an order and commits what follows from it.</summary>
+    /// <param name="order">The order; <see cref="PlaceOrder"/> makes it.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="context">Who asks, when, under which message id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The order after it, or the refusal; a refusal changes nothing.</returns>
+    public async ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(context);
+        var done = await RunAsync(order.Tenant, context.Message, command.ToString(), async unit =>
+        {
+            var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
+            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+            await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
+            work.SetTimers();
+            return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));
+        }, cancellationToken).ConfigureAwait(false);
+        if (!done.TryGet(out _, out var no)) return no;
+        return await FindAsync(order, cancellationToken).ConfigureAwait(false) is { } now ? now : Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
+    }
+
+    /// <summary>The order as its events left it; null when it was never placed.</summary>
+    public async ValueTask<Order?> FindAsync(OrderKey order, CancellationToken cancellationToken = default)
+    {
+        var unit = new UnitBuilder(order.Tenant, MessageId.Of("read"), default);
+        return (await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false)).Order;
+    }
+
+    /// <summary>Fires what is due at a business instant, earliest first.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="now">The business instant.</param>
+    /// <param name="cancellationToken">Stops the call between two timers.</param>
+    /// <returns>How many timers fired.</returns>
+    public async ValueTask<int> FireDueAsync(TenantId tenant, Instant now, CancellationToken cancellationToken = default)
+    {
+        for (var fired = 0; ; fired++)
+        {
+            var lease = new Lease(tenant, "kernel", now, now);
+            var due = await _workspace.Store.ClaimDueAsync(lease, 1, cancellationToken).ConfigureAwait(false);
+            if (due.IsEmpty) return fired;
+            await FireAsync(tenant, due[0], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    internal async ValueTask FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
+    {
+        var message = MessageId.Of($"t{timer.DueAt!.Value.ToUnixTimeMilliseconds()}.{timer.Key.Replace('/', '.')}");
+        var done = await RunAsync(tenant, message, timer.Trigger, async unit =>
+        {
+            await new TimerWork(_workspace, _policies, unit).FireAsync(timer, cancellationToken).ConfigureAwait(false);
+            return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));
+        }, cancellationToken).ConfigureAwait(false);
+        done.ValueOrThrow();
+    }
+
+    /// <summary>Decides and commits until it goes through: a moved version or a short floor is decided again on what is there now.</summary>
+    private async ValueTask<Result<ReadOnlyMemory<byte>>> RunAsync(
+        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<ReadOnlyMemory<byte>>>> decide, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> fingerprint = System.Text.Encoding.UTF8.GetBytes(content);
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            var unit = new UnitBuilder(tenant, message, fingerprint);
+            if (!(await decide(unit).ConfigureAwait(false)).TryGet(out var answer, out var refusal))
+                return await _workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } earlier ? earlier : refusal;
+            switch (await _workspace.CommitAsync(unit.Build(answer, Epoch), cancellationToken).ConfigureAwait(false))
+            {
+                case CommitOutcome.Done: return answer;
+                case CommitOutcome.Repeated repeated: return repeated.FirstAnswer;
+                case CommitOutcome.OtherContent: return Refusal.Of(OrderKernelCodes.MessageReused, ("message", message));
+                case CommitOutcome.Fenced fenced: return Refusal.Of(OrderKernelCodes.Fenced, ("epoch", fenced.Epoch));
+            }
+        }
+
+        return Refusal.Of(OrderKernelCodes.Contended, ("tries", TriesMax)) with { IsTransient = true };
+    }
+}

@@ -1,0 +1,44 @@
+using NodaTime;
+using OrderKernel.AfterSales;
+using OrderKernel.Allocation;
+using OrderKernel.Channels;
+using OrderKernel.Health;
+using OrderKernel.Inventory;
+using OrderKernel.Logistics;
+using OrderKernel.Orders;
+
+namespace OrderKernel.Policies;
+
+/// <summary>Every document that the kernel decides by, checked. A default exists for each but the SKU map and the network of a real shop.</summary>
+public sealed record KernelPolicies
+{
+    /// <summary>The embedded documents; without network, so that no order is sourced.</summary>
+    public static KernelPolicies Default { get; } = new();
+
+    /// <summary>Order workflows and screening.</summary>
+    public OrderPolicies Orders { get; init; } = OrderPolicies.Default;
+
+    /// <summary>What counts as available stock.</summary>
+    public PolicyDocument<StockFormula> Formula { get; init; } = StockFormula.Default;
+
+    /// <summary>Locations, zones and tariffs; null when the kernel is not to source orders.</summary>
+    public PolicyDocument<Network>? Network { get; init; }
+
+    /// <summary>Who approves which refund.</summary>
+    public PolicyDocument<ApprovalTiers> Tiers { get; init; } = ApprovalTiers.Default;
+
+    /// <summary>What is believed of parcel tracks.</summary>
+    public PolicyDocument<TrackPolicy> Tracks { get; init; } = TrackPolicy.Default;
+
+    /// <summary>The aggregator's words for parcel nodes.</summary>
+    public PolicyDocument<TrackVocabulary> TrackWords { get; init; } = TrackVocabulary.Default;
+
+    /// <summary>The health index and its targets.</summary>
+    public PolicyDocument<HealthIndexPolicy> Health { get; init; } = HealthIndexPolicy.Default;
+
+    /// <summary>The operating table and its targets.</summary>
+    public PolicyDocument<OperatingTablePolicy> Operating { get; init; } = OperatingTablePolicy.Default;
+
+    /// <summary>The zone of business days.</summary>
+    public DateTimeZone Zone { get; init; } = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+}

@@ -1,0 +1,74 @@
+using OrderKernel.Allocation;
+using OrderKernel.Inventory;
+using OrderKernel.Orders;
+using OrderKernel.Work;
+
+namespace OrderKernel.Sourcing;
+
+/// <summary>Plans where open units ship from and reserves them there in the same unit of work; what cannot be filled holds the order.</summary>
+internal static class SourcingWork
+{
+    public static async ValueTask SourceAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
+    {
+        if (work.Policies.Network is not { } network || work.Order is not { } order || Requests(order) is not { IsEmpty: false } lines) return;
+        if (order.HeldBy(HoldScopes.Ship, context.At, null, []) is { } hold && hold.Kind == HoldKind.StockShortage) return;
+        var kernel = context with { Actor = Actor.Kernel };
+        var balances = await work.Stock.BalancesAsync(lines.Items.Select(l => l.Sku), cancellationToken).ConfigureAwait(false);
+        var available = Availability.OfAll(balances, work.Policies.Formula.Policy).Items.Select(a => a.ToPosition()).ToValueList();
+        var province = work.Intake.Merged?.Recipient?.Province;
+        var request = new SourcingRequest(order.Placed.Id.Value, RegionId.TryParse(province, out var region) ? region : default, lines, available)
+        {
+            Together = order.Lines.Items.Where(l => l.Bundle is not null && !l.Units.Open.IsZero).GroupBy(l => l.Bundle)
+                .Where(g => g.Count() > 1).Select(g => new LineGroup(g.Select(l => l.Id).ToValueList())).ToValueList(),
+        };
+        if (!Allocation.Sourcing.Plan(request, network).TryGet(out var plan, out var refusal))
+        {
+            await HoldAsync(work, refusal.ToString(), kernel, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!plan.IsComplete)
+        {
+            await ShortAsync(work, plan, kernel, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var shipment in plan.Shipments) await ReserveAsync(work, shipment, kernel, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One reservation a planned shipment; the store's floors have the last word.</summary>
+    private static async ValueTask ReserveAsync(OrderWork work, PlannedShipment planned, DecisionContext context, CancellationToken cancellationToken)
+    {
+        var shipment = ShipmentId.Of($"plan-{work.Order!.Shipments.Count + 1}");
+        var reservation = ReservationId.Of($"{work.Stream.Key}.{shipment}");
+        var units = planned.Lines.Items.Select(l => new LineUnits(l.Line, l.Quantity)).ToValueList();
+        var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null);
+        var refusal = await work.Stock.ReserveAsync(reserve, context, cancellationToken).ConfigureAwait(false)
+            ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null) throw new System.Diagnostics.UnreachableException($"{work.Stream}: the plan's own shipment was refused: {refusal}");
+    }
+
+    /// <summary>A late payment that cannot be honoured goes back in full; anything else waits for stock.</summary>
+    private static async ValueTask ShortAsync(OrderWork work, SourcingPlan plan, DecisionContext context, CancellationToken cancellationToken)
+    {
+        if (work.IsReinstatedLate)
+        {
+            var refund = new OweRefund(RefundId.Of("late-payment"), work.Order!.Money.Kept, []);
+            if (await work.TellAsync(refund, context, cancellationToken).ConfigureAwait(false) is null) return;
+        }
+
+        await HoldAsync(work, string.Join(", ", plan.Unfilled.Items.Select(u => $"{u.Sku} × {u.Quantity}")), context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask HoldAsync(OrderWork work, string note, DecisionContext context, CancellationToken cancellationToken)
+    {
+        var hold = new PlaceHold(HoldId.Of($"shortage-{work.Order!.Shipments.Count + 1}"), HoldKind.StockShortage, HoldScopes.Ship) { Note = note };
+        if (await work.TellAsync(hold, context, cancellationToken).ConfigureAwait(false) is { } refusal)
+            throw new System.Diagnostics.UnreachableException($"{work.Stream}: the kernel's own hold was refused: {refusal}");
+    }
+
+    private static ValueList<StockRequest> Requests(Order order) =>
+        order.Statuses.Headline is OrderStatus.AwaitingPayment or OrderStatus.AwaitingFulfilment or OrderStatus.PartiallyShipped
+            ? order.Lines.Items.Where(l => l.NeedsFulfilment && l.Sku is not null && !l.Units.Open.IsZero).Select(l => new StockRequest(l.Id, l.Sku!.Value, l.Units.Open)).ToValueList()
+            : [];
+}

@@ -24,6 +24,7 @@ public readonly record struct DerivedStatuses
 
     private static OrderStatus HeadlineOf(LedgerPosition p)
     {
+        if (p.IsReplaced) return OrderStatus.Closed;
         var paid = !p.Money.Paid.IsZero;
         if (!p.NeedsFulfilment)
         {

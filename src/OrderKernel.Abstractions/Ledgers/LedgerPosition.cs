@@ -21,6 +21,9 @@ public sealed record LedgerPosition
     /// <summary>True when the channel or we ended the order.</summary>
     public bool HasEnded { get; init; }
 
+    /// <summary>True when other orders took this one's place (split or merged at the channel): closed, and in no count of cancellations.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>True when the buyer or the channel confirmed that all is well.</summary>
     public bool IsConfirmed { get; init; }
 

@@ -78,6 +78,10 @@ public readonly record struct UnitLedger
         return With(UnitPlace.Open, Open - units);
     }
 
+    /// <summary>The sum of two ledgers, place by place; an overflow throws.</summary>
+    public static UnitLedger operator +(UnitLedger a, UnitLedger b) => new(
+        a.Open + b.Open, a.Reserved + b.Reserved, a.Shipped + b.Shipped, a.Delivered + b.Delivered, a.Returned + b.Returned, a.Lost + b.Lost, a.Cancelled + b.Cancelled);
+
     private UnitLedger With(UnitPlace place, Quantity units) => new(
         place == UnitPlace.Open ? units : Open,
         place == UnitPlace.Reserved ? units : Reserved,

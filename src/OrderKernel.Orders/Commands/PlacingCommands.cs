@@ -1,0 +1,51 @@
+using NodaTime;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Place the order.</summary>
+/// <param name="Key">The order's key.</param>
+/// <param name="Id">Its id (see <see cref="OrderId.Mint"/>).</param>
+/// <param name="CreatedAt">When it was created at the channel.</param>
+/// <param name="Terms">The payment terms.</param>
+/// <param name="Amounts">The amounts.</param>
+/// <param name="Lines">The channel's lines; empty where exports have none.</param>
+public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, PaymentTerms Terms, OrderAmounts Amounts, ValueList<OrderedLine> Lines) : OrderCommand
+{
+    /// <summary>False when goods are not this order's matter; an order without lines never needs fulfilment.</summary>
+    public bool NeedsFulfilment { get; init; } = true;
+
+    /// <summary>True when the channel never tells whether it shipped.</summary>
+    public bool IsShippingNeverTold { get; init; }
+
+    /// <summary>What is known of the customer, for the screening.</summary>
+    public CustomerStanding Customer { get; init; } = CustomerStanding.Unknown;
+}
+
+/// <summary>One line as the channel sold it.</summary>
+/// <param name="Line">The channel's line.</param>
+/// <param name="Quantity">Units sold, positive.</param>
+/// <param name="Total">What the buyer pays for them.</param>
+/// <param name="Goods">Our SKUs in one unit sold; empty when not known: one stand-in unit moves for the line.</param>
+public sealed record OrderedLine(LineId Line, Quantity Quantity, Money Total, ValueList<BundleComponent> Goods)
+{
+    /// <summary>The title of the goods, for people.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>False when nothing is sent for the line.</summary>
+    public bool NeedsFulfilment { get; init; } = true;
+}
+
+/// <summary>Change the price before anything is paid 改价.</summary>
+/// <param name="Amounts">The new amounts, in the order's currency.</param>
+public sealed record AmendPrice(OrderAmounts Amounts) : OrderCommand;
+
+/// <summary>Put a tag on the order.</summary>
+/// <param name="Tag">The tag.</param>
+public sealed record TagOrder(OrderTag Tag) : OrderCommand;
+
+/// <summary>Send units in place of goods that came back or were lost.</summary>
+/// <param name="Line">The new line's id.</param>
+/// <param name="InPlaceOf">The line that is replaced.</param>
+/// <param name="Sku">What is sent; null for the same goods.</param>
+/// <param name="Units">The units, at most those that came back or were lost and are not replaced yet.</param>
+public sealed record AddReplacement(LineId Line, LineId InPlaceOf, SkuId? Sku, Quantity Units) : OrderCommand;

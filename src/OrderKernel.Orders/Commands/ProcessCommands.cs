@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Place a hold.</summary>
+/// <param name="Hold">The new hold's id.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="Scopes">What it forbids.</param>
+public sealed record PlaceHold(HoldId Hold, HoldKind Kind, HoldScopes Scopes) : OrderCommand
+{
+    /// <summary>The line that it is on; null for all.</summary>
+    public LineId? Line { get; init; }
+
+    /// <summary>The shipment that it is on; null for all.</summary>
+    public ShipmentId? Shipment { get; init; }
+
+    /// <summary>The reason in a person's words.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>When it ends by itself; null for never.</summary>
+    public Instant? Until { get; init; }
+}
+
+/// <summary>Release a hold that was asked for.</summary>
+/// <param name="Hold">The hold.</param>
+public sealed record ReleaseHold(HoldId Hold) : OrderCommand;
+
+/// <summary>The channel's holds, as its latest claim has them (a fact): replaces the set that the channel had.</summary>
+/// <param name="Kinds">All kinds now; empty for none. They forbid shipping and changing.</param>
+public sealed record SetChannelHolds(ValueList<HoldKind> Kinds) : OrderCommand;
+
+/// <summary>Fire a trigger of the current step that moves between steps, such as an approval.</summary>
+/// <param name="Trigger">The trigger's name.</param>
+public sealed record FireTrigger(string Trigger) : OrderCommand;
+
+/// <summary>The clock reached a deadline that <see cref="OrderTimers"/> gave. Only the kernel fires it.</summary>
+/// <param name="Trigger">The timer's trigger.</param>
+public sealed record FireDeadline(string Trigger) : OrderCommand;

@@ -1,0 +1,107 @@
+using NodaTime;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Plan a shipment of open units, reserving them when a reservation is named.</summary>
+/// <param name="Shipment">The new shipment's id.</param>
+/// <param name="Location">The location that ships.</param>
+/// <param name="Carrier">The carrier, if chosen.</param>
+/// <param name="Reservation">The reservation that holds the units; null when nothing is held.</param>
+/// <param name="Lines">The units per line.</param>
+public sealed record PlanShipment(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines) : OrderCommand;
+
+/// <summary>Reserve the units of a shipment that was planned without a reservation.</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Reservation">The reservation.</param>
+public sealed record ReserveShipment(ShipmentId Shipment, ReservationId Reservation) : OrderCommand;
+
+/// <summary>Give up a planned shipment: its units are open again.</summary>
+/// <param name="Shipment">The shipment.</param>
+public sealed record ReleaseShipment(ShipmentId Shipment) : OrderCommand;
+
+/// <summary>Hand a planned shipment over.</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="HandedOverAt">When.</param>
+/// <param name="Waybills">Its waybills; empty to keep those assigned.</param>
+/// <param name="Lines">The units that go; empty for all. What is left out is open again.</param>
+public sealed record ShipShipment(ShipmentId Shipment, Instant HandedOverAt, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines) : OrderCommand;
+
+/// <summary>Units left without us (a fact): planned shipments go first, the rest leaves from what is open; cancelled units are reinstated.</summary>
+/// <param name="Shipment">The id of the shipment that takes the units of no plan.</param>
+/// <param name="HandedOverAt">When.</param>
+/// <param name="Lines">The units; empty for everything not sent.</param>
+public sealed record ShipElsewhere(ShipmentId Shipment, Instant HandedOverAt, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <summary>The location, where told.</summary>
+    public LocationId? Location { get; init; }
+
+    /// <summary>The carrier, where told.</summary>
+    public CarrierId? Carrier { get; init; }
+
+    /// <summary>The waybills, where told.</summary>
+    public ValueList<Waybill> Waybills { get; init; }
+}
+
+/// <summary>Set or replace a shipment's waybills (a fact).</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Carrier">The carrier; null to leave it.</param>
+/// <param name="Waybills">All its waybills.</param>
+public sealed record AssignWaybills(ShipmentId Shipment, CarrierId? Carrier, ValueList<Waybill> Waybills) : OrderCommand;
+
+/// <summary>The carrier scanned a shipment first (a fact).</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="ScannedAt">When.</param>
+public sealed record RecordFirstScan(ShipmentId Shipment, Instant ScannedAt) : OrderCommand;
+
+/// <summary>Units were received (a fact).</summary>
+/// <param name="DeliveredAt">When.</param>
+/// <param name="Shipment">The shipment; null for everything on its way.</param>
+/// <param name="Lines">The units of that shipment; empty for all of it.</param>
+public sealed record RecordDelivery(Instant DeliveredAt, ShipmentId? Shipment, ValueList<LineUnits> Lines) : OrderCommand;
+
+/// <summary>A sign-off was reported that nothing proves (a fact); no unit moves.</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="ReportedAt">When.</param>
+public sealed record SuspectSignOff(ShipmentId Shipment, Instant ReportedAt) : OrderCommand;
+
+/// <summary>Units on their way were lost, damaged or scrapped (a fact).</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Lines">The units; empty for all of it.</param>
+public sealed record RecordLoss(ShipmentId Shipment, ValueList<LineUnits> Lines) : OrderCommand;
+
+/// <summary>Units came back undelivered (a fact).</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Lines">The units; empty for all of it.</param>
+public sealed record GiveBackUndelivered(ShipmentId Shipment, ValueList<LineUnits> Lines) : OrderCommand;
+
+/// <summary>Delivered units arrived at a location of ours (a fact).</summary>
+/// <param name="Location">Where; null when nobody told.</param>
+/// <param name="Lines">The units.</param>
+public sealed record RecordReturn(LocationId? Location, ValueList<LineUnits> Lines) : OrderCommand;
+
+/// <summary>Returned units went to the buyer again (a fact).</summary>
+/// <param name="Shipment">The new shipment's id.</param>
+/// <param name="HandedOverAt">When.</param>
+/// <param name="Lines">The units.</param>
+public sealed record SendBack(ShipmentId Shipment, Instant HandedOverAt, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <summary>From where.</summary>
+    public LocationId? Location { get; init; }
+
+    /// <summary>By whom.</summary>
+    public CarrierId? Carrier { get; init; }
+
+    /// <summary>The waybills.</summary>
+    public ValueList<Waybill> Waybills { get; init; }
+}
+
+/// <summary>Take back a move of a shipment's units that was recorded wrongly (a fact); a wrong cancellation is <see cref="ReinstateOrder"/>.</summary>
+/// <param name="Kind">Which move; not <see cref="StepBackKind.Cancel"/>.</param>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Lines">The units; empty for all that made the move. Shipping steps back whole.</param>
+/// <param name="Corrects">The message under which the wrong event was recorded.</param>
+public sealed record StepBack(StepBackKind Kind, ShipmentId Shipment, ValueList<LineUnits> Lines, MessageId Corrects) : OrderCommand
+{
+    /// <summary>The reservation that holds the units again, for a step back to reserved.</summary>
+    public ReservationId? Reservation { get; init; }
+}

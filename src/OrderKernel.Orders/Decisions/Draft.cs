@@ -1,0 +1,103 @@
+using OrderKernel.Orders.Folding;
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Orders.Decisions;
+
+/// <summary>A decision in the making: each event is folded at once, so that the ledgers judge it; after a refusal nothing more happens.</summary>
+internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies policies)
+{
+    private static readonly Role Carrier = Role.Of("carrier");
+    private readonly List<OrderEvent> _events = [];
+    private readonly List<Reason> _reasons = [];
+    private readonly List<PolicyReference> _used = [];
+    private Order? _state = state;
+    private Refusal? _refusal;
+
+    public DecisionContext Context => context;
+
+    public OrderPolicies Policies => policies;
+
+    public bool IsPlaced => _state is not null;
+
+    public bool IsRefused => _refusal is not null;
+
+    /// <summary>The order as the events so far left it.</summary>
+    public Order Order => _state!;
+
+    /// <summary>True when the channel or a carrier speaks: only a ledger can refuse it.</summary>
+    public bool IsFact => context.Actor.Has(Role.Channel) || context.Actor.Has(Carrier);
+
+    /// <summary>True when the kernel acts: a consequence of a decision made elsewhere, under its own roles and guards.</summary>
+    public bool IsConsequence => context.Actor.Has(Role.Kernel);
+
+    public void Add(OrderEvent e)
+    {
+        if (_refusal is not null) return;
+        if (!OrderFold.Apply(_state, e).TryGet(out var next, out var refusal))
+        {
+            _refusal = refusal;
+            return;
+        }
+
+        _state = next;
+        _events.Add(e);
+    }
+
+    public void Because(string code, params Argument[] arguments) => _reasons.Add(Reason.Of(code, arguments));
+
+    public void AlreadyKnown(string what, object? id) => Because(OrdersCodes.AlreadyKnown, ("what", what), ("id", id));
+
+    public void Refuse(string code, params Argument[] arguments) => Refuse(Refusal.Of(code, arguments));
+
+    public void Refuse(Refusal refusal) => _refusal ??= refusal;
+
+    public void Using(PolicyReference policy)
+    {
+        if (!_used.Contains(policy)) _used.Add(policy);
+    }
+
+    /// <summary>False and a refusal when a hold forbids what is asked; facts pass.</summary>
+    public bool IsFree(HoldScopes scope, ShipmentId? shipment, ValueList<LineId> lines)
+    {
+        if (IsFact || Order.HeldBy(scope, context.At, shipment, lines) is not { } hold) return true;
+        Refuse(OrdersCodes.Held, ("hold", hold.Id), ("kind", hold.Kind));
+        return false;
+    }
+
+    /// <summary>False and a refusal when the actor may not fire a trigger here; facts and consequences pass.</summary>
+    public bool IsPermitted(string trigger, ValueList<string> verbs) => IsFact || IsConsequence || Fired(trigger, verbs) is not null;
+
+    /// <summary>What a trigger means here, or null and a refusal.</summary>
+    public Firing? Fired(string trigger, ValueList<string> verbs)
+    {
+        if (Machine() is not { } machine) return null;
+        var process = Order.Process!;
+        if (!machine.Fire(process.Step, trigger, context.Actor, new OrderFacts(Order), process.By).TryGet(out var firing, out var refusal))
+        {
+            Refuse(refusal);
+            return null;
+        }
+
+        Using(machine.Policy);
+        if (verbs.IsEmpty || (firing.Verb is { } verb && verbs.Items.Contains(verb))) return firing;
+        Refuse(OrdersCodes.TriggerNeedsCommand, ("trigger", trigger), ("verb", firing.Verb ?? firing.Target?.Name));
+        return null;
+    }
+
+    /// <summary>The workflow under which the order runs, or null and a refusal.</summary>
+    public WorkflowMachine? Machine()
+    {
+        var policy = Order.Process?.Policy;
+        var machine = policy is { } known ? policies.Workflow(known) : Order.Placed.NeedsFulfilment ? policies.Standard : policies.TotalsOnly;
+        if (machine is null) Refuse(OrdersCodes.WorkflowUnknown, ("policy", policy));
+        return machine;
+    }
+
+    public Result<Decision<OrderEvent>> Done()
+    {
+        if (_refusal is null && _events.Count > 0) Stepping.Follow(this);
+        return _refusal is { } refusal
+            ? refusal with { Reasons = refusal.Reasons.AddRange(_reasons) }
+            : new Decision<OrderEvent>(_events.ToValueList(), _reasons.ToValueList(), _used.ToValueList());
+    }
+}

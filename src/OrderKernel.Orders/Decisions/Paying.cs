@@ -1,0 +1,50 @@
+using NodaTime;
+
+namespace OrderKernel.Orders.Decisions;
+
+/// <summary>Money comes in. A payment dated at or after the deadline fires it; one dated before takes an expiry back.</summary>
+internal static class Paying
+{
+    public static void Pay(Draft draft, RecordPayment command)
+    {
+        foreach (var known in draft.Order.Payments)
+        {
+            if (known.Id != command.Payment) continue;
+            if (known.Tender == command.Tender && known.Amount == command.Amount && known.PaidAt == command.PaidAt) draft.AlreadyKnown("payment", known.Id);
+            else draft.Refuse(OrdersCodes.PaymentExists, ("payment", known.Id), ("known", known.Amount));
+            return;
+        }
+
+        if (draft.Order.Expiry is null && DueAt(draft) is { } due && command.PaidAt >= due) Cancelling.Expire(draft, due);
+        var expiry = draft.Order.Expiry;
+        var missed = expiry is not null && command.PaidAt >= expiry.DueAt ? expiry.DueAt : (Instant?)null;
+        draft.Add(new OrderPaid(command.Payment, command.Tender, command.Amount, command.PaidAt, missed));
+        if (draft.IsRefused) return;
+        if (missed is not null) draft.Because(OrdersCodes.PaidLate, ("paidAt", command.PaidAt), ("dueAt", missed));
+        else if (expiry is not null) draft.Because(OrdersCodes.PaidInTime, ("paidAt", command.PaidAt), ("dueAt", expiry.DueAt));
+        else draft.Because(OrdersCodes.Paid, ("amount", command.Amount), ("paidAt", command.PaidAt));
+        if (expiry is not null) Cancelling.Reinstate(draft, ReinstateCause.Paid, Expired(expiry), expiry.Parts, null);
+        Explain(draft);
+    }
+
+    public static void Note(Draft draft, NotePayment command)
+    {
+        if (command.Status is not (PaymentStatus.Unpaid or PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided))
+            draft.Refuse(OrdersCodes.NoteInvalid, ("status", command.Status));
+        else if (command.Status == draft.Order.PaymentNote) draft.AlreadyKnown("payment note", command.Status);
+        else draft.Add(new PaymentNoted(command.Status));
+    }
+
+    private static ValueList<LineShare> Expired(OrderExpired expiry) =>
+        expiry.Units.Items.Select(u => new LineShare(u.Line, u.Open + u.Reserved, u.Money)).ToValueList();
+
+    private static Instant? DueAt(Draft draft) => OrderTimers.PaymentDueAt(draft.Order, draft.Policies);
+
+    private static void Explain(Draft draft)
+    {
+        var owed = draft.Order.PendingUnassigned;
+        if (draft.IsRefused || owed.IsZero) return;
+        var isDead = draft.Order.Statuses.Headline is OrderStatus.Cancelled or OrderStatus.Closed;
+        draft.Because(isDead ? OrdersCodes.PaidAfterCancel : OrdersCodes.Overpaid, ("amount", owed));
+    }
+}

@@ -1,0 +1,92 @@
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Orders.Decisions;
+
+/// <summary>The place in the process: it follows the derived status, moves by triggers, and is told by the clock.</summary>
+internal static class Stepping
+{
+    /// <summary>Enters the step of the status that the whole decision led to, when it is not the present one's.</summary>
+    public static void Follow(Draft draft)
+    {
+        if (draft.Machine() is not { } machine) return;
+        var status = draft.Order.Statuses.Headline;
+        var process = draft.Order.Process;
+        if (process is not null && process.Status == status) return;
+        var facts = new OrderFacts(draft.Order);
+        var entry = process is null ? machine.Enter(status.ToString(), facts) : machine.Follow(process.Step, status.ToString(), facts);
+        if (!entry.TryGet(out var entered, out var refusal)) draft.Refuse(refusal);
+        else if (entered.IsEntered) Enter(draft, machine, entered.Step, null);
+    }
+
+    public static void Fire(Draft draft, FireTrigger command)
+    {
+        if (draft.Fired(command.Trigger, []) is { } firing) Do(draft, firing);
+    }
+
+    public static void Fire(Draft draft, FireDeadline command)
+    {
+        if (!draft.IsConsequence)
+        {
+            draft.Refuse(OrdersCodes.KernelOnly, ("trigger", command.Trigger));
+            return;
+        }
+
+        if (draft.Machine() is not { } machine) return;
+        foreach (var timer in OrderTimers.Of(draft.Order, draft.Policies))
+        {
+            if (timer.Trigger != command.Trigger || timer.DueAt > draft.Context.At) continue;
+            if (OrderTimers.HoldOf(command.Trigger) is { } hold) draft.Add(new HoldReleased(hold));
+            else if (draft.Fired(command.Trigger, []) is { } firing) Deadline(draft, firing, timer);
+            return;
+        }
+
+        draft.Using(machine.Policy);
+        draft.Because(OrdersCodes.DeadlineMoot, ("trigger", command.Trigger));
+    }
+
+    private static void Deadline(Draft draft, Firing firing, OrderTimer timer)
+    {
+        draft.Because(OrdersCodes.DeadlineFired, ("trigger", timer.Trigger), ("step", firing.Step.Name));
+        if (firing.Verb == OrderVerbs.Expire) Cancelling.Expire(draft, timer.DueAt);
+        else if (firing.Verb == OrderVerbs.Complete) draft.Add(new OrderCompleted(CompletionCause.WindowOver, timer.DueAt));
+        else if (firing.Verb != OrderVerbs.Notify) Do(draft, firing);
+        if (firing.Target is null && !draft.IsRefused) draft.Add(new StepReminded(firing.Step.Name, timer.Trigger));
+    }
+
+    private static void Do(Draft draft, Firing firing)
+    {
+        if (firing.Target is { } target)
+        {
+            Enter(draft, draft.Machine()!, target, firing.Trigger.Name);
+            return;
+        }
+
+        switch (firing.Verb)
+        {
+            case OrderVerbs.Cancel or OrderVerbs.CancelOpen:
+                Cancelling.Cancel(draft, new CancelUnits([]));
+                break;
+            case OrderVerbs.Complete:
+                Cancelling.Complete(draft);
+                break;
+            case OrderVerbs.Notify:
+                draft.Add(new StepReminded(firing.Step.Name, firing.Trigger.Name));
+                break;
+            default:
+                draft.Refuse(OrdersCodes.TriggerNeedsCommand, ("trigger", firing.Trigger.Name), ("verb", firing.Verb));
+                break;
+        }
+    }
+
+    private static void Enter(Draft draft, WorkflowMachine machine, WorkflowStep step, string? trigger)
+    {
+        if (!Enum.TryParse<OrderStatus>(step.Status, out var status)) throw new System.Diagnostics.UnreachableException($"{step} stands for no headline.");
+        var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
+        var hold = step.Hold is { } held
+            ? new Hold(HoldId.Of($"step:{step.Name}"), held.Kind, held.Scopes, HoldOrigin.Step, by, at)
+            : null;
+        draft.Using(machine.Policy);
+        draft.Because(OrdersCodes.StepEnteredNow, ("step", step.Name), ("status", status));
+        draft.Add(new StepEntered(machine.Policy, step.Name, status, trigger, at, by, hold, draft.Order.Process?.Hold));
+    }
+}

@@ -1,0 +1,32 @@
+using NodaTime;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Something must be settled before the order goes on.</summary>
+/// <param name="Hold">The hold.</param>
+public sealed record HoldPlaced(Hold Hold) : OrderEvent;
+
+/// <summary>A hold ended.</summary>
+/// <param name="Hold">The hold.</param>
+public sealed record HoldReleased(HoldId Hold) : OrderEvent;
+
+/// <summary>The channel's set of holds was replaced by its latest claim's.</summary>
+/// <param name="Holds">All holds that the channel has now.</param>
+public sealed record ChannelHoldsSet(ValueList<Hold> Holds) : OrderEvent;
+
+/// <summary>The process entered a step, because the derived status left the old one's or a trigger moved it.</summary>
+/// <param name="Policy">The workflow.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Status">The headline that it stands for.</param>
+/// <param name="Trigger">The trigger that moved it; null when the status did.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Who caused it; approvals with four eyes need somebody else.</param>
+/// <param name="Placed">The hold that the step places; null for none.</param>
+/// <param name="Released">The hold of the step that was left; null for none.</param>
+public sealed record StepEntered(
+    PolicyReference Policy, string Step, OrderStatus Status, string? Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent;
+
+/// <summary>A deadline of the step passed that only tells people.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Trigger">The trigger that the deadline fired.</param>
+public sealed record StepReminded(string Step, string Trigger) : OrderEvent;

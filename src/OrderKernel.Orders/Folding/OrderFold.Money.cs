@@ -1,0 +1,160 @@
+namespace OrderKernel.Orders.Folding;
+
+internal sealed partial class OrderFold
+{
+    private bool Money(OrderEvent e)
+    {
+        switch (e)
+        {
+            case OrderPaid paid: Paid(paid); return true;
+            case PaymentNoted noted: _order = _order with { PaymentNote = noted.Status }; return true;
+            case PriceAmended amended: Amended(amended); return true;
+            case RefundOwed owed: Owed(owed); return true;
+            case RefundPaid paid: Refunded(paid); return true;
+            case RefundFailed failed: Standing(failed.Refund, RefundStatus.Failed); return true;
+            case RefundWithdrawn withdrawn: Withdrawn(withdrawn.Refund); return true;
+            case RefundReversed reversed: Reversed(reversed.Refund); return true;
+            case MoneyWithheld withheld: Withheld(withheld); return true;
+            default: return false;
+        }
+    }
+
+    private void Paid(OrderPaid e)
+    {
+        Ledger(_money.Pay(e.Amount));
+        _order = _order with
+        {
+            Payments = _order.Payments.Add(new(e.Payment, e.Tender, e.Amount, e.PaidAt, e.MissedDueAt)),
+            PaidAt = _order.PaidAt is { } first && first <= e.PaidAt ? first : e.PaidAt,
+            PaymentNote = PaymentStatus.Unpaid,
+        };
+    }
+
+    private void Amended(PriceAmended e)
+    {
+        foreach (var share in e.Lines)
+        {
+            if (IndexOf(share.Line) is >= 0 and var i) _lines[i] = _lines[i] with { Total = share.Money, Money = LineMoney.Of(share.Money, share.Units) };
+        }
+
+        _order = _order with { Amounts = e.Amounts, Parts = e.Parts };
+        Ledger(_money.Rebase(e.Amounts.Due));
+    }
+
+    private void Owed(RefundOwed e)
+    {
+        Cancel(e.Cancelled, e.CancelledParts, e.Planned);
+        var kept = e.Parts.Sum;
+        foreach (var u in e.Units)
+        {
+            kept += u.Money;
+            if (IndexOf(u.Line) is < 0 and var _) continue;
+            Take(u.Line, u.Units, u.Money);
+            Mark(u.Line, l => l with { Owed = l.Owed.Plus(u.Place, u.Units), RefundOwed = l.RefundOwed + u.Money });
+        }
+
+        foreach (var g in e.Goods)
+        {
+            kept += g.Money;
+            if (IndexOf(g.Line) is not (>= 0 and var i)) continue;
+            if (Took(_lines[i].Money.TakePart(g.Money), out var left)) _lines[i] = _lines[i] with { Money = left, RefundOwed = _lines[i].RefundOwed + g.Money };
+        }
+
+        if (!kept.IsZero) Ledger(_money.Owe(kept));
+        _order = _order with
+        {
+            Parts = _order.Parts - e.Parts,
+            Refunds = _order.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)),
+        };
+    }
+
+    private void Refunded(RefundPaid e)
+    {
+        if (Standing(e.Refund, RefundStatus.Refunded, e.RefundedAt) is not { } refund) return;
+        Ledger(_money.Refund(e.Amount));
+        foreach (var u in refund.Units)
+        {
+            Mark(u.Line, l =>
+            {
+                var settled = Unowe(l, u.Place, u.Units, settle: true);
+                return settled with { RefundOwed = l.RefundOwed - u.Money, Refunded = l.Refunded + u.Money };
+            });
+        }
+
+        foreach (var g in refund.Goods) Mark(g.Line, l => l with { RefundOwed = l.RefundOwed - g.Money, Refunded = l.Refunded + g.Money });
+    }
+
+    private void Withdrawn(RefundId id)
+    {
+        if (Standing(id, RefundStatus.Withdrawn) is not { } refund) return;
+        var own = refund.Amount - refund.FromPending;
+        if (own.IsZero) return;
+        var due = _money.Due + own;
+        Ledger(_money.Withdraw(own));
+        Ledger(_money.Rebase(due));
+        foreach (var u in refund.Units)
+            Mark(u.Line, l => Unowe(l, u.Place, u.Units, settle: false) with { RefundOwed = l.RefundOwed - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
+        foreach (var g in refund.Goods) Mark(g.Line, l => l with { RefundOwed = l.RefundOwed - g.Money, Money = l.Money.PutBack(default, g.Money) });
+        _order = _order with { Parts = _order.Parts + refund.Parts };
+    }
+
+    private void Reversed(RefundId id)
+    {
+        if (Standing(id, RefundStatus.Reversed) is not { } refund) return;
+        var due = _money.Due + (refund.Amount - refund.FromPending);
+        Ledger(_money.Reverse(refund.Amount));
+        if (!refund.FromPending.IsZero) Ledger(_money.Owe(refund.FromPending));
+        Ledger(_money.Rebase(due));
+        foreach (var u in refund.Units)
+            Mark(u.Line, l => Unsettle(l, u.Place, u.Units) with { Refunded = l.Refunded - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
+        foreach (var g in refund.Goods) Mark(g.Line, l => l with { Refunded = l.Refunded - g.Money, Money = l.Money.PutBack(default, g.Money) });
+        _order = _order with { Parts = _order.Parts + refund.Parts };
+    }
+
+    private void Withheld(MoneyWithheld e)
+    {
+        if (!e.FromPending.IsZero) Ledger(_money.Withhold(e.FromPending));
+        foreach (var u in e.Units)
+        {
+            Take(u.Line, u.Units, u.Money);
+            Mark(u.Line, l => l with { Settled = l.Settled.Plus(u.Place, u.Units) });
+        }
+
+        var own = e.Amount - e.FromPending;
+        if (!own.IsZero)
+        {
+            Ledger(_money.Owe(own));
+            Ledger(_money.Withhold(own));
+        }
+
+        _order = _order with { Parts = _order.Parts - e.Parts };
+    }
+
+    private Refund? Standing(RefundId id, RefundStatus status, NodaTime.Instant? refundedAt = null)
+    {
+        for (var i = 0; i < _order.Refunds.Count; i++)
+        {
+            var refund = _order.Refunds[i];
+            if (refund.Id != id) continue;
+            _order = _order with { Refunds = _order.Refunds.SetItem(i, refund with { Status = status, RefundedAt = refundedAt ?? refund.RefundedAt }) };
+            return refund;
+        }
+
+        Refuse(Refusal.Of(OrdersCodes.RefundUnknown, ("refund", id)));
+        return null;
+    }
+
+    private void Take(LineId line, Quantity units, Money money)
+    {
+        if (IndexOf(line) is not (>= 0 and var i)) return;
+        var before = _lines[i].Money;
+        if (!Took(before.Take(units), out var after)) return;
+        if (before.Left - after.Left != money) Refuse(Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", money), ("held", before.Left - after.Left)));
+        _lines[i] = _lines[i] with { Money = after };
+    }
+
+    private void Mark(LineId line, Func<OrderLine, OrderLine> change)
+    {
+        if (_refusal is null && IndexOf(line) is >= 0 and var i) _lines[i] = change(_lines[i]);
+    }
+}

@@ -1,0 +1,88 @@
+using NodaTime;
+
+namespace OrderKernel.Orders.Folding;
+
+internal sealed partial class OrderFold
+{
+    private OrderLine? _added;
+
+    private static ValueList<ShipmentLine> Fresh(ValueList<LineUnits> lines) =>
+        lines.Items.Select(l => new ShipmentLine(l.Line, l.Units, default, default, default)).ToValueList();
+
+    private static Instant Later(Instant? a, Instant b) => a is { } known && known > b ? known : b;
+
+    // A parcel stands where most of its news is: anything still out, else delivered, else back, else lost.
+    private static Shipment Counted(Shipment shipment, ValueList<LineUnits> moved, Func<ShipmentLine, Quantity, ShipmentLine> count)
+    {
+        var lines = shipment.Lines.Items.Select(l =>
+        {
+            foreach (var m in moved)
+            {
+                if (m.Line == l.Line) l = count(l, m.Units);
+            }
+
+            return l;
+        }).ToValueList();
+        return shipment with
+        {
+            Lines = lines,
+            Status = lines.Items.Any(l => !l.Out.IsZero) ? ShipmentStatus.HandedOver
+                : lines.Items.Any(l => !l.Delivered.IsZero) ? ShipmentStatus.Delivered
+                : lines.Items.Any(l => !l.GivenBack.IsZero) ? ShipmentStatus.Returned
+                : ShipmentStatus.Lost,
+        };
+    }
+
+    private void Travel(ShipmentId shipment, ValueList<LineUnits> lines, UnitMove move, SentPlace to, Func<ShipmentLine, Quantity, ShipmentLine> count)
+    {
+        foreach (var line in lines) MoveSent(line.Line, move, SentPlace.Shipped, to, line.Units);
+        Parcel(shipment, s => Counted(s, lines, count));
+    }
+
+    private void WriteOff(ValueList<LineShare> shares, OrderParts parts, SentPlace place)
+    {
+        foreach (var w in shares)
+        {
+            Take(w.Line, w.Units, w.Money);
+            Mark(w.Line, l => l with
+            {
+                Settled = l.Settled.Plus(place, w.Units),
+                WrittenOff = l.WrittenOff + w.Units,
+                WrittenOffMoney = l.WrittenOffMoney + w.Money,
+            });
+            Due(-w.Money);
+        }
+
+        if (parts.Sum.IsZero) return;
+        _order = _order with { Parts = _order.Parts - parts, WrittenOffParts = _order.WrittenOffParts + parts };
+        Due(-parts.Sum);
+    }
+
+    private ValueList<ShipmentLine> LinesOf(ShipmentId id) => _order.Shipment(id)?.Lines ?? [];
+
+    private Instant? LastDelivery()
+    {
+        Instant? last = null;
+        foreach (var shipment in _order.Shipments)
+        {
+            if (shipment.DeliveredAt is { } at) last = Later(last, at);
+        }
+
+        return last;
+    }
+
+    private void AddParcel(Shipment shipment) => _order = _order with { Shipments = _order.Shipments.Add(shipment) };
+
+    private void Parcel(ShipmentId id, Func<Shipment, Shipment> change)
+    {
+        if (_refusal is not null) return;
+        for (var i = 0; i < _order.Shipments.Count; i++)
+        {
+            if (_order.Shipments[i].Id != id) continue;
+            _order = _order with { Shipments = _order.Shipments.SetItem(i, change(_order.Shipments[i])) };
+            return;
+        }
+
+        Refuse(Refusal.Of(OrdersCodes.ShipmentUnknown, ("shipment", id)));
+    }
+}

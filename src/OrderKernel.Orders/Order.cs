@@ -1,0 +1,180 @@
+using NodaTime;
+
+namespace OrderKernel.Orders;
+
+/// <summary>One order as its events left it: both ledgers, shipments, holds and the place in its process. Made only by folding events (see <see cref="OrderDecider.Evolve"/>).</summary>
+/// <remarks>Laws: what is due = Σ lines' money left + <see cref="Parts"/>; reserved units of a line = its units in planned shipments with a reservation.</remarks>
+public sealed record Order
+{
+    /// <summary>The event that placed it.</summary>
+    public required OrderPlaced Placed { get; init; }
+
+    /// <summary>The amounts, as placed or amended.</summary>
+    public required OrderAmounts Amounts { get; init; }
+
+    /// <summary>The money ledger.</summary>
+    public required MoneyLedger Money { get; init; }
+
+    /// <summary>The part of what is due that no line explains.</summary>
+    public required OrderParts Parts { get; init; }
+
+    /// <summary>Such money that cancelled units took with them.</summary>
+    public required OrderParts CancelledParts { get; init; }
+
+    /// <summary>Such money that was written off with refused or lost units.</summary>
+    public required OrderParts WrittenOffParts { get; init; }
+
+    /// <summary>The lines.</summary>
+    public ValueList<OrderLine> Lines { get; init; }
+
+    /// <summary>The shipments, in the order in which they came up.</summary>
+    public ValueList<Shipment> Shipments { get; init; }
+
+    /// <summary>The holds that stand.</summary>
+    public ValueList<Hold> Holds { get; init; }
+
+    /// <summary>The tags.</summary>
+    public ValueList<OrderTag> Tags { get; init; }
+
+    /// <summary>The payments.</summary>
+    public ValueList<Payment> Payments { get; init; }
+
+    /// <summary>The refunds.</summary>
+    public ValueList<Refund> Refunds { get; init; }
+
+    /// <summary>The place in the process; null before the first step.</summary>
+    public ProcessPosition? Process { get; init; }
+
+    /// <summary>How the channel ended the order; null while it did not.</summary>
+    public ClaimOutcome? Outcome { get; init; }
+
+    /// <summary>True once the buyer or the channel confirmed.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>True once the return window is over.</summary>
+    public bool IsReturnWindowOver { get; init; }
+
+    /// <summary>What was announced of a payment without money moving: PendingConfirmation, Authorized, Voided, else Unpaid.</summary>
+    public PaymentStatus PaymentNote { get; init; } = PaymentStatus.Unpaid;
+
+    /// <summary>What the payment deadline cancelled; null unless the order stands expired.</summary>
+    public OrderExpired? Expiry { get; init; }
+
+    /// <summary>True when the payment deadline ever cancelled the order.</summary>
+    public bool HasExpired { get; init; }
+
+    /// <summary>When the buyer first paid.</summary>
+    public Instant? PaidAt { get; init; }
+
+    /// <summary>When the first parcel left.</summary>
+    public Instant? ShippedAt { get; init; }
+
+    /// <summary>When the last unit so far was delivered.</summary>
+    public Instant? DeliveredAt { get; init; }
+
+    /// <summary>When units were last cancelled.</summary>
+    public Instant? CancelledAt { get; init; }
+
+    /// <summary>When the order was completed.</summary>
+    public Instant? CompletedAt { get; init; }
+
+    /// <summary>When the channel ended it.</summary>
+    public Instant? EndedAt { get; init; }
+
+    /// <summary>The key.</summary>
+    public OrderKey Key => Placed.Key;
+
+    /// <summary>The id, minted by the placing claim.</summary>
+    public OrderId Id => Placed.Id;
+
+    /// <summary>When it was created at the channel.</summary>
+    public Instant CreatedAt => Placed.CreatedAt;
+
+    /// <summary>The payment terms.</summary>
+    public PaymentTerms Terms => Placed.Terms;
+
+    /// <summary>Money that is owed back and that no refund names yet: of cancelled units, late or double payment.</summary>
+    public Money PendingUnassigned
+    {
+        get
+        {
+            var free = Money.RefundPending;
+            foreach (var refund in Refunds)
+            {
+                if (refund.IsOpen) free -= refund.Amount;
+            }
+
+            return free;
+        }
+    }
+
+    /// <summary>What both ledgers say together.</summary>
+    public LedgerPosition Position => OrderPosition.Of(this);
+
+    /// <summary>The statuses that follow.</summary>
+    public DerivedStatuses Statuses => DerivedStatuses.Of(Position);
+
+    /// <summary>The line of an id, or null.</summary>
+    public OrderLine? Line(LineId id)
+    {
+        foreach (var line in Lines)
+        {
+            if (line.Id == id) return line;
+        }
+
+        return null;
+    }
+
+    /// <summary>The shipment of an id, or null.</summary>
+    public Shipment? Shipment(ShipmentId id)
+    {
+        foreach (var shipment in Shipments)
+        {
+            if (shipment.Id == id) return shipment;
+        }
+
+        return null;
+    }
+
+    /// <summary>The refund of an id, or null.</summary>
+    public Refund? Refund(RefundId id)
+    {
+        foreach (var refund in Refunds)
+        {
+            if (refund.Id == id) return refund;
+        }
+
+        return null;
+    }
+
+    /// <summary>The lines that came from one line of the channel: one, or a bundle's components.</summary>
+    public ValueList<OrderLine> LinesOf(LineId source) => Lines.Where(l => l.Source == source);
+
+    /// <summary>The hold that forbids something at an instant, or null.</summary>
+    /// <param name="scope">What is to be done.</param>
+    /// <param name="at">When.</param>
+    /// <param name="shipment">The shipment concerned; null when none is.</param>
+    /// <param name="lines">The lines concerned; empty for all.</param>
+    public Hold? HeldBy(HoldScopes scope, Instant at, ShipmentId? shipment, ValueList<LineId> lines)
+    {
+        foreach (var hold in Holds)
+        {
+            if ((hold.Scopes & scope) == 0 || !hold.StandsAt(at)) continue;
+            if (hold.Shipment is { } held && shipment is { } asked && held != asked) continue;
+            if (hold.Line is { } line && !lines.IsEmpty && !lines.Items.Contains(line)) continue;
+            return hold;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Where an order is in its process.</summary>
+/// <param name="Policy">The workflow under which it started.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Status">The headline that the step stands for.</param>
+/// <param name="Since">When it was entered.</param>
+/// <param name="By">Who caused that.</param>
+/// <param name="Fired">Deadline triggers that have fired in this step.</param>
+/// <param name="Hold">The hold that the step placed; null for none.</param>
+public sealed record ProcessPosition(PolicyReference Policy, string Step, OrderStatus Status, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold);

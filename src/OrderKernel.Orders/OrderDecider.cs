@@ -1,0 +1,94 @@
+using OrderKernel.Orders.Decisions;
+using OrderKernel.Orders.Folding;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Decides what a command changes about an order, and folds events into its state. Pure.</summary>
+public static class OrderDecider
+{
+    /// <summary>What a command changes, and why; or why not.</summary>
+    /// <param name="state">The order; null before it is placed.</param>
+    /// <param name="command">What is told or asked.</param>
+    /// <param name="policies">The documents that decide.</param>
+    /// <param name="context">Who, when, under which message.</param>
+    /// <returns>Events in order; none, with reason <see cref="OrdersCodes.AlreadyKnown"/> or <see cref="OrdersCodes.DeadlineMoot"/>, when nothing changes.</returns>
+    /// <remarks>
+    /// <para>Refuses with: codes of <see cref="OrdersCodes"/>, of the ledgers (<c>ledger.*</c>), and, for asks, of the workflow (<c>workflow.*</c>).</para>
+    /// <para>The channel and carriers state facts: no role, guard or hold stops them. The kernel's own acts are consequences of decisions made elsewhere: holds stop them, roles do not.</para>
+    /// <para>Law: a refusal changes nothing; the process follows the status that the whole decision led to.</para>
+    /// </remarks>
+    public static Result<Decision<OrderEvent>> Decide(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(policies);
+        ArgumentNullException.ThrowIfNull(context);
+        var draft = new Draft(state, context, policies);
+        if (command is PlaceOrder place) Placing.Place(draft, place);
+        else if (state is null) draft.Refuse(OrdersCodes.OrderUnknown);
+        else Dispatch(draft, command);
+        return draft.Done();
+    }
+
+    /// <summary>The order after an event.</summary>
+    /// <param name="state">The order before; null before it is placed.</param>
+    /// <param name="e">An event that <see cref="Decide"/> made on that state.</param>
+    /// <exception cref="System.Diagnostics.UnreachableException">The ledgers do not permit the event: the stream was not written by <see cref="Decide"/>.</exception>
+    public static Order Evolve(Order? state, OrderEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return OrderFold.Apply(state, e).TryGet(out var next, out var refusal)
+            ? next
+            : throw new System.Diagnostics.UnreachableException($"{e.GetType().Name} does not follow: {refusal}.");
+    }
+
+    /// <summary>The order that a stream of events made; null for an empty one.</summary>
+    public static Order? Replay(IEnumerable<OrderEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        Order? state = null;
+        foreach (var e in events) state = Evolve(state, e);
+        return state;
+    }
+
+    private static void Dispatch(Draft draft, OrderCommand command)
+    {
+        switch (command)
+        {
+            case RecordPayment c: Paying.Pay(draft, c); break;
+            case NotePayment c: Paying.Note(draft, c); break;
+            case AmendPrice c: Placing.Amend(draft, c); break;
+            case TagOrder c: Placing.Tag(draft, c); break;
+            case AddReplacement c: Placing.Replace(draft, c); break;
+            case CancelUnits c: Cancelling.Ask(draft, c); break;
+            case EndOrder c: Cancelling.End(draft, c); break;
+            case ReinstateOrder c: Cancelling.Reinstate(draft, c); break;
+            case CompleteOrder: Cancelling.AskComplete(draft); break;
+            case PlanShipment c: Planning.Plan(draft, c); break;
+            case ReserveShipment c: Planning.Reserve(draft, c); break;
+            case ReleaseShipment c: Planning.Release(draft, c); break;
+            case ShipShipment c: Shipping.Ship(draft, c); break;
+            case ShipElsewhere c: Elsewhere.Ship(draft, c); break;
+            case AssignWaybills c: Planning.Assign(draft, c); break;
+            case RecordFirstScan c: Shipping.Scan(draft, c); break;
+            case RecordDelivery c: Shipping.Deliver(draft, c); break;
+            case SuspectSignOff c: Shipping.Suspect(draft, c); break;
+            case RecordLoss c: Shipping.Lose(draft, c); break;
+            case GiveBackUndelivered c: Shipping.GiveBack(draft, c); break;
+            case RecordReturn c: Returning.Return(draft, c); break;
+            case SendBack c: Returning.SendBack(draft, c); break;
+            case StepBack c: Returning.StepBack(draft, c); break;
+            case OweRefund c: Refunding.Owe(draft, c); break;
+            case RecordRefund c: Refunding.Record(draft, c); break;
+            case FailRefund c: Refunding.Fail(draft, c); break;
+            case WithdrawRefund c: Refunding.Withdraw(draft, c); break;
+            case ReverseRefund c: Refunding.Reverse(draft, c); break;
+            case WithholdMoney c: Refunding.Withhold(draft, c); break;
+            case PlaceHold c: Holding.Place(draft, c); break;
+            case ReleaseHold c: Holding.Release(draft, c); break;
+            case SetChannelHolds c: Holding.SetChannel(draft, c); break;
+            case FireTrigger c: Stepping.Fire(draft, c); break;
+            case FireDeadline c: Stepping.Fire(draft, c); break;
+            default: throw new ArgumentException($"{command.GetType().Name} is no command of this package.", nameof(command));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Orders;
+
+/// <summary>The documents that decide over orders: workflows and screening, checked and compiled once.</summary>
+public sealed class OrderPolicies
+{
+    private readonly ValueList<WorkflowMachine> _all;
+
+    private OrderPolicies(WorkflowMachine standard, WorkflowMachine totalsOnly, PolicyDocument<Screening> screening, ValueList<WorkflowMachine> all) =>
+        (Standard, TotalsOnly, Screening, _all) = (standard, totalsOnly, screening, all);
+
+    /// <summary>The embedded documents.</summary>
+    public static OrderPolicies Default { get; } = Of(
+        WorkflowDocument.Load(Embedded("standard.workflow.json"), OrderDomain.Standard).ValueOrThrow(),
+        WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
+        ScreeningDocument.Load(Embedded("screening.json")).ValueOrThrow());
+
+    /// <summary>The workflow under which new orders with goods start.</summary>
+    public WorkflowMachine Standard { get; }
+
+    /// <summary>The workflow under which new orders without goods start.</summary>
+    public WorkflowMachine TotalsOnly { get; }
+
+    /// <summary>What is expedited.</summary>
+    public PolicyDocument<Screening> Screening { get; }
+
+    /// <summary>Policies from checked documents.</summary>
+    /// <param name="standard">For orders with goods, loaded with <see cref="OrderDomain.Standard"/>.</param>
+    /// <param name="totalsOnly">For orders without goods, loaded with <see cref="OrderDomain.TotalsOnly"/>.</param>
+    /// <param name="screening">The screening.</param>
+    /// <param name="earlier">Workflows under which orders in flight started.</param>
+    public static OrderPolicies Of(
+        PolicyDocument<WorkflowDefinition> standard, PolicyDocument<WorkflowDefinition> totalsOnly, PolicyDocument<Screening> screening,
+        params PolicyDocument<WorkflowDefinition>[] earlier)
+    {
+        ArgumentNullException.ThrowIfNull(screening);
+        ArgumentNullException.ThrowIfNull(earlier);
+        var (first, second) = (WorkflowMachine.Of(standard), WorkflowMachine.Of(totalsOnly));
+        return new(first, second, screening, new[] { first, second }.Concat(earlier.Select(WorkflowMachine.Of)).ToValueList());
+    }
+
+    /// <summary>The bytes of an embedded default document, such as <c>standard.workflow.json</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such document.</exception>
+    public static ReadOnlyMemory<byte> Embedded(string name)
+    {
+        using var stream = typeof(OrderPolicies).Assembly.GetManifestResourceStream($"Documents/{name}")
+            ?? throw new ArgumentException($"There is no default document '{name}'.", nameof(name));
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    /// <summary>The workflow of a reference, or null when it was not given.</summary>
+    public WorkflowMachine? Workflow(PolicyReference policy)
+    {
+        foreach (var machine in _all)
+        {
+            if (machine.Policy == policy) return machine;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using NodaTime;
+
+namespace OrderKernel.Orders;
+
+/// <summary>One parcel of an order: what is in it, from where, by whom, how far it has come.</summary>
+public sealed record Shipment
+{
+    /// <summary>The shipment's id, unique in the order.</summary>
+    public required ShipmentId Id { get; init; }
+
+    /// <summary>The location that ships; null when it was shipped elsewhere and nobody told.</summary>
+    public LocationId? Location { get; init; }
+
+    /// <summary>The carrier, once known.</summary>
+    public CarrierId? Carrier { get; init; }
+
+    /// <summary>The waybill numbers.</summary>
+    public ValueList<Waybill> Waybills { get; init; }
+
+    /// <summary>The reservation that holds its units while it is planned; null when nothing is held.</summary>
+    public ReservationId? Reservation { get; init; }
+
+    /// <summary>The units per line.</summary>
+    public required ValueList<ShipmentLine> Lines { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required ShipmentStatus Status { get; init; }
+
+    /// <summary>True when the channel or the warehouse shipped it without us.</summary>
+    public bool IsElsewhere { get; init; }
+
+    /// <summary>When it was planned; null for one shipped elsewhere.</summary>
+    public Instant? PlannedAt { get; init; }
+
+    /// <summary>When it was handed over.</summary>
+    public Instant? HandedOverAt { get; init; }
+
+    /// <summary>When the carrier scanned it first.</summary>
+    public Instant? FirstScanAt { get; init; }
+
+    /// <summary>When the last of it was delivered.</summary>
+    public Instant? DeliveredAt { get; init; }
+
+    /// <summary>True when a sign-off was reported that nothing proves.</summary>
+    public bool IsSignOffSuspect { get; init; }
+
+    /// <summary>The units of one line in it; zero when it holds none.</summary>
+    public ShipmentLine Of(LineId line)
+    {
+        foreach (var l in Lines)
+        {
+            if (l.Line == line) return l;
+        }
+
+        return new(line, default, default, default, default);
+    }
+}
+
+/// <summary>The units of one order line in a shipment, and what became of them on the way.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Units">All units.</param>
+/// <param name="Delivered">Of these, delivered.</param>
+/// <param name="GivenBack">Of these, come back undelivered.</param>
+/// <param name="Lost">Of these, lost.</param>
+public readonly record struct ShipmentLine(LineId Line, Quantity Units, Quantity Delivered, Quantity GivenBack, Quantity Lost)
+{
+    /// <summary>Units that are still on their way, once the shipment is handed over.</summary>
+    public Quantity Out => Units - Delivered - GivenBack - Lost;
+}

@@ -69,6 +69,9 @@ public sealed record Claim
     /// <summary>The order's amounts.</summary>
     public OrderAmounts? Amounts { get; init; }
 
+    /// <summary>True when the channel has already taken refunds off these amounts, so that amounts told before the refund outrank them.</summary>
+    public bool AreAmountsAfterRefunds { get; init; }
+
     /// <summary>What the buyer has paid so far, refunds not taken off.</summary>
     public Money? PaidAmount { get; init; }
 
@@ -142,6 +145,12 @@ public sealed record ClaimedCase(CaseId Case, CaseKind Kind, AfterSalesStatus St
 
     /// <summary>The reason in the buyer's or channel's words.</summary>
     public string? ReasonText { get; init; }
+
+    /// <summary>Whose move it is; null when the channel does not tell.</summary>
+    public Party? Awaited { get; init; }
+
+    /// <summary>Who ended the case; null while it is open or when the channel does not tell.</summary>
+    public Party? EndedBy { get; init; }
 
     /// <summary>True when the platform was called in.</summary>
     public bool IsDisputed { get; init; }

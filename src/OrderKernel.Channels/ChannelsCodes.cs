@@ -1,0 +1,119 @@
+namespace OrderKernel.Channels;
+
+/// <summary>The codes that channels give.</summary>
+public static class ChannelsCodes
+{
+    /// <summary>A claim was merged.</summary>
+    public const string ClaimAccepted = "channels.claim-accepted";
+
+    /// <summary>A claim came before its order.</summary>
+    public const string ClaimParked = "channels.claim-parked";
+
+    /// <summary>A claim is older than what is known.</summary>
+    public const string ClaimStale = "channels.claim-stale";
+
+    /// <summary>The same content came again.</summary>
+    public const string ClaimRepeated = "channels.claim-repeated";
+
+    /// <summary>A ledger refused what follows from a claim.</summary>
+    public const string ConflictRaised = "channels.conflict-raised";
+
+    /// <summary>A claim of one order met the state of another.</summary>
+    public const string OtherOrder = "channels.other-order";
+
+    /// <summary>A record is no JSON object.</summary>
+    public const string RecordNotObject = "channels.record-not-object";
+
+    /// <summary>A record is not well-formed.</summary>
+    public const string RecordMalformed = "channels.record-malformed";
+
+    /// <summary>A record is nested too deeply.</summary>
+    public const string RecordTooDeep = "channels.record-too-deep";
+
+    /// <summary>A record has too many bytes.</summary>
+    public const string RecordTooLarge = "channels.record-too-large";
+
+    /// <summary>The input ends inside a record.</summary>
+    public const string RecordTruncated = "channels.record-truncated";
+
+    /// <summary>No record kind of the profile has these fields.</summary>
+    public const string RecordNotRecognised = "channels.record-not-recognised";
+
+    /// <summary>The status word says that the record is no order yet.</summary>
+    public const string RecordSkipped = "channels.record-skipped";
+
+    /// <summary>A mapped property stands there twice.</summary>
+    public const string PropertyDuplicate = "channels.property-duplicate";
+
+    /// <summary>A required field is missing.</summary>
+    public const string FieldMissing = "channels.field-missing";
+
+    /// <summary>A column is missing.</summary>
+    public const string ColumnMissing = "channels.column-missing";
+
+    /// <summary>A row has more or fewer fields than the header.</summary>
+    public const string RowWidthWrong = "channels.row-width-wrong";
+
+    /// <summary>A field has another type than the profile maps.</summary>
+    public const string FieldTypeMismatch = "channels.field-type-mismatch";
+
+    /// <summary>A text is no valid Unicode.</summary>
+    public const string TextInvalid = "channels.text-invalid";
+
+    /// <summary>A text is too long.</summary>
+    public const string TextTooLong = "channels.text-too-long";
+
+    /// <summary>A text is no id.</summary>
+    public const string IdInvalid = "channels.id-invalid";
+
+    /// <summary>An amount is no number.</summary>
+    public const string AmountInvalid = "channels.amount-invalid";
+
+    /// <summary>An amount could be yuan or fen.</summary>
+    public const string AmountAmbiguous = "channels.amount-ambiguous";
+
+    /// <summary>An amount has more decimals than its currency.</summary>
+    public const string AmountInexact = "channels.amount-inexact";
+
+    /// <summary>An amount does not fit.</summary>
+    public const string AmountOutOfRange = "channels.amount-out-of-range";
+
+    /// <summary>An amount that cannot be negative is.</summary>
+    public const string AmountNegative = "channels.amount-negative";
+
+    /// <summary>A quantity is no positive whole number.</summary>
+    public const string QuantityInvalid = "channels.quantity-invalid";
+
+    /// <summary>A quantity is negative.</summary>
+    public const string QuantityNegative = "channels.quantity-negative";
+
+    /// <summary>A time is none in the profile's format.</summary>
+    public const string TimeInvalid = "channels.time-invalid";
+
+    /// <summary>A status word is in no table.</summary>
+    public const string StatusUnknown = "channels.status-unknown";
+
+    /// <summary>A word of a side table is unknown and was passed over.</summary>
+    public const string WordUnknown = "channels.word-unknown";
+
+    /// <summary>The SKU map does not know a line's code.</summary>
+    public const string SkuUnmapped = "channels.sku-unmapped";
+
+    /// <summary>A carrier code is unknown.</summary>
+    public const string CarrierUnknown = "channels.carrier-unknown";
+
+    /// <summary>The channel does not say what a case asks for; the profile's default stands.</summary>
+    public const string CaseKindAssumed = "channels.case-kind-assumed";
+
+    /// <summary>The amounts' parts do not add up to what is due.</summary>
+    public const string AmountsUntied = "channels.amounts-untied";
+
+    /// <summary>A profile names a table that it does not have.</summary>
+    public const string TableUnknown = "channels.table-unknown";
+
+    /// <summary>A profile names a path that is none.</summary>
+    public const string PathInvalid = "channels.path-invalid";
+
+    /// <summary>A SKU map has a code twice.</summary>
+    public const string SkuDuplicate = "channels.sku-duplicate";
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace OrderKernel.Channels;
+
+/// <summary>The algebra of intake: what one more claim changes on an order's merge state.</summary>
+/// <remarks>Law: the state after any arrival order and any repetition of the same claims is the same. Ties of source time are broken by progress on the axis, then by fingerprint.</remarks>
+public static class Intake
+{
+    /// <summary>Decides one claim: merged, stale, a repeat, or a tombstone whose order is not there yet.</summary>
+    /// <param name="state">The merge state of the claim's order.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="contentHash">The fingerprint of the record: the same bytes give the same text, 1 to 128 characters.</param>
+    /// <returns>At most one event; none for a repeat (see <see cref="OutcomeOf"/>).</returns>
+    /// <remarks>Refuses with: <see cref="ChannelsCodes.OtherOrder"/>.</remarks>
+    /// <exception cref="ArgumentException">The fingerprint is empty.</exception>
+    public static Result<Decision<IntakeEvent>> Decide(IntakeState state, Claim claim, string contentHash)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentException.ThrowIfNullOrEmpty(contentHash);
+        if (state.Merged is { } known && known.Order != claim.Order)
+            return Refusal.Of(ChannelsCodes.OtherOrder, ("order", claim.Order.Number), ("expected", known.Order.Number));
+        if (state.HasSeen(contentHash)) return new Decision<IntakeEvent>([], [Reason.Of(ChannelsCodes.ClaimRepeated, ("hash", contentHash))], [claim.Profile]);
+        var told = ClaimContent.Of(claim);
+        var (after, merge) = ClaimMerge.Of(state, told, contentHash);
+        var (made, reason) = (merge.Changed.Count, after.CanPlace) switch
+        {
+            (0, _) when merge.Outranked.Count > 0 => ((IntakeEvent)new ClaimStale(contentHash, told.SourceTime, merge.Outranked.ToValueList()), ChannelsCodes.ClaimStale),
+            (_, false) => (new ClaimParked(contentHash, told), ChannelsCodes.ClaimParked),
+            _ => (new ClaimAccepted(contentHash, told, Changed(state, after, merge)), ChannelsCodes.ClaimAccepted),
+        };
+        return new Decision<IntakeEvent>([made], [Reason.Of(reason, ("sourceTime", told.SourceTime))], [claim.Profile]);
+    }
+
+    /// <summary>The state after an event.</summary>
+    public static IntakeState Evolve(IntakeState state, IntakeEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return happened switch
+        {
+            ClaimAccepted e => ClaimMerge.Of(state, e.Content, e.ContentHash).After,
+            ClaimParked e => ClaimMerge.Of(state, e.Content, e.ContentHash).After,
+            ClaimStale e => state with { Seen = ClaimMerge.With(state.Seen, e.ContentHash) },
+            ConflictRaised e => state with { Conflicts = Keyed.Put(state.Conflicts, e, c => $"{c.ContentHash} {c.Code}") },
+            null => throw new ArgumentNullException(nameof(happened)),
+            _ => throw new UnreachableException($"{happened.GetType()} is no intake event."),
+        };
+    }
+
+    /// <summary>What a decision of <see cref="Decide"/> means.</summary>
+    public static IntakeOutcome OutcomeOf(Decision<IntakeEvent> decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (decision.Events.IsEmpty) return IntakeOutcome.Repeat;
+        return decision.Events[0] switch
+        {
+            ClaimAccepted => IntakeOutcome.Apply,
+            ClaimParked => IntakeOutcome.Park,
+            ClaimStale => IntakeOutcome.Stale,
+            ConflictRaised => IntakeOutcome.Conflict,
+            var other => throw new UnreachableException($"{other.GetType()} is no intake event."),
+        };
+    }
+
+    /// <summary>The conflict to raise when a ledger refuses what follows from a merged claim.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="contentHash">Its fingerprint.</param>
+    /// <param name="refusal">The ledger's refusal.</param>
+    public static Decision<IntakeEvent> Conflict(Claim claim, string contentHash, Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentException.ThrowIfNullOrEmpty(contentHash);
+        var reasons = new[] { Reason.Of(ChannelsCodes.ConflictRaised, ("code", refusal.Code)), new Reason(refusal.Code, refusal.Arguments) };
+        return new([new ConflictRaised(contentHash, claim.SourceTime, refusal.Code, refusal.Arguments)], reasons.ToValueList(), [claim.Profile]);
+    }
+
+    private static ValueList<ClaimAxis> Changed(IntakeState before, IntakeState after, ClaimMerge merge) => before.CanPlace
+        ? merge.Changed.ToValueList()
+        : after.Stamps.Items.Select(s => s.Axis).Distinct().ToValueList();
+}

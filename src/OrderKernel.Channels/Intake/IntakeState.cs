@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace OrderKernel.Channels;
+
+/// <summary>The merge state of one order's claims: a join of registers, so that it does not depend on the order or number of arrivals.</summary>
+public sealed record IntakeState
+{
+    /// <summary>No claim yet.</summary>
+    public static IntakeState Empty { get; } = new();
+
+    /// <summary>The merged view over all claims, parked ones too; null before the first.</summary>
+    public ClaimContent? Merged { get; init; }
+
+    /// <summary>True once a whole claim told when the order was created and what it costs: it may be placed.</summary>
+    public bool CanPlace { get; init; }
+
+    /// <summary>Which claim stands on each told axis, in the order of axes and keys.</summary>
+    public ValueList<AxisStamp> Stamps { get; init; }
+
+    /// <summary>The fingerprints taken in so far, in ordinal order.</summary>
+    public ValueList<string> Seen { get; init; }
+
+    /// <summary>The conflicts raised, in ordinal order of fingerprint and code.</summary>
+    public ValueList<ConflictRaised> Conflicts { get; init; }
+
+    /// <summary>True when this content was taken in before.</summary>
+    public bool HasSeen(string contentHash) => Seen.Items.BinarySearch(contentHash, StringComparer.Ordinal) >= 0;
+}
+
+/// <summary>Which claim stands on an axis: the greatest stamp wins, compared by weight, source time, progress and fingerprint.</summary>
+/// <param name="Axis">The axis.</param>
+/// <param name="Key">The waybill or case number on keyed axes, else empty.</param>
+/// <param name="Weight">0 for amounts from which refunds were already taken off, else 1.</param>
+/// <param name="SourceTime">The claim's source time.</param>
+/// <param name="Progress">How far along the axis the told value is; 0 where the axis has no such order.</param>
+/// <param name="ContentHash">The claim's fingerprint.</param>
+public sealed record AxisStamp(ClaimAxis Axis, string Key, int Weight, Instant SourceTime, long Progress, string ContentHash)
+{
+    internal bool Outranks(AxisStamp other)
+    {
+        if (Weight != other.Weight) return Weight > other.Weight;
+        if (SourceTime != other.SourceTime) return SourceTime > other.SourceTime;
+        if (Progress != other.Progress) return Progress > other.Progress;
+        return string.CompareOrdinal(ContentHash, other.ContentHash) > 0;
+    }
+
+    internal int CompareTo(ClaimAxis axis, string key) => Axis != axis ? Axis.CompareTo(axis) : string.CompareOrdinal(Key, key);
+}

@@ -1,0 +1,47 @@
+using NodaTime;
+
+namespace OrderKernel.Channels;
+
+/// <summary>How one channel's records become claims: record kinds, field map, status tables, carriers. Read from a document, see <see cref="Profiles"/>.</summary>
+public sealed class ChannelProfile
+{
+    internal ChannelProfile(ChannelId channel, string code, DateTimeZone zone, RecordFormat format)
+    {
+        Channel = channel;
+        Code = code;
+        Zone = zone;
+        Format = format;
+    }
+
+    /// <summary>The channel; several profiles may name the same.</summary>
+    public ChannelId Channel { get; }
+
+    /// <summary>The channel's code in order ids.</summary>
+    public string Code { get; }
+
+    /// <summary>The zone of texts without one, and of the creation day unless the shop has its own.</summary>
+    public DateTimeZone Zone { get; }
+
+    /// <summary>What its inputs are written in.</summary>
+    public RecordFormat Format { get; }
+
+    /// <summary>The names of its record kinds, in the order in which they are tried.</summary>
+    public IEnumerable<string> RecordKinds => Kinds.Select(k => k.Name);
+
+    /// <summary>The status tables with their rows, as words: for documentation, lint and oracle tests.</summary>
+    public IEnumerable<StatusTable> StatusTables => Tables;
+
+    internal Currency Currency { get; init; }
+
+    internal PathTree Tree { get; init; } = new();
+
+    internal IReadOnlyList<RecordKind> Kinds { get; init; } = [];
+
+    internal IReadOnlyList<StatusTable> Tables { get; init; } = [];
+
+    internal Utf8Map<CarrierId> Carriers { get; init; } = new([]);
+
+    internal Utf8Map<bool> Nulls { get; init; } = new([]);
+
+    internal Utf8Map<bool> TimeNulls { get; init; } = new([]);
+}

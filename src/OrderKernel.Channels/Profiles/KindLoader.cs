@@ -1,0 +1,139 @@
+namespace OrderKernel.Channels;
+
+/// <summary>Reads one record kind of a profile document.</summary>
+internal static class KindLoader
+{
+    public static RecordKind? Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords)
+    {
+        _ = reader.Texts("prefixes");
+        var name = reader.Text("kind");
+        var scope = (ClaimScope)(FieldLoader.WordIndex(reader, "scope", scopeWords) + 1);
+        var number = fields.Required(reader, "number");
+        var times = reader.ChildOrNull("times");
+        var kind = new RecordKind
+        {
+            Name = name ?? "",
+            Scope = scope,
+            Envelopes = reader.Texts("envelopes").Select(e => e.Split('.')).ToArray(),
+            Needs = Presence(reader, "needs", fields),
+            Lacks = Presence(reader, "lacks", fields),
+            Number = number ?? new FieldRule([], ""),
+            CreatedAt = Time(times, "created", fields),
+            PaidAt = Time(times, "paid", fields),
+            ShippedAt = Time(times, "shipped", fields),
+            DeliveredAt = Time(times, "delivered", fields),
+            EndedAt = Time(times, "ended", fields),
+            ModifiedAt = Time(times, "modified", fields),
+            Terms = reader.WordOrNull<PaymentTerms>("terms"),
+            Says = reader.ChildOrNull("says") is { } says ? StatusLoader.Row(says, "") : null,
+            Statuses = StatusLoader.Sources(reader, "statuses", fields, tables),
+            TellsHolds = reader.Flag("tellsHolds", scope == ClaimScope.Whole),
+            NeedsFulfilment = reader.Flag("needsFulfilment", true),
+            IsShippingNeverTold = reader.Flag("shippingNeverTold", false),
+            Amounts = reader.ChildOrNull("amounts") is { } amounts ? Amounts(amounts, fields) : null,
+            Customer = fields.Field(reader, "customer"),
+            Recipient = reader.ChildOrNull("recipient") is { } recipient ? Recipient(recipient, fields) : null,
+            Lines = reader.ChildOrNull("lines") is { } lines ? Lines(lines, fields, tables) : null,
+            Shipments = reader.ChildOrNull("shipments") is { } shipments ? Shipments(shipments, fields) : null,
+            Case = reader.ChildOrNull("case") is { } one ? Case(one, fields, tables) : null,
+        };
+        times?.Close();
+        reader.Close();
+        return kind;
+    }
+
+    private static FieldRule[] Presence(DocumentReader reader, string name, FieldLoader fields) =>
+        [.. reader.Texts(name).Select(path => fields.Bare(reader, name, path)).OfType<FieldRule>()];
+
+    private static FieldRule? Time(DocumentReader? times, string name, FieldLoader fields) => times is null ? null : fields.Field(times, name);
+
+    private static AmountRules? Amounts(DocumentReader reader, FieldLoader fields)
+    {
+        var isOfLines = reader.KindOf("listPrice") == System.Text.Json.JsonValueKind.String && reader.Text("listPrice") == "lines";
+        var due = fields.Required(reader, "due");
+        var amounts = new AmountRules(due ?? new FieldRule([], ""))
+        {
+            IsListPriceOfLines = isOfLines,
+            ListPrice = isOfLines ? null : fields.Field(reader, "listPrice"),
+            SellerDiscount = fields.Field(reader, "sellerDiscount"),
+            PlatformSubsidy = fields.Field(reader, "platformSubsidy"),
+            Coupon = fields.Field(reader, "coupon"),
+            Freight = fields.Field(reader, "freight"),
+            Tax = fields.Field(reader, "tax"),
+            Surcharges = fields.Field(reader, "surcharges"),
+            Paid = fields.Field(reader, "paid"),
+            Refunded = fields.Field(reader, "refunded"),
+            RefundsReduce = reader.Flag("refundsReduce", false),
+            PaymentFollowsRefunds = reader.Flag("paymentFollowsRefunds", false),
+        };
+        reader.Close();
+        return due is null ? null : amounts;
+    }
+
+    private static RecipientRules Recipient(DocumentReader reader, FieldLoader fields)
+    {
+        var rules = new RecipientRules
+        {
+            Name = fields.Field(reader, "name"),
+            Phone = fields.Field(reader, "phone"),
+            Province = fields.Field(reader, "province"),
+            City = fields.Field(reader, "city"),
+            District = fields.Field(reader, "district"),
+            Town = fields.Field(reader, "town"),
+            Detail = fields.Field(reader, "detail"),
+        };
+        reader.Close();
+        return rules;
+    }
+
+    private static LineRules? Lines(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables)
+    {
+        var at = fields.ListPaths(reader, "at");
+        var code = fields.Required(reader, "code", at);
+        var quantity = fields.Required(reader, "quantity", at);
+        var lines = new LineRules(fields.Scopes(at), string.Join("|", at), code ?? new FieldRule([], ""), quantity ?? new FieldRule([], ""))
+        {
+            Id = fields.Field(reader, "id", at),
+            Total = fields.Field(reader, "total", at),
+            UnitPrice = fields.Field(reader, "unitPrice", at),
+            ListTotal = fields.Field(reader, "listTotal", at),
+            Title = fields.Field(reader, "title", at),
+            Statuses = StatusLoader.Sources(reader, "statuses", fields, tables, at),
+            MayBeMissing = reader.Flag("mayBeMissing", false),
+        };
+        if (lines.Total is null && lines.UnitPrice is null) reader.Report("total", KernelCodes.DocumentPropertyMissing);
+        reader.Close();
+        return code is null || quantity is null ? null : lines;
+    }
+
+    private static ShipmentRules? Shipments(DocumentReader reader, FieldLoader fields)
+    {
+        var at = reader.Has("at") ? fields.ListPaths(reader, "at") : null;
+        var waybill = fields.Required(reader, "waybill", at);
+        var rules = new ShipmentRules(at is null ? [] : fields.Scopes(at), waybill ?? new FieldRule([], ""))
+        {
+            Carrier = fields.Field(reader, "carrier", at),
+            Lines = fields.Field(reader, "lines", at),
+            Separators = reader.TextOrNull("separators") ?? "",
+        };
+        reader.Close();
+        return waybill is null ? null : rules;
+    }
+
+    private static CaseRules? Case(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables)
+    {
+        var id = fields.Required(reader, "id");
+        var rules = new CaseRules(id ?? new FieldRule([], ""), StatusLoader.Sources(reader, "statuses", fields, tables))
+        {
+            AssumedKind = reader.WordOrNull<CaseKind>("assumedKind"),
+            Amount = fields.Field(reader, "amount"),
+            RequestedAt = fields.Field(reader, "requestedAt"),
+            Line = fields.Field(reader, "line"),
+            Units = fields.Field(reader, "units"),
+            Reason = fields.Field(reader, "reason"),
+            NoReasonTexts = reader.Texts("noReasonTexts"),
+        };
+        reader.Close();
+        return id is null ? null : rules;
+    }
+}

@@ -1,0 +1,74 @@
+using NodaTime;
+
+namespace OrderKernel.Channels;
+
+/// <summary>Reads a profile document.</summary>
+internal static class ProfileLoader
+{
+    private static readonly string[] FormatWords = ["json", "csv"];
+    private static readonly string[] ScopeWords = ["whole", "part"];
+
+    public static ChannelProfile Read(DocumentReader reader)
+    {
+        var channelText = reader.Text("channel");
+        if (!ChannelId.TryParse(channelText, out var channel) && channelText is not null)
+            reader.Report("channel", KernelCodes.DocumentValueInvalid, ("value", channelText), ("expected", "channel id"));
+        var code = reader.Text("code");
+        if (code is not null && !IsCode(code)) reader.Report("code", KernelCodes.DocumentValueInvalid, ("value", code), ("expected", "2-8 capital letters or digits"));
+        var zone = Zone(reader);
+        var format = (RecordFormat)(FieldLoader.WordIndex(reader, "format", FormatWords) + 1);
+        var currencyText = reader.Text("currency");
+        if (!Currency.TryParse(currencyText, out var currency) && currencyText is not null)
+            reader.Report("currency", KernelCodes.DocumentValueInvalid, ("value", currencyText), ("expected", "ISO 4217 code"));
+        var money = (MoneyUnit)(FieldLoader.WordIndex(reader, "money", FieldLoader.MoneyWords) + 1);
+        var time = (TimeFormat)(FieldLoader.WordIndex(reader, "time", FieldLoader.TimeWords) + 1);
+        var nulls = reader.Texts("nulls");
+        var timeNulls = reader.Texts("timeNulls");
+        var carriers = Carriers(reader);
+        var tables = StatusLoader.Tables(reader);
+        var tree = new PathTree();
+        var kinds = new List<RecordKind>();
+        foreach (var record in reader.Children("records"))
+        {
+            IReadOnlyList<string> prefixes = record.Has("prefixes") ? record.Texts("prefixes") : [""];
+            if (KindLoader.Read(record, new FieldLoader(tree, format, money, time, prefixes), tables, ScopeWords) is { } kind) kinds.Add(kind);
+        }
+
+        if (reader.Children("records").Count == 0) reader.Report("records", KernelCodes.DocumentPropertyMissing);
+        tree.Seal();
+        return new(channel, code ?? "", zone, format)
+        {
+            Currency = currency,
+            Tree = tree,
+            Kinds = kinds,
+            Tables = tables,
+            Carriers = carriers,
+            Nulls = new(nulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
+            TimeNulls = new(timeNulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
+        };
+    }
+
+    private static DateTimeZone Zone(DocumentReader reader)
+    {
+        var text = reader.Text("zone");
+        if (text is null) return DateTimeZone.Utc;
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is { } zone) return zone;
+        reader.Report("zone", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "IANA zone"));
+        return DateTimeZone.Utc;
+    }
+
+    private static Utf8Map<CarrierId> Carriers(DocumentReader reader)
+    {
+        var carriers = new List<KeyValuePair<string, CarrierId>>();
+        if (reader.ChildOrNull("carriers") is not { } map) return new(carriers);
+        foreach (var raw in map.Keys())
+        {
+            if (CarrierId.TryParse(map.Text(raw), out var carrier)) carriers.Add(new(raw, carrier));
+            else map.Report(raw, KernelCodes.DocumentValueInvalid, ("value", raw), ("expected", "carrier id"));
+        }
+
+        return new(carriers);
+    }
+
+    private static bool IsCode(string code) => code.Length is >= 2 and <= 8 && code.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace OrderKernel.Channels;
+
+/// <summary>Loads channel profiles and hands out the defaults.</summary>
+public static class Profiles
+{
+    /// <summary>The schema that a profile document names.</summary>
+    public const string Schema = "profile-1.json";
+
+    /// <summary>The names of the default profiles.</summary>
+    public static ValueList<string> DefaultNames { get; } = ["taobao", "jd", "pdd", "doudian", "tmall-csv"];
+
+    /// <summary>Reads a profile document; problems are listed all at once with their paths.</summary>
+    /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>.</remarks>
+    public static Result<PolicyDocument<ChannelProfile>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, ProfileLoader.Read);
+
+    /// <summary>The bytes of a default profile's document.</summary>
+    /// <param name="name">One of <see cref="DefaultNames"/>.</param>
+    /// <exception cref="ArgumentException">There is no such default.</exception>
+    public static ReadOnlyMemory<byte> DefaultBytes(string name)
+    {
+        using var stream = typeof(Profiles).GetTypeInfo().Assembly.GetManifestResourceStream($"Documents/{name}.profile.json")
+            ?? throw new ArgumentException($"There is no default profile '{name}'.", nameof(name));
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    /// <summary>A default profile.</summary>
+    /// <param name="name">One of <see cref="DefaultNames"/>.</param>
+    /// <exception cref="ArgumentException">There is no such default.</exception>
+    public static PolicyDocument<ChannelProfile> Default(string name) => Load(DefaultBytes(name)).ValueOrThrow();
+
+    /// <summary>All default profiles.</summary>
+    public static IReadOnlyList<PolicyDocument<ChannelProfile>> Defaults() => DefaultNames.Items.Select(Default).ToArray();
+}

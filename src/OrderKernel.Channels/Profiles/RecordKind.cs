@@ -1,0 +1,151 @@
+namespace OrderKernel.Channels;
+
+/// <summary>One kind of record of a profile: how it is recognised and what its fields mean.</summary>
+internal sealed class RecordKind
+{
+    public required string Name { get; init; }
+
+    public required ClaimScope Scope { get; init; }
+
+    /// <summary>Property paths from the root of an input to the record or the list of records.</summary>
+    public IReadOnlyList<string[]> Envelopes { get; init; } = [];
+
+    public IReadOnlyList<FieldRule> Needs { get; init; } = [];
+
+    public IReadOnlyList<FieldRule> Lacks { get; init; } = [];
+
+    public required FieldRule Number { get; init; }
+
+    public FieldRule? CreatedAt { get; init; }
+
+    public FieldRule? PaidAt { get; init; }
+
+    public FieldRule? ShippedAt { get; init; }
+
+    public FieldRule? DeliveredAt { get; init; }
+
+    public FieldRule? EndedAt { get; init; }
+
+    public FieldRule? ModifiedAt { get; init; }
+
+    public PaymentTerms? Terms { get; init; }
+
+    public StatusRow? Says { get; init; }
+
+    public IReadOnlyList<StatusSource> Statuses { get; init; } = [];
+
+    public bool TellsHolds { get; init; }
+
+    public bool NeedsFulfilment { get; init; } = true;
+
+    public bool IsShippingNeverTold { get; init; }
+
+    public AmountRules? Amounts { get; init; }
+
+    public FieldRule? Customer { get; init; }
+
+    public RecipientRules? Recipient { get; init; }
+
+    public LineRules? Lines { get; init; }
+
+    public ShipmentRules? Shipments { get; init; }
+
+    public CaseRules? Case { get; init; }
+}
+
+/// <summary>Where the amounts stand.</summary>
+internal sealed record AmountRules(FieldRule Due)
+{
+    public FieldRule? ListPrice { get; init; }
+
+    public bool IsListPriceOfLines { get; init; }
+
+    public FieldRule? SellerDiscount { get; init; }
+
+    public FieldRule? PlatformSubsidy { get; init; }
+
+    public FieldRule? Coupon { get; init; }
+
+    public FieldRule? Freight { get; init; }
+
+    public FieldRule? Tax { get; init; }
+
+    public FieldRule? Surcharges { get; init; }
+
+    public FieldRule? Paid { get; init; }
+
+    public FieldRule? Refunded { get; init; }
+
+    /// <summary>The channel takes refunds off the amounts that it shows.</summary>
+    public bool RefundsReduce { get; init; }
+
+    /// <summary>The payment axis follows from paid and refunded amounts where nothing else speaks.</summary>
+    public bool PaymentFollowsRefunds { get; init; }
+}
+
+/// <summary>Where the recipient stands.</summary>
+internal sealed record RecipientRules
+{
+    public FieldRule? Name { get; init; }
+
+    public FieldRule? Phone { get; init; }
+
+    public FieldRule? Province { get; init; }
+
+    public FieldRule? City { get; init; }
+
+    public FieldRule? District { get; init; }
+
+    public FieldRule? Town { get; init; }
+
+    public FieldRule? Detail { get; init; }
+}
+
+/// <summary>Where the lines stand.</summary>
+internal sealed record LineRules(IReadOnlyList<int> Scopes, string PathText, FieldRule Code, FieldRule Quantity)
+{
+    public FieldRule? Id { get; init; }
+
+    public FieldRule? Total { get; init; }
+
+    public FieldRule? UnitPrice { get; init; }
+
+    public FieldRule? ListTotal { get; init; }
+
+    public FieldRule? Title { get; init; }
+
+    public IReadOnlyList<StatusSource> Statuses { get; init; } = [];
+
+    public bool MayBeMissing { get; init; }
+}
+
+/// <summary>Where the parcels stand.</summary>
+internal sealed record ShipmentRules(IReadOnlyList<int> Scopes, FieldRule Waybill)
+{
+    public FieldRule? Carrier { get; init; }
+
+    /// <summary>The line ids of a parcel: in the parcel's own row, or in a list below it.</summary>
+    public FieldRule? Lines { get; init; }
+
+    /// <summary>Marks that part several waybills in one text: the first parts carriers, the others waybills of one carrier.</summary>
+    public string Separators { get; init; } = "";
+}
+
+/// <summary>Where an after-sales case stands.</summary>
+internal sealed record CaseRules(FieldRule Id, IReadOnlyList<StatusSource> Statuses)
+{
+    public CaseKind? AssumedKind { get; init; }
+
+    public FieldRule? Amount { get; init; }
+
+    public FieldRule? RequestedAt { get; init; }
+
+    public FieldRule? Line { get; init; }
+
+    public FieldRule? Units { get; init; }
+
+    public FieldRule? Reason { get; init; }
+
+    /// <summary>Texts that mark a reason as "no reason needed".</summary>
+    public IReadOnlyList<string> NoReasonTexts { get; init; } = [];
+}

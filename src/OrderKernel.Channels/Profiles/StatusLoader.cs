@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace OrderKernel.Channels;
+
+/// <summary>Reads status tables, their rows, and the fields that are looked up in them.</summary>
+internal static class StatusLoader
+{
+    private static readonly string[] EvidenceWords = ["seen", "inferred", "conflicting"];
+    private static readonly string[] UnknownWords = ["park", "note"];
+
+    public static IReadOnlyList<StatusTable> Tables(DocumentReader reader)
+    {
+        var tables = new List<StatusTable>();
+        if (reader.ChildOrNull("tables") is not { } all) return tables;
+        foreach (var name in all.Keys())
+        {
+            if (all.Child(name) is not { } table) continue;
+            var mayPass = table.Has("unknown") && FieldLoader.WordIndex(table, "unknown", UnknownWords) == 1;
+            var rows = new List<StatusRow>();
+            if (table.Child("rows") is { } words)
+            {
+                foreach (var word in words.Keys())
+                {
+                    if (words.Child(word) is { } row) rows.Add(Row(row, word));
+                }
+            }
+
+            table.Close();
+            tables.Add(new(name, mayPass, rows));
+        }
+
+        return tables;
+    }
+
+    public static StatusRow Row(DocumentReader reader, string word)
+    {
+        var row = new StatusRow
+        {
+            Word = word,
+            Evidence = (EvidenceMark)(FieldLoader.WordIndex(reader, "evidence", EvidenceWords) + 1),
+            Payment = reader.WordOrNull<PaymentStatus>("payment"),
+            Fulfilment = reader.WordOrNull<FulfilmentStatus>("fulfilment"),
+            AfterSales = reader.WordOrNull<AfterSalesStatus>("afterSales"),
+            Outcome = reader.WordOrNull<ClaimOutcome>("outcome"),
+            Terms = reader.WordOrNull<PaymentTerms>("terms"),
+            Holds = Holds(reader),
+            Kind = reader.WordOrNull<CaseKind>("kind"),
+            Awaited = reader.WordOrNull<Party>("awaited"),
+            EndedBy = reader.WordOrNull<Party>("endedBy"),
+            IsDisputed = reader.Flag("disputed", false),
+            IsSkipped = reader.Flag("skip", false),
+            Over = reader.Texts("over").ToValueList(),
+            Under = Pairs<PaymentTerms, PaymentStatus>(reader, "under").ToValueList(),
+            ByKind = Pairs<CaseKind, AfterSalesStatus>(reader, "byKind").ToValueList(),
+        };
+        _ = reader.TextOrNull("note");
+        reader.Close();
+        return row;
+    }
+
+    /// <summary>Reads a list of sources: <c>{"path": …, "table": …}</c> or <c>{"path": …, "present": {…}, "absent": {…}}</c>.</summary>
+    public static IReadOnlyList<StatusSource> Sources(DocumentReader reader, string name, FieldLoader fields, IReadOnlyList<StatusTable> tables, IReadOnlyList<string>? below = null)
+    {
+        var sources = new List<StatusSource>();
+        foreach (var entry in reader.Children(name))
+        {
+            var field = fields.Required(entry, "path", below);
+            StatusTable? table = null;
+            if (entry.TextOrNull("table") is { } tableName)
+            {
+                table = tables.FirstOrDefault(t => t.Name == tableName);
+                if (table is null) entry.Report("table", ChannelsCodes.TableUnknown, ("table", tableName));
+            }
+
+            var present = entry.ChildOrNull("present") is { } p ? Row(p, "") : null;
+            var absent = entry.ChildOrNull("absent") is { } a ? Row(a, "") : null;
+            var isRequired = entry.Flag("required", false);
+            if (entry.KindOf("table") == JsonValueKind.Undefined && present is null && absent is null) entry.Report("table", KernelCodes.DocumentPropertyMissing);
+            entry.Close();
+            if (field is not null) sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired });
+        }
+
+        return sources;
+    }
+
+    private static ValueList<HoldKind> Holds(DocumentReader reader)
+    {
+        var holds = new ValueList<HoldKind>();
+        foreach (var text in reader.Texts("holds"))
+        {
+            if (HoldKind.Named.Items.FirstOrDefault(h => h.Value == text) is { Value: not null } hold) holds = holds.Add(hold);
+            else reader.Report("holds", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", string.Join("|", HoldKind.Named)));
+        }
+
+        return holds;
+    }
+
+    private static IEnumerable<(TKey, TValue)> Pairs<TKey, TValue>(DocumentReader reader, string name) where TKey : struct, Enum where TValue : struct, Enum
+    {
+        var pairs = new List<(TKey, TValue)>();
+        if (reader.ChildOrNull(name) is not { } child) return pairs;
+        foreach (var key in child.Keys())
+        {
+            var left = child.WordOf<TKey>(key, $"{child.Path}.{key}");
+            var right = child.Word<TValue>(key);
+            if (left is { } l && right is { } r) pairs.Add((l, r));
+        }
+
+        return pairs;
+    }
+}

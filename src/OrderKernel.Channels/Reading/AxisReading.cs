@@ -1,0 +1,92 @@
+namespace OrderKernel.Channels;
+
+/// <summary>What the status words of one order, line or case say together: sources in the profile's order, a later one over an earlier.</summary>
+internal struct AxisReading
+{
+    public PaymentStatus? Payment;
+    public FulfilmentStatus? Fulfilment;
+    public AfterSalesStatus? AfterSales;
+    public ClaimOutcome? Outcome;
+    public PaymentTerms? Terms;
+    public CaseKind? Kind;
+    public Party? Awaited;
+    public Party? EndedBy;
+    public ValueList<HoldKind> Holds;
+    public bool HasHolds;
+    public bool IsDisputed;
+    public string? SkipWord;
+
+    /// <summary>Reads the sources of one row.</summary>
+    public void Read(in RecordView view, IReadOnlyList<StatusSource> sources, int row, List<Finding> findings)
+    {
+        // Terms and kind first: other words depend on them.
+        for (var pass = 0; pass < 2; pass++)
+        {
+            foreach (var source in sources)
+            {
+                var found = RowOf(view, source, row, pass == 1 ? findings : null);
+                if (found is null) continue;
+                if (pass == 0) Prepare(found);
+                else Take(found);
+            }
+        }
+    }
+
+    public void Take(StatusRow row)
+    {
+        if (row.IsSkipped) SkipWord ??= row.Word;
+        var payment = row.Payment;
+        if (Terms is { } terms)
+        {
+            foreach (var (under, status) in row.Under) payment = under == terms ? status : payment;
+        }
+
+        var afterSales = row.AfterSales;
+        if (Kind is { } kind)
+        {
+            foreach (var (of, status) in row.ByKind) afterSales = of == kind ? status : afterSales;
+        }
+
+        var mayPay = May(row, Payment?.ToString());
+        var mayFulfil = May(row, Fulfilment?.ToString());
+        var mayAfter = May(row, AfterSales?.ToString());
+        if (payment is { } p && mayPay) Payment = p;
+        if (row.Fulfilment is { } f && mayFulfil) Fulfilment = f;
+        if (afterSales is { } a && mayAfter) AfterSales = a;
+        Outcome = row.Outcome ?? Outcome;
+        Awaited = row.Awaited ?? Awaited;
+        EndedBy = row.EndedBy ?? EndedBy;
+        IsDisputed |= row.IsDisputed;
+        foreach (var hold in row.Holds)
+        {
+            if (!Holds.Items.Contains(hold)) Holds = Holds.Add(hold);
+            HasHolds = true;
+        }
+    }
+
+    private void Prepare(StatusRow row)
+    {
+        Terms = row.Terms ?? Terms;
+        Kind = row.Kind ?? Kind;
+    }
+
+    private static bool May(StatusRow row, string? current) => row.Over.IsEmpty || (current is not null && row.Over.Items.Contains(current));
+
+    private static StatusRow? RowOf(in RecordView view, StatusSource source, int row, List<Finding>? findings)
+    {
+        if (!view.Find(source.Field, row, out var place, out var token, out var value))
+        {
+            if (source.IsRequired && findings is not null) view.Problems.Add(Finding.Of("$." + source.Field.PathText, ChannelsCodes.FieldMissing));
+            return source.WhenAbsent;
+        }
+
+        if (source.Table is not { } table) return source.WhenPresent;
+        if (token.Kind != TokenKind.Container && table.TryGet(value, out var found)) return found;
+        if (findings is null) return null;
+        if (table.MayPass) findings.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.WordUnknown, ("table", table.Name), ("value", Shown(value))));
+        else view.Problems.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.StatusUnknown, ("table", table.Name), ("value", Shown(value))));
+        return null;
+    }
+
+    private static string Shown(ReadOnlySpan<byte> value) => System.Text.Encoding.UTF8.GetString(value.Slice(0, Math.Min(value.Length, 64)).ToArray());
+}

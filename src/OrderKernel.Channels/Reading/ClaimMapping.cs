@@ -1,0 +1,172 @@
+using NodaTime;
+
+namespace OrderKernel.Channels;
+
+/// <summary>Makes the claim of one record: statuses, times, amounts, then the parts in their own files.</summary>
+internal readonly ref struct ClaimMapping
+{
+    private readonly RecordView _view;
+    private readonly RecordKind _kind;
+    private readonly List<Finding> _findings;
+
+    public ClaimMapping(RecordView view, RecordKind kind, List<Finding> findings)
+    {
+        _view = view;
+        _kind = kind;
+        _findings = findings;
+    }
+
+    /// <summary>The claim; null when there are problems or the record is skipped.</summary>
+    public Claim? Map(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, out string? skipWord)
+    {
+        var axes = new AxisReading { Terms = _kind.Terms };
+        if (_kind.Says is { } says) axes.Take(says);
+        axes.Read(_view, _kind.Statuses, 0, _findings);
+        skipWord = axes.SkipWord;
+        if (skipWord is not null) return null;
+        var number = Id(_kind.Number);
+        var times = Times();
+        if (times.Source is null && !HasTimeProblem()) Missing(_kind.ModifiedAt ?? _kind.CreatedAt ?? _kind.Case?.RequestedAt, "times");
+        var lines = _kind.Lines is { } rules ? new LineReading(_view, rules, _findings).Read(profile.Policy.Channel, skus) : default;
+        var one = _kind.Case is { } caseRules ? new CaseReading(_view, caseRules, _findings).Read() : null;
+        var amounts = Amounts(profile.Policy, lines.ListPrice);
+        if (_kind.Scope == ClaimScope.Whole) NeedWhole(times, amounts);
+        if (_view.Problems.Count > 0 || number is null || times.Source is not { } source) return null;
+        var paid = _view.Amount(_kind.Amounts?.Paid);
+        var refunded = _view.Amount(_kind.Amounts?.Refunded);
+        var payment = PaymentOf(axes, paid, refunded);
+        var isAfterRefunds = _kind.Amounts is { RefundsReduce: true } && HasRefund(payment, lines.Lines);
+        var claim = new Claim
+        {
+            Order = new(shop.Tenant, profile.Policy.Channel, shop.Shop, OrderNumber.Of(number)),
+            Scope = _kind.Scope,
+            SourceTime = source,
+            Profile = profile.Reference,
+            ChannelCode = profile.Policy.Code,
+            ZoneName = (shop.Zone ?? profile.Policy.Zone).Id,
+            CreatedAt = times.Created,
+            PaidAt = IsPayment(payment, axes.Terms) ? times.Paid : null,
+            ShippedAt = times.Shipped,
+            DeliveredAt = times.Delivered,
+            EndedAt = times.Ended,
+            Payment = payment,
+            Fulfilment = axes.Fulfilment,
+            AfterSales = axes.AfterSales,
+            Outcome = axes.Outcome,
+            Holds = _kind.TellsHolds || axes.HasHolds ? Sorted(axes.Holds) : null,
+            Terms = axes.Terms,
+            Amounts = amounts,
+            AreAmountsAfterRefunds = isAfterRefunds,
+            PaidAmount = IsPaid(payment, axes.Terms, times.Paid) && !isAfterRefunds ? paid : null,
+            RefundedAmount = refunded,
+            NeedsFulfilment = _kind.NeedsFulfilment,
+            IsShippingNeverTold = _kind.IsShippingNeverTold,
+            Lines = lines.Lines,
+            Shipments = _kind.Shipments is { } shipments ? new ShipmentReading(_view, shipments, _findings).Read(profile.Policy.Carriers) : default,
+            Cases = one is null ? default : new ValueList<ClaimedCase>().Add(one),
+            Customer = PersonName.Of(_view.Text(_kind.Customer)),
+            Recipient = RecipientOf(),
+        };
+        return _view.Problems.Count > 0 ? null : claim with { Findings = _findings.ToValueList() };
+    }
+
+    private (Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) Times()
+    {
+        var created = _view.Time(_kind.CreatedAt);
+        var paid = _view.Time(_kind.PaidAt);
+        var shipped = _view.Time(_kind.ShippedAt);
+        var delivered = _view.Time(_kind.DeliveredAt);
+        var ended = _view.Time(_kind.EndedAt);
+        var source = _view.Time(_kind.ModifiedAt) ?? Latest(Latest(Latest(created, paid), Latest(shipped, delivered)), Latest(ended, _view.Time(_kind.Case?.RequestedAt)));
+        return (created, paid, shipped, delivered, ended, source);
+    }
+
+    private static Instant? Latest(Instant? a, Instant? b) => a is null ? b : b is null ? a : Instant.Max(a.Value, b.Value);
+
+    private OrderAmounts? Amounts(ChannelProfile profile, Money? listOfLines)
+    {
+        if (_kind.Amounts is not { } rules || _view.Amount(rules.Due) is not { } due) return null;
+        if (due.MinorUnits < 0)
+        {
+            _view.Problems.Add(Finding.Of("$." + rules.Due.PathText, ChannelsCodes.AmountNegative, ("value", due)));
+            return null;
+        }
+
+        var zero = Money.Zero(profile.Currency);
+        var list = rules.IsListPriceOfLines ? listOfLines : _view.Amount(rules.ListPrice);
+        try
+        {
+            var amounts = new OrderAmounts(due)
+            {
+                SellerDiscount = _view.Amount(rules.SellerDiscount) ?? zero,
+                PlatformSubsidy = _view.Amount(rules.PlatformSubsidy) ?? zero,
+                Coupon = _view.Amount(rules.Coupon) ?? zero,
+                Freight = _view.Amount(rules.Freight) ?? zero,
+                Tax = _view.Amount(rules.Tax) ?? zero,
+                Surcharges = _view.Amount(rules.Surcharges) ?? zero,
+            };
+            amounts = amounts with { ListPrice = list ?? amounts.Unattributed };
+            if (!amounts.Unattributed.IsZero) _findings.Add(Finding.Of("$." + rules.Due.PathText, ChannelsCodes.AmountsUntied, ("due", due), ("difference", amounts.Unattributed)));
+            return amounts;
+        }
+        catch (OverflowException)
+        {
+            _view.Problems.Add(Finding.Of("$." + rules.Due.PathText, ChannelsCodes.AmountOutOfRange, ("value", due)));
+            return null;
+        }
+    }
+
+    private void NeedWhole((Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) times, OrderAmounts? amounts)
+    {
+        if (times.Created is null && !HasTimeProblem()) Missing(_kind.CreatedAt, "times.created");
+        if (amounts is null && (_kind.Amounts is null || !_view.Find(_kind.Amounts.Due, 0, out _, out _, out _))) Missing(_kind.Amounts?.Due, "amounts.due");
+    }
+
+    private bool HasTimeProblem() => _view.Problems.Exists(p => p.Code == ChannelsCodes.TimeInvalid);
+
+    private void Missing(FieldRule? rule, string otherwise) => _view.Problems.Add(Finding.Of("$." + (rule?.PathText ?? otherwise), ChannelsCodes.FieldMissing));
+
+    private string? Id(FieldRule rule)
+    {
+        var before = _view.Problems.Count;
+        var text = _view.Text(rule);
+        if (text is null && _view.Problems.Count == before) Missing(rule, "number");
+        if (text is null || OrderNumber.TryParse(text, out _)) return text;
+        _view.Problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.IdInvalid));
+        return null;
+    }
+
+    private PaymentStatus? PaymentOf(AxisReading axes, Money? paid, Money? refunded)
+    {
+        if (_kind.Amounts is not { PaymentFollowsRefunds: true } || axes.Payment != PaymentStatus.Paid || paid is not { } p || refunded is not { MinorUnits: > 0 } back) return axes.Payment;
+        return back >= p ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
+    }
+
+    // The channel's pay time is no payment where goods are paid at the door or later.
+    private static bool IsPayment(PaymentStatus? payment, PaymentTerms? terms) => terms is not PaymentTerms.PayLater && payment is not PaymentStatus.Unpaid;
+
+    private static bool IsPaid(PaymentStatus? payment, PaymentTerms? terms, Instant? paidAt) =>
+        IsPayment(payment, terms) && (paidAt is not null || payment is PaymentStatus.PartiallyPaid or PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded);
+
+    private static bool HasRefund(PaymentStatus? payment, ValueList<ClaimedLine> lines)
+    {
+        if (payment is PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded) return true;
+        foreach (var line in lines)
+        {
+            if (line.AfterSales is AfterSalesStatus.Refunded or AfterSalesStatus.Completed) return true;
+        }
+
+        return false;
+    }
+
+    private Recipient? RecipientOf()
+    {
+        if (_kind.Recipient is not { } rules) return null;
+        var address = new PostalAddress(_view.Text(rules.Province), _view.Text(rules.City), _view.Text(rules.District), _view.Text(rules.Town)).WithDetail(_view.Text(rules.Detail));
+        var recipient = new Recipient(PersonName.Of(_view.Text(rules.Name)), PhoneNumber.Of(_view.Text(rules.Phone)), address);
+        var hasPlace = address.HasDetail || address.Province is not null || address.City is not null || address.District is not null || address.Town is not null;
+        return hasPlace || !recipient.Name.IsUnset || !recipient.Phone.IsUnset ? recipient : null;
+    }
+
+    private static ValueList<HoldKind> Sorted(ValueList<HoldKind> holds) => holds.Count < 2 ? holds : holds.Items.Sort().ToValueList();
+}

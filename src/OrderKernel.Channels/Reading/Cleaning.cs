@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace OrderKernel.Channels;
+
+/// <summary>The ready-made cleaning steps.</summary>
+internal static class Cleaning
+{
+    /// <summary>Blanks off both ends, without making a copy.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        while (text.Length > 0 && text[0] <= ' ') text = text.Slice(1);
+        while (text.Length > 0 && text[text.Length - 1] <= ' ') text = text.Slice(0, text.Length - 1);
+        return text;
+    }
+
+    /// <summary>One pair of double quotes off, plain or escaped.</summary>
+    public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= 4 && text.StartsWith("\\\""u8) && text.EndsWith("\\\""u8)) return Trim(text.Slice(2, text.Length - 4));
+        return text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"' ? Trim(text.Slice(1, text.Length - 2)) : text;
+    }
+
+    /// <summary>The text after all steps, in the order given; blanks at the ends go last.</summary>
+    public static string Apply(string text, IReadOnlyList<CleaningStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            text = step switch
+            {
+                CleaningStep.StripMarks => text.Trim().Trim('#', '@'),
+                CleaningStep.CollapseBlanks => Collapse(text),
+                CleaningStep.HalfWidth => HalfWidth(text),
+                CleaningStep.Unquote => text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Substring(1, text.Length - 2) : text,
+                _ => text,
+            };
+        }
+
+        return text.Trim();
+    }
+
+    private static string Collapse(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var c in text.Trim())
+        {
+            if (!char.IsWhiteSpace(c)) result.Append(c);
+            else if (result.Length > 0 && result[result.Length - 1] != ' ') result.Append(' ');
+        }
+
+        return result.ToString();
+    }
+
+    private static string HalfWidth(string text)
+    {
+        var characters = text.ToCharArray();
+        for (var i = 0; i < characters.Length; i++)
+        {
+            if (characters[i] == '\u3000') characters[i] = ' ';
+            else if (characters[i] is >= '\uFF01' and <= '\uFF5E') characters[i] = (char)(characters[i] - 0xFEE0);
+        }
+
+        return new(characters);
+    }
+}

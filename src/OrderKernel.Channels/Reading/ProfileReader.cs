@@ -1,0 +1,115 @@
+namespace OrderKernel.Channels;
+
+/// <summary>Turns records of one shop into claims by a profile and a SKU map. Reuses its buffers: one thread at a time.</summary>
+public sealed class ProfileReader
+{
+    private readonly PolicyDocument<ChannelProfile> _profile;
+    private readonly SkuMap _skus;
+    private readonly ShopContext _shop;
+    private readonly RecordLimits _limits;
+    private readonly TokenTable _table;
+    private readonly TimeText _times;
+    private readonly CsvTokens? _csv;
+    private readonly List<Finding> _problems = [];
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>A reader.</summary>
+    /// <param name="profile">The channel's profile.</param>
+    /// <param name="skus">Which SKUs the channel's codes mean.</param>
+    /// <param name="shop">Whose records they are.</param>
+    /// <param name="limits">Bounds; null for the default ones.</param>
+    public ProfileReader(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, RecordLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(skus);
+        ArgumentNullException.ThrowIfNull(shop);
+        _profile = profile;
+        _skus = skus;
+        _shop = shop;
+        _limits = limits ?? RecordLimits.Default;
+        _table = new(profile.Policy.Tree);
+        _times = new(profile.Policy.Zone);
+        _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree) : null;
+    }
+
+    /// <summary>Reads a record as its parser cut it out; a bad slice stays bad.</summary>
+    public RecordReading Read(RecordSlice record)
+    {
+        if (record.Problem is { } problem) return RecordReading.Parked(problem);
+        return _csv is null ? Read(record.Bytes) : ReadRow(record.Header, record.Bytes);
+    }
+
+    /// <summary>Reads a record from the bytes of <see cref="RecordSlice.ToBytes"/>.</summary>
+    /// <returns>A claim, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.</returns>
+    public RecordReading Read(ReadOnlySpan<byte> record)
+    {
+        if (_csv is not null)
+        {
+            var header = CsvTokens.RowLength(record);
+            var rest = record.Slice(header);
+            while (rest.Length > 0 && rest[0] is (byte)'\r' or (byte)'\n') rest = rest.Slice(1);
+            return ReadRow(CsvTokens.WithoutEnd(record.Slice(0, header)), CsvTokens.WithoutEnd(rest));
+        }
+
+        Begin();
+        return record.Length > _limits.BytesMax
+            ? RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordTooLarge, ("bytes", record.Length), ("most", _limits.BytesMax)))
+            : JsonTokens.TryRead(WithoutMark(record), _profile.Policy.Tree, _table, _limits.DepthMax, _problems) ? Map(WithoutMark(record)) : Parked();
+    }
+
+    private RecordReading ReadRow(ReadOnlySpan<byte> header, ReadOnlySpan<byte> row)
+    {
+        Begin();
+        return _csv!.TryRead(WithoutMark(header), row, _table, _problems, out var values) ? Map(values) : Parked();
+    }
+
+    private RecordReading Map(ReadOnlySpan<byte> record)
+    {
+        var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
+        if (KindOf(view) is not { } kind) return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
+        var claim = new ClaimMapping(view, kind, _findings).Map(_profile, _skus, _shop, out var skipWord);
+        if (claim is not null) return RecordReading.Of(claim);
+        return skipWord is not null ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord))) : Parked();
+    }
+
+    private RecordKind? KindOf(in RecordView view)
+    {
+        foreach (var kind in _profile.Policy.Kinds)
+        {
+            if (IsOf(view, kind)) return kind;
+        }
+
+        return null;
+    }
+
+    private static bool IsOf(in RecordView view, RecordKind kind)
+    {
+        foreach (var need in kind.Needs)
+        {
+            if (!view.Has(need)) return false;
+        }
+
+        foreach (var lack in kind.Lacks)
+        {
+            if (view.Has(lack)) return false;
+        }
+
+        return true;
+    }
+
+    private void Begin()
+    {
+        _problems.Clear();
+        _findings.Clear();
+    }
+
+    private RecordReading Parked()
+    {
+        var first = _problems.Count > 0 ? _problems[0] : Finding.Of("$", ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name));
+        return RecordReading.Parked(Refusal.Of(first.Code, [.. first.ToReason().Arguments.Items]) with { Reasons = _problems.ConvertAll(p => p.ToReason()).ToValueList() });
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Mark) ? bytes.Slice(3) : bytes;
+
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+}

@@ -1,0 +1,36 @@
+namespace OrderKernel.Channels;
+
+/// <summary>What became of a record. 0 is unset.</summary>
+public enum ReadingKind
+{
+    /// <summary>It is a claim.</summary>
+    Claimed = 1,
+
+    /// <summary>Its status word says that it is no order yet (drafts, trash): counted, not parked.</summary>
+    Skipped = 2,
+
+    /// <summary>It cannot be used; keep it raw with the reason.</summary>
+    Parked = 3,
+}
+
+/// <summary>What a profile made of one record.</summary>
+/// <remarks><c>default</c> is unset.</remarks>
+public readonly record struct RecordReading
+{
+    private RecordReading(ReadingKind kind, Claim? claim, Refusal? refusal) => (Kind, Claim, Refusal) = (kind, claim, refusal);
+
+    /// <summary>What became of the record.</summary>
+    public ReadingKind Kind { get; }
+
+    /// <summary>The claim, exactly when it is one.</summary>
+    public Claim? Claim { get; }
+
+    /// <summary>Why it is parked or skipped; its reasons list every problem with its path. Null exactly when it is a claim.</summary>
+    public Refusal? Refusal { get; }
+
+    internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);
+
+    internal static RecordReading Parked(Refusal refusal) => new(ReadingKind.Parked, null, refusal);
+
+    internal static RecordReading Skipped(Refusal refusal) => new(ReadingKind.Skipped, null, refusal);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+
+namespace OrderKernel.AfterSales;
+
+/// <summary>How this package's events become canonical JSON.</summary>
+internal static class AfterSalesJson
+{
+    public static EventCodec<AfterSalesEvent> MakeCodec()
+    {
+        var context = new AfterSalesJsonContext(CanonicalJson.Options(
+            CanonicalJson.WordOf<VerdictKind>(), CanonicalJson.WordOf<RejectionPlace>(),
+            CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<CaseUnits>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<InspectedUnits>()));
+        return new EventCodec<AfterSalesEvent>()
+            .With("aftersales.opened", context.CaseOpened)
+            .With("aftersales.judged", context.CaseJudged)
+            .With("aftersales.step-approved", context.StepApproved)
+            .With("aftersales.approved", context.CaseApproved)
+            .With("aftersales.rejected", context.CaseRejected)
+            .With("aftersales.disputed", context.CaseDisputed)
+            .With("aftersales.closed", context.CaseClosed)
+            .With("aftersales.return-sent", context.ReturnSent)
+            .With("aftersales.goods-received", context.GoodsReceived)
+            .With("aftersales.refund-ordered", context.RefundOrdered)
+            .With("aftersales.refund-withdrawn", context.RefundWithdrawn)
+            .With("aftersales.refund-settled", context.RefundSettled)
+            .With("aftersales.replacement-shipped", context.ReplacementSent)
+            .With("aftersales.completed", context.CaseCompleted)
+            .With("aftersales.step-reminded", context.StepReminded)
+            .With("aftersales.step-escalated", context.StepEscalated);
+    }
+}
+
+/// <summary>Source-generated metadata of the events and of the elements of their lists.</summary>
+[JsonSerializable(typeof(CaseOpened))]
+[JsonSerializable(typeof(CaseJudged))]
+[JsonSerializable(typeof(StepApproved))]
+[JsonSerializable(typeof(CaseApproved))]
+[JsonSerializable(typeof(CaseRejected))]
+[JsonSerializable(typeof(CaseDisputed))]
+[JsonSerializable(typeof(CaseClosed))]
+[JsonSerializable(typeof(ReturnSent))]
+[JsonSerializable(typeof(GoodsReceived))]
+[JsonSerializable(typeof(RefundOrdered))]
+[JsonSerializable(typeof(RefundWithdrawn))]
+[JsonSerializable(typeof(RefundSettled))]
+[JsonSerializable(typeof(ReplacementSent))]
+[JsonSerializable(typeof(CaseCompleted))]
+[JsonSerializable(typeof(StepReminded))]
+[JsonSerializable(typeof(StepEscalated))]
+[JsonSerializable(typeof(CaseUnits))]
+[JsonSerializable(typeof(InspectedUnits))]
+[JsonSerializable(typeof(Role))]
+[JsonSerializable(typeof(EvidenceReference))]
+internal sealed partial class AfterSalesJsonContext : JsonSerializerContext;

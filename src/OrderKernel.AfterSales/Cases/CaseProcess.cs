@@ -1,0 +1,103 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace OrderKernel.AfterSales;
+
+/// <summary>Decides commands on after-sales cases and folds their events.</summary>
+/// <remarks>Laws: refunds settled through a case never exceed the balances they were settled against; settling the same refund twice pays once; replaying the events gives the same state.</remarks>
+public static class CaseProcess
+{
+    /// <summary>The stable names of the events and their canonical bytes.</summary>
+    public static EventCodec<AfterSalesEvent> Codec { get; } = AfterSalesJson.MakeCodec();
+
+    /// <summary>What a command does to a case.</summary>
+    /// <param name="state">The case, <see cref="AfterSalesCase.None"/> before it is opened.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="tiers">The policy, with the reference that the events record.</param>
+    /// <param name="context">Who, in which roles, when, under which message.</param>
+    /// <returns>The events with reasons; no events when the command repeats what is known.</returns>
+    /// <remarks>Refuses with: the codes of <see cref="AfterSalesCodes"/> marked "Refusal".</remarks>
+    public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, PolicyDocument<ApprovalTiers> tiers, DecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(tiers);
+        ArgumentNullException.ThrowIfNull(context);
+        if (command is OpenCase or RecordPaidRefund && state.Request is { } known) return Opening.Again(known, command);
+        if (!CaseFlow.Permits(state.Status, command))
+        {
+            return state.Request is null
+                ? Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", NameOf(command)))
+                : Refusal.Of(AfterSalesCodes.TransitionNotPermitted, ("command", NameOf(command)), ("status", state.Status));
+        }
+
+        return command switch
+        {
+            OpenCase open => Opening.Open(open, tiers, context),
+            RecordPaidRefund paid => Opening.Record(paid, tiers, context),
+            JudgeCase judge => Opening.Judge(state, judge, tiers, context),
+            ApproveCase approve => Approving.Approve(state, approve, context),
+            RejectCase reject => Approving.Reject(state, reject, tiers.Policy, context),
+            AgeStep => Approving.Age(state, tiers, context),
+            ReceiveGoods receive => Receiving.Receive(state, receive, tiers, context),
+            SettleRefund settle => Settling.Settle(state, settle, context),
+            WithdrawCase => Plain(new CaseClosed(Party.Buyer, context.At)),
+            CloseCase close => Plain(new CaseClosed(close.By, context.At)),
+            DisputeCase dispute => Plain(new CaseDisputed(dispute.By, context.At)),
+            SendReturn send => Plain(new ReturnSent(send.Waybill, send.Carrier)),
+            SendReplacement send => Plain(new ReplacementSent(send.Waybill)),
+            ConfirmReplacement => Plain(new CaseCompleted(context.At)),
+            _ => throw new ArgumentException($"{command.GetType()} is no command of this package.", nameof(command)),
+        };
+    }
+
+    /// <summary>The case after one more event; never fails for events that <see cref="Decide"/> gave.</summary>
+    public static AfterSalesCase Evolve(AfterSalesCase state, AfterSalesEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(happened);
+        return CaseFold.Apply(state, happened);
+    }
+
+    /// <summary>The case after a list of events.</summary>
+    public static AfterSalesCase Evolve(AfterSalesCase state, ValueList<AfterSalesEvent> happened)
+    {
+        foreach (var one in happened) state = Evolve(state, one);
+        return state;
+    }
+
+    /// <summary>When <see cref="AgeStep"/> is due next; null when no step waits or nothing more can be done about it.</summary>
+    /// <param name="state">The case.</param>
+    /// <param name="tiers">The policy.</param>
+    public static Instant? StepDueAt(AfterSalesCase state, ApprovalTiers tiers)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(tiers);
+        if (state.AwaitedRole is not { } role || state.StepSince is not { } since) return null;
+        if (!state.IsReminded) return since + tiers.RemindAfter;
+        return tiers.SuperiorOf(role) is null ? null : since + tiers.EscalateAfter;
+    }
+
+    internal static Decision<AfterSalesEvent> Plain(params AfterSalesEvent[] events) => Decision<AfterSalesEvent>.Of(events);
+
+    internal static string Print(Instant at) => InstantPattern.ExtendedIso.Format(at);
+
+    private static string NameOf(CaseCommand command) => command switch
+    {
+        OpenCase => "open",
+        RecordPaidRefund => "record-paid-refund",
+        JudgeCase => "judge",
+        ApproveCase => "approve",
+        RejectCase => "reject",
+        WithdrawCase => "withdraw",
+        CloseCase => "close",
+        DisputeCase => "dispute",
+        SendReturn => "send-return",
+        ReceiveGoods => "receive-goods",
+        SendReplacement => "send-replacement",
+        ConfirmReplacement => "confirm-replacement",
+        SettleRefund => "settle-refund",
+        AgeStep => "age-step",
+        _ => throw new ArgumentException($"{command.GetType()} is no command of this package.", nameof(command)),
+    };
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using NodaTime.Text;
+
+namespace OrderKernel.AfterSales;
+
+/// <summary>Judges a request by the tiers: the pre-check (预审) that opening a case repeats.</summary>
+public static class Judging
+{
+    /// <summary>The verdict on a request, with its reasons; changes nothing.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="balance">What the order can still give back; its asked part leaves this request out.</param>
+    /// <param name="tiers">The policy.</param>
+    /// <returns>The verdict; refused ones name the tier too, so that a refund that the channel paid anyway can be compared.</returns>
+    /// <remarks>
+    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what earlier cases of the order got; the first tier that holds decides.</para>
+    /// <para>Refuses with: <see cref="AfterSalesCodes.CurrencyMismatch"/>, <see cref="AfterSalesCodes.NothingAsked"/>, <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
+    /// <para>Laws: the tier never falls when the amount rises.</para>
+    /// </remarks>
+    public static Judgement Judge(CaseRequest request, RefundableBalance balance, ApprovalTiers tiers)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(balance);
+        ArgumentNullException.ThrowIfNull(tiers);
+        if (OtherCurrency(request, balance, tiers) is { } mismatch) return new(new(VerdictKind.Refused, "", [], mismatch.Code), [], mismatch);
+
+        var amount = JudgedAmount(request);
+        var reasons = new List<Reason>();
+        foreach (var tier in tiers.Tiers)
+        {
+            if (tier.Unmet(request, amount) is { } unmet)
+            {
+                reasons.Add(Reason.Of(AfterSalesCodes.TierPassedOver, ("tier", tier.Name), ("condition", unmet.Condition), ("value", unmet.Value), ("bound", unmet.Bound)));
+                continue;
+            }
+
+            if (Impediment(request, balance, tiers) is { } refusal)
+                return new(new(VerdictKind.Refused, tier.Name, [], refusal.Code), reasons.ToValueList(), refusal with { Reasons = reasons.ToValueList() });
+            reasons.Add(tier.IsAutomatic
+                ? Reason.Of(AfterSalesCodes.JudgedAutomatic, ("amount", amount), ("tier", tier.Name), ("below", tier.Below?.ToString() ?? "-"), ("history", request.Standing.History))
+                : Reason.Of(AfterSalesCodes.JudgedForApproval, ("amount", amount), ("tier", tier.Name), ("approvers", string.Join(", ", tier.Approvers.Items))));
+            return new(new(tier.IsAutomatic ? VerdictKind.Automatic : VerdictKind.Approval, tier.Name, tier.Approvers, null), reasons.ToValueList(), null);
+        }
+
+        throw new UnreachableException("A checked document's last tier holds for every request.");
+    }
+
+    internal static Refusal? Above(Money asked, RefundableBalance balance) =>
+        asked <= balance.Free ? null : Refusal.Of(AfterSalesCodes.AboveRefundable, ("asked", asked), ("free", balance.Free));
+
+    internal static Refusal Mismatch(Money given, Currency expected) => Refusal.Of(AfterSalesCodes.CurrencyMismatch, ("given", given), ("expected", expected));
+
+    private static Money JudgedAmount(CaseRequest request)
+    {
+        var amount = request.Asked;
+        if (amount.IsZero)
+        {
+            foreach (var units in request.Units) amount += units.Worth;
+        }
+
+        return request.Earlier is { } earlier ? amount + earlier : amount;
+    }
+
+    private static Refusal? OtherCurrency(CaseRequest request, RefundableBalance balance, ApprovalTiers tiers)
+    {
+        if (request.Asked.Currency != tiers.Currency) return Mismatch(request.Asked, tiers.Currency);
+        if (balance.Refundable.Currency != tiers.Currency || balance.Asked.Currency != tiers.Currency) return Mismatch(balance.Refundable, tiers.Currency);
+        if (request.Earlier is { } earlier && earlier.Currency != tiers.Currency) return Mismatch(earlier, tiers.Currency);
+        foreach (var units in request.Units)
+        {
+            if (units.Worth.Currency != tiers.Currency) return Mismatch(units.Worth, tiers.Currency);
+        }
+
+        return null;
+    }
+
+    private static Refusal? Impediment(CaseRequest request, RefundableBalance balance, ApprovalTiers tiers)
+    {
+        if (request.Asked.MinorUnits < 0 || (request.Asked.IsZero && CaseFlow.NeedsMoney(request.Kind)))
+            return Refusal.Of(AfterSalesCodes.NothingAsked, ("kind", request.Kind), ("asked", request.Asked));
+        if (Above(request.Asked, balance) is { } above) return above;
+        if (!request.IsNoReason || request.DeliveredAt is not { } delivered || request.RequestedAt < delivered) return null;
+        var until = delivered + tiers.QuietPeriod;
+        return request.RequestedAt >= until
+            ? null
+            : Refusal.Of(AfterSalesCodes.QuietPeriod, ("requestedAt", InstantPattern.General.Format(request.RequestedAt)), ("until", InstantPattern.General.Format(until))) with { IsTransient = true };
+    }
+}

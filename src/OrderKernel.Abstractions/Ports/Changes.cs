@@ -7,7 +7,7 @@ namespace OrderKernel.Ports;
 /// <param name="Message">The idempotency key; it becomes an inbox entry with <paramref name="Answer"/>.</param>
 /// <param name="Content">A hash or other fingerprint of the request's content: the same message with other content is refused.</param>
 /// <param name="Answer">What every repeat of the message gets.</param>
-/// <param name="Epoch">The fencing epoch of the writer; a store that has seen a higher one refuses.</param>
+/// <param name="Epoch">The fencing epoch of the writer within the tenant, not negative; once a value was applied, lower ones are refused.</param>
 public sealed record Changes(TenantId Tenant, MessageId Message, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Answer, long Epoch)
 {
     /// <summary>Events to append, at most one entry a stream.</summary>
@@ -35,7 +35,7 @@ public sealed record Changes(TenantId Tenant, MessageId Message, ReadOnlyMemory<
 /// <summary>Events for one stream, with the version that the writer saw.</summary>
 /// <param name="Stream">The stream.</param>
 /// <param name="ExpectedVersion">The number of events that the stream must have now; 0 for a new one.</param>
-/// <param name="Events">The events, versions following without gap, hashes chained.</param>
+/// <param name="Events">The events, versions following without gap, hashes chained; none only asserts the version.</param>
 public sealed record StreamAppend(StreamId Stream, long ExpectedVersion, ValueList<EventEnvelope> Events);
 
 /// <summary>A deadline as data. The same key replaces the earlier entry.</summary>
@@ -73,7 +73,7 @@ public sealed record InboxEntry(MessageId Message, ReadOnlyMemory<byte> Answer);
 
 /// <summary>A claim on due work for a while.</summary>
 /// <param name="Tenant">The tenant.</param>
-/// <param name="Owner">Who claims.</param>
+/// <param name="Owner">Who claims; whoever claims again under the same name gets its own entries again, so two workers need two names.</param>
 /// <param name="Now">The business instant: what is due at or before it is handed out.</param>
 /// <param name="Until">Until when nobody else gets the same entries.</param>
 public sealed record Lease(TenantId Tenant, string Owner, Instant Now, Instant Until);

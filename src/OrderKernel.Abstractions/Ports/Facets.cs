@@ -4,7 +4,7 @@ namespace OrderKernel.Ports;
 
 /// <summary>Reads event streams.</summary>
 /// <remarks>
-/// <para>Concurrency: any number of readers beside writers; each call sees whole units of work only.</para>
+/// <para>Concurrency: any number of readers beside writers; each call, an enumeration as a whole too, sees one state between two units of work.</para>
 /// <para>Idempotency: reading changes nothing. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
 /// </remarks>
 public interface IEventStreams
@@ -18,8 +18,14 @@ public interface IEventStreams
     /// <summary>All events of one kind of stream, ordered by stream and version.</summary>
     IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken);
 
-    /// <summary>The heads of all streams of a tenant, in ordinal order.</summary>
+    /// <summary>The heads of all streams of a tenant that have events, in ordinal order.</summary>
     IAsyncEnumerable<StreamHead> HeadsAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>The heads as they were when the tenant had its first <paramref name="events"/> events in the order of their commits: what an anchor that lags is compared with.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="events">How many events the tenant had, not negative; more than there are means all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    IAsyncEnumerable<StreamHead> HeadsAtAsync(TenantId tenant, long events, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads stock balances: sums of postings.</summary>
@@ -29,10 +35,10 @@ public interface IEventStreams
 /// </remarks>
 public interface IStockBook
 {
-    /// <summary>The balances of cells; accounts without postings are left out.</summary>
+    /// <summary>The balances of cells in the order asked, accounts ascending; accounts without postings are left out.</summary>
     ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, ImmutableArray<StockCell> cells, CancellationToken cancellationToken);
 
-    /// <summary>The balances of one SKU at all locations.</summary>
+    /// <summary>The balances of one SKU at all locations, in the order of cells, accounts ascending; accounts without postings are left out.</summary>
     ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken);
 }
 
@@ -51,7 +57,8 @@ public interface IInbox
 
 /// <summary>Hands out due timers. A fired timer is cleared by the unit of work that it causes.</summary>
 /// <remarks>
-/// <para>Concurrency: an entry is leased to one owner at a time. Idempotency: a lease that ran out hands the entry out again.</para>
+/// <para>Concurrency: an entry is leased to one owner at a time. Idempotency: a lease that ran out hands the entry out again, and an owner that claims again (after a restart) gets its own.</para>
+/// <para>Setting a timer again under its key makes a new entry, free of leases.</para>
 /// <para>Failure: an exception may leave leases behind; they run out. Proof: store conformance kit.</para>
 /// </remarks>
 public interface ITimers
@@ -63,6 +70,7 @@ public interface ITimers
 /// <summary>Hands out effects to send and forgets those that are settled.</summary>
 /// <remarks>
 /// <para>Concurrency: an entry is leased to one owner at a time. Idempotency: at least once; receivers drop repeats by key.</para>
+/// <para>The first body put under a key stays; a settled key is remembered, so putting it again sends nothing.</para>
 /// <para>Failure: an effect whose settling is unknown is handed out again. Proof: store conformance kit.</para>
 /// </remarks>
 public interface IOutbox
@@ -70,13 +78,13 @@ public interface IOutbox
     /// <summary>Leases unsettled effects whose time has come, oldest first, ties by key.</summary>
     ValueTask<ImmutableArray<OutboxMessage>> ClaimAsync(Lease lease, int max, CancellationToken cancellationToken);
 
-    /// <summary>Marks an effect as sent; settling twice is the same.</summary>
+    /// <summary>Marks an effect as sent; settling twice, or a key that is not there, changes nothing.</summary>
     ValueTask SettleAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads the records that were put away raw.</summary>
 /// <remarks>
-/// <para>Concurrency: any number of readers. Idempotency: the same key is the same entry. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
+/// <para>Concurrency: any number of readers. Idempotency: the same key is the same entry, the first one stays. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
 /// </remarks>
 public interface IQuarantine
 {
@@ -114,11 +122,12 @@ public interface IPersonVault
 /// <summary>Keeps partition heads outside the store, so that a lost tail or an edited row is noticed.</summary>
 /// <remarks>
 /// <para>Concurrency: one writer a partition. Idempotency: the same head twice is one.</para>
-/// <para>Failure: the anchor is written after the commit: it may lag behind the store, never lead. Proof: store conformance kit.</para>
+/// <para>Failure: the anchor is written after the commit: it may lag behind the store, never lead. Proof: anchor checks of the store conformance kit.</para>
 /// </remarks>
 public interface IAnchor
 {
-    /// <summary>Keeps the newest head.</summary>
+    /// <summary>Keeps the newest head; one with fewer events than the kept one is ignored.</summary>
+    /// <exception cref="InvalidOperationException">The kept head has as many events and another hash: the partition was forked or edited.</exception>
     ValueTask KeepAsync(PartitionHead head, CancellationToken cancellationToken);
 
     /// <summary>The newest head kept; null when there is none.</summary>

@@ -38,4 +38,22 @@ public static class KernelCodes
 
     /// <summary>An amount or a number of units that moves must be positive.</summary>
     public const string LedgerNothingToMove = "ledger.nothing-to-move";
+
+    /// <summary>An event is missing in the middle of a stream, or one stands there twice.</summary>
+    public const string ChainVersionGap = "chain.version-gap";
+
+    /// <summary>An event's bytes do not give its link: the event or one before it was edited.</summary>
+    public const string ChainHashMismatch = "chain.hash-mismatch";
+
+    /// <summary>What stands beside an event's bytes is not what the bytes say.</summary>
+    public const string ChainRowEdited = "chain.row-edited";
+
+    /// <summary>A stream's events end elsewhere than its head says.</summary>
+    public const string ChainHeadMismatch = "chain.head-mismatch";
+
+    /// <summary>The store has fewer events than were anchored.</summary>
+    public const string ChainTailLost = "chain.tail-lost";
+
+    /// <summary>The store's heads are not those that were anchored.</summary>
+    public const string ChainAnchorMismatch = "chain.anchor-mismatch";
 }

@@ -1,0 +1,127 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace OrderKernel.Storage.Sqlite;
+
+/// <summary>One connection with its kept statements. Used by one thread at a time.</summary>
+internal sealed class Database : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private readonly int _busyMilliseconds;
+    private byte[] _buffer = new byte[1024];
+
+    private Database(string path, SqliteConnection connection, SqliteStoreOptions options)
+    {
+        Path = path;
+        _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
+        _connection = connection;
+        _handle = connection.Handle ?? throw new ObjectDisposedException(nameof(Database));
+        raw.sqlite3_busy_timeout(_handle, _busyMilliseconds);
+        raw.sqlite3_extended_result_codes(_handle, 1);
+    }
+
+    public string Path { get; }
+
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
+
+    /// <summary>True between BEGIN and COMMIT or ROLLBACK.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public static Database Open(string path, SqliteStoreOptions options)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString();
+        var connection = new SqliteConnection(text);
+        try
+        {
+            connection.Open();
+            return new(path, connection, options);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new StoreUnusableException(SqliteCodes.CannotOpen, path, raw.sqlite3_errstr(e.SqliteErrorCode).utf8_to_string(), e);
+        }
+    }
+
+    /// <summary>The kept statement of a text, ready for parameters.</summary>
+    public Statement this[string sql]
+    {
+        get
+        {
+            if (_statements.TryGetValue(sql, out var statement)) return statement;
+            var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle);
+            if (code != raw.SQLITE_OK) throw Failure(code);
+            _statements.Add(sql, statement = new(this, handle));
+            return statement;
+        }
+    }
+
+    /// <summary>Runs one or more statements without parameters.</summary>
+    public void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(_handle, sql);
+        if (code != raw.SQLITE_OK) throw Failure(code);
+    }
+
+    /// <summary>The first column of the first row as a number; 0 without a row.</summary>
+    public long Number(string sql)
+    {
+        var statement = this[sql];
+        var number = statement.Step() ? statement.Long(0) : 0;
+        statement.Reset();
+        return number;
+    }
+
+    /// <summary>The first column of the first row as text; empty without a row.</summary>
+    public string Word(string sql)
+    {
+        var statement = this[sql];
+        var word = statement.Step() ? statement.Text(0) : "";
+        statement.Reset();
+        return word;
+    }
+
+    /// <summary>Runs something that gives up at once where it would wait for another connection.</summary>
+    public void WithoutWaiting(Action<Database> action)
+    {
+        raw.sqlite3_busy_timeout(_handle, 0);
+        try { action(this); }
+        finally { raw.sqlite3_busy_timeout(_handle, _busyMilliseconds); }
+    }
+
+    /// <summary>Ends a transaction that did not end by itself, whatever state the statements are in.</summary>
+    public void RollBack()
+    {
+        foreach (var statement in _statements.Values) statement.Reset();
+        if (IsInTransaction) raw.sqlite3_exec(_handle, "ROLLBACK");
+    }
+
+    public byte[] Buffer(int length) => _buffer.Length >= length ? _buffer : _buffer = new byte[Math.Max(length, _buffer.Length * 2)];
+
+    public StoreUnusableException Damage(string detail, Exception? inner = null) => new(SqliteCodes.Damaged, Path, detail, inner);
+
+    public StoreUnusableException Failure(int code)
+    {
+        var detail = raw.sqlite3_errmsg(_handle).utf8_to_string();
+        var kind = (code & 0xFF) switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => SqliteCodes.Locked,
+            raw.SQLITE_READONLY or raw.SQLITE_PERM => SqliteCodes.ReadOnly,
+            raw.SQLITE_NOTADB => SqliteCodes.NotADatabase,
+            raw.SQLITE_CORRUPT => SqliteCodes.Damaged,
+            raw.SQLITE_FULL => SqliteCodes.DiskFull,
+            raw.SQLITE_CANTOPEN => SqliteCodes.CannotOpen,
+            _ => SqliteCodes.Failed,
+        };
+        return new(kind, Path, detail);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _statements.Clear();
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using OrderKernel.Ports;
+
+namespace OrderKernel.Storage.Sqlite;
+
+/// <summary>What is read, as rows of one state of the file.</summary>
+internal static class Queries
+{
+    private const string EventColumns = "e.position, e.type, e.at, e.at_nano, e.bytes, e.hash";
+
+    /// <summary>The number of a tenant; 0 when it has nothing yet.</summary>
+    public static long Tenant(Database database, TenantId tenant)
+    {
+        var find = database["SELECT id FROM tenants WHERE name = ?"].Bind(tenant.Value);
+        if (!find.Step()) return 0;
+        var id = find.Long(0);
+        find.Reset();
+        return id;
+    }
+
+    public static ImmutableArray<EventEnvelope> Stream(Database database, StreamId stream, long afterVersion)
+    {
+        var find = database["SELECT id, version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(Tenant(database, stream.Tenant)).Bind(stream.Kind).Bind(stream.Key);
+        if (!find.Step()) return [];
+        var (id, version) = (find.Long(0), find.Long(1));
+        find.Reset();
+        if (afterVersion >= version) return [];
+        var events = ImmutableArray.CreateBuilder<EventEnvelope>((int)Math.Min(version - afterVersion, 1024));
+        var first = id * Schema.VersionsPerStream;
+        var rows = database[$"SELECT {EventColumns} FROM events e WHERE e.position > ? AND e.position < ? ORDER BY e.position"].Bind(first + afterVersion).Bind(first + Schema.VersionsPerStream);
+        while (rows.Step()) events.Add(Envelope(rows, stream));
+        return events.ToImmutable();
+    }
+
+    public static IEnumerable<EventEnvelope> All(Database database, TenantId tenant, string kind)
+    {
+        var rows = database[$"""
+            SELECT {EventColumns}, s.key FROM streams s CROSS JOIN events e ON e.position > s.id * {Schema.VersionsPerStream} AND e.position < (s.id + 1) * {Schema.VersionsPerStream}
+            WHERE s.tenant = ? AND s.kind = ? ORDER BY s.key, e.position
+            """].Bind(Tenant(database, tenant)).Bind(kind);
+        StreamId stream = default;
+        long number = -1;
+        while (rows.Step())
+        {
+            if (number != rows.Long(0) / Schema.VersionsPerStream)
+            {
+                number = rows.Long(0) / Schema.VersionsPerStream;
+                stream = rows.Id(6, key => StreamId.Of(tenant, kind, key));
+            }
+
+            yield return Envelope(rows, stream);
+        }
+    }
+
+    public static IEnumerable<StreamHead> Heads(Database database, TenantId tenant)
+    {
+        var rows = database["SELECT kind, key, version, hash FROM streams WHERE tenant = ? ORDER BY kind, key"].Bind(Tenant(database, tenant));
+        while (rows.Step()) yield return new(Stream(rows, 0, tenant), rows.Long(2), rows.Hash(3));
+    }
+
+    public static IEnumerable<StreamHead> HeadsAt(Database database, TenantId tenant, long events)
+    {
+        var rows = database[$"""
+            SELECT s.kind, s.key, e.position, e.hash FROM streams s CROSS JOIN events e ON e.position = (SELECT max(x.position) FROM events x
+              WHERE x.position > s.id * {Schema.VersionsPerStream} AND x.position < (s.id + 1) * {Schema.VersionsPerStream} AND x.ordinal <= ?)
+            WHERE s.tenant = ? ORDER BY s.kind, s.key
+            """].Bind(events).Bind(Tenant(database, tenant));
+        while (rows.Step()) yield return new(Stream(rows, 0, tenant), rows.Long(2) % Schema.VersionsPerStream, rows.Hash(3));
+    }
+
+    public static ImmutableArray<StockBalance> Balances(Database database, TenantId tenant, ImmutableArray<StockCell> cells)
+    {
+        var id = Tenant(database, tenant);
+        var balances = ImmutableArray.CreateBuilder<StockBalance>(cells.Length * 2);
+        foreach (var cell in cells)
+        {
+            var rows = StockPage.BindCell(
+                database["SELECT b.account, b.units FROM cells c JOIN balances b ON b.cell = c.id WHERE c.tenant = ? AND c.sku = ? AND c.location = ? AND c.pool = ? AND c.batch = ? ORDER BY b.account"].Bind(id),
+                cell);
+            while (rows.Step()) balances.Add(new(cell, (StockAccount)rows.Int(0), rows.Long(1)));
+        }
+
+        return balances.ToImmutable();
+    }
+
+    public static ImmutableArray<StockBalance> Balances(Database database, TenantId tenant, SkuId sku)
+    {
+        var rows = database["""
+            SELECT c.location, c.pool, c.batch, b.account, b.units FROM cells c JOIN balances b ON b.cell = c.id WHERE c.tenant = ? AND c.sku = ?
+            ORDER BY c.location, c.pool, c.batch, b.account
+            """].Bind(Tenant(database, tenant)).Bind(sku.Value);
+        var balances = ImmutableArray.CreateBuilder<StockBalance>();
+        while (rows.Step())
+        {
+            var pool = rows.Text(1).Length == 0 ? default : rows.Id(1, PoolId.Of);
+            var batch = rows.Text(2).Length == 0 ? default : rows.Id(2, BatchId.Of);
+            balances.Add(new(new(rows.Id(0, LocationId.Of), sku, pool, batch), (StockAccount)rows.Int(3), rows.Long(4)));
+        }
+
+        return balances.ToImmutable();
+    }
+
+    public static ReadOnlyMemory<byte>? Answer(Database database, TenantId tenant, MessageId message) =>
+        Single(database["SELECT answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(Tenant(database, tenant)).Bind(message.Value));
+
+    public static IEnumerable<InboxEntry> Inbox(Database database, TenantId tenant)
+    {
+        var rows = database["SELECT message, answer FROM inbox WHERE tenant = ? ORDER BY message"].Bind(Tenant(database, tenant));
+        while (rows.Step()) yield return new(rows.Id(0, MessageId.Of), rows.Bytes(1));
+    }
+
+    public static IEnumerable<QuarantineEntry> Quarantine(Database database, TenantId tenant, string? code)
+    {
+        var rows = database["SELECT key, code, source, detail, at, at_nano, raw FROM quarantine WHERE tenant = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY key"].Bind(Tenant(database, tenant)).Bind(code);
+        while (rows.Step()) yield return new(rows.Text(0), rows.Text(1), rows.Text(2), rows.Text(3), rows.At(4), rows.Bytes(6));
+    }
+
+    public static IEnumerable<StreamId> Find(Database database, TenantId tenant, string clue)
+    {
+        var rows = database["SELECT kind, key FROM clues WHERE tenant = ? AND clue = ? ORDER BY kind, key"].Bind(Tenant(database, tenant)).Bind(clue);
+        while (rows.Step()) yield return Stream(rows, 0, tenant);
+    }
+
+    public static ReadOnlyMemory<byte>? Person(Database database, TenantId tenant, PersonToken token) =>
+        Single(database["SELECT value FROM vault WHERE tenant = ? AND token = ?"].Bind(Tenant(database, tenant)).Bind(token.Value));
+
+    public static StreamId Stream(Statement rows, int column, TenantId tenant)
+    {
+        var kind = rows.Text(column);
+        return rows.Id(column + 1, key => StreamId.Of(tenant, kind, key));
+    }
+
+    private static ReadOnlyMemory<byte>? Single(Statement rows)
+    {
+        if (!rows.Step()) return null;
+        var bytes = rows.Bytes(0);
+        rows.Reset();
+        return bytes;
+    }
+
+    private static EventEnvelope Envelope(Statement rows, StreamId stream) =>
+        new(stream, rows.Long(0) % Schema.VersionsPerStream, rows.Text(1), rows.At(2), rows.Bytes(4), rows.Hash(5));
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace OrderKernel.Storage.Sqlite;
+
+/// <summary>The tables of a store file, and how a file becomes one or is refused.</summary>
+internal static class Schema
+{
+    /// <summary>The version that this assembly writes; kept in <c>PRAGMA user_version</c>.</summary>
+    public const int Version = 1;
+
+    /// <summary>"OKrn" in ASCII; kept in <c>PRAGMA application_id</c>.</summary>
+    public const int ApplicationId = 0x4F4B726E;
+
+    /// <summary>An event's position is its stream's number times this, plus its version: one tree, clustered by stream.</summary>
+    public const long VersionsPerStream = 1L << 24;
+
+    private const string Tables = """
+        CREATE TABLE tenants(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL, events INTEGER NOT NULL) STRICT;
+        CREATE TABLE streams(tenant INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, id INTEGER NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL,
+          PRIMARY KEY(tenant, kind, key)) STRICT, WITHOUT ROWID;
+        -- position: streams.id * 2^24 + version; ordinal: the event's place in its tenant's commit order, from 1
+        CREATE TABLE events(position INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, at_nano INTEGER NOT NULL,
+          bytes BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+        CREATE TABLE inbox(tenant INTEGER NOT NULL, message TEXT NOT NULL, content BLOB NOT NULL, answer BLOB NOT NULL, PRIMARY KEY(tenant, message)) STRICT, WITHOUT ROWID;
+        CREATE TABLE cells(tenant INTEGER NOT NULL, sku TEXT NOT NULL, location TEXT NOT NULL, pool TEXT NOT NULL, batch TEXT NOT NULL, id INTEGER NOT NULL,
+          PRIMARY KEY(tenant, sku, location, pool, batch)) STRICT, WITHOUT ROWID;
+        CREATE TABLE balances(cell INTEGER NOT NULL, account INTEGER NOT NULL, units INTEGER NOT NULL, PRIMARY KEY(cell, account)) STRICT, WITHOUT ROWID;
+        CREATE TABLE postings(id INTEGER PRIMARY KEY, cell INTEGER NOT NULL, account INTEGER NOT NULL, delta INTEGER NOT NULL) STRICT;
+        CREATE TABLE timers(tenant INTEGER NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, stream TEXT NOT NULL, trigger TEXT NOT NULL,
+          due INTEGER NOT NULL, due_nano INTEGER NOT NULL, owner TEXT, until INTEGER, until_nano INTEGER, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;
+        CREATE INDEX timers_due ON timers(tenant, due, due_nano, key);
+        -- a settled effect keeps its key, so that it is never sent again, and loses its body
+        CREATE TABLE outbox(tenant INTEGER NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, due INTEGER NOT NULL, due_nano INTEGER NOT NULL, body BLOB NOT NULL,
+          settled INTEGER NOT NULL, owner TEXT, until INTEGER, until_nano INTEGER, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;
+        CREATE INDEX outbox_due ON outbox(tenant, due, due_nano, key) WHERE settled = 0;
+        CREATE TABLE quarantine(tenant INTEGER NOT NULL, key TEXT NOT NULL, code TEXT NOT NULL, source TEXT NOT NULL, detail TEXT NOT NULL,
+          at INTEGER NOT NULL, at_nano INTEGER NOT NULL, raw BLOB NOT NULL, PRIMARY KEY(tenant, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE clues(tenant INTEGER NOT NULL, clue TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(tenant, clue, kind, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE vault(tenant INTEGER NOT NULL, token TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY(tenant, token)) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes the tables in an empty file; refuses files that are not ours or not of a version that we know.</summary>
+    public static void Prepare(Database database)
+    {
+        if (IsStore(database)) return;
+        database.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            if (!IsStore(database))
+            {
+                database.Execute(Tables);
+                database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}; PRAGMA user_version = {1}", ApplicationId, Version));
+            }
+
+            database.Execute("COMMIT");
+        }
+        finally
+        {
+            database.RollBack();
+        }
+    }
+
+    /// <summary>Sets the profile's pragmas and reads them back.</summary>
+    public static void Configure(Database database, SqliteStoreOptions options, bool isWriter)
+    {
+        var level = options.Profile == SqliteProfile.Durable ? 2 : 1;
+        var cache = isWriter ? options.CacheKibibytes : Math.Max(64, options.CacheKibibytes / 8);
+        database.Execute(string.Format(
+            CultureInfo.InvariantCulture,
+            "PRAGMA synchronous = {0}; PRAGMA cache_size = -{1}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA query_only = {2}",
+            level,
+            cache,
+            isWriter ? 0 : 1));
+        var mode = database.Word(isWriter ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode");
+        if (mode != "wal") throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"the journal mode is '{mode}' instead of 'wal'");
+        var synchronous = database.Number("PRAGMA synchronous");
+        if (synchronous != level) throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"synchronous is {synchronous} instead of {level}");
+    }
+
+    private static bool IsStore(Database database)
+    {
+        var application = database.Number("PRAGMA application_id");
+        var version = database.Number("PRAGMA user_version");
+        if (application == 0 && version == 0 && database.Number("SELECT count(*) FROM sqlite_master") == 0) return false;
+        if (application != ApplicationId) throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its application id is {application}");
+        return version switch
+        {
+            Version => true,
+            > Version => throw new StoreUnusableException(SqliteCodes.NewerSchema, database.Path, $"its schema is {version}, this library knows up to {Version}"),
+            _ => throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its schema is {version}"),
+        };
+    }
+}

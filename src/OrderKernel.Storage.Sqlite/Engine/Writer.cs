@@ -1,0 +1,174 @@
+using OrderKernel.Ports;
+
+namespace OrderKernel.Storage.Sqlite;
+
+/// <summary>Decides and writes units of work inside one transaction. Used by one thread at a time.</summary>
+internal sealed class Writer(Database database)
+{
+    private readonly StockPage _stock = new(database);
+    private readonly List<Head> _heads = [];
+    private long _lastStream;
+
+    /// <summary>Commits a batch in one transaction: each value is decided on what stands before it and then written whole, or not at all.</summary>
+    public CommitOutcome[] Commit(IReadOnlyList<Changes> batch)
+    {
+        var outcomes = new CommitOutcome[batch.Count];
+        database.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            _lastStream = database.Number("SELECT max(position) FROM events") / Schema.VersionsPerStream;
+            for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Commit(batch[i]);
+            database.Execute("COMMIT");
+            return outcomes;
+        }
+        finally
+        {
+            database.RollBack();
+        }
+    }
+
+    /// <summary>Runs something else inside one transaction.</summary>
+    public T Transact<T>(Func<Database, T> action)
+    {
+        database.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var result = action(database);
+            database.Execute("COMMIT");
+            return result;
+        }
+        finally
+        {
+            database.RollBack();
+        }
+    }
+
+    /// <summary>The number of a tenant, which is made when it is not there yet.</summary>
+    public static long TenantOf(Database database, TenantId tenant) => LoadTenant(database, tenant).Id;
+
+    private static Tenant LoadTenant(Database database, TenantId name)
+    {
+        for (; ; )
+        {
+            var find = database["SELECT id, epoch, events FROM tenants WHERE name = ?"].Bind(name.Value);
+            if (find.Step())
+            {
+                var tenant = new Tenant(find.Long(0), find.Long(1), find.Long(2));
+                find.Reset();
+                return tenant;
+            }
+
+            database["INSERT INTO tenants(name, epoch, events) VALUES(?, 0, 0)"].Bind(name.Value).Run();
+        }
+    }
+
+    private CommitOutcome Commit(Changes changes)
+    {
+        var tenant = LoadTenant(database, changes.Tenant);
+        if (Decide(tenant, changes) is { } refused) return refused;
+        database["INSERT INTO inbox(tenant, message, content, answer) VALUES(?, ?, ?, ?)"]
+            .Bind(tenant.Id).Bind(changes.Message.Value).Bind(changes.Content.Span).Bind(changes.Answer.Span).Run();
+        var events = tenant.Events;
+        for (var i = 0; i < changes.Appends.Count; i++) events = Append(tenant.Id, events, changes.Appends[i], _heads[i]);
+        if (events != tenant.Events || changes.Epoch != tenant.Epoch)
+            database["UPDATE tenants SET epoch = ?, events = ? WHERE id = ?"].Bind(changes.Epoch).Bind(events).Bind(tenant.Id).Run();
+        if (!changes.Postings.IsEmpty) _stock.Write(tenant.Id, changes.Postings);
+        WriteWork(tenant.Id, changes);
+        foreach (var entry in changes.Quarantine)
+        {
+            database["INSERT INTO quarantine(tenant, key, code, source, detail, at, at_nano, raw) VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"]
+                .Bind(tenant.Id).Bind(entry.Key).Bind(entry.Code).Bind(entry.Source).Bind(entry.Detail).Bind(entry.At).Bind(entry.Raw.Span).Run();
+        }
+
+        foreach (var entry in changes.Index)
+        {
+            database["INSERT INTO clues(tenant, clue, kind, key) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"]
+                .Bind(tenant.Id).Bind(entry.Clue).Bind(entry.Stream.Kind).Bind(entry.Stream.Key).Run();
+        }
+
+        return CommitOutcome.Done.Instance;
+    }
+
+    private CommitOutcome? Decide(Tenant tenant, Changes changes)
+    {
+        var inbox = database["SELECT content, answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(tenant.Id).Bind(changes.Message.Value);
+        if (inbox.Step())
+        {
+            CommitOutcome repeated = inbox.Span(0).SequenceEqual(changes.Content.Span) ? new CommitOutcome.Repeated(inbox.Bytes(1)) : CommitOutcome.OtherContent.Instance;
+            inbox.Reset();
+            return repeated;
+        }
+
+        if (changes.Epoch < tenant.Epoch) return new CommitOutcome.Fenced(tenant.Epoch);
+        _heads.Clear();
+        foreach (var append in changes.Appends)
+        {
+            var head = LoadHead(tenant.Id, append.Stream);
+            if (head.Version != append.ExpectedVersion) return new CommitOutcome.VersionMoved(append.Stream, head.Version);
+            if (head.Version + append.Events.Count >= Schema.VersionsPerStream) throw new InvalidOperationException($"{append.Stream} would have more than {Schema.VersionsPerStream - 1} events.");
+            _heads.Add(head);
+        }
+
+        return changes.Postings.IsEmpty && changes.Floors.IsEmpty ? null : _stock.Decide(tenant.Id, changes);
+    }
+
+    private Head LoadHead(long tenant, StreamId stream)
+    {
+        var find = database["SELECT id, version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(tenant).Bind(stream.Kind).Bind(stream.Key);
+        if (!find.Step()) return default;
+        var head = new Head(find.Long(0), find.Long(1));
+        find.Reset();
+        return head;
+    }
+
+    private long Append(long tenant, long ordinal, StreamAppend append, Head head)
+    {
+        if (append.Events.IsEmpty) return ordinal;
+        var stream = head.Version == 0 ? ++_lastStream : head.Id;
+        foreach (var envelope in append.Events)
+        {
+            database["INSERT INTO events(position, ordinal, type, at, at_nano, bytes, hash) VALUES(?, ?, ?, ?, ?, ?, ?)"]
+                .Bind((stream * Schema.VersionsPerStream) + envelope.Version).Bind(++ordinal).Bind(envelope.Type).Bind(envelope.At)
+                .Bind(envelope.Bytes.Span).Bind(envelope.Hash.Bytes.Span).Run();
+        }
+
+        var last = append.Events[append.Events.Count - 1];
+        if (head.Version == 0)
+        {
+            database["INSERT INTO streams(tenant, kind, key, id, version, hash) VALUES(?, ?, ?, ?, ?, ?)"]
+                .Bind(tenant).Bind(append.Stream.Kind).Bind(append.Stream.Key).Bind(stream).Bind(last.Version).Bind(last.Hash.Bytes.Span).Run();
+        }
+        else
+        {
+            database["UPDATE streams SET version = ?, hash = ? WHERE tenant = ? AND kind = ? AND key = ?"]
+                .Bind(last.Version).Bind(last.Hash.Bytes.Span).Bind(tenant).Bind(append.Stream.Kind).Bind(append.Stream.Key).Run();
+        }
+
+        return ordinal;
+    }
+
+    private void WriteWork(long tenant, Changes changes)
+    {
+        foreach (var timer in changes.Timers)
+        {
+            if (timer.DueAt is not { } dueAt)
+            {
+                database["DELETE FROM timers WHERE tenant = ? AND key = ?"].Bind(tenant).Bind(timer.Key).Run();
+                continue;
+            }
+
+            database["INSERT OR REPLACE INTO timers(tenant, key, kind, stream, trigger, due, due_nano) VALUES(?, ?, ?, ?, ?, ?, ?)"]
+                .Bind(tenant).Bind(timer.Key).Bind(timer.Stream.Kind).Bind(timer.Stream.Key).Bind(timer.Trigger).Bind(dueAt).Run();
+        }
+
+        foreach (var message in changes.Outbox)
+        {
+            database["INSERT INTO outbox(tenant, key, kind, due, due_nano, body, settled) VALUES(?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING"]
+                .Bind(tenant).Bind(message.Key).Bind(message.Kind).Bind(message.NotBefore).Bind(message.Body.Span).Run();
+        }
+    }
+
+    private readonly record struct Tenant(long Id, long Epoch, long Events);
+
+    private readonly record struct Head(long Id, long Version);
+}

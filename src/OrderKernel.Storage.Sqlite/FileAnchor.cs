@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using OrderKernel.Ports;
+
+namespace OrderKernel.Storage.Sqlite;
+
+/// <summary>An anchor in a small text file beside the store, one line a tenant: <c>streams events hash tenant</c>.</summary>
+/// <remarks>
+/// <para>Concurrency: one process keeps heads; safe for its threads. Idempotency: the same head twice is one.</para>
+/// <para>Failure: a new file is written whole, flushed and renamed over the old one, so a cut of power leaves the old or the new one. Proof: anchor tests of this package.</para>
+/// </remarks>
+public sealed class FileAnchor : IAnchor
+{
+    private readonly object _gate = new();
+
+    /// <summary>An anchor at a path of its own, on another disk for instance.</summary>
+    /// <param name="path">The anchor's file; its folder must exist.</param>
+    public FileAnchor(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = System.IO.Path.GetFullPath(path);
+    }
+
+    /// <summary>The anchor's file.</summary>
+    public string Path { get; }
+
+    /// <summary>The anchor that lies beside a store file as <c>.anchor</c>.</summary>
+    public static FileAnchor Beside(string storePath) => new(storePath + ".anchor");
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreUnusableException">The file is damaged or cannot be written.</exception>
+    public ValueTask KeepAsync(PartitionHead head, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(head);
+        lock (_gate)
+        {
+            var heads = Load();
+            if (heads.TryGetValue(head.Tenant, out var kept))
+            {
+                if (kept == head || kept.Events > head.Events) return default;
+                if (kept.Events == head.Events) throw new InvalidOperationException($"The heads of {head.Tenant} at {head.Events} events are not those that were anchored.");
+            }
+
+            heads[head.Tenant] = head;
+            Save(heads.Values);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreUnusableException">The file is damaged or cannot be read.</exception>
+    public ValueTask<PartitionHead?> LastAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate) return new(Load().TryGetValue(tenant, out var head) ? head : null);
+    }
+
+    private SortedDictionary<TenantId, PartitionHead> Load()
+    {
+        var heads = new SortedDictionary<TenantId, PartitionHead>();
+        try
+        {
+            if (!File.Exists(Path)) return heads;
+            foreach (var line in File.ReadAllLines(Path, Encoding.UTF8))
+            {
+                var head = Parse(line);
+                heads.Add(head.Tenant, head);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or OverflowException)
+        {
+            throw new StoreUnusableException(SqliteCodes.AnchorDamaged, Path, e.Message.TrimEnd('.'), e);
+        }
+
+        return heads;
+    }
+
+    private void Save(IEnumerable<PartitionHead> heads)
+    {
+        var text = new StringBuilder();
+        foreach (var head in heads) text.Append(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}\n", head.Streams, head.Events, head.Hash, head.Tenant));
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        var fresh = Path + ".new";
+        try
+        {
+            using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                file.Write(bytes, 0, bytes.Length);
+                file.Flush(flushToDisk: true);
+            }
+
+#if NET10_0_OR_GREATER
+            File.Move(fresh, Path, overwrite: true);
+#else
+            if (File.Exists(Path)) File.Replace(fresh, Path, null);
+            else File.Move(fresh, Path);
+#endif
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnusableException(SqliteCodes.CannotOpen, Path, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private static PartitionHead Parse(string line)
+    {
+        var parts = line.Split([' '], 4);
+        if (parts.Length != 4 || parts[2].Length != 2 * ChainHash.Length) throw new FormatException("A line is not 'streams events hash tenant'.");
+        var hash = new byte[ChainHash.Length];
+        for (var i = 0; i < hash.Length; i++) hash[i] = byte.Parse(parts[2].Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return new(TenantId.Of(parts[3]), Number(parts[0]), Number(parts[1]), ChainHash.Of(hash));
+    }
+
+    private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}

@@ -31,13 +31,13 @@ public sealed record KernelPolicies
     public PolicyDocument<TrackPolicy> Tracks { get; init; } = TrackPolicy.Default;
 
     /// <summary>The aggregator's words for parcel nodes.</summary>
-    public PolicyDocument<TrackVocabulary> TrackWords { get; init; } = TrackVocabulary.Default;
+    public PolicyDocument<TrackVocabulary> TrackWords { get; init; } = TrackVocabulary.Kuaidi100;
 
     /// <summary>The health index and its targets.</summary>
     public PolicyDocument<HealthIndexPolicy> Health { get; init; } = HealthIndexPolicy.Default;
 
     /// <summary>The operating table and its targets.</summary>
-    public PolicyDocument<OperatingTablePolicy> Operating { get; init; } = OperatingTablePolicy.Default;
+    public PolicyDocument<OperatingTargets> Operating { get; init; } = OperatingTargets.Default;
 
     /// <summary>The zone of business days.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];

@@ -46,7 +46,7 @@ internal static class OrderConsequences
         foreach (var group in planned.Items.GroupBy(p => p.Shipment))
         {
             if (before.Shipment(group.Key) is not { Reservation: { } held, Location: { } location }) continue;
-            var units = Units(before, location, group.SelectMany(p => p.Lines.Items));
+            var units = Units(before, location, group.Select(p => new LineUnits(p.Line, p.Units)));
             await work.Stock.EndAsync(new Release(held, units), context, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,0 +1,131 @@
+using NodaTime;
+using OrderKernel.Deliveries;
+using OrderKernel.Policies;
+using OrderKernel.Ports;
+using OrderKernel.Units;
+
+namespace OrderKernel.Runs;
+
+/// <summary>How far a run is.</summary>
+/// <param name="Done">Deliveries applied or found known.</param>
+/// <param name="All">Deliveries in all.</param>
+public readonly record struct RunProgress(int Done, int All);
+
+/// <summary>What a run did.</summary>
+/// <param name="Deliveries">Deliveries in all.</param>
+/// <param name="Known">Of these, answered by an earlier run.</param>
+/// <param name="TimersFired">Deadlines that passed.</param>
+public sealed record RunResult(int Deliveries, int Known, int TimersFired)
+{
+    /// <summary>True when nothing was new and no deadline passed.</summary>
+    public bool ChangedNothing => Deliveries == Known && TimersFired == 0;
+}
+
+/// <summary>Applies many deliveries in business order, the clock between them, in batches that share one flush to disk.</summary>
+/// <remarks>
+/// <para>Interrupted at any moment and run again with the same deliveries, it ends with the same events: each delivery and each deadline is one unit of work under its own id,
+/// and both come in an order that follows from the input alone.</para>
+/// <para>Law: the result does not depend on the order in which deliveries are handed in.</para>
+/// </remarks>
+public sealed class KernelRun
+{
+    /// <summary>Units of work that share one flush to disk.</summary>
+    public const int BatchSize = 256;
+
+    private readonly IOrderStore _store;
+    private readonly TenantId _tenant;
+    private readonly Workspace _workspace;
+    private readonly Kernel _gathering;
+    private readonly Kernel _direct;
+    private readonly Dictionary<MessageId, Delivery> _pending = [];
+    private TimerQueue _timers = new(Instant.MinValue);
+    private Instant _asOf;
+
+    /// <summary>A run over a store.</summary>
+    /// <param name="store">Where all is kept; no other run writes for the tenant meanwhile.</param>
+    /// <param name="policies">The documents that decide.</param>
+    /// <param name="tenant">The tenant.</param>
+    public KernelRun(IOrderStore store, KernelPolicies policies, TenantId tenant)
+    {
+        (_store, _tenant) = (store, tenant);
+        _workspace = new Workspace(store, BatchSize) { Gathered = Follow };
+        _gathering = new Kernel(_workspace, policies);
+        _direct = new Kernel(new Workspace(store, 1) { Gathered = Follow }, policies);
+    }
+
+    /// <summary>Applies deliveries and lets the clock run to an instant.</summary>
+    /// <param name="deliveries">The deliveries, in any order.</param>
+    /// <param name="asOf">Until when deadlines pass.</param>
+    /// <param name="progress">Told after each batch; may be null.</param>
+    /// <param name="cancellationToken">Stops between two deliveries; what was applied stays.</param>
+    public async ValueTask<RunResult> ApplyAsync(IEnumerable<Delivery> deliveries, Instant asOf, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var ordered = deliveries.ToArray();
+        Array.Sort(ordered);
+        await SeedAsync(asOf, cancellationToken).ConfigureAwait(false);
+        int known = 0, fired = 0;
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var delivery = ordered[i];
+            fired += await AdvanceAsync(Instant.Min(delivery.At, asOf), cancellationToken).ConfigureAwait(false);
+            if (await _store.AnswerAsync(_tenant, delivery.Id, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                known++;
+            }
+            else
+            {
+                _pending[delivery.Id] = delivery;
+                (await _gathering.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
+            }
+
+            if (i % BatchSize == BatchSize - 1)
+            {
+                await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await SettleAsync(cancellationToken).ConfigureAwait(false);
+                progress?.Report(new(i + 1, ordered.Length));
+            }
+        }
+
+        fired += await AdvanceAsync(asOf, cancellationToken).ConfigureAwait(false);
+        await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
+        progress?.Report(new(ordered.Length, ordered.Length));
+        return new(ordered.Length, known, fired);
+    }
+
+    private void Follow(Changes changes)
+    {
+        foreach (var timer in changes.Timers) _timers.Take(timer);
+    }
+
+    private async ValueTask SeedAsync(Instant asOf, CancellationToken cancellationToken)
+    {
+        (_timers, _asOf) = (new TimerQueue(asOf), asOf);
+        // A lease that ends at once: a run that was interrupted must not keep its timers from the next.
+        var due = await _store.ClaimDueAsync(new Lease(_tenant, "run", asOf, asOf), int.MaxValue, cancellationToken).ConfigureAwait(false);
+        foreach (var timer in due) _timers.Take(timer);
+    }
+
+    private async ValueTask<int> AdvanceAsync(Instant now, CancellationToken cancellationToken)
+    {
+        for (var fired = 0; ; fired++)
+        {
+            if (_timers.Next(now) is not { } timer) return fired;
+            _timers.Drop(timer);
+            await _gathering.FireAsync(_tenant, timer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Decides again, one by one, what another writer's work made fail.</summary>
+    private async ValueTask SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (changes, _) in _workspace.TakeFailed())
+        {
+            if (_pending.TryGetValue(changes.Message, out var delivery)) (await _direct.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
+            else await SeedAsync(_asOf, cancellationToken).ConfigureAwait(false);
+        }
+
+        _pending.Clear();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Serialization;
+
+namespace OrderKernel.Orders;
+
+/// <summary>The stable names of order events and their canonical bytes.</summary>
+public static class OrderEvents
+{
+    private static readonly OrdersJsonContext Json = new(CanonicalJson.Options(
+        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value),
+        CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
+        CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(),
+        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
+        CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
+        CanonicalJson.ListOf<Waybill>()));
+
+    /// <summary>The events of an order's stream.</summary>
+    public static EventCodec<OrderEvent> Codec { get; } = new EventCodec<OrderEvent>()
+        .With("orders.placed", Json.OrderPlaced)
+        .With("orders.price-amended", Json.PriceAmended)
+        .With("orders.tagged", Json.OrderTagged)
+        .With("orders.replacement-added", Json.ReplacementAdded)
+        .With("orders.paid", Json.OrderPaid)
+        .With("orders.payment-noted", Json.PaymentNoted)
+        .With("orders.refund-owed", Json.RefundOwed)
+        .With("orders.refund-paid", Json.RefundPaid)
+        .With("orders.refund-failed", Json.RefundFailed)
+        .With("orders.refund-withdrawn", Json.RefundWithdrawn)
+        .With("orders.refund-reversed", Json.RefundReversed)
+        .With("orders.money-withheld", Json.MoneyWithheld)
+        .With("orders.expired", Json.OrderExpired)
+        .With("orders.units-cancelled", Json.UnitsCancelled)
+        .With("orders.reinstated", Json.OrderReinstated)
+        .With("orders.ended", Json.OrderEnded)
+        .With("orders.completed", Json.OrderCompleted)
+        .With("orders.shipment-planned", Json.ShipmentPlanned)
+        .With("orders.shipment-reserved", Json.ShipmentReserved)
+        .With("orders.shipment-released", Json.ShipmentReleased)
+        .With("orders.shipment-handed-over", Json.ShipmentHandedOver)
+        .With("orders.waybills-assigned", Json.WaybillsAssigned)
+        .With("orders.first-scan-seen", Json.FirstScanSeen)
+        .With("orders.shipment-delivered", Json.ShipmentDelivered)
+        .With("orders.sign-off-suspected", Json.SignOffSuspected)
+        .With("orders.shipment-lost", Json.ShipmentLost)
+        .With("orders.units-given-back", Json.UnitsGivenBack)
+        .With("orders.units-returned", Json.UnitsReturned)
+        .With("orders.units-sent-back", Json.UnitsSentBack)
+        .With("orders.units-stepped-back", Json.UnitsSteppedBack)
+        .With("orders.hold-placed", Json.HoldPlaced)
+        .With("orders.hold-released", Json.HoldReleased)
+        .With("orders.channel-holds-set", Json.ChannelHoldsSet)
+        .With("orders.step-entered", Json.StepEntered)
+        .With("orders.step-reminded", Json.StepReminded);
+}
+
+[JsonSerializable(typeof(OrderPlaced))]
+[JsonSerializable(typeof(PriceAmended))]
+[JsonSerializable(typeof(OrderTagged))]
+[JsonSerializable(typeof(ReplacementAdded))]
+[JsonSerializable(typeof(OrderPaid))]
+[JsonSerializable(typeof(PaymentNoted))]
+[JsonSerializable(typeof(RefundOwed))]
+[JsonSerializable(typeof(RefundPaid))]
+[JsonSerializable(typeof(RefundFailed))]
+[JsonSerializable(typeof(RefundWithdrawn))]
+[JsonSerializable(typeof(RefundReversed))]
+[JsonSerializable(typeof(MoneyWithheld))]
+[JsonSerializable(typeof(OrderExpired))]
+[JsonSerializable(typeof(UnitsCancelled))]
+[JsonSerializable(typeof(OrderReinstated))]
+[JsonSerializable(typeof(OrderEnded))]
+[JsonSerializable(typeof(OrderCompleted))]
+[JsonSerializable(typeof(ShipmentPlanned))]
+[JsonSerializable(typeof(ShipmentReserved))]
+[JsonSerializable(typeof(ShipmentReleased))]
+[JsonSerializable(typeof(ShipmentHandedOver))]
+[JsonSerializable(typeof(WaybillsAssigned))]
+[JsonSerializable(typeof(FirstScanSeen))]
+[JsonSerializable(typeof(ShipmentDelivered))]
+[JsonSerializable(typeof(SignOffSuspected))]
+[JsonSerializable(typeof(ShipmentLost))]
+[JsonSerializable(typeof(UnitsGivenBack))]
+[JsonSerializable(typeof(UnitsReturned))]
+[JsonSerializable(typeof(UnitsSentBack))]
+[JsonSerializable(typeof(UnitsSteppedBack))]
+[JsonSerializable(typeof(HoldPlaced))]
+[JsonSerializable(typeof(HoldReleased))]
+[JsonSerializable(typeof(ChannelHoldsSet))]
+[JsonSerializable(typeof(StepEntered))]
+[JsonSerializable(typeof(StepReminded))]
+[JsonSerializable(typeof(PlacedLine))]
+[JsonSerializable(typeof(LineShare))]
+[JsonSerializable(typeof(LineUnits))]
+[JsonSerializable(typeof(CancelledUnits))]
+[JsonSerializable(typeof(ShipmentUnits))]
+[JsonSerializable(typeof(RefundedUnits))]
+[JsonSerializable(typeof(TenderAmount))]
+[JsonSerializable(typeof(Hold))]
+[JsonSerializable(typeof(Waybill))]
+internal sealed partial class OrdersJsonContext : JsonSerializerContext;

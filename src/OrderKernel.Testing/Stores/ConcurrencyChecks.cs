@@ -71,35 +71,45 @@ internal static class ConcurrencyChecks
 
     private static async ValueTask Whole_units(StoreBench bench)
     {
-        const int units = 60;
+        const int unitsMin = 40, unitsMax = 4_000, roundsMin = 8;
         var (left, right, from, to) = (bench.Stream("left"), bench.Stream("right"), Cell("sku", "from"), Cell("sku", "to"));
-        var isOver = 0;
+        var (units, rounds) = (0, new int[3]);
         await bench.Together(3, async worker =>
         {
-            if (worker == 0)
+            if (worker > 0)
             {
-                var (a, b) = (new StreamHead(left, 0, ChainHash.Genesis(left)), new StreamHead(right, 0, ChainHash.Genesis(right)));
-                for (var i = 0; i < units; i++)
+                try
                 {
-                    var (x, y) = (Append(a, $"{i}"), Append(b, $"{i}"));
-                    await bench.Done(bench.New($"unit-{i}") with { Appends = [x, y], Postings = [Post(from, StockAccount.OnHand, -1), Post(to, StockAccount.OnHand, 1)] });
-                    (a, b) = (new(left, i + 1, x.Events[0].Hash), new(right, i + 1, y.Events[0].Hash));
+                    for (; rounds[worker] < roundsMin; Interlocked.Increment(ref rounds[worker])) await Look();
+                }
+                finally
+                {
+                    Interlocked.Exchange(ref rounds[worker], roundsMin);
                 }
 
-                Interlocked.Exchange(ref isOver, 1);
                 return;
             }
 
-            while (Volatile.Read(ref isOver) == 0)
+            // Writes on until both readers have looked often enough, however fast or slow each is.
+            var (a, b) = (new StreamHead(left, 0, ChainHash.Genesis(left)), new StreamHead(right, 0, ChainHash.Genesis(right)));
+            while (units < unitsMin || (units < unitsMax && (Volatile.Read(ref rounds[1]) < roundsMin || Volatile.Read(ref rounds[2]) < roundsMin)))
             {
-                var events = await All(bench.Store.ReadAllAsync(bench.Tenant, StreamKinds.Order, bench.Token));
-                Expect.Same(events.Count(e => e.Stream == left), events.Count(e => e.Stream == right), "events of two streams written together");
-                var heads = await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token));
-                Expect.That(heads.Count is 0 or 2 && heads.Select(h => h.Version).Distinct().Count() <= 1, "heads of two streams written together differ");
-                Expect.Same(0L, (await bench.Store.BalancesAsync(bench.Tenant, from.Sku, bench.Token)).Sum(b => b.Units), "sum of balances moved together");
+                var (x, y) = (Append(a, $"{units}"), Append(b, $"{units}"));
+                await bench.Done(bench.New($"unit-{units}") with { Appends = [x, y], Postings = [Post(from, StockAccount.OnHand, -1), Post(to, StockAccount.OnHand, 1)] });
+                units++;
+                (a, b) = (new(left, units, x.Events[0].Hash), new(right, units, y.Events[0].Hash));
             }
         });
         Expect.Same(units, (await bench.Read(left)).Length, "events");
+
+        async ValueTask Look()
+        {
+            var events = await All(bench.Store.ReadAllAsync(bench.Tenant, StreamKinds.Order, bench.Token));
+            Expect.Same(events.Count(e => e.Stream == left), events.Count(e => e.Stream == right), "events of two streams written together");
+            var heads = await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token));
+            Expect.That(heads.Count is 0 or 2 && heads.Select(h => h.Version).Distinct().Count() <= 1, "heads of two streams written together differ");
+            Expect.Same(0L, (await bench.Store.BalancesAsync(bench.Tenant, from.Sku, bench.Token)).Sum(b => b.Units), "sum of balances moved together");
+        }
     }
 
     private static async ValueTask One_owner(StoreBench bench)

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using OrderKernel.Ports;
+using static OrderKernel.Testing.StoreBench;
+
+namespace OrderKernel.Testing;
+
+/// <summary>Many at once: no gap, no duplicate, nothing sold twice, no half seen.</summary>
+internal static class ConcurrencyChecks
+{
+    private const int AppendsPerWriter = 6;
+
+    public static IEnumerable<(string, Func<StoreBench, ValueTask>)> All =>
+    [
+        ("concurrency.writers-on-one-stream-leave-no-gap", One_stream),
+        ("concurrency.never-oversold", Never_oversold),
+        ("concurrency.one-message-has-one-effect", One_message),
+        ("concurrency.readers-see-whole-units", Whole_units),
+        ("concurrency.a-timer-has-one-owner", One_owner),
+    ];
+
+    private static async ValueTask One_stream(StoreBench bench)
+    {
+        var stream = bench.Stream("hot");
+        var workers = bench.Options.Workers;
+        await bench.Together(workers, async worker =>
+        {
+            for (var i = 0; i < AppendsPerWriter; i++)
+            {
+                CommitOutcome outcome;
+                do outcome = await bench.Commit(bench.New($"w{worker}-{i}") with { Appends = [Append(await bench.Head(stream), $"w{worker}-{i}")] });
+                while (outcome is CommitOutcome.VersionMoved);
+                Expect.Done(outcome);
+            }
+        });
+        var events = await bench.Read(stream);
+        Expect.Same(workers * AppendsPerWriter, events.Length, "events");
+        Expect.That(ChainVerifier.Check(await bench.Head(stream), events) is null, "the chain has a gap or a fork");
+        Expect.Same(events.Length, events.Select(e => Convert.ToHexString(e.Bytes.Span)).Distinct().Count(), "different events");
+    }
+
+    private static async ValueTask Never_oversold(StoreBench bench)
+    {
+        const int stock = 100;
+        var cell = Cell("hot");
+        await bench.Done(bench.New("supply") with { Postings = [Post(cell, StockAccount.OnHand, stock)] });
+        var sold = 0;
+        var next = 0;
+        await bench.Together(bench.Options.Workers, async _ =>
+        {
+            for (var buyer = Interlocked.Increment(ref next); buyer <= bench.Options.Buyers; buyer = Interlocked.Increment(ref next))
+            {
+                var outcome = await bench.Commit(bench.New($"buyer-{buyer}") with { Postings = [Post(cell, StockAccount.Locked, 1)], Floors = [Free(cell)] });
+                if (outcome is CommitOutcome.Done) Interlocked.Increment(ref sold);
+                else Expect.Is<CommitOutcome.StockShort>(outcome);
+            }
+        });
+        Expect.Same(Math.Min(stock, bench.Options.Buyers), sold, $"sold of {stock}");
+        Expect.Same((long)sold, await bench.Balance(cell, StockAccount.Locked), "locked");
+    }
+
+    private static async ValueTask One_message(StoreBench bench)
+    {
+        var value = bench.New("one") with { Appends = [First(bench.Stream("a"), "one")], Postings = [Post(Cell("sku"), StockAccount.OnHand, 1)] };
+        var outcomes = new ConcurrentBag<CommitOutcome>();
+        await bench.Together(4 * bench.Options.Workers, async _ => outcomes.Add(await bench.Commit(value)));
+        Expect.Same(1, outcomes.Count(o => o is CommitOutcome.Done), "how often one message was done");
+        foreach (var outcome in outcomes.Where(o => o is not CommitOutcome.Done)) Expect.Bytes(value.Answer, Expect.Is<CommitOutcome.Repeated>(outcome).FirstAnswer, "answer");
+        Expect.Same(1L, await bench.Balance(Cell("sku"), StockAccount.OnHand), "balance");
+    }
+
+    private static async ValueTask Whole_units(StoreBench bench)
+    {
+        const int unitsMin = 40, unitsMax = 4_000, roundsMin = 8;
+        var (left, right, from, to) = (bench.Stream("left"), bench.Stream("right"), Cell("sku", "from"), Cell("sku", "to"));
+        var (units, rounds) = (0, new int[3]);
+        await bench.Together(3, async worker =>
+        {
+            if (worker > 0)
+            {
+                try
+                {
+                    for (; rounds[worker] < roundsMin; Interlocked.Increment(ref rounds[worker])) await Look();
+                }
+                finally
+                {
+                    Interlocked.Exchange(ref rounds[worker], roundsMin);
+                }
+
+                return;
+            }
+
+            // Writes on until both readers have looked often enough, however fast or slow each is.
+            var (a, b) = (new StreamHead(left, 0, ChainHash.Genesis(left)), new StreamHead(right, 0, ChainHash.Genesis(right)));
+            while (units < unitsMin || (units < unitsMax && (Volatile.Read(ref rounds[1]) < roundsMin || Volatile.Read(ref rounds[2]) < roundsMin)))
+            {
+                var (x, y) = (Append(a, $"{units}"), Append(b, $"{units}"));
+                await bench.Done(bench.New($"unit-{units}") with { Appends = [x, y], Postings = [Post(from, StockAccount.OnHand, -1), Post(to, StockAccount.OnHand, 1)] });
+                units++;
+                (a, b) = (new(left, units, x.Events[0].Hash), new(right, units, y.Events[0].Hash));
+            }
+        });
+        Expect.Same(units, (await bench.Read(left)).Length, "events");
+
+        async ValueTask Look()
+        {
+            var events = await All(bench.Store.ReadAllAsync(bench.Tenant, StreamKinds.Order, bench.Token));
+            Expect.Same(events.Count(e => e.Stream == left), events.Count(e => e.Stream == right), "events of two streams written together");
+            var heads = await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token));
+            Expect.That(heads.Count is 0 or 2 && heads.Select(h => h.Version).Distinct().Count() <= 1, "heads of two streams written together differ");
+            Expect.Same(0L, (await bench.Store.BalancesAsync(bench.Tenant, from.Sku, bench.Token)).Sum(b => b.Units), "sum of balances moved together");
+        }
+    }
+
+    private static async ValueTask One_owner(StoreBench bench)
+    {
+        const int timers = 60;
+        await bench.Done(bench.New() with { Timers = Enumerable.Range(0, timers).Select(i => new TimerEntry($"t{i:d2}", bench.Stream("a"), "expire", Noon)).ToValueList() });
+        var claimed = new ConcurrentBag<string>();
+        await bench.Together(bench.Options.Workers, async worker =>
+        {
+            // Each claims twice; the second answer repeats its own and may add to it.
+            for (var i = 1; i <= 2; i++)
+            {
+                var mine = await bench.Store.ClaimDueAsync(bench.Lease($"w{worker}", Noon, Noon + Duration.FromHours(1)), 5 * i, bench.Token);
+                if (i == 2) foreach (var timer in mine) claimed.Add(timer.Key);
+            }
+        });
+        Expect.Same(claimed.Count, claimed.Distinct().Count(), "timers handed out, each to one owner");
+        Expect.That(claimed.Count >= Math.Min(timers, 5 * bench.Options.Workers), $"only {claimed.Count} of {timers} timers were handed out");
+    }
+}

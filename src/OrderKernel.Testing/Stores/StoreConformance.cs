@@ -1,0 +1,59 @@
+using OrderKernel.Ports;
+
+namespace OrderKernel.Testing;
+
+/// <summary>Proves a store: every promise of the store's ports as a named check, each on a fresh store, free of any test framework.</summary>
+/// <remarks>
+/// <para>Use: <c>var report = await StoreConformance.RunAsync(() => new(new MyStore()));</c> and assert <see cref="ConformanceReport.IsPassed"/> with the report as message.</para>
+/// <para>Laws: checks are deterministic but for the concurrent ones, whose verdicts do not depend on the schedule.</para>
+/// </remarks>
+public static class StoreConformance
+{
+    /// <summary>Runs every check.</summary>
+    /// <param name="newStore">Makes an empty store; it is disposed after its check when it can be.</param>
+    /// <param name="options">How hard to try; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public static async ValueTask<ConformanceReport> RunAsync(Func<ValueTask<IOrderStore>> newStore, StoreConformanceOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(newStore);
+        var checks = new List<ConformanceCheck>();
+        foreach (var (name, check) in Checks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var store = await newStore();
+            try
+            {
+                checks.Add(new(name, true, await Detail(check, new(store, options ?? new(), cancellationToken))));
+                if (checks[^1].Detail.Length > 0) checks[^1] = checks[^1] with { IsPassed = false };
+            }
+            finally
+            {
+                if (store is IAsyncDisposable later) await later.DisposeAsync();
+                else (store as IDisposable)?.Dispose();
+            }
+        }
+
+        return new(checks.ToValueList());
+    }
+
+    /// <summary>The names of the checks, in the order in which they run.</summary>
+    public static ValueList<string> Names => Checks.Select(c => c.Name).ToValueList();
+
+    private static IEnumerable<(string Name, Func<StoreBench, ValueTask> Check)> Checks =>
+    [
+        .. StreamChecks.All, .. UnitChecks.All, .. InboxChecks.All, .. StockChecks.All, .. BatchChecks.All, .. WorkChecks.All,
+        .. RecordChecks.All, .. VaultChecks.All, .. ConcurrencyChecks.All, ("trace.agrees-with-the-model", StoreTrace.CheckAsync),
+    ];
+
+    private static async ValueTask<string> Detail(Func<StoreBench, ValueTask> check, StoreBench bench)
+    {
+        try
+        {
+            await check(bench);
+            return "";
+        }
+        catch (OperationCanceledException) when (bench.Token.IsCancellationRequested) { throw; }
+        catch (BrokenPromiseException e) { return e.Message; }
+        catch (Exception e) { return $"threw {e.GetType().Name}: {e.Message}"; }
+    }
+}

@@ -1,0 +1,72 @@
+using OrderKernel.Ports;
+using OrderKernel.Stores;
+using OrderKernel.Testing;
+
+namespace OrderKernel.Storage.Sqlite.Tests;
+
+// Fails when the SQLite store breaks a promise of the ports, or answers otherwise than the in-memory store.
+public sealed class SqliteConformanceTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(SqliteProfile.Durable)]
+    [InlineData(SqliteProfile.Fast)]
+    public async Task Keeps_every_promise_of_the_ports(SqliteProfile profile)
+    {
+        var report = await StoreConformance.RunAsync(
+            () => new(SqliteOrderStore.Open(_folder.NewFile(), new() { Profile = profile })),
+            new() { TraceLength = TempFolder.IsLong ? 5_000 : 400, Buyers = TempFolder.IsLong ? 10_000 : 400 });
+        Assert.True(report.IsPassed, report.ToString());
+    }
+
+    [Fact]
+    public async Task The_same_trace_gives_the_same_event_hash_in_memory_and_in_the_file()
+    {
+        for (var seed = 1; seed <= (TempFolder.IsLong ? 200 : 4); seed++)
+        {
+            var options = new StoreConformanceOptions { Seed = seed, TraceLength = TempFolder.IsLong ? 500 : 250 };
+            using var store = SqliteOrderStore.Open(_folder.NewFile(), new() { Profile = SqliteProfile.Fast });
+            Assert.Equal(await StoreTrace.RunAsync(new MemoryOrderStore(), options), await StoreTrace.RunAsync(store, options));
+        }
+    }
+
+    [Fact]
+    public async Task Two_stores_on_one_file_behave_as_one()
+    {
+        var report = await StoreConformance.RunAsync(() => new(new Alternating(_folder.NewFile())), new() { TraceLength = 200, Buyers = 200 });
+        Assert.True(report.IsPassed, report.ToString());
+    }
+
+    [Fact]
+    public async Task Closing_and_opening_again_changes_nothing()
+    {
+        var path = _folder.NewFile();
+        PartitionHead before;
+        await using (var store = SqliteOrderStore.Open(path)) before = await StoreTrace.RunAsync(store, new() { Seed = 9 });
+        await using var again = SqliteOrderStore.Open(path);
+        var verification = await StoreVerifier.VerifyAsync(again, new MemoryAnchor(), before.Tenant, default);
+        Assert.True(verification.IsSound);
+        Assert.Equal(before, verification.Head);
+    }
+
+    [Fact]
+    public async Task The_anchor_beside_the_file_keeps_its_promises()
+    {
+        var report = await AnchorConformance.RunAsync(() => new(FileAnchor.Beside(_folder.NewFile())));
+        Assert.True(report.IsPassed, report.ToString());
+    }
+
+    [Fact]
+    public async Task A_closed_store_says_so()
+    {
+        var store = SqliteOrderStore.Open(_folder.NewFile());
+        store.Dispose();
+        store.Dispose();
+        var tenant = TenantId.Of("acme");
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.CommitAsync(new(tenant, MessageId.Of("1"), default, default, 0), default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.AnswerAsync(tenant, MessageId.Of("1"), default));
+    }
+}

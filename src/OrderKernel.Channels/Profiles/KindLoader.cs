@@ -6,6 +6,7 @@ internal static class KindLoader
     public static RecordKind? Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords)
     {
         _ = reader.Texts("prefixes");
+        _ = reader.TextOrNull("note");
         var name = reader.Text("kind");
         var scope = (ClaimScope)(FieldLoader.WordIndex(reader, "scope", scopeWords) + 1);
         var number = fields.Required(reader, "number");

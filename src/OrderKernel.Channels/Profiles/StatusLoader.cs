@@ -43,7 +43,8 @@ internal static class StatusLoader
             AfterSales = reader.WordOrNull<AfterSalesStatus>("afterSales"),
             Outcome = reader.WordOrNull<ClaimOutcome>("outcome"),
             Terms = reader.WordOrNull<PaymentTerms>("terms"),
-            Holds = Holds(reader),
+            Holds = Holds(reader, "holds"),
+            HoldsUnder = HoldsUnder(reader).ToValueList(),
             Kind = reader.WordOrNull<CaseKind>("kind"),
             Awaited = reader.WordOrNull<Party>("awaited"),
             EndedBy = reader.WordOrNull<Party>("endedBy"),
@@ -83,13 +84,26 @@ internal static class StatusLoader
         return sources;
     }
 
-    private static ValueList<HoldKind> Holds(DocumentReader reader)
+    private static IEnumerable<(PaymentTerms, HoldKind)> HoldsUnder(DocumentReader reader)
+    {
+        var pairs = new List<(PaymentTerms, HoldKind)>();
+        if (reader.ChildOrNull("holdsUnder") is not { } child) return pairs;
+        foreach (var key in child.Keys())
+        {
+            if (child.WordOf<PaymentTerms>(key, $"{child.Path}.{key}") is not { } terms) continue;
+            foreach (var hold in Holds(child, key)) pairs.Add((terms, hold));
+        }
+
+        return pairs;
+    }
+
+    private static ValueList<HoldKind> Holds(DocumentReader reader, string name)
     {
         var holds = new ValueList<HoldKind>();
-        foreach (var text in reader.Texts("holds"))
+        foreach (var text in reader.Texts(name))
         {
             if (HoldKind.Named.Items.FirstOrDefault(h => h.Value == text) is { Value: not null } hold) holds = holds.Add(hold);
-            else reader.Report("holds", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", string.Join("|", HoldKind.Named)));
+            else reader.Report(name, KernelCodes.DocumentValueInvalid, ("value", text), ("expected", string.Join("|", HoldKind.Named)));
         }
 
         return holds;

@@ -66,6 +66,9 @@ public sealed record StatusRow
     /// <summary>The holds that the word sets.</summary>
     public ValueList<HoldKind> Holds { get; init; }
 
+    /// <summary>The holds that the word sets under certain terms only.</summary>
+    public ValueList<(PaymentTerms Terms, HoldKind Hold)> HoldsUnder { get; init; }
+
     /// <summary>What an after-sales case asks for.</summary>
     public CaseKind? Kind { get; init; }
 
@@ -81,7 +84,7 @@ public sealed record StatusRow
     /// <summary>True when the record is counted and passed over.</summary>
     public bool IsSkipped { get; init; }
 
-    /// <summary>The row speaks on an axis only where the word so far is one of these; empty: always.</summary>
+    /// <summary>The row speaks on an axis only where nothing was said so far or the word is one of these; empty: always.</summary>
     public ValueList<string> Over { get; init; }
 
     /// <summary>The payment axis under other terms than prepaid.</summary>

@@ -57,11 +57,17 @@ internal struct AxisReading
         Awaited = row.Awaited ?? Awaited;
         EndedBy = row.EndedBy ?? EndedBy;
         IsDisputed |= row.IsDisputed;
-        foreach (var hold in row.Holds)
+        foreach (var hold in row.Holds) Hold(hold);
+        foreach (var (under, hold) in row.HoldsUnder)
         {
-            if (!Holds.Items.Contains(hold)) Holds = Holds.Add(hold);
-            HasHolds = true;
+            if (under == Terms) Hold(hold);
         }
+    }
+
+    private void Hold(HoldKind hold)
+    {
+        if (!Holds.Items.Contains(hold)) Holds = Holds.Add(hold);
+        HasHolds = true;
     }
 
     private void Prepare(StatusRow row)
@@ -70,7 +76,7 @@ internal struct AxisReading
         Kind = row.Kind ?? Kind;
     }
 
-    private static bool May(StatusRow row, string? current) => row.Over.IsEmpty || (current is not null && row.Over.Items.Contains(current));
+    private static bool May(StatusRow row, string? current) => row.Over.IsEmpty || current is null || row.Over.Items.Contains(current);
 
     private static StatusRow? RowOf(in RecordView view, StatusSource source, int row, List<Finding>? findings)
     {

@@ -49,7 +49,7 @@ public sealed class Kernel
     {
         ArgumentNullException.ThrowIfNull(delivery);
         DeliveryAnswer? answer = null;
-        var done = await RunAsync(tenant, delivery.Id, delivery.ContentHash, async unit =>
+        var done = await RunAsync(tenant, delivery.Id, delivery.Slip.ContentHash, async unit =>
         {
             answer = await new DeliveryWork(_workspace, _policies, unit).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false);
             return Result.Ok(answer.ToBytes());

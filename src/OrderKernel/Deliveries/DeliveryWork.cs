@@ -38,13 +38,13 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var stream = claim.Order.Stream();
         var context = new DecisionContext(Channel, delivery.At, delivery.Id);
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
-        var outcome = work.Merge(claim, delivery.ContentHash, context);
+        var outcome = work.Merge(claim, delivery.Slip.ContentHash, context);
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await KeepPersonsAsync(claim, cancellationToken).ConfigureAwait(false);
         if (outcome == IntakeOutcome.Park) return Park(delivery, "claim", Refusal.Of(ChannelsCodes.ClaimParked, ("sourceTime", claim.SourceTime)), stream.Key);
-        await new ClaimFollower(work, claim, delivery.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
-        await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
+        await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
+        await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         work.SetTimers();
         return work.Conflict is { } conflict
@@ -106,7 +106,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     private DeliveryAnswer Park(Delivery delivery, string kind, Refusal why, string? stream)
     {
         var detail = string.Join("; ", why.Reasons.Items.Select(r => r.ToString()).Prepend(why.ToString()));
-        unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Source, detail, delivery.At, delivery.Raw));
+        unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Slip.Source, detail, delivery.At, delivery.Slip.Raw));
         return new(DeliveryOutcome.Parked, kind, why.Code, stream);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class FigureFold(KernelPolicies policies)
     private readonly HealthAccumulator _health = new(policies.Health.Policy);
     private readonly HourlyCounts _hours = new(policies.Zone);
     private readonly Tally _statuses = new(), _channels = new(), _holds = new(), _tiers = new(), _reservations = new(), _parked = new(), _conflicts = new();
+    private readonly Dictionary<string, OrderKey> _keys = new(StringComparer.Ordinal);
     private KernelFigures _figures = new();
 
     public async ValueTask<FigureReport> FoldAsync(IOrderStore store, TenantId tenant, CancellationToken cancellationToken)
@@ -44,7 +45,7 @@ internal sealed class FigureFold(KernelPolicies policies)
         var partition = PartitionHead.Of(tenant, heads);
         var figures = _figures with
         {
-            Statuses = Enum.GetValues(typeof(OrderStatus)).Cast<OrderStatus>().Select(s => new WordCount(s.ToString(), _statuses[s.ToString()])).ToValueList(),
+            Statuses = Enum.GetNames(typeof(OrderStatus)).Select(s => new WordCount(s, _statuses[s])).ToValueList(),
             Channels = _channels.ToList(),
             Holds = _holds.ToList(),
             Tiers = _tiers.ToList(),
@@ -62,10 +63,16 @@ internal sealed class FigureFold(KernelPolicies policies)
     private void Order(IReadOnlyList<EventEnvelope> events)
     {
         Order? order = null;
+        var intake = IntakeState.Empty;
         foreach (var envelope in events)
         {
-            if (!OrdersJson.Codec.Knows(envelope.Type)) continue;
-            var happened = OrdersJson.Codec.Decode(envelope);
+            if (!OrderEvents.Codec.Knows(envelope.Type))
+            {
+                intake = Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
+                continue;
+            }
+
+            var happened = OrderEvents.Codec.Decode(envelope);
             if (happened is HoldPlaced held) _holds.Add(held.Hold.Kind.Value);
             if (happened is ChannelHoldsSet set) foreach (var hold in set.Holds) _holds.Add(hold.Kind.Value);
             if (happened is StepEntered { Placed: { } placed }) _holds.Add(placed.Kind.Value);
@@ -75,7 +82,8 @@ internal sealed class FigureFold(KernelPolicies policies)
 
         if (order is null) return;
         Add(order);
-        foreach (var milestone in KernelMilestones.Of(order, events)) _health.Add(milestone);
+        _keys[events[0].Stream.Key] = order.Key;
+        foreach (var milestone in KernelMilestones.Of(order, intake.Merged)) _health.Add(milestone);
     }
 
     private void Add(Order order)
@@ -97,7 +105,7 @@ internal sealed class FigureFold(KernelPolicies policies)
             RefundPendingMinor = _figures.RefundPendingMinor + (isYuan ? money.RefundPending.MinorUnits : 0),
             FullRefunds = _figures.FullRefunds + (order.Position.IsAllRefunded ? 1 : 0),
             LatePayments = _figures.LatePayments + order.Payments.Items.Count(p => p.IsLate),
-            VipExpedite = _figures.VipExpedite + (order.Tags.Items.Contains(Screening.VipExpedite) ? 1 : 0),
+            VipExpedite = _figures.VipExpedite + (order.Tags.Items.Contains(policies.Orders.Screening.Policy.Tag) ? 1 : 0),
             Shipments = _figures.Shipments + sent.Length,
             ShippedElsewhere = _figures.ShippedElsewhere + sent.Count(s => s.IsElsewhere),
             SuspectSignOffs = _figures.SuspectSignOffs + order.Shipments.Items.Count(s => s.IsSignOffSuspect),
@@ -111,7 +119,8 @@ internal sealed class FigureFold(KernelPolicies policies)
         if (state.Verdict is not { } verdict) return;
         _tiers.Add(verdict.RefusedAs ?? verdict.Tier);
         if (verdict.Kind == VerdictKind.Automatic) _figures = _figures with { AutoApprovedRefunds = _figures.AutoApprovedRefunds + 1 };
-        foreach (var milestone in KernelMilestones.Of(state)) _health.Add(milestone);
+        if (!_keys.TryGetValue(events[0].Stream.Key.Split('.')[0], out var order)) return;
+        foreach (var milestone in KernelMilestones.Of(state, order)) _health.Add(milestone);
     }
 
     private void Reservation(IReadOnlyList<EventEnvelope> events)

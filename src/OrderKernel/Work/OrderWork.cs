@@ -49,7 +49,7 @@ internal sealed class OrderWork
         var (intake, order) = (IntakeState.Empty, (Order?)null);
         foreach (var envelope in events)
         {
-            if (OrdersJson.Codec.Knows(envelope.Type)) order = OrderDecider.Evolve(order, OrdersJson.Codec.Decode(envelope));
+            if (OrderEvents.Codec.Knows(envelope.Type)) order = OrderDecider.Evolve(order, OrderEvents.Codec.Decode(envelope));
             else intake = Channels.Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
         }
 
@@ -81,7 +81,7 @@ internal sealed class OrderWork
     public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
         if (!OrderDecider.Decide(Order, command, Policies.Orders, context).TryGet(out var decision, out var refusal)) return refusal;
-        Unit.Append(_head, OrdersJson.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
+        Unit.Append(_head, OrderEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
         foreach (var happened in decision.Events)
         {
             var before = Order;

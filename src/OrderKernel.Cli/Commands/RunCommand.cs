@@ -1,0 +1,61 @@
+using System.CommandLine;
+using NodaTime.Text;
+using OrderKernel.Cli.Output;
+
+namespace OrderKernel.Cli.Commands;
+
+/// <summary><c>orderkernel run FOLDER</c>: takes raw exports through the whole kernel.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder of exports (数据文件夹)" };
+        var options = new RunOptionSet();
+        var command = new Command("run", "Takes a folder of raw exports through the whole kernel (运行一个文件夹的订单数据)") { folder };
+        options.AddTo(command);
+        command.SetAction((result, cancellationToken) => options.RunAsync(result, result.GetValue(folder)!, cancellationToken));
+        return command;
+    }
+}
+
+/// <summary><c>orderkernel demo</c>: the same over the bundled sample.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var options = new RunOptionSet();
+        var command = new Command("demo", "Runs the bundled sample: a promotion day over four channels (运行内置示例)");
+        options.AddTo(command);
+        command.SetAction((result, cancellationToken) => options.RunAsync(result, Path.Combine(AppContext.BaseDirectory, "samples", "promotion-day"), cancellationToken));
+        return command;
+    }
+}
+
+/// <summary>The options that <c>run</c> and <c>demo</c> share.</summary>
+internal sealed class RunOptionSet
+{
+    private readonly Option<string> _store = CommonOptions.Store();
+    private readonly Option<string?> _report = new("--report") { Description = "Writes an HTML report to this file (HTML 报告)" };
+    private readonly Option<string?> _asOf = new("--as-of") { Description = "Until when deadlines pass, ISO 8601 (业务截止时间). Default: the end of the day after the last instant in the input" };
+    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+    private readonly Option<string?> _lang = CommonOptions.Lang();
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _store, _report, _asOf, _json, _lang }) command.Options.Add(option);
+    }
+
+    public async Task<int> RunAsync(ParseResult result, string folder, CancellationToken cancellationToken)
+    {
+        var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(_lang)));
+        NodaTime.Instant? asOf = null;
+        if (result.GetValue(_asOf) is { } text)
+        {
+            var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
+            if (!parsed.Success) return Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text)));
+            asOf = parsed.Value.ToInstant();
+        }
+
+        return await new FolderRun(labels, folder, result.GetValue(_store)!, result.GetValue(_report), asOf, result.GetValue(_json)).RunAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using OrderKernel.Figures;
+
+namespace OrderKernel.Cli.Output;
+
+/// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all folds over the store.</summary>
+internal static class RunJson
+{
+    public static string Of(RunSummary summary)
+    {
+        var figures = summary.Report.Figures;
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = CanonicalJson.Encoder }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("tenant", summary.Set.Tenant.Value);
+            foreach (var (key, value) in Numbers(figures)) writer.WriteNumber(key, value);
+            Words(writer, "statuses", figures.Statuses);
+            Words(writer, "channels", figures.Channels);
+            Words(writer, "holds", figures.Holds);
+            Words(writer, "tiers", figures.Tiers);
+            Words(writer, "reservations", figures.Reservations);
+            Words(writer, "parkedBy", figures.ParkedBy);
+            Words(writer, "conflictsBy", figures.ConflictsBy);
+            if (summary.Report.Health.IndexBasisPoints is { } index) writer.WriteNumber("healthIndexBasisPoints", index);
+            else writer.WriteNull("healthIndexBasisPoints");
+            writer.WriteNumber("streams", figures.Streams);
+            writer.WriteNumber("events", figures.Events);
+            writer.WriteString("eventHash", figures.EventHash);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static IEnumerable<(string Key, long Value)> Numbers(KernelFigures f) =>
+    [
+        ("orders", f.Orders), ("paid", f.Paid), ("unpaidExpired", f.UnpaidExpired), ("orderedMinor", f.OrderedMinor), ("keptMinor", f.KeptMinor),
+        ("refundedMinor", f.RefundedMinor), ("refundPendingMinor", f.RefundPendingMinor), ("refunds", f.Refunds), ("fullRefunds", f.FullRefunds),
+        ("autoApprovedRefunds", f.AutoApprovedRefunds), ("latePayments", f.LatePayments), ("vipExpedite", f.VipExpedite), ("applied", f.Applied),
+        ("stale", f.Stale), ("conflicts", f.Conflicts), ("parked", f.Parked), ("duplicates", f.Duplicates), ("skipped", f.Skipped),
+        ("shipments", f.Shipments), ("shippedElsewhere", f.ShippedElsewhere), ("suspectSignOffs", f.SuspectSignOffs),
+    ];
+
+    private static void Words(Utf8JsonWriter writer, string name, ValueList<WordCount> words)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (word, count) in words) writer.WriteNumber(word, count);
+        writer.WriteEndObject();
+    }
+}

@@ -11,7 +11,7 @@ namespace OrderKernel.Policies;
 /// <summary>Replaces single policies of a set by documents, by the kind under which manifests and hosts name them.</summary>
 public static class PolicyKinds
 {
-    /// <summary>The kinds that <see cref="With"/> knows.</summary>
+    /// <summary>The kinds that <c>With</c> knows.</summary>
     public static ValueList<string> Known { get; } =
         ["workflow", "totalsOnlyWorkflow", "screening", "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable"];
 

@@ -10,6 +10,7 @@ internal sealed class StockWork(OrderWork work)
     private readonly Dictionary<ReservationId, (StreamHead Head, Reservation? State)> _reservations = [];
     private readonly Dictionary<SkuId, ImmutableArray<StockBalance>> _balances = [];
     private int _movements;
+    private int _decisions;
 
     /// <summary>The balances of SKUs at all locations, with what this unit posts.</summary>
     public async ValueTask<ImmutableArray<StockBalance>> BalancesAsync(IEnumerable<SkuId> skus, CancellationToken cancellationToken)
@@ -70,7 +71,9 @@ internal sealed class StockWork(OrderWork work)
             known = (head, Reservations.Fold(events.Select(InventoryEvents.Reservations.Decode)));
         }
 
-        if (!Reservations.Decide(known.State, command, balances, work.Policies.Formula, context).TryGet(out var decision, out var refusal)) return refusal;
+        // A reservation recognises a repeated ending by its message: within one unit each ending needs one of its own.
+        var own = context with { Message = MessageId.Of($"{context.Message}.{++_decisions}") };
+        if (!Reservations.Decide(known.State, command, balances, work.Policies.Formula, own).TryGet(out var decision, out var refusal)) return refusal;
         work.Unit.Append(known.Head, InventoryEvents.Reservations, decision.Events, Header(decision.Reasons, decision.Policies, context));
         foreach (var happened in decision.Events)
         {

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using NodaTime.Text;
+using OrderKernel.Cli.Output;
+using OrderKernel.Figures;
+using OrderKernel.Storage.Sqlite;
+
+namespace OrderKernel.Cli.Commands;
+
+/// <summary><c>orderkernel explain ORDER</c>: an order's timeline with the reasons of each decision.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
+        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
+        var command = new Command("explain", "Tells an order's story with the reasons of each decision (解释订单)") { clue, store, lang, tenant };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
+            return StoreCommand.RunAsync(
+                result.GetValue(store)!, result.GetValue(tenant), labels, (opened, named) => ExplainAsync(opened, named, result.GetValue(clue)!, labels, cancellationToken), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> ExplainAsync(SqliteOrderStore store, TenantId tenant, string clue, Labels labels, CancellationToken cancellationToken)
+    {
+        var stories = await OrderStory.FindAsync(store, tenant, clue, cancellationToken);
+        if (stories.IsEmpty)
+        {
+            Console.Error.WriteLine(labels.Text(Reason.Of(CliCodes.OrderNotFound, ("clue", clue))));
+            return ExitCode.Found;
+        }
+
+        foreach (var story in stories)
+        {
+            Console.Out.WriteLine(labels.Text("explain.title", ("order", story.Order?.Id.Value ?? story.Stream.ToString())));
+            if (story.Order is { } order)
+            {
+                var s = order.Statuses;
+                Console.Out.WriteLine($"{labels["status." + s.Headline]} · {s.Payment} · {s.Fulfilment} · {order.Money.Due} due, {order.Money.Kept} kept, {order.Money.RefundPending} pending, {order.Money.Refunded} refunded");
+            }
+
+            Terminal.Table("", [labels["head.at"], labels["head.event"], labels["head.by"], labels["head.why"]], story.Chapters.Items.Select(c => new[]
+            {
+                InstantPattern.General.Format(c.Header.At), c.Event.Type, c.Header.Actor.Value,
+                string.Join("; ", c.Header.Reasons.Items.Select(labels.Text).Concat(c.Header.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
+            }));
+        }
+
+        return ExitCode.Ok;
+    }
+}

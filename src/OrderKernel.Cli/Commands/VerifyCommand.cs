@@ -1,0 +1,34 @@
+using System.CommandLine;
+using OrderKernel.Cli.Output;
+using OrderKernel.Cli.Report;
+using OrderKernel.Storage.Sqlite;
+using OrderKernel.Stores;
+
+namespace OrderKernel.Cli.Commands;
+
+/// <summary><c>orderkernel verify</c>: every hash chain, and the anchor beside the store.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
+        var command = new Command("verify", "Checks hash chains and anchor of a store (校验存储)") { store, lang, tenant };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
+            return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels, (opened, named) => VerifyAsync(opened, named, labels, cancellationToken), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> VerifyAsync(SqliteOrderStore store, TenantId tenant, Labels labels, CancellationToken cancellationToken)
+    {
+        var seen = await StoreVerifier.VerifyAsync(store, FileAnchor.Beside(store.Path), tenant, cancellationToken);
+        if (seen.Anchored is null) Console.Out.WriteLine(labels["verify.no-anchor"]);
+        foreach (var finding in seen.Findings) Console.Out.WriteLine(labels.Text(finding.ToReason()));
+        Console.Out.WriteLine(seen.IsSound
+            ? labels.Text("verify.sound", ("streams", Html.Number(seen.Head.Streams)), ("events", Html.Number(seen.Head.Events)), ("hash", seen.Head.Hash), ("beyond", Html.Number(seen.EventsBeyondAnchor)))
+            : labels.Text("verify.damaged", ("count", seen.Findings.Count)));
+        return seen.IsSound ? ExitCode.Ok : ExitCode.Found;
+    }
+}

@@ -1,0 +1,67 @@
+using NodaTime.Text;
+using OrderKernel.Cli.Report;
+using OrderKernel.Figures;
+
+namespace OrderKernel.Cli.Output;
+
+/// <summary>Prints what a run has to tell as tables.</summary>
+internal static class RunTables
+{
+    public static void Print(RunSummary summary, Labels labels, string? reportPath, string storePath)
+    {
+        var figures = summary.Report.Figures;
+        foreach (var finding in summary.Set.Findings) Console.Out.WriteLine(labels.Text(finding.ToReason()));
+        Terminal.Table(labels["table.figures"], [labels["head.figure"], "#" + labels["head.value"]], FigureRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
+        Terminal.Table(labels["table.statuses"], [labels["head.status"], "#" + labels["head.orders"]], figures.Statuses.Items.Select(s => new[] { labels["status." + s.Word], Html.Number(s.Count) }));
+        Terminal.Table(labels["table.intake"], [labels["head.outcome"], "#" + labels["head.records"]], IntakeRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
+        Words(labels["table.tiers"], figures.Tiers, labels, "head.tier");
+        Words(labels["table.holds"], figures.Holds, labels, "head.kind");
+        Words(labels["table.reservations"], figures.Reservations, labels, "head.status");
+        Words(labels["table.parked"], figures.ParkedBy, labels, "head.code");
+        Words(labels["table.conflicts"], figures.ConflictsBy, labels, "head.code");
+        var index = summary.Report.Health.IndexBasisPoints is { } bp ? Html.Percent(bp) : labels["report.nothing-observed"];
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"{labels["report.health"]}: {index}");
+        Console.Out.WriteLine(labels.Text("run.store", ("path", storePath), ("events", Html.Number(figures.Events)), ("hash", figures.EventHash[..16])));
+        Console.Out.WriteLine(labels.Text("run.as-of", ("instant", InstantPattern.General.Format(summary.AsOf))));
+        if (reportPath is not null) Console.Out.WriteLine(labels.Text("run.report", ("path", reportPath)));
+        if (summary.Result.ChangedNothing) Console.Out.WriteLine(labels["run.nothing-new"]);
+    }
+
+    public static IEnumerable<ReportCell> FigureRows(KernelFigures f, Labels labels)
+    {
+        yield return new(labels["figure.orders"], Html.Number(f.Orders));
+        yield return new(labels["figure.paid"], Html.Number(f.Paid));
+        yield return new(labels["figure.unpaidExpired"], Html.Number(f.UnpaidExpired));
+        yield return new(labels["figure.ordered"], Yuan(f.OrderedMinor));
+        yield return new(labels["figure.kept"], Yuan(f.KeptMinor));
+        yield return new(labels["figure.refunded"], Yuan(f.RefundedMinor));
+        yield return new(labels["figure.refundPending"], Yuan(f.RefundPendingMinor));
+        yield return new(labels["figure.refunds"], Html.Number(f.Refunds));
+        yield return new(labels["figure.fullRefunds"], Html.Number(f.FullRefunds));
+        yield return new(labels["figure.autoApproved"], Html.Number(f.AutoApprovedRefunds));
+        yield return new(labels["figure.latePayments"], Html.Number(f.LatePayments));
+        yield return new(labels["figure.vip"], Html.Number(f.VipExpedite));
+        yield return new(labels["figure.shipments"], Html.Number(f.Shipments));
+        yield return new(labels["figure.elsewhere"], Html.Number(f.ShippedElsewhere));
+        yield return new(labels["figure.suspect"], Html.Number(f.SuspectSignOffs));
+    }
+
+    public static IEnumerable<ReportCell> IntakeRows(KernelFigures f, Labels labels)
+    {
+        yield return new(labels["intake.applied"], Html.Number(f.Applied));
+        yield return new(labels["intake.stale"], Html.Number(f.Stale));
+        yield return new(labels["intake.conflict"], Html.Number(f.Conflicts));
+        yield return new(labels["intake.parked"], Html.Number(f.Parked));
+        yield return new(labels["intake.duplicate"], Html.Number(f.Duplicates));
+        yield return new(labels["intake.skipped"], Html.Number(f.Skipped));
+    }
+
+    /// <summary>Fen as yuan with group marks, such as <c>2,995,760.61</c>.</summary>
+    public static string Yuan(long fen) => $"{Html.Number(fen / 100)}.{Math.Abs(fen % 100):00}";
+
+    private static void Words(string title, ValueList<WordCount> words, Labels labels, string head)
+    {
+        if (!words.IsEmpty) Terminal.Table(title, [labels[head], "#" + labels["head.count"]], words.Items.Select(w => new[] { w.Word, Html.Number(w.Count) }));
+    }
+}

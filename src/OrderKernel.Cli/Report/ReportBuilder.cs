@@ -1,0 +1,80 @@
+using NodaTime.Text;
+using OrderKernel.Cli.Output;
+using OrderKernel.Figures;
+using OrderKernel.Health;
+using OrderKernel.Ports;
+
+namespace OrderKernel.Cli.Report;
+
+/// <summary>Turns a run's summary into the page's model.</summary>
+internal static class ReportBuilder
+{
+    public static async ValueTask<ReportModel> BuildAsync(RunSummary summary, IQuarantine quarantine, Labels labels, CancellationToken cancellationToken)
+    {
+        var (figures, health) = (summary.Report.Figures, summary.Report.Health);
+        return new ReportModel
+        {
+            Language = labels.Language,
+            Tenant = summary.Set.Tenant.Value,
+            AsOf = ZonedDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm z", null).Format(summary.AsOf.InZone(summary.Set.Policies.Zone)),
+            Headlines = RunTables.FigureRows(figures, labels).ToValueList(),
+            Statuses = figures.Statuses.Items.Select((s, i) => new ReportSlice(labels["status." + s.Word], $"s{i + 1}", s.Count)).ToValueList(),
+            Orders = figures.Orders,
+            Dimensions = health.Dimensions.Items.Select(d => new ReportDimension(labels["dimension." + d.Dimension], d.BasisPoints, d.Observed, d.Weight)).ToValueList(),
+            IndexBasisPoints = health.IndexBasisPoints,
+            Hours = figures.Hours,
+            Tables = await TablesAsync(summary, quarantine, labels, cancellationToken),
+            Remarks = Remarks(summary, labels).ToValueList(),
+        };
+    }
+
+    private static async ValueTask<ValueList<ReportTable>> TablesAsync(RunSummary summary, IQuarantine quarantine, Labels labels, CancellationToken cancellationToken)
+    {
+        var f = summary.Report.Figures;
+        var tables = new List<ReportTable>
+        {
+            new(labels["table.intake"], [labels["head.outcome"], "#" + labels["head.records"]], RunTables.IntakeRows(f, labels).Select(r => new[] { r.Label, r.Value }.ToValueList()).ToValueList()),
+            new(labels["table.operating"], [labels["head.measure"], "#" + labels["head.value"], "#" + labels["head.target"], labels["head.verdict"]],
+                summary.Report.Operating.Rows.Items.Select(r => Row(r, labels)).ToValueList()),
+        };
+        Words(tables, labels["table.channels"], f.Channels, labels, "head.channel");
+        Words(tables, labels["table.tiers"], f.Tiers, labels, "head.tier");
+        Words(tables, labels["table.holds"], f.Holds, labels, "head.kind");
+        Words(tables, labels["table.reservations"], f.Reservations, labels, "head.status");
+        Words(tables, labels["table.conflicts"], f.ConflictsBy, labels, "head.code");
+        var parked = new Dictionary<string, (long Count, string First)>(StringComparer.Ordinal);
+        await foreach (var entry in quarantine.ListAsync(summary.Set.Tenant, null, cancellationToken))
+            parked[entry.Code] = parked.TryGetValue(entry.Code, out var known) ? (known.Count + 1, known.First) : (1, entry.Source);
+        if (parked.Count > 0)
+        {
+            tables.Add(new(labels["table.parked"], [labels["head.code"], "#" + labels["head.records"], labels["head.first"]],
+                parked.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new[] { p.Key, Html.Number(p.Value.Count), p.Value.First }.ToValueList()).ToValueList()));
+        }
+
+        return tables.ToValueList();
+    }
+
+    private static ValueList<string> Row(OperatingRow row, Labels labels)
+    {
+        var value = row.Time is { } time ? Minutes(time) : row.BasisPoints is { } bp ? Html.Percent(bp) : "–";
+        var target = row.TimeTarget is { } within ? "≤ " + Minutes(within) : row.BasisPointsTarget is { } t ? (row.Measure == OperatingMeasure.ManualShare ? "≤ " : "≥ ") + Html.Percent(t) : "–";
+        return [labels["measure." + row.Measure], value, target, labels["verdict." + row.Verdict]];
+    }
+
+    private static string Minutes(NodaTime.Duration time) => $"{Html.Number((long)time.TotalMinutes)} min";
+
+    private static IEnumerable<string> Remarks(RunSummary summary, Labels labels)
+    {
+        foreach (var finding in summary.Set.Findings) yield return labels.Text(finding.ToReason());
+        foreach (var reason in summary.Report.Health.Reasons) yield return labels.Text(reason);
+        var f = summary.Report.Figures;
+        if (f.Orders > 0 && f.Shipments == 0) yield return labels["remark.no-fulfilment"];
+        yield return labels.Text("remark.hash", ("events", Html.Number(f.Events)), ("streams", Html.Number(f.Streams)), ("hash", f.EventHash));
+    }
+
+    private static void Words(List<ReportTable> tables, string title, ValueList<WordCount> words, Labels labels, string head)
+    {
+        if (!words.IsEmpty)
+            tables.Add(new(title, [labels[head], "#" + labels["head.count"]], words.Items.Select(w => new[] { w.Word, Html.Number(w.Count) }.ToValueList()).ToValueList()));
+    }
+}

@@ -1,0 +1,50 @@
+using OrderKernel.Orders;
+using OrderKernel.Ports;
+using OrderKernel.Work;
+
+namespace OrderKernel.Figures;
+
+/// <summary>One event of a story with its header.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Header">Who, when, why, by which policies.</param>
+public sealed record StoryChapter(EventEnvelope Event, EventHeader Header);
+
+/// <summary>All that is stored of one order: its own stream, its reservations and its after-sales cases, in the order of business time.</summary>
+/// <param name="Stream">The order's stream.</param>
+/// <param name="Order">The order as its events left it; null while only parts of it came.</param>
+/// <param name="Chapters">The events.</param>
+public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryChapter> Chapters)
+{
+    /// <summary>The stories of the orders that answer to a clue: an order id, a channel's order number or a waybill.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="clue">The clue, as it stands on the order.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async ValueTask<ValueList<OrderStory>> FindAsync(IOrderStore store, TenantId tenant, string clue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentException.ThrowIfNullOrEmpty(clue);
+        var streams = new SortedSet<StreamId>();
+        foreach (var word in new[] { "id:", "number:", "waybill:" })
+        {
+            await foreach (var stream in store.FindAsync(tenant, word + clue, cancellationToken).ConfigureAwait(false)) streams.Add(stream);
+        }
+
+        var stories = new List<OrderStory>();
+        foreach (var stream in streams) stories.Add(await OfAsync(store, stream, cancellationToken).ConfigureAwait(false));
+        return stories.ToValueList();
+    }
+
+    private static async ValueTask<OrderStory> OfAsync(IOrderStore store, StreamId stream, CancellationToken cancellationToken)
+    {
+        var events = new List<EventEnvelope>(await store.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false));
+        var order = OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode));
+        var more = new List<StreamId>();
+        await foreach (var one in store.FindAsync(stream.Tenant, Clues.CasesOf(stream), cancellationToken).ConfigureAwait(false)) more.Add(one);
+        foreach (var shipment in order?.Shipments ?? []) more.Add(StreamId.Of(stream.Tenant, StreamKinds.Reservation, $"{stream.Key}.{shipment.Id}"));
+        foreach (var one in more) events.AddRange(await store.ReadAsync(one, 0, cancellationToken).ConfigureAwait(false));
+        // A stable sort: events of one stream keep their order.
+        var chapters = events.Select(e => new StoryChapter(e, EventBytes.ReadHeader(e.Bytes))).OrderBy(c => c.Header.At);
+        return new(stream, order, chapters.ToValueList());
+    }
+}

@@ -28,6 +28,22 @@ public class NetworkScenarios
     }
 
     [Fact]
+    public void A_document_with_the_least_that_is_needed_has_sensible_defaults()
+    {
+        var network = Network.Load(Encoding.UTF8.GetBytes("""
+            {"$schema":"network-1.json","name":"demo-network","version":"1.0.0",
+             "locations":[{"id":"HZ","name":{"zh":"杭州仓","en":"Hangzhou"},"province":"浙江省"}],
+             "zones":{"east":["浙江"]},
+             "tariffs":[{"carrier":"yuantong","from":"HZ","zone":"east","perShipmentMilliFen":280000,"perKilogramMilliFen":90000}],
+             "bans":[{"location":"HZ","province":"西藏自治区","reason":"region"}],
+             "skus":[{"sku":"A","grams":250,"locations":["HZ"]}]}
+            """)).ValueOrThrow();
+        Assert.Equal((200_000, 100_000), (network.Policy.SplitPenaltyMilliFen, network.Policy.SearchNodesMax));
+        Assert.Equal(new NetworkLocation(LocationId.Of("HZ"), "Hangzhou", "杭州仓", RegionId.Of("浙江"), true, 0), Assert.Single(network.Policy.Locations));
+        Assert.Equal(new PlanCost(280_000, 22_500, 0, 0, 100_000_000), Sourcing.Plan(To("浙江省", [Line("1", "A", 2)], At("HZ", "A", 1)), network).ValueOrThrow().Cost);
+    }
+
+    [Fact]
     public void Names_that_are_not_declared_are_found_all_at_once() => Assert.Equal(
         ["$.tariffs[0].from " + AllocationCodes.NetworkNameUnknown, "$.tariffs[1].zone " + AllocationCodes.NetworkNameUnknown, "$.bans[0].location " + AllocationCodes.NetworkNameUnknown],
         Faults(d =>

@@ -38,6 +38,20 @@ public class LedgerLaws
         Assert.Empty(met.Except(answers));
     }
 
+    [Fact]
+    public void Every_event_comes_back_from_its_bytes_and_replay_gives_the_same_state() => Prop.ForAll(LedgerOp.Runs, ops =>
+    {
+        var world = new LedgerWorld(Planted.Nothing);
+        foreach (var op in ops) world.Run(op);
+        var header = new EventHeader(Words.Noon, ActorId.Of("kernel"), MessageId.Of("m"), [], []);
+        var stream = StreamId.Of(TenantId.Of("t"), StreamKinds.Reservation, "all");
+        var head = new StreamHead(stream, 0, ChainHash.Genesis(stream));
+        var read = world.ReservationEvents.Select(e => InventoryEvents.Reservations.Decode(InventoryEvents.Reservations.Seal(head, e, header))).ToArray();
+        Assert.Equal(world.ReservationEvents, read);
+        Assert.Equal(world.StockEvents, world.StockEvents.Select(e => InventoryEvents.Stock.Decode(InventoryEvents.Stock.Seal(head, e, header))));
+        for (var r = 0; r < 6; r++) Assert.Equal(world.StateOf(r), Reservations.Fold(read.Where(e => e.Id.Value == $"r-{r}")));
+    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(200));
+
     private static void Check(Planted planted, int runs) =>
         Prop.ForAll(LedgerOp.Runs, ops => Assert.Null(Difference(ops, planted))).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(runs));
 

@@ -33,12 +33,18 @@ public sealed class LedgerWorld(Planted planted)
 
     public ImmutableArray<StockBalance> Balances { get; private set; } = [];
 
+    public List<ReservationEvent> ReservationEvents { get; } = [];
+
+    public List<StockEvent> StockEvents { get; } = [];
+
     /// <summary>A reservation's expiry depends on its id only, so that a repeat has the same content.</summary>
     public static int ExpiryOf(int reservation) => 100_000 + (reservation * 100) - (reservation < 3 ? 99_950 : 0);
 
     public long BalanceOf(int cell, StockAccount account) => StockSheet.BalanceOf(Balances, CellOf(cell), account);
 
     public string? StatusOf(int reservation) => _reservations.TryGetValue(reservation, out var state) ? state.Status.ToString() : null;
+
+    public Reservation? StateOf(int reservation) => _reservations.GetValueOrDefault(reservation);
 
     public long OpenOf(int cell) => _reservations.Values.Sum(r => r.OpenOf(CellOf(cell)).Units);
 
@@ -84,6 +90,7 @@ public sealed class LedgerWorld(Planted planted)
         if (planted == Planted.PartialCommitEndsAll && e is ReservationCommitted)
             after = after with { Lines = after.Lines.Items.Select(l => l with { Committed = l.Committed + l.Open }).ToValueList() };
         _reservations[op.Reservation] = after;
+        ReservationEvents.Add(e);
         return "ok";
     }
 
@@ -100,7 +107,9 @@ public sealed class LedgerWorld(Planted planted)
         if (!StockMovements.Decide(command, seen).TryGet(out var decision, out var refusal)) return refusal.Code;
         var effect = StockEffects.Of(decision.Events[0]);
         if (planted == Planted.RestockCountsTwice && op.Kind == OpKind.Restock) effect = effect with { Postings = effect.Postings.AddRange(effect.Postings.Where(p => p.Account == StockAccount.OnHand)) };
-        return Post(effect) ? "ok" : "floor";
+        if (!Post(effect)) return "floor";
+        StockEvents.Add(decision.Events[0]);
+        return "ok";
     }
 
     private bool Post(StockEffect effect)

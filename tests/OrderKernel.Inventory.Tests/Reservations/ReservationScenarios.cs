@@ -92,6 +92,42 @@ public class ReservationScenarios
     }
 
     [Fact]
+    public void Of_two_buyers_of_the_last_unit_one_gets_it() // peer failures 1 and 2: both decide on the same old balance, the floor has the last word
+    {
+        var balances = OnHand("HZ", "A", 1);
+        var events = new[] { "r-1", "r-2" }.Select(id => Decide(null, Reserve(Units("HZ", "A", 1)) with { Id = R(id) }, balances).ValueOrThrow().Events[0]).ToArray();
+        var sold = 0;
+        foreach (var e in events)
+        {
+            var effect = StockEffects.Of(e, StockFormula.Default.Policy);
+            var after = StockSheet.Post(balances, effect.Postings);
+            if (effect.Floors.Items.Any(f => !StockSheet.Holds(after, f))) continue;
+            (balances, sold) = (after, sold + 1);
+        }
+
+        Assert.Equal(1, sold);
+        Assert.Equal(0, Availability.Of(Cell("HZ", "A"), balances, StockFormula.Default.Policy).Balance);
+    }
+
+    [Fact]
+    public void Two_bundles_that_share_a_component_are_checked_as_one() // peer failure 3
+    {
+        StockRequest[] bundles = [new(LineId.Of("1a"), SkuId.Of("A"), Quantity.Of(2)), new(LineId.Of("1b"), SkuId.Of("B"), Quantity.Of(1)), new(LineId.Of("2a"), SkuId.Of("A"), Quantity.Of(2))];
+        var units = StockUnits.At(LocationId.Of("HZ"), bundles);
+        Assert.Equal([Units("HZ", "A", 4), Units("HZ", "B", 1)], units);
+        Assert.Equal(InventoryCodes.Short, Decide(null, Reserve([.. units.Items]), [.. OnHand("HZ", "A", 3), .. OnHand("HZ", "B", 9)]).Refusal!.Code);
+    }
+
+    [Fact]
+    public void A_buyer_is_not_blocked_by_their_own_hold() // peer failure 6: the repeat finds everything locked, by itself
+        => Assert.Equal(InventoryCodes.AlreadyKnown, Decide(Held(), Reserve(Units("HZ", "A", 5), Units("GZ", "B", 3)),
+            Balances(("HZ", "A", StockAccount.OnHand, 5), ("HZ", "A", StockAccount.Locked, 5))).ValueOrThrow().Reasons[0].Code);
+
+    [Fact]
+    public void A_cancel_after_shipping_moves_nothing() // peer failure 12
+        => Assert.Equal(InventoryCodes.ReservationEnded, Decide(In(ReservationStatus.Committed), new Release(R()), message: "cancel").Refusal!.Code);
+
+    [Fact]
     public void Five_of_six_are_not_there_and_five_of_five_are() // checked after the postings: 3 + 3 of 5 never locks 6
     {
         var first = Decide(null, Reserve(Units("HZ", "A", 3)), OnHand("HZ", "A", 5)).ValueOrThrow().Events[0];

@@ -62,7 +62,7 @@ internal static class Explainer
             var sku = problem.Demand.Skus[s];
             if (problem.Need[s] > 0 && stock[(s * count) + l] > 0) return null;
             any |= stock[(s * count) + l] > 0;
-            if (problem.Network.Sku(sku).ShipsFrom is { } from && !from[l]) continue;
+            if (problem.Known[s].ShipsFrom is { } from && !from[l]) continue;
             if (Bans.OfSku(problem, request, l, sku) is { } why) restricted ??= why;
             else stocked = true;
         }

@@ -9,6 +9,8 @@ internal sealed class Instance
         (Demand, Network, Zone, Province) = (demand, network, zone, province);
         Skus = demand.Skus.Length;
         Items = Skus + demand.Groups;
+        Known = new NetworkSku[Skus];
+        for (var s = 0; s < Skus; s++) Known[s] = network.Sku(demand.Skus[s]);
         Need = new long[Items];
         Penalty = new long[Items];
         GroupNeed = new long[demand.Groups * Skus];
@@ -33,6 +35,9 @@ internal sealed class Instance
     public int Skus { get; }
 
     public int Items { get; }
+
+    /// <summary>What the network knows of each SKU.</summary>
+    public NetworkSku[] Known { get; }
 
     /// <summary>Units of each item; a group counts as one.</summary>
     public long[] Need { get; }

@@ -67,7 +67,7 @@ internal static class InstanceBuilder
 
         for (var s = 0; s < skus.Length; s++)
         {
-            var from = network.Sku(skus[s]).ShipsFrom;
+            var from = problem.Known[s].ShipsFrom;
             for (var l = 0; l < count; l++)
             {
                 if ((from is not null && !from[l]) || Bans.OfSku(problem, request, l, skus[s]) is not null) stock[(s * count) + l] = 0;
@@ -93,15 +93,16 @@ internal static class InstanceBuilder
         var pairs = problem.Pairs;
         problem.Fixed = new long[pairs];
         problem.UnitCost = new long[problem.Items * pairs];
-        for (var s = 0; s < problem.Skus; s++) problem.Penalty[s] = network.Sku(problem.Demand.Skus[s]).UnfilledPenaltyMilliFen;
+        for (var s = 0; s < problem.Skus; s++) problem.Penalty[s] = problem.Known[s].UnfilledPenaltyMilliFen;
         for (var k = 0; k < problem.Locations.Length; k++)
         {
+            var here = network.Locations[problem.Locations[k]];
             for (var p = problem.PairStart[k]; p < problem.PairStart[k + 1]; p++)
             {
                 var tariff = network.TariffOf(problem.Locations[k], problem.PairCarrier[p], problem.Zone);
                 problem.Fixed[p] = checked(tariff.PerShipmentMilliFen + network.SplitPenaltyMilliFen);
                 for (var s = 0; s < problem.Skus; s++)
-                    problem.UnitCost[(s * pairs) + p] = checked(WeightOf(network, problem.Demand.Skus[s], tariff) + HandlingOf(network, problem.Demand.Skus[s], problem.Locations[k]));
+                    problem.UnitCost[(s * pairs) + p] = checked(WeightOf(problem.Known[s], tariff) + HandlingOf(problem.Known[s], here));
             }
         }
 
@@ -134,11 +135,10 @@ internal static class InstanceBuilder
     }
 
     /// <summary>The price of a unit's weight, rounded up to a whole thousandth of a fen.</summary>
-    public static long WeightOf(Network network, SkuId sku, Tariff tariff) => checked((network.Sku(sku).Grams * tariff.PerKilogramMilliFen) + 999) / 1_000;
+    public static long WeightOf(NetworkSku sku, Tariff tariff) => checked((sku.Grams * tariff.PerKilogramMilliFen) + 999) / 1_000;
 
     /// <summary>The price of handling a unit.</summary>
-    public static long HandlingOf(Network network, SkuId sku, int location) =>
-        checked(network.Sku(sku).HandlingMilliFen + network.Locations[location].HandlingMilliFen);
+    public static long HandlingOf(NetworkSku sku, NetworkLocation location) => checked(sku.HandlingMilliFen + location.HandlingMilliFen);
 
     private static void PriceGroups(Instance problem)
     {

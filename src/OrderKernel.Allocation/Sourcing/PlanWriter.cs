@@ -28,8 +28,8 @@ internal static class PlanWriter
                 shipped.Add(lines[i] with { Quantity = Quantity.Of(units) });
                 cost = cost with
                 {
-                    WeightMilliFen = cost.WeightMilliFen + (units * InstanceBuilder.WeightOf(problem.Network, lines[i].Sku, tariff)),
-                    HandlingMilliFen = cost.HandlingMilliFen + (units * InstanceBuilder.HandlingOf(problem.Network, lines[i].Sku, location)),
+                    WeightMilliFen = cost.WeightMilliFen + (units * InstanceBuilder.WeightOf(problem.Known[problem.Demand.SkuOfLine[i]], tariff)),
+                    HandlingMilliFen = cost.HandlingMilliFen + (units * InstanceBuilder.HandlingOf(problem.Known[problem.Demand.SkuOfLine[i]], problem.Network.Locations[location])),
                 };
             }
 
@@ -79,7 +79,7 @@ internal static class PlanWriter
         for (var s = 0; s < skus.Length; s++)
         {
             if (!problem.Network.Knows(skus[s]))
-                (remarks ??= []).Add(Reason.Of(AllocationCodes.SkuUnknown, ("sku", skus[s]), ("grams", problem.Network.Sku(skus[s]).Grams)));
+                (remarks ??= []).Add(Reason.Of(AllocationCodes.SkuUnknown, ("sku", skus[s]), ("grams", problem.Known[s].Grams)));
             long units = 0, available = 0;
             foreach (var line in unfilled)
             {

@@ -15,7 +15,7 @@ public sealed record SourcingRequest(string Order, RegionId Destination, ValueLi
 }
 
 /// <summary>Order lines that travel together.</summary>
-/// <param name="Lines">The lines; a line is in one group at most.</param>
+/// <param name="Lines">The lines; a line is in one group at most, and one without units does not count.</param>
 public sealed record LineGroup(ValueList<LineId> Lines);
 
 /// <summary>Something that a plan must not do; what is null matches everything. At least one of the three is given, and never both a carrier and a SKU.</summary>

@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Inventory;
 
 /// <summary>What happened to a reservation.</summary>
 /// <param name="Id">The reservation.</param>
-public abstract record ReservationEvent(ReservationId Id);
+public abstract record ReservationEvent([property: JsonPropertyOrder(-1)] ReservationId Id);
 
 /// <summary>Units are held.</summary>
 /// <param name="Id">The reservation.</param>

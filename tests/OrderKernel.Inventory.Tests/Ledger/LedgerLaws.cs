@@ -1,0 +1,79 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OrderKernel.Inventory.Tests;
+
+// Fails when the real ledger answers or counts otherwise than the naive one, oversells, leaks a lock, or makes goods appear or vanish;
+// and when one of the planted bugs goes unnoticed within a thousand runs.
+public class LedgerLaws
+{
+    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 200_000 : 1_000;
+
+    public static TheoryData<Planted> Bugs => [.. Enum.GetValues<Planted>().Where(p => p != Planted.Nothing)];
+
+    [Fact]
+    public void The_ledger_agrees_with_the_naive_one_in_every_run() => Check(Planted.Nothing, Size);
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void A_planted_bug_is_found(Planted planted)
+    {
+        string? found = null;
+        Assert.ThrowsAny<Exception>(() => Prop.ForAll(LedgerOp.Runs, ops => (found = Difference(ops, planted) ?? found) is null)
+            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1_000)));
+        Assert.NotNull(found); // a difference, not an accident of the spoiled code
+    }
+
+    [Fact]
+    public void Every_kind_of_answer_is_met()
+    {
+        var answers = new HashSet<string>();
+        Prop.ForAll(LedgerOp.Runs, ops =>
+        {
+            var world = new LedgerWorld(Planted.Nothing);
+            foreach (var op in ops) answers.Add($"{op.Kind} {world.Run(op)}");
+        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500));
+        string[] met = ["Reserve ok", "Reserve known", "Reserve floor", "Reserve inventory.short", "Commit ok", "Commit known", "Commit inventory.reservation-ended", "Commit inventory.more-than-reserved",
+            "Release inventory.ending-exists-with-different-content", "Expire ok", "Expire inventory.not-due", "Count floor"];
+        Assert.Empty(met.Except(answers));
+    }
+
+    [Fact]
+    public void Every_event_comes_back_from_its_bytes_and_replay_gives_the_same_state() => Prop.ForAll(LedgerOp.Runs, ops =>
+    {
+        var world = new LedgerWorld(Planted.Nothing);
+        foreach (var op in ops) world.Run(op);
+        var header = new EventHeader(Words.Noon, ActorId.Of("kernel"), MessageId.Of("m"), [], []);
+        var stream = StreamId.Of(TenantId.Of("t"), StreamKinds.Reservation, "all");
+        var head = new StreamHead(stream, 0, ChainHash.Genesis(stream));
+        var read = world.ReservationEvents.Select(e => InventoryEvents.Reservations.Decode(InventoryEvents.Reservations.Seal(head, e, header))).ToArray();
+        Assert.Equal(world.ReservationEvents, read);
+        Assert.Equal(world.StockEvents, world.StockEvents.Select(e => InventoryEvents.Stock.Decode(InventoryEvents.Stock.Seal(head, e, header))));
+        for (var r = 0; r < 6; r++) Assert.Equal(world.StateOf(r), Reservations.Fold(read.Where(e => e.Id.Value == $"r-{r}")));
+    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(200));
+
+    private static void Check(Planted planted, int runs) =>
+        Prop.ForAll(LedgerOp.Runs, ops => Assert.Null(Difference(ops, planted))).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(runs));
+
+    private static string? Difference(LedgerOp[] ops, Planted planted)
+    {
+        var (world, naive) = (new LedgerWorld(planted), new NaiveLedger());
+        foreach (var op in ops)
+        {
+            var (real, expected) = (world.Run(op), naive.Run(op));
+            if (real != expected) return $"{op}: answered {real}, expected {expected}";
+            for (var c = 0; c < 3; c++)
+            {
+                var (hand, locked, sold, supplied, off) = (world.BalanceOf(c, StockAccount.OnHand), world.BalanceOf(c, StockAccount.Locked), world.BalanceOf(c, StockAccount.Sold),
+                    world.BalanceOf(c, StockAccount.Supplied), world.BalanceOf(c, StockAccount.WrittenOff));
+                if (hand != naive.OnHand[c] || sold != naive.Sold[c] || supplied != naive.Supplied[c] || off != naive.WrittenOff[c]) return $"{op}: balances of {LedgerOp.Cells[c]} differ";
+                if (locked != naive.Locked(c) || locked != world.OpenOf(c)) return $"{op}: {locked} locked in {LedgerOp.Cells[c]}, {world.OpenOf(c)} held open";
+                if (hand + sold + off != supplied) return $"{op}: goods appeared or vanished in {LedgerOp.Cells[c]}";
+            }
+
+            if (world.StatusOf(op.Reservation) != naive.StatusOf(op.Reservation)) return $"{op}: status {world.StatusOf(op.Reservation)}, expected {naive.StatusOf(op.Reservation)}";
+        }
+
+        return null;
+    }
+}

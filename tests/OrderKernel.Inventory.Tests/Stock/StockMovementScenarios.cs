@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using static OrderKernel.Inventory.Tests.Words;
+
+namespace OrderKernel.Inventory.Tests;
+
+// Fails when a movement outside reservations posts to other accounts, or keeps silent about an impossible balance.
+public class StockMovementScenarios
+{
+    private static (string Balances, string Reasons) Run(ImmutableArray<StockBalance> before, StockCommand command)
+    {
+        var decision = StockMovements.Decide(command, before).ValueOrThrow();
+        var after = decision.Events.Items.Aggregate(before, (b, e) => StockSheet.Post(b, StockEffects.Of(e).Postings));
+        Assert.All(decision.Events, e => Assert.All(StockEffects.Of(e).Floors, f => Assert.True(StockSheet.Holds(after, f))));
+        return (string.Join(" ", after.Where(b => b.Units != 0).Select(b => $"{b.Account}:{b.Units}")), string.Join(" ", decision.Reasons.Items.Select(r => r.Code)));
+    }
+
+    private static ImmutableArray<StockBalance> Sold(long onHand, long sold) => Balances(
+        ("HZ", "A", StockAccount.OnHand, onHand), ("HZ", "A", StockAccount.Sold, sold), ("HZ", "A", StockAccount.Supplied, onHand + sold));
+
+    [Fact]
+    public void Goods_from_a_supplier_are_on_hand_and_supplied() =>
+        Assert.Equal(("OnHand:7 Supplied:7", ""), Run([], new ReceiveGoods([Units("HZ", "A", 3), Units("HZ", "A", 4)])));
+
+    [Fact]
+    public void Shipped_elsewhere_is_booked_even_when_the_book_had_nothing()
+    {
+        Assert.Equal(("OnHand:3 Sold:2 Supplied:5", ""), Run(Sold(5, 0), new ShipElsewhere([Units("HZ", "A", 2)], null)));
+        Assert.Equal(("OnHand:-2 Sold:2", InventoryCodes.OnHandNegative), Run([], new ShipElsewhere([Units("HZ", "A", 2)], "order")));
+    }
+
+    [Fact]
+    public void Restocked_goods_are_on_hand_again_and_written_off_ones_are_not()
+    {
+        Assert.Equal(("OnHand:2 Sold:1 Supplied:3", ""), Run(Sold(0, 3), new TakeBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, "order")));
+        Assert.Equal(("Sold:1 Supplied:3 WrittenOff:2", ""), Run(Sold(0, 3), new TakeBack([Units("HZ", "A", 2)], InspectionOutcome.WriteOff, "order")));
+    }
+
+    [Fact]
+    public void Goods_that_were_never_sent_are_a_finding() // peer failures 9 and 25
+        => Assert.Equal(("OnHand:2 Sold:-2", InventoryCodes.SoldNegative), Run([], new TakeBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, null)));
+
+    [Theory]
+    [InlineData(InspectionOutcome.Quarantine)]
+    [InlineData(InspectionOutcome.WrongGoods)]
+    [InlineData(InspectionOutcome.Missing)]
+    public void Other_outcomes_move_nothing_and_say_so(InspectionOutcome outcome) =>
+        Assert.Equal(("Sold:3 Supplied:3", InventoryCodes.OutcomeMovesNothing), Run(Sold(0, 3), new TakeBack([Units("HZ", "A", 2)], outcome, null)));
+
+    [Fact]
+    public void A_count_sets_what_is_on_hand_and_books_the_difference_as_supplied()
+    {
+        Assert.Equal(("OnHand:4 Sold:1 Supplied:5", InventoryCodes.CountDiffers), Run(Sold(5, 1), new CountStock([Units("HZ", "A", 4)], "monthly")));
+        Assert.Equal(("OnHand:5 Sold:1 Supplied:6", InventoryCodes.CountAgrees), Run(Sold(5, 1), new CountStock([Units("HZ", "A", 5)], "monthly")));
+        Assert.Equal(("Sold:1 Supplied:1", InventoryCodes.CountDiffers), Run(Sold(5, 1), new CountStock([Units("HZ", "A", 0)], "monthly")));
+    }
+
+    [Fact]
+    public void A_count_below_what_is_promised_is_a_finding() => Assert.Equal(
+        ("OnHand:2 Locked:3 Supplied:2", $"{InventoryCodes.CountDiffers} {InventoryCodes.CountBelowLocked}"),
+        Run(Balances(("HZ", "A", StockAccount.OnHand, 5), ("HZ", "A", StockAccount.Locked, 3), ("HZ", "A", StockAccount.Supplied, 5)), new CountStock([Units("HZ", "A", 2)], "monthly")));
+
+    [Fact]
+    public void A_count_decided_on_an_old_balance_does_not_pass_its_floors()
+    {
+        var counted = StockMovements.Decide(new CountStock([Units("HZ", "A", 4)], "monthly"), Sold(5, 1)).ValueOrThrow().Events[0];
+        foreach (var meanwhile in new[] { Sold(4, 2), Sold(6, 0) })
+        {
+            var after = StockSheet.Post(meanwhile, StockEffects.Of(counted).Postings);
+            Assert.Contains(StockEffects.Of(counted).Floors, f => !StockSheet.Holds(after, f));
+        }
+    }
+
+    [Fact]
+    public void Commands_without_units_are_refused()
+    {
+        Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new ReceiveGoods([]), []).Refusal!.Code);
+        Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new CountStock([], "x"), []).Refusal!.Code);
+        Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new ShipElsewhere([Units("HZ", "A", 0)], null), []).Refusal!.Code);
+    }
+}

@@ -98,6 +98,15 @@ public class CaseProcessTests
     }
 
     [Fact]
+    public void What_other_cases_ask_for_bounds_asks_but_not_money_that_went_back()
+    {
+        var balance = Balance(10_000, 9_000);
+        Assert.Equal(AfterSalesCodes.AboveRefundable, AfterSalesCase.None.Refused(new OpenCase(Request(2_000), balance), Buyer));
+        Assert.Null(AfterSalesCase.None.Refused(new RecordPaidRefund(Request(2_000), balance, MessageId.Of("ch")), Channel));
+        Assert.Null(In(AfterSalesStatus.Refunding).Refused(new SettleRefund(MessageId.Of("m-1"), Money.Fen(10_000), balance), Actor.Kernel));
+    }
+
+    [Fact]
     public void A_channel_that_pays_an_open_case_ends_it_and_withdraws_our_own_order()
     {
         var state = In(AfterSalesStatus.Refunding).Do(new SettleRefund(MessageId.Of("ch"), Money.Fen(10_000), Plenty), Channel);

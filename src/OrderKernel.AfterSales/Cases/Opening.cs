@@ -21,7 +21,7 @@ internal static class Opening
 
     public static Result<Decision<AfterSalesEvent>> Record(RecordPaidRefund command, PolicyDocument<ApprovalTiers> tiers, DecisionContext context)
     {
-        var judgement = Judging.Judge(command.Request, command.Balance, tiers.Policy);
+        var judgement = Judging.Judge(command.Request, Settling.Alone(command.Balance), tiers.Policy);
         if (judgement.Refusal is { } refusal && refusal.Code != AfterSalesCodes.QuietPeriod) return refusal;
         var verdict = judgement.Verdict;
         var isAbove = verdict.Kind != VerdictKind.Automatic;

@@ -14,7 +14,8 @@ internal static class Settling
         if (command.Amount.Currency != request.Asked.Currency) return Judging.Mismatch(command.Amount, request.Asked.Currency);
         if (command.Balance.Refundable.Currency != request.Asked.Currency) return Judging.Mismatch(command.Balance.Refundable, request.Asked.Currency);
         if (command.Amount.MinorUnits <= 0) return Refusal.Of(AfterSalesCodes.NothingAsked, ("kind", request.Kind), ("asked", command.Amount));
-        if (Judging.Above(command.Amount, command.Balance) is { } above) return above;
+        // It is paid: what other cases still ask for does not make it undone; only the ledger's own limit does.
+        if (Judging.Above(command.Amount, Alone(command.Balance)) is { } above) return above;
 
         var events = new List<AfterSalesEvent>();
         foreach (var refund in state.Refunds)
@@ -28,6 +29,9 @@ internal static class Settling
         events.Add(settled);
         return new Decision<AfterSalesEvent>(events.ToValueList(), context.Actor.Has(Role.Channel) ? Reasons(verdict, settled) : [], []);
     }
+
+    /// <summary>The balance without what other cases ask for: the bound of facts.</summary>
+    public static RefundableBalance Alone(RefundableBalance balance) => balance with { Asked = Money.Zero(balance.Refundable.Currency) };
 
     public static ValueList<Reason> Reasons(CaseVerdict verdict, RefundSettled paid)
     {

@@ -20,7 +20,8 @@ public static class FirstScan
         ArgumentNullException.ThrowIfNull(track);
         foreach (var point in track.Points)
         {
-            if (point.IsScan) return point;
+            // An exception or a loss alone may be the source's own conclusion from silence.
+            if (point.Node is not (TrackNode.Registered or TrackNode.Exception or TrackNode.Lost)) return point;
         }
 
         return null;

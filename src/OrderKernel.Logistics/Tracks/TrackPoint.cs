@@ -26,9 +26,6 @@ public sealed record TrackPoint(TrackNode Node, Instant At, bool IsFromCarrier)
     /// <summary>What proves a sign-off, in ordinal order.</summary>
     public ValueList<EvidenceReference> Evidence { get; init; }
 
-    /// <summary>True when the node shows that the carrier has or had the parcel: a waybill, an exception or a loss alone does not.</summary>
-    public bool IsScan => Node is not (TrackNode.Registered or TrackNode.Exception or TrackNode.Lost);
-
     /// <summary>The order of a track: time, then node, then the rest of what makes two reports the same.</summary>
     internal static int Compare(TrackPoint a, TrackPoint b)
     {

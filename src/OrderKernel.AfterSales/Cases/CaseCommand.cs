@@ -10,7 +10,7 @@ public sealed record OpenCase(CaseRequest Request, RefundableBalance Balance) : 
 
 /// <summary>Opens a case about a refund that the channel paid already: judged for the record, refunded whatever the tier.</summary>
 /// <param name="Request">What was asked for; its asked money is what was paid.</param>
-/// <param name="Balance">What the order could give back before the refund.</param>
+/// <param name="Balance">What the order could give back before the refund; what other cases ask for does not bound a fact.</param>
 /// <param name="Refund">The channel's id of the refund.</param>
 public sealed record RecordPaidRefund(CaseRequest Request, RefundableBalance Balance, MessageId Refund) : CaseCommand;
 
@@ -59,7 +59,7 @@ public sealed record ConfirmReplacement : CaseCommand;
 /// <summary>Money went back: under an id that was ordered, or (from a channel) under one of its own.</summary>
 /// <param name="Refund">The refund's id.</param>
 /// <param name="Amount">How much.</param>
-/// <param name="Balance">What the order could give back before the refund; its asked part leaves this case out.</param>
+/// <param name="Balance">What the order could give back before the refund; what other cases ask for does not bound a fact.</param>
 public sealed record SettleRefund(MessageId Refund, Money Amount, RefundableBalance Balance) : CaseCommand;
 
 /// <summary>The clock says that a step waits too long: reminds, later escalates.</summary>

@@ -1,0 +1,114 @@
+using System.Text;
+using NodaTime;
+using static OrderKernel.AfterSales.Tests.Sample;
+
+namespace OrderKernel.AfterSales.Tests;
+
+/// <summary>Each number of the default document decides something, and a bad document is refused as a whole.</summary>
+/// <remarks>Fails when a number of the document is dead, or a problem is not listed with its path.</remarks>
+public class ApprovalTiersDocumentTests
+{
+    [Theory]
+    [InlineData("\"50.00\"", "\"40.00\"", 4_500, "agent")]
+    [InlineData("\"500.00\"", "\"400.00\"", 45_000, "supervisor")]
+    [InlineData("\"5000.00\"", "\"4000.00\"", 450_000, "finance")]
+    [InlineData("\"disputed\": false, ", "", 4_500, "automatic")]
+    [InlineData("[\"Unknown\", \"Good\"]", "[\"Good\", \"Watched\"]", 4_500, "automatic")]
+    public void A_changed_bound_moves_a_request_to_another_tier(string from, string to, long fen, string tier)
+    {
+        var request = Request(fen) with
+        {
+            IsDisputed = from.StartsWith("\"disputed", StringComparison.Ordinal),
+            Standing = new(CustomerLevel.Ordinary, from.StartsWith('[') ? CustomerHistory.Watched : CustomerHistory.Good),
+        };
+        Assert.NotEqual(tier, Judging.Judge(request, Plenty, Tiers.Policy).Verdict.Tier);
+        Assert.Equal(tier, Judging.Judge(request, Plenty, Changed(from, to).ValueOrThrow().Policy).Verdict.Tier);
+    }
+
+    [Fact]
+    public void A_changed_quiet_period_lets_an_early_request_pass()
+    {
+        var request = Request(1_000) with { IsNoReason = true, DeliveredAt = Noon - Duration.FromHours(23) };
+        Assert.NotNull(Judging.Judge(request, Plenty, Tiers.Policy).Refusal);
+        Assert.Null(Judging.Judge(request, Plenty, Changed("\"quietPeriod\": \"PT24H\"", "\"quietPeriod\": \"PT23H\"").ValueOrThrow().Policy).Refusal);
+    }
+
+    [Fact]
+    public void Changed_ages_move_the_reminder_and_the_escalation()
+    {
+        var tiers = Changed("\"remindAfter\": \"PT24H\", \"escalateAfter\": \"PT48H\"", "\"remindAfter\": \"PT1H\", \"escalateAfter\": \"PT2H\"").ValueOrThrow().Policy;
+        var state = In(AfterSalesStatus.Requested);
+        Assert.Equal(Noon + Duration.FromHours(1), CaseProcess.StepDueAt(state, tiers));
+        Assert.Equal(Noon + Duration.FromHours(2), CaseProcess.StepDueAt(state with { IsReminded = true }, tiers));
+    }
+
+    [Fact]
+    public void A_changed_ladder_changes_the_superior() =>
+        Assert.Equal(Role.Finance, Changed("\"ladder\": [\"agent\", \"supervisor\", \"finance\"]", "\"ladder\": [\"agent\", \"finance\"]").ValueOrThrow().Policy.SuperiorOf(Role.Agent));
+
+    [Theory]
+    [InlineData("Restock", "Accept")]
+    [InlineData("WriteOff", "Accept")]
+    [InlineData("Quarantine", "Wait")]
+    [InlineData("WrongGoods", "Refuse")]
+    [InlineData("Missing", "Refuse")]
+    public void A_changed_answer_changes_what_an_inspection_does(string outcome, string answer)
+    {
+        var other = answer == "Accept" ? "Refuse" : "Accept";
+        var tiers = Changed($"\"{outcome}\": \"{answer}\"", $"\"{outcome}\": \"{other}\"").ValueOrThrow();
+        var command = new ReceiveGoods([Found(null, 1, Enum.Parse<InspectionOutcome>(outcome))], Plenty);
+        var state = In(AfterSalesStatus.AwaitingReturn);
+        var before = CaseProcess.Evolve(state, Try(state, command, Warehouse).ValueOrThrow().Events).Status;
+        var after = CaseProcess.Evolve(state, Try(state, command, Warehouse, tiers: tiers).ValueOrThrow().Events).Status;
+        Assert.NotEqual(before, after);
+    }
+
+    [Fact]
+    public void The_decision_names_the_document_that_decided()
+    {
+        var changed = Changed("\"50.00\"", "\"40.00\"").ValueOrThrow();
+        Assert.NotEqual(Tiers.Reference, changed.Reference);
+        Assert.Equal([changed.Reference], Try(AfterSalesCase.None, new OpenCase(Request(1), Plenty), Buyer, tiers: changed).ValueOrThrow().Policies);
+    }
+
+    [Theory]
+    [InlineData("\"500.00\"", "\"49.99\"", "$.tiers[1].below", AfterSalesCodes.TiersNotAscending)]
+    [InlineData("\"50.00\"", "\"-1\"", "$.tiers[0].below", AfterSalesCodes.TiersNotAscending)]
+    [InlineData("\"finance\", \"basis\": \"default\"", "\"finance\", \"below\": \"9000\"", "$.tiers[3]", AfterSalesCodes.TiersNotTotal)]
+    [InlineData("\"below\": \"500.00\", ", "", "$.tiers[1]", AfterSalesCodes.TiersNotTotal)]
+    [InlineData("\"name\": \"agent\"", "\"name\": \"automatic\"", "$.tiers[1].name", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"basis\": \"rule\"", "\"basis\": \"guess\"", "$.tiers[0].basis", KernelCodes.DocumentValueInvalid)]
+    [InlineData("[\"agent\", \"supervisor\"] }", "[\"agent\", \"agent\"] }", "$.tiers[2].approvers", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"approvers\": [] }", "\"approver\": [] }", "$.tiers[0].approvers", KernelCodes.DocumentPropertyMissing)]
+    [InlineData("\"Unknown\"", "\"Nice\"", "$.tiers[0].histories", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"CNY\"", "\"XXX\"", "$.currency", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"PT48H\"", "\"PT23H\"", "$.steps.escalateAfter", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"quietPeriod\": \"PT24H\"", "\"quietPeriod\": \"-PT24H\"", "$.quietPeriod", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"remindAfter\": \"PT24H\"", "\"remindAfter\": \"PT0S\"", "$.steps.remindAfter", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"Missing\": \"Refuse\"", "\"Lost\": \"Refuse\"", "$.receipt.Missing", KernelCodes.DocumentPropertyMissing)]
+    [InlineData("\"ladder\": [\"agent\"", "\"ladder\": [\" agent\"", "$.steps.ladder", KernelCodes.DocumentValueInvalid)]
+    public void A_bad_document_is_refused_with_path_and_code(string from, string to, string path, string code)
+    {
+        var refusal = Changed(from, to).Refusal!;
+        Assert.Equal(KernelCodes.DocumentInvalid, refusal.Code);
+        Assert.Contains(refusal.Reasons.Items, r => r.Code == code && r.Arguments.Items.Contains(new Argument("path", path)));
+    }
+
+    [Fact]
+    public void An_empty_document_lists_all_that_is_missing()
+    {
+        var refusal = ApprovalTiers.Load(Encoding.UTF8.GetBytes("{}")).Refusal!;
+        Assert.Contains(refusal.Reasons.Items, r => r.Code == AfterSalesCodes.TiersNotTotal);
+        Assert.True(refusal.Reasons.Count >= 7);
+    }
+
+    [Fact]
+    public void Levels_and_reasons_can_bound_a_tier()
+    {
+        var tiers = Changed("\"disputed\": false", "\"levels\": [\"Diamond\"], \"reasons\": [\"late\"], \"disputed\": false").ValueOrThrow().Policy;
+        var request = Request(100) with { Reason = "late", Standing = new(CustomerLevel.Diamond, CustomerHistory.Good) };
+        Assert.Equal("automatic", Judging.Judge(request, Plenty, tiers).Verdict.Tier);
+        Assert.Equal("agent", Judging.Judge(request with { Reason = "quality" }, Plenty, tiers).Verdict.Tier);
+        Assert.Equal("agent", Judging.Judge(request with { Standing = new(CustomerLevel.Gold, CustomerHistory.Good) }, Plenty, tiers).Verdict.Tier);
+    }
+}

@@ -1,0 +1,152 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+using static OrderKernel.AfterSales.Tests.Sample;
+
+namespace OrderKernel.AfterSales.Tests;
+
+/// <summary>What holds after any sequence of commands on the cases of one order.</summary>
+/// <remarks>Fails when cases together pay more than the order holds, when a refund pays twice, when replay gives another state, or when a larger amount falls into an earlier tier.</remarks>
+public class CaseLaws
+{
+    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 50_000 : 500;
+    private static readonly Actor Everybody = By("e", Role.Channel, Role.Agent, Role.Supervisor, Role.Finance, Role.Warehouse, Role.Kernel);
+
+    /// <summary>One step: which case, which command, how much, who.</summary>
+    private static readonly Arbitrary<(int Case, int Command, int Fen, int Who)[]> Walks = (
+        from step in Gen.Choose(0, 3).SelectMany(c => Gen.Choose(0, 15).SelectMany(k => Gen.Choose(0, 12_000).SelectMany(f => Gen.Choose(0, 5).Select(w => (c, k, f, w))))).ArrayOf(40)
+        select step).ToArbitrary();
+
+    private static Config Quick => Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Size);
+
+    [Fact]
+    public void Cases_together_never_pay_more_than_the_order_holds() => Prop.ForAll(Walks, walk =>
+    {
+        const long paid = 20_000;
+        return Walk(walk, paid, true).Sum(s => s.Refunded?.MinorUnits ?? 0) <= paid;
+    }).Check(Quick);
+
+    [Fact]
+    public void What_is_granted_together_fits_the_order_while_only_asks_come() => Prop.ForAll(Walks, walk =>
+    {
+        const long paid = 20_000;
+        // Without money that a channel sends of its own: that is a fact and may cross what was granted.
+        var states = Walk(walk.Where(s => s.Command is not (11 or 15)).ToArray(), paid, true);
+        return states.Where(s => s.Granted is not null).Sum(s => s.Outstanding!.Value.MinorUnits + s.Refunded!.Value.MinorUnits) <= paid;
+    }).Check(Quick);
+
+    [Fact]
+    public void The_walks_reach_every_status()
+    {
+        var chance = new System.Random(11);
+        var seen = new HashSet<AfterSalesStatus>();
+        for (var i = 0; i < 500; i++)
+        {
+            var walk = Enumerable.Range(0, 40).Select(_ => (chance.Next(4), chance.Next(16), chance.Next(12_001), chance.Next(6))).ToArray();
+            seen.UnionWith(Walk(walk, 20_000, true).Select(s => s.Status));
+        }
+
+        Assert.Equal(Enum.GetValues<AfterSalesStatus>().ToHashSet(), seen);
+    }
+
+    [Fact]
+    public void The_law_sees_a_ceiling_that_is_not_kept()
+    {
+        // The same walks with a balance that forgets what went back: the law must fail for some of them.
+        var chance = new System.Random(7);
+        var broken = false;
+        for (var i = 0; i < 300 && !broken; i++)
+        {
+            var walk = Enumerable.Range(0, 40).Select(_ => (chance.Next(4), chance.Next(16), chance.Next(12_001), chance.Next(6))).ToArray();
+            broken = Walk(walk, 20_000, false).Sum(s => s.Refunded?.MinorUnits ?? 0) > 20_000;
+        }
+
+        Assert.True(broken);
+    }
+
+    [Fact]
+    public void Replaying_the_stored_events_gives_the_same_case() => Prop.ForAll(Walks, walk =>
+    {
+        var stream = StreamId.Of(TenantId.Of("t"), StreamKinds.Case, "c");
+        var header = new EventHeader(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []);
+        foreach (var (state, events) in History(walk))
+        {
+            var replayed = AfterSalesCase.None;
+            var head = new StreamHead(stream, 0, ChainHash.Genesis(stream));
+            foreach (var one in events) replayed = CaseProcess.Evolve(replayed, CaseProcess.Codec.Decode(CaseProcess.Codec.Seal(head, one, header)));
+            if (replayed != state) return false;
+        }
+
+        return true;
+    }).Check(Quick.WithMaxTest(100));
+
+    [Fact]
+    public void Repeating_any_settlement_changes_nothing() => Prop.ForAll(Walks, walk => History(walk).All(h => h.State.Refunds.Items
+        .Where(r => r.Progress == RefundProgress.Settled)
+        .All(r => Try(h.State, new SettleRefund(r.Refund, r.Amount, Balance(0)), Everybody).ValueOrThrow().Events.IsEmpty))).Check(Quick);
+
+    [Fact]
+    public void The_tier_never_falls_when_the_amount_rises() => Prop.ForAll(
+        Gen.Choose(1, 1_000_000).Two().SelectMany(a => Gen.Choose(0, 1).Two().Select(b => (a.Item1, a.Item2, Good: b.Item1 == 0, Disputed: b.Item2 == 0))).ToArbitrary(),
+        x =>
+        {
+            int TierOf(long fen) => IndexOf(Judging.Judge(
+                Request(fen) with { IsDisputed = x.Disputed, Standing = new(CustomerLevel.Silver, x.Good ? CustomerHistory.Good : CustomerHistory.Watched) }, Plenty, Tiers.Policy).Verdict.Tier);
+            return TierOf(Math.Min(x.Item1, x.Item2)) <= TierOf(Math.Max(x.Item1, x.Item2));
+        }).Check(Quick);
+
+    [Fact]
+    public void The_status_of_an_order_does_not_depend_on_the_order_of_its_cases() => Prop.ForAll(Walks, walk =>
+    {
+        var states = Walk(walk, 20_000, true);
+        return CaseStatuses.Of(states.ToValueList()) == CaseStatuses.Of(states.Reverse().ToValueList());
+    }).Check(Quick);
+
+    private static int IndexOf(string tier) => Tiers.Policy.Tiers.Items.Select(t => t.Name).ToList().IndexOf(tier);
+
+    private static AfterSalesCase[] Walk((int Case, int Command, int Fen, int Who)[] walk, long paid, bool keepsBooks) =>
+        History(walk, paid, keepsBooks).Select(h => h.State).ToArray();
+
+    private static (AfterSalesCase State, List<AfterSalesEvent> Events)[] History((int Case, int Command, int Fen, int Who)[] walk, long paid = 20_000, bool keepsBooks = true)
+    {
+        var cases = Enumerable.Range(0, 4).Select(_ => (State: AfterSalesCase.None, Events: new List<AfterSalesEvent>())).ToArray();
+        for (var i = 0; i < walk.Length; i++)
+        {
+            var (at, command, fen, who) = walk[i];
+            var others = cases.Where((_, k) => k != at).Select(c => c.State).ToValueList();
+            var back = keepsBooks ? cases.Sum(c => c.State.Refunded?.MinorUnits ?? 0) : 0;
+            var asked = keepsBooks ? CaseStatuses.Asked(others, Currency.Cny).MinorUnits : 0;
+            var balance = Balance(paid - back, asked);
+            var result = Try(cases[at].State, Command(command, fen, balance, at, cases[at].State), who < 2 ? Everybody : By("p" + who, Everybody.Roles.Items.ToArray()), Noon + Duration.FromHours(i * 7), "m-" + i);
+            if (!result.TryGet(out var decision, out _)) continue;
+            foreach (var happened in decision.Events) cases[at] = (CaseProcess.Evolve(cases[at].State, happened), cases[at].Events);
+            cases[at].Events.AddRange(decision.Events);
+        }
+
+        return cases;
+    }
+
+    private static CaseCommand Command(int command, int fen, RefundableBalance balance, int at, AfterSalesCase state)
+    {
+        var kind = (CaseKind)((fen % 8) + 1);
+        var units = fen % 2 == 0 ? ValueList.ToValueList<CaseUnits>([Units("1", 3, fen)]) : [];
+        var request = Request(fen, kind, "case-" + at) with { Units = units };
+        return command switch
+        {
+            0 or 1 => new OpenCase(request, balance),
+            2 => new JudgeCase(new(CustomerLevel.Ordinary, (CustomerHistory)((fen % 4) + 1)), balance),
+            3 or 4 or 5 => new ApproveCase(balance),
+            6 => new RejectCase(Party.Seller, "no"),
+            7 => new DisputeCase(Party.Buyer),
+            8 => new SendReturn(Waybill.Of("SF1"), null),
+            9 => new ReceiveGoods([Found(state.Request?.Units.IsEmpty ?? true ? null : "1", state.Request?.Units.IsEmpty ?? true ? 1 : fen % 4, (InspectionOutcome)((fen % 5) + 1))], balance),
+            10 => new SendReplacement(Waybill.Of("SF2")),
+            11 => new SettleRefund(MessageId.Of("ch-" + (fen % 3)), Money.Fen(fen), balance),
+            12 when state.Refunds.Items.FirstOrDefault(r => r.Progress == RefundProgress.Ordered) is { } ordered => new SettleRefund(ordered.Refund, ordered.Amount, balance),
+            13 => new AgeStep(),
+            14 => new ConfirmReplacement(),
+            15 => new RecordPaidRefund(request, balance, MessageId.Of("ch")),
+            _ => new CloseCase(Party.Timeout),
+        };
+    }
+}

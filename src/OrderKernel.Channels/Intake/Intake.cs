@@ -23,9 +23,11 @@ public static class Intake
         if (state.HasSeen(contentHash)) return new Decision<IntakeEvent>([], [Reason.Of(ChannelsCodes.ClaimRepeated, ("hash", contentHash))], [claim.Profile]);
         var told = ClaimContent.Of(claim);
         var (after, merge) = ClaimMerge.Of(state, told, contentHash);
-        var (made, reason) = (merge.Changed.Count, after.CanPlace) switch
+        // An outranked record may still be the first whole one: then it tells that the order may be placed.
+        var isStale = merge.Outranked.Count > 0 && state with { Seen = after.Seen } == after;
+        var (made, reason) = (isStale, after.CanPlace) switch
         {
-            (0, _) when merge.Outranked.Count > 0 => ((IntakeEvent)new ClaimStale(contentHash, told.SourceTime, merge.Outranked.ToValueList()), ChannelsCodes.ClaimStale),
+            (true, _) => ((IntakeEvent)new ClaimStale(contentHash, told.SourceTime, merge.Outranked.ToValueList()), ChannelsCodes.ClaimStale),
             (_, false) => (new ClaimParked(contentHash, told), ChannelsCodes.ClaimParked),
             _ => (new ClaimAccepted(contentHash, told, Changed(state, after, merge)), ChannelsCodes.ClaimAccepted),
         };

@@ -6,7 +6,7 @@ public sealed class CsvRecordParser : RecordParser
     private readonly RecordLimits _limits;
     private readonly ByteBuffer _kept = new();
     private byte[] _header = [];
-    private bool _hasHeader, _inQuotes, _isFieldStart = true, _isTooLarge;
+    private bool _hasHeader, _inQuotes, _mayOpen = true, _isTooLarge;
     private long _offset, _line = 1, _number, _startLine = 1, _startOffset;
 
     /// <summary>A parser.</summary>
@@ -33,17 +33,18 @@ public sealed class CsvRecordParser : RecordParser
                 start = i + 1;
                 _startLine = _line;
                 _startOffset = _offset + start;
-                _isFieldStart = true;
+                _mayOpen = true;
             }
             else if (b == '"')
             {
-                if (_inQuotes || _isFieldStart) _inQuotes = !_inQuotes;
-                _isFieldStart = false;
+                // A doubled quote closes the field and, standing right behind, opens it again.
+                var closes = _inQuotes;
+                _inQuotes = !_inQuotes && _mayOpen;
+                _mayOpen = closes;
             }
             else if (!_inQuotes)
             {
-                // A doubled quote closes and opens again: right after a closing quote a field may go on.
-                _isFieldStart = b == ',';
+                _mayOpen = b == ',';
             }
         }
 

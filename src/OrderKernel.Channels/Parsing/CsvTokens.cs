@@ -59,11 +59,13 @@ internal sealed class CsvTokens(PathTree tree)
     /// <summary>The length of the first row, its line end not counted.</summary>
     public static int RowLength(ReadOnlySpan<byte> text)
     {
-        var inQuotes = false;
+        var (inQuotes, mayOpen) = (false, true);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '"') inQuotes = !inQuotes;
-            else if (text[i] == '\n' && !inQuotes) return i;
+            if (text[i] == '"') (inQuotes, mayOpen) = (!inQuotes && mayOpen, inQuotes);
+            else if (inQuotes) continue;
+            else if (text[i] == '\n') return i;
+            else mayOpen = text[i] == ',';
         }
 
         return text.Length;

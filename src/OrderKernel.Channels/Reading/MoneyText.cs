@@ -46,7 +46,7 @@ internal static class MoneyText
     private static bool StripSigns(ref ReadOnlySpan<byte> text, out bool isNegative)
     {
         isNegative = Take(ref text, "-"u8);
-        var isSigned = Take(ref text, "¥"u8) || Take(ref text, "¥"u8) || Take(ref text, "CNY"u8) || Take(ref text, "RMB"u8);
+        var isSigned = Take(ref text, "\u00A5"u8) || Take(ref text, "\uFFE5"u8) || Take(ref text, "CNY"u8) || Take(ref text, "RMB"u8);
         if (isSigned && !isNegative) isNegative = Take(ref text, "-"u8);
         while (isSigned && Take(ref text, " "u8)) { /* blanks between sign and digits */ }
         if (text.EndsWith("元"u8))

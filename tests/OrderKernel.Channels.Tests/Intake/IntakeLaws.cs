@@ -1,0 +1,128 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+
+namespace OrderKernel.Channels.Tests;
+
+/// <summary>The merge is a join: any arrival order and any repetition end in the same state, and replay rebuilds it. Fails when an axis is merged by arrival, when a tie is left open, or when events lose something.</summary>
+public sealed class IntakeLaws
+{
+    private static readonly OrderKey Order = new(TenantId.Of("t1"), ChannelId.Of("taobao"), ShopId.Of("s1"), OrderNumber.Of("1"));
+    private static readonly Instant Start = Instant.FromUtc(2026, 2, 9, 0, 0);
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
+
+    private static readonly Gen<Claim> Claims = ArbMap.Default.GeneratorFor<int>().Select(Make);
+
+    [Fact]
+    public void All_permutations_of_short_histories_end_the_same() =>
+        Check(Gen.Choose(1, 5).SelectMany(n => Claims.ArrayOf(n)), IsLong ? 2000 : 150, claims =>
+        {
+            var expected = Fold(claims);
+            return Permutations(claims.Length).All(order => Fold(order.Select(i => claims[i])) == expected);
+        });
+
+    [Fact]
+    public void Random_orders_and_repeats_of_long_histories_end_the_same() =>
+        Check(Gen.Choose(6, 40).SelectMany(n => Claims.ArrayOf(n).SelectMany(c => Gen.Shuffle(c).Select(s => (c, s)))), IsLong ? 5000 : 200, pair =>
+        {
+            var (claims, shuffled) = pair;
+            return Fold(claims) == Fold(shuffled.Concat(claims).Concat(shuffled));
+        });
+
+    [Fact]
+    public void A_merge_by_arrival_would_break_the_law()
+    {
+        // The same property on a wrong merge: the last claim to arrive wins on payment.
+        var early = Make(1) with { SourceTime = Start, Payment = PaymentStatus.Unpaid };
+        var late = Make(1) with { SourceTime = Start + Duration.FromHours(1), Payment = PaymentStatus.Paid };
+        PaymentStatus? Wrong(params Claim[] claims) => claims.Aggregate((PaymentStatus?)null, (_, c) => c.Payment);
+        Assert.NotEqual(Wrong(early, late), Wrong(late, early));
+        Assert.Equal(Fold([early, late]).Merged!.Payment, Fold([late, early]).Merged!.Payment);
+    }
+
+    [Fact]
+    public void Replay_of_stored_bytes_rebuilds_the_state() =>
+        Check(Gen.Choose(1, 8).SelectMany(n => Claims.ArrayOf(n)), 150, claims =>
+        {
+            var events = new List<IntakeEvent>();
+            var state = Fold(claims, events);
+            var header = new EventHeader(Start, ActorId.Of("kernel"), MessageId.Of("m"), [], []);
+            var head = new StreamHead(Order.Stream(), 0, ChainHash.Genesis(Order.Stream()));
+            var replayed = events.Select(e => IntakeEvents.Codec.Decode(IntakeEvents.Codec.Seal(head, e, header))).Aggregate(IntakeState.Empty, Intake.Evolve);
+            return replayed == state;
+        });
+
+    [Fact]
+    public void What_is_accepted_a_second_time_is_a_repeat_without_events() =>
+        Check(Claims.ArrayOf(4), 100, claims =>
+        {
+            var state = Fold(claims);
+            return claims.All(c => Intake.OutcomeOf(Intake.Decide(state, c, Hash(c)).ValueOrThrow()) == IntakeOutcome.Repeat);
+        });
+
+    internal static IntakeState Fold(IEnumerable<Claim> claims, List<IntakeEvent>? events = null)
+    {
+        var state = IntakeState.Empty;
+        foreach (var claim in claims)
+        {
+            foreach (var happened in Intake.Decide(state, claim, Hash(claim)).ValueOrThrow().Events)
+            {
+                events?.Add(happened);
+                state = Intake.Evolve(state, happened);
+            }
+        }
+
+        return state;
+    }
+
+    internal static string Hash(Claim claim) => $"h{(uint)ClaimContent.Of(claim).ToString().GetHashCode(StringComparison.Ordinal)}";
+
+    /// <summary>A claim from a number: few source times, so that ties are common; each axis told or not.</summary>
+    internal static Claim Make(int seed)
+    {
+        var bits = unchecked((uint)seed * 2654435761u);
+        uint Next(uint of)
+        {
+            bits = unchecked((bits * 1664525u) + 1013904223u);
+            return (bits >> 8) % of;
+        }
+
+        T? Maybe<T>(T value) where T : struct => Next(3) > 0 ? value : null;
+        var at = Start + Duration.FromMinutes(Next(4));
+        var due = Money.Fen(1000 + Next(3));
+        return new Claim
+        {
+            Order = Order,
+            Scope = Next(3) == 0 ? ClaimScope.Part : ClaimScope.Whole,
+            SourceTime = at,
+            Profile = PolicyReference.Of("p", "1", "h"),
+            ChannelCode = "TB",
+            ZoneName = "Asia/Shanghai",
+            CreatedAt = Maybe(Start),
+            PaidAt = Maybe(at),
+            Payment = Maybe((PaymentStatus)(1 + Next(8))),
+            Fulfilment = Maybe((FulfilmentStatus)(1 + Next(10))),
+            AfterSales = Maybe((AfterSalesStatus)(1 + Next(13))),
+            Outcome = Maybe((ClaimOutcome)(1 + Next(3))),
+            Holds = Maybe(Next(2) == 0 ? default : new ValueList<HoldKind>().Add(HoldKind.ChannelLock)),
+            Amounts = Next(3) > 0 ? new OrderAmounts(due) { ListPrice = due } : null,
+            AreAmountsAfterRefunds = Next(4) == 0,
+            PaidAmount = Maybe(Money.Fen(Next(1000))),
+            RefundedAmount = Maybe(Money.Fen(Next(1000))),
+            NeedsFulfilment = Next(5) > 0,
+            Lines = Next(2) == 0 ? default : [new ClaimedLine(LineId.Of("1"), "A", Quantity.Of(1 + Next(3)), due, [new(SkuId.Of("A"), Quantity.Of(1))])],
+            Shipments = Next(2) == 0 ? default : [new ClaimedShipment(Waybill.Of($"w{Next(3)}"), CarrierId.Of(Next(2) == 0 ? "SF" : "ZTO"), [LineId.Of("1")])],
+            Cases = Next(2) == 0 ? default : [new ClaimedCase(CaseId.Of($"c{Next(2)}"), CaseKind.RefundOnly, (AfterSalesStatus)(2 + Next(12)), due)],
+            Recipient = Next(2) == 0 ? null : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null).WithDetail("某路1号")),
+        };
+    }
+
+    private static void Check<T>(Gen<T> gen, int count, Func<T, bool> law) =>
+        Prop.ForAll(gen.ToArbitrary(), law).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(count));
+
+    private static IEnumerable<int[]> Permutations(int count)
+    {
+        if (count == 0) return [[]];
+        return Permutations(count - 1).SelectMany(p => Enumerable.Range(0, count).Select(at => (int[])[.. p[..at], count - 1, .. p[at..]]));
+    }
+}

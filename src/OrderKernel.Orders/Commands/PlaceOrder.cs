@@ -47,5 +47,5 @@ public sealed record TagOrder(OrderTag Tag) : OrderCommand;
 /// <param name="Line">The new line's id.</param>
 /// <param name="InPlaceOf">The line that is replaced.</param>
 /// <param name="Sku">What is sent; null for the same goods.</param>
-/// <param name="Units">The units, at most those that came back or were lost and are not replaced yet.</param>
+/// <param name="Units">The units, at most those that came back or were lost, whose money question is open, and that are not replaced yet.</param>
 public sealed record AddReplacement(LineId Line, LineId InPlaceOf, SkuId? Sku, Quantity Units) : OrderCommand;

@@ -100,7 +100,7 @@ internal static class Placing
             if (other.ReplacementOf == line.Id) replaced += other.Units.Ordered - other.Units.Cancelled;
         }
 
-        var free = Quantity.SaturatingSubtract(line.Units.Returned + line.Units.Lost, replaced);
+        var free = order.Outcome is null ? Quantity.SaturatingSubtract(line.Unsettled, replaced) : default;
         if (command.Units.IsZero || command.Units > free) draft.Refuse(OrdersCodes.NothingToReplace, ("line", line.Id), ("wanted", command.Units), ("held", free));
         else draft.Add(new ReplacementAdded(command.Line, line.Id, command.Sku, command.Units));
     }

@@ -9,7 +9,7 @@ internal sealed class RefundSpread(Order order)
     private readonly List<RefundedUnits> _units = [];
     private readonly List<LineShare> _goods = [];
     private readonly List<LineUnits> _cancelled = [];
-    private bool _isAllParts;
+    private bool _isAll;
 
     public Refusal? Refusal { get; private set; }
 
@@ -90,26 +90,40 @@ internal sealed class RefundSpread(Order order)
         }
 
         if (left.IsZero) return;
-        if (left == order.Money.Kept && order.Money.IsCovered)
-        {
-            TakeEverything();
-            return;
-        }
+        if (left < order.Money.Kept) TakeParts(left);
+        else if (order.Money.IsCovered) TakeEverything();
+        else TakeAllThatIsPaid(left);
+    }
 
-        var weights = _lines.Select(l => l.Money.Left.MinorUnits).ToArray();
-        var goods = _lines.Aggregate(Money.Zero(left.Currency), (sum, l) => sum + l.Money.Left);
-        var part = Money.Min(left, goods);
+    private void TakeParts(Money amount)
+    {
+        var goods = _lines.Aggregate(Money.Zero(amount.Currency), (sum, l) => sum + l.Money.Left);
+        var part = Money.Min(amount, goods);
         if (!part.IsZero)
         {
-            var shares = part.Apportion(weights);
+            var shares = part.Apportion(_lines.Select(l => l.Money.Left.MinorUnits).ToArray());
             for (var i = 0; i < shares.Length; i++) TakePart(i, shares[i]);
         }
 
-        left -= part;
+        var left = amount - part;
         var freight = Money.Min(left, order.Parts.Freight);
         Parts += new OrderParts(freight, left - freight);
         Cancel();
     }
+
+    // Not covered, and all that was paid goes back: nothing more is sent, and what that leaves of the payment is spread over the rest.
+    private void TakeAllThatIsPaid(Money amount)
+    {
+        foreach (var line in CancelPlan.Rest(order)) _cancelled.Add(line);
+        _isAll = true;
+        Cancel();
+        CancelledParts = CancelPlan.Of(order, CancelPlan.Rest(order)).Parts;
+        CancelledMoney = PaidOf(Cancelled.Items.Aggregate(CancelledParts.Sum, (sum, u) => sum + u.Money));
+        if (amount > CancelledMoney) TakeParts(amount - CancelledMoney);
+    }
+
+    // What was never paid for cancelled units is not owed back.
+    private Money PaidOf(Money money) => money - Money.Min(money, order.Money.Due - order.Money.Kept);
 
     private void TakeEverything()
     {
@@ -120,7 +134,7 @@ internal sealed class RefundSpread(Order order)
         }
 
         Parts = order.Parts;
-        _isAllParts = true;
+        _isAll = true;
         Cancel();
     }
 
@@ -188,7 +202,7 @@ internal sealed class RefundSpread(Order order)
     {
         if (_cancelled.Count == 0 || Refusal is not null) return;
         var wanted = CancelPlan.Merged(_cancelled.ToValueList());
-        if (!_isAllParts && CancelPlan.Refused(order, wanted) is { } refusal)
+        if (!_isAll && CancelPlan.Refused(order, wanted) is { } refusal)
         {
             Refusal = refusal;
             return;
@@ -196,11 +210,7 @@ internal sealed class RefundSpread(Order order)
 
         var plan = CancelPlan.Of(order, wanted);
         (Cancelled, Planned) = (plan.Units, plan.Planned);
-        CancelledParts = OrderParts.None(order.Money.Due.Currency);
-        var money = plan.Units.Items.Aggregate(Money.Zero(order.Money.Due.Currency), (sum, u) => sum + u.Money);
-        // What was never paid for the cancelled units is not owed back.
-        var unpaid = order.Money.Due - order.Money.Kept;
-        CancelledMoney = money - Money.Min(money, unpaid);
+        CancelledMoney = PaidOf(plan.Units.Items.Aggregate(CancelledParts.Sum, (sum, u) => sum + u.Money));
         for (var i = 0; i < _lines.Length; i++) Recount(i, wanted.Items.FirstOrDefault(w => w.Line == _lines[i].Id).Units);
     }
 

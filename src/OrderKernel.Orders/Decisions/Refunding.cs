@@ -112,6 +112,12 @@ internal static class Refunding
             return;
         }
 
+        if (amount.IsZero)
+        {
+            draft.Refuse(KernelCodes.LedgerNothingToMove, ("given", amount));
+            return;
+        }
+
         if (Tenders(draft, amount) is not { } tenders) return;
         var pending = spread.CancelledMoney + spread.FromPending;
         draft.Add(new RefundOwed(

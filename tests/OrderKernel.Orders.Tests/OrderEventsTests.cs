@@ -1,0 +1,73 @@
+using System.Text;
+using static OrderKernel.Orders.Tests.World;
+
+namespace OrderKernel.Orders.Tests;
+
+// Fails when a byte of a stored event would change, or an event type has no name: stored streams could no longer be read or verified.
+public class OrderEventsTests
+{
+    [Fact]
+    public void Canonical_bytes_are_the_golden_ones()
+    {
+        var text = new StringBuilder();
+        var header = new EventHeader(Start, ActorId.Of("channel"), MessageId.Of("m1"), [], []);
+        var seen = new HashSet<string>();
+        foreach (var e in History())
+        {
+            if (!seen.Add(OrderEvents.Codec.NameOf(e))) continue;
+            text.Append(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).Span)).Append('\n');
+        }
+
+        Assert.Empty(OrderEvents.Codec.Names.Except(seen));
+        var file = Path.Combine(Folder(), "OrderEvents.golden.txt");
+        if (Environment.GetEnvironmentVariable("ORDERKERNEL_APPROVE") == "1") File.WriteAllText(file, text.ToString());
+        Assert.Equal(File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "(no file)", text.ToString());
+    }
+
+    [Fact]
+    public void Every_event_type_has_a_stable_name() =>
+        Assert.Equal(typeof(OrderEvent).Assembly.GetTypes().Count(t => t.IsSubclassOf(typeof(OrderEvent))), OrderEvents.Codec.Names.Count());
+
+    private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
+    private static IEnumerable<OrderEvent> History()
+    {
+        var (s1, r1) = (ShipmentId.Of("s1"), RefundId.Of("r1"));
+        var w = ProcessScenarios.Big(60_000);
+        w.Must(new NotePayment(PaymentStatus.PendingConfirmation));
+        w.Must(new AmendPrice(new(Yuan(61_000)) { Freight = Yuan(1_000) }), Agent);
+        w.Paid(61_000, at: Start + NodaTime.Duration.FromHours(1));
+        w.Now += NodaTime.Duration.FromHours(2);
+        w.Must(new FireDeadline("remind"), Actor.Kernel);
+        w.Must(new FireTrigger("approve"), Supervisor);
+        w.Must(new PlaceHold(HoldId.Of("h"), HoldKind.Invoice, HoldScopes.Edit) { Note = "发票" }, Agent);
+        w.Must(new ReleaseHold(HoldId.Of("h")), Agent);
+        w.Must(new SetChannelHolds([HoldKind.GroupPending]));
+        w.Must(new SetChannelHolds([]));
+        w.Planned("s0", true, Units("a", 1));
+        w.Must(new ReleaseShipment(ShipmentId.Of("s0")), Actor.Kernel);
+        w.Planned("s1", false, Units("a", 1));
+        w.Must(new ReserveShipment(s1, ReservationId.Of("r")), Actor.Kernel);
+        w.Must(new AssignWaybills(s1, CarrierId.Of("SF"), [Waybill.Of("SF1")]), Warehouse);
+        w.Shipped();
+        w.Must(new RecordFirstScan(s1, w.Now));
+        w.Must(new SuspectSignOff(s1, w.Now));
+        w.Must(new RecordLoss(s1, []));
+        w.Must(new StepBack(StepBackKind.Loss, s1, [], MessageId.Of("m9")));
+        w.Must(new GiveBackUndelivered(s1, []));
+        w.Must(new SendBack(ShipmentId.Of("s2"), w.Now, [Units("a", 1)]));
+        w.Delivered();
+        w.Must(new RecordReturn(Hangzhou, [Units("a", 1)]));
+        w.Must(new AddReplacement(LineId.Of("a2"), LineId.Of("a"), null, Units(1)));
+        w.Must(new OweRefund(r1, null, [new(LineId.Of("a"), Units(1))]));
+        w.Must(new FailRefund(r1, "bank"));
+        w.Must(new RecordRefund(r1, w.Order.Refunds[0].Amount, w.Now));
+        w.Must(new ReverseRefund(r1));
+        w.Must(new OweRefund(RefundId.Of("r2"), null, []) { Freight = Yuan(1_000) });
+        w.Must(new WithdrawRefund(RefundId.Of("r2")));
+        w.Must(new WithholdMoney(null, [new(LineId.Of("a"), Units(1))], "磨损"));
+        w.Must(new EndOrder(ClaimOutcome.Succeeded, w.Now));
+        w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
+        return w.Events;
+    }
+}

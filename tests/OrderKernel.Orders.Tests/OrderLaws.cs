@@ -1,0 +1,137 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OrderKernel.Orders.Tests;
+
+// Fails when any history of commands makes a ledger lose or invent units or money, gives a status that the plain rules do not give,
+// or leaves a state that its events do not make.
+public class OrderLaws
+{
+    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 4_000 : 300;
+
+    private static void Check(Action<int, (int, int, int, int)[]> law) =>
+        Prop.ForAll(
+            Arb.From(
+                from seed in Gen.Choose(0, 1_000_000)
+                from moves in (from op in Gen.Choose(0, 23) from a in Gen.Choose(0, 60) from b in Gen.Choose(0, 60) from who in Gen.Choose(0, 9) select (op, a, b, who)).ArrayOf()
+                select (seed, moves),
+                x => Enumerable.Range(0, x.moves.Length).Select(i => (x.seed, x.moves.Where((_, j) => j != i).ToArray()))),
+            x => law(x.seed, x.moves)).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs));
+
+    [Fact]
+    public void Both_ledgers_conserve_under_every_history() => Check((seed, moves) => Play.Through(seed, moves, (w, command, before) => Conserves(w.Order, before, w.Last!)));
+
+    [Fact]
+    public void Statuses_are_what_the_plain_rules_say() => Check((seed, moves) =>
+    {
+        var naive = new Naive();
+        var seen = 0;
+        Play.Through(seed, moves, (w, command, _) =>
+        {
+            for (; seen < w.Events.Count; seen++) naive.See(w.Events[seen]);
+            naive.IsMoneyGone = id => w.Order.Line(LineId.Of(id)) is { } l && l.Money.Left.IsZero && l.RefundOwed.IsZero;
+            Assert.Equal((w.Statuses.Headline, w.Statuses.Payment), naive.Statuses);
+            Assert.Equal(w.Statuses.Headline, w.Order.Process!.Status);
+        });
+    });
+
+    [Fact]
+    public void Replaying_the_events_gives_the_same_order_and_canonical_bytes_round_trip() => Check((seed, moves) =>
+    {
+        var world = Play.Through(seed, moves);
+        Assert.Equal(world.Order, OrderDecider.Replay(world.Events));
+        var header = new EventHeader(World.Start, ActorId.Of("a"), MessageId.Of("m"), [], []);
+        var stream = World.Key().Stream();
+        var head = new StreamHead(stream, 0, ChainHash.Genesis(stream));
+        foreach (var e in world.Events) Assert.Equal(e, OrderEvents.Codec.Decode(OrderEvents.Codec.Seal(head, e, header)));
+    });
+
+    [Fact]
+    public void Reserve_ship_and_deliver_never_move_the_headline_back() => Check((seed, moves) => Play.Through(seed, moves, (w, command, before) =>
+    {
+        if (command is not (PlanShipment or ReserveShipment or ShipShipment or ShipElsewhere or RecordDelivery)) return;
+        if (w.Last!.Events.Items.Any(e => e is OrderReinstated)) return;
+
+        // A replacement that leaves after its unit was settled another way opens a closed order: it counts for its unit again.
+        if (before.Statuses.Headline == OrderStatus.Closed && before.Lines.Items.Any(l => l.IsReplacement)) return;
+        Assert.True(w.Statuses.Headline >= before.Statuses.Headline, $"{before.Statuses.Headline} → {w.Statuses.Headline} by {command}");
+    }));
+
+    [Fact]
+    public void Any_partition_of_cancels_and_refunds_returns_exactly_what_was_paid() => Check((seed, moves) =>
+    {
+        var world = Play.Begin(seed);
+        if (world.Order.Money.Due.IsZero) return;
+        world.Must(new RecordPayment(PaymentId.Of("all"), Tender.Cash, world.Order.Money.Due, World.Start));
+        foreach (var (op, a, b, who) in moves)
+        {
+            var command = (op % 4) switch
+            {
+                0 => Play.Command(world.Order, 1, a, b, world.Now),
+                1 => Play.Command(world.Order, 4, a, b, world.Now),
+                _ => Play.Command(world.Order, 11, a, b, world.Now),
+            };
+            world.Do(command, World.Channel);
+        }
+
+        var money = world.Order.Money;
+        if (!(money.Kept + world.Order.PendingUnassigned).IsZero) world.Must(new OweRefund(RefundId.Of("rest"), null, []));
+        foreach (var refund in world.Order.Refunds.Items.Where(r => r.IsOpen)) world.Must(new RecordRefund(refund.Id, refund.Amount, World.Start));
+        Assert.Equal(world.Order.Money.Paid, world.Order.Money.Refunded);
+        Assert.True(world.Order.Money.Kept.IsZero && world.Order.Money.RefundPending.IsZero);
+        Assert.All(world.Order.Lines, l => Assert.True(l.Units.Rest.IsZero, "nothing is left to send once all money is back"));
+    });
+
+    [Fact]
+    public void Every_decision_says_why_and_names_its_workflow_when_the_step_moved() => Check((seed, moves) => Play.Through(seed, moves, (w, command, _) =>
+    {
+        if (w.Last!.Events.IsEmpty) Assert.NotEmpty(w.Last.Reasons);
+        if (w.Last.Events.Items.Any(e => e is StepEntered)) Assert.NotEmpty(w.Last.Policies);
+    }));
+
+    [Fact]
+    public void A_planted_leak_is_found()
+    {
+        var world = World.Placed().Paid();
+        var leaky = world.Order with { Parts = OrderParts.None(Currency.Cny) };
+        Assert.ThrowsAny<Exception>(() => Conserves(leaky, world.Order, world.Last!));
+        var line = world.Order.Lines[0];
+        var invented = world.Order with { Lines = world.Order.Lines.SetItem(0, line with { Units = line.Units.Add(Quantity.Of(1)) }) };
+        Assert.ThrowsAny<Exception>(() => Conserves(invented, world.Order, world.Last!));
+    }
+
+    private static void Conserves(Order order, Order before, Decision<OrderEvent> last)
+    {
+        var m = order.Money;
+        var zero = Money.Zero(m.Due.Currency);
+        Assert.True(m.Kept <= m.Due && m.Kept >= zero && m.Withheld >= zero && m.RefundPending >= zero && m.Refunded >= zero && m.Due >= zero);
+        Assert.Equal(order.Payments.Items.Aggregate(zero, (sum, p) => sum + p.Amount), m.Paid);
+        Assert.Equal(m.Due, order.Lines.Items.Aggregate(order.Parts.Sum, (sum, l) => sum + l.Money.Left));
+        Assert.True(order.PendingUnassigned >= zero);
+        Assert.Equal(order.Refunds.Items.Where(r => r.Status == RefundStatus.Refunded).Aggregate(zero, (sum, r) => sum + r.Amount), m.Refunded);
+        foreach (var tender in Enum.GetValues<Tender>())
+        {
+            var back = order.Refunds.Items.Where(r => r.Status is not (RefundStatus.Withdrawn or RefundStatus.Reversed)).SelectMany(r => r.Tenders.Items).Where(t => t.Tender == tender);
+            Assert.True(back.Aggregate(zero, (sum, t) => sum + t.Amount) <= order.Payments.Items.Where(p => p.Tender == tender).Aggregate(zero, (sum, p) => sum + p.Amount));
+        }
+
+        foreach (var line in order.Lines)
+        {
+            if (before.Line(line.Id) is { } was) Assert.Equal(was.Units.Ordered, line.Units.Ordered);
+            var planned = order.Shipments.Items.Where(s => s is { Status: ShipmentStatus.Planned, Reservation: not null }).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line.Id).Units);
+            Assert.Equal(planned, line.Units.Reserved);
+            Assert.True(Planning(order, line.Id) <= line.Units.Open);
+            foreach (var place in Enum.GetValues<SentPlace>()) Assert.True(line.Owed.At(place) + line.Settled.At(place) <= line.At(place), $"{line.Id} {place}");
+            var claimed = line.Owed.Sum + line.Settled.Sum + line.Units.Cancelled;
+            Assert.True(claimed + line.Money.UnitsLeft == line.Units.Ordered, $"{line.Id}: {claimed} claimed, {line.Money.UnitsLeft} left of {line.Units.Ordered}");
+            Assert.True(line.Refunded >= zero && line.RefundOwed >= zero && line.CancelledMoney >= zero && line.WrittenOffMoney >= zero);
+            var outNow = order.Shipments.Items.Where(s => s.HandedOverAt is not null).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line.Id).Out);
+            Assert.Equal(line.Units.Shipped, outNow);
+        }
+
+        Assert.Equal(order.Holds.Count, order.Holds.Items.Select(h => h.Id).Distinct().Count());
+    }
+
+    private static Quantity Planning(Order order, LineId line) =>
+        order.Shipments.Items.Where(s => s is { Status: ShipmentStatus.Planned, Reservation: null }).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line).Units);
+}

@@ -63,6 +63,9 @@ public sealed class SqliteOrderStore : IOrderStore, IAsyncDisposable, IDisposabl
         return batch.IsEmpty ? new([]) : _turn.CommitManyAsync(batch, cancellationToken);
     }
 
+    /// <summary>The tenants that anything was ever stored for, in ordinal order.</summary>
+    public IAsyncEnumerable<TenantId> TenantsAsync(CancellationToken cancellationToken) => Enumerate(Queries.Tenants, cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<EventEnvelope>> ReadAsync(StreamId stream, long afterVersion, CancellationToken cancellationToken)
     {

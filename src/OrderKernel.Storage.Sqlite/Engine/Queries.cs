@@ -52,6 +52,12 @@ internal static class Queries
         }
     }
 
+    public static IEnumerable<TenantId> Tenants(Database database)
+    {
+        var rows = database["SELECT name FROM tenants ORDER BY name"];
+        while (rows.Step()) yield return TenantId.Of(rows.Text(0));
+    }
+
     public static IEnumerable<StreamHead> Heads(Database database, TenantId tenant)
     {
         var rows = database["SELECT kind, key, version, hash FROM streams WHERE tenant = ? ORDER BY kind, key"].Bind(Tenant(database, tenant));

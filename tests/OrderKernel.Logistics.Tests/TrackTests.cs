@@ -72,6 +72,13 @@ public class TrackTests
     }
 
     [Fact]
+    public void The_earliest_confirmed_sign_off_gives_the_time()
+    {
+        var track = Track(Report(TrackNode.Accepted, 0), Report(TrackNode.Delivered, 4), Report(TrackNode.Delivered, 5) with { IsFromCarrier = true }, Report(TrackNode.Delivered, 6) with { IsFromCarrier = true });
+        Assert.Equal((SignOffTrust.Verified, Noon + Duration.FromHours(5)), (track.SignOff!.Trust, track.SignOff.At));
+    }
+
+    [Fact]
     public void A_locker_is_not_a_delivery()
     {
         var track = Track(Report(TrackNode.Accepted, 0), Report(TrackNode.AtLocker, 5));

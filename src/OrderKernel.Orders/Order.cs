@@ -63,6 +63,9 @@ public sealed record Order
     /// <summary>True when the payment deadline ever cancelled the order.</summary>
     public bool HasExpired { get; init; }
 
+    /// <summary>Since when it can be paid: created, or reinstated by hand.</summary>
+    public required Instant PayableSince { get; init; }
+
     /// <summary>When the buyer first paid.</summary>
     public Instant? PaidAt { get; init; }
 

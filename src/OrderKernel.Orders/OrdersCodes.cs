@@ -66,9 +66,6 @@ public static class OrdersCodes
     /// <summary>The money of these units was asked back before.</summary>
     public const string UnitsAlreadySettled = "orders.units-already-settled";
 
-    /// <summary>A tender cannot give back more than was paid with it.</summary>
-    public const string TenderShort = "orders.tender-short";
-
     /// <summary>More is to be withheld than is owed back without a refund.</summary>
     public const string PendingShort = "orders.pending-short";
 

@@ -190,6 +190,7 @@ public class GoodsScenarios
         w.Must(new EndOrder(ClaimOutcome.Replaced, w.Now));
         w.Says(OrdersCodes.OrderReplaced);
         Assert.Equal((OrderStatus.Closed, Yuan(160), 0L), (w.Statuses.Headline, w.Order.Money.Kept, w.Order.Lines[0].Units.Reserved.Units));
+        w.Unchanged(new EndOrder(ClaimOutcome.Ended, w.Now));
     }
 
     [Fact]

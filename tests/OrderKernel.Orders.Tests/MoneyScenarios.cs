@@ -49,6 +49,41 @@ public class MoneyScenarios
     }
 
     [Fact]
+    public void An_end_by_the_channel_and_a_payment_come_to_the_same_in_any_order()
+    {
+        foreach (var make in new Func<World>[] { () => Placed(), () => TotalsOnly(160) })
+        {
+            var facts = new Action<World>[]
+            {
+                w => w.Must(new EndOrder(ClaimOutcome.Ended, Due)),
+                w => w.Must(new RecordPayment(PaymentId.Of("p"), Tender.Cash, Yuan(160), Due - Duration.FromMinutes(1))),
+                w => w.Must(new FireDeadline("expire"), Actor.Kernel),
+            };
+            var ends = new HashSet<(OrderStatus, Money, Money, Money)>();
+            foreach (var order in new[] { (0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0) })
+            {
+                var w = make();
+                w.Now = Due;
+                foreach (var i in new[] { order.Item1, order.Item2, order.Item3 }) facts[i](w);
+                ends.Add((w.Statuses.Headline, w.Order.Money.Kept, w.Order.PendingUnassigned, w.Order.Money.Due));
+            }
+
+            Assert.Single(ends);
+        }
+    }
+
+    [Fact]
+    public void A_deposit_stops_the_clock_and_a_reinstated_order_has_its_time_again()
+    {
+        var w = Placed(PaymentTerms.Deposit).Paid(30);
+        Assert.Empty(OrderTimers.Of(w.Order, w.Policies));
+        w = Expired();
+        w.Now += Duration.FromHours(5);
+        w.Must(new ReinstateOrder([], MessageId.Of("m2")), Supervisor);
+        Assert.Equal(w.Now + Duration.FromMinutes(30), OrderTimers.PaymentDueAt(w.Order, w.Policies));
+    }
+
+    [Fact]
     public void Late_money_of_a_totals_only_order_is_recognised_and_completes_it()
     {
         var w = TotalsOnly().Paid(100, at: Due + Duration.FromMinutes(3));

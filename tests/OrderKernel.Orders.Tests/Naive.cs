@@ -44,7 +44,7 @@ internal sealed class Naive
                 _due += x.Parts.Sum.MinorUnits + x.Units.Items.Sum(r => r.Money.MinorUnits);
                 _pending -= x.Reclaimed.MinorUnits;
                 _expired = false;
-                if (x.Cause != ReinstateCause.Shipped) (_ended, _replaced) = (false, false);
+                if (x.Cause == ReinstateCause.Asked) (_ended, _replaced) = (false, false);
                 break;
             case OrderEnded x: (_ended, _replaced) = (x.Outcome == ClaimOutcome.Ended, x.Outcome == ClaimOutcome.Replaced); break;
             case OrderCompleted x:

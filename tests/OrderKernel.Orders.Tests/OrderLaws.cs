@@ -90,6 +90,45 @@ public class OrderLaws
     }));
 
     [Fact]
+    public void The_histories_are_no_idle_ones()
+    {
+        var headlines = new HashSet<OrderStatus>();
+        var names = new HashSet<string>();
+        var state = 1u;
+        int Next(int below) => (int)((state = unchecked((state * 1_664_525u) + 1_013_904_223u)) >> 8) % below;
+        for (var run = 0; run < 300; run++)
+        {
+            var moves = Enumerable.Range(0, 40).Select(_ => (Next(24), Next(61), Next(61), Next(10))).ToArray();
+            Play.Through(Next(1_000_000), moves, (w, _, _) =>
+            {
+                headlines.Add(w.Statuses.Headline);
+                foreach (var e in w.Last!.Events) names.Add(e.GetType().Name);
+            });
+        }
+
+        Assert.Equal(Enum.GetValues<OrderStatus>(), headlines.Order());
+        var money = new[] { nameof(RefundReversed), nameof(RefundWithdrawn), nameof(MoneyWithheld), nameof(OrderExpired), nameof(OrderReinstated), nameof(UnitsSentBack), nameof(UnitsSteppedBack), nameof(ShipmentLost) };
+        Assert.Empty(money.Except(names));
+    }
+
+    [Fact]
+    public void A_model_that_forgets_that_lost_units_must_be_settled_disagrees()
+    {
+        var (right, wrong) = (new Naive(), new Naive { IsMoneyGone = _ => true });
+        var w = World.Placed().Paid().Shipped();
+        w.Must(new RecordLoss(ShipmentId.Of("s1"), [World.Units("b", 1)]));
+        w.Must(new RecordDelivery(w.Now, null, []));
+        foreach (var e in w.Events)
+        {
+            right.See(e);
+            wrong.See(e);
+        }
+
+        Assert.Equal(w.Statuses.Headline, right.Statuses.Headline);
+        Assert.NotEqual(w.Statuses.Headline, wrong.Statuses.Headline);
+    }
+
+    [Fact]
     public void A_planted_leak_is_found()
     {
         var world = World.Placed().Paid();

@@ -49,7 +49,8 @@ internal static class Cancelling
             return;
         }
 
-        if (order.Outcome == command.Outcome)
+        // What replaced it goes on elsewhere; a later end of the empty shell says nothing new.
+        if (order.Outcome == command.Outcome || order.Outcome == ClaimOutcome.Replaced)
         {
             draft.AlreadyKnown("outcome", command.Outcome);
             return;
@@ -93,7 +94,7 @@ internal static class Cancelling
         var money = units.Items.Aggregate(parts.Sum, (sum, u) => sum + u.Money);
         var count = units.Items.Aggregate(default(Quantity), (sum, u) => sum + u.Units);
         var reclaimed = Money.Min(order.PendingUnassigned, order.Money.Due + money - order.Money.Kept);
-        draft.Add(new OrderReinstated(cause, units, parts, reclaimed, corrects));
+        draft.Add(new OrderReinstated(cause, draft.Context.At, units, parts, reclaimed, corrects));
         draft.Because(OrdersCodes.Reinstated, ("units", count), ("money", money), ("reclaimed", reclaimed));
     }
 
@@ -115,9 +116,8 @@ internal static class Cancelling
     {
         var order = draft.Order;
         var plan = CancelPlan.Of(order, CancelPlan.Rest(order));
-        // Without lines nobody knows whether something was sent: paid money stays until the channel tells of a refund.
-        var parts = order.Lines.IsEmpty && !order.Money.Paid.IsZero ? OrderParts.None(order.Money.Due.Currency) : plan.Parts;
-        if (!plan.Units.IsEmpty || !parts.Sum.IsZero) draft.Add(new UnitsCancelled(CancelCause.ChannelEnded, draft.Context.At, plan.Units, parts, plan.Planned));
+        // Without lines nobody knows whether something was sent: money stays, whenever it came, until the channel tells of a refund.
+        if (!plan.Units.IsEmpty) draft.Add(new UnitsCancelled(CancelCause.ChannelEnded, draft.Context.At, plan.Units, plan.Parts, plan.Planned));
         if (!plan.Units.IsEmpty) draft.Because(OrdersCodes.Cancelled, ("units", plan.Count), ("money", plan.Money(order)));
         Quantity sent = default;
         foreach (var line in order.Lines) sent += line.Units.Shipped + line.Units.Delivered;

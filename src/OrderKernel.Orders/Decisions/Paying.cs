@@ -21,9 +21,9 @@ internal static class Paying
         draft.Add(new OrderPaid(command.Payment, command.Tender, command.Amount, command.PaidAt, missed));
         if (draft.IsRefused) return;
         if (missed is not null) draft.Because(OrdersCodes.PaidLate, ("paidAt", command.PaidAt), ("dueAt", missed));
-        else if (expiry is not null) draft.Because(OrdersCodes.PaidInTime, ("paidAt", command.PaidAt), ("dueAt", expiry.DueAt));
+        else if (expiry is not null && IsOpen(draft.Order)) draft.Because(OrdersCodes.PaidInTime, ("paidAt", command.PaidAt), ("dueAt", expiry.DueAt));
         else draft.Because(OrdersCodes.Paid, ("amount", command.Amount), ("paidAt", command.PaidAt));
-        if (expiry is not null) Cancelling.Reinstate(draft, ReinstateCause.Paid, Expired(expiry), expiry.Parts, null);
+        if (expiry is not null && IsOpen(draft.Order)) Cancelling.Reinstate(draft, ReinstateCause.Paid, Expired(expiry), expiry.Parts, null);
         Explain(draft);
     }
 
@@ -34,6 +34,9 @@ internal static class Paying
         else if (command.Status == draft.Order.PaymentNote) draft.AlreadyKnown("payment note", command.Status);
         else draft.Add(new PaymentNoted(command.Status));
     }
+
+    // An end by the channel outlives the expiry, whichever came first; without lines its money stays all the same.
+    private static bool IsOpen(Order order) => order.Outcome is null || order.Lines.IsEmpty;
 
     private static ValueList<LineShare> Expired(OrderExpired expiry) =>
         expiry.Units.Items.Select(u => new LineShare(u.Line, u.Open + u.Reserved, u.Money)).ToValueList();

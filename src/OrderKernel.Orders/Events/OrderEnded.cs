@@ -52,11 +52,12 @@ public sealed record UnitsCancelled(CancelCause Cause, Instant At, ValueList<Can
 
 /// <summary>Cancelled units are open again, their money due again.</summary>
 /// <param name="Cause">Why.</param>
+/// <param name="At">When.</param>
 /// <param name="Units">The units and the money that is due again.</param>
 /// <param name="Parts">Order money that is due again.</param>
 /// <param name="Reclaimed">Money owed back that counts for the order again.</param>
 /// <param name="Corrects">The message whose event it corrects; null when an event of the same decision.</param>
-public sealed record OrderReinstated(ReinstateCause Cause, ValueList<LineShare> Units, OrderParts Parts, Money Reclaimed, MessageId? Corrects) : OrderEvent;
+public sealed record OrderReinstated(ReinstateCause Cause, Instant At, ValueList<LineShare> Units, OrderParts Parts, Money Reclaimed, MessageId? Corrects) : OrderEvent;
 
 /// <summary>The channel ended the order.</summary>
 /// <param name="Outcome">How.</param>

@@ -118,7 +118,14 @@ internal sealed partial class OrderFold
             case OrderReinstated r:
                 Restore(r.Units, r.Parts);
                 if (!r.Reclaimed.IsZero) Ledger(_money.Withdraw(r.Reclaimed));
-                _order = _order with { Expiry = null, CancelledAt = null, Outcome = r.Cause == ReinstateCause.Shipped ? _order.Outcome : null };
+                var isAsked = r.Cause == ReinstateCause.Asked;
+                _order = _order with
+                {
+                    Expiry = null,
+                    CancelledAt = null,
+                    Outcome = isAsked ? null : _order.Outcome,
+                    PayableSince = isAsked ? r.At : _order.PayableSince,
+                };
                 return true;
             case OrderEnded ended:
                 _order = _order with { Outcome = ended.Outcome, EndedAt = ended.EndedAt };

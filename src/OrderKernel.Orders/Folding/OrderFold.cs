@@ -31,6 +31,7 @@ internal sealed partial class OrderFold
             Amounts = e.Amounts,
             Money = MoneyLedger.Of(e.Amounts.Due),
             Parts = e.Parts,
+            PayableSince = e.CreatedAt,
             CancelledParts = none,
             WrittenOffParts = none,
             Lines = e.Lines.Items.Select(Line).ToValueList(),

@@ -24,7 +24,7 @@ internal sealed class OrderFacts(Order order) : IFacts
         FactField.Required("order.tags", FactType.ListOf(FactType.String)),
         FactField.Required("order.lines", FactType.Int));
 
-    public static ValueList<string> Instants { get; } = ["order.createdAt", "order.paidAt", "order.shippedAt", "order.deliveredAt"];
+    public static ValueList<string> Instants { get; } = ["order.createdAt", "order.payableSince", "order.paidAt", "order.shippedAt", "order.deliveredAt"];
 
     public ExpressionValue Get(int slot) => slot switch
     {
@@ -50,6 +50,7 @@ internal sealed class OrderFacts(Order order) : IFacts
     public Instant? InstantOf(string name) => name switch
     {
         "order.createdAt" => order.CreatedAt,
+        "order.payableSince" => order.PayableSince,
         "order.paidAt" => order.PaidAt,
         "order.shippedAt" => order.ShippedAt,
         "order.deliveredAt" => order.DeliveredAt,

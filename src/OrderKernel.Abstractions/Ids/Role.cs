@@ -11,6 +11,9 @@ public readonly record struct Role : IComparable<Role>
     /// <summary>A sales channel that states facts.</summary>
     public static Role Channel { get; } = new("channel");
 
+    /// <summary>A carrier, or a warehouse system that reports what has left: states facts.</summary>
+    public static Role Carrier { get; } = new("carrier");
+
     /// <summary>The buyer.</summary>
     public static Role Buyer { get; } = new("buyer");
 

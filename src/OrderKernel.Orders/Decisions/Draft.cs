@@ -6,7 +6,6 @@ namespace OrderKernel.Orders.Decisions;
 /// <summary>A decision in the making: each event is folded at once, so that the ledgers judge it; after a refusal nothing more happens.</summary>
 internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies policies)
 {
-    private static readonly Role Carrier = Role.Of("carrier");
     private readonly List<OrderEvent> _events = [];
     private readonly List<Reason> _reasons = [];
     private readonly List<PolicyReference> _used = [];
@@ -25,7 +24,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     public Order Order => _state!;
 
     /// <summary>True when the channel or a carrier speaks: only a ledger can refuse it.</summary>
-    public bool IsFact => context.Actor.Has(Role.Channel) || context.Actor.Has(Carrier);
+    public bool IsFact => context.Actor.Has(Role.Channel) || context.Actor.Has(Role.Carrier);
 
     /// <summary>True when the kernel acts: a consequence of a decision made elsewhere, under its own roles and guards.</summary>
     public bool IsConsequence => context.Actor.Has(Role.Kernel);

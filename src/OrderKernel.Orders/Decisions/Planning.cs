@@ -22,7 +22,7 @@ internal static class Planning
             return;
         }
 
-        if (!IsOpenForShipping(draft, lines) || !draft.IsFree(HoldScopes.Ship, null, lines.Items.Select(l => l.Line).ToValueList())) return;
+        if (!IsOpenForPlanning(draft, lines)) return;
         foreach (var line in lines)
         {
             if (order.Line(line.Line) is not { } known2)
@@ -109,12 +109,12 @@ internal static class Planning
         return marked;
     }
 
-    private static bool IsOpenForShipping(Draft draft, ValueList<LineUnits> lines)
+    /// <summary>Stock is promised when the order comes, paid or not, held or not: a hold forbids the handing over, not the plan.</summary>
+    private static bool IsOpenForPlanning(Draft draft, ValueList<LineUnits> lines)
     {
-        var position = draft.Order.Position;
-        var status = DerivedStatuses.Of(position).Headline;
+        var status = draft.Order.Statuses.Headline;
         var isReplacement = lines.Items.All(l => draft.Order.Line(l.Line) is { IsReplacement: true });
-        if (isReplacement || (position.IsCovered && status is OrderStatus.AwaitingFulfilment or OrderStatus.PartiallyShipped)) return true;
+        if (isReplacement || status is OrderStatus.AwaitingPayment or OrderStatus.AwaitingFulfilment or OrderStatus.PartiallyShipped) return true;
         draft.Refuse(OrdersCodes.NotOpenForShipping, ("status", status));
         return false;
     }

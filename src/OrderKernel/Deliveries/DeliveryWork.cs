@@ -17,8 +17,9 @@ namespace OrderKernel.Deliveries;
 internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit)
 {
     private static readonly Actor Channel = new(ActorId.Of("channel"), [Role.Channel]);
-    private static readonly Actor Carrier = new(ActorId.Of("carrier"), [Role.Kernel]);
-    private static readonly Actor Warehouse = new(ActorId.Of("warehouse"), [Role.Kernel, Role.Warehouse]);
+    private static readonly Actor Carrier = new(ActorId.Of("carrier"), [Role.Carrier]);
+    // A warehouse system reports what has left: a fact, as a carrier's.
+    private static readonly Actor Warehouse = new(ActorId.Of("warehouse"), [Role.Carrier, Role.Warehouse]);
 
     public ValueTask<DeliveryAnswer> ApplyAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch
     {

@@ -71,44 +71,52 @@ internal static class ConcurrencyChecks
 
     private static async ValueTask Whole_units(StoreBench bench)
     {
-        const int unitsMin = 40, unitsMax = 4_000, roundsMin = 8;
+        const int unitsMin = 40, unitsMax = 20_000, roundsMin = 8;
         var (left, right, from, to) = (bench.Stream("left"), bench.Stream("right"), Cell("sku", "from"), Cell("sku", "to"));
-        var (units, rounds) = (0, new int[3]);
+        var (units, looking, isOver) = (0, 2, 0);
         await bench.Together(3, async worker =>
         {
-            if (worker > 0)
+            try
             {
-                try
-                {
-                    for (; rounds[worker] < roundsMin; Interlocked.Increment(ref rounds[worker])) await Look();
-                }
-                finally
-                {
-                    Interlocked.Exchange(ref rounds[worker], roundsMin);
-                }
-
-                return;
+                if (worker == 0) await WriteAsync();
+                else await LookOftenAsync();
             }
+            finally
+            {
+                if (worker == 0) Interlocked.Exchange(ref isOver, 1);
+                else Interlocked.Decrement(ref looking);
+            }
+        });
+        Expect.Same(units, (await bench.Read(left)).Length, "events");
 
-            // Writes on until both readers have looked often enough, however fast or slow each is.
+        // Writes on while readers look, however fast or slow each is, and lets them in between.
+        async ValueTask WriteAsync()
+        {
             var (a, b) = (new StreamHead(left, 0, ChainHash.Genesis(left)), new StreamHead(right, 0, ChainHash.Genesis(right)));
-            while (units < unitsMin || (units < unitsMax && (Volatile.Read(ref rounds[1]) < roundsMin || Volatile.Read(ref rounds[2]) < roundsMin)))
+            while (units < unitsMin || (units < unitsMax && Volatile.Read(ref looking) > 0))
             {
                 var (x, y) = (Append(a, $"{units}"), Append(b, $"{units}"));
                 await bench.Done(bench.New($"unit-{units}") with { Appends = [x, y], Postings = [Post(from, StockAccount.OnHand, -1), Post(to, StockAccount.OnHand, 1)] });
                 units++;
                 (a, b) = (new(left, units, x.Events[0].Hash), new(right, units, y.Events[0].Hash));
+                if (units % 4 == 0) await Task.Delay(1, bench.Token);
             }
-        });
-        Expect.Same(units, (await bench.Read(left)).Length, "events");
+        }
 
-        async ValueTask Look()
+        async ValueTask LookOftenAsync()
+        {
+            for (var rounds = 0; rounds < roundsMin && Volatile.Read(ref isOver) == 0;) rounds += await Look() ? 1 : 0;
+        }
+
+        // False when there was nothing to see yet.
+        async ValueTask<bool> Look()
         {
             var events = await All(bench.Store.ReadAllAsync(bench.Tenant, StreamKinds.Order, bench.Token));
             Expect.Same(events.Count(e => e.Stream == left), events.Count(e => e.Stream == right), "events of two streams written together");
             var heads = await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token));
             Expect.That(heads.Count is 0 or 2 && heads.Select(h => h.Version).Distinct().Count() <= 1, "heads of two streams written together differ");
             Expect.Same(0L, (await bench.Store.BalancesAsync(bench.Tenant, from.Sku, bench.Token)).Sum(b => b.Units), "sum of balances moved together");
+            return events.Count > 0;
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class MemoryPartition
 
     public ImmutableArray<StockBalance> Balances(SkuId sku) => _stock.Balances(sku);
 
-    public ReadOnlyMemory<byte>? Answer(MessageId message) => _inbox.TryGetValue(message, out var entry) ? entry.Answer : null;
+    public ReadOnlyMemory<byte>? Answer(MessageId message) => _inbox.TryGetValue(message, out var entry) ? entry.Answer : default(ReadOnlyMemory<byte>?);
 
     public InboxEntry[] Inbox() => [.. _inbox.OrderBy(e => e.Key).Select(e => new InboxEntry(e.Key, e.Value.Answer))];
 

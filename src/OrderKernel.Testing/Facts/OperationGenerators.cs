@@ -60,4 +60,17 @@ public static class OperationGenerators
         from refundable in ValueGenerators.AmountsIn(currency)
         from asked in ValueGenerators.AmountsIn(currency)
         select new RefundableBalance(refundable, asked);
+
+    /// <summary>Who acts, with one to three roles.</summary>
+    public static Gen<Actor> Actors { get; } =
+        from id in IdGenerators.Actors
+        from roles in Gen.Elements(Role.Kernel, Role.Channel, Role.Buyer, Role.Agent, Role.Supervisor, Role.Finance, Role.Warehouse).Set(1, 3)
+        select new Actor(id, roles);
+
+    /// <summary>By whom, when and under which message something is decided.</summary>
+    public static Gen<DecisionContext> Contexts { get; } =
+        from actor in Actors
+        from at in ValueGenerators.Instants
+        from message in IdGenerators.Messages
+        select new DecisionContext(actor, at, message);
 }

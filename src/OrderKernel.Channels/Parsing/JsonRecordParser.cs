@@ -13,7 +13,7 @@ public sealed class JsonRecordParser : RecordParser
     private readonly ByteBuffer _kept = new();
     private readonly ByteBuffer _key = new();
     private int _depth;
-    private bool _inText, _isEscaped, _isKey, _isAfterValue, _hasLineBreak, _isGarbage, _isResynced, _isKeeping, _isProvisional, _isTooLarge;
+    private bool _inText, _isEscaped, _isKey, _isValueNext, _isAfterValue, _hasLineBreak, _isGarbage, _isResynced, _isKeeping, _isProvisional, _isTooLarge;
     private int _recordDepth, _markBytes;
     private int _chunkStart;
     private long _offset, _line = 1, _number;
@@ -88,7 +88,7 @@ public sealed class JsonRecordParser : RecordParser
                 Close(chunk, i, b == '}', handler);
                 break;
             case (byte)'"':
-                if (_depth == 0 || _isAfterValue) Malformed(chunk, i, handler);
+                if (_depth == 0 || _isAfterValue) Malformed(i);
                 _inText = _depth > 0 && !_isGarbage;
                 _isKey = _inText && _depth <= LevelsMax && _nodes[_depth - 1] is not null && _isObject[_depth - 1] && !_isValueNext;
                 if (_isKey) _key.Clear();
@@ -96,20 +96,18 @@ public sealed class JsonRecordParser : RecordParser
             case (byte)',' or (byte)':':
                 _isAfterValue = false;
                 _isValueNext = b == ':';
-                if (_depth == 0 && !_isResynced) Malformed(chunk, i, handler);
+                if (_depth == 0 && !_isResynced) Malformed(i);
                 break;
             case (byte)' ' or (byte)'\t' or (byte)'\r':
                 break;
             default:
-                if (_depth == 0 && !IsMark(b)) Malformed(chunk, i, handler);
+                if (_depth == 0 && !IsMark(b)) Malformed(i);
                 _isAfterValue = true;
                 break;
         }
 
         if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r')) _hasLineBreak = false;
     }
-
-    private bool _isValueNext;
 
     private void StepInText(byte b)
     {
@@ -133,7 +131,7 @@ public sealed class JsonRecordParser : RecordParser
     {
         _line++;
         _hasLineBreak = true;
-        if (_inText && !_isGarbage) Malformed(chunk, i, handler);
+        if (_inText && !_isGarbage) Malformed(i);
         if (!_isGarbage) return;
         Emit(chunk, i, Refusal.Of(ChannelsCodes.RecordMalformed, ("line", _start.Line), ("byte", _start.ByteOffset)), handler);
         Restart();
@@ -143,7 +141,7 @@ public sealed class JsonRecordParser : RecordParser
     {
         if (_isAfterValue && _depth > 0)
         {
-            Malformed(chunk, i, handler);
+            Malformed(i);
             if (!_hasLineBreak) return;
             Emit(chunk, i, Refusal.Of(ChannelsCodes.RecordMalformed, ("line", _start.Line), ("byte", _start.ByteOffset)), handler);
             Restart();
@@ -186,13 +184,13 @@ public sealed class JsonRecordParser : RecordParser
     {
         if (_depth == 0)
         {
-            if (!_isResynced) Malformed(chunk, i, handler);
+            if (!_isResynced) Malformed(i);
             return;
         }
 
         if (_depth <= LevelsMax && _isObject[_depth - 1] != isObject)
         {
-            Malformed(chunk, i, handler);
+            Malformed(i);
             return;
         }
 
@@ -218,10 +216,8 @@ public sealed class JsonRecordParser : RecordParser
     }
 
     /// <summary>Notes that from here to the line's end nothing can be trusted.</summary>
-    private void Malformed(ReadOnlySpan<byte> chunk, int i, RecordHandler handler)
+    private void Malformed(int i)
     {
-        _ = handler;
-        _ = chunk;
         if (!_isKeeping)
         {
             _kept.Clear();

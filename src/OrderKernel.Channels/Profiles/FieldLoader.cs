@@ -107,7 +107,7 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
         else tree.Wanted.AddRange(places.ConvertAll(p => new List<int> { tree.IdOf(p) }));
         return new(places, string.Join("|", paths))
         {
-            Unit = money, Time = when, Cleaning = cleaning, Signs = signs is null ? null : placeSigns, Unquotes = cleaning.Contains(CleaningStep.Unquote),
+            Unit = money, Time = when, Cleaning = cleaning, Signs = signs is null ? null : placeSigns, Unquotes = cleaning.Contains(CleaningStep.Unquote), SumsRows = below is null,
         };
     }
 

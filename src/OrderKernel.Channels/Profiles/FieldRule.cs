@@ -58,6 +58,9 @@ internal sealed record FieldRule(IReadOnlyList<Slot> Places, string PathText)
     public IReadOnlyList<int>? Signs { get; init; }
 
     public bool Unquotes { get; init; }
+
+    /// <summary>A sum of the record itself takes all rows of a list; one of a row takes its own.</summary>
+    public bool SumsRows { get; init; }
 }
 
 /// <summary>A field whose words are looked up in a table, or whose mere presence or absence means something.</summary>

@@ -47,12 +47,9 @@ internal struct AxisReading
             foreach (var (of, status) in row.ByKind) afterSales = of == kind ? status : afterSales;
         }
 
-        var mayPay = May(row, Payment?.ToString());
-        var mayFulfil = May(row, Fulfilment?.ToString());
-        var mayAfter = May(row, AfterSales?.ToString());
-        if (payment is { } p && mayPay) Payment = p;
-        if (row.Fulfilment is { } f && mayFulfil) Fulfilment = f;
-        if (afterSales is { } a && mayAfter) AfterSales = a;
+        if (payment is { } p && (row.Over.IsEmpty || May(row, Payment?.ToString()))) Payment = p;
+        if (row.Fulfilment is { } f && (row.Over.IsEmpty || May(row, Fulfilment?.ToString()))) Fulfilment = f;
+        if (afterSales is { } a && (row.Over.IsEmpty || May(row, AfterSales?.ToString()))) AfterSales = a;
         Outcome = row.Outcome ?? Outcome;
         Awaited = row.Awaited ?? Awaited;
         EndedBy = row.EndedBy ?? EndedBy;
@@ -76,7 +73,7 @@ internal struct AxisReading
         Kind = row.Kind ?? Kind;
     }
 
-    private static bool May(StatusRow row, string? current) => row.Over.IsEmpty || current is null || row.Over.Items.Contains(current);
+    private static bool May(StatusRow row, string? current) => current is null || row.Over.Items.Contains(current);
 
     private static StatusRow? RowOf(in RecordView view, StatusSource source, int row, List<Finding>? findings)
     {

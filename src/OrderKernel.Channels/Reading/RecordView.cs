@@ -116,20 +116,34 @@ internal readonly ref struct RecordView
         Money? sum = null;
         for (var i = 0; i < rule.Places.Count; i++)
         {
-            if (!Tells(rule, rule.Places[i], row, out var place, out var token, out var value)) continue;
-            if (AmountAt(rule, place, row, token, value) is not { } part) return null;
-            try
+            var scope = rule.Places[i].Scope;
+            var (from, to) = rule.SumsRows && scope > 0 ? (0, _table.Rows(scope)) : (row, row + 1);
+            for (var at = from; at < to; at++)
             {
-                sum = (sum ?? Money.Zero(_profile.Currency)) + (part * signs[i]);
-            }
-            catch (OverflowException)
-            {
-                Report(place, row, ChannelsCodes.AmountOutOfRange, value);
-                return null;
+                if (!Tells(rule, rule.Places[i], at, out var place, out var token, out var value)) continue;
+                if (AmountAt(rule, place, at, token, value) is not { } part || Add(sum, part, signs[i]) is not { } more)
+                {
+                    if (_problems.Count == 0) Report(place, at, ChannelsCodes.AmountOutOfRange, value);
+                    return null;
+                }
+
+                sum = more;
             }
         }
 
         return sum;
+    }
+
+    private static Money? Add(Money? sum, Money part, int sign)
+    {
+        try
+        {
+            return (sum ?? Money.Zero(part.Currency)) + (part * sign);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private Money? AmountAt(FieldRule rule, Slot place, int row, Token token, ReadOnlySpan<byte> value)

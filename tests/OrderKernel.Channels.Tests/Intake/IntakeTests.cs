@@ -44,6 +44,17 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void An_outranked_whole_record_still_lets_the_order_be_placed()
+    {
+        // Found by the permutation law: a newer part had told all that the whole record tells.
+        var part = Whole(5, PaymentStatus.Paid) with { Scope = ClaimScope.Part };
+        var state = Evolve(IntakeState.Empty, part, "part");
+        var decision = Intake.Decide(state, Whole(1, PaymentStatus.Unpaid), "whole").ValueOrThrow();
+        Assert.Equal(IntakeOutcome.Apply, Intake.OutcomeOf(decision));
+        Assert.True(Intake.Evolve(state, decision.Events[0]).CanPlace);
+    }
+
+    [Fact]
     public void The_same_content_again_is_a_repeat()
     {
         var state = Evolve(IntakeState.Empty, Whole(5, PaymentStatus.Paid), "new");

@@ -54,8 +54,8 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     private async ValueTask HoldsAsync(CancellationToken cancellationToken)
     {
         if (Merged.Holds is not { } kinds) return;
-        var known = Order.Holds.Items.Where(h => h.Origin == HoldOrigin.Channel).Select(h => h.Kind).Order().ToValueList();
-        if (known != kinds.Items.Distinct().Order().ToValueList())
+        var known = Order.Holds.Items.Where(h => h.Origin == HoldOrigin.Channel).Select(h => h.Kind).OrderBy(k => k).ToValueList();
+        if (known != kinds.Items.Distinct().OrderBy(k => k).ToValueList())
             await TellAsync(new SetChannelHolds(kinds), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
 
@@ -87,8 +87,8 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     /// <summary>Decides one command as a fact of the channel, at its own instant; a refusal becomes a conflict.</summary>
     private async ValueTask<bool> TellAsync(OrderCommand command, Instant at, CancellationToken cancellationToken)
     {
-        if (await work.TellAsync(command, context with { At = at }, cancellationToken).ConfigureAwait(false) is not { } refusal) return true;
-        work.RaiseConflict(claim, contentHash, refusal, context);
-        return false;
+        var refusal = await work.TellAsync(command, context with { At = at }, cancellationToken).ConfigureAwait(false);
+        if ((refusal ?? work.TakeObjection()) is { } conflict) work.RaiseConflict(claim, contentHash, conflict, context);
+        return refusal is null;
     }
 }

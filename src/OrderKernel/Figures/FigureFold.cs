@@ -64,6 +64,7 @@ internal sealed class FigureFold(KernelPolicies policies)
     {
         Order? order = null;
         var intake = IntakeState.Empty;
+        var isByHand = false;
         foreach (var envelope in events)
         {
             if (!OrderEvents.Codec.Knows(envelope.Type))
@@ -77,13 +78,19 @@ internal sealed class FigureFold(KernelPolicies policies)
             if (happened is ChannelHoldsSet set) foreach (var hold in set.Holds) _holds.Add(hold.Kind.Value);
             if (happened is StepEntered { Placed: { } placed }) _holds.Add(placed.Kind.Value);
             if (happened is RefundPaid) _figures = _figures with { Refunds = _figures.Refunds + 1 };
+            foreach (var milestone in KernelMilestones.Of(order, happened, envelope.At))
+            {
+                if (milestone.What != Milestone.HandledByHand || !isByHand) _health.Add(milestone);
+                isByHand |= milestone.What == Milestone.HandledByHand;
+            }
+
             order = OrderDecider.Evolve(order, happened);
         }
 
         if (order is null) return;
         Add(order);
         _keys[events[0].Stream.Key] = order.Key;
-        foreach (var milestone in KernelMilestones.Of(order, intake.Merged)) _health.Add(milestone);
+        if (KernelMilestones.Checked(order, intake.Merged) is { } checkedFact) _health.Add(checkedFact);
     }
 
     private void Add(Order order)

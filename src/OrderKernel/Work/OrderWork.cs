@@ -12,6 +12,7 @@ internal sealed class OrderWork
 {
     private readonly StreamHead _head;
     private readonly ValueList<OrderTimer> _timersBefore;
+    private Refusal? _objection;
 
     private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamHead head, IntakeState intake, Order? order)
     {
@@ -37,7 +38,7 @@ internal sealed class OrderWork
     /// <summary>True when the stream had no event before this unit.</summary>
     public bool IsNew => _head.Version == 0;
 
-    /// <summary>True when a decision of this unit said that something needs a person.</summary>
+    /// <summary>The conflict that was raised in this unit, if any.</summary>
     public Refusal? Conflict { get; private set; }
 
     /// <summary>True when the order of this stream was reinstated by a late payment within this unit.</summary>
@@ -82,6 +83,11 @@ internal sealed class OrderWork
     {
         if (!OrderDecider.Decide(Order, command, Policies.Orders, context).TryGet(out var decision, out var refusal)) return refusal;
         Unit.Append(_head, OrderEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
+        foreach (var reason in decision.Reasons)
+        {
+            if (reason.Code is OrdersCodes.ShippedAfterCancel or OrdersCodes.EndedAfterShipping) _objection ??= new Refusal(reason.Code, reason.Arguments);
+        }
+
         foreach (var happened in decision.Events)
         {
             var before = Order;
@@ -91,6 +97,14 @@ internal sealed class OrderWork
         }
 
         return null;
+    }
+
+    /// <summary>What a decision took as a fact although it contradicts what was known: goods outrank words, and a person should know.</summary>
+    public Refusal? TakeObjection()
+    {
+        var objection = _objection;
+        _objection = null;
+        return objection;
     }
 
     /// <summary>Sets and clears the order's timers by what changed. Call once, when all is decided.</summary>

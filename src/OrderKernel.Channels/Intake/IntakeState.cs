@@ -28,21 +28,18 @@ public sealed record IntakeState
     public bool HasSeen(string contentHash) => Seen.Items.BinarySearch(contentHash, StringComparer.Ordinal) >= 0;
 }
 
-/// <summary>Which claim stands on an axis: the greatest stamp wins, compared by weight, source time, progress and fingerprint.</summary>
+/// <summary>How the value on an axis stands: the greatest stamp wins, compared by weight, source time and progress; ties by the value's text.</summary>
 /// <param name="Axis">The axis.</param>
 /// <param name="Key">The waybill or case number on keyed axes, else empty.</param>
-/// <param name="Weight">0 for amounts from which refunds were already taken off, else 1.</param>
+/// <param name="Weight">0 for amounts from which refunds were already taken off and for lines of a part, else 1.</param>
 /// <param name="SourceTime">The claim's source time.</param>
 /// <param name="Progress">How far along the axis the told value is; 0 where the axis has no such order.</param>
-/// <param name="ContentHash">The claim's fingerprint.</param>
-public sealed record AxisStamp(ClaimAxis Axis, string Key, int Weight, Instant SourceTime, long Progress, string ContentHash)
+public sealed record AxisStamp(ClaimAxis Axis, string Key, int Weight, Instant SourceTime, long Progress)
 {
-    internal bool Outranks(AxisStamp other)
+    internal int CompareTo(AxisStamp other)
     {
-        if (Weight != other.Weight) return Weight > other.Weight;
-        if (SourceTime != other.SourceTime) return SourceTime > other.SourceTime;
-        if (Progress != other.Progress) return Progress > other.Progress;
-        return string.CompareOrdinal(ContentHash, other.ContentHash) > 0;
+        if (Weight != other.Weight) return Weight.CompareTo(other.Weight);
+        return SourceTime != other.SourceTime ? SourceTime.CompareTo(other.SourceTime) : Progress.CompareTo(other.Progress);
     }
 
     internal int CompareTo(ClaimAxis axis, string key) => Axis != axis ? Axis.CompareTo(axis) : string.CompareOrdinal(Key, key);

@@ -25,4 +25,15 @@ internal static class Keyed
 
         return items.Add(item);
     }
+
+    /// <summary>The first item that satisfies a condition, or null.</summary>
+    public static T? Find<T>(ValueList<T> items, Func<T, bool> condition) where T : class
+    {
+        foreach (var item in items)
+        {
+            if (condition(item)) return item;
+        }
+
+        return null;
+    }
 }

@@ -6,28 +6,28 @@ namespace OrderKernel.Cli.Report;
 /// <summary>Orders by hour of the day as columns over a common scale.</summary>
 internal static class HourChart
 {
-    private const int Left = 44, Top = 12, Column = 38, Height = 180;
+    private const int Left = 30, Top = 8, Column = 20, Height = 110;
 
     public static string Svg(ValueList<long> hours, string title)
     {
         var step = Step(hours.Items.Max());
         var top = Math.Max(step, (hours.Items.Max() + step - 1) / step * step);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\"><svg class=\"hours\" viewBox=\"0 0 {Left + (24 * Column)} {Top + Height + 26}\" role=\"img\" aria-label=\"{Html.Text(title)}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"hours\" viewBox=\"0 0 {Left + (24 * Column)} {Top + Height + 18}\" role=\"img\" aria-label=\"{Html.Text(title)}\">");
         for (long mark = 0; mark <= top; mark += step)
         {
             var y = Y(mark, top);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Left + (24 * Column)}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis end\" x=\"{Left - 8}\" y=\"{y + 4}\">{Html.Number(mark)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Left + (24 * Column)}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis end\" x=\"{Left - 4}\" y=\"{y + 3}\">{Html.Number(mark)}</text>");
         }
 
         for (var hour = 0; hour < 24; hour++)
         {
             var (x, y) = (Left + (hour * Column), Y(hours[hour], top));
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"column\" x=\"{x + 5}\" y=\"{y}\" width=\"{Column - 10}\" height=\"{Top + Height - y}\" rx=\"2\"><title>{hour:00}:00–{hour:00}:59 · {Html.Number(hours[hour])}</title></rect>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"axis mid\" x=\"{x + (Column / 2)}\" y=\"{Top + Height + 18}\">{hour}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"column\" x=\"{x + 3}\" y=\"{y}\" width=\"{Column - 6}\" height=\"{Top + Height - y}\" rx=\"2\"><title>{hour:00}:00–{hour:00}:59 · {Html.Number(hours[hour])}</title></rect>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"axis mid{(hour % 6 == 0 ? "" : " wide")}\" x=\"{x + (Column / 2)}\" y=\"{Top + Height + 14}\">{hour}</text>");
         }
 
-        return svg.Append("</svg></div>").ToString();
+        return svg.Append("</svg>").ToString();
     }
 
     private static long Y(long count, long top) => Top + Height - (count * Height / top);

@@ -34,8 +34,9 @@ internal static class ReportStyle
         .dimensions svg{height:14px}
         .remarks li{margin:0 0 6px}
         .scroll{overflow-x:auto}
-        svg.hours{min-width:640px}
-        .axis{fill:var(--soft);font-size:12px}.mid{text-anchor:middle}.end{text-anchor:end}
+        .axis{fill:var(--soft);font-size:7px}
+        @media (max-width:600px){.axis{font-size:15px}.axis.wide{display:none}}
+        .mid{text-anchor:middle}.end{text-anchor:end}
         .grid{stroke:var(--line);stroke-width:1}
         .column{fill:var(--accent)}.track{fill:var(--line)}.good{fill:var(--good)}.fair{fill:var(--fair)}.poor{fill:var(--poor)}
         .s1{fill:var(--s1)}.s2{fill:var(--s2)}.s3{fill:var(--s3)}.s4{fill:var(--s4)}.s5{fill:var(--s5)}.s6{fill:var(--s6)}.s7{fill:var(--s7)}.s8{fill:var(--s8)}

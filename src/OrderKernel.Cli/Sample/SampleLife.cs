@@ -105,7 +105,8 @@ internal sealed class SampleLife(SampleOrder order, SampleRandom random)
         order.PaidAt = order.PaidAt!.Value.AddSeconds(8);
         if (order.Scenario == Scenario.OlderCopy)
         {
-            See(new SampleSnapshot(order.CreatedAt, Stage.Unpaid) { Feed = Feed.Recheck });
+            // A replica that lags: it has the modified time of the payment already, and the status from before.
+            See(new SampleSnapshot(order.PaidAt.Value, Stage.Unpaid) { Feed = Feed.Recheck });
         }
         else if (ShowsUnpaid && random.Chance(late ? 500 : 120))
         {

@@ -42,7 +42,7 @@ public sealed record SampleSummary
     /// <summary>Copies that bring only a newer memo.</summary>
     public required int UpdatedCopies { get; init; }
 
-    /// <summary>Copies older than what an earlier file already told.</summary>
+    /// <summary>Copies of a replica that lags: the modified time of the payment with the status from before it.</summary>
     public required int OlderCopies { get; init; }
 
     /// <summary>Cancel pushes that came before their order.</summary>

@@ -39,7 +39,8 @@ public partial class CodeTests
     public void Every_code_is_reached_by_a_scenario()
     {
         var tests = string.Concat(Family.Sources("tests").Where(f => !f.Contains("Architecture.Tests")).Select(File.ReadAllText));
-        Assert.Empty(Codes().Where(c => !tests.Contains($"{c.Owner.Name}.{c.Name}", StringComparison.Ordinal) && !tests.Contains($"\"{c.Code}\"", StringComparison.Ordinal)).Select(c => c.Code));
+        var missing = Codes().Where(c => !tests.Contains($"{c.Owner.Name}.{c.Name}", StringComparison.Ordinal) && !tests.Contains($"\"{c.Code}\"", StringComparison.Ordinal) && !tests.Contains($"\"{c.Code} (", StringComparison.Ordinal)).Select(c => c.Code);
+        Assert.Equal("", string.Join("\n", missing));
     }
 
     /// <summary>To approve: <c>ORDERKERNEL_APPROVE=1 dotnet test tests/OrderKernel.Architecture.Tests</c> writes the page from the texts.</summary>

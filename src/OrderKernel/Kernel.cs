@@ -7,7 +7,6 @@ using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Sourcing;
 using OrderKernel.Timing;
-using OrderKernel.Units;
 using OrderKernel.Work;
 
 namespace OrderKernel;

@@ -8,7 +8,6 @@ using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Sourcing;
 using OrderKernel.Tracks;
-using OrderKernel.Units;
 using OrderKernel.Work;
 
 namespace OrderKernel.Deliveries;

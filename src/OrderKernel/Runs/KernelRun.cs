@@ -2,7 +2,7 @@ using NodaTime;
 using OrderKernel.Deliveries;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
-using OrderKernel.Units;
+using OrderKernel.Work;
 
 namespace OrderKernel.Runs;
 

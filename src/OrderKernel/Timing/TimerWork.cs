@@ -4,7 +4,6 @@ using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Sourcing;
-using OrderKernel.Units;
 using OrderKernel.Work;
 
 namespace OrderKernel.Timing;

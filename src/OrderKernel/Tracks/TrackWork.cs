@@ -3,7 +3,6 @@ using OrderKernel.Logistics;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
-using OrderKernel.Units;
 using OrderKernel.Work;
 
 namespace OrderKernel.Tracks;

@@ -3,7 +3,6 @@ using OrderKernel.Channels;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
-using OrderKernel.Units;
 
 namespace OrderKernel.Work;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrderKernel.Inventory;
-using OrderKernel.Units;
 
 namespace OrderKernel.Work;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OrderKernel.Ports;
 
-namespace OrderKernel.Units;
+namespace OrderKernel.Work;
 
 /// <summary>What decisions read from and write to: a store, with units of work gathered into batches that share one flush to disk.</summary>
 /// <remarks>A read of something that a gathered unit changes flushes first, so that each decision sees all earlier ones. With a batch of one every unit is committed at once.</remarks>

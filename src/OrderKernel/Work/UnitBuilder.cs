@@ -1,6 +1,6 @@
 using OrderKernel.Ports;
 
-namespace OrderKernel.Units;
+namespace OrderKernel.Work;
 
 /// <summary>Collects what one decision changes, over several streams, and seals it into one <see cref="Changes"/> value.</summary>
 internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMemory<byte> content)

@@ -40,7 +40,7 @@ internal static class RunJson
         ("refundedMinor", f.RefundedMinor), ("refundPendingMinor", f.RefundPendingMinor), ("refunds", f.Refunds), ("fullRefunds", f.FullRefunds),
         ("autoApprovedRefunds", f.AutoApprovedRefunds), ("latePayments", f.LatePayments), ("vipExpedite", f.VipExpedite), ("applied", f.Applied),
         ("stale", f.Stale), ("conflicts", f.Conflicts), ("parked", f.Parked), ("duplicates", f.Duplicates), ("skipped", f.Skipped),
-        ("shipments", f.Shipments), ("shippedElsewhere", f.ShippedElsewhere), ("suspectSignOffs", f.SuspectSignOffs),
+        ("shipments", f.Shipments), ("shippedElsewhere", f.ShippedElsewhere), ("firstScanOverdue", f.FirstScanOverdue), ("suspectSignOffs", f.SuspectSignOffs),
     ];
 
     private static void Words(Utf8JsonWriter writer, string name, ValueList<WordCount> words)

@@ -44,6 +44,7 @@ internal static class RunTables
         yield return new(labels["figure.vip"], Html.Number(f.VipExpedite));
         yield return new(labels["figure.shipments"], Html.Number(f.Shipments));
         yield return new(labels["figure.elsewhere"], Html.Number(f.ShippedElsewhere));
+        yield return new(labels["figure.firstScan"], Html.Number(f.FirstScanOverdue));
         yield return new(labels["figure.suspect"], Html.Number(f.SuspectSignOffs));
     }
 

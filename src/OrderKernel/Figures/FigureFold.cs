@@ -4,6 +4,7 @@ using OrderKernel.Channels;
 using OrderKernel.Deliveries;
 using OrderKernel.Health;
 using OrderKernel.Inventory;
+using OrderKernel.Logistics;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -115,9 +116,14 @@ internal sealed class FigureFold(KernelPolicies policies)
             VipExpedite = _figures.VipExpedite + (order.Tags.Items.Contains(policies.Orders.Screening.Policy.Tag) ? 1 : 0),
             Shipments = _figures.Shipments + sent.Length,
             ShippedElsewhere = _figures.ShippedElsewhere + sent.Count(s => s.IsElsewhere),
+            FirstScanOverdue = _figures.FirstScanOverdue + sent.Count(IsFirstScanOverdue),
             SuspectSignOffs = _figures.SuspectSignOffs + order.Shipments.Items.Count(s => s.IsSignOffSuspect),
         };
     }
+
+    /// <summary>A parcel with a waybill that the carrier scanned too late or, as far as anybody told, never.</summary>
+    private bool IsFirstScanOverdue(Shipment shipment) => !shipment.Waybills.IsEmpty
+        && (shipment.FirstScanAt is not { } scannedAt || scannedAt >= FirstScan.OverdueAt(shipment.HandedOverAt!.Value, policies.Tracks.Policy));
 
     private void Case(IReadOnlyList<EventEnvelope> events)
     {

@@ -68,6 +68,9 @@ public sealed record KernelFigures
     /// <summary>Of these, done without us.</summary>
     public long ShippedElsewhere { get; init; }
 
+    /// <summary>Parcels with a waybill whose first scan came too late or never.</summary>
+    public long FirstScanOverdue { get; init; }
+
     /// <summary>Sign-offs that nothing proves.</summary>
     public long SuspectSignOffs { get; init; }
 

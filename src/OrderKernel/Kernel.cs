@@ -48,12 +48,13 @@ public sealed class Kernel
     {
         ArgumentNullException.ThrowIfNull(delivery);
         DeliveryAnswer? answer = null;
+        ReadOnlyMemory<byte> own = default;
         var done = await RunAsync(tenant, delivery.Id, delivery.Slip.ContentHash, async unit =>
         {
             answer = await new DeliveryWork(_workspace, _policies, unit).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false);
-            return Result.Ok(answer.ToBytes());
+            return Result.Ok(own = answer.ToBytes());
         }, cancellationToken).ConfigureAwait(false);
-        return done.Then(bytes => DeliveryAnswer.TryRead(bytes) is { } read ? Result.Ok(read) : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id)));
+        return done.Then(bytes => bytes.Equals(own) ? Result.Ok(answer!) : DeliveryAnswer.TryRead(bytes) is { } read ? Result.Ok(read) : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id)));
     }
 
     /// <summary>Decides a command on an order and commits what follows from it.</summary>

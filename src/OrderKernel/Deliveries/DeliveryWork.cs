@@ -41,7 +41,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var outcome = work.Merge(claim, delivery.Slip.ContentHash, context);
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
-        await KeepPersonsAsync(claim, cancellationToken).ConfigureAwait(false);
+        await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
         if (outcome == IntakeOutcome.Park) return Park(delivery, "claim", Refusal.Of(ChannelsCodes.ClaimParked, ("sourceTime", claim.SourceTime)), stream.Key);
         await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
         await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
@@ -50,13 +50,6 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         return work.Conflict is { } conflict
             ? new(DeliveryOutcome.Conflict, "claim", conflict.Code, stream.Key)
             : new(DeliveryOutcome.Applied, "claim", null, stream.Key);
-    }
-
-    /// <summary>The vault is written first: an entry that no event names harms nobody, an event that names no entry would.</summary>
-    private async ValueTask KeepPersonsAsync(Claim claim, CancellationToken cancellationToken)
-    {
-        var persons = ClaimPersons.Of(claim);
-        if (!persons.IsEmpty) await workspace.Store.PutAsync(claim.Order.Tenant, persons, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<DeliveryAnswer> TrackAsync(TrackDelivery delivery, CancellationToken cancellationToken)

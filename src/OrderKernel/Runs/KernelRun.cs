@@ -30,7 +30,7 @@ public sealed record RunResult(int Deliveries, int Known, int TimersFired)
 public sealed class KernelRun
 {
     /// <summary>Units of work that share one flush to disk.</summary>
-    public const int BatchSize = 256;
+    public const int BatchSize = 1024;
 
     private readonly IOrderStore _store;
     private readonly TenantId _tenant;

@@ -4,11 +4,13 @@ using OrderKernel.Ports;
 namespace OrderKernel.Work;
 
 /// <summary>What decisions read from and write to: a store, with units of work gathered into batches that share one flush to disk.</summary>
-/// <remarks>A read of something that a gathered unit changes flushes first, so that each decision sees all earlier ones. With a batch of one every unit is committed at once.</remarks>
+/// <remarks>Each decision sees all earlier ones: a stream is read together with its gathered events, a read of stock or clues that a gathered unit changes flushes first.
+/// With a batch of one every unit is committed at once.</remarks>
 internal sealed class Workspace(IOrderStore store, int batchSize)
 {
     private readonly List<Changes> _gathered = [];
-    private readonly HashSet<StreamId> _dirtyStreams = [];
+    private readonly Dictionary<StreamId, List<EventEnvelope>> _gatheredEvents = [];
+    private readonly Dictionary<TenantId, List<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>>> _persons = [];
     private readonly HashSet<SkuId> _dirtySkus = [];
     private readonly HashSet<string> _dirtyClues = new(StringComparer.Ordinal);
     private readonly List<(Changes Changes, CommitOutcome Outcome)> _failed = [];
@@ -20,8 +22,21 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
 
     public async ValueTask<(StreamHead Head, ImmutableArray<EventEnvelope> Events)> ReadAsync(StreamId stream, CancellationToken cancellationToken)
     {
-        if (_dirtyStreams.Contains(stream)) await FlushAsync(cancellationToken).ConfigureAwait(false);
         var events = await store.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false);
+        if (_gatheredEvents.TryGetValue(stream, out var later))
+        {
+            if (later[0].Version == events.Length + 1)
+            {
+                events = events.AddRange(later);
+            }
+            else
+            {
+                // Another writer was there: the gathered units on this stream fail and are decided again.
+                await FlushAsync(cancellationToken).ConfigureAwait(false);
+                events = await store.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         var head = events.IsEmpty ? new StreamHead(stream, 0, ChainHash.Genesis(stream)) : new StreamHead(stream, events[^1].Version, events[^1].Hash);
         return (head, events);
     }
@@ -40,6 +55,20 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         return found.ToImmutable();
     }
 
+    /// <summary>Keeps personal data, at the latest before the unit that names it: an entry that no event names harms nobody, an event that names no entry would.</summary>
+    public async ValueTask KeepAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken)
+    {
+        if (entries.IsEmpty) return;
+        if (batchSize <= 1)
+        {
+            await store.PutAsync(tenant, entries, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (!_persons.TryGetValue(tenant, out var kept)) _persons.Add(tenant, kept = []);
+        kept.AddRange(entries);
+    }
+
     /// <summary>Hands a unit in. In a batch the outcome is known only at the flush; <see cref="TakeFailed"/> then holds what did not go through.</summary>
     public async ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken)
     {
@@ -51,7 +80,12 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         }
 
         _gathered.Add(changes);
-        foreach (var append in changes.Appends) _dirtyStreams.Add(append.Stream);
+        foreach (var append in changes.Appends)
+        {
+            if (!_gatheredEvents.TryGetValue(append.Stream, out var later)) _gatheredEvents.Add(append.Stream, later = []);
+            later.AddRange(append.Events);
+        }
+
         foreach (var posting in changes.Postings) _dirtySkus.Add(posting.Cell.Sku);
         foreach (var entry in changes.Index) _dirtyClues.Add(entry.Clue);
         Gathered?.Invoke(changes);
@@ -62,6 +96,8 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         if (_gathered.Count == 0) return;
+        foreach (var persons in _persons) await store.PutAsync(persons.Key, persons.Value.ToImmutableArray(), cancellationToken).ConfigureAwait(false);
+        _persons.Clear();
         var batch = _gathered.ToImmutableArray();
         var outcomes = await store.CommitManyAsync(batch, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < batch.Length; i++)
@@ -70,7 +106,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         }
 
         _gathered.Clear();
-        _dirtyStreams.Clear();
+        _gatheredEvents.Clear();
         _dirtySkus.Clear();
         _dirtyClues.Clear();
     }

@@ -246,7 +246,8 @@ internal sealed class SampleLife(SampleOrder order, SampleRandom random)
         if (order.Parcels.TrueForAll(static parcel => parcel.DeliveredAt is not null))
         {
             order.DeliveredAt = order.Parcels.Max(static parcel => parcel.DeliveredAt);
-            if (random.Chance(order.Shop.Channel switch { SampleChannel.Pdd => 600, SampleChannel.Doudian => 250, _ => 0 }))
+            // The quiet period starts with a sign-off that the channel tells; most do not tell it before all is over.
+            if (random.Chance(order.Shop.Channel switch { SampleChannel.Pdd => 600, SampleChannel.Doudian => 250, _ => 0 }) || order.Scenario == Scenario.RefundInQuietPeriod)
             {
                 See(Stage.Signed, order.DeliveredAt!.Value + Minutes(5, 40));
             }

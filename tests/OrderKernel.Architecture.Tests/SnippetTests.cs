@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+
+namespace OrderKernel.Architecture.Tests;
+
+// Fails when a page shows C# that is not, character for character, in a file that is compiled and run as a test; or when such a piece is shown nowhere.
+public partial class SnippetTests
+{
+    private static readonly string SnippetFolder = Path.Combine(Family.Root, "tests", "OrderKernel.Architecture.Tests", "Snippets");
+    private static readonly string Consumer = Path.Combine(Family.Root, "tests", "OrderKernel.Consumer", "Program.cs");
+
+    private static IEnumerable<string> Pages() => Directory
+        .EnumerateFiles(Path.Combine(Family.Root, "docs"), "*.md", SearchOption.AllDirectories)
+        .Concat(Family.Packages.Select(p => Path.Combine(Family.Root, "src", p, "README.md")))
+        .Append(Path.Combine(Family.Root, "README.md"));
+
+    private static IEnumerable<(string Page, string Code)> Shown() =>
+        from page in Pages()
+        from Match block in Block().Matches(Text(page))
+        select (Path.GetRelativePath(Family.Root, page), block.Groups[1].Value);
+
+    private static Dictionary<string, string> Compiled() => Directory.EnumerateFiles(SnippetFolder, "*.cs").SelectMany(Marked)
+        .Append(new("consumer", Text(Consumer))).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
+
+    [Fact]
+    public void What_pages_show_is_compiled_and_run()
+    {
+        var compiled = Compiled().Values.ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Shown().Where(s => !compiled.Contains(s.Code)).Select(s => $"{s.Page}: {s.Code.Split('\n')[0]} …"));
+    }
+
+    [Fact]
+    public void What_is_compiled_for_pages_is_shown()
+    {
+        var shown = Shown().Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Compiled().Where(s => s.Key != "tutorial" && !shown.Contains(s.Value)).Select(s => s.Key));
+    }
+
+    /// <summary>The consumer cannot be built here, as it takes packages: a test holds the lines of its program instead.</summary>
+    [Fact]
+    public void The_consumers_program_is_the_tutorials_and_is_run_here()
+    {
+        var lines = Text(Consumer).Split('\n').SkipWhile(l => l.Length == 0 || l.StartsWith("using ", StringComparison.Ordinal));
+        Assert.Equal(Compiled()["tutorial"], string.Join('\n', lines));
+        Assert.Contains(Shown(), s => s.Page.EndsWith("tutorial.md", StringComparison.Ordinal) && s.Code == Text(Consumer));
+    }
+
+    [Fact]
+    public void Five_lines_are_five_lines() =>
+        Assert.Equal(5, Compiled()["five lines"].TrimEnd().Split("\n\n")[^1].Split('\n').Length);
+
+    [Fact]
+    public void Every_package_shows_code() => Assert.Empty(
+        Family.Packages.Where(p => p != "OrderKernel.Cli").Except(Shown().Select(s => Path.GetFileName(Path.GetDirectoryName(s.Page)!))));
+
+    [Fact]
+    public void Links_between_pages_lead_somewhere() => Assert.Empty(
+        from page in Pages().Where(p => !p.Contains($"{Path.DirectorySeparatorChar}src{Path.DirectorySeparatorChar}"))
+        from Match link in Link().Matches(Fence().Replace(Text(page), ""))
+        let target = link.Groups[1].Value.Split('#')[0]
+        where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)
+        let path = Path.Combine(Path.GetDirectoryName(page)!, target)
+        where !File.Exists(path) && !Directory.Exists(path)
+        select $"{Path.GetRelativePath(Family.Root, page)}: {target}");
+
+    private static string Text(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
+
+    /// <summary>The pieces between <c>// snippet: name</c> and <c>// end</c>, without their common indent.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Marked(string file)
+    {
+        foreach (Match match in Piece().Matches(Text(file)))
+        {
+            var indent = match.Groups["indent"].Length;
+            var lines = match.Groups["body"].Value.Split('\n').Select(l => l.Length > indent ? l[indent..] : l.TrimStart());
+            yield return new(match.Groups["name"].Value, string.Join('\n', lines));
+        }
+    }
+
+    [GeneratedRegex("^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("^(?<indent> *)// snippet: (?<name>[^\n]+)\n(?<body>.*?)^ *// end$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Piece();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^```.*?^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Fence();
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Text;
+using NodaTime;
+using OrderKernel;
+using OrderKernel.AfterSales;
+using OrderKernel.Allocation;
+using OrderKernel.Channels;
+using OrderKernel.Health;
+using OrderKernel.Inventory;
+using OrderKernel.Logistics;
+using OrderKernel.Orders;
+
+// Outside of the family's namespace, as the code of a user is.
+namespace Snippets;
+
+// Fails when what the readmes of the first floor show does not compile or not say what their comments say.
+public class FirstFloorSnippets
+{
+    private static readonly Instant Noon = Instant.FromUtc(2026, 2, 9, 4, 0);
+
+    [Fact]
+    public void Orders()
+    {
+        var now = Noon;
+        var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("web"), ShopId.Of("main"), OrderNumber.Of("1001"));
+        var id = OrderId.Mint("WB", new LocalDate(2026, 2, 9), key);
+        // snippet: orders
+        var context = new DecisionContext(new Actor(ActorId.Of("web"), [Role.Channel]), now, MessageId.Of("delivery-1"));
+        var mugs = new OrderedLine(LineId.Of("1"), Quantity.Of(2), Money.Fen(12_800), [new(SkuId.Of("MUG-1"), Quantity.Of(1))]);
+        var place = new PlaceOrder(key, id, now, PaymentTerms.Prepaid, new OrderAmounts(Money.Fen(12_800)), [mugs]);
+
+        var decision = OrderDecider.Decide(null, place, OrderPolicies.Default, context).ValueOrThrow();
+        var order = OrderDecider.Replay(decision.Events)!;                                     // AwaitingPayment, two units open
+        var early = OrderDecider.Decide(order, new RecordDelivery(now, null, []), OrderPolicies.Default, context);
+        // end
+
+        Assert.Equal((OrderStatus.AwaitingPayment, Quantity.Of(2)), (order.Statuses.Headline, order.Lines[0].Units.Open));
+        Assert.Equal(KernelCodes.LedgerUnitsShort, early.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Channels()
+    {
+        var tenant = TenantId.Of("acme");
+        var bytes = Encoding.UTF8.GetBytes("""
+            {"orderId":"1","orderState":"WAIT_SELLER_STOCK_OUT","orderStartTime":"2026-02-09 10:00:00","modified":"2026-02-09 10:04:00","shouldPay":"64.00",
+            "itemInfoList":[{"skuId":"9","outerSkuId":"MUG-1","skuName":"Mug","itemTotal":"1","jdPrice":"64.00"}]}
+            {"orderId":"2","orderState":"NO_SUCH_WORD","orderStartTime":"2026-02-09 10:00:00","modified":"2026-02-09 10:04:00","shouldPay":"64.00"}
+            """);
+        // snippet: channels
+        var profile = Profiles.Default("jd");
+        var reader = new ProfileReader(profile, SkuMap.Same, new ShopContext(tenant, ShopId.Of("jd-pop")));
+        var states = new Dictionary<OrderKey, IntakeState>();
+        var quarantine = new List<(byte[] Raw, Refusal Why)>();
+
+        var parser = RecordParser.For(profile.Policy);
+        parser.Push(bytes, Take);
+        parser.Complete(Take);
+
+        void Take(RecordSlice record)
+        {
+            var reading = reader.Read(record);
+            if (reading.Claim is not { } claim)
+            {
+                quarantine.Add((record.ToBytes(), reading.Refusal!));                          // kept raw, with the reason
+                return;
+            }
+
+            var state = states.GetValueOrDefault(claim.Order, IntakeState.Empty);
+            var decision = Intake.Decide(state, claim, contentHash: $"{record.Position.Number}").ValueOrThrow();
+            foreach (var happened in decision.Events) state = Intake.Evolve(state, happened);
+            states[claim.Order] = state;                                                       // state.Merged is what all claims say together
+        }
+        // end
+
+        Assert.Equal(Money.Fen(6_400), Assert.Single(states).Value.Merged!.Amounts!.Due);
+        Assert.Equal(ChannelsCodes.StatusUnknown, Assert.Single(quarantine).Why.Reasons[0].Code);
+    }
+
+    [Fact]
+    public void Inventory()
+    {
+        var now = Noon;
+        // snippet: inventory
+        var cell = new StockCell(LocationId.Of("HZ"), SkuId.Of("MUG-1"));
+        ImmutableArray<StockBalance> balances = [new(cell, StockAccount.OnHand, 5)];
+        var context = new DecisionContext(Actor.Kernel, now, MessageId.Of("reserve-1"));
+        var reserve = new Reserve(ReservationId.Of("r-1"), "order-1", [new(cell, Quantity.Of(3))], ExpiresAt: null);
+
+        var decision = Reservations.Decide(null, reserve, balances, StockFormula.Default, context).ValueOrThrow();
+        StockEffect effect = StockEffects.Of(decision.Events[0], StockFormula.Default.Policy);  // postings, and the floors that the store enforces
+        balances = StockSheet.Post(balances, effect.Postings);
+        AvailableStock left = Availability.Of(cell, balances, StockFormula.Default.Policy);     // two, each term shown
+        // end
+
+        Assert.Equal(Quantity.Of(2), left.Units);
+        Assert.All(effect.Floors, f => Assert.True(StockSheet.Holds(balances, f)));
+        var short_ = Reservations.Decide(null, reserve with { Id = ReservationId.Of("r-2") }, balances, StockFormula.Default, context);
+        Assert.Equal(InventoryCodes.Short, short_.Refusal!.Code);
+    }
+
+    [Fact]
+    public void Allocation()
+    {
+        // snippet: allocation
+        var mug = SkuId.Of("MUG-1");
+        var request = new SourcingRequest("order-1", RegionId.Of("江苏"), [new(LineId.Of("1"), mug, Quantity.Of(2))],
+            [new(LocationId.Of("HZ"), mug, Quantity.Of(5)), new(LocationId.Of("CD"), mug, Quantity.Of(5))]);
+
+        SourcingPlan plan = Sourcing.Plan(request, Network.Default).ValueOrThrow();             // HZ: the cheapest, proven
+        SourcingExplanation why = Sourcing.Explain(request, Network.Default).ValueOrThrow();    // and why not Chengdu, at which cost
+        // end
+
+        Assert.Equal(LocationId.Of("HZ"), Assert.Single(plan.Shipments).Location);
+        Assert.True(plan.IsComplete);
+        Assert.Contains(why.Candidates, c => c.Location == LocationId.Of("CD") && !c.IsUsed);
+    }
+
+    [Fact]
+    public void AfterSales()
+    {
+        var now = Noon;
+        var orderId = OrderId.Mint("WB", new LocalDate(2026, 2, 9), new OrderKey(TenantId.Of("acme"), ChannelId.Of("web"), ShopId.Of("main"), OrderNumber.Of("1001")));
+        // snippet: aftersales
+        var buyer = new Actor(ActorId.Of("buyer-1"), [Role.Buyer]);
+        var request = new CaseRequest(CaseId.Of("c-1"), orderId, CaseKind.RefundOnly, Money.Fen(4_999), "broken handle", now, CustomerStanding.Unknown);
+        var balance = new RefundableBalance(Money.Fen(12_800), Asked: Money.Fen(0));
+
+        var decision = CaseProcess.Decide(AfterSalesCase.None, new OpenCase(request, balance), ApprovalTiers.Default, new(buyer, now, MessageId.Of("m-1"))).ValueOrThrow();
+        var state = CaseProcess.Evolve(AfterSalesCase.None, decision.Events);                   // under 50 yuan, no dispute: Refunding
+        // end
+
+        Assert.Equal(AfterSalesStatus.Refunding, state.Status);
+        Assert.Equal(VerdictKind.Automatic, state.Verdict!.Kind);
+        var more = CaseProcess.Decide(AfterSalesCase.None, new OpenCase(request with { Asked = Money.Fen(5_000) }, balance), ApprovalTiers.Default, new(buyer, now, MessageId.Of("m-1"))).ValueOrThrow();
+        Assert.Equal(AfterSalesStatus.Requested, CaseProcess.Evolve(AfterSalesCase.None, more.Events).Status);
+    }
+
+    [Fact]
+    public void Logistics()
+    {
+        var now = Noon;
+        var utf8 = Encoding.UTF8.GetBytes("""
+            {"message":"ok","nu":"YT1","com":"yuantong","state":"3","data":[
+            {"time":"2026-02-09 11:00:00","context":"客户签收人: 门卫 已签收"},{"time":"2026-02-08 19:20:49","context":"已收件"}]}
+            """);
+        // snippet: logistics
+        TrackPayload payload = Kuaidi100.Parse(utf8, TrackVocabulary.Kuaidi100.Policy).ValueOrThrow();
+        var context = new DecisionContext(Actor.Kernel, now, MessageId.Of("track-1"));
+        var decision = TrackProcess.Decide(ParcelTrack.None, payload.Reports, TrackPolicy.Default, context).ValueOrThrow();
+        var track = TrackProcess.Evolve(ParcelTrack.None, decision.Events);                     // points in order of time, no duplicates
+        SignOffTrust? trust = track.SignOff?.Trust;                                             // Suspect: nothing but the aggregator says so
+        // end
+
+        Assert.Equal(TrackNode.Delivered, track.Latest!.Node);
+        Assert.Equal(SignOffTrust.Suspect, trust);
+    }
+
+    [Fact]
+    public void Health()
+    {
+        var now = Noon;
+        var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("web"), ShopId.Of("main"), OrderNumber.Of("1001"));
+        // snippet: health
+        var counts = new HealthAccumulator(HealthIndexPolicy.Default.Policy);                   // one a thread; merge them when done
+        counts.Add(new MilestoneFact(key, Milestone.Received, now) { Since = now - Duration.FromMinutes(3) });
+        counts.Add(new MilestoneFact(key, Milestone.HandedOver, now) { IsGood = true });
+
+        HealthReport report = HealthIndex.Of(counts.Counts, HealthIndexPolicy.Default);         // 10 000 basis points; three dimensions left out, said so
+        // end
+
+        Assert.Equal(10_000, report.IndexBasisPoints);
+        Assert.Equal(3, report.Dimensions.Items.Count(d => d.BasisPoints is null));
+    }
+}

@@ -1,0 +1,65 @@
+using FsCheck;
+using FsCheck.Fluent;
+using OrderKernel;
+using OrderKernel.Figures;
+using OrderKernel.Policies;
+using OrderKernel.Storage.Sqlite;
+using OrderKernel.Stores;
+using OrderKernel.Testing;
+
+// Outside of the family's namespace, as the code of a user is.
+namespace Snippets;
+
+// Fails when what the readmes of the top floor show does not compile or not say what their comments say.
+public class TopFloorSnippets
+{
+    [Fact]
+    public async Task Sqlite()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("orderkernel.db");
+        var tenant = TenantId.Of("acme");
+        // snippet: sqlite
+        await using var store = SqliteOrderStore.Open(path);                         // durable: write-ahead log, synchronous FULL
+        var kernel = new Kernel(store);                                              // any number of callers
+        var anchor = FileAnchor.Beside(path);                                        // heads outside the file, so that damage is noticed
+        var found = await StoreVerifier.VerifyAsync(store, anchor, tenant, default); // every chain, every head
+        // end
+
+        Assert.True(found.IsSound);
+        Assert.NotNull(kernel.Policies);
+    }
+
+    [Fact]
+    public async Task Testing()
+    {
+        // snippet: testing
+        var options = new StoreConformanceOptions { TraceLength = 50, Workers = 4, Buyers = 40 };            // the defaults try harder
+        var report = await StoreConformance.RunAsync(() => new(new MemoryOrderStore()), options);            // each check on a fresh store
+        Assert.True(report.IsPassed, report.ToString());                                                     // failed checks say what they saw
+
+        Prop.ForAll(KernelGenerators.Of<Claim>(), claim => claim.Lines.Items.All(l => l.Quantity > Quantity.Zero))
+            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
+        // end
+    }
+
+    [Fact]
+    public async Task Kernel_with_your_own_documents()
+    {
+        var store = new MemoryOrderStore();
+        ReadOnlyMemory<byte> utf8 = """
+            {
+              "$schema": "screening-1.json", "name": "screening", "version": "2.0.0",
+              "vip": { "tag": "vip-expedite", "above": "9999.00", "currency": "CNY", "levels": ["Diamond"] }
+            }
+            """u8.ToArray();
+        // snippet: policies
+        var policies = KernelPolicies.Default.With("screening", utf8).ValueOrThrow();          // or a refusal that lists all problems with their JSON paths
+        var kernel = new Kernel(store, policies);
+        var report = await FigureReport.FoldAsync(store, policies, TenantId.Of("acme"));       // all figures are folds over stored events
+        // end
+
+        Assert.Equal("2.0.0", kernel.Policies.Orders.Screening.Reference.Version);
+        Assert.Equal(0, report.Figures.Orders);
+    }
+}

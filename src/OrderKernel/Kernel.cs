@@ -20,6 +20,7 @@ namespace OrderKernel;
 public sealed class Kernel
 {
     private const int TriesMax = 8;
+    private const string OwnOrderCode = "OK";
     private readonly KernelPolicies _policies;
     private readonly Workspace _workspace;
 
@@ -67,7 +68,7 @@ public sealed class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        var done = await RunAsync(order.Tenant, context.Message, command.ToString(), async unit =>
+        var done = await RunAsync(order.Tenant, context.Message, CommandBytes.Fingerprint(order, command, ""), async unit =>
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
             if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
@@ -77,6 +78,33 @@ public sealed class Kernel
         }, cancellationToken).ConfigureAwait(false);
         if (!done.TryGet(out _, out var no)) return no;
         return await FindAsync(order, cancellationToken).ConfigureAwait(false) is { } now ? now : Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
+    }
+
+    /// <summary>Decides a command under a message id of its own: the fingerprint of order, command, role and instant, so that saying the same again changes nothing.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="role">In which role it is said; the actor bears the role's name.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The order after it, or the refusal.</returns>
+    public ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, Role role, Instant at, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var message = MessageId.Of($"tell-{CommandBytes.Fingerprint(order, command, $"{role} {at.ToUnixTimeTicks()}")}");
+        return TellAsync(order, command, new DecisionContext(new Actor(ActorId.Of(role.Value), [role]), at, message), cancellationToken);
+    }
+
+    /// <summary>Places an order of the host's own: prepaid, its id minted for the day in the policies' zone.</summary>
+    /// <param name="order">The order's key.</param>
+    /// <param name="due">What the buyer is to pay.</param>
+    /// <param name="at">When it was created.</param>
+    /// <param name="lines">What was sold.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The order, or the refusal.</returns>
+    public ValueTask<Result<Order>> PlaceAsync(OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, CancellationToken cancellationToken = default)
+    {
+        var id = OrderId.Mint(OwnOrderCode, at.InZone(_policies.Zone).Date, order);
+        return TellAsync(order, new PlaceOrder(order, id, at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines), Role.Channel, at, cancellationToken);
     }
 
     /// <summary>The order as its events left it; null when it was never placed.</summary>
@@ -122,7 +150,12 @@ public sealed class Kernel
         {
             var unit = new UnitBuilder(tenant, message, fingerprint);
             if (!(await decide(unit).ConfigureAwait(false)).TryGet(out var answer, out var refusal))
-                return await _workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } earlier ? earlier : refusal;
+            {
+                if (await _workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is null) return refusal;
+                // The message was answered before: an empty unit under its id changes nothing and tells whether it said the same.
+                unit = new UnitBuilder(tenant, message, fingerprint);
+            }
+
             switch (await _workspace.CommitAsync(unit.Build(answer, Epoch), cancellationToken).ConfigureAwait(false))
             {
                 case CommitOutcome.Done: return answer;

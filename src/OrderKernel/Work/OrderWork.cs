@@ -92,7 +92,7 @@ internal sealed class OrderWork
             var before = Order;
             Order = OrderDecider.Evolve(before, happened);
             await OrderConsequences.FollowAsync(this, before, happened, decision.Events, context, cancellationToken).ConfigureAwait(false);
-            if (happened is OrderReinstated { Cause: ReinstateCause.Paid }) IsReinstatedLate = true;
+            if (happened is OrderReinstated { Cause: ReinstateCause.Paid }) IsReinstatedLate |= decision.Events.Items.Any(e => e is OrderPaid { MissedDueAt: not null });
         }
 
         return null;

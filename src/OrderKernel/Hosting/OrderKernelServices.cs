@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OrderKernel;
+using OrderKernel.Hosting;
+using OrderKernel.Ports;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the order kernel to a host's services.</summary>
+public static class OrderKernelServices
+{
+    /// <summary>Adds <see cref="Kernel"/> and its <see cref="IOrderStore"/> as singletons. Services that the host registered before stay; calling it twice adds one kernel.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Chooses store, policies and epoch; null for the defaults.</param>
+    /// <returns>The same services.</returns>
+    /// <remarks>Options that cannot work (no store, no policies, a negative epoch) throw <see cref="OptionsValidationException"/> when the kernel is first asked for.</remarks>
+    public static IServiceCollection AddOrderKernel(this IServiceCollection services, Action<OrderKernelOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<OrderKernelOptions>();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrderKernelOptions>, OrderKernelOptionsCheck>());
+        services.TryAddSingleton(static provider => OptionsOf(provider).Store(provider)
+            ?? throw new InvalidOperationException("OrderKernelOptions.Store made no store."));
+        services.TryAddSingleton(static provider =>
+        {
+            var chosen = OptionsOf(provider);
+            return new Kernel(provider.GetRequiredService<IOrderStore>(), chosen.Policies) { Epoch = chosen.Epoch };
+        });
+        return services;
+    }
+
+    private static OrderKernelOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<OrderKernelOptions>>().Value;
+}

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrderKernel.Orders;
+
+namespace OrderKernel.Work;
+
+/// <summary>A command's canonical bytes and their fingerprint: the same on every machine, in every culture, down to the tick.</summary>
+internal static class CommandBytes
+{
+    private static readonly CommandJsonContext Json = new(CanonicalJson.Options(
+        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value),
+        CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(),
+        CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<RefundItem>(),
+        CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<OrderTag>()));
+
+    /// <summary>The command's fields as JSON.</summary>
+    public static byte[] Of(OrderCommand command) => JsonSerializer.SerializeToUtf8Bytes(command, Json.GetTypeInfo(command.GetType())
+        ?? throw new ArgumentException($"{command.GetType().Name} is no command of the kernel.", nameof(command)));
+
+    /// <summary>What is said to which order, as 64 hexadecimal digits.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="circumstances">What else makes it another saying, such as role and instant; empty for nothing.</param>
+    public static string Fingerprint(OrderKey order, OrderCommand command, string circumstances)
+    {
+        var head = Encoding.UTF8.GetBytes($"{order.Stream().Key}\n{command.GetType().Name}\n{circumstances}\n");
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash([.. head, .. Of(command)]);
+        var digits = new StringBuilder(64);
+        foreach (var b in hash) digits.Append("0123456789abcdef"[b >> 4]).Append("0123456789abcdef"[b & 15]);
+        return digits.ToString();
+    }
+}
+
+[JsonSerializable(typeof(CancelUnits))]
+[JsonSerializable(typeof(EndOrder))]
+[JsonSerializable(typeof(ReinstateOrder))]
+[JsonSerializable(typeof(CompleteOrder))]
+[JsonSerializable(typeof(PlaceHold))]
+[JsonSerializable(typeof(ReleaseHold))]
+[JsonSerializable(typeof(SetChannelHolds))]
+[JsonSerializable(typeof(FireTrigger))]
+[JsonSerializable(typeof(FireDeadline))]
+[JsonSerializable(typeof(PlaceOrder))]
+[JsonSerializable(typeof(AmendPrice))]
+[JsonSerializable(typeof(TagOrder))]
+[JsonSerializable(typeof(AddReplacement))]
+[JsonSerializable(typeof(RecordPayment))]
+[JsonSerializable(typeof(NotePayment))]
+[JsonSerializable(typeof(OweRefund))]
+[JsonSerializable(typeof(RecordRefund))]
+[JsonSerializable(typeof(FailRefund))]
+[JsonSerializable(typeof(WithdrawRefund))]
+[JsonSerializable(typeof(ReverseRefund))]
+[JsonSerializable(typeof(WithholdMoney))]
+[JsonSerializable(typeof(PlanShipment))]
+[JsonSerializable(typeof(ReserveShipment))]
+[JsonSerializable(typeof(ReleaseShipment))]
+[JsonSerializable(typeof(ShipShipment))]
+[JsonSerializable(typeof(ShipElsewhere))]
+[JsonSerializable(typeof(AssignWaybills))]
+[JsonSerializable(typeof(RecordFirstScan))]
+[JsonSerializable(typeof(RecordDelivery))]
+[JsonSerializable(typeof(SuspectSignOff))]
+[JsonSerializable(typeof(RecordLoss))]
+[JsonSerializable(typeof(GiveBackUndelivered))]
+[JsonSerializable(typeof(RecordReturn))]
+[JsonSerializable(typeof(SendBack))]
+[JsonSerializable(typeof(StepBack))]
+[JsonSerializable(typeof(OrderedLine))]
+[JsonSerializable(typeof(BundleComponent))]
+[JsonSerializable(typeof(LineUnits))]
+[JsonSerializable(typeof(RefundItem))]
+[JsonSerializable(typeof(Waybill))]
+[JsonSerializable(typeof(HoldKind))]
+[JsonSerializable(typeof(OrderTag))]
+internal sealed partial class CommandJsonContext : JsonSerializerContext;

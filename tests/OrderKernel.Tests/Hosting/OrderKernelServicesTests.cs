@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OrderKernel.Hosting;
+using OrderKernel.Policies;
+using OrderKernel.Ports;
+using OrderKernel.Stores;
+using OrderKernel.Tests.Support;
+
+namespace OrderKernel.Tests.Hosting;
+
+// Fails when a host gets another store or other policies than it chose, two kernels, or a kernel that cannot work.
+public class OrderKernelServicesTests
+{
+    [Fact]
+    public void Without_a_choice_there_is_one_kernel_over_one_store_in_memory()
+    {
+        using var host = new ServiceCollection().AddOrderKernel().BuildServiceProvider();
+        Assert.IsType<MemoryOrderStore>(host.GetRequiredService<IOrderStore>());
+        Assert.Same(host.GetRequiredService<Kernel>(), host.GetRequiredService<Kernel>());
+        Assert.Same(KernelPolicies.Default, host.GetRequiredService<Kernel>().Policies);
+    }
+
+    [Fact]
+    public void What_the_host_chose_is_what_it_gets()
+    {
+        var store = new MemoryOrderStore();
+        using var host = new ServiceCollection().AddOrderKernel(o =>
+        {
+            o.Store = _ => store;
+            o.Policies = Bench.Sourced;
+            o.Epoch = 7;
+        }).BuildServiceProvider();
+        var kernel = host.GetRequiredService<Kernel>();
+        Assert.Same(store, host.GetRequiredService<IOrderStore>());
+        Assert.Same(Bench.Sourced, kernel.Policies);
+        Assert.Equal(7, kernel.Epoch);
+    }
+
+    [Fact]
+    public void A_store_that_the_host_registered_itself_is_kept()
+    {
+        var store = new MemoryOrderStore();
+        using var host = new ServiceCollection().AddSingleton<IOrderStore>(store).AddOrderKernel().BuildServiceProvider();
+        Assert.Same(store, host.GetRequiredService<IOrderStore>());
+    }
+
+    [Fact]
+    public void Added_twice_it_is_one_kernel_with_both_choices()
+    {
+        using var host = new ServiceCollection().AddOrderKernel(o => o.Epoch = 1).AddOrderKernel(o => o.Policies = Bench.Sourced).BuildServiceProvider();
+        var kernel = Assert.Single(host.GetServices<Kernel>());
+        Assert.Equal(1, kernel.Epoch);
+        Assert.Same(Bench.Sourced, kernel.Policies);
+    }
+
+    [Fact]
+    public void Options_that_cannot_work_are_all_named_at_once()
+    {
+        using var host = new ServiceCollection().AddOrderKernel(o => (o.Store, o.Policies, o.Epoch) = (null!, null!, -1)).BuildServiceProvider();
+        var problem = Assert.Throws<OptionsValidationException>(() => host.GetRequiredService<Kernel>());
+        Assert.Equal(3, problem.Failures.Count());
+    }
+
+    [Fact]
+    public void A_store_factory_that_makes_nothing_is_said_so()
+    {
+        using var host = new ServiceCollection().AddOrderKernel(o => o.Store = _ => null!).BuildServiceProvider();
+        Assert.Throws<InvalidOperationException>(() => host.GetRequiredService<Kernel>());
+    }
+
+    [Fact]
+    public void Services_are_required() => Assert.Throws<ArgumentNullException>(() => OrderKernelServices.AddOrderKernel(null!));
+}

@@ -1,0 +1,161 @@
+using OrderKernel.AfterSales;
+using OrderKernel.Deliveries;
+using OrderKernel.Orders;
+using OrderKernel.Tests.Support;
+
+namespace OrderKernel.Tests.Scenarios;
+
+// Fails when money goes back twice, above what was paid, into the wrong tier, or without its units; or when a verdict is not recorded.
+public class RefundScenarios
+{
+    [Theory]
+    [InlineData("49.99", "automatic", 1)]
+    [InlineData("50.00", "agent", 0)]
+    [InlineData("499.99", "agent", 0)]
+    [InlineData("500.00", "supervisor", 0)]
+    [InlineData("5000.00", "finance", 0)]
+    public async Task A_refund_that_the_channel_paid_is_judged_for_the_record_and_booked_whatever_the_tier(string amount, string tier, long automatic)
+    {
+        var bench = await DeliveredAsync("9000.00");
+        var answer = await bench.SendAsync(Sent("2 10:00", "9000.00").With("R1", AfterSalesStatus.Refunded, amount));
+        Assert.Equal(DeliveryOutcome.Applied, answer.Outcome);
+        var order = await bench.OrderAsync("1");
+        Assert.Equal((Shop.Yuan(amount), Shop.Yuan("9000.00") - Shop.Yuan(amount)), (order.Money.Refunded, order.Money.Kept));
+        var figures = await bench.FiguresAsync();
+        Assert.Equal(tier, Assert.Single(figures.Tiers.Items).Word);
+        Assert.Equal((automatic, 1), (figures.AutoApprovedRefunds, figures.Refunds));
+        Assert.Empty(await bench.OutboxAsync("refund"));
+    }
+
+    [Fact]
+    public async Task A_refund_above_what_was_paid_is_a_conflict_and_books_nothing()
+    {
+        var bench = await DeliveredAsync("100.00");
+        var answer = await bench.SendAsync(Sent("2 10:00", "100.00").With("R1", AfterSalesStatus.Refunded, "100.01"));
+        Assert.Equal((DeliveryOutcome.Conflict, AfterSalesCodes.AboveRefundable), (answer.Outcome, answer.Code));
+        Assert.Equal(Shop.Yuan("100.00"), (await bench.OrderAsync("1")).Money.Kept);
+        Assert.Equal(1, await bench.CountAsync("1", "channels.conflict-raised"));
+    }
+
+    [Fact]
+    public async Task Partial_refunds_sum_exactly_and_the_one_too_many_is_a_conflict()
+    {
+        var bench = await DeliveredAsync("100.00");
+        var claim = Sent("2 10:00", "100.00");
+        for (var i = 1; i <= 3; i++)
+        {
+            claim = (claim with { SourceTime = Shop.At($"{i + 1} 10:00") }).With($"R{i}", AfterSalesStatus.Refunded, "33.33");
+            Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(claim)).Outcome);
+        }
+
+        Assert.Equal((Shop.Yuan("99.99"), Shop.Yuan("0.01")), ((await bench.OrderAsync("1")).Money.Refunded, (await bench.OrderAsync("1")).Money.Kept));
+        claim = (claim with { SourceTime = Shop.At("6 10:00") }).With("R4", AfterSalesStatus.Refunded, "0.02");
+        Assert.Equal(DeliveryOutcome.Conflict, (await bench.SendAsync(claim)).Outcome);
+        Assert.Equal(Shop.Yuan("99.99"), (await bench.OrderAsync("1")).Money.Refunded);
+    }
+
+    [Fact]
+    public async Task A_small_request_is_granted_owed_and_sent_once_and_booked_when_the_channel_says_it_was_paid()
+    {
+        var bench = await DeliveredAsync("100.00");
+        await bench.SendAsync(Sent("2 10:00", "100.00").With("R1", AfterSalesStatus.Requested, "30.00", requested: "2 09:59"));
+        var owed = await bench.OrderAsync("1");
+        Assert.Equal((Shop.Yuan("30.00"), Shop.Yuan("70.00")), (owed.Money.RefundPending, owed.Money.Kept));
+        Assert.Single(await bench.OutboxAsync("refund"));
+        var answer = await bench.SendAsync(Sent("2 12:00", "100.00").With("R1", AfterSalesStatus.Refunded, "30.00", requested: "2 09:59"));
+        Assert.Equal(DeliveryOutcome.Applied, answer.Outcome);
+        var paid = await bench.OrderAsync("1");
+        Assert.Equal((Shop.Yuan("30.00"), Shop.Yuan("0.00"), Shop.Yuan("70.00")), (paid.Money.Refunded, paid.Money.RefundPending, paid.Money.Kept));
+        Assert.Single(await bench.OutboxAsync("refund"));
+        Assert.Equal(1, (await bench.FiguresAsync()).AutoApprovedRefunds);
+    }
+
+    [Fact]
+    public async Task A_whole_refund_of_everything_is_granted_and_settled_too()
+    {
+        var bench = await DeliveredAsync("40.00");
+        await bench.SendAsync(Sent("2 10:00", "40.00").With("R1", AfterSalesStatus.Requested, "40.00", requested: "2 09:59"));
+        Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(Sent("2 12:00", "40.00").With("R1", AfterSalesStatus.Refunded, "40.00", requested: "2 09:59"))).Outcome);
+        Assert.Equal(PaymentStatus.Refunded, (await bench.OrderAsync("1")).Statuses.Payment);
+    }
+
+    [Fact]
+    public async Task Money_that_went_back_without_a_case_gets_one_of_our_own_and_is_told_once()
+    {
+        var bench = await DeliveredAsync("100.00");
+        await bench.SendAsync(Sent("2 10:00", "100.00") with { RefundedAmount = Shop.Yuan("20.00") });
+        await bench.SendAsync(Sent("2 11:00", "100.00") with { RefundedAmount = Shop.Yuan("20.00") });
+        await bench.SendAsync(Sent("2 12:00", "100.00") with { RefundedAmount = Shop.Yuan("30.00") });
+        Assert.Equal(Shop.Yuan("30.00"), (await bench.OrderAsync("1")).Money.Refunded);
+        Assert.Equal((2, 2), ((await bench.FiguresAsync()).Refunds, (await bench.FiguresAsync()).AutoApprovedRefunds));
+    }
+
+    [Fact]
+    public async Task A_refund_of_an_unsent_unit_cancels_it_and_releases_its_reservation()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        await bench.SendAsync(Shop.Claim("1", "10:30").Paid("10:04").With("R1", AfterSalesStatus.Refunded, "10.00", units: 1));
+        var line = (await bench.OrderAsync("1")).Lines[0].Units;
+        Assert.Equal((Shop.Units(1), Shop.Units(1)), (line.Cancelled, line.Reserved));
+        Assert.Equal((5, 1), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
+    }
+
+    [Fact]
+    public async Task A_full_refund_before_shipping_cancels_all_and_releases_all()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        await bench.SendAsync(Shop.Claim("1", "10:30").Paid("10:04").With("R1", AfterSalesStatus.Refunded, "20.00"));
+        var order = await bench.OrderAsync("1");
+        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunded, Shop.Units(2)), (order.Statuses.Headline, order.Statuses.Payment, order.Lines[0].Units.Cancelled));
+        Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
+    }
+
+    [Fact]
+    public async Task An_open_case_on_unsent_units_holds_them_until_it_ends()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:05", "900.00").Paid("10:04"));
+        await bench.SendAsync(Shop.Claim("1", "10:30", "900.00").Paid("10:04").With("R1", AfterSalesStatus.Requested, "450.00", units: 1, requested: "10:29"));
+        Assert.Equal(HoldKind.CustomerRequest, Assert.Single((await bench.OrderAsync("1")).Holds.Items).Kind);
+        var ship = new ShipShipment(ShipmentId.Of("plan-1"), Shop.At("10:40"), [Waybill.Of("YT1")], []);
+        Assert.Equal(OrdersCodes.Held, (await bench.TellAsync("1", ship, Role.Warehouse, "10:40")).Refusal?.Code);
+        await bench.SendAsync(Shop.Claim("1", "10:50", "900.00").Paid("10:04").With("R1", AfterSalesStatus.Closed, "450.00", units: 1, requested: "10:29"));
+        Assert.Empty((await bench.OrderAsync("1")).Holds);
+        Assert.True((await bench.TellAsync("1", ship, Role.Warehouse, "10:51")).IsOk);
+    }
+
+    [Fact]
+    public async Task A_request_that_nobody_answers_is_reminded_and_then_escalated()
+    {
+        var bench = await DeliveredAsync("900.00");
+        await bench.SendAsync(Sent("2 10:00", "900.00").With("R1", AfterSalesStatus.Requested, "450.00", requested: "2 10:00"));
+        Assert.Equal(0, await bench.ClockAsync("3 09:59"));
+        Assert.Equal(1, await bench.ClockAsync("3 10:00"));
+        Assert.Equal(["aftersales.opened", "aftersales.judged", "aftersales.step-reminded"], await CaseEventsAsync(bench));
+        Assert.Equal(0, await bench.ClockAsync("4 09:59"));
+        Assert.Equal(1, await bench.ClockAsync("4 10:00"));
+        Assert.Equal("aftersales.step-escalated", (await CaseEventsAsync(bench))[^1]);
+    }
+
+    private static async Task<List<string>> CaseEventsAsync(Bench bench)
+    {
+        var types = new List<string>();
+        await foreach (var envelope in bench.Store.ReadAllAsync(Shop.Acme, StreamKinds.Case, default)) types.Add(envelope.Type);
+        return types;
+    }
+
+    private static Claim Sent(string told, string total) => Shop.Claim("1", told, total).Paid("10:04").Shipped("11:00", "YT1").Delivered("1 09:00");
+
+    private static async Task<Bench> DeliveredAsync(string total)
+    {
+        var bench = new Bench();
+        await bench.SendAsync(Sent("1 10:00", total));
+        Assert.Equal(OrderStatus.Delivered, (await bench.OrderAsync("1")).Statuses.Headline);
+        return bench;
+    }
+}

@@ -1,13 +1,22 @@
 namespace OrderKernel.Cli;
 
-/// <summary>The codes that the tool itself gives about folders and files.</summary>
+/// <summary>The codes that the tool itself gives about folders, files and its command line.</summary>
 public static class CliCodes
 {
     /// <summary>The folder is not there.</summary>
     public const string FolderMissing = "cli.folder-missing";
 
+    /// <summary>The folder that is to be written holds something already.</summary>
+    public const string FolderNotEmpty = "cli.folder-not-empty";
+
     /// <summary>A file that the manifest names is not there.</summary>
     public const string FileMissing = "cli.file-missing";
+
+    /// <summary>A file of the folder has no bytes.</summary>
+    public const string FileEmpty = "cli.file-empty";
+
+    /// <summary>A file of the folder has the same bytes as another; it is read once.</summary>
+    public const string FileRepeated = "cli.file-repeated";
 
     /// <summary>No profile recognises a file.</summary>
     public const string FileNotRecognised = "cli.file-not-recognised";
@@ -24,8 +33,14 @@ public static class CliCodes
     /// <summary>The manifest has problems.</summary>
     public const string ManifestInvalid = "cli.manifest-invalid";
 
-    /// <summary>The store holds several tenants or none; one must be named.</summary>
+    /// <summary>The store's file is not there.</summary>
+    public const string StoreMissing = "cli.store-missing";
+
+    /// <summary>The store holds several tenants or none, or not the one named.</summary>
     public const string TenantUnclear = "cli.tenant-unclear";
+
+    /// <summary>The store and the anchor beside it hold different histories of the same length.</summary>
+    public const string AnchorDisagrees = "cli.anchor-disagrees";
 
     /// <summary>No order answers to a clue.</summary>
     public const string OrderNotFound = "cli.order-not-found";
@@ -35,4 +50,16 @@ public static class CliCodes
 
     /// <summary>A file of the folder cannot be read.</summary>
     public const string FileUnreadable = "cli.file-unreadable";
+
+    /// <summary>A file cannot be written.</summary>
+    public const string FileUnwritable = "cli.file-unwritable";
+
+    /// <summary>The command line is none that the tool knows.</summary>
+    public const string CommandLineInvalid = "cli.command-line-invalid";
+
+    /// <summary>The work was stopped from outside; what was applied stays.</summary>
+    public const string Stopped = "cli.stopped";
+
+    /// <summary>Something went wrong that no other code names.</summary>
+    public const string Failed = "cli.failed";
 }

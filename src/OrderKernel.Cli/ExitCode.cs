@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>The input or the store cannot be used at all, or the command line is wrong.</summary>
     public const int Unusable = 2;
+
+    /// <summary>Stopped from outside, as a shell counts an interrupt; the same command goes on where it was.</summary>
+    public const int Stopped = 130;
 }

@@ -25,10 +25,10 @@ internal static class ExplainCommand
 
     private static async Task<int> ExplainAsync(SqliteOrderStore store, TenantId tenant, string clue, Labels labels, CancellationToken cancellationToken)
     {
-        var stories = await OrderStory.FindAsync(store, tenant, clue, cancellationToken);
+        var stories = clue.Length == 0 ? [] : await OrderStory.FindAsync(store, tenant, clue, cancellationToken);
         if (stories.IsEmpty)
         {
-            Console.Error.WriteLine(labels.Text(Reason.Of(CliCodes.OrderNotFound, ("clue", clue))));
+            Terminal.Refuse(labels, Reason.Of(CliCodes.OrderNotFound, ("clue", clue)));
             return ExitCode.Found;
         }
 

@@ -14,44 +14,58 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (!new InputFolder(folder).Read().TryGet(out var set, out var refusal)) return Terminal.Refuse(labels, refusal);
-        try
-        {
-            await using var store = SqliteOrderStore.Open(storePath);
-            return await RunAsync(set, store, cancellationToken);
-        }
-        catch (StoreUnusableException e)
-        {
-            return Terminal.Refuse(labels.Text(e.Reason), e.Code);
-        }
+        await using var store = SqliteOrderStore.Open(storePath);
+        return await RunAsync(set, store, cancellationToken);
     }
 
     private async Task<int> RunAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
     {
-        var (result, until) = await Terminal.ProgressAsync(isJson, bar => ApplyAsync(set, store, bar, cancellationToken));
+        var reader = new DeliveryReader(set);
+        var (result, until) = await Terminal.ProgressAsync(isJson, bar => ApplyAsync(reader, set, store, bar, cancellationToken));
         var report = await FigureReport.FoldAsync(store, set.Policies, set.Tenant, cancellationToken);
-        await KeepAnchorAsync(set, store, cancellationToken);
-        var summary = new RunSummary(set, result, report, until);
-        if (reportPath is not null)
+        if (!await KeepAnchorAsync(set, store, cancellationToken))
         {
-            try
-            {
-                await File.WriteAllTextAsync(reportPath, ReportPage.Of(await ReportBuilder.BuildAsync(summary, store, labels, cancellationToken), labels.Own), cancellationToken);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return Terminal.Refuse(labels, Refusal.Of(CliCodes.FileUnreadable, ("path", reportPath), ("detail", e.Message)));
-            }
+            Terminal.Refuse(labels, Reason.Of(CliCodes.AnchorDisagrees, ("path", store.Path)));
+            return ExitCode.Found;
         }
 
-        if (isJson) Console.Out.WriteLine(RunJson.Of(summary));
-        else RunTables.Print(summary, labels, reportPath, storePath);
+        var read = set with { Findings = set.Findings.Items.Concat(reader.Findings).ToValueList() };
+        var summary = new RunSummary(read, result, report, until, await PutAwayList.ReadAsync(store, set.Tenant, reader.Whys, labels, cancellationToken));
+        return await WriteReportAsync(summary, store, cancellationToken) is { } problem ? Terminal.Refuse(labels, problem) : Print(summary);
+    }
+
+    private int Print(RunSummary summary)
+    {
+        if (!isJson)
+        {
+            RunTables.Print(summary, labels, reportPath, storePath);
+            return ExitCode.Ok;
+        }
+
+        // Standard output is the object alone; what is wrong with files must be seen all the same.
+        foreach (var finding in summary.Set.Findings) Console.Error.WriteLine(labels.Coded(finding.ToReason()));
+        Console.Out.WriteLine(RunJson.Of(summary.Set.Tenant, summary.Report));
         return ExitCode.Ok;
     }
 
-    private async Task<(RunResult Result, Instant AsOf)> ApplyAsync(InputSet set, SqliteOrderStore store, Func<string, double, IProgress<double>> bar, CancellationToken cancellationToken)
+    private async Task<Reason?> WriteReportAsync(RunSummary summary, SqliteOrderStore store, CancellationToken cancellationToken)
     {
-        var reading = bar(labels["progress.read"], set.Files.Items.Sum(f => new FileInfo(f.Path).Length));
-        var reader = new DeliveryReader(set);
+        if (reportPath is null) return null;
+        try
+        {
+            await File.WriteAllTextAsync(reportPath, ReportPage.Of(await ReportBuilder.BuildAsync(summary, store, labels, cancellationToken), labels.Own), cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Reason.Of(CliCodes.FileUnwritable, ("path", reportPath), ("detail", e.Message));
+        }
+    }
+
+    private async Task<(RunResult Result, Instant AsOf)> ApplyAsync(
+        DeliveryReader reader, InputSet set, SqliteOrderStore store, Func<string, double, IProgress<double>> bar, CancellationToken cancellationToken)
+    {
+        var reading = bar(labels["progress.read"], set.Files.Items.Sum(f => f.Length));
         double read = 0;
         var deliveries = reader.Read(bytes => reading.Report(read += bytes));
         var until = asOf ?? EndOfNextDay(reader.Last, set.Policies.Zone);
@@ -61,13 +75,26 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     }
 
     /// <summary>The business clock ends with the day after the last instant in the input, so that nothing follows the wall clock.</summary>
-    private static Instant EndOfNextDay(Instant last, DateTimeZone zone) => zone.AtStartOfDay(last.InZone(zone).Date.PlusDays(2)).ToInstant();
+    private static Instant EndOfNextDay(Instant last, DateTimeZone zone)
+    {
+        var day = last.InZone(zone).Date;
+        return day > LocalDate.MaxIsoValue.PlusDays(-3) ? last : zone.AtStartOfDay(day.PlusDays(2)).ToInstant();
+    }
 
-    private static async Task KeepAnchorAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
+    /// <summary>Writes the anchor beside the store; false when it already holds another history of the same length.</summary>
+    private static async Task<bool> KeepAnchorAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
     {
         var heads = new List<StreamHead>();
         await foreach (var head in store.HeadsAsync(set.Tenant, cancellationToken)) heads.Add(head);
-        await FileAnchor.Beside(store.Path).KeepAsync(PartitionHead.Of(set.Tenant, heads), cancellationToken);
+        try
+        {
+            await FileAnchor.Beside(store.Path).KeepAsync(PartitionHead.Of(set.Tenant, heads), cancellationToken);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private sealed class Relay(IProgress<double> bar) : IProgress<RunProgress>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrderKernel.Cli.Output;
 using OrderKernel.Cli.Sample;
 
 namespace OrderKernel.Cli.Commands;
@@ -10,24 +11,32 @@ internal static class SampleCommand
     {
         var orders = new Option<int>("--orders") { Description = "How many orders (订单数), 200 to 50 000", DefaultValueFactory = _ => SampleOptions.OrdersDefault };
         var seed = new Option<ulong>("--seed") { Description = "The seed (随机种子)", DefaultValueFactory = _ => 20251111 };
-        var target = new Option<string>("--out") { Description = "The folder to write (输出文件夹)", Required = true };
-        orders.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < SampleOptions.OrdersMin or > SampleOptions.OrdersMax) r.AddError($"--orders: {SampleOptions.OrdersMin} to {SampleOptions.OrdersMax}"); });
-        var command = new Command("sample", "Writes a deterministic sample folder (生成示例数据)") { orders, seed, target };
+        var target = new Option<string>("--out") { Description = "The folder to write, new or empty (输出文件夹)", Required = true }.NotEmpty();
+        var lang = CommonOptions.Lang();
+        orders.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < SampleOptions.OrdersMin or > SampleOptions.OrdersMax) r.AddError($"--orders: {SampleOptions.OrdersMin} to {SampleOptions.OrdersMax}."); });
+        var command = new Command("sample", "Writes a deterministic sample folder (生成示例数据)") { orders, seed, target, lang };
         command.SetAction(result =>
         {
-            var folder = result.GetValue(target)!;
-            try
-            {
-                var summary = SampleGenerator.Write(new SampleOptions(result.GetValue(orders), result.GetValue(seed), folder));
-                Console.Out.WriteLine($"{folder}: {summary.Orders} orders");
-                return ExitCode.Ok;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine($"{folder}: {e.Message}");
-                return ExitCode.Unusable;
-            }
+            var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
+            return Write(new SampleOptions(result.GetValue(orders), result.GetValue(seed), result.GetValue(target)!), labels);
         });
         return command;
+    }
+
+    private static int Write(SampleOptions options, Labels labels)
+    {
+        var folder = options.OutputDirectory;
+        try
+        {
+            // Files of an earlier sample would be read along with the new ones.
+            if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) return Terminal.Refuse(labels, Reason.Of(CliCodes.FolderNotEmpty, ("path", folder)));
+            var summary = SampleGenerator.Write(options);
+            Console.Out.WriteLine(labels.Text("sample.written", ("path", folder), ("orders", summary.OrdersWritten)));
+            return ExitCode.Ok;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Terminal.Refuse(labels, Reason.Of(CliCodes.FileUnwritable, ("path", folder), ("detail", e.Message)));
+        }
     }
 }

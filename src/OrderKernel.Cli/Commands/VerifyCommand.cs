@@ -16,16 +16,31 @@ internal static class VerifyCommand
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
-            return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels, (opened, named) => VerifyAsync(opened, named, labels, cancellationToken), cancellationToken);
+            return VerifyAsync(result.GetValue(store)!, result.GetValue(tenant), labels, cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<int> VerifyAsync(string path, string? tenant, Labels labels, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StoreCommand.RunAsync(path, tenant, labels, (opened, named) => VerifyAsync(opened, named, labels, cancellationToken), cancellationToken);
+        }
+        catch (StoreUnusableException e) when (e.Code is SqliteCodes.Damaged or SqliteCodes.NotADatabase or SqliteCodes.AnchorDamaged)
+        {
+            // Damage below the chains: no record can be named, but it is what was looked for.
+            Console.Out.WriteLine(labels.Coded(e.Reason));
+            Console.Out.WriteLine(labels.Text("verify.damaged", ("count", 1)));
+            return ExitCode.Found;
+        }
     }
 
     private static async Task<int> VerifyAsync(SqliteOrderStore store, TenantId tenant, Labels labels, CancellationToken cancellationToken)
     {
         var seen = await StoreVerifier.VerifyAsync(store, FileAnchor.Beside(store.Path), tenant, cancellationToken);
         if (seen.Anchored is null) Console.Out.WriteLine(labels["verify.no-anchor"]);
-        foreach (var finding in seen.Findings) Console.Out.WriteLine(labels.Text(finding.ToReason()));
+        foreach (var finding in seen.Findings) Console.Out.WriteLine(labels.Coded(finding.ToReason()));
         Console.Out.WriteLine(seen.IsSound
             ? labels.Text("verify.sound", ("streams", Html.Number(seen.Head.Streams)), ("events", Html.Number(seen.Head.Events)), ("hash", seen.Head.Hash), ("beyond", Html.Number(seen.EventsBeyondAnchor)))
             : labels.Text("verify.damaged", ("count", seen.Findings.Count)));

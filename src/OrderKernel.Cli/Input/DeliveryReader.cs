@@ -12,10 +12,18 @@ internal sealed class DeliveryReader(InputSet set)
 {
     private readonly List<Delivery> _deliveries = [];
     private readonly List<(DeliverySlip Slip, Refusal? Why)> _unread = [];
+    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private Instant _last = Instant.FromUnixTimeTicks(0);
 
     /// <summary>The latest instant in the input.</summary>
     public Instant Last => _last;
+
+    /// <summary>What is wrong with whole files.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Why records could not be read, by delivery.</summary>
+    public IReadOnlyDictionary<string, Refusal> Whys => _unread.Where(u => u.Why is not null).ToDictionary(u => u.Slip.Id.Value, u => u.Why!, StringComparer.Ordinal);
 
     /// <summary>Reads all files.</summary>
     /// <param name="progress">Told the bytes read, file by file.</param>
@@ -23,11 +31,8 @@ internal sealed class DeliveryReader(InputSet set)
     {
         foreach (var file in set.Files)
         {
-            var bytes = File.ReadAllBytes(file.Path);
-            var id = Hash(bytes);
-            if (file.Kind == InputKind.Channel) ReadChannel(file, bytes, id);
-            else ReadLines(file, bytes, id);
-            progress(bytes.Length);
+            if (Bytes(file) is { } bytes) Read(file, bytes);
+            progress(file.Length);
         }
 
         // Records that nobody understands have no time of their own: they are put away when all else is done.
@@ -35,10 +40,33 @@ internal sealed class DeliveryReader(InputSet set)
         return _deliveries;
     }
 
+    private byte[]? Bytes(InputFile file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _findings.Add(Finding.Of(file.Name, CliCodes.FileUnreadable, ("detail", e.Message)));
+            return null;
+        }
+    }
+
+    private void Read(InputFile file, byte[] bytes)
+    {
+        var id = Hash(bytes);
+        if (bytes.Length == 0) _findings.Add(Finding.Of(file.Name, CliCodes.FileEmpty));
+        // The same bytes under another name are the same deliveries: there is nothing to apply twice.
+        else if (!_names.TryAdd(id, file.Name)) _findings.Add(Finding.Of(file.Name, CliCodes.FileRepeated, ("other", _names[id])));
+        else if (file.Kind == InputKind.Channel) ReadChannel(file, bytes, id);
+        else ReadLines(file, bytes, id);
+    }
+
     private void ReadChannel(InputFile file, byte[] bytes, string fileId)
     {
         var profile = file.Profile!;
-        var reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, ShopId.Of(file.Shop)));
+        var reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop));
         var parser = RecordParser.For(profile.Policy);
         parser.Push(bytes, Take);
         parser.Complete(Take);
@@ -46,7 +74,9 @@ internal sealed class DeliveryReader(InputSet set)
         void Take(RecordSlice record)
         {
             var reading = reader.Read(record);
-            var slip = Slip(file, fileId, record.Position.Number, record.Position.Line, record.Bytes, reading.Claim is null ? record.ToBytes() : default);
+            // What may be put away keeps its bytes; a whole claim never is, and a month of those would fill the memory.
+            var raw = reading.Claim is { Scope: ClaimScope.Whole, CreatedAt: not null, Amounts: not null } ? null : record.ToBytes();
+            var slip = Slip(file, fileId, record.Position.Number, record.Position.Line, record.Bytes, raw);
             if (reading.Claim is { } claim) Add(new ClaimDelivery(slip, claim));
             else _unread.Add((slip, reading.Kind == ReadingKind.Skipped ? null : reading.Refusal));
         }

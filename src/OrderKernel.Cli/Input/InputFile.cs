@@ -16,7 +16,8 @@ internal enum InputKind
 /// <param name="Kind">What reads it.</param>
 /// <param name="Profile">The channel's profile; null for other kinds.</param>
 /// <param name="Shop">The shop.</param>
-internal sealed record InputFile(string Path, string Name, InputKind Kind, PolicyDocument<ChannelProfile>? Profile, string Shop);
+/// <param name="Length">Its bytes, when the folder was looked at.</param>
+internal sealed record InputFile(string Path, string Name, InputKind Kind, PolicyDocument<ChannelProfile>? Profile, ShopId Shop, long Length);
 
 /// <summary>A folder made ready for a run.</summary>
 /// <param name="Tenant">The tenant.</param>

@@ -8,6 +8,7 @@ internal sealed class InputFolder(string folder)
 {
     private const int HeadBytes = 64 * 1024;
     private static readonly string[] Partners = ["stock", "outbound", "receipt", "partner"];
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
     private readonly List<Finding> _findings = [];
     private readonly Lazy<IReadOnlyList<PolicyDocument<ChannelProfile>>> _profiles = new(Profiles.Defaults);
 
@@ -36,9 +37,9 @@ internal sealed class InputFolder(string folder)
         if (manifest.Stock is { } stock) named.Add((stock, "stock", null));
         foreach (var (name, profile, shop) in named)
         {
-            var full = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
+            var full = InFolder(name);
             if (!File.Exists(full)) _findings.Add(Finding.Of(name, CliCodes.FileMissing));
-            else if (FileOf(full, name, profile, shop ?? ShopOf(full)) is { } file) files.Add(file);
+            else if (FileOf(full, name, profile, shop is null ? ShopOf(full) : ShopId.Of(shop)) is { } file) files.Add(file);
         }
 
         return Policied(manifest, files);
@@ -46,7 +47,7 @@ internal sealed class InputFolder(string folder)
 
     private Result<InputSet> ByContent()
     {
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(folder, "*", Everywhere)
             .Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".JSON" or ".JSONL")
             .Order(StringComparer.Ordinal)
             .Select(f => FileOf(f, Path.GetRelativePath(folder, f).Replace('\\', '/'), null, ShopOf(f))).OfType<InputFile>().ToList();
@@ -60,7 +61,7 @@ internal sealed class InputFolder(string folder)
         var skus = SkuMap.Same;
         foreach (var (kind, name) in manifest.Policies)
         {
-            var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
+            var path = InFolder(name);
             if (!File.Exists(path)) return Refusal.Of(CliCodes.FileMissing, ("path", name));
             ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
             var loaded = kind == "skuMap"
@@ -73,26 +74,37 @@ internal sealed class InputFolder(string folder)
         return new InputSet(TenantId.Of(manifest.Tenant), files.ToValueList(), policies, skus, _findings.ToValueList());
     }
 
-    private InputFile? FileOf(string path, string name, string? profile, string shop)
+    private InputFile? FileOf(string path, string name, string? profile, ShopId shop)
     {
-        if (profile is null) return Recognise(path, name, shop);
-        if (profile == "kuaidi100") return new(path, name, InputKind.Kuaidi100, null, shop);
-        if (Partners.Contains(profile)) return new(path, name, InputKind.Partner, null, shop);
-        if (Profiles.DefaultNames.Items.Contains(profile)) return new(path, name, InputKind.Channel, _profiles.Value.First(p => p.Reference.Name == profile), shop);
-        _findings.Add(Finding.Of(name, CliCodes.ProfileUnknown, ("profile", profile), ("known", string.Join(", ", Profiles.DefaultNames.Items.Concat(Partners).Append("kuaidi100")))));
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (profile is null) return Recognise(path, name, shop, length);
+            if (profile == "kuaidi100") return new(path, name, InputKind.Kuaidi100, null, shop, length);
+            if (Partners.Contains(profile)) return new(path, name, InputKind.Partner, null, shop, length);
+            if (Profiles.DefaultNames.Items.Contains(profile)) return new(path, name, InputKind.Channel, _profiles.Value.First(p => p.Reference.Name == profile), shop, length);
+            _findings.Add(Finding.Of(name, CliCodes.ProfileUnknown, ("profile", profile), ("known", string.Join(", ", Profiles.DefaultNames.Items.Concat(Partners).Append("kuaidi100")))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _findings.Add(Finding.Of(name, CliCodes.FileUnreadable, ("detail", e.Message)));
+        }
+
         return null;
     }
 
-    private InputFile? Recognise(string path, string name, string shop)
+    private InputFile? Recognise(string path, string name, ShopId shop, long length)
     {
         var head = Head(path);
-        if (ProfileRecognizer.Recognize(head, _profiles.Value) is { } found) return new(path, name, InputKind.Channel, found.Profile, shop);
+        if (ProfileRecognizer.Recognize(head, _profiles.Value) is { } found) return new(path, name, InputKind.Channel, found.Profile, shop, length);
         var line = FirstLine(head);
-        if (Partner(line)) return new(path, name, InputKind.Partner, null, shop);
-        if (Logistics.Kuaidi100.Parse(line, Logistics.TrackVocabulary.Kuaidi100.Policy).IsOk) return new(path, name, InputKind.Kuaidi100, null, shop);
-        _findings.Add(Finding.Of(name, CliCodes.FileNotRecognised));
+        if (Partner(line)) return new(path, name, InputKind.Partner, null, shop, length);
+        if (Logistics.Kuaidi100.Parse(line, Logistics.TrackVocabulary.Kuaidi100.Policy).IsOk) return new(path, name, InputKind.Kuaidi100, null, shop, length);
+        _findings.Add(Finding.Of(name, head.Length == 0 ? CliCodes.FileEmpty : CliCodes.FileNotRecognised));
         return null;
     }
+
+    private string InFolder(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
 
     private static bool Partner(ReadOnlySpan<byte> line) => OrderKernel.Partners.PartnerRecord.Read(line.ToArray()).IsOk;
 
@@ -101,11 +113,10 @@ internal sealed class InputFolder(string folder)
     private static byte[] Head(string path)
     {
         using var stream = File.OpenRead(path);
-        var head = new byte[Math.Min(HeadBytes, stream.Length)];
-        stream.ReadExactly(head);
-        return head;
+        var head = new byte[HeadBytes];
+        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     /// <summary>Without a manifest the shop is the name of the folder that the file lies in.</summary>
-    private static string ShopOf(string path) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) is { Length: > 0 } name ? name : "shop";
+    private static ShopId ShopOf(string path) => ShopId.TryParse(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))), out var shop) ? shop : ShopId.Of("shop");
 }

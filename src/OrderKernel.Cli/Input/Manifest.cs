@@ -13,11 +13,27 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
     private const string Schema = "manifest-1.json";
 
     public static Result<Manifest> Read(ReadOnlyMemory<byte> utf8) => PolicyDocument.LoadPlain(utf8, Schema, root => new Manifest(
-        root.TextOrNull("tenant") ?? "default",
+        TenantOf(root),
         Zoned(root),
         root.Children("files").Select(FileOf).ToValueList(),
         PoliciesOf(root),
-        root.TextOrNull("stock")));
+        root.Has("stock") ? PathOf(root, "stock") : null));
+
+    private static string TenantOf(DocumentReader root)
+    {
+        var tenant = root.TextOrNull("tenant") ?? "default";
+        if (!TenantId.TryParse(tenant, out _)) root.Report("tenant", KernelCodes.DocumentValueInvalid, ("value", tenant), ("expected", "id"));
+        return tenant;
+    }
+
+    /// <summary>A path that leads out of the folder is refused: a folder that came from elsewhere must not name our files.</summary>
+    private static string PathOf(DocumentReader from, string name)
+    {
+        var path = from.Text(name);
+        if (path is null || (path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains(':') && !path.Contains('\0') && !path.Split('/', '\\').Contains(".."))) return path ?? "";
+        from.Report(name, KernelCodes.DocumentValueInvalid, ("value", path), ("expected", "path inside the folder"));
+        return "";
+    }
 
     private static string Zoned(DocumentReader root)
     {
@@ -29,15 +45,17 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
 
     private static ManifestFile FileOf(DocumentReader file)
     {
-        var entry = new ManifestFile(file.Text("path") ?? "", file.TextOrNull("profile"), file.TextOrNull("shop"));
+        var (path, profile, shop) = (PathOf(file, "path"), file.TextOrNull("profile"), file.TextOrNull("shop"));
+        if (shop is not null && !ShopId.TryParse(shop, out _)) file.Report("shop", KernelCodes.DocumentValueInvalid, ("value", shop), ("expected", "id"));
         file.Close();
+        var entry = new ManifestFile(path, profile, shop);
         return entry;
     }
 
     private static ValueList<ManifestPolicy> PoliciesOf(DocumentReader root)
     {
         if (root.ChildOrNull("policies") is not { } policies) return [];
-        var entries = policies.Keys().Select(k => new ManifestPolicy(k, policies.Text(k) ?? "")).ToValueList();
+        var entries = policies.Keys().Select(k => new ManifestPolicy(k, PathOf(policies, k))).ToValueList();
         policies.Close();
         return entries;
     }

@@ -10,7 +10,7 @@ internal sealed class Labels
         typeof(Money).Assembly, typeof(Rules.Expression).Assembly, typeof(Workflow.WorkflowCodes).Assembly, typeof(Orders.OrdersCodes).Assembly,
         typeof(Channels.ChannelsCodes).Assembly, typeof(Inventory.InventoryCodes).Assembly, typeof(Allocation.AllocationCodes).Assembly,
         typeof(AfterSales.AfterSalesCodes).Assembly, typeof(Logistics.LogisticsCodes).Assembly, typeof(Health.HealthCodes).Assembly,
-        typeof(Kernel).Assembly, typeof(Labels).Assembly,
+        typeof(Storage.Sqlite.SqliteCodes).Assembly, typeof(Kernel).Assembly, typeof(Labels).Assembly,
     ];
 
     private readonly Language _language;
@@ -37,6 +37,10 @@ internal sealed class Labels
     /// <summary>The text of a code of any package.</summary>
     public string Text(Reason reason) => Codes.Text(reason, _language);
 
-    /// <summary>The text of a refusal, with its reasons below it.</summary>
-    public string Text(Refusal refusal) => string.Join(Environment.NewLine + "  ", refusal.Reasons.Items.Select(Text).Prepend(Codes.Text(refusal, _language)));
+    /// <summary>The text of a code of any package, with the code behind it.</summary>
+    public string Coded(Reason reason) => $"{Text(reason)} [{reason.Code}]";
+
+    /// <summary>The text of a refusal with its code, its reasons below it.</summary>
+    public string Coded(Refusal refusal) =>
+        string.Join(Environment.NewLine + "  ", refusal.Reasons.Items.Select(Coded).Prepend(Coded(new Reason(refusal.Code, refusal.Arguments))));
 }

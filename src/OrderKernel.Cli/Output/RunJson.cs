@@ -7,14 +7,15 @@ namespace OrderKernel.Cli.Output;
 /// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all folds over the store.</summary>
 internal static class RunJson
 {
-    public static string Of(RunSummary summary)
+    /// <summary>The object for a tenant's report.</summary>
+    public static string Of(TenantId tenant, FigureReport report)
     {
-        var figures = summary.Report.Figures;
+        var figures = report.Figures;
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = CanonicalJson.Encoder }))
         {
             writer.WriteStartObject();
-            writer.WriteString("tenant", summary.Set.Tenant.Value);
+            writer.WriteString("tenant", tenant.Value);
             foreach (var (key, value) in Numbers(figures)) writer.WriteNumber(key, value);
             Words(writer, "statuses", figures.Statuses);
             Words(writer, "channels", figures.Channels);
@@ -23,7 +24,7 @@ internal static class RunJson
             Words(writer, "reservations", figures.Reservations);
             Words(writer, "parkedBy", figures.ParkedBy);
             Words(writer, "conflictsBy", figures.ConflictsBy);
-            if (summary.Report.Health.IndexBasisPoints is { } index) writer.WriteNumber("healthIndexBasisPoints", index);
+            if (report.Health.IndexBasisPoints is { } index) writer.WriteNumber("healthIndexBasisPoints", index);
             else writer.WriteNull("healthIndexBasisPoints");
             writer.WriteNumber("streams", figures.Streams);
             writer.WriteNumber("events", figures.Events);

@@ -10,4 +10,11 @@ namespace OrderKernel.Cli.Output;
 /// <param name="Result">What was done.</param>
 /// <param name="Report">What the store says now.</param>
 /// <param name="AsOf">Until when deadlines passed.</param>
-internal sealed record RunSummary(InputSet Set, RunResult Result, FigureReport Report, Instant AsOf);
+/// <param name="PutAway">The records that lie raw in quarantine, by file and line.</param>
+internal sealed record RunSummary(InputSet Set, RunResult Result, FigureReport Report, Instant AsOf, ValueList<PutAwayRecord> PutAway);
+
+/// <summary>A record that could not be used and is kept raw.</summary>
+/// <param name="Source">File and line.</param>
+/// <param name="Code">The code of the reason.</param>
+/// <param name="Text">The reason for people, with the JSON path or column where there is one.</param>
+internal sealed record PutAwayRecord(string Source, string Code, string Text);

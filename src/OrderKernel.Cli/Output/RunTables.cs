@@ -7,10 +7,11 @@ namespace OrderKernel.Cli.Output;
 /// <summary>Prints what a run has to tell as tables.</summary>
 internal static class RunTables
 {
+    private const int RowsMax = 20;
+
     public static void Print(RunSummary summary, Labels labels, string? reportPath, string storePath)
     {
         var figures = summary.Report.Figures;
-        foreach (var finding in summary.Set.Findings) Console.Out.WriteLine(labels.Text(finding.ToReason()));
         Terminal.Table(labels["table.figures"], [labels["head.figure"], "#" + labels["head.value"]], FigureRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
         Terminal.Table(labels["table.statuses"], [labels["head.status"], "#" + labels["head.orders"]], figures.Statuses.Items.Select(s => new[] { labels["status." + s.Word], Html.Number(s.Count) }));
         Terminal.Table(labels["table.intake"], [labels["head.outcome"], "#" + labels["head.records"]], IntakeRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
@@ -19,6 +20,10 @@ internal static class RunTables
         Words(labels["table.reservations"], figures.Reservations, labels, "head.status");
         Words(labels["table.parked"], figures.ParkedBy, labels, "head.code");
         Words(labels["table.conflicts"], figures.ConflictsBy, labels, "head.code");
+        if (!summary.PutAway.IsEmpty)
+            Some(labels["table.put-away"], [labels["head.source"], labels["head.code"], labels["head.finding"]], summary.PutAway.Items.Select(p => new[] { p.Source, p.Code, p.Text }), labels);
+        if (!summary.Set.Findings.IsEmpty)
+            Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]], summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
         var index = summary.Report.Health.IndexBasisPoints is { } bp ? Html.Percent(bp) : labels["report.nothing-observed"];
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{labels["report.health"]}: {index}");
@@ -60,6 +65,14 @@ internal static class RunTables
 
     /// <summary>Fen as yuan with group marks, such as <c>2,995,760.61</c>.</summary>
     public static string Yuan(long fen) => $"{Html.Number(fen / 100)}.{Math.Abs(fen % 100):00}";
+
+    /// <summary>The first rows of what may be long, and how many more there are.</summary>
+    private static void Some(string title, IReadOnlyList<string> heads, IEnumerable<string[]> rows, Labels labels)
+    {
+        var all = rows.ToList();
+        Terminal.Table(title, heads, all.Take(RowsMax));
+        if (all.Count > RowsMax) Console.Out.WriteLine("  " + labels.Text("run.more", ("count", Html.Number(all.Count - RowsMax))));
+    }
 
     private static void Words(string title, ValueList<WordCount> words, Labels labels, string head)
     {

@@ -8,12 +8,16 @@ internal static class Terminal
     public static bool IsPlain => Console.IsOutputRedirected;
 
     /// <summary>Says on the error stream why nothing can be done, and gives the exit code for it.</summary>
-    public static int Refuse(Labels labels, Refusal refusal) => Refuse(labels.Text(refusal), refusal.Code);
+    public static int Refuse(Labels labels, Refusal refusal)
+    {
+        Console.Error.WriteLine(labels.Coded(refusal));
+        return ExitCode.Unusable;
+    }
 
     /// <summary>Says on the error stream why nothing can be done, and gives the exit code for it.</summary>
-    public static int Refuse(string sentence, string code)
+    public static int Refuse(Labels labels, Reason reason)
     {
-        Console.Error.WriteLine($"{sentence} [{code}]");
+        Console.Error.WriteLine(labels.Coded(reason));
         return ExitCode.Unusable;
     }
 

@@ -98,7 +98,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
 
     private DeliveryAnswer Park(Delivery delivery, string kind, Refusal why, string? stream)
     {
-        var detail = string.Join("; ", why.Reasons.Items.Select(r => r.ToString()).Prepend(why.ToString()));
+        // The first reason often is the refusal itself.
+        var detail = string.Join("; ", why.Reasons.Items.Select(r => r.ToString()).Prepend(why.ToString()).Distinct());
         unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Slip.Source, detail, delivery.At, delivery.Slip.Raw));
         return new(DeliveryOutcome.Parked, kind, why.Code, stream);
     }

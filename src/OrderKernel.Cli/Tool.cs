@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Text;
+using OrderKernel.Cli.Commands;
+using OrderKernel.Cli.Output;
+using OrderKernel.Storage.Sqlite;
+
+namespace OrderKernel.Cli;
+
+/// <summary>The whole tool: whatever happens ends in a documented exit code, and what goes wrong in one sentence.</summary>
+internal static class Tool
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var labels = Labels.In(CommonOptions.LanguageAmong(args));
+        try
+        {
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+            var result = Root().Parse(args.Length == 0 ? ["--help"] : args);
+            if (result.Errors.Count > 0) return Terminal.Refuse(labels, Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => e.Message)))));
+            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (StoreUnusableException e)
+        {
+            return Terminal.Refuse(labels, e.Reason);
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Refuse(labels, Reason.Of(CliCodes.Stopped));
+            return ExitCode.Stopped;
+        }
+        catch (Exception e)
+        {
+            return Terminal.Refuse(labels, Reason.Of(CliCodes.Failed, ("detail", $"{e.GetType().Name}: {e.Message.Split('\n')[0].TrimEnd('\r')}")));
+        }
+    }
+
+    private static RootCommand Root() => new("The order kernel on the command line. 订单内核命令行工具。")
+    {
+        DemoCommand.Create(), RunCommand.Create(), SampleCommand.Create(), ExplainCommand.Create(), VerifyCommand.Create(), GraphCommand.Create(),
+    };
+}

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
 using OrderKernel;
+using OrderKernel.Allocation;
 using OrderKernel.Figures;
 using OrderKernel.Policies;
 using OrderKernel.Storage.Sqlite;
@@ -28,6 +30,25 @@ public class TopFloorSnippets
 
         Assert.True(found.IsSound);
         Assert.NotNull(kernel.Policies);
+    }
+
+    [Fact]
+    public async Task Hosting()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("shop.db");
+        var services = new ServiceCollection();
+        // snippet: hosting
+        services.AddOrderKernel(options =>
+        {
+            options.Store = _ => SqliteOrderStore.Open(path);                                  // in memory when you say nothing
+            options.Policies = KernelPolicies.Default with { Network = Network.Default };      // your warehouses; without a network nothing is reserved
+        });
+        // end
+
+        await using var provider = services.BuildServiceProvider();
+        Assert.NotNull(provider.GetRequiredService<Kernel>().Policies.Network);
+        Assert.True(File.Exists(path));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Snippets;
 
@@ -20,6 +21,15 @@ public partial class DemoExcerptTests
         Assert.Equal(excerpt, Shown().Match(page).Groups[1].Value);
     }
 
+    [Fact]
+    public async Task The_tools_page_lists_the_keys_of_the_json_object()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Family.Root, "docs", "guides", "cli.md"));
+        var paragraph = page.Split('\n').Single(l => l.StartsWith("The object of `--json`", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(await DemoAsync("--json"));
+        Assert.Equal(json.RootElement.EnumerateObject().Select(p => p.Name), Word().Matches(paragraph).Select(m => m.Groups[1].Value).Skip(1));
+    }
+
     /// <summary>The figures, the statuses and the health index.</summary>
     private static string Excerpt(string output)
     {
@@ -28,11 +38,11 @@ public partial class DemoExcerptTests
         return $"{tables[0]}\n\n{tables[1]}\n…\n{index}\n";
     }
 
-    private static async Task<string> DemoAsync()
+    private static async Task<string> DemoAsync(params string[] more)
     {
         using var folder = new TempFolder();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), "demo", "--store", folder.File("demo.db"), "--lang", "en" }) start.ArgumentList.Add(word);
+        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), "demo", "--store", folder.File("demo.db"), "--lang", "en" }.Concat(more)) start.ArgumentList.Add(word);
         using var demo = Process.Start(start)!;
         var output = await demo.StandardOutput.ReadToEndAsync();
         await demo.WaitForExitAsync();
@@ -42,4 +52,7 @@ public partial class DemoExcerptTests
 
     [GeneratedRegex("```text\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Shown();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Word();
 }

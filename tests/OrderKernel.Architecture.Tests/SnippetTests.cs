@@ -53,6 +53,18 @@ public partial class SnippetTests
         Family.Packages.Where(p => p != "OrderKernel.Cli").Except(Shown().Select(s => Path.GetFileName(Path.GetDirectoryName(s.Page)!))));
 
     [Fact]
+    public void Codes_on_pages_exist()
+    {
+        var known = TextCatalog.Of([.. Family.Packages.Select(Family.Load).Where(a => a.GetManifestResourceInfo("Texts.json") is not null)]).Codes.ToHashSet(StringComparer.Ordinal);
+        var families = known.Select(c => c.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(
+            from page in Pages()
+            from Match code in Code().Matches(Text(page))
+            where families.Contains(code.Groups[1].Value.Split('.')[0]) && code.Groups[1].Value.Contains('-', StringComparison.Ordinal) && !known.Contains(code.Groups[1].Value)
+            select $"{Path.GetRelativePath(Family.Root, page)}: {code.Groups[1].Value}");
+    }
+
+    [Fact]
     public void Links_between_pages_lead_somewhere() => Assert.Empty(
         from page in Pages().Where(p => !p.Contains($"{Path.DirectorySeparatorChar}src{Path.DirectorySeparatorChar}"))
         from Match link in Link().Matches(Fence().Replace(Text(page), ""))
@@ -80,6 +92,9 @@ public partial class SnippetTests
 
     [GeneratedRegex("^(?<indent> *)// snippet: (?<name>[^\n]+)\n(?<body>.*?)^ *// end$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Piece();
+
+    [GeneratedRegex("`([a-z]+\\.[a-z0-9-]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

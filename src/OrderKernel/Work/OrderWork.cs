@@ -34,6 +34,9 @@ internal sealed class OrderWork
 
     public StreamId Stream => _head.Stream;
 
+    /// <summary>Waybills that parcels of the order got within this unit.</summary>
+    public List<Waybill> NewWaybills { get; } = [];
+
     /// <summary>True when the stream had no event before this unit.</summary>
     public bool IsNew => _head.Version == 0;
 

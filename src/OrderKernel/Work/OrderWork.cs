@@ -74,7 +74,8 @@ internal sealed class OrderWork
     /// <summary>Raises a conflict for a person: the merge is kept, the ledger is not touched.</summary>
     public void RaiseConflict(Claim claim, string contentHash, Refusal refusal, DecisionContext context)
     {
-        if (Conflict is not null) return;
+        // A person hears of a contradiction once, not again with each later claim that still holds it.
+        if (Conflict is not null || Intake.Conflicts.Items.Any(c => c.Code == refusal.Code && c.Arguments == refusal.Arguments)) return;
         Conflict = refusal;
         Take(Channels.Intake.Conflict(claim, contentHash, refusal), context);
     }

@@ -201,7 +201,7 @@ public class StockScenarios
     [Fact]
     public async Task A_plan_of_the_hosts_own_holds_stock_or_is_refused()
     {
-        var bench = new Bench(policies: Policies.KernelPolicies.Default);
+        var bench = new Bench(policies: OrderKernel.Policies.KernelPolicies.Default);
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
         await bench.SendAsync(Shop.Claim("2", "10:05").Paid("10:04"));
@@ -219,7 +219,7 @@ public class StockScenarios
     [Fact]
     public async Task A_plan_without_a_hold_can_be_held_later()
     {
-        var bench = new Bench(policies: Policies.KernelPolicies.Default);
+        var bench = new Bench(policies: OrderKernel.Policies.KernelPolicies.Default);
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
         await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, null, [new(Shop.First, Shop.Units(2))]), Role.Kernel, "10:20");

@@ -7,6 +7,7 @@ using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Sourcing;
 using OrderKernel.Timing;
+using OrderKernel.Tracks;
 using OrderKernel.Work;
 
 namespace OrderKernel;
@@ -71,7 +72,9 @@ public sealed class Kernel
         var done = await RunAsync(order.Tenant, context.Message, CommandBytes.Fingerprint(order, command, ""), async unit =>
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
+            if (await OwnPlans.ReserveAsync(work, command, context, cancellationToken).ConfigureAwait(false) is { } tooFew) return tooFew;
             if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+            await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();
             return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));

@@ -68,6 +68,8 @@ internal static class Elsewhere
         foreach (var shipment in draft.Order.Shipments)
         {
             if (shipment is not { Status: ShipmentStatus.Planned, Reservation: not null }) continue;
+            // What is held in one place did not leave from another.
+            if (command.Location is { } told && shipment.Location != told) continue;
             if (shipment.Lines.Items.Any(l => !left.TryGetValue(l.Line, out var units) || units < l.Units)) continue;
             foreach (var l in shipment.Lines) left[l.Line] -= l.Units;
             var lines = shipment.Lines.Items.Select(l => new LineUnits(l.Line, l.Units)).ToValueList();

@@ -23,11 +23,33 @@ internal sealed class CaseWork(OrderWork work)
         return _cases.TryGetValue(id, out var known) ? known.State : AfterSalesCase.None;
     }
 
-    /// <summary>What the order's ledger lets a case ask, the other open cases taken into account.</summary>
+    /// <summary>What the order's ledger lets a case ask: what other open cases ask, and what is owed back without a case, is spoken for.</summary>
     public async ValueTask<RefundableBalance> BalanceAsync(CaseId except, CancellationToken cancellationToken)
     {
         var money = work.Order!.Money;
-        return new(money.Refundable, CaseStatuses.Asked(await AllAsync(cancellationToken).ConfigureAwait(false), money.Due.Currency, except));
+        var asked = CaseStatuses.Asked(await AllAsync(cancellationToken).ConfigureAwait(false), money.Due.Currency, except);
+        foreach (var owed in OwedWithoutCase()) asked += owed.Amount;
+        return new(money.Refundable, asked);
+    }
+
+    /// <summary>A refund of an amount that the order owes and that no case asked for, such as a late payment's; null when there is none.</summary>
+    public async ValueTask<Refund?> OwedAsync(Money amount, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        return OwedWithoutCase().FirstOrDefault(r => r.Amount == amount);
+    }
+
+    /// <summary>Unsent units whose whole money goes back are named, so that they are cancelled with it; other refunds are spread by the order.</summary>
+    public static ValueList<RefundItem> ItemsOf(Order order, CaseRequest request, Money amount)
+    {
+        var worth = Money.Zero(amount.Currency);
+        foreach (var units in request.Units)
+        {
+            if (order.Line(units.Line) is not { } line || line.Units.Rest < units.Units) return [];
+            worth += units.Worth;
+        }
+
+        return !request.Units.IsEmpty && worth == amount ? request.Units.Items.Select(u => new RefundItem(u.Line, u.Units)).ToValueList() : [];
     }
 
     /// <summary>Decides a command on a case.</summary>
@@ -36,23 +58,32 @@ internal sealed class CaseWork(OrderWork work)
         await LoadAsync(cancellationToken).ConfigureAwait(false);
         if (!_cases.TryGetValue(id, out var known)) known = (NewHead(id), AfterSalesCase.None);
         if (!CaseProcess.Decide(known.State, command, work.Policies.Tiers, context).TryGet(out var decision, out var refusal)) return refusal;
+        var after = CaseProcess.Evolve(known.State, decision.Events);
+        // The ledger has the last word: what it does not let us owe is not granted either.
+        foreach (var happened in decision.Events)
+        {
+            if (happened is AfterSales.RefundOrdered ordered && await OweAsync(after.Request!, ordered, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
+        }
+
         if (known.State.Request is null) work.Unit.File(Clues.CasesOf(work.Stream), known.Head.Stream);
         work.Unit.Append(known.Head, CaseProcess.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
-        var after = CaseProcess.Evolve(known.State, decision.Events);
         SetTimer(known.State, after, known.Head.Stream);
         _cases[id] = (known.Head, after);
-        foreach (var happened in decision.Events) await FollowAsync(happened, context, cancellationToken).ConfigureAwait(false);
         return null;
     }
 
     /// <summary>A case's refund is owed by the order's ledger; the channel's money is booked by whoever brought the news.</summary>
-    private async ValueTask FollowAsync(AfterSalesEvent happened, DecisionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> OweAsync(CaseRequest request, AfterSales.RefundOrdered ordered, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (happened is not AfterSales.RefundOrdered ordered) return;
-        var owed = new OweRefund(RefundId.Of(ordered.Refund.Value), ordered.Amount, []);
-        if (await work.TellAsync(owed, context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false) is { } refusal)
-            throw new System.Diagnostics.UnreachableException($"{work.Stream}: a granted refund was refused: {refusal}");
+        var owed = new OweRefund(RefundId.Of(ordered.Refund.Value), ordered.Amount, ItemsOf(work.Order!, request, ordered.Amount));
+        var kernel = context with { Actor = Actor.Kernel };
+        var refusal = await work.TellAsync(owed, kernel, cancellationToken).ConfigureAwait(false);
+        if (refusal is null || owed.Items.IsEmpty) return refusal;
+        return await work.TellAsync(owed with { Items = [] }, kernel, cancellationToken).ConfigureAwait(false);
     }
+
+    private IEnumerable<Refund> OwedWithoutCase() => work.Order!.Refunds.Items.Where(r =>
+        r.IsOpen && !_cases.Values.Any(c => c.State.Refunds.Items.Any(ordered => ordered.Refund.Value == r.Id.Value)));
 
     private void SetTimer(AfterSalesCase before, AfterSalesCase after, StreamId stream)
     {

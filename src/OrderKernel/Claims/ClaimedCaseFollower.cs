@@ -68,7 +68,7 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         var amount = told.Amount ?? ordered?.Amount ?? known.Request!.Asked;
         var balance = await cases.BalanceAsync(told.Case, cancellationToken).ConfigureAwait(false);
         if (await TellAsync(told.Case, new SettleRefund(refund, amount, balance), claim.SourceTime, cancellationToken).ConfigureAwait(false))
-            await BookAsync(RefundId.Of(refund.Value), amount, ordered is null ? ItemsOf(known.Request!, amount) : [], cancellationToken).ConfigureAwait(false);
+            await BookAsync(RefundId.Of(refund.Value), amount, ordered is null ? CaseWork.ItemsOf(Order, known.Request!, amount) : [], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>
@@ -84,27 +84,19 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         var balance = await cases.BalanceAsync(request.Case, cancellationToken).ConfigureAwait(false);
         var refund = MessageId.Of(request.Case.Value);
         if (await TellAsync(request.Case, new RecordPaidRefund(request, balance, refund), claim.SourceTime, cancellationToken).ConfigureAwait(false))
-            await BookAsync(RefundId.Of(refund.Value), request.Asked, ItemsOf(request, request.Asked), cancellationToken).ConfigureAwait(false);
+        {
+            // Money that we owe without a case, such as a late payment's, is what came back.
+            var owed = await cases.OwedAsync(request.Asked, cancellationToken).ConfigureAwait(false);
+            await BookAsync(owed?.Id ?? RefundId.Of(refund.Value), request.Asked, owed is null ? CaseWork.ItemsOf(Order, request, request.Asked) : [], cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask BookAsync(RefundId refund, Money amount, ValueList<RefundItem> items, CancellationToken cancellationToken)
     {
         var booked = new RecordRefund(refund, amount, claim.SourceTime) { Items = items };
-        if (await work.TellAsync(booked, context with { At = claim.SourceTime }, cancellationToken).ConfigureAwait(false) is { } refusal)
-            work.RaiseConflict(claim, contentHash, refusal, context);
-    }
-
-    /// <summary>Unsent units whose whole money went back are named, so that they are cancelled with it; other refunds are spread by the order.</summary>
-    private ValueList<RefundItem> ItemsOf(CaseRequest request, Money amount)
-    {
-        var worth = Money.Zero(amount.Currency);
-        foreach (var units in request.Units)
-        {
-            if (Order.Line(units.Line) is not { } line || line.Units.Rest < units.Units) return [];
-            worth += units.Worth;
-        }
-
-        return !request.Units.IsEmpty && worth == amount ? request.Units.Items.Select(u => new RefundItem(u.Line, u.Units)).ToValueList() : [];
+        var refusal = await work.TellAsync(booked, context with { At = claim.SourceTime }, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null && !items.IsEmpty) refusal = await work.TellAsync(booked with { Items = [] }, context with { At = claim.SourceTime }, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null) work.RaiseConflict(claim, contentHash, refusal, context);
     }
 
     private CaseRequest RequestOf(ClaimedCase told)

@@ -16,7 +16,6 @@ namespace OrderKernel.Deliveries;
 internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit)
 {
     private static readonly Actor Channel = new(ActorId.Of("channel"), [Role.Channel]);
-    private static readonly Actor Carrier = new(ActorId.Of("carrier"), [Role.Carrier]);
     // A warehouse system reports what has left: a fact, as a carrier's.
     private static readonly Actor Warehouse = new(ActorId.Of("warehouse"), [Role.Carrier, Role.Warehouse]);
 
@@ -46,7 +45,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
         await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
-        work.SetTimers();
+        await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         return work.Conflict is { } conflict
             ? new(DeliveryOutcome.Conflict, "claim", conflict.Code, stream.Key)
             : new(DeliveryOutcome.Applied, "claim", null, stream.Key);
@@ -55,10 +54,13 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     private async ValueTask<DeliveryAnswer> TrackAsync(TrackDelivery delivery, CancellationToken cancellationToken)
     {
         var found = await workspace.FindAsync(unit.Tenant, Clues.Waybill(delivery.Reports[0].Waybill), cancellationToken).ConfigureAwait(false);
-        if (found.IsEmpty) return Park(delivery, "track", Refusal.Of(OrderKernelCodes.WaybillUnknown, ("waybill", delivery.Reports[0].Waybill)), null);
-        var context = new DecisionContext(Carrier, delivery.At, delivery.Id);
-        var isNew = await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, found[0], context, cancellationToken).ConfigureAwait(false);
-        return new(isNew ? DeliveryOutcome.Applied : DeliveryOutcome.Duplicate, "track", null, found[0].Key);
+        var context = new DecisionContext(TrackWork.Carrier, delivery.At, delivery.Id);
+        StreamId? order = found.IsEmpty ? null : found[0];
+        if (!await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, order, context, cancellationToken).ConfigureAwait(false))
+            return new(DeliveryOutcome.Duplicate, "track", null, order?.Key);
+        return order is { } stream
+            ? new(DeliveryOutcome.Applied, "track", null, stream.Key)
+            : Park(delivery, "track", Refusal.Of(OrderKernelCodes.WaybillUnknown, ("waybill", delivery.Reports[0].Waybill)), null);
     }
 
     private async ValueTask<DeliveryAnswer> CountAsync(PartnerDelivery delivery, StockCountRecord record, CancellationToken cancellationToken)
@@ -74,6 +76,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var stream = record.Order.In(unit.Tenant).Stream();
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
         if (work.Order is null) return Park(delivery, "outbound", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
+        if (await AgainAsync(delivery, "outbound", stream, record.Id, cancellationToken).ConfigureAwait(false) is { } again) return again;
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
         foreach (var command in OutboundCommands.Of(work.Order, record))
         {
@@ -81,7 +84,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         }
 
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
-        work.SetTimers();
+        await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         return new(DeliveryOutcome.Applied, "outbound", null, stream.Key);
     }
 
@@ -90,10 +93,30 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var stream = record.Order.In(unit.Tenant).Stream();
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
         if (work.Order is null) return Park(delivery, "receipt", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
+        if (await AgainAsync(delivery, "receipt", stream, record.Id, cancellationToken).ConfigureAwait(false) is { } again) return again;
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
         await new ReceiptWork(work, new CaseWork(work), record, context).ApplyAsync(cancellationToken).ConfigureAwait(false);
-        work.SetTimers();
+        await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         return new(DeliveryOutcome.Applied, "receipt", null, stream.Key);
+    }
+
+    private async ValueTask FinishAsync(OrderWork work, Delivery delivery, CancellationToken cancellationToken)
+    {
+        await new TrackWork(workspace, policies, unit).CatchUpAsync(work, delivery.At, cancellationToken).ConfigureAwait(false);
+        work.SetTimers();
+    }
+
+    /// <summary>The answer when a partner's record came before, in whatever delivery; else null, and it is known from now on.</summary>
+    private async ValueTask<DeliveryAnswer?> AgainAsync(PartnerDelivery delivery, string kind, StreamId stream, string id, CancellationToken cancellationToken)
+    {
+        var same = Clues.Record(kind, stream, id, delivery.Slip.ContentHash);
+        var any = Clues.Record(kind, stream, id);
+        if (!(await workspace.FindAsync(unit.Tenant, same, cancellationToken).ConfigureAwait(false)).IsEmpty) return new(DeliveryOutcome.Duplicate, kind, null, stream.Key);
+        if (!(await workspace.FindAsync(unit.Tenant, any, cancellationToken).ConfigureAwait(false)).IsEmpty)
+            return Park(delivery, kind, Refusal.Of(OrderKernelCodes.MessageReused, ("message", id)), stream.Key);
+        unit.File(same, stream);
+        unit.File(any, stream);
+        return null;
     }
 
     private DeliveryAnswer Park(Delivery delivery, string kind, Refusal why, string? stream)

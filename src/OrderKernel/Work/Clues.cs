@@ -9,5 +9,11 @@ internal static class Clues
 
     public static string Waybill(Waybill waybill) => "waybill:" + waybill.Value;
 
+    /// <summary>A partner's record about an order, by its own id; with the fingerprint of its bytes when given.</summary>
+    public static string Record(string kind, StreamId order, string id, string? contentHash = null) =>
+        contentHash is null ? $"{kind}:{order.Key}:{id}" : $"{kind}:{order.Key}:{id}:{contentHash}";
+
+    public static string Track(Waybill waybill) => "track:" + waybill.Value;
+
     public static string CasesOf(StreamId order) => "cases-of:" + order.Key;
 }

@@ -27,6 +27,13 @@ internal static class OrderConsequences
             case ShipmentReleased e when before!.Shipment(e.Shipment) is { Reservation: { } held }:
                 await work.Stock.EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
                 break;
+            case UnitsSteppedBack { Kind: StepBackKind.ShippingToReserved or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location }:
+                await NotSentAsync(work, e, location, context, cancellationToken).ConfigureAwait(false);
+                break;
+            case UnitsSentBack { Location: { } location } e:
+                File(work, e.Waybills);
+                await work.Stock.MoveAsync(location, new Inventory.ShipElsewhere(Units(before!, location, e.Lines), work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
+                break;
             case OrderExpired e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
                 break;
@@ -51,6 +58,16 @@ internal static class OrderConsequences
         }
     }
 
+    /// <summary>Units that were never handed over are on the shelf again, and held again where the order says so.</summary>
+    private static async ValueTask NotSentAsync(OrderWork work, UnitsSteppedBack e, LocationId location, DecisionContext context, CancellationToken cancellationToken)
+    {
+        var units = Units(work.Order!, location, e.Lines);
+        await work.Stock.MoveAsync(location, new TakeBack(units, InspectionOutcome.Restock, work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
+        if (e.Reservation is not { } held) return;
+        if (await work.Stock.ReserveAsync(new Reserve(held, work.Stream.Key, units, null), context, cancellationToken).ConfigureAwait(false) is { } refusal)
+            throw new System.Diagnostics.UnreachableException($"{work.Stream}: units that came back to the shelf could not be held: {refusal}");
+    }
+
     private static async ValueTask HandedOverAsync(OrderWork work, Shipment? planned, ShipmentHandedOver e, DecisionContext context, CancellationToken cancellationToken)
     {
         if (planned is { Reservation: { } held, Location: { } from })
@@ -72,7 +89,11 @@ internal static class OrderConsequences
 
     private static void File(OrderWork work, ValueList<Waybill> waybills)
     {
-        foreach (var waybill in waybills) work.Unit.File(Clues.Waybill(waybill), work.Stream);
+        foreach (var waybill in waybills)
+        {
+            work.Unit.File(Clues.Waybill(waybill), work.Stream);
+            work.NewWaybills.Add(waybill);
+        }
     }
 
     /// <summary>The refund goes out once: its key is the order's and the refund's.</summary>

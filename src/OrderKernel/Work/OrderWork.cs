@@ -34,6 +34,9 @@ internal sealed class OrderWork
 
     public StreamId Stream => _head.Stream;
 
+    /// <summary>Waybills that parcels of the order got within this unit.</summary>
+    public List<Waybill> NewWaybills { get; } = [];
+
     /// <summary>True when the stream had no event before this unit.</summary>
     public bool IsNew => _head.Version == 0;
 
@@ -71,7 +74,8 @@ internal sealed class OrderWork
     /// <summary>Raises a conflict for a person: the merge is kept, the ledger is not touched.</summary>
     public void RaiseConflict(Claim claim, string contentHash, Refusal refusal, DecisionContext context)
     {
-        if (Conflict is not null) return;
+        // A person hears of a contradiction once, not again with each later claim that still holds it.
+        if (Conflict is not null || Intake.Conflicts.Items.Any(c => c.Code == refusal.Code && c.Arguments == refusal.Arguments)) return;
         Conflict = refusal;
         Take(Channels.Intake.Conflict(claim, contentHash, refusal), context);
     }

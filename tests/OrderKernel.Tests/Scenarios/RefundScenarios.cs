@@ -38,6 +38,55 @@ public class RefundScenarios
     }
 
     [Fact]
+    public async Task A_contradiction_that_every_later_claim_still_holds_is_a_conflict_once()
+    {
+        var bench = await DeliveredAsync("100.00");
+        await bench.SendAsync(Sent("2 10:00", "100.00").With("R1", AfterSalesStatus.Refunded, "100.01"));
+        Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(Sent("2 11:00", "100.00").With("R1", AfterSalesStatus.Refunded, "100.01"))).Outcome);
+        Assert.Equal(1, await bench.CountAsync("1", "channels.conflict-raised"));
+        Assert.Equal(DeliveryOutcome.Conflict, (await bench.SendAsync(Sent("2 12:00", "100.00").With("R1", AfterSalesStatus.Refunded, "100.02"))).Outcome);
+    }
+
+    [Fact]
+    public async Task A_late_payment_that_we_owe_back_is_what_the_channel_refunded_and_nothing_is_owed_twice()
+    {
+        var bench = new Bench();
+        var claim = Shop.Claim("1", "11:00").Paid("10:59");
+        await bench.SendAsync(claim);
+        Assert.Equal(Shop.Yuan("20.00"), (await bench.OrderAsync("1")).Money.RefundPending);
+        await bench.SendAsync((claim with { SourceTime = Shop.At("12:00") }).With("R1", AfterSalesStatus.Requested, "20.00", requested: "11:30"));
+        Assert.Single(await bench.OutboxAsync("refund"));
+        await bench.SendAsync(claim with { SourceTime = Shop.At("13:00"), RefundedAmount = Shop.Yuan("20.00") });
+        var order = await bench.OrderAsync("1");
+        Assert.Equal((Shop.Yuan("20.00"), Shop.Yuan("0.00")), (order.Money.Refunded, order.Money.RefundPending));
+        Assert.Single(order.Refunds.Items);
+    }
+
+    [Fact]
+    public async Task A_request_while_refunds_are_held_is_a_conflict_and_owes_nothing()
+    {
+        var bench = await DeliveredAsync("100.00");
+        await bench.TellAsync("1", new PlaceHold(HoldId.Of("h"), HoldKind.PaymentRisk, HoldScopes.Refund), Role.Finance, "2 09:00");
+        var answer = await bench.SendAsync(Sent("2 10:00", "100.00").With("R1", AfterSalesStatus.Requested, "30.00", requested: "2 09:59"));
+        Assert.Equal((DeliveryOutcome.Conflict, OrdersCodes.Held), (answer.Outcome, answer.Code));
+        Assert.Equal((Shop.Yuan("100.00"), 0), ((await bench.OrderAsync("1")).Money.Kept, (await bench.OutboxAsync("refund")).Count));
+    }
+
+    [Fact]
+    public async Task A_granted_request_for_an_unsent_unit_cancels_it_so_that_it_is_not_sent_after_all()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        await bench.SendAsync(Shop.Claim("1", "10:30").Paid("10:04").With("R1", AfterSalesStatus.Requested, "10.00", units: 1, requested: "10:29"));
+        var line = (await bench.OrderAsync("1")).Lines[0].Units;
+        Assert.Equal((Shop.Units(1), Shop.Units(1)), (line.Cancelled, line.Reserved));
+        Assert.Equal(1, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
+        await bench.SendAsync(Shop.Claim("1", "11:30").Paid("10:04").With("R1", AfterSalesStatus.Refunded, "10.00", units: 1, requested: "10:29"));
+        Assert.Equal((Shop.Yuan("10.00"), Shop.Yuan("10.00")), ((await bench.OrderAsync("1")).Money.Refunded, (await bench.OrderAsync("1")).Money.Kept));
+    }
+
+    [Fact]
     public async Task Partial_refunds_sum_exactly_and_the_one_too_many_is_a_conflict()
     {
         var bench = await DeliveredAsync("100.00");

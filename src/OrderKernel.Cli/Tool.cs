@@ -16,7 +16,7 @@ internal static class Tool
         {
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             var result = Root().Parse(args.Length == 0 ? ["--help"] : args);
-            if (result.Errors.Count > 0) return Terminal.Refuse(labels, Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => e.Message)))));
+            if (result.Errors.Count > 0) return Terminal.Refuse(labels, Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => OneLine(e.Message))))));
             return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (StoreUnusableException e)
@@ -30,9 +30,11 @@ internal static class Tool
         }
         catch (Exception e)
         {
-            return Terminal.Refuse(labels, Reason.Of(CliCodes.Failed, ("detail", $"{e.GetType().Name}: {e.Message.Split('\n')[0].TrimEnd('\r')}")));
+            return Terminal.Refuse(labels, Reason.Of(CliCodes.Failed, ("detail", $"{e.GetType().Name}: {OneLine(e.Message)}")));
         }
     }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static RootCommand Root() => new("The order kernel on the command line. 订单内核命令行工具。")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OrderKernel.Cli.Output;
 using OrderKernel.Cli.Sample;
 
@@ -13,7 +14,12 @@ internal static class SampleCommand
         var seed = new Option<ulong>("--seed") { Description = "The seed (随机种子)", DefaultValueFactory = _ => 20251111 };
         var target = new Option<string>("--out") { Description = "The folder to write, new or empty (输出文件夹)", Required = true }.NotEmpty();
         var lang = CommonOptions.Lang();
-        orders.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < SampleOptions.OrdersMin or > SampleOptions.OrdersMax) r.AddError($"--orders: {SampleOptions.OrdersMin} to {SampleOptions.OrdersMax}."); });
+        orders.Validators.Add(r =>
+        {
+            // What is no number at all, the parser reports by itself.
+            if (r.Tokens.Any(t => int.TryParse(t.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var n) && n is < SampleOptions.OrdersMin or > SampleOptions.OrdersMax))
+                r.AddError($"--orders: {SampleOptions.OrdersMin} to {SampleOptions.OrdersMax}.");
+        });
         var command = new Command("sample", "Writes a deterministic sample folder (生成示例数据)") { orders, seed, target, lang };
         command.SetAction(result =>
         {

@@ -17,11 +17,22 @@ internal static class PutAwayList
     {
         var records = new List<PutAwayRecord>();
         await foreach (var entry in quarantine.ListAsync(tenant, null, cancellationToken))
-            records.Add(new(entry.Source, entry.Code, whys.TryGetValue(entry.Key, out var why) ? labels.Text(new Reason(why.Code, why.Arguments)) : Stored(entry)));
+            records.Add(new(entry.Source, entry.Code, whys.TryGetValue(entry.Key, out var why) ? labels.Text(new Reason(why.Code, why.Arguments)) : Stored(entry, labels)));
         return records.OrderBy(r => File(r.Source), StringComparer.Ordinal).ThenBy(r => Line(r.Source)).ThenBy(r => r.Code, StringComparer.Ordinal).ToValueList();
     }
 
-    private static string Stored(QuarantineEntry entry) => entry.Detail.StartsWith(entry.Code + " ", StringComparison.Ordinal) ? entry.Detail[(entry.Code.Length + 1)..] : entry.Detail;
+    /// <summary>What the store kept is code and arguments; where that is one argument, its text can be told.</summary>
+    private static string Stored(QuarantineEntry entry, Labels labels)
+    {
+        var detail = entry.Detail;
+        var start = entry.Code + " (";
+        if (!detail.StartsWith(start, StringComparison.Ordinal) || !detail.EndsWith(')')) return detail;
+        var arguments = detail[start.Length..^1];
+        var equals = arguments.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && !arguments.Contains(", ", StringComparison.Ordinal)
+            ? labels.Text(Reason.Of(entry.Code, (arguments[..equals], arguments[(equals + 1)..])))
+            : arguments;
+    }
 
     private static string File(string source) => source.LastIndexOf(':') is > 0 and var at ? source[..at] : source;
 

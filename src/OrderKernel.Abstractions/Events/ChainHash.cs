@@ -25,9 +25,13 @@ public readonly struct ChainHash : IEquatable<ChainHash>
     public ChainHash Next(ReadOnlySpan<byte> eventBytes)
     {
         if (_bytes is null) throw new InvalidOperationException("A chain starts from its genesis.");
-        var pair = new byte[2 * Length];
-        _bytes.CopyTo(pair, 0);
-        Hash(eventBytes).CopyTo(pair, Length);
+        Span<byte> pair = stackalloc byte[2 * Length];
+        _bytes.CopyTo(pair);
+#if NET10_0_OR_GREATER
+        SHA256.HashData(eventBytes, pair.Slice(Length));
+#else
+        Hash(eventBytes).CopyTo(pair.Slice(Length));
+#endif
         return new(Hash(pair));
     }
 

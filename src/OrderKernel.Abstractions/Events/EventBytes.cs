@@ -38,7 +38,7 @@ public static class EventBytes
 
     internal static ReadOnlyMemory<byte> Write(string type, EventHeader header, object data, JsonTypeInfo info)
     {
-        var buffer = new CanonicalBuffer();
+        using var buffer = new CanonicalBuffer();
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             writer.WriteStartObject();

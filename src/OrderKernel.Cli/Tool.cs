@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text;
 using OrderKernel.Cli.Commands;
 using OrderKernel.Cli.Output;
@@ -17,7 +18,7 @@ internal static class Tool
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             var result = Root().Parse(args.Length == 0 ? ["--help"] : args);
             if (result.Errors.Count > 0) return Terminal.Refuse(labels, Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => OneLine(e.Message))))));
-            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await InvokeAsync(result);
         }
         catch (StoreUnusableException e)
         {
@@ -31,6 +32,22 @@ internal static class Tool
         catch (Exception e)
         {
             return Terminal.Refuse(labels, Reason.Of(CliCodes.Failed, ("detail", $"{e.GetType().Name}: {OneLine(e.Message)}")));
+        }
+    }
+
+    /// <summary>Invokes with our own interrupt: a run ends between two deliveries and says so, however long its last batch takes.</summary>
+    private static async Task<int> InvokeAsync(ParseResult result)
+    {
+        using var stopping = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stopping.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            // The second time the system may have its way.
+            signal.Cancel = !stopping.IsCancellationRequested;
+            stopping.Cancel();
         }
     }
 

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OrderKernel.Cli.Tests.Running;
+
+// Fails when an interrupted run ends in a stack trace or another exit code, or when going on ends elsewhere than an undisturbed run.
+public class StoppedRunTests
+{
+    [Fact]
+    public async Task An_interrupted_run_says_so_and_the_same_command_goes_on()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        for (var tries = 0; tries < 10; tries++)
+        {
+            using var folder = new TempFolder();
+            var stopped = await InterruptedAsync(folder);
+            // A fast machine may have been done before the signal came.
+            if (stopped.ExitCode == 0) continue;
+            stopped.Ends(130);
+            Assert.Contains($"[{CliCodes.Stopped}]", stopped.Error, StringComparison.Ordinal);
+            Assert.Equal(SampleRun.Shared.Json, ToolRun.Of("run", SampleRun.Shared.Input, "--store", folder.Store, "--json").Ends(0).Out);
+            return;
+        }
+
+        Assert.Fail("Ten runs were over before the interrupt reached them.");
+    }
+
+    private static async Task<ToolRun> InterruptedAsync(TempFolder folder)
+    {
+        using var process = ToolRun.Start("run", SampleRun.Shared.Input, "--store", folder.Store, "--json");
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        while (!process.HasExited && !File.Exists(folder.Store)) await Task.Delay(1);
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await error);
+    }
+}

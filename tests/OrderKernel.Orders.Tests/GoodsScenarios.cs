@@ -122,8 +122,14 @@ public class GoodsScenarios
     }
 
     [Fact]
-    public void Nothing_is_planned_for_an_unpaid_order() =>
-        Placed().MustNot(OrdersCodes.NotOpenForShipping, new PlanShipment(S1, Hangzhou, null, null, [Units("a", 1)]), Actor.Kernel);
+    public void An_unpaid_order_is_promised_its_stock_and_a_cancelled_one_is_not()
+    {
+        var plan = new PlanShipment(S1, Hangzhou, null, null, [Units("a", 1)]);
+        Placed().Must(plan, Actor.Kernel);
+        var w = Placed();
+        w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
+        w.MustNot(OrdersCodes.NotOpenForShipping, plan, Actor.Kernel);
+    }
 
     [Fact]
     public void Shipped_by_the_channel_commits_what_is_reserved_and_takes_the_rest_from_open()

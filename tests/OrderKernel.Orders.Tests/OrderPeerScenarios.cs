@@ -76,7 +76,7 @@ public class OrderPeerScenarios
         var w = Placed().Paid();
         w.Must(new SetChannelHolds([HoldKind.ChannelLock]));
         Assert.Equal((OrderStatus.AwaitingFulfilment, PaymentStatus.Paid, Yuan(0)), (w.Statuses.Headline, w.Statuses.Payment, w.Order.Money.RefundPending));
-        w.MustNot(OrdersCodes.Held, new PlanShipment(ShipmentId.Of("s1"), Hangzhou, null, null, [Units("a", 1)]), Actor.Kernel);
+        w.Planned().MustNot(OrdersCodes.Held, new ShipShipment(ShipmentId.Of("s1"), w.Now, [], []), Warehouse);
     }
 
     [Fact]

@@ -31,7 +31,6 @@ public class ProcessScenarios
         w.MustNot(OrdersCodes.Held, new ShipShipment(ShipmentId.Of("s1"), w.Now, [], []), Warehouse);
         w.MustNot(OrdersCodes.Held, new CancelUnits([]), Buyer);
         w.MustNot(OrdersCodes.Held, new OweRefund(RefundId.Of("r"), null, []), Actor.Kernel);
-        w.MustNot(OrdersCodes.Held, new PlanShipment(ShipmentId.Of("s2"), Hangzhou, null, null, [Units("a", 1)]), Actor.Kernel);
         w.Must(new ShipElsewhere(ShipmentId.Of("c"), w.Now, []));
         w.Must(new RecordRefund(RefundId.Of("r"), Yuan(10), w.Now));
         w.Must(new ReleaseHold(H), Agent);
@@ -90,7 +89,7 @@ public class ProcessScenarios
         Assert.Equal("vip-expedite", Assert.Single(w.Order.Tags).Value);
         w.Paid(50_001);
         Assert.Equal(("review", HoldKind.AnomalyReview), (w.Order.Process!.Step, Assert.Single(w.Order.Holds).Kind));
-        w.MustNot(OrdersCodes.Held, new PlanShipment(ShipmentId.Of("s1"), Hangzhou, null, null, [Units("a", 1)]), Actor.Kernel);
+        w.Planned("s1", true, Units("a", 1)).MustNot(WorkflowCodes.TriggerNotPermitted, new ShipShipment(ShipmentId.Of("s1"), w.Now, [], []), Warehouse);
         w.MustNot(WorkflowCodes.RoleMissing, new FireTrigger("approve"), Agent);
         w.MustNot(WorkflowCodes.FourEyes, new FireTrigger("approve"), new Actor(Channel.Id, [Role.Supervisor]));
         w.Must(new FireTrigger("approve"), Supervisor);

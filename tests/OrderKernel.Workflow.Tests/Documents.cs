@@ -54,7 +54,7 @@ internal static class Documents
         var root = JsonNode.Parse(json)!;
         var names = path.Split('/');
         var node = root;
-        foreach (var name in names[..^1]) node = node is JsonArray a ? a[int.Parse(name)]! : node![name]!;
+        foreach (var name in names.Take(names.Length - 1)) node = node is JsonArray a ? a[int.Parse(name)]! : node![name]!;
         if (node is JsonArray list) list[int.Parse(names[^1])] = JsonNode.Parse(value);
         else if (value.Length == 0) node!.AsObject().Remove(names[^1]);
         else node![names[^1]] = JsonNode.Parse(value);

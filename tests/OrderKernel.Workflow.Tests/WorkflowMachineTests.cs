@@ -100,6 +100,7 @@ public class WorkflowMachineTests
             answers.Items.Select(a => $"{a.Trigger} {(a.IsPermitted ? "ok" : a.WhyNot!.Code)}"));
     }
 
+#if NET // .NET Framework does not count what a thread allocates.
     [Fact]
     public void A_firing_without_guard_and_a_guarded_one_allocate_nothing()
     {
@@ -125,6 +126,7 @@ public class WorkflowMachineTests
             return ok;
         }
     }
+#endif
 
     [Fact]
     public void Unset_ids_are_the_callers_fault()

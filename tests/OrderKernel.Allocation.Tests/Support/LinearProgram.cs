@@ -80,7 +80,7 @@ public static class LinearProgram
             var (lp, answer) = (Path.Combine(folder.FullName, "case.lp"), Path.Combine(folder.FullName, "answer.txt"));
             var text = Write(c);
             File.WriteAllText(lp, text);
-            using var process = Process.Start(new ProcessStartInfo(SolverFactAttribute.PathOf(program)!, arguments(lp, answer)) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(SolverFactAttribute.PathOf(program)!, arguments(lp, answer)) { RedirectStandardOutput = true, UseShellExecute = false })!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return Price(c, read(text, File.ReadAllText(answer)));

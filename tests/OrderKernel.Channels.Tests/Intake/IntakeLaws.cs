@@ -123,6 +123,6 @@ public sealed class IntakeLaws
     private static IEnumerable<int[]> Permutations(int count)
     {
         if (count == 0) return [[]];
-        return Permutations(count - 1).SelectMany(p => Enumerable.Range(0, count).Select(at => (int[])[.. p[..at], count - 1, .. p[at..]]));
+        return Permutations(count - 1).SelectMany(p => Enumerable.Range(0, count).Select(at => (int[])[.. p.Take(at), count - 1, .. p.Skip(at)]));
     }
 }

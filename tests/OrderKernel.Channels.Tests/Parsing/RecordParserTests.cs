@@ -73,6 +73,7 @@ public sealed class RecordParserTests
         }
     }
 
+#if NET // .NET Framework does not count what a thread allocates.
     [Fact]
     public void A_page_a_thousand_times_larger_needs_no_more_memory()
     {
@@ -97,6 +98,7 @@ public sealed class RecordParserTests
 
         Assert.InRange(Allocated(10_000) - Allocated(10), long.MinValue, 4096);
     }
+#endif
 
     [Theory]
     [InlineData("a,b\r\n1,2\r\n3,4", "1,2|3,4")]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
 
 namespace OrderKernel.Inventory.Tests;
 
@@ -28,11 +29,12 @@ public class LedgerLaws
     public void Every_kind_of_answer_is_met()
     {
         var answers = new HashSet<string>();
+        var sameRuns = new Replay(new Rnd(20260209, 1), FSharpOption<int>.None); // some answers are rare: by chance alone this would fail now and then
         Prop.ForAll(LedgerOp.Runs, ops =>
         {
             var world = new LedgerWorld(Planted.Nothing);
             foreach (var op in ops) answers.Add($"{op.Kind} {world.Run(op)}");
-        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500));
+        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(2_000).WithReplay(sameRuns));
         string[] met = ["Reserve ok", "Reserve known", "Reserve floor", "Reserve inventory.short", "Commit ok", "Commit known", "Commit inventory.reservation-ended", "Commit inventory.more-than-reserved",
             "Release inventory.ending-exists-with-different-content", "Expire ok", "Expire inventory.not-due", "Count floor"];
         Assert.Empty(met.Except(answers));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderKernel.Deliveries;
 using OrderKernel.Orders;
 using OrderKernel.Tests.Support;
 
@@ -148,6 +149,19 @@ public class KernelTests
     }
 
     private static DecisionContext Context(string message) => new(new Actor(ActorId.Of("alice"), [Role.Channel]), Shop.At("10:05"), MessageId.Of(message));
+
+    [Fact]
+    public async Task Other_writers_that_are_always_faster_end_in_a_refusal_that_may_be_tried_again()
+    {
+        var elsewhere = StreamId.Of(Shop.Acme, StreamKinds.Order, "elsewhere");
+        var store = new FailingStore(new OrderKernel.Stores.MemoryOrderStore(), int.MaxValue, FailureMoment.Before)
+        {
+            Lie = changes => changes with { Appends = changes.Appends.Add(new OrderKernel.Ports.StreamAppend(elsewhere, 99, [])) },
+        };
+        var answer = await new Bench(store).Kernel.DeliverAsync(Shop.Acme, new SkippedDelivery(Bench.Slip("m", "x"), Shop.At("10:00")));
+        Assert.Equal((OrderKernelCodes.Contended, true), (answer.Refusal?.Code, answer.Refusal?.IsTransient));
+        Assert.InRange(store.Units, 2, 20);
+    }
 
     private static async Task<Bench> PlacedAsync(params string[] numbers)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace OrderKernel.Channels;
 
 /// <summary>The algebra of intake: what one more claim changes on an order's merge state.</summary>
-/// <remarks>Law: the state after any arrival order and any repetition of the same claims is the same. Ties of source time are broken by progress on the axis, then by the value itself.</remarks>
+/// <remarks>Law: the state after any arrival order and any repetition of the same claims is the same (but for <see cref="IntakeState.Seen"/>). Ties of source time are broken by progress on the axis, then by the value itself.</remarks>
 public static class Intake
 {
     /// <summary>Decides one claim: merged, stale, a repeat, or a tombstone whose order is not there yet.</summary>
@@ -23,11 +23,11 @@ public static class Intake
         if (state.HasSeen(contentHash)) return new Decision<IntakeEvent>([], [Reason.Of(ChannelsCodes.ClaimRepeated, ("hash", contentHash))], [claim.Profile]);
         var told = ClaimContent.Of(claim);
         var (after, merge) = ClaimMerge.Of(state, told, contentHash);
-        if (merge.Changed.Count == 0 && merge.Outranked.Count == 0 && state.Merged is not null)
+        // A record that wins no axis may still be the first whole one, or tell that there are goods to send: that is news too.
+        var isWithoutNews = merge.Changed.Count == 0 && state.Merged is not null && state with { Seen = after.Seen } == after;
+        if (isWithoutNews && merge.Outranked.Count == 0)
             return new Decision<IntakeEvent>([], [Reason.Of(ChannelsCodes.ClaimRepeated, ("hash", contentHash))], [claim.Profile]);
-        // An outranked record may still be the first whole one: then it tells that the order may be placed.
-        var isStale = merge.Outranked.Count > 0 && state with { Seen = after.Seen } == after;
-        var (made, reason) = (isStale, after.CanPlace) switch
+        var (made, reason) = (isWithoutNews, after.CanPlace) switch
         {
             (true, _) => ((IntakeEvent)new ClaimStale(contentHash, told.SourceTime, merge.Outranked.ToValueList()), ChannelsCodes.ClaimStale),
             (_, false) => (new ClaimParked(contentHash, told), ChannelsCodes.ClaimParked),

@@ -18,7 +18,7 @@ public sealed record IntakeState
     /// <summary>Which claim stands on each told axis, in the order of axes and keys.</summary>
     public ValueList<AxisStamp> Stamps { get; init; }
 
-    /// <summary>The fingerprints taken in so far, in ordinal order.</summary>
+    /// <summary>The fingerprints taken in so far, in ordinal order; a record without news beyond earlier ones leaves none.</summary>
     public ValueList<string> Seen { get; init; }
 
     /// <summary>The conflicts raised, in ordinal order of fingerprint and code.</summary>

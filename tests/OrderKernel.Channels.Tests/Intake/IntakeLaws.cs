@@ -17,8 +17,8 @@ public sealed class IntakeLaws
     public void All_permutations_of_short_histories_end_the_same() =>
         Check(Gen.Choose(1, 5).SelectMany(n => Claims.ArrayOf(n)), IsLong ? 2000 : 150, claims =>
         {
-            var expected = Fold(claims);
-            return Permutations(claims.Length).All(order => Fold(order.Select(i => claims[i])) == expected);
+            var expected = Told(Fold(claims));
+            return Permutations(claims.Length).All(order => Told(Fold(order.Select(i => claims[i]))) == expected);
         });
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class IntakeLaws
         Check(Gen.Choose(6, 40).SelectMany(n => Claims.ArrayOf(n).SelectMany(c => Gen.Shuffle(c).Select(s => (c, s)))), IsLong ? 5000 : 200, pair =>
         {
             var (claims, shuffled) = pair;
-            return Fold(claims) == Fold(shuffled.Concat(claims).Concat(shuffled));
+            return Told(Fold(claims)) == Told(Fold(shuffled.Concat(claims).Concat(shuffled)));
         });
 
     [Fact]
@@ -74,6 +74,9 @@ public sealed class IntakeLaws
 
         return state;
     }
+
+    /// <summary>The state without the fingerprints: a record that says nothing beyond an earlier one leaves none, and whether it came earlier is arrival.</summary>
+    private static IntakeState Told(IntakeState state) => state with { Seen = default };
 
     internal static string Hash(Claim claim) => $"h{(uint)ClaimContent.Of(claim).ToString().GetHashCode(StringComparison.Ordinal)}";
 

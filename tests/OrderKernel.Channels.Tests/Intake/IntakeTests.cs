@@ -55,6 +55,25 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void A_whole_record_that_says_nothing_new_still_lets_the_order_be_placed()
+    {
+        // Found by the law of random orders: the part had told the very same at the very same time.
+        var whole = Whole(5, PaymentStatus.Paid);
+        var state = Evolve(IntakeState.Empty, whole with { Scope = ClaimScope.Part }, "part");
+        Assert.False(state.CanPlace);
+        var decision = Intake.Decide(state, whole, "whole").ValueOrThrow();
+        Assert.Equal(IntakeOutcome.Apply, Intake.OutcomeOf(decision));
+        Assert.True(Intake.Evolve(state, decision.Events[0]).CanPlace);
+    }
+
+    [Fact]
+    public void Equal_values_in_other_bytes_are_a_repeat_and_leave_no_trace()
+    {
+        var state = Evolve(IntakeState.Empty, Whole(5, PaymentStatus.Paid), "bytes");
+        Assert.Empty(Intake.Decide(state, Whole(5, PaymentStatus.Paid), "other bytes").ValueOrThrow().Events);
+    }
+
+    [Fact]
     public void The_same_content_again_is_a_repeat()
     {
         var state = Evolve(IntakeState.Empty, Whole(5, PaymentStatus.Paid), "new");

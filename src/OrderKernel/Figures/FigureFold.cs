@@ -64,16 +64,10 @@ internal sealed class FigureFold(KernelPolicies policies)
     private void Order(IReadOnlyList<EventEnvelope> events)
     {
         Order? order = null;
-        var intake = IntakeState.Empty;
         var isByHand = false;
         foreach (var envelope in events)
         {
-            if (!OrderEvents.Codec.Knows(envelope.Type))
-            {
-                intake = Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
-                continue;
-            }
-
+            if (!OrderEvents.Codec.Knows(envelope.Type)) continue;
             var happened = OrderEvents.Codec.Decode(envelope);
             if (happened is HoldPlaced held) _holds.Add(held.Hold.Kind.Value);
             if (happened is ChannelHoldsSet set) foreach (var hold in set.Holds) _holds.Add(hold.Kind.Value);
@@ -91,7 +85,19 @@ internal sealed class FigureFold(KernelPolicies policies)
         if (order is null) return;
         Add(order);
         _keys[events[0].Stream.Key] = order.Key;
-        if (KernelMilestones.Checked(order, intake.Merged) is { } checkedFact) _health.Add(checkedFact);
+        // Only goods that are to be sent have an address to check; claims are the largest events, so others are not read back.
+        if (order.Placed.NeedsFulfilment && KernelMilestones.Checked(order, Merged(events)) is { } checkedFact) _health.Add(checkedFact);
+    }
+
+    private static ClaimContent? Merged(IReadOnlyList<EventEnvelope> events)
+    {
+        var intake = IntakeState.Empty;
+        foreach (var envelope in events)
+        {
+            if (!OrderEvents.Codec.Knows(envelope.Type)) intake = Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
+        }
+
+        return intake.Merged;
     }
 
     private void Add(Order order)

@@ -133,6 +133,25 @@ public sealed class Kernel
         }
     }
 
+    /// <summary>Hands effects whose time has come to a sender, oldest first, and settles each that it took.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="now">The business instant.</param>
+    /// <param name="send">Sends one effect; what it throws passes through and leaves the effect for the next call.</param>
+    /// <param name="cancellationToken">Stops the call between two effects.</param>
+    /// <returns>How many effects were sent.</returns>
+    /// <remarks>At least once: an effect whose settling is unknown is sent again. The receiver drops repeats by <see cref="OutboxMessage.Key"/>.</remarks>
+    public async ValueTask<int> SendDueAsync(TenantId tenant, Instant now, Func<OutboxMessage, CancellationToken, ValueTask> send, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(send);
+        for (var sent = 0; ; sent++)
+        {
+            var due = await _workspace.Store.ClaimAsync(new Lease(tenant, "kernel", now, now), 1, cancellationToken).ConfigureAwait(false);
+            if (due.IsEmpty) return sent;
+            await send(due[0], cancellationToken).ConfigureAwait(false);
+            await _workspace.Store.SettleAsync(tenant, due[0].Key, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     internal async ValueTask FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
     {
         var message = MessageId.Of($"t{timer.DueAt!.Value.ToUnixTimeMilliseconds()}.{timer.Key.Replace('/', '.')}");
@@ -151,6 +170,7 @@ public sealed class Kernel
     private async ValueTask<Result<ReadOnlyMemory<byte>>> RunAsync(
         TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<ReadOnlyMemory<byte>>>> decide, CancellationToken cancellationToken)
     {
+        if (IdLimits.Check(message) is { } tooLong) return tooLong;
         ReadOnlyMemory<byte> fingerprint = System.Text.Encoding.UTF8.GetBytes(content);
         for (var tries = 0; tries < TriesMax; tries++)
         {

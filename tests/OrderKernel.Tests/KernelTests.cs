@@ -163,6 +163,30 @@ public class KernelTests
         Assert.InRange(store.Units, 2, 20);
     }
 
+    [Fact]
+    public async Task A_record_with_an_endless_id_is_parked_and_a_message_with_one_is_refused()
+    {
+        var bench = new Bench();
+        var count = new OrderKernel.Partners.StockCountRecord(Shop.At("10:00"), LocationId.Of(new string('L', 100)), Shop.Mug, Shop.Units(1));
+        var answer = await bench.SendAsync(count);
+        Assert.Equal((DeliveryOutcome.Parked, OrderKernelCodes.IdTooLong), (answer.Outcome, answer.Code));
+        var refused = await bench.Kernel.DeliverAsync(Shop.Acme, new SkippedDelivery(Bench.Slip(new string('m', 100), "x"), Shop.At("10:00")));
+        Assert.Equal(OrderKernelCodes.IdTooLong, refused.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task An_effect_is_sent_once_and_again_only_when_sending_failed()
+    {
+        var bench = await PlacedAsync("1");
+        await bench.Kernel.TellAsync(Shop.Key("1"), Pay, Context("p"));
+        Assert.True((await bench.TellAsync("1", new OweRefund(RefundId.Of("r"), Shop.Yuan("1.00"), []), Role.Kernel, "11:00")).IsOk);
+        var sent = new List<string>();
+        await Assert.ThrowsAsync<IOException>(async () => await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (_, _) => throw new IOException("down")));
+        Assert.Equal(1, await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (m, _) => { sent.Add(m.Kind); return default; }));
+        Assert.Equal(0, await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (m, _) => { sent.Add(m.Kind); return default; }));
+        Assert.Equal(["refund"], sent);
+    }
+
     private static async Task<Bench> PlacedAsync(params string[] numbers)
     {
         var bench = new Bench();

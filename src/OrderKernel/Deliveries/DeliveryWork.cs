@@ -19,7 +19,10 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     // A warehouse system reports what has left: a fact, as a carrier's.
     private static readonly Actor Warehouse = new(ActorId.Of("warehouse"), [Role.Carrier, Role.Warehouse]);
 
-    public ValueTask<DeliveryAnswer> ApplyAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch
+    public ValueTask<DeliveryAnswer> ApplyAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        IdLimits.Check(delivery) is { } tooLong ? new(Park(delivery, "record", tooLong, null)) : DecideAsync(delivery, cancellationToken);
+
+    private ValueTask<DeliveryAnswer> DecideAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch
     {
         ClaimDelivery d => ClaimAsync(d, cancellationToken),
         TrackDelivery d => TrackAsync(d, cancellationToken),

@@ -10,7 +10,7 @@ internal static class OutboundCommands
         ValueList<Waybill> waybills = record.Waybill is { } waybill ? [waybill] : [];
         var known = order.Shipments.Items.FirstOrDefault(s => s.Status != ShipmentStatus.Planned && !waybills.IsEmpty && s.Waybills.Items.Contains(waybills[0]));
         if (known is not null) yield break;
-        var left = record.Lines.Items.ToDictionary(l => l.Sku, l => l.Units.Units);
+        var left = record.Lines.Items.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units));
         foreach (var shipment in order.Shipments.Items.Where(s => s.Status == ShipmentStatus.Planned && s.Location == record.Location))
         {
             var units = Take(order, shipment.Lines.Items.Select(l => (l.Line, l.Units)), left);

@@ -16,9 +16,9 @@ public abstract record PartnerRecord(Instant At)
         {
             case "stock": return new StockCountRecord(at, LocationOf(root), SkuOf(root, "sku"), UnitsOf(root, "onHand", 0));
             case "outbound":
-                return new OutboundRecord(at, root.Text("id") ?? "", PlatformOrder.Of(root), LocationOf(root), CarrierOf(root), WaybillOf(root), Lines(root));
+                return new OutboundRecord(at, IdOf(root), PlatformOrder.Of(root), LocationOf(root), CarrierOf(root), WaybillOf(root), Lines(root));
             case "receipt":
-                return new ReceiptRecord(at, root.Text("id") ?? "", PlatformOrder.Of(root), LocationOf(root), InspectedLines(root));
+                return new ReceiptRecord(at, IdOf(root), PlatformOrder.Of(root), LocationOf(root), InspectedLines(root));
             case { } other:
                 root.Report("kind", KernelCodes.DocumentValueInvalid, ("value", other), ("expected", "stock|outbound|receipt"));
                 break;
@@ -29,6 +29,8 @@ public abstract record PartnerRecord(Instant At)
 
     internal static SkuId SkuOf(DocumentReader from, string name) =>
         from.Text(name) is { } text && Valid(from, name, text, SkuId.TryParse(text, out var id)) ? id : default;
+
+    private static string IdOf(DocumentReader from) => from.Text("id") is { } text && Valid(from, "id", text, ShipmentId.TryParse(text, out _)) ? text : "";
 
     private static LocationId LocationOf(DocumentReader from) =>
         from.Text("location") is { } text && Valid(from, "location", text, LocationId.TryParse(text, out var id)) ? id : default;

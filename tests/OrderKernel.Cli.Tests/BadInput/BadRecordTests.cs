@@ -116,6 +116,19 @@ public class BadRecordTests
     }
 
     [Fact]
+    public async Task A_warehouse_record_without_id_is_put_away_and_one_with_a_sku_twice_counts_both()
+    {
+        using var folder = new TempFolder();
+        const string Parcel = """{"kind":"outbound","id":"ID","at":"2025-11-11T09:13:12+08:00","channel":"taobao","shop":"shop","order":"4317627911240000001","location":"HZ","lines":[{"sku":"TB-0002","quantity":1},{"sku":"TB-0002","quantity":1}]}""";
+        folder.With("orders.jsonl", Lines(Trade(1, quantity: "2"))).With("outbound.jsonl", Lines(Parcel.Replace("ID", "", StringComparison.Ordinal), Parcel));
+        folder.With("manifest.json", Manifest("""{"path":"orders.jsonl"},{"path":"outbound.jsonl","profile":"outbound"}"""));
+        Assert.Contains("outbound.jsonl:1  documents.invalid", folder.Run().Ends(0).Out, StringComparison.Ordinal);
+        Assert.Equal(1, Stored.Figures(folder.Store)["shipments"]!.GetValue<long>());
+        Assert.Equal(1, Stored.Figures(folder.Store)["statuses"]!["Shipped"]!.GetValue<long>());
+        Assert.Contains("$.id", Assert.Single(await Stored.PutAwayAsync(folder.Store)).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_bad_records_are_listed_in_part_and_counted_whole()
     {
         using var folder = new TempFolder();

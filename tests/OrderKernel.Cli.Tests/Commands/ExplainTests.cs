@@ -17,7 +17,7 @@ public class ExplainTests
         {
             if (head.Stream.Kind != StreamKinds.Order) continue;
             var events = await store.ReadAsync(head.Stream, 0, CancellationToken.None);
-            if (OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode)) is { } order && order.Shipments.Items.Any(s => s.Waybills.Items.Length > 0)) return order;
+            if (OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode)) is { } order && order.Shipments.Items.Any(s => !s.Waybills.IsEmpty)) return order;
         }
 
         throw new InvalidOperationException("The sample ships nothing.");

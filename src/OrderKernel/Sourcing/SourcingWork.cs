@@ -33,18 +33,25 @@ internal static class SourcingWork
             return;
         }
 
-        foreach (var shipment in plan.Shipments) await ReserveAsync(work, shipment, kernel, cancellationToken).ConfigureAwait(false);
+        // Why from here: one reason per location of the network, with the first shipment of the plan.
+        Decision<OrderEvent>? because = new([], Allocation.Sourcing.Explain(request, network).ValueOrThrow().Candidates.Items.Select(c => c.Reason).ToValueList(), [plan.Policy]);
+        foreach (var shipment in plan.Shipments)
+        {
+            await ReserveAsync(work, shipment, because, kernel, cancellationToken).ConfigureAwait(false);
+            because = null;
+        }
     }
 
     /// <summary>One reservation a planned shipment; the store's floors have the last word.</summary>
-    private static async ValueTask ReserveAsync(OrderWork work, PlannedShipment planned, DecisionContext context, CancellationToken cancellationToken)
+    private static async ValueTask ReserveAsync(
+        OrderWork work, PlannedShipment planned, Decision<OrderEvent>? because, DecisionContext context, CancellationToken cancellationToken)
     {
         var shipment = ShipmentId.Of($"plan-{work.Order!.Shipments.Count + 1}");
         var reservation = ReservationId.Of($"{work.Stream.Key}.{shipment}");
         var units = planned.Lines.Items.Select(l => new LineUnits(l.Line, l.Quantity)).ToValueList();
         var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null);
         var refusal = await work.Stock.ReserveAsync(reserve, context, cancellationToken).ConfigureAwait(false)
-            ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken).ConfigureAwait(false);
+            ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken, because).ConfigureAwait(false);
         if (refusal is not null) throw new System.Diagnostics.UnreachableException($"{work.Stream}: the plan's own shipment was refused: {refusal}");
     }
 

@@ -81,10 +81,15 @@ internal sealed class OrderWork
     }
 
     /// <summary>Decides a command on the order and takes over what follows: stock, effects, clues.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="context">Who, when, under which message.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="because">Reasons and policies of a decision made elsewhere that the command carries out, such as a sourcing plan; they stand before the order's own.</param>
     /// <returns>The refusal, or null when the command was taken.</returns>
-    public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken, Decision<OrderEvent>? because = null)
     {
         if (!OrderDecider.Decide(Order, command, Policies.Orders, context).TryGet(out var decision, out var refusal)) return refusal;
+        if (because is not null) decision = decision with { Reasons = because.Reasons.AddRange(decision.Reasons.Items), Policies = because.Policies.AddRange(decision.Policies.Items) };
         Unit.Append(_head, OrderEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
         foreach (var reason in decision.Reasons)
         {

@@ -3,86 +3,93 @@ using NodaTime;
 namespace OrderKernel.Orders;
 
 /// <summary>One order as its events left it: both ledgers, shipments, holds and the place in its process. Made only by folding events (see <see cref="OrderDecider.Evolve"/>).</summary>
-/// <remarks>Laws: what is due = Σ lines' money left + <see cref="Parts"/>; reserved units of a line = its units in planned shipments with a reservation.</remarks>
+/// <remarks>Cost: money and endings stand in records of their own, so that a move of goods copies neither. Laws: what is due = Σ lines' money left + <see cref="Parts"/>; reserved units of a line = its units in planned shipments with a reservation.</remarks>
 public sealed record Order
 {
+    // Setters are the fold's alone: it changes its own copy before anybody sees it.
+    internal Order(OrderPlaced placed, OrderBooks books, OrderCourse course) => (Placed, Books, Course) = (placed, books, course);
+
     /// <summary>The event that placed it.</summary>
-    public required OrderPlaced Placed { get; init; }
+    public OrderPlaced Placed { get; }
 
     /// <summary>The amounts, as placed or amended.</summary>
-    public required OrderAmounts Amounts { get; init; }
+    public OrderAmounts Amounts => Books.Amounts;
 
     /// <summary>The money ledger.</summary>
-    public required MoneyLedger Money { get; init; }
+    public MoneyLedger Money => Books.Money;
 
     /// <summary>The part of what is due that no line explains.</summary>
-    public required OrderParts Parts { get; init; }
+    public OrderParts Parts => Books.Parts;
 
     /// <summary>Such money that cancelled units took with them.</summary>
-    public required OrderParts CancelledParts { get; init; }
+    public OrderParts CancelledParts => Books.CancelledParts;
 
     /// <summary>Such money that was written off with refused or lost units.</summary>
-    public required OrderParts WrittenOffParts { get; init; }
+    public OrderParts WrittenOffParts => Books.WrittenOffParts;
 
     /// <summary>The lines.</summary>
-    public ValueList<OrderLine> Lines { get; init; }
+    public ValueList<OrderLine> Lines { get; internal set; }
 
     /// <summary>The shipments, in the order in which they came up.</summary>
-    public ValueList<Shipment> Shipments { get; init; }
+    public ValueList<Shipment> Shipments { get; internal set; }
 
     /// <summary>The holds that stand.</summary>
-    public ValueList<Hold> Holds { get; init; }
+    public ValueList<Hold> Holds { get; internal set; }
 
     /// <summary>The tags.</summary>
-    public ValueList<OrderTag> Tags { get; init; }
+    public ValueList<OrderTag> Tags { get; internal set; }
 
     /// <summary>The payments.</summary>
-    public ValueList<Payment> Payments { get; init; }
+    public ValueList<Payment> Payments => Books.Payments;
 
     /// <summary>The refunds.</summary>
-    public ValueList<Refund> Refunds { get; init; }
+    public ValueList<Refund> Refunds => Books.Refunds;
 
     /// <summary>The place in the process; null before the first step.</summary>
-    public ProcessPosition? Process { get; init; }
+    public ProcessPosition? Process { get; internal set; }
 
     /// <summary>How the channel ended the order; null while it did not.</summary>
-    public ClaimOutcome? Outcome { get; init; }
+    public ClaimOutcome? Outcome => Course.Outcome;
 
     /// <summary>True once the buyer or the channel confirmed.</summary>
-    public bool IsConfirmed { get; init; }
+    public bool IsConfirmed => Course.IsConfirmed;
 
     /// <summary>True once the return window is over.</summary>
-    public bool IsReturnWindowOver { get; init; }
+    public bool IsReturnWindowOver => Course.IsReturnWindowOver;
 
     /// <summary>What was announced of a payment without money moving: PendingConfirmation, Authorized, Voided, else Unpaid.</summary>
-    public PaymentStatus PaymentNote { get; init; } = PaymentStatus.Unpaid;
+    public PaymentStatus PaymentNote => Books.PaymentNote;
 
     /// <summary>What the payment deadline cancelled; null unless the order stands expired.</summary>
-    public OrderExpired? Expiry { get; init; }
+    public OrderExpired? Expiry => Course.Expiry;
 
     /// <summary>True when the payment deadline ever cancelled the order.</summary>
-    public bool HasExpired { get; init; }
+    public bool HasExpired => Course.HasExpired;
 
     /// <summary>Since when it can be paid: created, or reinstated by hand.</summary>
-    public required Instant PayableSince { get; init; }
+    public Instant PayableSince => Course.PayableSince;
 
     /// <summary>When the buyer first paid.</summary>
-    public Instant? PaidAt { get; init; }
+    public Instant? PaidAt => Books.PaidAt;
 
     /// <summary>When the first parcel left.</summary>
-    public Instant? ShippedAt { get; init; }
+    public Instant? ShippedAt { get; internal set; }
 
     /// <summary>When the last unit so far was delivered.</summary>
-    public Instant? DeliveredAt { get; init; }
+    public Instant? DeliveredAt { get; internal set; }
 
     /// <summary>When units were last cancelled.</summary>
-    public Instant? CancelledAt { get; init; }
+    public Instant? CancelledAt => Course.CancelledAt;
 
     /// <summary>When the order was completed.</summary>
-    public Instant? CompletedAt { get; init; }
+    public Instant? CompletedAt => Course.CompletedAt;
 
     /// <summary>When the channel ended it.</summary>
-    public Instant? EndedAt { get; init; }
+    public Instant? EndedAt => Course.EndedAt;
+
+    internal OrderBooks Books { get; set; }
+
+    internal OrderCourse Course { get; set; }
 
     /// <summary>The key.</summary>
     public OrderKey Key => Placed.Key;

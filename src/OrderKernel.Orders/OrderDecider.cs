@@ -17,7 +17,13 @@ public static class OrderDecider
     /// <para>The channel and carriers state facts: no role, guard or hold stops them. The kernel's own acts are consequences of decisions made elsewhere: holds stop them, roles do not.</para>
     /// <para>Law: a refusal changes nothing; the process follows the status that the whole decision led to.</para>
     /// </remarks>
-    public static Result<Decision<OrderEvent>> Decide(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context)
+    public static Result<Decision<OrderEvent>> Decide(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context) =>
+        Handle(state, command, policies, context).TryGet(out var handled, out var refusal) ? handled.Decision : refusal;
+
+    /// <summary>The same decision with the order that follows: deciding folds the events anyway, so that nobody has to do it twice.</summary>
+    /// <remarks>Law: the order is the one that <see cref="Evolve"/> makes of the decision's events.</remarks>
+    /// <inheritdoc cref="Decide"/>
+    public static Result<Handled> Handle(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(policies);
@@ -45,9 +51,13 @@ public static class OrderDecider
     public static Order? Replay(IEnumerable<OrderEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        Order? state = null;
-        foreach (var e in events) state = Evolve(state, e);
-        return state;
+        var fold = new OrderFold(null);
+        foreach (var e in events)
+        {
+            if (fold.Apply(e) is { } refusal) throw new System.Diagnostics.UnreachableException($"{e.GetType().Name} does not follow: {refusal}.");
+        }
+
+        return fold.Order;
     }
 
     private static void Dispatch(Draft draft, OrderCommand command)

@@ -128,16 +128,19 @@ public class OrderLaws
         Assert.NotEqual(w.Statuses.Headline, wrong.Statuses.Headline);
     }
 
+#if NET
+    // Orders that no event makes are for this assembly alone.
     [Fact]
     public void A_planted_leak_is_found()
     {
         var world = World.Placed().Paid();
-        var leaky = world.Order with { Parts = OrderParts.None(Currency.Cny) };
+        var leaky = world.Order with { Books = world.Order.Books with { Parts = OrderParts.None(Currency.Cny) } };
         Assert.ThrowsAny<Exception>(() => Conserves(leaky, world.Order, world.Last!));
         var line = world.Order.Lines[0];
         var invented = world.Order with { Lines = world.Order.Lines.SetItem(0, line with { Units = line.Units.Add(Quantity.Of(1)) }) };
         Assert.ThrowsAny<Exception>(() => Conserves(invented, world.Order, world.Last!));
     }
+#endif
 
     private static void Conserves(Order order, Order before, Decision<OrderEvent> last)
     {

@@ -94,6 +94,7 @@ internal sealed class World
         var context = new DecisionContext(actor ?? Channel, Now, MessageId.Of($"m{++_messages}"));
         var before = State;
         var result = OrderDecider.Decide(State, command, Policies, context);
+        var handled = OrderDecider.Handle(State, command, Policies, context);
         if (!result.TryGet(out var decision, out _))
         {
             Assert.Equal(before, State);
@@ -106,6 +107,8 @@ internal sealed class World
             Events.Add(e);
         }
 
+        // Deciding and evolving in one go is the same as one after the other.
+        Assert.Equal(new Handled(decision, State), handled.ValueOrThrow());
         (Last, Reasons) = (decision, decision.Reasons);
         return result;
     }

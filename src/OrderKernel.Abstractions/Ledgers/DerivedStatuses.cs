@@ -16,13 +16,12 @@ public readonly record struct DerivedStatuses
     public PaymentStatus Payment { get; }
 
     /// <summary>Derives all three from what the ledgers say.</summary>
-    public static DerivedStatuses Of(LedgerPosition position)
+    public static DerivedStatuses Of(in LedgerPosition position)
     {
-        ArgumentNullException.ThrowIfNull(position);
         return new(HeadlineOf(position), FulfilmentOf(position), PaymentOf(position));
     }
 
-    private static OrderStatus HeadlineOf(LedgerPosition p)
+    private static OrderStatus HeadlineOf(in LedgerPosition p)
     {
         if (p.IsReplaced) return OrderStatus.Closed;
         var paid = !p.Money.Paid.IsZero;
@@ -43,7 +42,7 @@ public readonly record struct DerivedStatuses
         return p.IsConfirmed || (p.IsReturnWindowOver && p.Money.IsCovered) ? OrderStatus.Completed : OrderStatus.Delivered;
     }
 
-    private static FulfilmentStatus FulfilmentOf(LedgerPosition p)
+    private static FulfilmentStatus FulfilmentOf(in LedgerPosition p)
     {
         if (!p.NeedsFulfilment) return FulfilmentStatus.NotRequired;
         var u = p.Units;
@@ -55,7 +54,7 @@ public readonly record struct DerivedStatuses
         return u.Lost.IsZero ? FulfilmentStatus.Delivered : FulfilmentStatus.PartiallyDelivered;
     }
 
-    private static PaymentStatus PaymentOf(LedgerPosition p)
+    private static PaymentStatus PaymentOf(in LedgerPosition p)
     {
         var m = p.Money;
         if (m.Paid.IsZero)

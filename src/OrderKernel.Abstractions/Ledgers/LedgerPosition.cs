@@ -1,7 +1,7 @@
 namespace OrderKernel;
 
-/// <summary>What both ledgers of an order say together: all that its statuses follow from. Lines that need no fulfilment and replacement units stay out of the counts.</summary>
-public sealed record LedgerPosition
+/// <summary>What both ledgers of an order say together: all that its statuses follow from. Lines that need no fulfilment and replacement units stay out of the counts. <c>default</c> is unset.</summary>
+public readonly record struct LedgerPosition
 {
     /// <summary>True when at least one line needs fulfilment.</summary>
     public required bool NeedsFulfilment { get; init; }

@@ -16,7 +16,7 @@ public readonly record struct Argument(string Name, string Value)
 public sealed record Reason(string Code, ValueList<Argument> Arguments)
 {
     /// <summary>A reason from a code and its arguments.</summary>
-    public static Reason Of(string code, params Argument[] arguments) => new(code, arguments.ToValueList());
+    public static Reason Of(string code, params ReadOnlySpan<Argument> arguments) => new(code, ValueList.Create(arguments));
 
     /// <inheritdoc/>
     public override string ToString() => Arguments.IsEmpty ? Code : $"{Code} ({string.Join(", ", Arguments.Items.Select(a => $"{a.Name}={a.Value}"))})";

@@ -12,7 +12,7 @@ public sealed record Refusal(string Code, ValueList<Argument> Arguments)
     public bool IsTransient { get; init; }
 
     /// <summary>A refusal from a code and its arguments.</summary>
-    public static Refusal Of(string code, params Argument[] arguments) => new(code, arguments.ToValueList());
+    public static Refusal Of(string code, params ReadOnlySpan<Argument> arguments) => new(code, ValueList.Create(arguments));
 
     /// <inheritdoc/>
     public override string ToString() => new Reason(Code, Arguments).ToString();

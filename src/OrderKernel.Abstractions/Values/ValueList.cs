@@ -82,7 +82,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 public static class ValueList
 {
     /// <summary>A list of the given elements.</summary>
-    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(ImmutableArray.Create(items.ToArray()));
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(ImmutableArray.Create(items));
+
+    /// <summary>The list over an immutable array, without a copy.</summary>
+    public static ValueList<T> ToValueList<T>(this ImmutableArray<T> items) => new(items);
 
     /// <summary>A list of a sequence's elements, in its order.</summary>
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => new(ImmutableArray.CreateRange(items));

@@ -6,22 +6,22 @@ namespace OrderKernel.Orders.Decisions;
 /// <summary>A decision in the making: each event is folded at once, so that the ledgers judge it; after a refusal nothing more happens.</summary>
 internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies policies)
 {
-    private readonly List<OrderEvent> _events = [];
-    private readonly List<Reason> _reasons = [];
-    private readonly List<PolicyReference> _used = [];
-    private Order? _state = state;
+    private readonly OrderFold _fold = new(state);
+    private Few<OrderEvent> _events;
+    private Few<Reason> _reasons;
+    private ValueList<PolicyReference> _used;
     private Refusal? _refusal;
 
     public DecisionContext Context => context;
 
     public OrderPolicies Policies => policies;
 
-    public bool IsPlaced => _state is not null;
+    public bool IsPlaced => _fold.Order is not null;
 
     public bool IsRefused => _refusal is not null;
 
     /// <summary>The order as the events so far left it.</summary>
-    public Order Order => _state!;
+    public Order Order => _fold.Order!;
 
     /// <summary>True when the channel or a carrier speaks: only a ledger can refuse it.</summary>
     public bool IsFact => context.Actor.Has(Role.Channel) || context.Actor.Has(Role.Carrier);
@@ -32,27 +32,26 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     public void Add(OrderEvent e)
     {
         if (_refusal is not null) return;
-        if (!OrderFold.Apply(_state, e).TryGet(out var next, out var refusal))
-        {
-            _refusal = refusal;
-            return;
-        }
-
-        _state = next;
-        _events.Add(e);
+        _refusal = _fold.Apply(e);
+        if (_refusal is null) _events.Add(e);
     }
 
-    public void Because(string code, params Argument[] arguments) => _reasons.Add(Reason.Of(code, arguments));
+    public void Because(string code, params ReadOnlySpan<Argument> arguments) => _reasons.Add(Reason.Of(code, arguments));
 
     public void AlreadyKnown(string what, object? id) => Because(OrdersCodes.AlreadyKnown, ("what", what), ("id", id));
 
-    public void Refuse(string code, params Argument[] arguments) => Refuse(Refusal.Of(code, arguments));
+    public void Refuse(string code, params ReadOnlySpan<Argument> arguments) => Refuse(Refusal.Of(code, arguments));
 
     public void Refuse(Refusal refusal) => _refusal ??= refusal;
 
     public void Using(PolicyReference policy)
     {
-        if (!_used.Contains(policy)) _used.Add(policy);
+        foreach (var known in _used)
+        {
+            if (known == policy) return;
+        }
+
+        _used = _used.Add(policy);
     }
 
     /// <summary>False and a refusal when a hold forbids what is asked; facts pass.</summary>
@@ -63,11 +62,15 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         return false;
     }
 
+    /// <summary>The same for a shipment with all of its lines.</summary>
+    public bool IsFree(HoldScopes scope, Shipment shipment) =>
+        Order.Holds.IsEmpty || IsFree(scope, shipment.Id, shipment.Lines.Items.Select(l => l.Line).ToValueList());
+
     /// <summary>False and a refusal when the actor may not fire a trigger here; facts and consequences pass.</summary>
-    public bool IsPermitted(string trigger, ValueList<string> verbs) => IsFact || IsConsequence || Fired(trigger, verbs) is not null;
+    public bool IsPermitted(string trigger, ReadOnlySpan<string> verbs) => IsFact || IsConsequence || Fired(trigger, verbs) is not null;
 
     /// <summary>What a trigger means here, or null and a refusal.</summary>
-    public Firing? Fired(string trigger, ValueList<string> verbs)
+    public Firing? Fired(string trigger, ReadOnlySpan<string> verbs)
     {
         if (Machine() is not { } machine) return null;
         var process = Order.Process!;
@@ -78,7 +81,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         }
 
         Using(machine.Policy);
-        if (verbs.IsEmpty || (firing.Verb is { } verb && verbs.Items.Contains(verb))) return firing;
+        if (verbs.IsEmpty || (firing.Verb is { } verb && verbs.IndexOf(verb) >= 0)) return firing;
         Refuse(OrdersCodes.TriggerNeedsCommand, ("trigger", trigger), ("verb", firing.Verb ?? firing.Target?.Name));
         return null;
     }
@@ -92,11 +95,10 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         return machine;
     }
 
-    public Result<Decision<OrderEvent>> Done()
+    public Result<Handled> Done()
     {
         if (_refusal is null && _events.Count > 0) Stepping.Follow(this);
-        return _refusal is { } refusal
-            ? refusal with { Reasons = refusal.Reasons.AddRange(_reasons) }
-            : new Decision<OrderEvent>(_events.ToValueList(), _reasons.ToValueList(), _used.ToValueList());
+        if (_refusal is { } refusal) return refusal with { Reasons = refusal.Reasons.AddRange(_reasons.ToValueList().Items) };
+        return new Handled(new(_events.ToValueList(), _reasons.ToValueList(), _used), _fold.Order);
     }
 }

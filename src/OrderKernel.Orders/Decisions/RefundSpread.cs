@@ -149,7 +149,7 @@ internal sealed class RefundSpread(Order order)
         }
 
         _goods.Add(new(line.Id, default, money));
-        _lines[i] = line with { Money = line.Money.TakePart(money).ValueOrThrow() };
+        _lines[i] = line with { Books = line.Books with { Money = line.Money.TakePart(money).ValueOrThrow() } };
     }
 
     private void TakeUnits(int i, Quantity units, SentPlace? place)
@@ -182,7 +182,7 @@ internal sealed class RefundSpread(Order order)
         var here = Quantity.Min(most, line.Unclaimed(place));
         if (here.IsZero) return here;
         _units.Add(new(line.Id, place, here, line.Money.CostOfNext(here)));
-        _lines[i] = line with { Money = line.Money.Take(here).ValueOrThrow(), Owed = line.Owed.Plus(place, here) };
+        _lines[i] = line with { Books = line.Books with { Money = line.Money.Take(here).ValueOrThrow(), Owed = line.Owed.Plus(place, here) } };
         return here;
     }
 
@@ -230,6 +230,6 @@ internal sealed class RefundSpread(Order order)
             if (_goods[k].Line == _lines[i].Id) fresh = fresh.TakePart(_goods[k].Money).ValueOrThrow();
         }
 
-        _lines[i] = _lines[i] with { Money = fresh };
+        _lines[i] = _lines[i] with { Books = _lines[i].Books with { Money = fresh } };
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OrderKernel.Orders.Decisions;
 
 /// <summary>Parcels from the door on: handed over, scanned, delivered, lost, given back.</summary>
@@ -18,10 +20,8 @@ internal static class Shipping
             return;
         }
 
-        var all = shipment.Lines.Items.Select(l => l.Line).ToValueList();
-        var isReplacement = all.Items.All(l => draft.Order.Line(l) is { IsReplacement: true });
-        if (!isReplacement && !draft.IsPermitted("ship", [OrderVerbs.Ship])) return;
-        if (!draft.IsFree(HoldScopes.Ship, shipment.Id, all) || !Planning.IsAt(draft, shipment, ShipmentStatus.Planned)) return;
+        if (!IsReplacement(draft, shipment) && !draft.IsPermitted("ship", [OrderVerbs.Ship])) return;
+        if (!draft.IsFree(HoldScopes.Ship, shipment) || !Planning.IsAt(draft, shipment, ShipmentStatus.Planned)) return;
         if (!Planning.AreFree(draft, shipment.Id, command.Waybills) || Chosen(draft, shipment, command.Lines, l => l.Units) is not { } lines) return;
         HandOver(draft, shipment, command, lines);
     }
@@ -87,8 +87,15 @@ internal static class Shipping
     {
         if (wanted.IsEmpty)
         {
-            var all = shipment.Lines.Items.Where(l => !held(l).IsZero).Select(l => new LineUnits(l.Line, held(l))).ToValueList();
-            if (!all.IsEmpty) return all;
+            var all = new LineUnits[shipment.Lines.Count];
+            var count = 0;
+            foreach (var line in shipment.Lines)
+            {
+                if (held(line) is { IsZero: false } here) all[count++] = new(line.Line, here);
+            }
+
+            if (count < all.Length) Array.Resize(ref all, count);
+            if (count > 0) return ImmutableCollectionsMarshal.AsImmutableArray(all).ToValueList();
             draft.Refuse(OrdersCodes.ShipmentEmpty, ("shipment", shipment.Id));
             return null;
         }
@@ -110,21 +117,36 @@ internal static class Shipping
 
     private static void HandOver(Draft draft, Shipment shipment, ShipShipment command, ValueList<LineUnits> lines)
     {
-        var leftOut = new List<LineUnits>();
+        ValueList<LineUnits> leftOut = [];
         Quantity left = default, gone = default;
         foreach (var line in shipment.Lines)
         {
-            var goes = lines.Items.FirstOrDefault(l => l.Line == line.Line).Units;
+            Quantity goes = default;
+            foreach (var going in lines)
+            {
+                if (going.Line == line.Line) goes = going.Units;
+            }
+
             gone += goes;
             if (goes == line.Units) continue;
-            leftOut.Add(new(line.Line, line.Units - goes));
+            leftOut = leftOut.Add(new(line.Line, line.Units - goes));
             left += line.Units - goes;
         }
 
         var isElsewhere = shipment.Reservation is null;
-        draft.Add(new ShipmentHandedOver(shipment.Id, null, null, command.Waybills, lines, leftOut.ToValueList(), isElsewhere, command.HandedOverAt));
-        draft.Because(isElsewhere ? OrdersCodes.ShippedElsewhere : OrdersCodes.Shipped, ("units", gone), ("shipment", shipment.Id));
+        draft.Add(new ShipmentHandedOver(shipment.Id, null, null, command.Waybills, lines, leftOut, isElsewhere, command.HandedOverAt));
+        draft.Because(isElsewhere ? OrdersCodes.ShippedElsewhere : OrdersCodes.Shipped, ("units", gone.ToString()), ("shipment", shipment.Id.Value));
         if (!left.IsZero) draft.Because(OrdersCodes.LeftOut, ("units", left));
+    }
+
+    private static bool IsReplacement(Draft draft, Shipment shipment)
+    {
+        foreach (var line in shipment.Lines)
+        {
+            if (draft.Order.Line(line.Line) is not { IsReplacement: true }) return false;
+        }
+
+        return true;
     }
 
     // Cash on delivery: what nobody receives, nobody pays for. Units whose money was asked back before have none left.

@@ -86,7 +86,7 @@ internal static class Stepping
             ? new Hold(HoldId.Of($"step:{step.Name}"), held.Kind, held.Scopes, HoldOrigin.Step, by, at)
             : null;
         draft.Using(machine.Policy);
-        draft.Because(OrdersCodes.StepEnteredNow, ("step", step.Name), ("status", status));
+        draft.Because(OrdersCodes.StepEnteredNow, ("step", step.Name), ("status", step.Status));
         draft.Add(new StepEntered(machine.Policy, step.Name, status, trigger, at, by, hold, draft.Order.Process?.Hold));
     }
 }

@@ -7,7 +7,7 @@ internal sealed partial class OrderFold
         switch (e)
         {
             case OrderPaid paid: Paid(paid); return true;
-            case PaymentNoted noted: _order = _order with { PaymentNote = noted.Status }; return true;
+            case PaymentNoted noted: _books = _books with { PaymentNote = noted.Status }; return true;
             case PriceAmended amended: Amended(amended); return true;
             case RefundOwed owed: Owed(owed); return true;
             case RefundPaid paid: Refunded(paid); return true;
@@ -21,11 +21,11 @@ internal sealed partial class OrderFold
 
     private void Paid(OrderPaid e)
     {
-        Ledger(_money.Pay(e.Amount));
-        _order = _order with
+        Ledger(_books.Money.Pay(e.Amount));
+        _books = _books with
         {
-            Payments = _order.Payments.Add(new(e.Payment, e.Tender, e.Amount, e.PaidAt, e.MissedDueAt)),
-            PaidAt = _order.PaidAt is { } first && first <= e.PaidAt ? first : e.PaidAt,
+            Payments = _books.Payments.Add(new(e.Payment, e.Tender, e.Amount, e.PaidAt, e.MissedDueAt)),
+            PaidAt = _books.PaidAt is { } first && first <= e.PaidAt ? first : e.PaidAt,
             PaymentNote = PaymentStatus.Unpaid,
         };
     }
@@ -34,11 +34,11 @@ internal sealed partial class OrderFold
     {
         foreach (var share in e.Lines)
         {
-            if (IndexOf(share.Line) is >= 0 and var i) _lines[i] = _lines[i] with { Total = share.Money, Money = LineMoney.Of(share.Money, share.Units) };
+            Mark(share.Line, b => b with { Total = share.Money, Money = LineMoney.Of(share.Money, share.Units) });
         }
 
-        _order = _order with { Amounts = e.Amounts, Parts = e.Parts };
-        Ledger(_money.Rebase(e.Amounts.Due));
+        _books = _books with { Amounts = e.Amounts, Parts = e.Parts };
+        Ledger(_books.Money.Rebase(e.Amounts.Due));
     }
 
     private void Owed(RefundOwed e)
@@ -57,21 +57,21 @@ internal sealed partial class OrderFold
         {
             kept += g.Money;
             if (IndexOf(g.Line) is not (>= 0 and var i)) continue;
-            if (Took(_lines[i].Money.TakePart(g.Money), out var left)) _lines[i] = _lines[i] with { Money = left, RefundOwed = _lines[i].RefundOwed + g.Money };
+            if (Took(_lines[i].Money.TakePart(g.Money), out var left)) Mark(g.Line, b => b with { Money = left, RefundOwed = b.RefundOwed + g.Money });
         }
 
-        if (!kept.IsZero) Ledger(_money.Owe(kept));
-        _order = _order with
+        if (!kept.IsZero) Ledger(_books.Money.Owe(kept));
+        _books = _books with
         {
-            Parts = _order.Parts - e.Parts,
-            Refunds = _order.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)),
+            Parts = _books.Parts - e.Parts,
+            Refunds = _books.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)),
         };
     }
 
     private void Refunded(RefundPaid e)
     {
         if (Standing(e.Refund, RefundStatus.Refunded, e.RefundedAt) is not { } refund) return;
-        Ledger(_money.Refund(e.Amount));
+        Ledger(_books.Money.Refund(e.Amount));
         foreach (var u in refund.Units)
         {
             Mark(u.Line, l =>
@@ -89,31 +89,31 @@ internal sealed partial class OrderFold
         if (Standing(id, RefundStatus.Withdrawn) is not { } refund) return;
         var own = refund.Amount - refund.FromPending;
         if (own.IsZero) return;
-        var due = _money.Due + own;
-        Ledger(_money.Withdraw(own));
-        Ledger(_money.Rebase(due));
+        var due = _books.Money.Due + own;
+        Ledger(_books.Money.Withdraw(own));
+        Ledger(_books.Money.Rebase(due));
         foreach (var u in refund.Units)
             Mark(u.Line, l => Unowe(l, u.Place, u.Units, settle: false) with { RefundOwed = l.RefundOwed - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
         foreach (var g in refund.Goods) Mark(g.Line, l => l with { RefundOwed = l.RefundOwed - g.Money, Money = l.Money.PutBack(default, g.Money) });
-        _order = _order with { Parts = _order.Parts + refund.Parts };
+        _books = _books with { Parts = _books.Parts + refund.Parts };
     }
 
     private void Reversed(RefundId id)
     {
         if (Standing(id, RefundStatus.Reversed) is not { } refund) return;
-        var due = _money.Due + (refund.Amount - refund.FromPending);
-        Ledger(_money.Reverse(refund.Amount));
-        if (!refund.FromPending.IsZero) Ledger(_money.Owe(refund.FromPending));
-        Ledger(_money.Rebase(due));
+        var due = _books.Money.Due + (refund.Amount - refund.FromPending);
+        Ledger(_books.Money.Reverse(refund.Amount));
+        if (!refund.FromPending.IsZero) Ledger(_books.Money.Owe(refund.FromPending));
+        Ledger(_books.Money.Rebase(due));
         foreach (var u in refund.Units)
             Mark(u.Line, l => Unsettle(l, u.Place, u.Units) with { Refunded = l.Refunded - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
         foreach (var g in refund.Goods) Mark(g.Line, l => l with { Refunded = l.Refunded - g.Money, Money = l.Money.PutBack(default, g.Money) });
-        _order = _order with { Parts = _order.Parts + refund.Parts };
+        _books = _books with { Parts = _books.Parts + refund.Parts };
     }
 
     private void Withheld(MoneyWithheld e)
     {
-        if (!e.FromPending.IsZero) Ledger(_money.Withhold(e.FromPending));
+        if (!e.FromPending.IsZero) Ledger(_books.Money.Withhold(e.FromPending));
         foreach (var u in e.Units)
         {
             Take(u.Line, u.Units, u.Money);
@@ -123,20 +123,20 @@ internal sealed partial class OrderFold
         var own = e.Amount - e.FromPending;
         if (!own.IsZero)
         {
-            Ledger(_money.Owe(own));
-            Ledger(_money.Withhold(own));
+            Ledger(_books.Money.Owe(own));
+            Ledger(_books.Money.Withhold(own));
         }
 
-        _order = _order with { Parts = _order.Parts - e.Parts };
+        _books = _books with { Parts = _books.Parts - e.Parts };
     }
 
     private Refund? Standing(RefundId id, RefundStatus status, NodaTime.Instant? refundedAt = null)
     {
-        for (var i = 0; i < _order.Refunds.Count; i++)
+        for (var i = 0; i < _books.Refunds.Count; i++)
         {
-            var refund = _order.Refunds[i];
+            var refund = _books.Refunds[i];
             if (refund.Id != id) continue;
-            _order = _order with { Refunds = _order.Refunds.SetItem(i, refund with { Status = status, RefundedAt = refundedAt ?? refund.RefundedAt }) };
+            _books = _books with { Refunds = _books.Refunds.SetItem(i, refund with { Status = status, RefundedAt = refundedAt ?? refund.RefundedAt }) };
             return refund;
         }
 
@@ -150,11 +150,11 @@ internal sealed partial class OrderFold
         var before = _lines[i].Money;
         if (!Took(before.Take(units), out var after)) return;
         if (before.Left - after.Left != money) Refuse(Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", money), ("held", before.Left - after.Left)));
-        _lines[i] = _lines[i] with { Money = after };
+        Set(i, _lines[i] with { Books = _lines[i].Books with { Money = after } });
     }
 
-    private void Mark(LineId line, Func<OrderLine, OrderLine> change)
+    private void Mark(LineId line, Func<LineBooks, LineBooks> change)
     {
-        if (_refusal is null && IndexOf(line) is >= 0 and var i) _lines[i] = change(_lines[i]);
+        if (_refusal is null && IndexOf(line) is >= 0 and var i) Set(i, _lines[i] with { Books = change(_lines[i].Books) });
     }
 }

@@ -4,10 +4,20 @@ namespace OrderKernel.Orders.Folding;
 
 internal sealed partial class OrderFold
 {
-    private OrderLine? _added;
-
     private static ValueList<ShipmentLine> Fresh(ValueList<LineUnits> lines) =>
         lines.Items.Select(l => new ShipmentLine(l.Line, l.Units, default, default, default)).ToValueList();
+
+    // A parcel mostly leaves as it was planned: its lines can stay as they are.
+    private static bool IsFresh(ValueList<ShipmentLine> planned, ValueList<LineUnits> gone)
+    {
+        if (planned.Count != gone.Count) return false;
+        for (var i = 0; i < planned.Count; i++)
+        {
+            if (planned[i] != new ShipmentLine(gone[i].Line, gone[i].Units, default, default, default)) return false;
+        }
+
+        return true;
+    }
 
     private static Instant Later(Instant? a, Instant b) => a is { } known && known > b ? known : b;
 
@@ -54,7 +64,7 @@ internal sealed partial class OrderFold
         }
 
         if (parts.Sum.IsZero) return;
-        _order = _order with { Parts = _order.Parts - parts, WrittenOffParts = _order.WrittenOffParts + parts };
+        _books = _books with { Parts = _books.Parts - parts, WrittenOffParts = _books.WrittenOffParts + parts };
         Due(-parts.Sum);
     }
 
@@ -71,7 +81,17 @@ internal sealed partial class OrderFold
         return last;
     }
 
-    private void AddParcel(Shipment shipment) => _order = _order with { Shipments = _order.Shipments.Add(shipment) };
+    private int IndexOf(ShipmentId id)
+    {
+        for (var i = 0; i < _order.Shipments.Count; i++)
+        {
+            if (_order.Shipments[i].Id == id) return i;
+        }
+
+        return -1;
+    }
+
+    private void AddParcel(Shipment shipment) => Mine.Shipments = _order.Shipments.Add(shipment);
 
     private void Parcel(ShipmentId id, Func<Shipment, Shipment> change)
     {
@@ -79,7 +99,7 @@ internal sealed partial class OrderFold
         for (var i = 0; i < _order.Shipments.Count; i++)
         {
             if (_order.Shipments[i].Id != id) continue;
-            _order = _order with { Shipments = _order.Shipments.SetItem(i, change(_order.Shipments[i])) };
+            Mine.Shipments = _order.Shipments.SetItem(i, change(_order.Shipments[i]));
             return;
         }
 

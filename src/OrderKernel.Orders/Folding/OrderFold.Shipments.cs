@@ -23,7 +23,7 @@ internal sealed partial class OrderFold
             case ShipmentDelivered delivered:
                 Travel(delivered.Shipment, delivered.Lines, UnitMove.Deliver, SentPlace.Delivered, (l, n) => l with { Delivered = l.Delivered + n });
                 Parcel(delivered.Shipment, s => s with { DeliveredAt = Later(s.DeliveredAt, delivered.DeliveredAt), IsSignOffSuspect = false });
-                _order = _order with { DeliveredAt = Later(_order.DeliveredAt, delivered.DeliveredAt) };
+                Mine.DeliveredAt = Later(_order.DeliveredAt, delivered.DeliveredAt);
                 return true;
             case ShipmentLost lost:
                 Travel(lost.Shipment, lost.Lines, UnitMove.Lose, SentPlace.Lost, (l, n) => l with { Lost = l.Lost + n });
@@ -81,18 +81,20 @@ internal sealed partial class OrderFold
             foreach (var line in e.LeftOut) Move(line.Line, UnitMove.Release, line.Units);
         }
 
-        if (_order.Shipment(e.Shipment) is null) AddParcel(new() { Id = e.Shipment, Lines = [], Status = ShipmentStatus.HandedOver });
-        Parcel(e.Shipment, s => s with
+        var at = IndexOf(e.Shipment);
+        var shipment = at < 0 ? new() { Id = e.Shipment, Lines = [], Status = ShipmentStatus.HandedOver } : _order.Shipments[at];
+        shipment = shipment with
         {
-            Location = e.Location ?? s.Location,
-            Carrier = e.Carrier ?? s.Carrier,
-            Waybills = e.Waybills.IsEmpty ? s.Waybills : e.Waybills,
-            Lines = Fresh(e.Lines),
+            Location = e.Location ?? shipment.Location,
+            Carrier = e.Carrier ?? shipment.Carrier,
+            Waybills = e.Waybills.IsEmpty ? shipment.Waybills : e.Waybills,
+            Lines = IsFresh(shipment.Lines, e.Lines) ? shipment.Lines : Fresh(e.Lines),
             Status = ShipmentStatus.HandedOver,
             IsElsewhere = e.IsElsewhere,
             HandedOverAt = e.HandedOverAt,
-        });
-        _order = _order with { ShippedAt = _order.ShippedAt is { } first && first <= e.HandedOverAt ? first : e.HandedOverAt };
+        };
+        Mine.Shipments = at < 0 ? _order.Shipments.Add(shipment) : _order.Shipments.SetItem(at, shipment);
+        Mine.ShippedAt = _order.ShippedAt is { } first && first <= e.HandedOverAt ? first : e.HandedOverAt;
     }
 
     private void SentBack(UnitsSentBack e)
@@ -123,7 +125,7 @@ internal sealed partial class OrderFold
         {
             case StepBackKind.Delivery:
                 Unwind(e, UnitMove.StepBackDelivery, SentPlace.Delivered, (l, n) => l with { Delivered = l.Delivered - n });
-                _order = _order with { DeliveredAt = LastDelivery() };
+                Mine.DeliveredAt = LastDelivery();
                 break;
             case StepBackKind.Loss:
                 foreach (var r in e.Restored) Mark(r.Line, l => Unsettle(l, SentPlace.Lost, r.Units) with
@@ -133,7 +135,7 @@ internal sealed partial class OrderFold
                     WrittenOffMoney = l.WrittenOffMoney - r.Money,
                 });
                 foreach (var r in e.Restored) Due(r.Money);
-                _order = _order with { Parts = _order.Parts + e.Parts, WrittenOffParts = _order.WrittenOffParts - e.Parts };
+                if (!e.Parts.IsNone) _books = _books with { Parts = _books.Parts + e.Parts, WrittenOffParts = _books.WrittenOffParts - e.Parts };
                 Due(e.Parts.Sum);
                 Unwind(e, UnitMove.StepBackLoss, SentPlace.Lost, (l, n) => l with { Lost = l.Lost - n });
                 break;
@@ -164,6 +166,6 @@ internal sealed partial class OrderFold
         if (IndexOf(e.InPlaceOf) is not (>= 0 and var i)) return;
         var original = _lines[i];
         var zero = OrderKernel.Money.Zero(original.Total.Currency);
-        _added = Line(new(e.Line, original.Source, e.Sku ?? original.Sku, null, Quantity.Of(1), original.Title, e.Units, zero, original.NeedsFulfilment)) with { ReplacementOf = e.InPlaceOf };
+        Append(new(new(e.Line, original.Source, e.Sku ?? original.Sku, null, Quantity.Of(1), original.Title, e.Units, zero, original.NeedsFulfilment), e.InPlaceOf));
     }
 }

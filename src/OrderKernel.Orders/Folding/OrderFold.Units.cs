@@ -6,28 +6,31 @@ internal sealed partial class OrderFold
 
     private void Move(LineId line, UnitMove move, Quantity units)
     {
-        if (IndexOf(line) is >= 0 and var i && Took(_lines[i].Units.Move(move, units), out var moved)) _lines[i] = _lines[i] with { Units = moved };
+        if (IndexOf(line) is >= 0 and var i && Took(_lines[i].Units.Move(move, units), out var moved)) Set(i, _lines[i] with { Units = moved });
     }
 
     // Units that were asked back keep that mark as they move on; the marked ones move first, so that no place holds more marks than units.
     private void MoveSent(LineId id, UnitMove move, SentPlace from, SentPlace to, Quantity units)
     {
         Move(id, move, units);
-        Mark(id, line =>
+        if (_refusal is not null || IndexOf(id) is not (>= 0 and var i)) return;
+        var books = _lines[i].Books;
+        var settled = Quantity.Min(units, books.Settled.At(from));
+        var owed = Quantity.Min(units - settled, books.Owed.At(from));
+        if (settled.IsZero && owed.IsZero && from != SentPlace.Undelivered && to != SentPlace.Undelivered) return;
+        Set(i, _lines[i] with
         {
-            var settled = Quantity.Min(units, line.Settled.At(from));
-            var owed = Quantity.Min(units - settled, line.Owed.At(from));
-            return line with
+            Books = books with
             {
-                Settled = line.Settled.Minus(from, settled).Plus(to, settled),
-                Owed = line.Owed.Minus(from, owed).Plus(to, owed),
-                Undelivered = to == SentPlace.Undelivered ? line.Undelivered + units : from == SentPlace.Undelivered ? line.Undelivered - units : line.Undelivered,
-            };
+                Settled = books.Settled.Minus(from, settled).Plus(to, settled),
+                Owed = books.Owed.Minus(from, owed).Plus(to, owed),
+                Undelivered = to == SentPlace.Undelivered ? books.Undelivered + units : from == SentPlace.Undelivered ? books.Undelivered - units : books.Undelivered,
+            },
         });
     }
 
     // The units may have moved on since the refund named their place.
-    private static OrderLine Unowe(OrderLine line, SentPlace place, Quantity units, bool settle)
+    private static LineBooks Unowe(LineBooks line, SentPlace place, Quantity units, bool settle)
     {
         var left = units;
         foreach (var p in From(place))
@@ -41,7 +44,7 @@ internal sealed partial class OrderFold
         return line;
     }
 
-    private static OrderLine Unsettle(OrderLine line, SentPlace place, Quantity units)
+    private static LineBooks Unsettle(LineBooks line, SentPlace place, Quantity units)
     {
         var left = units;
         foreach (var p in From(place))
@@ -86,7 +89,7 @@ internal sealed partial class OrderFold
             });
         }
 
-        _order = _order with { Parts = _order.Parts - parts, CancelledParts = _order.CancelledParts + parts };
+        if (!parts.IsNone) _books = _books with { Parts = _books.Parts - parts, CancelledParts = _books.CancelledParts + parts };
         Due(-sum);
     }
 
@@ -99,7 +102,7 @@ internal sealed partial class OrderFold
             Due(r.Money);
         }
 
-        _order = _order with { Parts = _order.Parts + parts, CancelledParts = _order.CancelledParts - parts };
+        if (!parts.IsNone) _books = _books with { Parts = _books.Parts + parts, CancelledParts = _books.CancelledParts - parts };
         Due(parts.Sum);
     }
 
@@ -109,32 +112,32 @@ internal sealed partial class OrderFold
         {
             case OrderExpired x:
                 Cancel(x.Units, x.Parts, x.Planned);
-                _order = _order with { Expiry = x, HasExpired = true, CancelledAt = x.DueAt };
+                _course = _course with { Expiry = x, HasExpired = true, CancelledAt = x.DueAt };
                 return true;
             case UnitsCancelled c:
                 Cancel(c.Units, c.Parts, c.Planned);
-                _order = _order with { CancelledAt = c.At };
+                _course = _course with { CancelledAt = c.At };
                 return true;
             case OrderReinstated r:
                 Restore(r.Units, r.Parts);
-                if (!r.Reclaimed.IsZero) Ledger(_money.Withdraw(r.Reclaimed));
+                if (!r.Reclaimed.IsZero) Ledger(_books.Money.Withdraw(r.Reclaimed));
                 var isAsked = r.Cause == ReinstateCause.Asked;
-                _order = _order with
+                _course = _course with
                 {
                     Expiry = null,
                     CancelledAt = null,
-                    Outcome = isAsked ? null : _order.Outcome,
-                    PayableSince = isAsked ? r.At : _order.PayableSince,
+                    Outcome = isAsked ? null : _course.Outcome,
+                    PayableSince = isAsked ? r.At : _course.PayableSince,
                 };
                 return true;
             case OrderEnded ended:
-                _order = _order with { Outcome = ended.Outcome, EndedAt = ended.EndedAt };
+                _course = _course with { Outcome = ended.Outcome, EndedAt = ended.EndedAt };
                 return true;
             case OrderCompleted completed:
-                _order = _order with
+                _course = _course with
                 {
-                    IsConfirmed = _order.IsConfirmed || completed.Cause == CompletionCause.Confirmed,
-                    IsReturnWindowOver = _order.IsReturnWindowOver || completed.Cause == CompletionCause.WindowOver,
+                    IsConfirmed = _course.IsConfirmed || completed.Cause == CompletionCause.Confirmed,
+                    IsReturnWindowOver = _course.IsReturnWindowOver || completed.Cause == CompletionCause.WindowOver,
                     CompletedAt = completed.CompletedAt,
                 };
                 return true;

@@ -1,91 +1,126 @@
+using System.Runtime.InteropServices;
+
 namespace OrderKernel.Orders.Folding;
 
-/// <summary>Applies one event to an order. The ledgers judge: an event that they do not permit is refused and changes nothing.</summary>
+/// <summary>An order in the making: applies events one after another and hands out the order whenever asked. The ledgers judge: an event that they do not permit is refused, and the fold is then done with.</summary>
+/// <remarks>Lines are copied once for all events between two looks at the order.</remarks>
 internal sealed partial class OrderFold
 {
-    private readonly OrderLine[] _lines;
-    private MoneyLedger _money;
-    private Order _order;
+    private OrderLine[] _lines = [];
+    private bool _ownsLines;
+    private OrderBooks _books = null!;
+    private OrderCourse _course = null!;
+    private Order _order = null!;
+    private Order? _seen;
+
+    // A copy of the order that nobody has seen yet.
+    private Order Mine
+    {
+        get
+        {
+            if (ReferenceEquals(_order, _seen)) _order = _order with { };
+            return _order;
+        }
+    }
     private Refusal? _refusal;
 
-    private OrderFold(Order order) => (_order, _money, _lines) = (order, order.Money, [.. order.Lines]);
+    public OrderFold(Order? order)
+    {
+        if (order is not null) Take(order);
+    }
+
+    /// <summary>The order as the events so far left it; null before it is placed.</summary>
+    public Order? Order
+    {
+        get
+        {
+            Look();
+            return _order;
+        }
+    }
 
     public static Result<Order> Apply(Order? state, OrderEvent e)
     {
-        if (e is OrderPlaced placed) return state is null ? Placed(placed) : Refusal.Of(OrdersCodes.OrderExists, ("order", state.Id));
-        if (state is null) return Refusal.Of(OrdersCodes.OrderUnknown);
         var fold = new OrderFold(state);
-        if (!fold.Money(e) && !fold.Ending(e) && !fold.Shipping(e) && !fold.Process(e))
+        return fold.Apply(e) is { } refusal ? refusal : fold.Order!;
+    }
+
+    /// <summary>Applies one more event; the refusal, or null when it was applied.</summary>
+    public Refusal? Apply(OrderEvent e)
+    {
+        if (e is OrderPlaced placed)
+        {
+            if (_order is not null) return Refusal.Of(OrdersCodes.OrderExists, ("order", _order.Id));
+            Take(Placed(placed));
+            return null;
+        }
+
+        if (_order is null) return Refusal.Of(OrdersCodes.OrderUnknown);
+        if (!Shipping(e) && !Process(e) && !Money(e) && !Ending(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
-        if (fold._refusal is { } refusal) return refusal;
-        var lines = fold._lines.ToValueList();
-        return fold._order with { Money = fold._money, Lines = fold._added is { } added ? lines.Add(added) : lines };
+        return _refusal;
     }
 
     private static Order Placed(OrderPlaced e)
     {
         var none = OrderParts.None(e.Amounts.Due.Currency);
-        return new()
-        {
-            Placed = e,
-            Amounts = e.Amounts,
-            Money = MoneyLedger.Of(e.Amounts.Due),
-            Parts = e.Parts,
-            PayableSince = e.CreatedAt,
-            CancelledParts = none,
-            WrittenOffParts = none,
-            Lines = e.Lines.Items.Select(Line).ToValueList(),
-        };
+        var lines = new OrderLine[e.Lines.Count];
+        for (var i = 0; i < lines.Length; i++) lines[i] = new(e.Lines[i], null);
+        var books = new OrderBooks { Amounts = e.Amounts, Money = MoneyLedger.Of(e.Amounts.Due), Parts = e.Parts, CancelledParts = none, WrittenOffParts = none };
+        return new(e, books, new() { PayableSince = e.CreatedAt }) { Lines = Owned(lines) };
     }
 
-    private static OrderLine Line(PlacedLine line)
+    private static ValueList<T> Owned<T>(T[] items) => ImmutableCollectionsMarshal.AsImmutableArray(items).ToValueList();
+
+    private void Take(Order order)
     {
-        var zero = OrderKernel.Money.Zero(line.Total.Currency);
-        return new()
-        {
-            Id = line.Id,
-            Source = line.Source,
-            Sku = line.Sku,
-            Bundle = line.Bundle,
-            BundleSize = line.BundleSize,
-            Title = line.Title,
-            NeedsFulfilment = line.NeedsFulfilment,
-            Units = UnitLedger.Of(line.Units),
-            Total = line.Total,
-            Money = LineMoney.Of(line.Total, line.Units),
-            Refunded = zero,
-            RefundOwed = zero,
-            CancelledMoney = zero,
-            WrittenOffMoney = zero,
-        };
+        (_order, _seen, _books, _course) = (order, order, order.Books, order.Course);
+        _lines = ImmutableCollectionsMarshal.AsArray(order.Lines.Items)!;
+        _ownsLines = false;
     }
+
+    private void Look()
+    {
+        if (_order is null) return;
+        if (!ReferenceEquals(_books, _order.Books)) Mine.Books = _books;
+        if (!ReferenceEquals(_course, _order.Course)) Mine.Course = _course;
+        if (_ownsLines) Mine.Lines = Owned(_lines);
+        _ownsLines = false;
+        _seen = _order;
+    }
+
+    // The lines that were handed out belong to that order.
+    private void Set(int i, OrderLine line)
+    {
+        if (!_ownsLines) (_lines, _ownsLines) = ((OrderLine[])_lines.Clone(), true);
+        _lines[i] = line;
+    }
+
+    private void Append(OrderLine line) => (_lines, _ownsLines) = ([.. _lines, line], true);
 
     private bool Process(OrderEvent e)
     {
         switch (e)
         {
             case OrderTagged tagged:
-                _order = _order with { Tags = _order.Tags.Add(tagged.Tag) };
+                Mine.Tags = _order.Tags.Add(tagged.Tag);
                 return true;
             case HoldPlaced placed:
-                _order = _order with { Holds = _order.Holds.Add(placed.Hold) };
+                Mine.Holds = _order.Holds.Add(placed.Hold);
                 return true;
             case HoldReleased released:
-                _order = _order with { Holds = _order.Holds.Where(h => h.Id != released.Hold) };
+                Mine.Holds = _order.Holds.Where(h => h.Id != released.Hold);
                 return true;
             case ChannelHoldsSet set:
-                _order = _order with { Holds = _order.Holds.Where(h => h.Origin != HoldOrigin.Channel).AddRange(set.Holds.Items) };
+                Mine.Holds = _order.Holds.Where(h => h.Origin != HoldOrigin.Channel).AddRange(set.Holds.Items);
                 return true;
             case StepEntered entered:
                 var holds = entered.Released is { } left ? _order.Holds.Where(h => h.Id != left) : _order.Holds;
-                _order = _order with
-                {
-                    Holds = entered.Placed is { } hold ? holds.Add(hold) : holds,
-                    Process = new(entered.Policy, entered.Step, entered.Status, entered.At, entered.By, [], entered.Placed?.Id),
-                };
+                Mine.Holds = entered.Placed is { } hold ? holds.Add(hold) : holds;
+                Mine.Process = new(entered.Policy, entered.Step, entered.Status, entered.At, entered.By, [], entered.Placed?.Id);
                 return true;
             case StepReminded reminded:
-                if (_order.Process is { } at) _order = _order with { Process = at with { Fired = at.Fired.Add(reminded.Trigger) } };
+                if (_order.Process is { } at) Mine.Process = at with { Fired = at.Fired.Add(reminded.Trigger) };
                 return true;
             default:
                 return false;
@@ -103,12 +138,12 @@ internal sealed partial class OrderFold
 
     private void Ledger(Result<MoneyLedger> result)
     {
-        if (Took(result, out var money)) _money = money;
+        if (Took(result, out var money)) _books = _books with { Money = money };
     }
 
     private void Due(Money change)
     {
-        if (!change.IsZero) Ledger(_money.Rebase(_money.Due + change));
+        if (!change.IsZero) Ledger(_books.Money.Rebase(_books.Money.Due + change));
     }
 
     private int IndexOf(LineId id)

@@ -1,75 +1,88 @@
 namespace OrderKernel.Orders;
 
 /// <summary>One line of an order: goods, quantity ledger and its share of the money. Lines of a bundle hold one component each.</summary>
+/// <remarks>Cost: goods and money stand in records of their own, so that a move of units copies neither.</remarks>
 public sealed record OrderLine
 {
+    private readonly LineId _replaced;
+
+    internal OrderLine(PlacedLine placed, LineId? replacementOf)
+    {
+        (Placed, _replaced, Units) = (placed, replacementOf ?? default, UnitLedger.Of(placed.Units));
+        Books = LineBooks.Of(placed.Total, placed.Units);
+    }
+
     /// <summary>The line's id, unique in the order.</summary>
-    public required LineId Id { get; init; }
+    public LineId Id => Placed.Id;
 
     /// <summary>The channel's line that this one came from; several components share it.</summary>
-    public required LineId Source { get; init; }
+    public LineId Source => Placed.Source;
 
     /// <summary>Our SKU; null while the goods are not known and one stand-in unit moves for them.</summary>
-    public SkuId? Sku { get; init; }
+    public SkuId? Sku => Placed.Sku;
 
     /// <summary>The bundle whose component this is; cancels take whole bundles.</summary>
-    public BundleId? Bundle { get; init; }
+    public BundleId? Bundle => Placed.Bundle;
 
     /// <summary>Units of this component in one bundle; 1 outside bundles.</summary>
-    public required Quantity BundleSize { get; init; }
+    public Quantity BundleSize => Placed.BundleSize;
 
     /// <summary>The title of the goods, for people.</summary>
-    public string? Title { get; init; }
+    public string? Title => Placed.Title;
 
     /// <summary>False for a line that nothing is sent for.</summary>
-    public bool NeedsFulfilment { get; init; } = true;
+    public bool NeedsFulfilment => Placed.NeedsFulfilment;
 
     /// <summary>The line whose units this one replaces; null for what was ordered.</summary>
-    public LineId? ReplacementOf { get; init; }
+    public LineId? ReplacementOf => IsReplacement ? _replaced : null;
 
     /// <summary>The quantity ledger.</summary>
-    public required UnitLedger Units { get; init; }
+    public UnitLedger Units { get; internal init; }
 
     /// <summary>What the buyer pays for the line, as placed or amended.</summary>
-    public required Money Total { get; init; }
+    public Money Total => Books.Total;
 
     /// <summary>The part of it that is still due, unit by unit.</summary>
-    public required LineMoney Money { get; init; }
+    public LineMoney Money => Books.Money;
 
     /// <summary>Of the returned units, those that were never delivered.</summary>
-    public Quantity Undelivered { get; init; }
+    public Quantity Undelivered => Books.Undelivered;
 
     /// <summary>Sent units whose money is owed back and not yet refunded.</summary>
-    public SentUnits Owed { get; init; }
+    public SentUnits Owed => Books.Owed;
 
     /// <summary>Sent units whose money is refunded, withheld by decision, or written off.</summary>
-    public SentUnits Settled { get; init; }
+    public SentUnits Settled => Books.Settled;
 
     /// <summary>Money of the line that went back to the buyer for units that were not cancelled.</summary>
-    public required Money Refunded { get; init; }
+    public Money Refunded => Books.Refunded;
 
     /// <summary>Money of the line that is owed back, named by refunds that are not executed.</summary>
-    public required Money RefundOwed { get; init; }
+    public Money RefundOwed => Books.RefundOwed;
 
     /// <summary>Money that the cancelled units took with them.</summary>
-    public required Money CancelledMoney { get; init; }
+    public Money CancelledMoney => Books.CancelledMoney;
 
     /// <summary>Units whose money was written off because they were refused or lost unpaid.</summary>
-    public Quantity WrittenOff { get; init; }
+    public Quantity WrittenOff => Books.WrittenOff;
 
     /// <summary>Money that was written off with them.</summary>
-    public required Money WrittenOffMoney { get; init; }
+    public Money WrittenOffMoney => Books.WrittenOffMoney;
 
     /// <summary>True when the line stands in place of goods that came back or were lost.</summary>
-    public bool IsReplacement => ReplacementOf is not null;
+    public bool IsReplacement => _replaced.Value is not null;
 
     /// <summary>Returned or lost units whose money question is open; a line without money left or owed has none.</summary>
-    public Quantity Unsettled => IsSettledWhole ? default
+    public Quantity Unsettled => (Units.Returned.IsZero && Units.Lost.IsZero) || IsSettledWhole ? default
         : Quantity.SaturatingSubtract(Units.Returned + Units.Lost, Settled.Returned + Settled.Undelivered + Settled.Lost);
 
     /// <summary>Of these, the lost ones and those that never arrived.</summary>
-    public Quantity UnsettledUndelivered => IsSettledWhole ? default
+    public Quantity UnsettledUndelivered => (Undelivered.IsZero && Units.Lost.IsZero) || IsSettledWhole ? default
         : Quantity.SaturatingSubtract(Undelivered + Units.Lost, Settled.Undelivered + Settled.Lost);
+
+    internal PlacedLine Placed { get; init; }
+
+    internal LineBooks Books { get; init; }
 
     private bool IsSettledWhole => Money.Left.IsZero && RefundOwed.IsZero;
 

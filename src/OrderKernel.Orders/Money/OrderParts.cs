@@ -8,6 +8,8 @@ public readonly record struct OrderParts(Money Freight, Money Other)
     /// <summary>Both together.</summary>
     public Money Sum => Freight + Other;
 
+    internal bool IsNone => Freight.IsZero && Other.IsZero;
+
     /// <summary>Nothing, in one currency.</summary>
     public static OrderParts None(Currency currency) => new(Money.Zero(currency), Money.Zero(currency));
 

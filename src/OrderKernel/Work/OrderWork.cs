@@ -88,7 +88,8 @@ internal sealed class OrderWork
     /// <returns>The refusal, or null when the command was taken.</returns>
     public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken, Decision<OrderEvent>? because = null)
     {
-        if (!OrderDecider.Decide(Order, command, Policies.Orders, context).TryGet(out var decision, out var refusal)) return refusal;
+        if (!OrderDecider.Handle(Order, command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
+        var decision = handled.Decision;
         if (because is not null) decision = decision with { Reasons = because.Reasons.AddRange(decision.Reasons.Items), Policies = because.Policies.AddRange(decision.Policies.Items) };
         Unit.Append(_head, OrderEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
         foreach (var reason in decision.Reasons)
@@ -96,10 +97,10 @@ internal sealed class OrderWork
             if (reason.Code is OrdersCodes.ShippedAfterCancel or OrdersCodes.EndedAfterShipping) _objection ??= new Refusal(reason.Code, reason.Arguments);
         }
 
-        foreach (var happened in decision.Events)
+        for (var i = 0; i < decision.Events.Count; i++)
         {
-            var before = Order;
-            Order = OrderDecider.Evolve(before, happened);
+            var (before, happened) = (Order, decision.Events[i]);
+            Order = i == decision.Events.Count - 1 ? handled.Order : OrderDecider.Evolve(before, happened);
             await OrderConsequences.FollowAsync(this, before, happened, decision.Events, context, cancellationToken).ConfigureAwait(false);
             if (happened is OrderReinstated { Cause: ReinstateCause.Paid }) IsReinstatedLate |= decision.Events.Items.Any(e => e is OrderPaid { MissedDueAt: not null });
         }

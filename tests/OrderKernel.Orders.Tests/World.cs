@@ -108,7 +108,7 @@ internal sealed class World
         }
 
         // Deciding and evolving in one go is the same as one after the other.
-        Assert.Equal(new Handled(decision, State), handled.ValueOrThrow());
+        Assert.Equal(State, handled.ValueOrThrow().Order);
         (Last, Reasons) = (decision, decision.Reasons);
         return result;
     }

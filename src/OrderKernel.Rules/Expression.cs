@@ -18,9 +18,7 @@ public sealed class Expression
     /// <summary>The deepest nesting of parts, and of lists and maps in values.</summary>
     public const int DepthMax = 100;
 
-    private readonly Node _node;
-
-    private Expression(string text, Node node, FactType type, FactSchema schema) => (Text, _node, Type, Schema) = (text, node, type, schema);
+    private Expression(string text, Node node, FactType type, FactSchema schema) => (Text, Node, Type, Schema) = (text, node, type, schema);
 
     /// <summary>The text as it was loaded.</summary>
     public string Text { get; }
@@ -30,6 +28,8 @@ public sealed class Expression
 
     /// <summary>The fields that it was checked against.</summary>
     public FactSchema Schema { get; }
+
+    internal Node Node { get; }
 
     /// <summary>Loads an expression and checks it as a whole.</summary>
     /// <param name="text">At most <see cref="LengthMax"/> characters.</param>
@@ -48,16 +48,16 @@ public sealed class Expression
         var checker = new Checker(schema, problems);
         var (node, type) = checker.Check(parsed);
         if (!problems.Any) checker.Require(node, type, expected);
-        if (!problems.Any) OptionalReads.Check(node, schema, [], problems);
+        if (!problems.Any) new OptionalReads(schema, problems).Check(node, []);
         if (problems.Any) return problems.ToRefusal();
         return new Expression(text, node, type, schema);
     }
 
-    /// <summary>The value on the given facts, or a typed error. Allocates nothing unless it makes texts, lists or maps.</summary>
+    /// <summary>The value on the given facts, or a typed error. Allocates nothing unless it makes texts, lists or maps, or uses macros.</summary>
     public ExpressionResult Evaluate(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new(new Evaluator(facts, null).Evaluate(_node));
+        return new(Evaluator.Run(Node, facts, null));
     }
 
     /// <summary>Whether the condition holds on the given facts.</summary>
@@ -75,14 +75,14 @@ public sealed class Expression
     public Explanation Explain(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new Explainer(new(facts, null)).Explain(_node);
+        return new Explainer(facts, null).Explain(Node);
     }
 
     /// <summary>The paths of the facts that it reads or asks for, in the order of the text, each once.</summary>
     public IReadOnlyList<string> Reads()
     {
         var paths = new List<string>();
-        Collect(_node);
+        Collect(Node);
         return paths;
 
         void Collect(Node node)
@@ -93,5 +93,5 @@ public sealed class Expression
     }
 
     /// <summary>The expression in its canonical form: the fewest brackets, one blank around operators.</summary>
-    public override string ToString() => Printer.Print(_node);
+    public override string ToString() => Printer.Print(Node);
 }

@@ -1,0 +1,43 @@
+namespace OrderKernel.Workflow;
+
+/// <summary>The workflows of approvals: the one under which new ones start, and those under which older ones did.</summary>
+public sealed class ApprovalPolicies
+{
+    private readonly ValueList<WorkflowMachine> _all;
+
+    private ApprovalPolicies(ValueList<WorkflowMachine> all) => _all = all;
+
+    /// <summary>The embedded document: an agent, from 500 on a supervisor, from 5 000 on finance; a reminder and a copy after a day, the superior after two.</summary>
+    public static ApprovalPolicies Default { get; } = Of(WorkflowDocument.Load(Embedded.Document("approval.workflow.json"), ApprovalDomain.Standard).ValueOrThrow());
+
+    /// <summary>The workflow under which new approvals start.</summary>
+    public WorkflowMachine Current => _all[0];
+
+    /// <summary>Policies from checked documents.</summary>
+    /// <param name="current">The workflow of new approvals, loaded with <see cref="ApprovalDomain.Standard"/>.</param>
+    /// <param name="earlier">Workflows under which approvals in flight started.</param>
+    /// <exception cref="ArgumentException">A document is of another axis.</exception>
+    public static ApprovalPolicies Of(PolicyDocument<WorkflowDefinition> current, params PolicyDocument<WorkflowDefinition>[] earlier)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(earlier);
+        var all = new[] { current }.Concat(earlier).ToArray();
+        foreach (var document in all)
+        {
+            if (document.Policy.Domain.Axis != ApprovalDomain.Standard.Axis) throw new ArgumentException($"{document.Reference} is no workflow of approvals.", nameof(current));
+        }
+
+        return new(all.Select(WorkflowMachine.Of).ToValueList());
+    }
+
+    /// <summary>The workflow of a reference, or null when it was not given.</summary>
+    public WorkflowMachine? Workflow(PolicyReference policy)
+    {
+        foreach (var machine in _all)
+        {
+            if (machine.Policy == policy) return machine;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+namespace OrderKernel.Workflow;
+
+/// <summary>What somebody wants approved.</summary>
+/// <param name="Id">The approval's id; a repeat with the same content changes nothing.</param>
+/// <param name="Kind">What kind of thing it is, such as <c>stock-damage</c>; guards read it.</param>
+/// <param name="Subject">The thing itself, by reference.</param>
+/// <param name="Reason">Why, as a code or word of the host's; never blank and never personal data.</param>
+public sealed record ApprovalRequest(ApprovalId Id, string Kind, string Subject, string Reason)
+{
+    /// <summary>The money that it is about, not negative; null where it is about none.</summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>The units that it is about; zero where it is about none.</summary>
+    public Quantity Units { get; init; }
+
+    /// <summary>Pictures, vouchers and other proof.</summary>
+    public ValueList<EvidenceReference> Evidence { get; init; }
+}

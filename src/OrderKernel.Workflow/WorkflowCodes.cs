@@ -57,6 +57,18 @@ public static class WorkflowCodes
     /// <summary>At load: nobody may fire the trigger.</summary>
     public const string RolesEmpty = "workflow.roles-empty";
 
+    /// <summary>At load: the document has no such calendar.</summary>
+    public const string CalendarUnknown = "workflow.calendar-unknown";
+
+    /// <summary>At load: a calendar has no opening hours at all.</summary>
+    public const string CalendarNeverOpen = "workflow.calendar-never-open";
+
+    /// <summary>At load: hours of a day begin before the ones before them end.</summary>
+    public const string CalendarHoursOverlap = "workflow.calendar-hours-overlap";
+
+    /// <summary>At load: the time-zone database has no such zone.</summary>
+    public const string ZoneUnknown = "workflow.zone-unknown";
+
     /// <summary>At load: a deadline fires what its step does not have.</summary>
     public const string DeadlineFiresUnknown = "workflow.deadline-fires-unknown";
 

@@ -18,11 +18,11 @@ public class WorkflowDocumentTests
         Documents.Findings(Documents.Text("mixed-fulfilment.workflow.json"), Domains.Order));
 
     [Fact]
-    public void The_bulky_shipment_needs_calendars_and_an_entry_for_cancelled()
+    public void The_bulky_shipment_needs_its_calendar_and_an_entry_for_cancelled()
     {
         var bulky = Documents.Text("shipment-bulky.workflow.json");
-        Assert.Equal(["$.steps.book.deadlines[0].calendar " + WorkflowCodes.NotSupported], Documents.Findings(bulky, Domains.Shipment));
-        var plain = Documents.With(bulky, "steps/book/deadlines/0/calendar", "");
+        Assert.Equal(["$.steps.book.deadlines[0].calendar " + WorkflowCodes.CalendarUnknown], Documents.Findings(bulky, Domains.Shipment));
+        var plain = Documents.With(bulky, "calendars", """{ "business": { "hours": { "Monday": ["09:00-18:00"] } } }""");
         Assert.Equal(["$.enter.Cancelled " + WorkflowCodes.EntryMissing], Documents.Findings(plain, Domains.Shipment));
         var whole = Documents.With(Documents.With(plain, "enter/Cancelled", "[\"off\"]"), "steps/off", """{ "status": "Cancelled", "final": true }""");
         Assert.Empty(Documents.Findings(whole, Domains.Shipment));
@@ -43,7 +43,7 @@ public class WorkflowDocumentTests
         Assert.Equal((null, "shut", true), (guarded.Triggers[0].Does, guarded.Triggers[0].To, guarded.Triggers[0].NeedsFourEyes));
         Assert.Equal([Role.Of("keeper"), Role.Of("owner")], guarded.Triggers[0].Roles);
         var deadline = open.Deadlines[0];
-        Assert.Equal((Duration.FromMinutes(30), "door.openedAt", "door.wedgedAt", "fall-shut"), (deadline.After, deadline.Since, deadline.Unless, deadline.Fires));
+        Assert.Equal((Duration.FromMinutes(30), "door.openedAt", "door.wedgedAt", "fall-shut"), (deadline.After.Elapsed, deadline.Since, deadline.Unless, deadline.Fires));
         Assert.Equal((false, true), (open.IsFinal, gone.IsFinal));
         Assert.Null(gone.Hold);
     }

@@ -14,6 +14,9 @@ public sealed class WorkflowDefinition
     /// <summary>Which steps a status is entered by, in document order.</summary>
     public ValueList<StatusEntries> Entries { get; }
 
+    /// <summary>The calendars that deadlines name, in document order.</summary>
+    public ValueList<BusinessCalendar> Calendars { get; internal init; }
+
     /// <summary>The steps in document order.</summary>
     public ValueList<WorkflowStep> Steps { get; }
 }

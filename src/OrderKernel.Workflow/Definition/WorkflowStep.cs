@@ -21,7 +21,7 @@ public sealed class WorkflowStep
     public bool IsFinal { get; internal init; }
 
     /// <summary>The clocks that run while the process stands here.</summary>
-    public ValueList<WorkflowDeadline> Deadlines { get; internal init; }
+    public ValueList<WorkflowDeadline> Deadlines { get; internal set; }
 
     /// <summary>What can be fired here, in document order; a verb that only a deadline fires comes last, for the kernel alone.</summary>
     public ValueList<WorkflowTrigger> Triggers { get; internal init; }
@@ -33,6 +33,13 @@ public sealed class WorkflowStep
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Status})";
+
+    internal WorkflowStep With(ValueList<WorkflowDeadline> deadlines)
+    {
+        var copy = (WorkflowStep)MemberwiseClone();
+        copy.Deadlines = deadlines;
+        return copy;
+    }
 
     internal WorkflowTrigger? Trigger(string name)
     {

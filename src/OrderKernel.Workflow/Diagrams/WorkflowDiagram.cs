@@ -84,7 +84,7 @@ public static class WorkflowDiagram
         if (trigger.When is not null) label.Append(" if ").Append(trigger.When);
         foreach (var deadline in step.Deadlines)
         {
-            if (deadline.Fires == trigger.Name) label.Append(" after ").Append(DurationText.Of(deadline.After)).Append(" since ").Append(deadline.Since);
+            if (deadline.Fires == trigger.Name) label.Append(" after ").Append(deadline.After).Append(" since ").Append(deadline.Since);
         }
 
         return MermaidText.Escaped(label.ToString());

@@ -151,9 +151,8 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
             var unless = child.TextOrNull("unless");
             var fires = sink.Name(child.Text("fires"), $"{child.Path}.fires");
             var calendar = child.Has("calendar") ? sink.Name(child.Text("calendar"), $"{child.Path}.calendar") : null;
-            if (calendar is not null) sink.Report($"{child.Path}.calendar", WorkflowCodes.NotSupported, ("word", "calendar"));
             child.Close();
-            if (after is not null && fires is not null) deadlines.Add(new(after.Value, since, unless, fires, child.Path) { Calendar = calendar });
+            if (after is not null && fires is not null && DeadlineSpan.TryParse(child.Text("after"), out var span)) deadlines.Add(new(span, since, unless, fires, child.Path) { Calendar = calendar });
             else sink.Break();
         }
 

@@ -15,7 +15,9 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain)
         partial |= Unsupported("shipments");
         var entries = root.Has("enter") || !partial ? Entries() : [];
         var steps = root.Has("steps") || !partial ? Steps() : [];
-        var definition = new WorkflowDefinition(domain, entries.ToValueList(), steps.ToValueList());
+        var calendars = CalendarReader.ReadAll(root, _sink);
+        steps = CalendarBinding.Bind(steps, calendars, _sink);
+        var definition = new WorkflowDefinition(domain, entries.ToValueList(), steps.ToValueList()) { Calendars = calendars.Values.OfType<BusinessCalendar>().ToValueList() };
         if (!partial) new ReferenceCheck(definition, _sink).Run();
         if (!_sink.IsBroken) new ReachabilityCheck(definition, _sink).Run();
         return definition;

@@ -30,7 +30,7 @@ public static class Deadlines
         {
             var since = deadline.Since == WorkflowDomain.StepInstant ? enteredAt : instantOf(deadline.Since);
             if (since is null || (deadline.Unless is not null && instantOf(deadline.Unless) is not null)) continue;
-            due.Add(new(deadline.Fires, since > Instant.MaxValue - deadline.After ? Instant.MaxValue : since.Value + deadline.After));
+            due.Add(new(deadline.Fires, deadline.DueAt(since.Value)));
         }
 
         return due.ToValueList();

@@ -57,7 +57,7 @@ public sealed class Expression
     public ExpressionResult Evaluate(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new(Evaluator.Run(_node, facts, null));
+        return new(Evaluator.Run(Node, facts, null));
     }
 
     /// <summary>Whether the condition holds on the given facts.</summary>
@@ -75,7 +75,7 @@ public sealed class Expression
     public Explanation Explain(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new Explainer(facts, null).Explain(_node);
+        return new Explainer(facts, null).Explain(Node);
     }
 
     /// <summary>The paths of the facts that it reads or asks for, in the order of the text, each once.</summary>

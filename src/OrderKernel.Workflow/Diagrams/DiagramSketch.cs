@@ -65,11 +65,12 @@ internal sealed class DiagramSketch
         }
 
         var verb = _definition.Domain.Verb(trigger.Does!)!;
-        if (verb.MovesNothing) _edges.Add(new(from, from, label, DiagramLine.Trigger));
+        if (verb.MovesNothing && _overlay is null) _edges.Add(new(from, from, label, DiagramLine.Trigger));
         foreach (var move in verb.Moves)
         {
-            if (move.From == step.Status && (move.To == step.Status || _statuses.ContainsKey(move.To)))
-                _edges.Add(new(from, move.To == step.Status ? from : _statuses[move.To], label, DiagramLine.Trigger));
+            if (move.From != step.Status) continue;
+            if (move.To != step.Status && _statuses.TryGetValue(move.To, out var box)) _edges.Add(new(from, box, label, DiagramLine.Trigger));
+            else if (move.To == step.Status && _overlay is null) _edges.Add(new(from, from, label, DiagramLine.Trigger));
         }
     }
 

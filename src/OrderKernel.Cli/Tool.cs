@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using System.Text;
 using OrderKernel.Cli.Commands;
@@ -53,8 +54,10 @@ internal static class Tool
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    private static RootCommand Root() => new("The order kernel on the command line. 订单内核命令行工具。")
+    // A plain command: the library's root command takes its name from the assembly, and help would show that.
+    private static Command Root() => new("orderkernel", "The order kernel on the command line. 订单内核命令行工具。")
     {
-        DemoCommand.Create(), RunCommand.Create(), SampleCommand.Create(), ExplainCommand.Create(), VerifyCommand.Create(), GraphCommand.Create(),
+        new HelpOption(), new VersionOption(),
+        DemoCommand.Create(), RunCommand.Create(), SampleCommand.Create(), ExplainCommand.Create(), VerifyCommand.Create(), GraphCommand.Create(), WorkflowCommand.Create(),
     };
 }

@@ -18,7 +18,7 @@ namespace OrderKernel;
 /// <para>Idempotency: the same message id with the same content gets the first answer; with other content it is refused.</para>
 /// <para>Failure: an exception of the store passes through and leaves the outcome unknown; send the same call again.</para>
 /// </remarks>
-public sealed class Kernel
+public sealed partial class Kernel
 {
     private const int TriesMax = 8;
     private const string OwnOrderCode = "OK";

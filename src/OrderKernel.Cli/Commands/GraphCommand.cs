@@ -1,25 +1,87 @@
 using System.CommandLine;
+using OrderKernel.Cli.Input;
 using OrderKernel.Cli.Output;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
+using OrderKernel.Ports;
+using OrderKernel.Steps;
+using OrderKernel.Storage.Sqlite;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary><c>orderkernel graph</c>: a workflow as Mermaid.</summary>
-internal static class GraphCommand
+/// <summary><c>orderkernel graph</c>: a workflow as Mermaid or DOT, with an order's path or all orders' counts on it.</summary>
+internal sealed class GraphCommand
 {
+    private static readonly string[] Defaults = ["standard", "totals-only"];
+
+    private readonly Option<string?> _workflow = new("--workflow") { Description = "standard, totals-only or a file (流程). Default: standard; with --order, the one it runs under" };
+    private readonly Option<string> _format = new("--format") { Description = "mermaid or dot (格式)", DefaultValueFactory = _ => "mermaid" };
+    private readonly Option<string?> _order = new("--order") { Description = "Draws this order's path: order id, channel's number or waybill (订单路径)" };
+    private readonly Option<bool> _population = new("--population") { Description = "Draws how many orders went where, and how long they stayed (全部订单的流转)" };
+    private readonly Option<string> _store = CommonOptions.Store();
+    private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
+
+    private GraphCommand()
+    {
+    }
+
     public static Command Create()
     {
-        var workflow = new Option<string>("--workflow") { Description = "standard or totals-only (流程)", DefaultValueFactory = _ => "standard" };
-        workflow.AcceptOnlyFromAmong("standard", "totals-only");
-        var lang = CommonOptions.Lang();
-        var command = new Command("graph", "Prints the workflow as a Mermaid diagram (输出流程图)") { workflow, lang };
-        command.SetAction(result =>
+        var own = new GraphCommand();
+        own._format.AcceptOnlyFromAmong("mermaid", "dot");
+        own._workflow.NotEmpty();
+        own._order.NotEmpty();
+        var command = new Command("graph", "Prints a workflow as a diagram (输出流程图)") { own._workflow, own._format, own._order, own._population, own._store, own._lang, own._tenant };
+        command.Validators.Add(r =>
         {
-            var machine = result.GetValue(workflow) == "standard" ? OrderPolicies.Default.Standard : OrderPolicies.Default.TotalsOnly;
-            Console.Out.Write(WorkflowDiagram.Mermaid(machine.Definition, CommonOptions.LanguageOf(result.GetValue(lang))));
-            return ExitCode.Ok;
+            if (r.GetValue(own._population) && r.GetValue(own._order) is not null) r.AddError("--order, --population: one of them.");
         });
+        command.SetAction(own.RunAsync);
         return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(_lang)));
+        var (name, clue) = (result.GetValue(_workflow), result.GetValue(_order));
+        var file = name is null || Defaults.Contains(name) ? null : name;
+        if (!(await OrderWorkflows.WithAsync(file is null ? [] : [file], cancellationToken)).TryGet(out var policies, out var unusable)) return Terminal.Refuse(labels, unusable);
+        var machine = file is not null ? WorkflowMachine.Of((await OrderWorkflows.LoadAsync(file, cancellationToken)).ValueOrThrow())
+            : name == "totals-only" ? policies.Orders.TotalsOnly : policies.Orders.Standard;
+
+        if (clue is null && !result.GetValue(_population)) return Draw(result, machine, labels, null);
+        return await StoreCommand.RunAsync(
+            result.GetValue(_store)!, result.GetValue(_tenant), labels,
+            (store, tenant) => clue is null ? PopulationAsync(store, tenant) : PathAsync(store, tenant, clue), cancellationToken);
+
+        async Task<int> PopulationAsync(SqliteOrderStore store, TenantId tenant)
+        {
+            var all = await WorkflowPopulation.FoldAsync(store, tenant, cancellationToken);
+            var counts = all.Items.FirstOrDefault(p => p.Workflow == machine.Policy.Name)?.Orders ?? new PopulationFold().ToPopulation();
+            return Draw(result, machine, labels, DiagramOverlay.Population(counts));
+        }
+
+        async Task<int> PathAsync(SqliteOrderStore store, TenantId tenant, string sought)
+        {
+            if (await OrderPath.FindAsync(store, tenant, sought, cancellationToken) is not { } path)
+            {
+                Terminal.Refuse(labels, Reason.Of(CliCodes.OrderNotFound, ("clue", sought)));
+                return ExitCode.Found;
+            }
+
+            var own = name is not null ? machine : policies.Orders.Workflow(path.Workflow);
+            return own is null
+                ? Terminal.Refuse(labels, Reason.Of(OrdersCodes.WorkflowUnknown, ("policy", path.Workflow)))
+                : Draw(result, own, labels, DiagramOverlay.Path(path.Visits, policies.Zone));
+        }
+    }
+
+    private int Draw(ParseResult result, WorkflowMachine machine, Labels labels, DiagramOverlay? overlay)
+    {
+        Console.Out.Write(result.GetValue(_format) == "dot"
+            ? WorkflowDiagram.Dot(machine.Definition, labels.Language, overlay)
+            : WorkflowDiagram.Mermaid(machine.Definition, labels.Language, overlay));
+        return ExitCode.Ok;
     }
 }

@@ -59,6 +59,10 @@ internal sealed class OrderWork
         return new(workspace, policies, unit, head, intake, order);
     }
 
+    /// <summary>The order as a stream's events left it, for reading alone; null while it was not placed.</summary>
+    public static async ValueTask<Order?> OrderOfAsync(IEventStreams streams, StreamId stream, CancellationToken cancellationToken) => OrderDecider.Replay(
+        (await streams.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false)).Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode));
+
     /// <summary>Work without an order, for stock alone.</summary>
     public static OrderWork Loose(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream) =>
         new(workspace, policies, unit, new StreamHead(stream, 0, ChainHash.Genesis(stream)), IntakeState.Empty, null);

@@ -89,6 +89,8 @@ public class SmallCommandTests
     public void Help_and_version_are_exit_code_0()
     {
         Assert.Contains("run <folder>", ToolRun.Of().Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains("orderkernel [command]", ToolRun.Of("--help").Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains("orderkernel workflow next <order>", ToolRun.Of("workflow", "next", "--help").Ends(0).Out, StringComparison.Ordinal);
         Assert.Contains("--as-of", ToolRun.Of("run", "--help").Ends(0).Out, StringComparison.Ordinal);
         Assert.Matches(@"^\d+\.\d+\.\d+", ToolRun.Of("--version").Ends(0).Out);
     }

@@ -42,6 +42,15 @@ internal static class Stored
             .Distinct().Order(StringComparer.Ordinal).ToList();
     }
 
+    /// <summary>The orders as their events left them, in the order of their streams.</summary>
+    public static IReadOnlyList<Order> Orders(string store, string? tenant = null)
+    {
+        using var opened = SqliteOrderStore.Open(store);
+        var id = tenant is null ? opened.TenantsAsync(CancellationToken.None).ToBlockingEnumerable().Single() : TenantId.Of(tenant);
+        return opened.ReadAllAsync(id, StreamKinds.Order, CancellationToken.None).ToBlockingEnumerable()
+            .GroupBy(e => e.Stream).Select(g => OrderDecider.Replay(g.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode))).OfType<Order>().ToList();
+    }
+
     /// <summary>Checks all chains and the anchor.</summary>
     public static async Task<StoreVerification> VerifyAsync(string store, string tenant)
     {

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using OrderKernel.Cli.Input;
+using OrderKernel.Cli.Output;
+
+namespace OrderKernel.Cli.Commands;
+
+/// <summary><c>orderkernel workflow check FILE</c>: all that is wrong with a workflow document, at once.</summary>
+internal static class WorkflowCheckCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The workflow document (流程文档)" };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var lang = CommonOptions.Lang();
+        var command = new Command("check", "Lists all findings of a workflow document (检查流程文档)") { file, json, lang };
+        command.SetAction((result, cancellationToken) =>
+            CheckAsync(result.GetValue(file)!, result.GetValue(json), Labels.In(CommonOptions.LanguageOf(result.GetValue(lang))), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> CheckAsync(string path, bool isJson, Labels labels, CancellationToken cancellationToken)
+    {
+        if (!(await WorkflowFile.ReadAsync(path, cancellationToken)).TryGet(out var utf8, out var unreadable)) return Terminal.Refuse(labels, unreadable);
+        var check = WorkflowFile.Check(utf8);
+        if (isJson) Console.Out.WriteLine(WorkflowJson.Of(path, check, labels));
+        else Print(path, check, labels);
+        return check.Loaded.IsOk ? ExitCode.Ok : ExitCode.Found;
+    }
+
+    private static void Print(string path, WorkflowCheck check, Labels labels)
+    {
+        foreach (var finding in check.Findings) Console.Out.WriteLine(labels.Coded(finding));
+        Console.Out.WriteLine(check.Loaded.TryGet(out var document, out _)
+            ? labels.Text("workflow.sound", ("path", path), ("workflow", document.Reference), ("steps", document.Policy.Steps.Count), ("domain", check.Domain))
+            : labels.Text("workflow.unsound", ("path", path), ("count", check.Findings.Count)));
+    }
+}

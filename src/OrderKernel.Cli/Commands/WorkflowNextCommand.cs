@@ -1,0 +1,92 @@
+using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
+using OrderKernel.Cli.Input;
+using OrderKernel.Cli.Output;
+using OrderKernel.Figures;
+using OrderKernel.Orders;
+using OrderKernel.Storage.Sqlite;
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Cli.Commands;
+
+/// <summary><c>orderkernel workflow next ORDER</c>: what can be fired at an order in some roles, and why not the rest.</summary>
+internal static class WorkflowNextCommand
+{
+    public static Command Create()
+    {
+        var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
+        var roles = new Option<string[]>("--role") { Description = "A role of whoever asks; may be repeated (角色)", DefaultValueFactory = _ => [] };
+        var actor = new Option<string>("--actor") { Description = "Who asks, where four eyes are needed (操作者)", DefaultValueFactory = _ => "somebody" }.NotEmpty();
+        var workflows = new Option<string[]>("--workflow") { Description = "A file with a workflow that orders run under; may be repeated (流程文档)", DefaultValueFactory = _ => [] }.NotEmpty();
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
+        roles.Validators.Add(r => Ids(r.Tokens, "--role", r));
+        actor.Validators.Add(r => Ids(r.Tokens, "--actor", r));
+        var command = new Command("next", "Tells what can happen next to an order, and why not the rest (订单下一步)") { clue, roles, actor, workflows, json, store, lang, tenant };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
+            var who = new Actor(ActorId.Of(result.GetValue(actor)!), (result.GetValue(roles) ?? []).Select(Role.Of).ToValueList());
+            return StoreCommand.RunAsync(
+                result.GetValue(store)!, result.GetValue(tenant), labels,
+                (opened, named) => NextAsync(opened, named, result.GetValue(clue)!, who, result.GetValue(workflows) ?? [], result.GetValue(json), labels, cancellationToken), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> NextAsync(SqliteOrderStore store, TenantId tenant, string clue, Actor actor, string[] files, bool isJson, Labels labels, CancellationToken cancellationToken)
+    {
+        if (!(await OrderWorkflows.WithAsync(files, cancellationToken)).TryGet(out var policies, out var unusable)) return Terminal.Refuse(labels, unusable);
+        var stories = clue.Length == 0 ? [] : await OrderStory.FindAsync(store, tenant, clue, cancellationToken);
+        var found = stories.Items.Where(s => s.Order is not null).ToArray();
+        if (found.Length == 0)
+        {
+            Terminal.Refuse(labels, Reason.Of(CliCodes.OrderNotFound, ("clue", clue)));
+            return ExitCode.Found;
+        }
+
+        var kernel = new Kernel(store, policies);
+        foreach (var story in found)
+        {
+            // The wall clock says nothing about a store of old data: what was last heard of the order is its present.
+            var at = story.Chapters.Items.Max(c => c.Header.At);
+            if (!(await kernel.NextAsync(story.Order!.Key, actor, at, cancellationToken)).TryGet(out var next, out var refusal)) return Terminal.Refuse(labels, refusal);
+            if (isJson) Console.Out.WriteLine(WorkflowJson.Of(story.Order, next, labels));
+            else Print(story.Order, next, policies.Zone, labels);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static void Print(Order order, OrderNext next, DateTimeZone zone, Labels labels)
+    {
+        Console.Out.WriteLine(labels.Text("next.title", ("order", order.Id), ("step", next.Step.NameIn(labels.Language)), ("status", labels["status." + next.Step.Status]), ("since", At(next.Since, zone)), ("workflow", next.Policy)));
+        var permitted = next.Triggers.Items.Where(t => t.Firing is not null).Select(t => t.Firing!.Value).ToArray();
+        Terminal.Table(labels["next.permitted"], [labels["head.trigger"], labels["head.effect"]], permitted.Select(f => new[]
+        {
+            f.Trigger.Name, f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language))) : labels.Text("next.does", ("verb", f.Verb)),
+        }));
+        if (permitted.Length == 0) Console.Out.WriteLine("  " + labels["next.nothing"]);
+        Terminal.Table(labels["next.refused"], [labels["head.trigger"], labels["head.why"]], next.Triggers.Items.Where(t => t.WhyNot is not null && !IsElsewhere(t)).Select(t => new[]
+        {
+            t.Trigger, string.Join("; ", t.WhyNot!.Reasons.Items.Select(labels.Text).Prepend(labels.Coded(new Reason(t.WhyNot.Code, t.WhyNot.Arguments)))),
+        }));
+        var elsewhere = next.Triggers.Items.Where(IsElsewhere).Select(t => t.Trigger).ToArray();
+        if (elsewhere.Length > 0) Console.Out.WriteLine("  " + labels.Text("next.elsewhere", ("triggers", string.Join(", ", elsewhere))));
+        if (!next.Timers.IsEmpty)
+            Terminal.Table(labels["next.timers"], [labels["head.trigger"], labels["head.at"]], next.Timers.Items.Select(t => new[] { t.Trigger, At(t.DueAt, zone) }));
+    }
+
+    private static bool IsElsewhere(TriggerAnswer answer) => answer.WhyNot?.Code == WorkflowCodes.TriggerNotPermitted;
+
+    private static string At(Instant instant, DateTimeZone zone) => OffsetDateTimePattern.Rfc3339.Format(instant.InZone(zone).ToOffsetDateTime());
+
+    private static void Ids(IEnumerable<System.CommandLine.Parsing.Token> tokens, string option, System.CommandLine.Parsing.SymbolResult result)
+    {
+        foreach (var token in tokens)
+        {
+            if (!ActorId.TryParse(token.Value, out _)) result.AddError($"{option}: '{token.Value}'.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using OrderKernel.Orders;
+using OrderKernel.Policies;
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Cli.Input;
+
+/// <summary>The workflows that orders of a store may run under: the defaults and those of files.</summary>
+internal static class OrderWorkflows
+{
+    /// <summary>The default policies, knowing the documents of some files too; or why one cannot be used.</summary>
+    public static async Task<Result<KernelPolicies>> WithAsync(IEnumerable<string> files, CancellationToken cancellationToken)
+    {
+        var known = KernelPolicies.Default.Orders;
+        var more = new List<PolicyDocument<WorkflowDefinition>>();
+        foreach (var file in files)
+        {
+            if (!(await LoadAsync(file, cancellationToken)).TryGet(out var document, out var refusal)) return refusal;
+            more.Add(document);
+        }
+
+        return KernelPolicies.Default with { Orders = OrderPolicies.Of(Document(known.Standard), Document(known.TotalsOnly), known.Screening, [.. more]) };
+    }
+
+    /// <summary>The workflow of a file, sound and of orders; or all its findings.</summary>
+    public static async Task<Result<PolicyDocument<WorkflowDefinition>>> LoadAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!(await WorkflowFile.ReadAsync(file, cancellationToken)).TryGet(out var utf8, out var unreadable)) return unreadable;
+        var check = WorkflowFile.Check(utf8);
+        return check.Loaded.Refusal is { } refusal ? Refusal.Of(CliCodes.PolicyInvalid, ("path", file), ("kind", "workflow")) with { Reasons = refusal.Reasons } : check.Loaded;
+    }
+
+    public static PolicyDocument<WorkflowDefinition> Document(WorkflowMachine machine) => new(machine.Policy, machine.Definition);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using OrderKernel.Orders;
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Cli.Input;
+
+/// <summary>A workflow document in a file: its axis chooses the domain that it is checked against.</summary>
+internal static class WorkflowFile
+{
+    private const int BytesMax = 16 * 1024 * 1024;
+
+    // Orders have two domains; the first is the one whose findings are told when neither takes the document.
+    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly)];
+
+    /// <summary>The bytes of a file, or why it cannot be read.</summary>
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > BytesMax } file) return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", $"{file.Length} > {BytesMax} bytes"));
+            return (ReadOnlyMemory<byte>)await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", e.Message));
+        }
+    }
+
+    /// <summary>Checks a document against the domains of its axis.</summary>
+    public static WorkflowCheck Check(ReadOnlyMemory<byte> utf8)
+    {
+        var axis = AxisOf(utf8);
+        var domains = axis is null ? Domains[..1] : Domains.Where(d => d.Domain.Axis == axis).ToArray();
+        if (domains.Length == 0)
+            return new(axis, null, Refusal.Of(KernelCodes.DocumentInvalid) with { Reasons = [Finding.Of("$.axis", WorkflowCodes.AxisMismatch, ("given", axis), ("expected", string.Join("|", Domains.Select(d => d.Domain.Axis).Distinct()))).ToReason()] });
+        WorkflowCheck? first = null;
+        foreach (var (name, domain) in domains)
+        {
+            var loaded = WorkflowDocument.Load(utf8, domain);
+            var check = new WorkflowCheck(axis, name, loaded);
+            if (loaded.IsOk) return check;
+            first ??= check;
+        }
+
+        return first!;
+    }
+
+    private static string? AxisOf(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            var bytes = utf8.Span is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8;
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 64 });
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("axis", out var axis) && axis.ValueKind == JsonValueKind.String ? axis.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The loader says what is wrong, with line and path.
+            return null;
+        }
+    }
+}
+
+/// <summary>What a check of a document found.</summary>
+/// <param name="Axis">The axis that it states; null when none can be read.</param>
+/// <param name="Domain">The domain that it was checked against; null when there is none for its axis.</param>
+/// <param name="Loaded">The workflow, or a refusal whose reasons are the findings.</param>
+internal sealed record WorkflowCheck(string? Axis, string? Domain, Result<PolicyDocument<WorkflowDefinition>> Loaded)
+{
+    public ValueList<Reason> Findings => Loaded.Refusal?.Reasons ?? [];
+}

@@ -187,4 +187,8 @@ public sealed record Order
 /// <param name="By">Who caused that.</param>
 /// <param name="Fired">Deadline triggers that have fired in this step.</param>
 /// <param name="Hold">The hold that the step placed; null for none.</param>
-public sealed record ProcessPosition(PolicyReference Policy, string Step, OrderStatus Status, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold);
+public sealed record ProcessPosition(PolicyReference Policy, string Step, OrderStatus Status, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold)
+{
+    /// <summary>The trigger that moved it here; null when the status, or facts within it, did.</summary>
+    public string? Trigger { get; init; }
+}

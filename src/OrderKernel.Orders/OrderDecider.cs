@@ -78,6 +78,7 @@ public static class OrderDecider
             case ReleaseShipment c: Planning.Release(draft, c); break;
             case ShipShipment c: Shipping.Ship(draft, c); break;
             case ShipElsewhere c: Elsewhere.Ship(draft, c); break;
+            case FireShipmentTrigger c: ShipmentStepping.Fire(draft, c); break;
             case AssignWaybills c: Planning.Assign(draft, c); break;
             case RecordFirstScan c: Shipping.Scan(draft, c); break;
             case RecordDelivery c: Shipping.Deliver(draft, c); break;

@@ -48,6 +48,9 @@ public static class OrdersCodes
     /// <summary>The shipment holds fewer such units.</summary>
     public const string ShipmentHoldsLess = "orders.shipment-holds-less";
 
+    /// <summary>The shipment runs no workflow of its own.</summary>
+    public const string ShipmentWithoutProcess = "orders.shipment-without-process";
+
     /// <summary>A step back to reserved needs the reservation that holds the units.</summary>
     public const string ReservationMissing = "orders.reservation-missing";
 
@@ -191,6 +194,9 @@ public static class OrdersCodes
 
     /// <summary>The process entered a step.</summary>
     public const string StepEnteredNow = "orders.step-entered";
+
+    /// <summary>A shipment's process entered a step.</summary>
+    public const string ShipmentStepEnteredNow = "orders.shipment-step-entered";
 
     /// <summary>A deadline of the step passed.</summary>
     public const string DeadlineFired = "orders.deadline-fired";

@@ -116,7 +116,7 @@ public class MoneyScenarios
         w.Paid(160);
         w.Says(OrdersCodes.PaidAfterCancel);
         Assert.Equal((OrderStatus.Cancelled, Yuan(160)), (w.Statuses.Headline, w.Order.PendingUnassigned));
-        Assert.Equal("cancelled", w.Order.Process!.Step);
+        Assert.Equal("money-held", w.Order.Process!.Step);
     }
 
     [Fact]

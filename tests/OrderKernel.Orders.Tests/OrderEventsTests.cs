@@ -68,6 +68,16 @@ public class OrderEventsTests
         w.Must(new WithholdMoney(null, [new(LineId.Of("a"), Units(1))], "磨损"));
         w.Must(new EndOrder(ClaimOutcome.Succeeded, w.Now));
         w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
+        return w.Events.Concat(OfShipments());
+    }
+
+    private static List<OrderEvent> OfShipments()
+    {
+        var w = ShipmentProcessScenarios.Parcel();
+        w.Must(new FireShipmentTrigger(ShipmentId.Of("s1"), "picked"), ShipmentProcessScenarios.Picker);
+        w.Must(new ShipElsewhere(ShipmentId.Of("x"), w.Now, []));
+        w.Now += NodaTime.Duration.FromHours(2);
+        w.Must(new FireDeadline("shipment:s1:alert"), Actor.Kernel);
         return w.Events;
     }
 }

@@ -8,7 +8,11 @@ namespace OrderKernel.Orders;
 /// <param name="Carrier">The carrier, if chosen.</param>
 /// <param name="Reservation">The reservation that holds the units; null when nothing is held.</param>
 /// <param name="Lines">The units per line.</param>
-public sealed record PlanShipment(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines) : OrderCommand;
+public sealed record PlanShipment(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <summary>How it is to travel, such as <c>instant</c> or <c>pickup</c>: guards that choose its workflow read it. Null for the standard service.</summary>
+    public string? Service { get; init; }
+}
 
 /// <summary>Reserve the units of a shipment that was planned without a reservation.</summary>
 /// <param name="Shipment">The shipment.</param>

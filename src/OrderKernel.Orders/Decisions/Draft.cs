@@ -44,6 +44,12 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
 
     public void Refuse(Refusal refusal) => _refusal ??= refusal;
 
+    private bool Refused(Refusal? refusal)
+    {
+        Refuse(refusal!);
+        return false;
+    }
+
     public void Using(PolicyReference policy)
     {
         foreach (var known in _used)
@@ -68,6 +74,21 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
 
     /// <summary>False and a refusal when the actor may not fire a trigger here; facts and consequences pass.</summary>
     public bool IsPermitted(string trigger, ReadOnlySpan<string> verbs) => IsFact || IsConsequence || Fired(trigger, verbs) is not null;
+
+    /// <summary>False and a refusal when the order's step has no trigger for a verb; who may fire it was judged elsewhere. Facts and consequences pass.</summary>
+    public bool IsOpenFor(string verb)
+    {
+        if (IsFact || IsConsequence) return true;
+        if (Machine() is not { } machine) return false;
+        var process = Order.Process!;
+        if (machine.TryStep(process.Step, out var id) && machine.Step(id).Triggers.Items.FirstOrDefault(t => t.Does == verb) is { } trigger)
+        {
+            Using(machine.Policy);
+            return machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By).TryGet(out _, out var refusal) || Refused(refusal);
+        }
+
+        return Refused(Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", process.Step), ("status", process.Status)));
+    }
 
     /// <summary>What a trigger means here, or null and a refusal.</summary>
     public Firing? Fired(string trigger, ReadOnlySpan<string> verbs)
@@ -97,7 +118,12 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
 
     public Result<Handled> Done()
     {
-        if (_refusal is null && _events.Count > 0) Stepping.Follow(this);
+        if (_refusal is null && _events.Count > 0)
+        {
+            Stepping.Follow(this);
+            ShipmentStepping.Follow(this);
+        }
+
         if (_refusal is { } refusal) return refusal with { Reasons = refusal.Reasons.AddRange(_reasons.ToValueList().Items) };
         return new Handled(new(_events.ToValueList(), _reasons.ToValueList(), _used), _fold.Order);
     }

@@ -20,7 +20,14 @@ internal static class Shipping
             return;
         }
 
-        if (!IsReplacement(draft, shipment) && !draft.IsPermitted("ship", [OrderVerbs.Ship])) return;
+        if (shipment.Process is not null && !ShipmentStepping.MayDo(draft, shipment, ShipmentVerbs.HandOver)) return;
+        Leave(draft, shipment, command);
+    }
+
+    /// <summary>Hands over what the shipment's own workflow lets go.</summary>
+    public static void Leave(Draft draft, Shipment shipment, ShipShipment command)
+    {
+        if (!IsReplacement(draft, shipment) && !(shipment.Process is null ? draft.IsPermitted("ship", [OrderVerbs.Ship]) : draft.IsOpenFor(OrderVerbs.Ship))) return;
         if (!draft.IsFree(HoldScopes.Ship, shipment) || !Planning.IsAt(draft, shipment, ShipmentStatus.Planned)) return;
         if (!Planning.AreFree(draft, shipment.Id, command.Waybills) || Chosen(draft, shipment, command.Lines, l => l.Units) is not { } lines) return;
         HandOver(draft, shipment, command, lines);

@@ -11,9 +11,10 @@ internal static class Stepping
         if (draft.Machine() is not { } machine) return;
         var status = draft.Order.Statuses.Headline;
         var process = draft.Order.Process;
-        if (process is not null && process.Status == status) return;
         var facts = new OrderFacts(draft.Order);
-        var entry = process is null ? machine.Enter(status.ToString(), facts) : machine.Follow(process.Step, status.ToString(), facts);
+        var entry = process is null
+            ? machine.Enter(status.ToString(), facts)
+            : Entering.Next(machine, process.Step, process.Trigger, process.Status == status, status.ToString(), facts);
         if (!entry.TryGet(out var entered, out var refusal)) draft.Refuse(refusal);
         else if (entered.IsEntered) Enter(draft, machine, entered.Step, null);
     }
@@ -36,6 +37,7 @@ internal static class Stepping
         {
             if (timer.Trigger != command.Trigger || timer.DueAt > draft.Context.At) continue;
             if (OrderTimers.HoldOf(command.Trigger) is { } hold) draft.Add(new HoldReleased(hold));
+            else if (ShipmentStepping.Deadline(draft, timer)) return;
             else if (draft.Fired(command.Trigger, []) is { } firing) Deadline(draft, firing, timer);
             return;
         }

@@ -36,6 +36,8 @@ public static class OrderEvents
         .With("orders.shipment-reserved", Json.ShipmentReserved)
         .With("orders.shipment-released", Json.ShipmentReleased)
         .With("orders.shipment-handed-over", Json.ShipmentHandedOver)
+        .With("orders.shipment-step-entered", Json.ShipmentStepEntered)
+        .With("orders.shipment-step-reminded", Json.ShipmentStepReminded)
         .With("orders.waybills-assigned", Json.WaybillsAssigned)
         .With("orders.first-scan-seen", Json.FirstScanSeen)
         .With("orders.shipment-delivered", Json.ShipmentDelivered)
@@ -73,6 +75,8 @@ public static class OrderEvents
 [JsonSerializable(typeof(ShipmentReserved))]
 [JsonSerializable(typeof(ShipmentReleased))]
 [JsonSerializable(typeof(ShipmentHandedOver))]
+[JsonSerializable(typeof(ShipmentStepEntered))]
+[JsonSerializable(typeof(ShipmentStepReminded))]
 [JsonSerializable(typeof(WaybillsAssigned))]
 [JsonSerializable(typeof(FirstScanSeen))]
 [JsonSerializable(typeof(ShipmentDelivered))]

@@ -28,7 +28,11 @@ public enum StepBackKind
 /// <param name="Reservation">The reservation; null when nothing is held.</param>
 /// <param name="Lines">The units per line.</param>
 /// <param name="PlannedAt">When.</param>
-public sealed record ShipmentPlanned(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines, Instant PlannedAt) : OrderEvent;
+public sealed record ShipmentPlanned(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines, Instant PlannedAt) : OrderEvent
+{
+    /// <summary>How it is to travel; null for the standard service.</summary>
+    public string? Service { get; init; }
+}
 
 /// <summary>A planned shipment holds stock from now on.</summary>
 /// <param name="Shipment">The shipment.</param>

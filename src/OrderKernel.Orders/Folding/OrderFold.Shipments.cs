@@ -59,6 +59,7 @@ internal sealed partial class OrderFold
             Lines = Fresh(e.Lines),
             Status = ShipmentStatus.Planned,
             PlannedAt = e.PlannedAt,
+            Service = e.Service,
         });
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class OrderFold
         }
 
         if (_order is null) return Refusal.Of(OrdersCodes.OrderUnknown);
-        if (!Shipping(e) && !Process(e) && !Money(e) && !Ending(e))
+        if (!Shipping(e) && !ShipmentSteps(e) && !Process(e) && !Money(e) && !Ending(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
         return _refusal;
     }
@@ -117,7 +117,7 @@ internal sealed partial class OrderFold
             case StepEntered entered:
                 var holds = entered.Released is { } left ? _order.Holds.Where(h => h.Id != left) : _order.Holds;
                 Mine.Holds = entered.Placed is { } hold ? holds.Add(hold) : holds;
-                Mine.Process = new(entered.Policy, entered.Step, entered.Status, entered.At, entered.By, [], entered.Placed?.Id);
+                Mine.Process = new(entered.Policy, entered.Step, entered.Status, entered.At, entered.By, [], entered.Placed?.Id) { Trigger = entered.Trigger };
                 return true;
             case StepReminded reminded:
                 if (_order.Process is { } at) Mine.Process = at with { Fired = at.Fired.Add(reminded.Trigger) };

@@ -3,7 +3,7 @@ using OrderKernel.Workflow;
 namespace OrderKernel.Orders;
 
 /// <summary>The documents that decide over orders: workflows and screening, checked and compiled once.</summary>
-public sealed class OrderPolicies
+public sealed partial class OrderPolicies
 {
     private readonly ValueList<WorkflowMachine> _all;
 

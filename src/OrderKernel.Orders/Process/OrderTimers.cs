@@ -29,6 +29,7 @@ public static class OrderTimers
             }
         }
 
+        ShipmentTimers.Add(timers, order, policies);
         foreach (var hold in order.Holds)
         {
             if (hold.Until is { } until) timers.Add(new(HoldPrefix + hold.Id.Value, until));

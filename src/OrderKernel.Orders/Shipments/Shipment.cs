@@ -5,6 +5,9 @@ namespace OrderKernel.Orders;
 /// <summary>One parcel of an order: what is in it, from where, by whom, how far it has come.</summary>
 public sealed record Shipment
 {
+    /// <summary>What guards read as the service of a shipment whose plan named none.</summary>
+    public const string StandardService = "standard";
+
     /// <summary>The shipment's id, unique in the order.</summary>
     public required ShipmentId Id { get; init; }
 
@@ -40,6 +43,12 @@ public sealed record Shipment
 
     /// <summary>When the last of it was delivered.</summary>
     public Instant? DeliveredAt { get; init; }
+
+    /// <summary>How it travels, such as <c>instant</c>, as the plan said; null for <see cref="StandardService"/>.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The place in its own process; null when it runs none.</summary>
+    public ShipmentPosition? Process { get; init; }
 
     /// <summary>True when a sign-off was reported that nothing proves.</summary>
     public bool IsSignOffSuspect { get; init; }

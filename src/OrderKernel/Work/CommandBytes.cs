@@ -60,6 +60,7 @@ internal static class CommandBytes
 [JsonSerializable(typeof(ReleaseShipment))]
 [JsonSerializable(typeof(ShipShipment))]
 [JsonSerializable(typeof(ShipElsewhere))]
+[JsonSerializable(typeof(FireShipmentTrigger))]
 [JsonSerializable(typeof(AssignWaybills))]
 [JsonSerializable(typeof(RecordFirstScan))]
 [JsonSerializable(typeof(RecordDelivery))]

@@ -1,0 +1,157 @@
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Orders.Decisions;
+
+/// <summary>The places of shipments in their own processes: they follow the shipment's status, move by triggers, and are told by the clock.</summary>
+internal static class ShipmentStepping
+{
+    /// <summary>Starts the processes of new shipments and lets the others follow what the whole decision led to.</summary>
+    public static void Follow(Draft draft)
+    {
+        if (draft.IsRefused || draft.Order.Shipments.IsEmpty || draft.Order.Process is not { } process) return;
+        var routes = draft.Policies.Routes(process.Policy);
+        foreach (var shipment in draft.Order.Shipments)
+        {
+            if (shipment.Process is null)
+            {
+                if (!routes.IsEmpty && shipment.Status != ShipmentStatus.Cancelled) Start(draft, shipment, routes);
+            }
+            else if (draft.Policies.ShipmentWorkflow(shipment.Process.Policy) is { } machine)
+            {
+                Follow(draft, shipment, shipment.Process, machine);
+            }
+        }
+    }
+
+    public static void Fire(Draft draft, FireShipmentTrigger command)
+    {
+        if (Planning.Of(draft, command.Shipment) is not { } shipment) return;
+        if (Fired(draft, shipment, command.Trigger) is { } firing) Do(draft, shipment, firing);
+    }
+
+    /// <summary>Fires a shipment's deadline; false when the timer is not a shipment's.</summary>
+    public static bool Deadline(Draft draft, OrderTimer timer)
+    {
+        if (!ShipmentTimers.TryRead(timer.Trigger, out var id, out var trigger)) return false;
+        if (Planning.Of(draft, id) is not { } shipment || Fired(draft, shipment, trigger) is not { } firing) return true;
+        draft.Because(OrdersCodes.DeadlineFired, ("trigger", timer.Trigger), ("step", firing.Step.Name));
+        Do(draft, shipment, firing);
+        if (firing.Verb is { } verb && !IsNotice(verb) && !draft.IsRefused) draft.Add(new ShipmentStepReminded(id, firing.Step.Name, trigger));
+        return true;
+    }
+
+    /// <summary>False and a refusal when the shipment's step has no trigger for the verb that the actor may fire; facts and consequences pass.</summary>
+    public static bool MayDo(Draft draft, Shipment shipment, string verb)
+    {
+        if (draft.IsFact || draft.IsConsequence) return true;
+        if (Machine(draft, shipment) is not { } machine) return false;
+        var process = shipment.Process!;
+        Refusal? first = null;
+        if (machine.TryStep(process.Step, out var id))
+        {
+            foreach (var trigger in machine.Step(id).Triggers)
+            {
+                if (trigger.Does != verb) continue;
+                if (Judge(draft, shipment, machine, trigger.Name).TryGet(out _, out var refusal)) return true;
+                first ??= refusal;
+            }
+        }
+
+        draft.Refuse(first ?? Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", process.Step), ("status", process.Status)));
+        return false;
+    }
+
+    private static bool IsNotice(string verb) => verb is ShipmentVerbs.Notify or ShipmentVerbs.Remind or ShipmentVerbs.Alert;
+
+    private static void Start(Draft draft, Shipment shipment, ValueList<ShipmentRoute> routes)
+    {
+        var facts = new ShipmentFacts(draft.Order, shipment, draft.Policies);
+        foreach (var route in routes)
+        {
+            var holds = route.When?.Holds(facts) ?? true;
+            if (!holds.TryGet(out var isOpen, out var error))
+            {
+                Note(draft, error);
+                return;
+            }
+
+            if (!isOpen) continue;
+            if (draft.Policies.ShipmentWorkflow(route.Workflow) is not { } machine) draft.Because(OrdersCodes.WorkflowUnknown, ("policy", route.Workflow));
+            else if (machine.Enter(shipment.Status.ToString(), facts).TryGet(out var entry, out var refusal)) Enter(draft, shipment, machine, entry.Step, null);
+            else Note(draft, refusal);
+            return;
+        }
+    }
+
+    private static void Follow(Draft draft, Shipment shipment, ShipmentPosition process, WorkflowMachine machine)
+    {
+        var facts = new ShipmentFacts(draft.Order, shipment, draft.Policies);
+        var next = Entering.Next(machine, process.Step, process.Trigger, process.Status == shipment.Status, shipment.Status.ToString(), facts);
+        if (!next.TryGet(out var entry, out var refusal)) Note(draft, refusal);
+        else if (entry.IsEntered) Enter(draft, shipment, machine, entry.Step, null);
+    }
+
+    // What happened to the parcel stands whatever its workflow says: the process keeps its step, and the reason tells a person to look.
+    private static void Note(Draft draft, Refusal refusal) => draft.Because(refusal.Code, [.. refusal.Arguments]);
+
+    private static WorkflowMachine? Machine(Draft draft, Shipment shipment)
+    {
+        if (shipment.Process is not { } process)
+        {
+            draft.Refuse(OrdersCodes.ShipmentWithoutProcess, ("shipment", shipment.Id));
+            return null;
+        }
+
+        var machine = draft.Policies.ShipmentWorkflow(process.Policy);
+        if (machine is null) draft.Refuse(OrdersCodes.WorkflowUnknown, ("policy", process.Policy));
+        return machine;
+    }
+
+    private static Result<Firing> Judge(Draft draft, Shipment shipment, WorkflowMachine machine, string trigger) =>
+        machine.Fire(shipment.Process!.Step, trigger, draft.Context.Actor, new ShipmentFacts(draft.Order, shipment, draft.Policies), shipment.Process.By);
+
+    private static Firing? Fired(Draft draft, Shipment shipment, string trigger)
+    {
+        if (Machine(draft, shipment) is not { } machine) return null;
+        if (!Judge(draft, shipment, machine, trigger).TryGet(out var firing, out var refusal))
+        {
+            draft.Refuse(refusal);
+            return null;
+        }
+
+        draft.Using(machine.Policy);
+        return firing;
+    }
+
+    private static void Do(Draft draft, Shipment shipment, Firing firing)
+    {
+        var at = draft.Context.At;
+        if (firing.Target is { } target)
+        {
+            Enter(draft, shipment, draft.Policies.ShipmentWorkflow(shipment.Process!.Policy)!, target, firing.Trigger.Name);
+            return;
+        }
+
+        switch (firing.Verb)
+        {
+            case ShipmentVerbs.HandOver: Shipping.Leave(draft, shipment, new ShipShipment(shipment.Id, at, [], [])); break;
+            case ShipmentVerbs.Deliver: Shipping.Deliver(draft, new RecordDelivery(at, shipment.Id, [])); break;
+            case ShipmentVerbs.GiveBack: Shipping.GiveBack(draft, new GiveBackUndelivered(shipment.Id, [])); break;
+            case ShipmentVerbs.Lose: Shipping.Lose(draft, new RecordLoss(shipment.Id, [])); break;
+            case ShipmentVerbs.Release: Planning.Release(draft, new ReleaseShipment(shipment.Id)); break;
+            default: draft.Add(new ShipmentStepReminded(shipment.Id, firing.Step.Name, firing.Trigger.Name)); break;
+        }
+    }
+
+    private static void Enter(Draft draft, Shipment shipment, WorkflowMachine machine, WorkflowStep step, string? trigger)
+    {
+        if (!Enum.TryParse<ShipmentStatus>(step.Status, out var status)) throw new System.Diagnostics.UnreachableException($"{step} stands for no shipment status.");
+        var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
+        var hold = step.Hold is { } held
+            ? new Hold(HoldId.Of($"step:{shipment.Id}:{step.Name}"), held.Kind, held.Scopes, HoldOrigin.Step, by, at) { Shipment = shipment.Id }
+            : null;
+        draft.Using(machine.Policy);
+        draft.Because(OrdersCodes.ShipmentStepEnteredNow, ("shipment", shipment.Id), ("step", step.Name), ("status", status));
+        draft.Add(new ShipmentStepEntered(shipment.Id, machine.Policy, step.Name, status, trigger, at, by, hold, shipment.Process?.Hold));
+    }
+}

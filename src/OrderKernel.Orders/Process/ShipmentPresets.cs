@@ -1,0 +1,32 @@
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Orders;
+
+/// <summary>The workflows of shipments that come with the package; every set of policies knows them.</summary>
+public static class ShipmentPresets
+{
+    private static readonly string[] Known = ["shipment-parcel"];
+
+    private static readonly Lazy<ValueList<WorkflowMachine>> Machines = new(() => Known.Select(n => WorkflowMachine.Of(Load(n))).ToValueList());
+
+    /// <summary>Their names, such as <c>shipment-parcel</c>.</summary>
+    public static ValueList<string> Names { get; } = Known.ToValueList();
+
+    /// <summary>The document of a preset.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="ArgumentException">There is no such preset.</exception>
+    public static PolicyDocument<WorkflowDefinition> Load(string name) =>
+        WorkflowDocument.Load(OrderPolicies.Embedded($"{name}.workflow.json"), ShipmentDomain.Standard).ValueOrThrow();
+
+    internal static WorkflowMachine? Named(string reference) => WorkflowNames.Newest(Machines.Value, reference);
+
+    internal static WorkflowMachine? Find(string name)
+    {
+        foreach (var machine in Machines.Value)
+        {
+            if (machine.Policy.Name == name) return machine;
+        }
+
+        return null;
+    }
+}

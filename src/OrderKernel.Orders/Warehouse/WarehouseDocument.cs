@@ -1,0 +1,69 @@
+namespace OrderKernel.Orders;
+
+/// <summary>Loads documents of warehouse rules.</summary>
+public static class WarehouseDocument
+{
+    /// <summary>The schema that a document must name.</summary>
+    public const string Schema = "warehouse-1.json";
+
+    /// <summary>The most grams of anything: one hundred tonnes.</summary>
+    public const long GramsMax = 100_000_000;
+
+    /// <summary>The embedded rules: no goods known, off by 30 per mille or 20 grams.</summary>
+    public static PolicyDocument<WarehouseRules> Default { get; } = Load(OrderPolicies.Embedded("warehouse.json")).ValueOrThrow();
+
+    /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes.</param>
+    /// <returns>The rules, or a refusal whose reasons list all problems with their JSON paths.</returns>
+    public static Result<PolicyDocument<WarehouseRules>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
+
+    private static WarehouseRules Read(DocumentReader root)
+    {
+        var weighing = root.Child("weighing");
+        var packaging = weighing?.Whole("packagingGrams", 0, GramsMax);
+        var perMille = weighing?.Whole("tolerancePerMille", 0, 1000);
+        var grams = weighing?.Whole("toleranceGrams", 0, GramsMax);
+        var weighers = weighing is null ? [] : Roles(weighing);
+        weighing?.Close();
+        var scanning = root.Child("scanning");
+        var scanners = scanning is null ? [] : Roles(scanning);
+        scanning?.Close();
+        return new(Goods(root))
+        {
+            PackagingGrams = packaging ?? 0,
+            TolerancePerMille = perMille ?? 0,
+            ToleranceGrams = grams ?? 0,
+            ScanRoles = scanners,
+            WeighRoles = weighers,
+        };
+    }
+
+    private static List<KeyValuePair<SkuId, WarehouseGoods>> Goods(DocumentReader root)
+    {
+        var goods = new List<KeyValuePair<SkuId, WarehouseGoods>>();
+        if (root.ChildOrNull("goods") is not { } map) return goods;
+        foreach (var key in map.Keys())
+        {
+            if (map.Child(key) is not { } child) continue;
+            if (!SkuId.TryParse(key, out var sku)) child.ReportAt(child.Path, KernelCodes.DocumentValueInvalid, ("value", key), ("expected", "1-128 characters"));
+            else goods.Add(new(sku, new(child.WholeOrNull("grams", 1, GramsMax), child.Flag("bulky", false))));
+            child.Close();
+        }
+
+        return goods;
+    }
+
+    private static ValueList<Role> Roles(DocumentReader reader)
+    {
+        var roles = new List<Role>();
+        if (!reader.Has("roles")) reader.Report("roles", KernelCodes.DocumentPropertyMissing);
+        var texts = reader.Texts("roles");
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (texts[i].Length is > 0 and <= 64 && texts[i].Trim() == texts[i] && !texts[i].Any(char.IsControl)) roles.Add(Role.Of(texts[i]));
+            else reader.ReportAt($"{reader.Path}.roles[{i}]", KernelCodes.DocumentValueInvalid, ("value", texts[i]), ("expected", "a role"));
+        }
+
+        return roles.ToValueList();
+    }
+}

@@ -95,6 +95,7 @@ public static class OrderDecider
             case WithholdMoney c: Refunding.Withhold(draft, c); break;
             case PlaceHold c: Holding.Place(draft, c); break;
             case ReleaseHold c: Holding.Release(draft, c); break;
+            case RejectHold c: Rejecting.Reject(draft, c); break;
             case SetChannelHolds c: Holding.SetChannel(draft, c); break;
             case FireTrigger c: Stepping.Fire(draft, c); break;
             case FireDeadline c: Stepping.Fire(draft, c); break;

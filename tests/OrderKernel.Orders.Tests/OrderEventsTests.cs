@@ -50,6 +50,8 @@ public class OrderEventsTests
         w.Must(new ReserveShipment(s1, ReservationId.Of("r")), Actor.Kernel);
         w.Must(new AssignWaybills(s1, CarrierId.Of("SF"), [Waybill.Of("SF1")]), Warehouse);
         w.Shipped();
+        w.Must(new PlaceHold(HoldId.Of("no"), HoldKind.AddressReview, HoldScopes.Settle) { Shipment = s1 }, Agent);
+        w.Must(new RejectHold(HoldId.Of("no"), "查无此人"), Supervisor);
         w.Must(new RecordFirstScan(s1, w.Now));
         w.Must(new SuspectSignOff(s1, w.Now));
         w.Must(new RecordLoss(s1, []));

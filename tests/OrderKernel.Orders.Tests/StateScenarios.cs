@@ -66,6 +66,7 @@ public class StateScenarios
         ("withhold", _ => new WithholdMoney(Yuan(20), [], "x"), Finance),
         ("hold", _ => new PlaceHold(HoldId.Of("h"), HoldKind.Invoice, HoldScopes.Ship), Agent),
         ("unhold", _ => new ReleaseHold(HoldId.Of("h")), Agent),
+        ("reject", _ => new RejectHold(HoldId.Of("h"), "no"), Supervisor),
         ("channel-holds", _ => new SetChannelHolds([HoldKind.ChannelLock]), Channel),
         ("approve", _ => new FireTrigger("approve"), Supervisor),
         ("clock", _ => new FireDeadline("expire"), Actor.Kernel),

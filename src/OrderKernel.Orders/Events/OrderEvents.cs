@@ -47,6 +47,7 @@ public static class OrderEvents
         .With("orders.units-stepped-back", Json.UnitsSteppedBack)
         .With("orders.hold-placed", Json.HoldPlaced)
         .With("orders.hold-released", Json.HoldReleased)
+        .With("orders.hold-rejected", Json.HoldRejected)
         .With("orders.channel-holds-set", Json.ChannelHoldsSet)
         .With("orders.step-entered", Json.StepEntered)
         .With("orders.step-reminded", Json.StepReminded);
@@ -84,6 +85,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(UnitsSteppedBack))]
 [JsonSerializable(typeof(HoldPlaced))]
 [JsonSerializable(typeof(HoldReleased))]
+[JsonSerializable(typeof(HoldRejected))]
 [JsonSerializable(typeof(ChannelHoldsSet))]
 [JsonSerializable(typeof(StepEntered))]
 [JsonSerializable(typeof(StepReminded))]

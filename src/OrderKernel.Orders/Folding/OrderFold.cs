@@ -111,6 +111,9 @@ internal sealed partial class OrderFold
             case HoldReleased released:
                 Mine.Holds = _order.Holds.Where(h => h.Id != released.Hold);
                 return true;
+            case HoldRejected rejected:
+                _order = _order with { Holds = _order.Holds.Where(h => h.Id != rejected.Hold) };
+                return true;
             case ChannelHoldsSet set:
                 Mine.Holds = _order.Holds.Where(h => h.Origin != HoldOrigin.Channel).AddRange(set.Holds.Items);
                 return true;

@@ -40,6 +40,7 @@ internal static class CommandBytes
 [JsonSerializable(typeof(CompleteOrder))]
 [JsonSerializable(typeof(PlaceHold))]
 [JsonSerializable(typeof(ReleaseHold))]
+[JsonSerializable(typeof(RejectHold))]
 [JsonSerializable(typeof(SetChannelHolds))]
 [JsonSerializable(typeof(FireTrigger))]
 [JsonSerializable(typeof(FireDeadline))]

@@ -67,6 +67,9 @@ public static class OrderDecider
             case RecordPayment c: Paying.Pay(draft, c); break;
             case NotePayment c: Paying.Note(draft, c); break;
             case AmendPrice c: Placing.Amend(draft, c); break;
+            case ProposeChange c: Changing.Propose(draft, c); break;
+            case ConfirmChange c: Changing.Confirm(draft, c); break;
+            case DeclineChange c: Changing.Decline(draft, c); break;
             case TagOrder c: Placing.Tag(draft, c); break;
             case AddReplacement c: Placing.Replace(draft, c); break;
             case CancelUnits c: Cancelling.Ask(draft, c); break;

@@ -12,7 +12,7 @@ public class OrderEventsTests
         var text = new StringBuilder();
         var header = new EventHeader(Start, ActorId.Of("channel"), MessageId.Of("m1"), [], []);
         var seen = new HashSet<string>();
-        foreach (var e in History())
+        foreach (var e in Desk.DeskHistory.Events().Concat(History()))
         {
             if (!seen.Add(OrderEvents.Codec.NameOf(e))) continue;
             text.Append(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).Span)).Append('\n');
@@ -50,8 +50,6 @@ public class OrderEventsTests
         w.Must(new ReserveShipment(s1, ReservationId.Of("r")), Actor.Kernel);
         w.Must(new AssignWaybills(s1, CarrierId.Of("SF"), [Waybill.Of("SF1")]), Warehouse);
         w.Shipped();
-        w.Must(new PlaceHold(HoldId.Of("no"), HoldKind.AddressReview, HoldScopes.Settle) { Shipment = s1 }, Agent);
-        w.Must(new RejectHold(HoldId.Of("no"), "查无此人"), Supervisor);
         w.Must(new RecordFirstScan(s1, w.Now));
         w.Must(new SuspectSignOff(s1, w.Now));
         w.Must(new RecordLoss(s1, []));

@@ -8,4 +8,7 @@ public sealed record DeskRules
 
     /// <summary>Who may release or reject holds.</summary>
     public PolicyDocument<HoldRules> Holds { get; init; } = HoldRules.Default;
+
+    /// <summary>Who may change what, and for how long a proposal can be confirmed.</summary>
+    public PolicyDocument<ChangeRules> Changes { get; init; } = ChangeRules.Default;
 }

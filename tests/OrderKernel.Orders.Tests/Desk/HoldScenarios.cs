@@ -2,7 +2,7 @@ using System.Text;
 using NodaTime;
 using static OrderKernel.Orders.Tests.World;
 
-namespace OrderKernel.Orders.Tests;
+namespace OrderKernel.Orders.Tests.Desk;
 
 // Fails when a hold lets through what it forbids or stops what it does not, when somebody ends it who may not,
 // or when a rejection cancels other units than those that it covers, or leaves their money unowed.

@@ -36,6 +36,15 @@ public sealed record Order
     /// <summary>The holds that stand.</summary>
     public ValueList<Hold> Holds { get; internal set; }
 
+    /// <summary>The changes that were proposed, answered or not.</summary>
+    public ValueList<ProposedChange> Changes => Desk.Changes;
+
+    /// <summary>The token of the address that was agreed on after the order was placed; null for the one that the channel told.</summary>
+    public PersonToken? Address => Desk.Address;
+
+    /// <summary>What is noted about the order; null for nothing.</summary>
+    public string? Remark => Desk.Remark;
+
     /// <summary>The tags.</summary>
     public ValueList<OrderTag> Tags { get; internal set; }
 
@@ -91,6 +100,8 @@ public sealed record Order
 
     internal OrderCourse Course { get; set; }
 
+    internal OrderDesk Desk { get; set; } = OrderDesk.None;
+
     /// <summary>The key.</summary>
     public OrderKey Key => Placed.Key;
 
@@ -141,6 +152,17 @@ public sealed record Order
         foreach (var shipment in Shipments)
         {
             if (shipment.Id == id) return shipment;
+        }
+
+        return null;
+    }
+
+    /// <summary>The proposal of an id, or null.</summary>
+    public ProposedChange? Change(ChangeId id)
+    {
+        foreach (var change in Changes)
+        {
+            if (change.Id == id) return change;
         }
 
         return null;

@@ -67,6 +67,9 @@ public static class OrderDecider
             case RecordPayment c: Paying.Pay(draft, c); break;
             case NotePayment c: Paying.Note(draft, c); break;
             case AmendPrice c: Placing.Amend(draft, c); break;
+            case ProposeChange c: Changing.Propose(draft, c); break;
+            case ConfirmChange c: Changing.Confirm(draft, c); break;
+            case DeclineChange c: Changing.Decline(draft, c); break;
             case TagOrder c: Placing.Tag(draft, c); break;
             case AddReplacement c: Placing.Replace(draft, c); break;
             case CancelUnits c: Cancelling.Ask(draft, c); break;
@@ -96,6 +99,7 @@ public static class OrderDecider
             case WithholdMoney c: Refunding.Withhold(draft, c); break;
             case PlaceHold c: Holding.Place(draft, c); break;
             case ReleaseHold c: Holding.Release(draft, c); break;
+            case RejectHold c: Rejecting.Reject(draft, c); break;
             case SetChannelHolds c: Holding.SetChannel(draft, c); break;
             case FireTrigger c: Stepping.Fire(draft, c); break;
             case FireDeadline c: Stepping.Fire(draft, c); break;

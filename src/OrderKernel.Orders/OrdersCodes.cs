@@ -1,7 +1,7 @@
 namespace OrderKernel.Orders;
 
 /// <summary>The codes of refusals and reasons that orders give.</summary>
-public static class OrdersCodes
+public static partial class OrdersCodes
 {
     /// <summary>No event has placed the order.</summary>
     public const string OrderUnknown = "orders.order-unknown";

@@ -12,7 +12,7 @@ public class OrderEventsTests
         var text = new StringBuilder();
         var header = new EventHeader(Start, ActorId.Of("channel"), MessageId.Of("m1"), [], []);
         var seen = new HashSet<string>();
-        foreach (var e in History())
+        foreach (var e in Desk.DeskHistory.Events().Concat(History()))
         {
             if (!seen.Add(OrderEvents.Codec.NameOf(e))) continue;
             text.Append(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).Span)).Append('\n');

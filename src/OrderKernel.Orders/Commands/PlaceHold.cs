@@ -25,6 +25,11 @@ public sealed record PlaceHold(HoldId Hold, HoldKind Kind, HoldScopes Scopes) : 
 /// <param name="Hold">The hold.</param>
 public sealed record ReleaseHold(HoldId Hold) : OrderCommand;
 
+/// <summary>Reject what a hold covers: the hold ends, and what was not sent of the order, line or shipment is cancelled. A step's hold is rejected too; the channel's is not.</summary>
+/// <param name="Hold">The hold.</param>
+/// <param name="Why">Why, in a person's words.</param>
+public sealed record RejectHold(HoldId Hold, string Why) : OrderCommand;
+
 /// <summary>The channel's holds, as its latest claim has them (a fact): replaces the set that the channel had.</summary>
 /// <param name="Kinds">All kinds now; empty for none. They forbid shipping and changing.</param>
 public sealed record SetChannelHolds(ValueList<HoldKind> Kinds) : OrderCommand;

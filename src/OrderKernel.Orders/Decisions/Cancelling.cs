@@ -32,6 +32,17 @@ internal static class Cancelling
         if (!draft.IsRefused && draft.Order.Lines.IsEmpty) draft.Add(new OrderEnded(ClaimOutcome.Ended, draft.Context.At));
     }
 
+    /// <summary>Cancels units that were chosen elsewhere; nothing when there are none, the order's own money when nothing else is left.</summary>
+    public static void Cancel(Draft draft, CancelCause cause, ValueList<LineUnits> wanted)
+    {
+        var plan = CancelPlan.Of(draft.Order, wanted);
+        var isEmptyOrder = draft.Order.Lines.IsEmpty;
+        if (plan.Units.IsEmpty && !isEmptyOrder) return;
+        draft.Add(new UnitsCancelled(cause, draft.Context.At, plan.Units, plan.Parts, plan.Planned));
+        draft.Because(OrdersCodes.Cancelled, ("units", plan.Count), ("money", plan.Money(draft.Order)));
+        if (isEmptyOrder && draft.Order.Outcome is null) draft.Add(new OrderEnded(ClaimOutcome.Ended, draft.Context.At));
+    }
+
     public static void Expire(Draft draft, Instant dueAt)
     {
         var plan = CancelPlan.Of(draft.Order, CancelPlan.Rest(draft.Order));

@@ -29,15 +29,33 @@ internal static class Holding
 
     public static void Release(Draft draft, ReleaseHold command)
     {
+        if (Of(draft, command.Hold) is not { } hold) return;
+        if (hold.Origin != HoldOrigin.Asked) draft.Refuse(OrdersCodes.HoldOfOther, ("hold", hold.Id), ("origin", hold.Origin));
+        else if (IsOpenTo(draft, hold, "release", r => r.Release)) draft.Add(new HoldReleased(hold.Id));
+    }
+
+    /// <summary>The hold, or null and a refusal.</summary>
+    public static Hold? Of(Draft draft, HoldId id)
+    {
         foreach (var hold in draft.Order.Holds)
         {
-            if (hold.Id != command.Hold) continue;
-            if (hold.Origin == HoldOrigin.Asked) draft.Add(new HoldReleased(hold.Id));
-            else draft.Refuse(OrdersCodes.HoldOfOther, ("hold", hold.Id), ("origin", hold.Origin));
-            return;
+            if (hold.Id == id) return hold;
         }
 
-        draft.Refuse(OrdersCodes.HoldUnknown, ("hold", command.Hold));
+        draft.Refuse(OrdersCodes.HoldUnknown, ("hold", id));
+        return null;
+    }
+
+    /// <summary>False and a refusal that names the roles when the actor may not end a hold this way; facts and consequences pass.</summary>
+    public static bool IsOpenTo(Draft draft, Hold hold, string act, Func<HoldRule, ValueList<Role>> needed)
+    {
+        if (draft.IsFact || draft.IsConsequence) return true;
+        var (reference, rules) = draft.Policies.Desk.Holds;
+        var roles = needed(rules.Of(hold.Kind));
+        draft.Using(reference);
+        if (draft.Context.Actor.HasOne(roles)) return true;
+        draft.Refuse(OrdersCodes.HoldRoleMissing, ("act", act), ("kind", hold.Kind), ("roles", string.Join(", ", roles.Items)));
+        return false;
     }
 
     public static void SetChannel(Draft draft, SetChannelHolds command)

@@ -5,7 +5,12 @@ internal static class Placing
 {
     public static void Place(Draft draft, PlaceOrder command)
     {
-        if (!IsSound(draft, command.Amounts)) return;
+        if (Repricing.Unsound(command.Amounts) is { } unsound)
+        {
+            draft.Refuse(unsound);
+            return;
+        }
+
         var lines = new List<PlacedLine>();
         foreach (var line in command.Lines)
         {
@@ -46,29 +51,13 @@ internal static class Placing
             return;
         }
 
-        if (command.Amounts.Due.Currency != order.Money.Due.Currency || !IsSound(draft, command.Amounts))
+        if (!Repricing.Of(order, command.Amounts).TryGet(out var amended, out var refusal))
         {
-            draft.Refuse(OrdersCodes.AmountsInvalid, ("amount", command.Amounts.Due), ("currency", order.Money.Due.Currency));
+            draft.Refuse(refusal);
             return;
         }
 
-        var isFixed = !order.Money.Paid.IsZero || !order.CancelledParts.Sum.IsZero;
-        foreach (var line in order.Lines) isFixed |= line.Units.Rest != line.Units.Ordered;
-        if (isFixed)
-        {
-            draft.Refuse(OrdersCodes.PriceFixed, ("paid", order.Money.Paid));
-            return;
-        }
-
-        // The lines keep their proportions; without any, or when freight grows past it, the order's own part takes the change.
-        var due = command.Amounts.Due;
-        var freight = Money.Min(command.Amounts.Freight, due);
-        var weights = order.Lines.Items.Select(l => l.Total.MinorUnits).ToArray();
-        var zero = Money.Zero(due.Currency);
-        var shares = weights.Sum() == 0 ? weights.Select(_ => zero).ToArray() : (due - freight).Apportion(weights);
-        var goods = shares.Aggregate(zero, (a, b) => a + b);
-        var lines = order.Lines.Items.Select((l, i) => new LineShare(l.Id, l.Units.Ordered, shares[i])).ToValueList();
-        draft.Add(new PriceAmended(command.Amounts, new(freight, due - freight - goods), lines));
+        draft.Add(amended);
         draft.Because(OrdersCodes.Recorded, ("what", "price"));
     }
 
@@ -103,18 +92,6 @@ internal static class Placing
         var free = order.Outcome is null ? Quantity.SaturatingSubtract(line.Unsettled, replaced) : default;
         if (command.Units.IsZero || command.Units > free) draft.Refuse(OrdersCodes.NothingToReplace, ("line", line.Id), ("wanted", command.Units), ("held", free));
         else draft.Add(new ReplacementAdded(command.Line, line.Id, command.Sku, command.Units));
-    }
-
-    private static bool IsSound(Draft draft, OrderAmounts amounts)
-    {
-        foreach (var amount in new[] { amounts.Due, amounts.Freight, amounts.Tax, amounts.Surcharges })
-        {
-            if (amount.Currency == amounts.Due.Currency && amount.Currency.Code is not null && amount.MinorUnits >= 0) continue;
-            draft.Refuse(OrdersCodes.AmountsInvalid, ("amount", amount), ("currency", amounts.Due.Currency));
-            return false;
-        }
-
-        return true;
     }
 
     private static bool Explode(Draft draft, OrderedLine line, bool needs, Currency currency, List<PlacedLine> into)

@@ -37,6 +37,7 @@ internal static class Stepping
         {
             if (timer.Trigger != command.Trigger || timer.DueAt > draft.Context.At) continue;
             if (OrderTimers.HoldOf(command.Trigger) is { } hold) draft.Add(new HoldReleased(hold));
+            else if (OrderTimers.ChangeOf(command.Trigger) is { } change) draft.Add(new ChangeLapsed(change));
             else if (ShipmentStepping.Deadline(draft, timer)) return;
             else if (draft.Fired(command.Trigger, []) is { } firing) Deadline(draft, firing, timer);
             return;

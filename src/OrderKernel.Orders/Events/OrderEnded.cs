@@ -10,6 +10,9 @@ public enum CancelCause
 
     /// <summary>The channel ended the order.</summary>
     ChannelEnded = 2,
+
+    /// <summary>A reviewer rejected what a hold covers.</summary>
+    Rejected = 3,
 }
 
 /// <summary>Why cancelled units are to be sent again. 0 is unset.</summary>

@@ -6,10 +6,10 @@ namespace OrderKernel.Orders;
 public static class OrderEvents
 {
     private static readonly OrdersJsonContext Json = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value),
+        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(ChangeId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
-        CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(),
-        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
+        CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
+        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<ChangedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
         CanonicalJson.ListOf<Waybill>()));
 
@@ -17,6 +17,14 @@ public static class OrderEvents
     public static EventCodec<OrderEvent> Codec { get; } = new EventCodec<OrderEvent>()
         .With("orders.placed", Json.OrderPlaced)
         .With("orders.price-amended", Json.PriceAmended)
+        .With("orders.change-proposed", Json.ChangeProposed)
+        .With("orders.change-confirmed", Json.ChangeConfirmed)
+        .With("orders.change-declined", Json.ChangeDeclined)
+        .With("orders.change-lapsed", Json.ChangeLapsed)
+        .With("orders.line-amended", Json.LineAmended)
+        .With("orders.line-exchanged", Json.LineExchanged)
+        .With("orders.address-changed", Json.AddressChanged)
+        .With("orders.remark-changed", Json.RemarkChanged)
         .With("orders.tagged", Json.OrderTagged)
         .With("orders.replacement-added", Json.ReplacementAdded)
         .With("orders.paid", Json.OrderPaid)
@@ -49,6 +57,7 @@ public static class OrderEvents
         .With("orders.units-stepped-back", Json.UnitsSteppedBack)
         .With("orders.hold-placed", Json.HoldPlaced)
         .With("orders.hold-released", Json.HoldReleased)
+        .With("orders.hold-rejected", Json.HoldRejected)
         .With("orders.channel-holds-set", Json.ChannelHoldsSet)
         .With("orders.step-entered", Json.StepEntered)
         .With("orders.step-reminded", Json.StepReminded);
@@ -56,6 +65,16 @@ public static class OrderEvents
 
 [JsonSerializable(typeof(OrderPlaced))]
 [JsonSerializable(typeof(PriceAmended))]
+[JsonSerializable(typeof(ChangeProposed))]
+[JsonSerializable(typeof(ChangeConfirmed))]
+[JsonSerializable(typeof(ChangeDeclined))]
+[JsonSerializable(typeof(ChangeLapsed))]
+[JsonSerializable(typeof(LineAmended))]
+[JsonSerializable(typeof(LineExchanged))]
+[JsonSerializable(typeof(AddressChanged))]
+[JsonSerializable(typeof(RemarkChanged))]
+[JsonSerializable(typeof(AmendedUnits))]
+[JsonSerializable(typeof(ChangedLine))]
 [JsonSerializable(typeof(OrderTagged))]
 [JsonSerializable(typeof(ReplacementAdded))]
 [JsonSerializable(typeof(OrderPaid))]
@@ -88,6 +107,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(UnitsSteppedBack))]
 [JsonSerializable(typeof(HoldPlaced))]
 [JsonSerializable(typeof(HoldReleased))]
+[JsonSerializable(typeof(HoldRejected))]
 [JsonSerializable(typeof(ChannelHoldsSet))]
 [JsonSerializable(typeof(StepEntered))]
 [JsonSerializable(typeof(StepReminded))]

@@ -10,6 +10,13 @@ public sealed record HoldPlaced(Hold Hold) : OrderEvent;
 /// <param name="Hold">The hold.</param>
 public sealed record HoldReleased(HoldId Hold) : OrderEvent;
 
+/// <summary>A reviewer rejected what a hold covers: the hold ended, and what was not sent of it is cancelled by the event that follows.</summary>
+/// <param name="Hold">The hold.</param>
+/// <param name="Why">Why, in a person's words.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+public sealed record HoldRejected(HoldId Hold, string Why, ActorId By, Instant At) : OrderEvent;
+
 /// <summary>The channel's set of holds was replaced by its latest claim's.</summary>
 /// <param name="Holds">All holds that the channel has now.</param>
 public sealed record ChannelHoldsSet(ValueList<Hold> Holds) : OrderEvent;

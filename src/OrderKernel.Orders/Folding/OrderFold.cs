@@ -56,7 +56,7 @@ internal sealed partial class OrderFold
         }
 
         if (_order is null) return Refusal.Of(OrdersCodes.OrderUnknown);
-        if (!Shipping(e) && !ShipmentSteps(e) && !Process(e) && !Money(e) && !Ending(e))
+        if (!Shipping(e) && !ShipmentSteps(e) && !Process(e) && !Money(e) && !Ending(e) && !Desk(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
         return _refusal;
     }
@@ -110,6 +110,9 @@ internal sealed partial class OrderFold
                 return true;
             case HoldReleased released:
                 Mine.Holds = _order.Holds.Where(h => h.Id != released.Hold);
+                return true;
+            case HoldRejected rejected:
+                Mine.Holds = _order.Holds.Where(h => h.Id != rejected.Hold);
                 return true;
             case ChannelHoldsSet set:
                 Mine.Holds = _order.Holds.Where(h => h.Origin != HoldOrigin.Channel).AddRange(set.Holds.Items);

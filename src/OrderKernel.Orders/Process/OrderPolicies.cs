@@ -25,6 +25,9 @@ public sealed partial class OrderPolicies
     /// <summary>What is expedited.</summary>
     public PolicyDocument<Screening> Screening { get; }
 
+    /// <summary>What people at the desk may do.</summary>
+    public DeskRules Desk { get; private init; } = DeskRules.Default;
+
     /// <summary>Policies from checked documents.</summary>
     /// <param name="standard">For orders with goods, loaded with <see cref="OrderDomain.Standard"/>.</param>
     /// <param name="totalsOnly">For orders without goods, loaded with <see cref="OrderDomain.TotalsOnly"/>.</param>
@@ -42,13 +45,13 @@ public sealed partial class OrderPolicies
 
     /// <summary>The bytes of an embedded default document, such as <c>standard.workflow.json</c>.</summary>
     /// <exception cref="ArgumentException">There is no such document.</exception>
-    public static ReadOnlyMemory<byte> Embedded(string name)
+    public static ReadOnlyMemory<byte> Embedded(string name) => EmbeddedDocument.Read(name);
+
+    /// <summary>These policies with other rules for people at the desk.</summary>
+    public OrderPolicies With(DeskRules desk)
     {
-        using var stream = typeof(OrderPolicies).Assembly.GetManifestResourceStream($"Documents/{name}")
-            ?? throw new ArgumentException($"There is no default document '{name}'.", nameof(name));
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
+        ArgumentNullException.ThrowIfNull(desk);
+        return new(Standard, TotalsOnly, Screening, _all) { Desk = desk };
     }
 
     /// <summary>The workflow of a reference, or null when it was not given.</summary>

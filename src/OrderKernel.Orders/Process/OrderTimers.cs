@@ -12,8 +12,9 @@ public readonly record struct OrderTimer(string Trigger, Instant DueAt);
 public static class OrderTimers
 {
     private const string HoldPrefix = "hold:";
+    private const string ChangePrefix = "change:";
 
-    /// <summary>The timers that ought to stand: deadlines of the present step that have not fired, and holds that end.</summary>
+    /// <summary>The timers that ought to stand: deadlines of the present step that have not fired, holds that end, and proposals that lapse.</summary>
     /// <param name="order">The order; null has none.</param>
     /// <param name="policies">The documents that decide.</param>
     public static ValueList<OrderTimer> Of(Order? order, OrderPolicies policies)
@@ -35,6 +36,11 @@ public static class OrderTimers
             if (hold.Until is { } until) timers.Add(new(HoldPrefix + hold.Id.Value, until));
         }
 
+        foreach (var change in order.Changes)
+        {
+            if (change.Status == ChangeStatus.Proposed) timers.Add(new(ChangePrefix + change.Id.Value, change.Until));
+        }
+
         return timers.ToValueList();
     }
 
@@ -53,6 +59,9 @@ public static class OrderTimers
 
         return null;
     }
+
+    internal static ChangeId? ChangeOf(string trigger) =>
+        trigger.StartsWith(ChangePrefix, StringComparison.Ordinal) && ChangeId.TryParse(trigger.Substring(ChangePrefix.Length), out var id) ? id : null;
 
     internal static HoldId? HoldOf(string trigger) =>
         trigger.StartsWith(HoldPrefix, StringComparison.Ordinal) && HoldId.TryParse(trigger.Substring(HoldPrefix.Length), out var id) ? id : null;

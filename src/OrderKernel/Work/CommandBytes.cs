@@ -10,8 +10,8 @@ namespace OrderKernel.Work;
 internal static class CommandBytes
 {
     private static readonly CommandJsonContext Json = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value),
-        CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(),
+        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(ChangeId.Of, v => v.Value),
+        CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
         CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<RefundItem>(),
         CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<OrderTag>()));
 
@@ -40,11 +40,15 @@ internal static class CommandBytes
 [JsonSerializable(typeof(CompleteOrder))]
 [JsonSerializable(typeof(PlaceHold))]
 [JsonSerializable(typeof(ReleaseHold))]
+[JsonSerializable(typeof(RejectHold))]
 [JsonSerializable(typeof(SetChannelHolds))]
 [JsonSerializable(typeof(FireTrigger))]
 [JsonSerializable(typeof(FireDeadline))]
 [JsonSerializable(typeof(PlaceOrder))]
 [JsonSerializable(typeof(AmendPrice))]
+[JsonSerializable(typeof(ProposeChange))]
+[JsonSerializable(typeof(ConfirmChange))]
+[JsonSerializable(typeof(DeclineChange))]
 [JsonSerializable(typeof(TagOrder))]
 [JsonSerializable(typeof(AddReplacement))]
 [JsonSerializable(typeof(RecordPayment))]

@@ -1,0 +1,21 @@
+using NodaTime;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Propose a change: nothing but the proposal is recorded, with what it would do.</summary>
+/// <param name="Proposal">The proposal's id.</param>
+/// <param name="Change">What is to change.</param>
+public sealed record ProposeChange(ChangeId Proposal, OrderChange Change) : OrderCommand
+{
+    /// <summary>Until when it can be confirmed, exclusive; null for as long as the document says.</summary>
+    public Instant? Until { get; init; }
+}
+
+/// <summary>Do what was proposed, if it still does what its preview says.</summary>
+/// <param name="Proposal">The proposal.</param>
+public sealed record ConfirmChange(ChangeId Proposal) : OrderCommand;
+
+/// <summary>Do not do what was proposed.</summary>
+/// <param name="Proposal">The proposal.</param>
+/// <param name="Why">Why, in a person's words.</param>
+public sealed record DeclineChange(ChangeId Proposal, string Why) : OrderCommand;

@@ -1,0 +1,14 @@
+namespace OrderKernel.Orders;
+
+/// <summary>What people at the desk may do to an order, as documents; a default exists for each.</summary>
+public sealed record DeskRules
+{
+    /// <summary>The embedded documents.</summary>
+    public static DeskRules Default { get; } = new();
+
+    /// <summary>Who may release or reject holds.</summary>
+    public PolicyDocument<HoldRules> Holds { get; init; } = HoldRules.Default;
+
+    /// <summary>Who may change what, and for how long a proposal can be confirmed.</summary>
+    public PolicyDocument<ChangeRules> Changes { get; init; } = ChangeRules.Default;
+}

@@ -1,0 +1,13 @@
+namespace OrderKernel.Orders;
+
+/// <summary>What people at the desk did to an order; most orders have none of it, so that it stands apart.</summary>
+internal sealed record OrderDesk
+{
+    public static OrderDesk None { get; } = new();
+
+    public ValueList<ProposedChange> Changes { get; init; }
+
+    public PersonToken? Address { get; init; }
+
+    public string? Remark { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace OrderKernel.Orders;
+
+// What people change about an order.
+public static partial class OrdersCodes
+{
+    /// <summary>The order has no such proposal.</summary>
+    public const string ChangeUnknown = "orders.change-unknown";
+
+    /// <summary>The proposal is known with other content.</summary>
+    public const string ChangeExists = "orders.change-exists-with-different-content";
+
+    /// <summary>The proposal was answered before, or nobody answered it in time.</summary>
+    public const string ChangeStanding = "orders.change-status-mismatch";
+
+    /// <summary>The proposal can no longer be confirmed.</summary>
+    public const string ChangeLate = "orders.change-late";
+
+    /// <summary>The order has moved on: the change would do something else than its preview says.</summary>
+    public const string ChangeMoved = "orders.change-preview-differs";
+
+    /// <summary>Something that this kind of change needs is missing, or is out of range.</summary>
+    public const string ChangeInvalid = "orders.change-invalid";
+
+    /// <summary>The change would change nothing.</summary>
+    public const string ChangeEmpty = "orders.change-empty";
+
+    /// <summary>This kind of change needs a role that the actor lacks.</summary>
+    public const string ChangeRoleMissing = "orders.change-role-missing";
+
+    /// <summary>Only orders that await payment or fulfilment, or are partially shipped, are changed.</summary>
+    public const string NotOpenForChange = "orders.not-open-for-change";
+
+    /// <summary>The line's goods are not known, or it stands in place of others: it is not changed.</summary>
+    public const string LineFixed = "orders.line-fixed";
+
+    /// <summary>A confirmed change was done.</summary>
+    public const string Changed = "orders.changed";
+}

@@ -1,0 +1,38 @@
+using NodaTime;
+using static OrderKernel.Orders.Tests.World;
+
+namespace OrderKernel.Orders.Tests.Desk;
+
+/// <summary>One event of each kind that people at the desk cause, for the golden bytes.</summary>
+internal static class DeskHistory
+{
+    private static readonly HashSet<Type> Kinds =
+    [
+        typeof(HoldRejected), typeof(ChangeProposed), typeof(ChangeConfirmed), typeof(ChangeDeclined), typeof(ChangeLapsed), typeof(LineAmended), typeof(LineExchanged),
+        typeof(AddressChanged), typeof(RemarkChanged),
+    ];
+
+    public static IEnumerable<OrderEvent> Events()
+    {
+        var w = Placed();
+        Change(w, OrderChange.ToQuantity(LineId.Of("a"), Units(3)));
+        Change(w, OrderChange.ToGoods(LineId.Of("a"), Units(1), SkuId.Of("other"), LineId.Of("a9"), Yuan(45)));
+        Change(w, OrderChange.ToAddress(PersonToken.Of("TB-address-2")));
+        Change(w, OrderChange.ToRemark("周末送"));
+        w.Must(new ProposeChange(ChangeId.Of("no"), OrderChange.ToRemark("x")), Agent);
+        w.Must(new DeclineChange(ChangeId.Of("no"), "算了"), Agent);
+        w.Must(new ProposeChange(ChangeId.Of("late"), OrderChange.ToRemark("x")) { Until = w.Now + Duration.FromMinutes(1) }, Agent);
+        w.Now += Duration.FromMinutes(1);
+        w.Must(new FireDeadline("change:late"), Actor.Kernel);
+        w.Must(new PlaceHold(HoldId.Of("no"), HoldKind.AddressReview, HoldScopes.Ship) { Line = LineId.Of("b") }, Agent);
+        w.Must(new RejectHold(HoldId.Of("no"), "查无此人"), Supervisor);
+        return w.Events.Where(e => Kinds.Contains(e.GetType()));
+    }
+
+    private static void Change(World w, OrderChange change)
+    {
+        var id = ChangeId.Of($"c{w.Order.Changes.Count}");
+        w.Must(new ProposeChange(id, change), Agent);
+        w.Must(new ConfirmChange(id), Agent);
+    }
+}

@@ -96,6 +96,9 @@ public static class OrderDecider
             case PlaceHold c: Holding.Place(draft, c); break;
             case ReleaseHold c: Holding.Release(draft, c); break;
             case SetChannelHolds c: Holding.SetChannel(draft, c); break;
+            case AttachEvidence c: Attaching.Attach(draft, c); break;
+            case SetLegalHold c: Attaching.Set(draft, c); break;
+            case ReleaseLegalHold c: Attaching.Release(draft, c); break;
             case FireTrigger c: Stepping.Fire(draft, c); break;
             case FireDeadline c: Stepping.Fire(draft, c); break;
             default: throw new ArgumentException($"{command.GetType().Name} is no command of this package.", nameof(command));

@@ -48,6 +48,9 @@ public static class OrderEvents
         .With("orders.hold-placed", Json.HoldPlaced)
         .With("orders.hold-released", Json.HoldReleased)
         .With("orders.channel-holds-set", Json.ChannelHoldsSet)
+        .With("orders.evidence-attached", Json.EvidenceAttached)
+        .With("orders.legal-hold-set", Json.LegalHoldSet)
+        .With("orders.legal-hold-released", Json.LegalHoldReleased)
         .With("orders.step-entered", Json.StepEntered)
         .With("orders.step-reminded", Json.StepReminded);
 }
@@ -85,6 +88,9 @@ public static class OrderEvents
 [JsonSerializable(typeof(HoldPlaced))]
 [JsonSerializable(typeof(HoldReleased))]
 [JsonSerializable(typeof(ChannelHoldsSet))]
+[JsonSerializable(typeof(EvidenceAttached))]
+[JsonSerializable(typeof(LegalHoldSet))]
+[JsonSerializable(typeof(LegalHoldReleased))]
 [JsonSerializable(typeof(StepEntered))]
 [JsonSerializable(typeof(StepReminded))]
 [JsonSerializable(typeof(PlacedLine))]

@@ -56,7 +56,7 @@ internal sealed partial class OrderFold
         }
 
         if (_order is null) return Refusal.Of(OrdersCodes.OrderUnknown);
-        if (!Shipping(e) && !Process(e) && !Money(e) && !Ending(e))
+        if (!Shipping(e) && !Process(e) && !Money(e) && !Ending(e) && !Trail(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
         return _refusal;
     }

@@ -25,6 +25,12 @@ public sealed class OrderPolicies
     /// <summary>What is expedited.</summary>
     public PolicyDocument<Screening> Screening { get; }
 
+    /// <summary>How long the trail keeps its content.</summary>
+    public PolicyDocument<RetentionPolicy> Retention { get; private init; } = RetentionPolicy.Default;
+
+    /// <summary>The same policies with another retention.</summary>
+    public OrderPolicies With(PolicyDocument<RetentionPolicy> retention) => new(Standard, TotalsOnly, Screening, _all) { Retention = retention };
+
     /// <summary>Policies from checked documents.</summary>
     /// <param name="standard">For orders with goods, loaded with <see cref="OrderDomain.Standard"/>.</param>
     /// <param name="totalsOnly">For orders without goods, loaded with <see cref="OrderDomain.TotalsOnly"/>.</param>
@@ -42,14 +48,7 @@ public sealed class OrderPolicies
 
     /// <summary>The bytes of an embedded default document, such as <c>standard.workflow.json</c>.</summary>
     /// <exception cref="ArgumentException">There is no such document.</exception>
-    public static ReadOnlyMemory<byte> Embedded(string name)
-    {
-        using var stream = typeof(OrderPolicies).Assembly.GetManifestResourceStream($"Documents/{name}")
-            ?? throw new ArgumentException($"There is no default document '{name}'.", nameof(name));
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    }
+    public static ReadOnlyMemory<byte> Embedded(string name) => EmbeddedDocument.Bytes(name);
 
     /// <summary>The workflow of a reference, or null when it was not given.</summary>
     public WorkflowMachine? Workflow(PolicyReference policy)

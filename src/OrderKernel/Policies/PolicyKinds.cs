@@ -13,7 +13,7 @@ public static class PolicyKinds
 {
     /// <summary>The kinds that <c>With</c> knows.</summary>
     public static ValueList<string> Known { get; } =
-        ["workflow", "totalsOnlyWorkflow", "screening", "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable"];
+        ["workflow", "totalsOnlyWorkflow", "screening", "retention", "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable"];
 
     /// <summary>The policies with one document replaced.</summary>
     /// <param name="policies">The policies.</param>
@@ -28,6 +28,7 @@ public static class PolicyKinds
             "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(standard: d) })),
             "totalsOnlyWorkflow" => WorkflowDocument.Load(utf8, OrderDomain.TotalsOnly).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(totalsOnly: d) })),
             "screening" => ScreeningDocument.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(screening: d) })),
+            "retention" => RetentionPolicy.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(d) })),
             "stockFormula" => StockFormula.Load(utf8).Then(d => Result.Ok(policies with { Formula = d })),
             "network" => Network.Load(utf8).Then(d => Result.Ok(policies with { Network = d })),
             "tiers" => ApprovalTiers.Load(utf8).Then(d => Result.Ok(policies with { Tiers = d })),
@@ -44,5 +45,5 @@ public static class PolicyKinds
         OrderPolicies.Of(
             standard ?? new(known.Standard.Policy, known.Standard.Definition),
             totalsOnly ?? new(known.TotalsOnly.Policy, known.TotalsOnly.Definition),
-            screening ?? known.Screening);
+            screening ?? known.Screening).With(known.Retention);
 }

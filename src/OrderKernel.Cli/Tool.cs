@@ -55,6 +55,6 @@ internal static class Tool
 
     private static RootCommand Root() => new("The order kernel on the command line. 订单内核命令行工具。")
     {
-        DemoCommand.Create(), RunCommand.Create(), SampleCommand.Create(), ExplainCommand.Create(), VerifyCommand.Create(), GraphCommand.Create(),
+        DemoCommand.Create(), RunCommand.Create(), SampleCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), VerifyCommand.Create(), GraphCommand.Create(),
     };
 }

@@ -45,6 +45,12 @@ public static class CliCodes
     /// <summary>No order answers to a clue.</summary>
     public const string OrderNotFound = "cli.order-not-found";
 
+    /// <summary>Several orders answer to a clue.</summary>
+    public const string OrderAmbiguous = "cli.order-ambiguous";
+
+    /// <summary>An anchored head on the command line cannot be read.</summary>
+    public const string AnchorUnreadable = "cli.anchor-unreadable";
+
     /// <summary>An instant on the command line cannot be read.</summary>
     public const string InstantUnreadable = "cli.instant-unreadable";
 

@@ -48,6 +48,12 @@ public sealed record Order
     /// <summary>The tags.</summary>
     public ValueList<OrderTag> Tags { get; internal set; }
 
+    /// <summary>The attachments, in the order in which they came.</summary>
+    public ValueList<Evidence> Evidence { get; internal set; }
+
+    /// <summary>The legal holds that stand: while there is one, no detail of the order is dropped.</summary>
+    public ValueList<LegalHold> LegalHolds { get; internal set; }
+
     /// <summary>The payments.</summary>
     public ValueList<Payment> Payments => Books.Payments;
 

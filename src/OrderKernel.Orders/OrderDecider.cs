@@ -101,6 +101,9 @@ public static class OrderDecider
             case ReleaseHold c: Holding.Release(draft, c); break;
             case RejectHold c: Rejecting.Reject(draft, c); break;
             case SetChannelHolds c: Holding.SetChannel(draft, c); break;
+            case AttachEvidence c: Attaching.Attach(draft, c); break;
+            case SetLegalHold c: Attaching.Set(draft, c); break;
+            case ReleaseLegalHold c: Attaching.Release(draft, c); break;
             case FireTrigger c: Stepping.Fire(draft, c); break;
             case FireDeadline c: Stepping.Fire(draft, c); break;
             default: throw new ArgumentException($"{command.GetType().Name} is no command of this package.", nameof(command));

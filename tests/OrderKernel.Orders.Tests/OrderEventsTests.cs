@@ -42,6 +42,9 @@ public class OrderEventsTests
         w.Must(new FireTrigger("approve"), Supervisor);
         w.Must(new PlaceHold(HoldId.Of("h"), HoldKind.Invoice, HoldScopes.Edit) { Note = "发票" }, Agent);
         w.Must(new ReleaseHold(HoldId.Of("h")), Agent);
+        w.Must(new AttachEvidence(EvidenceReference.Of("e1"), "photo", new string('a', 64)) { Note = "面单照片" }, Agent);
+        w.Must(new SetLegalHold(EvidenceReference.Of("case-7"), "诉讼"), Supervisor);
+        w.Must(new ReleaseLegalHold(EvidenceReference.Of("case-7")), Supervisor);
         w.Must(new SetChannelHolds([HoldKind.GroupPending]));
         w.Must(new SetChannelHolds([]));
         w.Planned("s0", true, Units("a", 1));

@@ -22,11 +22,18 @@ public readonly struct ChainHash : IEquatable<ChainHash>
     public static ChainHash Genesis(StreamId stream) => new(Hash(Encoding.UTF8.GetBytes(stream.ToString())));
 
     /// <summary>The link after one more event.</summary>
+    /// <param name="eventBytes">The event's canonical bytes, or their <see cref="DroppedDetail"/>.</param>
     public ChainHash Next(ReadOnlySpan<byte> eventBytes)
     {
         if (_bytes is null) throw new InvalidOperationException("A chain starts from its genesis.");
         Span<byte> pair = stackalloc byte[2 * Length];
         _bytes.CopyTo(pair);
+        if (DroppedDetail.IsDropped(eventBytes))
+        {
+            eventBytes.Slice(1).CopyTo(pair.Slice(Length));
+            return new(Hash(pair));
+        }
+
 #if NET10_0_OR_GREATER
         SHA256.HashData(eventBytes, pair.Slice(Length));
 #else

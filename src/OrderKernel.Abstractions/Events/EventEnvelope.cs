@@ -9,7 +9,11 @@ namespace OrderKernel;
 /// <param name="At">The business instant.</param>
 /// <param name="Bytes">Canonical UTF-8 JSON of header and data (see <see cref="EventBytes"/>); stores keep it unread.</param>
 /// <param name="Hash">The link after this event.</param>
-public sealed record EventEnvelope(StreamId Stream, long Version, string Type, Instant At, ReadOnlyMemory<byte> Bytes, ChainHash Hash);
+public sealed record EventEnvelope(StreamId Stream, long Version, string Type, Instant At, ReadOnlyMemory<byte> Bytes, ChainHash Hash)
+{
+    /// <summary>True when retention dropped the content and <see cref="Bytes"/> is its <see cref="DroppedDetail"/>.</summary>
+    public bool IsDropped => DroppedDetail.IsDropped(Bytes.Span);
+}
 
 /// <summary>What stands beside the data of every event: who, when, under which message, why, by which policies.</summary>
 /// <param name="At">The business instant.</param>

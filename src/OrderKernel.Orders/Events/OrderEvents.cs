@@ -59,6 +59,9 @@ public static class OrderEvents
         .With("orders.hold-released", Json.HoldReleased)
         .With("orders.hold-rejected", Json.HoldRejected)
         .With("orders.channel-holds-set", Json.ChannelHoldsSet)
+        .With("orders.evidence-attached", Json.EvidenceAttached)
+        .With("orders.legal-hold-set", Json.LegalHoldSet)
+        .With("orders.legal-hold-released", Json.LegalHoldReleased)
         .With("orders.step-entered", Json.StepEntered)
         .With("orders.step-reminded", Json.StepReminded);
 }
@@ -109,6 +112,9 @@ public static class OrderEvents
 [JsonSerializable(typeof(HoldReleased))]
 [JsonSerializable(typeof(HoldRejected))]
 [JsonSerializable(typeof(ChannelHoldsSet))]
+[JsonSerializable(typeof(EvidenceAttached))]
+[JsonSerializable(typeof(LegalHoldSet))]
+[JsonSerializable(typeof(LegalHoldReleased))]
 [JsonSerializable(typeof(StepEntered))]
 [JsonSerializable(typeof(StepReminded))]
 [JsonSerializable(typeof(PlacedLine))]

@@ -28,6 +28,16 @@ public sealed partial class OrderPolicies
     /// <summary>What people at the desk may do.</summary>
     public DeskRules Desk { get; private init; } = DeskRules.Default;
 
+    /// <summary>How long the trail keeps its content.</summary>
+    public PolicyDocument<RetentionPolicy> Retention { get; private init; } = RetentionPolicy.Default;
+
+    /// <summary>The same policies with another retention.</summary>
+    public OrderPolicies With(PolicyDocument<RetentionPolicy> retention)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        return new(Standard, TotalsOnly, Screening, _all) { Desk = Desk, Retention = retention };
+    }
+
     /// <summary>Policies from checked documents.</summary>
     /// <param name="standard">For orders with goods, loaded with <see cref="OrderDomain.Standard"/>.</param>
     /// <param name="totalsOnly">For orders without goods, loaded with <see cref="OrderDomain.TotalsOnly"/>.</param>
@@ -47,11 +57,11 @@ public sealed partial class OrderPolicies
     /// <exception cref="ArgumentException">There is no such document.</exception>
     public static ReadOnlyMemory<byte> Embedded(string name) => EmbeddedDocument.Read(name);
 
-    /// <summary>These policies with other rules for people at the desk.</summary>
+    /// <summary>The same policies with other rules for people at the desk.</summary>
     public OrderPolicies With(DeskRules desk)
     {
         ArgumentNullException.ThrowIfNull(desk);
-        return new(Standard, TotalsOnly, Screening, _all) { Desk = desk };
+        return new(Standard, TotalsOnly, Screening, _all) { Desk = desk, Retention = Retention };
     }
 
     /// <summary>The workflow of a reference, or null when it was not given.</summary>

@@ -22,17 +22,27 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
     /// <param name="cancellationToken">Stops the call.</param>
     public static async ValueTask<ValueList<OrderStory>> FindAsync(IOrderStore store, TenantId tenant, string clue, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(store);
+        var stories = new List<OrderStory>();
+        foreach (var stream in await StreamsAsync(store, tenant, clue, cancellationToken).ConfigureAwait(false)) stories.Add(await OfAsync(store, stream, cancellationToken).ConfigureAwait(false));
+        return stories.ToValueList();
+    }
+
+    /// <summary>The streams of the orders that answer to a clue, in ordinal order.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="clue">An order id, a channel's order number or a waybill.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async ValueTask<ValueList<StreamId>> StreamsAsync(IOrderIndex index, TenantId tenant, string clue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(index);
         ArgumentException.ThrowIfNullOrEmpty(clue);
         var streams = new SortedSet<StreamId>();
         foreach (var word in new[] { "id:", "number:", "waybill:" })
         {
-            await foreach (var stream in store.FindAsync(tenant, word + clue, cancellationToken).ConfigureAwait(false)) streams.Add(stream);
+            await foreach (var stream in index.FindAsync(tenant, word + clue, cancellationToken).ConfigureAwait(false)) streams.Add(stream);
         }
 
-        var stories = new List<OrderStory>();
-        foreach (var stream in streams) stories.Add(await OfAsync(store, stream, cancellationToken).ConfigureAwait(false));
-        return stories.ToValueList();
+        return streams.ToValueList();
     }
 
     private static async ValueTask<OrderStory> OfAsync(IOrderStore store, StreamId stream, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public static class PolicyKinds
 {
     /// <summary>The kinds that <c>With</c> knows.</summary>
     public static ValueList<string> Known { get; } =
-        ["workflow", "totalsOnlyWorkflow", "screening", "holds", "changes", "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable"];
+        ["workflow", "totalsOnlyWorkflow", "screening", "holds", "changes", "retention", "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable"];
 
     /// <summary>The policies with one document replaced.</summary>
     /// <param name="policies">The policies.</param>
@@ -30,6 +30,7 @@ public static class PolicyKinds
             "screening" => ScreeningDocument.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(screening: d) })),
             "holds" => HoldRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Holds = d }) })),
             "changes" => ChangeRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Changes = d }) })),
+            "retention" => RetentionPolicy.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(d) })),
             "stockFormula" => StockFormula.Load(utf8).Then(d => Result.Ok(policies with { Formula = d })),
             "network" => Network.Load(utf8).Then(d => Result.Ok(policies with { Network = d })),
             "tiers" => ApprovalTiers.Load(utf8).Then(d => Result.Ok(policies with { Tiers = d })),
@@ -47,5 +48,5 @@ public static class PolicyKinds
         OrderPolicies.Of(
             standard ?? new(known.Standard.Policy, known.Standard.Definition),
             totalsOnly ?? new(known.TotalsOnly.Policy, known.TotalsOnly.Definition),
-            screening ?? known.Screening).With(desk ?? known.Desk);
+            screening ?? known.Screening).With(desk ?? known.Desk).With(known.Retention);
 }

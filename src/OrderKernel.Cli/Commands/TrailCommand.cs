@@ -1,0 +1,129 @@
+using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
+using OrderKernel.Cli.Output;
+using OrderKernel.Figures;
+using OrderKernel.Orders;
+using OrderKernel.Storage.Sqlite;
+
+namespace OrderKernel.Cli.Commands;
+
+/// <summary><c>orderkernel trail ORDER</c>: an order's audit trail, the order as of an instant, and a file that can be verified anywhere.</summary>
+internal static class TrailCommand
+{
+    public static Command Create()
+    {
+        var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
+        var asOf = new Option<string?>("--as-of") { Description = "The order as it was known at this instant, ISO 8601 (历史时点)" };
+        var field = new Option<string?>("--field") { Description = "Only changes of this field, such as lines[1].units (字段)" };
+        var by = new Option<string?>("--by") { Description = "Only what this actor decided (操作者)" };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var target = new Option<string?>("--out") { Description = "Writes the trail as JSON Lines for verify (导出可离线校验的留痕文件)" };
+        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
+        var command = new Command("trail", "Prints or exports an order's audit trail (操作留痕)") { clue, asOf, field, by, json, target, store, lang, tenant };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
+            Instant? instant = null;
+            if (result.GetValue(asOf) is { } text)
+            {
+                var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
+                if (!parsed.Success) return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text))));
+                instant = parsed.Value.ToInstant();
+            }
+
+            if (result.GetValue(by) is { } actor && !ActorId.TryParse(actor, out _)) return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.CommandLineInvalid, ("detail", "--by."))));
+            var filter = new TrailFilter { Field = result.GetValue(field), Actor = result.GetValue(by) is { } who ? ActorId.Of(who) : null };
+            var look = new TrailLook(labels, result.GetValue(clue)!, instant, filter, result.GetValue(json), result.GetValue(target));
+            return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels, (opened, named) => look.RunAsync(opened, named, cancellationToken), cancellationToken);
+        });
+        return command;
+    }
+}
+
+/// <summary>One look at the trail of one order.</summary>
+internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, TrailFilter filter, bool isJson, string? target)
+{
+    public async Task<int> RunAsync(SqliteOrderStore store, TenantId tenant, CancellationToken cancellationToken)
+    {
+        var streams = clue.Length == 0 ? [] : await OrderStory.StreamsAsync(store, tenant, clue, cancellationToken);
+        if (streams.IsEmpty)
+        {
+            Terminal.Refuse(labels, Reason.Of(CliCodes.OrderNotFound, ("clue", clue)));
+            return ExitCode.Found;
+        }
+
+        if (streams.Count > 1) return Terminal.Refuse(labels, Reason.Of(CliCodes.OrderAmbiguous, ("clue", clue), ("orders", streams.Count)));
+        var events = await store.ReadAsync(streams[0], 0, cancellationToken);
+        if (target is not null) return await ExportAsync(store, events, cancellationToken);
+        if (!OrderTrail.Of(events).TryGet(out var trail, out var unreadable)) return Found(unreadable);
+        if (asOf is not { } instant)
+        {
+            Print(trail.Where(filter), null);
+            return ExitCode.Ok;
+        }
+
+        if (!OrderTrail.AsOf(events, instant).TryGet(out var moment, out var refusal)) return Found(refusal);
+        Print(new OrderTrail(trail.Entries.Where(e => e.Version <= moment.Version)).Where(filter), moment);
+        return ExitCode.Ok;
+    }
+
+    private int Found(Refusal refusal)
+    {
+        Terminal.Refuse(labels, refusal);
+        return ExitCode.Found;
+    }
+
+    private void Print(OrderTrail trail, OrderMoment? moment)
+    {
+        if (isJson)
+        {
+            Console.Out.WriteLine(TrailJson.Of(clue, trail, asOf, moment));
+            return;
+        }
+
+        Console.Out.WriteLine(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)));
+        if (moment is not null)
+        {
+            var fields = moment.Order is { } order ? OrderTrail.FieldsOf(order) : new Dictionary<string, string>();
+            var title = labels.Text("trail.as-of", ("instant", InstantPattern.General.Format(asOf!.Value)), ("version", moment.Version));
+            Terminal.Table(title, [labels["head.field"], labels["head.value"]], fields.Select(f => new[] { f.Key, f.Value }));
+            return;
+        }
+
+        Terminal.Table("", ["#" + labels["head.version"], labels["head.at"], labels["head.by"], labels["head.event"], labels["head.why"], labels["head.changes"]], trail.Entries.Items.Select(Row));
+    }
+
+    private string[] Row(TrailEntry entry) =>
+    [
+        entry.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.General.Format(entry.At), entry.Actor?.Value ?? "–", entry.Type,
+        string.Join("; ", entry.Reasons.Items.Select(labels.Text).Concat(entry.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
+        entry.IsDropped ? labels["trail.dropped"] : string.Join("; ", entry.Changes.Items.Select(c => $"{c.Field}: {c.Before ?? "–"} → {c.After ?? "–"}")),
+    ];
+
+    private async Task<int> ExportAsync(SqliteOrderStore store, IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
+    {
+        var stream = events[0].Stream;
+        var head = new StreamHead(stream, events[^1].Version, events[^1].Hash);
+        try
+        {
+            await File.WriteAllBytesAsync(target!, TrailFile.Write(head, events, await AnchoredAsync(store, stream, cancellationToken)), cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Terminal.Refuse(labels, Reason.Of(CliCodes.FileUnwritable, ("path", target!), ("detail", e.Message)));
+        }
+
+        Console.Out.WriteLine(labels.Text("trail.written", ("path", target!), ("events", events.Count), ("head", $"{head.Version}:{head.Hash}")));
+        return ExitCode.Ok;
+    }
+
+    /// <summary>The stream's head among the anchored ones; null when nothing was anchored, or the store no longer has what was.</summary>
+    private static async Task<StreamHead?> AnchoredAsync(SqliteOrderStore store, StreamId stream, CancellationToken cancellationToken)
+    {
+        if (await FileAnchor.Beside(store.Path).LastAsync(stream.Tenant, cancellationToken) is not { } anchored) return null;
+        var heads = new List<StreamHead>();
+        await foreach (var head in store.HeadsAtAsync(stream.Tenant, anchored.Events, cancellationToken)) heads.Add(head);
+        return PartitionHead.Of(stream.Tenant, heads) == anchored ? heads.Find(h => h.Stream == stream) : null;
+    }
+}

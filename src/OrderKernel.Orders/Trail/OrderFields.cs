@@ -1,0 +1,193 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace OrderKernel.Orders;
+
+/// <summary>An order as a list of fields with stable paths: what the trail compares. Lists are keyed by their ids, so that a path means the same thing for good.</summary>
+internal sealed class OrderFields
+{
+    private readonly SortedDictionary<string, string> _fields = new(StringComparer.Ordinal);
+
+    public static SortedDictionary<string, string> Of(Order order)
+    {
+        var fields = new OrderFields();
+        fields.Head(order);
+        fields.Sums(order);
+        foreach (var line in order.Lines) fields.Line($"lines[{line.Id}].", line);
+        foreach (var shipment in order.Shipments) fields.Shipment($"shipments[{shipment.Id}].", shipment);
+        foreach (var hold in order.Holds) fields.Hold($"holds[{hold.Id}].", hold);
+        foreach (var payment in order.Payments) fields.Payment($"payments[{payment.Id}].", payment);
+        foreach (var refund in order.Refunds) fields.Refund($"refunds[{refund.Id}].", refund);
+        foreach (var tag in order.Tags) fields.Put($"tags[{tag}]", true);
+        foreach (var evidence in order.Evidence) fields.Evidence($"evidence[{evidence.Reference}].", evidence);
+        foreach (var hold in order.LegalHolds) fields.LegalHold($"legalHolds[{hold.Reference}].", hold);
+        return fields._fields;
+    }
+
+    private void Head(Order o)
+    {
+        var statuses = o.Statuses;
+        Put("status.headline", statuses.Headline);
+        Put("status.payment", statuses.Payment);
+        Put("status.fulfilment", statuses.Fulfilment);
+        Put("order.id", o.Id);
+        Put("order.channel", o.Key.Channel);
+        Put("order.shop", o.Key.Shop);
+        Put("order.number", o.Key.Number);
+        Put("order.terms", o.Terms);
+        Put("order.createdAt", o.CreatedAt);
+        Put("order.payableSince", o.PayableSince);
+        Put("order.paidAt", o.PaidAt);
+        Put("order.shippedAt", o.ShippedAt);
+        Put("order.deliveredAt", o.DeliveredAt);
+        Put("order.cancelledAt", o.CancelledAt);
+        Put("order.completedAt", o.CompletedAt);
+        Put("order.endedAt", o.EndedAt);
+        Put("order.expiredAt", o.Expiry?.DueAt);
+        Put("order.outcome", o.Outcome);
+        Put("order.isConfirmed", o.IsConfirmed);
+        Put("order.isReturnWindowOver", o.IsReturnWindowOver);
+        Put("order.paymentNote", o.PaymentNote);
+        if (o.Process is not { } process) return;
+        Put("process.workflow", process.Policy);
+        Put("process.step", process.Step);
+        Put("process.since", process.Since);
+        Put("process.by", process.By);
+        foreach (var fired in process.Fired) Put($"process.fired[{fired}]", true);
+    }
+
+    private void Sums(Order o)
+    {
+        Put("amounts.due", o.Amounts.Due);
+        Put("amounts.listPrice", o.Amounts.ListPrice);
+        Put("amounts.sellerDiscount", o.Amounts.SellerDiscount);
+        Put("amounts.platformSubsidy", o.Amounts.PlatformSubsidy);
+        Put("amounts.coupon", o.Amounts.Coupon);
+        Put("amounts.freight", o.Amounts.Freight);
+        Put("amounts.tax", o.Amounts.Tax);
+        Put("amounts.surcharges", o.Amounts.Surcharges);
+        Put("money.due", o.Money.Due);
+        Put("money.kept", o.Money.Kept);
+        Put("money.withheld", o.Money.Withheld);
+        Put("money.refundPending", o.Money.RefundPending);
+        Put("money.refunded", o.Money.Refunded);
+        Parts("parts.", o.Parts);
+        Parts("parts.cancelled.", o.CancelledParts);
+        Parts("parts.writtenOff.", o.WrittenOffParts);
+    }
+
+    private void Parts(string path, OrderParts parts)
+    {
+        Put(path + "freight", parts.Freight);
+        Put(path + "other", parts.Other);
+    }
+
+    private void Line(string path, OrderLine l)
+    {
+        Put(path + "source", l.Source);
+        Put(path + "sku", l.Sku);
+        Put(path + "bundle", l.Bundle);
+        Put(path + "title", l.Title);
+        Put(path + "replacementOf", l.ReplacementOf);
+        Put(path + "total", l.Total);
+        Put(path + "units.ordered", l.Units.Ordered);
+        Put(path + "units.open", l.Units.Open);
+        Put(path + "units.reserved", l.Units.Reserved);
+        Put(path + "units.shipped", l.Units.Shipped);
+        Put(path + "units.delivered", l.Units.Delivered);
+        Put(path + "units.returned", l.Units.Returned);
+        Put(path + "units.undelivered", l.Undelivered);
+        Put(path + "units.lost", l.Units.Lost);
+        Put(path + "units.cancelled", l.Units.Cancelled);
+        Put(path + "units.owed", l.Owed.Sum);
+        Put(path + "units.settled", l.Settled.Sum);
+        Put(path + "units.writtenOff", l.WrittenOff);
+        Put(path + "money.left", l.Money.Left);
+        Put(path + "money.refunded", l.Refunded);
+        Put(path + "money.refundOwed", l.RefundOwed);
+        Put(path + "money.cancelled", l.CancelledMoney);
+        Put(path + "money.writtenOff", l.WrittenOffMoney);
+    }
+
+    private void Shipment(string path, Shipment s)
+    {
+        Put(path + "status", s.Status);
+        Put(path + "location", s.Location);
+        Put(path + "carrier", s.Carrier);
+        Put(path + "reservation", s.Reservation);
+        Put(path + "isElsewhere", s.IsElsewhere);
+        Put(path + "plannedAt", s.PlannedAt);
+        Put(path + "handedOverAt", s.HandedOverAt);
+        Put(path + "firstScanAt", s.FirstScanAt);
+        Put(path + "deliveredAt", s.DeliveredAt);
+        Put(path + "isSignOffSuspect", s.IsSignOffSuspect);
+        foreach (var waybill in s.Waybills) Put($"{path}waybills[{waybill}]", true);
+        foreach (var line in s.Lines)
+        {
+            Put($"{path}lines[{line.Line}].units", line.Units);
+            Put($"{path}lines[{line.Line}].delivered", line.Delivered);
+            Put($"{path}lines[{line.Line}].givenBack", line.GivenBack);
+            Put($"{path}lines[{line.Line}].lost", line.Lost);
+        }
+    }
+
+    private void Hold(string path, Hold h)
+    {
+        Put(path + "kind", h.Kind);
+        Put(path + "scopes", h.Scopes);
+        Put(path + "origin", h.Origin);
+        Put(path + "by", h.By);
+        Put(path + "since", h.Since);
+        Put(path + "until", h.Until);
+        Put(path + "line", h.Line);
+        Put(path + "shipment", h.Shipment);
+        Put(path + "note", FreeText.Masked(h.Note));
+    }
+
+    private void Payment(string path, Payment p)
+    {
+        Put(path + "tender", p.Tender);
+        Put(path + "amount", p.Amount);
+        Put(path + "paidAt", p.PaidAt);
+        Put(path + "missedDueAt", p.MissedDueAt);
+    }
+
+    private void Refund(string path, Refund r)
+    {
+        Put(path + "amount", r.Amount);
+        Put(path + "status", r.Status);
+        Put(path + "bearer", r.Bearer);
+        Put(path + "refundedAt", r.RefundedAt);
+    }
+
+    private void Evidence(string path, Evidence e)
+    {
+        Put(path + "kind", e.Kind);
+        Put(path + "sha256", e.Sha256);
+        Put(path + "by", e.By);
+        Put(path + "at", e.At);
+        Put(path + "note", FreeText.Masked(e.Note));
+    }
+
+    private void LegalHold(string path, LegalHold h)
+    {
+        Put(path + "why", FreeText.Masked(h.Why));
+        Put(path + "by", h.By);
+        Put(path + "since", h.Since);
+    }
+
+    private void Put<T>(string path, T? value)
+    {
+        var text = value switch
+        {
+            null => null,
+            bool flag => flag ? "true" : null,
+            Instant at => InstantPattern.ExtendedIso.Format(at),
+            Quantity { IsZero: true } => "0",
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
+        if (!string.IsNullOrEmpty(text)) _fields[path] = text!;
+    }
+}

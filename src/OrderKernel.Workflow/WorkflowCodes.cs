@@ -27,6 +27,18 @@ public static class WorkflowCodes
     /// <summary>At load: a step that is not final has no way out.</summary>
     public const string StepDeadEnd = "workflow.step-dead-end";
 
+    /// <summary>At load: some steps only lead to one another, and none of them is final.</summary>
+    public const string NoFinalReachable = "workflow.no-final-reachable";
+
+    /// <summary>At load: deadlines alone move the process round in a circle for ever.</summary>
+    public const string CycleWithoutProgress = "workflow.cycle-without-progress";
+
+    /// <summary>At load: a guard never holds, whatever the facts.</summary>
+    public const string GuardContradictory = "workflow.guard-contradictory";
+
+    /// <summary>At load: a guard never holds in its status, because of what the ledgers then always say.</summary>
+    public const string StatusContradictsLedger = "workflow.status-contradicts-ledger";
+
     /// <summary>At load: a status can be reached and no step stands for it.</summary>
     public const string EntryMissing = "workflow.entry-missing";
 
@@ -54,6 +66,12 @@ public static class WorkflowCodes
     /// <summary>At load: a trigger has both of <c>to</c> and <c>does</c>, or neither.</summary>
     public const string TriggerNotOneEffect = "workflow.trigger-not-one-effect";
 
+    /// <summary>At load: two triggers of a step differ in nothing but their name.</summary>
+    public const string TriggerDuplicate = "workflow.trigger-duplicate";
+
+    /// <summary>In the analysis with known roles: nobody holds a role that may fire the trigger.</summary>
+    public const string TriggerNobodyMayFire = "workflow.trigger-nobody-may-fire";
+
     /// <summary>At load: nobody may fire the trigger.</summary>
     public const string RolesEmpty = "workflow.roles-empty";
 
@@ -77,6 +95,12 @@ public static class WorkflowCodes
 
     /// <summary>At load: two deadlines of a step fire the same trigger.</summary>
     public const string DeadlineAmbiguous = "workflow.deadline-ambiguous";
+
+    /// <summary>At load: a deadline moves the process to the step where it stands, for ever.</summary>
+    public const string DeadlineLeadsNowhere = "workflow.deadline-leads-nowhere";
+
+    /// <summary>At load: a deadline waits for an instant that its step never sees, or stops at one that is always known there.</summary>
+    public const string DeadlineNeverRuns = "workflow.deadline-never-runs";
 
     /// <summary>At load: a deadline is not between a second and ten years.</summary>
     public const string DeadlineOutOfRange = "workflow.deadline-out-of-range";

@@ -66,8 +66,8 @@ internal sealed class Sketch
         return text.Append("} }").ToString();
     }
 
-    /// <summary>Walks everything that can happen, over all values of the facts, and says whether each step is met, each status has an entry and nothing gets stuck.</summary>
-    public bool IsSound(bool withFacts = true, bool withVerbs = true)
+    /// <summary>Walks everything that can happen, over all values of the facts, and says whether each step is met, each status has an entry, nothing gets stuck and everything may end.</summary>
+    public bool IsSound(bool withFacts = true, bool withVerbs = true, bool withEnds = true)
     {
         var met = new HashSet<string>();
         var open = new Stack<string>(["A"]);
@@ -85,7 +85,23 @@ internal sealed class Sketch
             }
         }
 
-        return met.Count == Steps.Count && Steps.All(s => s.IsFinal || s.To.Count > 0 || After(s.Name, withFacts, withVerbs).Any(n => n != s.Status));
+        return met.Count == Steps.Count && Steps.All(s => s.IsFinal || s.To.Count > 0 || After(s.Name, withFacts, withVerbs).Any(n => n != s.Status)) && (!withEnds || Steps.TrueForAll(s => Ends(s, withFacts, withVerbs)));
+    }
+
+    /// <summary>True when some walk from the step comes to a final one.</summary>
+    public bool Ends(Step from, bool withFacts = true, bool withVerbs = true)
+    {
+        var seen = new HashSet<string>();
+        var open = new Stack<string>([from.Name]);
+        while (open.TryPop(out var name))
+        {
+            var step = Steps.Single(s => s.Name == name);
+            if (step.IsFinal) return true;
+            if (!seen.Add(name)) continue;
+            foreach (var next in step.To.Concat(After(name, withFacts, withVerbs).Where(s => s != step.Status).SelectMany(s => Entries.GetValueOrDefault(s, [])))) open.Push(next);
+        }
+
+        return false;
     }
 
     /// <summary>The statuses that may follow at a step.</summary>

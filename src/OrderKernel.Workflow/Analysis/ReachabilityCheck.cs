@@ -1,81 +1,57 @@
 namespace OrderKernel.Workflow;
 
 /// <summary>Follows a process through everything that can happen to it, by triggers and by facts, and finds what it never meets and where it gets stuck.</summary>
-internal sealed class ReachabilityCheck
+internal sealed class ReachabilityCheck(WorkflowDefinition definition, StepGraph graph, FindingSink sink)
 {
-    private readonly WorkflowDefinition _definition;
-    private readonly FindingSink _sink;
-    private readonly Dictionary<string, WorkflowStep> _steps = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, StatusEntries> _entries = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _seenSteps = new(StringComparer.Ordinal);
+    private readonly bool[] _seenSteps = new bool[graph.Steps.Count];
     private readonly HashSet<string> _seenStatuses = new(StringComparer.Ordinal);
-    private readonly Queue<WorkflowStep> _toVisit = new();
-
-    public ReachabilityCheck(WorkflowDefinition definition, FindingSink sink)
-    {
-        (_definition, _sink) = (definition, sink);
-        foreach (var step in definition.Steps) _steps.Add(step.Name, step);
-        foreach (var entries in definition.Entries) _entries.Add(entries.Status, entries);
-    }
+    private readonly Queue<int> _toVisit = new();
+    private bool _isAnywhere = graph.IsAmbiguous;
 
     public void Run()
     {
-        foreach (var status in _definition.Domain.Statuses)
+        foreach (var status in definition.Domain.Statuses)
         {
             if (status.IsInitial) Meet(status.Name);
         }
 
         while (_toVisit.Count > 0) Visit(_toVisit.Dequeue());
-        foreach (var step in _definition.Steps)
+        for (var i = 0; i < graph.Steps.Count; i++)
         {
-            if (!_seenSteps.Contains(step.Name)) _sink.Report(step.Path, WorkflowCodes.StepUnreachable, ("step", step.Name));
-            if (!step.IsFinal && !CanLeave(step)) _sink.Report(step.Path, WorkflowCodes.StepDeadEnd, ("step", step.Name));
+            var step = graph.Steps[i];
+            if (!_seenSteps[i] && !_isAnywhere) sink.Report(step.Path, WorkflowCodes.StepUnreachable, ("step", step.Name));
+            if (!step.IsFinal && !CanLeave(i)) sink.Report(step.Path, WorkflowCodes.StepDeadEnd, ("step", step.Name));
         }
     }
 
     private void Meet(string status)
     {
         if (!_seenStatuses.Add(status)) return;
-        if (_entries.TryGetValue(status, out var entries) && !entries.Steps.IsEmpty)
-        {
-            foreach (var entry in entries.Steps) Meet(_steps[entry.Step]);
-        }
-        else
-        {
-            _sink.Report($"$.enter.{status}", WorkflowCodes.EntryMissing, ("status", status));
-        }
+        if (graph.EntriesOf(status, out var isAnywhere) is not { } entries) sink.Report($"$.enter.{status}", WorkflowCodes.EntryMissing, ("status", status));
+        else foreach (var entry in entries) Meet(entry);
+        _isAnywhere |= isAnywhere;
     }
 
-    private void Meet(WorkflowStep step)
+    private void Meet(int step)
     {
-        if (_seenSteps.Add(step.Name)) _toVisit.Enqueue(step);
+        if (_seenSteps[step]) return;
+        _seenSteps[step] = true;
+        _toVisit.Enqueue(step);
     }
 
-    private void Visit(WorkflowStep step)
+    private void Visit(int step)
     {
-        foreach (var trigger in step.Triggers)
-        {
-            if (trigger.To is not null) Meet(_steps[trigger.To]);
-        }
-
-        foreach (var region in step.Regions) Meet(_steps[region.Start]);
-        if (step.Join is { } join) Meet(_steps[join.To]);
-        foreach (var status in StatusesAfter(step)) Meet(status);
+        _isAnywhere |= graph.LeadsAnywhere(step);
+        foreach (var next in graph.Moves(step)) Meet(next);
+        foreach (var status in graph.StatusesAfter(step)) Meet(status);
     }
 
-    private bool CanLeave(WorkflowStep step) =>
-        (step.Join is { } join && join.To != step.Name) || step.Triggers.Items.Any(t => t.To is not null && t.To != step.Name) || StatusesAfter(step).Any(s => s != step.Status);
-
-    private IEnumerable<string> StatusesAfter(WorkflowStep step)
+    // A step of a region is also left with the step that holds it.
+    private bool CanLeave(int step)
     {
-        foreach (var status in _definition.Domain.Status(step.Status)!.ByFacts) yield return status;
-        foreach (var trigger in step.Triggers)
-        {
-            if (trigger.Does is null) continue;
-            foreach (var move in _definition.Domain.Verb(trigger.Does)!.Moves)
-            {
-                if (move.From == step.Status) yield return move.To;
-            }
-        }
+        if (graph.LeadsAnywhere(step) || graph.StatusesAfter(step).Any() || graph.Moves(step).Any(n => n != step && graph.Steps[n].Region == graph.Steps[step].Region)) return true;
+        return graph.Steps[step].Region is { } region && graph.Find(region.Holder) is { } holder && HasOtherWay(holder);
     }
+
+    private bool HasOtherWay(int holder) => graph.LeadsAnywhere(holder) || graph.StatusesAfter(holder).Any() || graph.Steps[holder].Triggers.Items.Any(t => t.To is not null && t.To != graph.Steps[holder].Name);
 }

@@ -7,6 +7,15 @@ namespace OrderKernel.Workflow;
 /// <param name="ByFacts">The statuses to which facts alone (money, goods, a channel's word) can move from here.</param>
 public sealed record DomainStatus(string Name, bool IsInitial, bool IsFinal, ValueList<string> ByFacts)
 {
+    /// <summary>What the ledgers say whenever the status is this one, as a condition over the domain's facts; null when nothing is promised.</summary>
+    public string? Always { get; init; }
+
+    /// <summary>Instants of the domain that are always known in this status.</summary>
+    public ValueList<string> AlwaysKnown { get; init; }
+
+    /// <summary>Instants of the domain that are never known in this status.</summary>
+    public ValueList<string> NeverKnown { get; init; }
+
     /// <summary>A status on the way.</summary>
     public static DomainStatus Of(string name, params string[] byFacts) => new(name, false, false, byFacts.ToValueList());
 

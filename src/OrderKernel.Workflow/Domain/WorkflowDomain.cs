@@ -13,13 +13,19 @@ public sealed class WorkflowDomain
 
     private readonly Dictionary<string, DomainStatus> _statuses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DomainVerb> _verbs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Expression> _always = new(StringComparer.Ordinal);
     private readonly HashSet<string> _instants = new(StringComparer.Ordinal) { StepInstant };
 
     private WorkflowDomain(
         string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants, FactSchema? shipmentFacts, ValueList<DomainAction> actions)
     {
         (Axis, Statuses, Verbs, Facts, Instants, ShipmentFacts, Actions) = (axis, statuses, verbs, facts, instants, shipmentFacts, actions);
-        foreach (var status in statuses) _statuses.Add(status.Name, status);
+        foreach (var status in statuses)
+        {
+            _statuses.Add(status.Name, status);
+            if (status.Always is { } always) _always.Add(status.Name, Expression.Compile(always, facts, FactType.Bool).Match(e => e, r => throw new ArgumentException($"What {status.Name} promises is no condition: {r}", nameof(statuses))));
+        }
+
         foreach (var verb in verbs) _verbs.Add(verb.Name, verb);
         _instants.UnionWith(instants);
     }
@@ -46,7 +52,7 @@ public sealed class WorkflowDomain
     public ValueList<DomainAction> Actions { get; }
 
     /// <summary>A domain from its words.</summary>
-    /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, or no status is initial.</exception>
+    /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, no status is initial, or a status promises what is no condition or no instant.</exception>
     public static WorkflowDomain Of(
         string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants,
         FactSchema? shipmentFacts = null, ValueList<DomainAction> actions = default)
@@ -67,6 +73,11 @@ public sealed class WorkflowDomain
         foreach (var verb in verbs) Once(words, verb.Name, nameof(verbs));
         var moments = new HashSet<string>(StringComparer.Ordinal) { StepInstant };
         foreach (var instant in instants) Once(moments, instant, nameof(instants));
+        foreach (var instant in statuses.SelectMany(s => s.AlwaysKnown.Items.Concat(s.NeverKnown)))
+        {
+            if (!moments.Contains(instant)) throw new ArgumentException($"'{instant}' is no instant of the domain.", nameof(statuses));
+        }
+
         var deeds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var action in actions)
         {
@@ -79,6 +90,8 @@ public sealed class WorkflowDomain
     }
 
     internal DomainStatus? Status(string name) => _statuses.TryGetValue(name, out var status) ? status : null;
+
+    internal Expression? Always(string status) => _always.TryGetValue(status, out var always) ? always : null;
 
     internal DomainVerb? Verb(string name) => _verbs.TryGetValue(name, out var verb) ? verb : null;
 

@@ -3,15 +3,21 @@ using OrderKernel.Rules;
 namespace OrderKernel.Workflow;
 
 /// <summary>Passes findings on to the document's reader and remembers that there were some.</summary>
-internal sealed class FindingSink(DocumentReader root)
+internal sealed class FindingSink(DocumentReader? root)
 {
+    private readonly List<Reason> _found = [];
+
+    /// <summary>What was found where no document is being read.</summary>
+    public IReadOnlyList<Reason> Found => _found;
+
     /// <summary>True once anything stood in the way of a whole workflow.</summary>
     public bool IsBroken { get; private set; }
 
     public void Report(string path, string code, params Argument[] arguments)
     {
         IsBroken = true;
-        root.ReportAt(path, code, arguments);
+        if (root is null) _found.Add(Reason.Of(code, [("path", path), .. arguments]));
+        else root.ReportAt(path, code, arguments);
     }
 
     public void ReportIn(DocumentReader reader, string property, string code, params Argument[] arguments)

@@ -28,8 +28,8 @@ public static class WorkflowDocument
     /// <returns>The workflow with all that it extends, or a refusal whose reasons list all findings with their JSON paths.</returns>
     /// <remarks>
     /// Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons carry codes of <see cref="WorkflowCodes"/>, <see cref="KernelCodes"/> and, for guards, of the expressions.
-    /// Findings that need a whole workflow (steps that nothing leads to, statuses without entry) come once the rest is sound; about what a base brought, they name its place there.
-    /// Laws: every step of a loaded workflow can be reached, and each that is not final can be left. The reference's hash covers the document and all that it extends.
+    /// All findings come at once (<see cref="WorkflowAnalysis"/>); those that need all steps (steps that nothing leads to, circles) come once every step could be read. About what a base brought, they name its place there.
+    /// Laws: every step of a loaded workflow can be reached, each that is not final can be left, and from each a final step can be reached. The reference's hash covers the document and all that it extends.
     /// </remarks>
     public static Result<PolicyDocument<WorkflowDefinition>> Load(ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary? library = null)
     {

@@ -31,11 +31,9 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
             Migrates = migration.Read(),
         };
         if (!isWhole || !isComplete || _sink.TooMany("$.steps", all.Count, WorkflowDocument.StepsMax)) return definition;
-        new ReferenceCheck(definition, _sink).Run();
+        var isRead = !_sink.IsBroken;
         migration.Check(definition);
-        if (_sink.IsBroken) return definition;
-        new RegionCheck(definition, _sink).RunWhole();
-        new ReachabilityCheck(definition, _sink).Run();
+        WorkflowAnalysis.Run(definition, _sink, isRead);
         return definition;
     }
 

@@ -36,6 +36,21 @@ public class OrderLaws
     });
 
     [Fact]
+    public void What_a_status_promises_of_the_ledgers_holds_in_every_state() => Check((seed, moves) => Play.Through(seed, moves, (w, _, _) => Assert.True(Keeps(w.Order, w.Statuses.Headline), w.Statuses.ToString())));
+
+    [Fact]
+    public void A_promise_of_another_status_is_caught()
+    {
+        var isCaught = false;
+        Check((seed, moves) => Play.Through(seed, moves, (w, _, _) => isCaught |= !Keeps(w.Order, OrderStatus.Delivered)));
+        Assert.True(isCaught);
+    }
+
+    private static bool Keeps(Order order, OrderStatus status) =>
+        OrderDomain.Standard.Statuses.Items.Single(s => s.Name == status.ToString()).Always is not { } always
+        || Rules.Expression.Compile(always, OrderFacts.Schema).ValueOrThrow().Holds(new OrderFacts(order)).ValueOrThrow();
+
+    [Fact]
     public void Replaying_the_events_gives_the_same_order_and_canonical_bytes_round_trip() => Check((seed, moves) =>
     {
         var world = Play.Through(seed, moves);

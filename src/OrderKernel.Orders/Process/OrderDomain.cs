@@ -15,18 +15,24 @@ public static class OrderDomain
     private const string Cancelled = nameof(OrderStatus.Cancelled);
     private const string Closed = nameof(OrderStatus.Closed);
 
+    private const string NothingSent = "order.units.sent == 0";
+    private const string NothingOpen = "order.units.open == 0";
+    private const string AllSent = "order.units.sent > 0 && order.units.open == 0";
+
+    private static ValueList<string> Known { get; } = ["order.createdAt"];
+
     /// <summary>The domain of orders whose goods are sent.</summary>
     public static WorkflowDomain Standard { get; } = WorkflowDomain.Of(
         nameof(OrderStatus),
         [
-            DomainStatus.Initial(Unpaid, Ready, Partly, Shipped, Delivered, Completed, Cancelled, Closed),
-            DomainStatus.Initial(Ready, Unpaid, Partly, Shipped, Delivered, Completed, Cancelled, Closed),
-            DomainStatus.Of(Partly, Unpaid, Ready, Shipped, Delivered, Completed, Cancelled, Closed),
-            DomainStatus.Of(Shipped, Unpaid, Ready, Partly, Delivered, Completed, Cancelled, Closed),
-            DomainStatus.Of(Delivered, Partly, Shipped, Completed, Closed),
-            DomainStatus.Final(Completed, Partly, Shipped, Delivered, Closed),
-            DomainStatus.Final(Cancelled, Unpaid, Ready, Partly, Shipped, Delivered, Completed, Closed),
-            DomainStatus.Final(Closed, Unpaid, Ready, Partly, Shipped, Delivered, Completed, Cancelled),
+            DomainStatus.Initial(Unpaid, Ready, Partly, Shipped, Delivered, Completed, Cancelled, Closed) with { Always = NothingSent, AlwaysKnown = Known },
+            DomainStatus.Initial(Ready, Unpaid, Partly, Shipped, Delivered, Completed, Cancelled, Closed) with { Always = NothingSent + " && order.units.open > 0", AlwaysKnown = Known },
+            DomainStatus.Of(Partly, Unpaid, Ready, Shipped, Delivered, Completed, Cancelled, Closed) with { Always = "order.units.sent > 0 && order.units.open > 0", AlwaysKnown = Known },
+            DomainStatus.Of(Shipped, Unpaid, Ready, Partly, Delivered, Completed, Cancelled, Closed) with { Always = AllSent, AlwaysKnown = Known },
+            DomainStatus.Of(Delivered, Partly, Shipped, Completed, Closed) with { Always = AllSent, AlwaysKnown = Known },
+            DomainStatus.Final(Completed, Partly, Shipped, Delivered, Closed) with { Always = NothingOpen, AlwaysKnown = Known },
+            DomainStatus.Final(Cancelled, Unpaid, Ready, Partly, Shipped, Delivered, Completed, Closed) with { Always = $"{NothingSent} && {NothingOpen}", AlwaysKnown = Known },
+            DomainStatus.Final(Closed, Unpaid, Ready, Partly, Shipped, Delivered, Completed, Cancelled) with { AlwaysKnown = Known },
         ],
         Verbs(),
         OrderFacts.Schema,

@@ -22,7 +22,9 @@ internal sealed class OrderFacts(Order order) : IFacts
         FactField.Required("order.channel", FactType.String),
         FactField.Required("order.shop", FactType.String),
         FactField.Required("order.tags", FactType.ListOf(FactType.String)),
-        FactField.Required("order.lines", FactType.Int));
+        FactField.Required("order.lines", FactType.Int),
+        FactField.Required("order.units.open", FactType.Int),
+        FactField.Required("order.units.sent", FactType.Int));
 
     public static ValueList<string> Instants { get; } = ["order.createdAt", "order.payableSince", "order.paidAt", "order.shippedAt", "order.deliveredAt"];
 
@@ -44,6 +46,8 @@ internal sealed class OrderFacts(Order order) : IFacts
         13 => ExpressionValue.Of(order.Key.Shop.Value),
         14 => ExpressionValue.OfList(order.Tags.Items.Select(t => t.Value)),
         15 => ExpressionValue.Of((long)order.Lines.Count),
+        16 => ExpressionValue.Of(order.Position.Units.Rest.Units),
+        17 => ExpressionValue.Of(order.Position.Units.Sent.Units),
         _ => default,
     };
 

@@ -98,7 +98,7 @@ internal sealed class Sketch
             var step = Steps.Single(s => s.Name == name);
             if (step.IsFinal) return true;
             if (!seen.Add(name)) continue;
-            foreach (var next in step.To.Concat(After(name, withFacts, withVerbs).Where(s => s != step.Status).SelectMany(s => Entries.GetValueOrDefault(s, [])))) open.Push(next);
+            foreach (var next in step.To.Concat(After(name, withFacts, withVerbs).Where(s => s != step.Status).SelectMany(s => Entries.TryGetValue(s, out var entries) ? entries : []))) open.Push(next);
         }
 
         return false;

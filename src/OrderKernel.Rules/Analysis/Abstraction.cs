@@ -8,6 +8,7 @@ internal sealed class Abstraction(FactSchema schema)
 {
     private const int SamplesMax = 4_096;
     private readonly Dictionary<string, Atom> _atoms = new(StringComparer.Ordinal);
+    private readonly Dictionary<Node, Atom> _byNode = [];
     private readonly Dictionary<string, Unknown> _computed = new(StringComparer.Ordinal);
     private readonly Unknown?[] _facts = new Unknown?[schema.Fields.Count];
 
@@ -29,8 +30,10 @@ internal sealed class Abstraction(FactSchema schema)
 
     internal Atom AtomOf(Node node)
     {
+        if (_byNode.TryGetValue(node, out var atom)) return atom;
         var text = Printer.Print(node);
-        if (!_atoms.TryGetValue(text, out var atom)) _atoms.Add(text, atom = Relation(node) ?? Membership(node) ?? Asked(node) ?? Opaque(node));
+        if (!_atoms.TryGetValue(text, out atom)) _atoms.Add(text, atom = Relation(node) ?? Membership(node) ?? Asked(node) ?? Opaque(node));
+        _byNode.Add(node, atom);
         return atom;
     }
 

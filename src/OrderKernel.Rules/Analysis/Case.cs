@@ -43,7 +43,7 @@ internal sealed class Case
             both._suited[pair.Key] = suited;
         }
 
-        work -= 1 + _suited.Count + _pairs.Count;
+        work -= 16 + (4 * (_suited.Count + _pairs.Count));
         both._pairs.AddRange(_pairs);
         foreach (var pair in other._pairs)
         {

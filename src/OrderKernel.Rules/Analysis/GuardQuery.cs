@@ -7,9 +7,10 @@ namespace OrderKernel.Rules.Analysis;
 internal sealed class GuardQuery
 {
     private const int CasesMax = 1_024;
+    private const long WorkMax = 500_000;
     private readonly (Expression Condition, Outcome Asked)[] _parts;
     private readonly Abstraction _unknowns;
-    private long _work = 1_000_000;
+    private long _work;
     private bool _isCut;
 
     internal GuardQuery(params (Expression Condition, Outcome Asked)[] parts) => (_parts, _unknowns) = (parts, new(parts[0].Condition.Schema));
@@ -18,10 +19,24 @@ internal sealed class GuardQuery
     internal IFacts? Example { get; private set; }
 
     /// <summary>Yes with an example that was tried; No when every case was refuted; else unknown.</summary>
-    internal GuardAnswer Answer()
+    internal GuardAnswer Answer(GuardEffort? effort)
+    {
+        var given = Math.Min(WorkMax, effort?.Left ?? WorkMax);
+        _work = given;
+        var answer = given > 0 ? Answer() : GuardAnswer.Unknown;
+        if (effort is not null) effort.Left -= Math.Min(given, given - _work);
+        return answer;
+    }
+
+    private GuardAnswer Answer()
     {
         if (Array.Exists(_parts, p => p.Condition.Schema != _parts[0].Condition.Schema)) return GuardAnswer.Unknown;
-        foreach (var (condition, _) in _parts) _unknowns.Enter(condition.Node);
+        foreach (var (condition, _) in _parts)
+        {
+            _work -= condition.Text.Length;
+            _unknowns.Enter(condition.Node);
+        }
+
         _unknowns.Sample(ref _work);
         List<Case> cases = [new()];
         foreach (var (condition, asked) in _parts) cases = Both(cases, CasesOf(condition.Node, asked));
@@ -87,7 +102,9 @@ internal sealed class GuardQuery
                 var needsAll = asked is Outcome.True or Outcome.NotFalse == (node.Op == NodeOp.And);
                 return needsAll ? All(node, asked) : Any(node, asked);
             case NodeOp.Conditional: return Choice(node, asked);
-            default: return Case.Of(_unknowns.AtomOf(node), asked) is { } one ? [one] : [];
+            default:
+                _work -= 16;
+                return Case.Of(_unknowns.AtomOf(node), asked) is { } one ? [one] : [];
         }
     }
 

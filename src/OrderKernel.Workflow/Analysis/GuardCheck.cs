@@ -6,9 +6,8 @@ namespace OrderKernel.Workflow;
 internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink, bool isRead)
 {
     // Enough for any workflow that people write; beyond it nothing is said.
-    private const int QuestionsMax = 2_000;
+    private readonly GuardEffort _effort = new(5_000_000);
     private readonly Dictionary<(string, string), string?> _judged = [];
-    private int _questions;
 
     public void Run()
     {
@@ -39,14 +38,14 @@ internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink
     // Those of the same text are found without comparing.
     private string? IsShadowed(Candidate candidate, List<Candidate> earlier)
     {
-        if (earlier.Count == 0 || earlier.Exists(e => e.When!.ToString() == candidate.When?.ToString())) return null;
+        if (earlier.Count == 0 || earlier.Exists(e => e.Text == candidate.Text)) return null;
         var guard = candidate.When ?? Always(earlier[0].When!.Schema);
         foreach (var one in earlier)
         {
-            if (_questions++ < QuestionsMax && GuardLogic.Implies(guard, one.When!) == GuardAnswer.Yes) return one.Name;
+            if (GuardLogic.Implies(guard, one.When!, _effort) == GuardAnswer.Yes) return one.Name;
         }
 
-        var isCovered = earlier.Count > 1 && _questions++ < QuestionsMax && GuardLogic.ImpliesAny(guard, [.. earlier.Select(e => e.When!)]) == GuardAnswer.Yes;
+        var isCovered = earlier.Count > 1 && GuardLogic.ImpliesAny(guard, [.. earlier.Select(e => e.When!)], _effort) == GuardAnswer.Yes;
         return isCovered ? string.Join(", ", earlier.Select(e => e.Name).Distinct(StringComparer.Ordinal)) : null;
     }
 
@@ -54,7 +53,7 @@ internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink
     private bool Judge(Expression? guard, string path, string status)
     {
         if (guard is null) return true;
-        if (!_judged.TryGetValue((guard.ToString(), status), out var code)) _judged.Add((guard.ToString(), status), code = CodeOf(guard, status));
+        if (!_judged.TryGetValue((guard.Text, status), out var code)) _judged.Add((guard.Text, status), code = CodeOf(guard, status));
         if (code == WorkflowCodes.GuardContradictory) sink.Report($"{path}.when", code, ("guard", guard.Text));
         else if (code is not null) sink.Report($"{path}.when", code, ("guard", guard.Text), ("status", status), ("always", definition.Domain.Always(status)!.Text));
         return code is null;
@@ -62,12 +61,14 @@ internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink
 
     private string? CodeOf(Expression guard, string status)
     {
-        if (_questions++ >= QuestionsMax) return null;
-        if (GuardLogic.CanHold(guard) == GuardAnswer.No) return WorkflowCodes.GuardContradictory;
-        return definition.Domain.Always(status) is { } always && GuardLogic.AreDisjoint(guard, always) == GuardAnswer.Yes ? WorkflowCodes.StatusContradictsLedger : null;
+        if (GuardLogic.CanHold(guard, _effort) == GuardAnswer.No) return WorkflowCodes.GuardContradictory;
+        return definition.Domain.Always(status) is { } always && GuardLogic.AreDisjoint(guard, always, _effort) == GuardAnswer.Yes ? WorkflowCodes.StatusContradictsLedger : null;
     }
 
     private static Expression Always(FactSchema schema) => Expression.Compile("true", schema, FactType.Bool).ValueOrThrow();
 
-    private readonly record struct Candidate(string Name, Expression? When, string Path);
+    private readonly record struct Candidate(string Name, Expression? When, string Path)
+    {
+        public string? Text { get; } = When?.ToString();
+    }
 }

@@ -38,7 +38,7 @@ public class GuardLogicLaws
         new FactValues(Small).Set("n", n).Set("m", m).Set("x.o", o is { } known ? ExpressionValue.Of(known) : default).Set("s", s).Set("b", b).Set("p", Money.Fen(p));
 
     [Fact]
-    public void Answers_agree_with_a_whole_small_world() => InBoth(world => Prop.ForAll(Guards(world), Guards(world), (a, b) => Agrees(world, a, b, GuardLogic.CanHold, GuardLogic.Implies, GuardLogic.AreDisjoint)).Check(Config));
+    public void Answers_agree_with_a_whole_small_world() => InBoth(world => Prop.ForAll(Guards(world), Guards(world), (a, b) => Agrees(world, a, b, CanHold, (x, y) => GuardLogic.Implies(x, y), AreDisjoint)).Check(Config));
 
     [Fact]
     public void Questions_about_plain_comparisons_are_all_answered() => InBoth(world => Prop.ForAll(Guards(world), Guards(world), (a, b) =>
@@ -67,12 +67,16 @@ public class GuardLogicLaws
     [Fact]
     public void Implication_by_likeness_of_the_text_is_caught() => Assert.True(Refutes((a, b) => b.ToString().Contains(a.ToString(), StringComparison.Ordinal) ? GuardAnswer.Yes : GuardAnswer.Unknown));
 
+    private static GuardAnswer CanHold(Expression guard) => GuardLogic.CanHold(guard);
+
+    private static GuardAnswer AreDisjoint(Expression a, Expression b) => GuardLogic.AreDisjoint(a, b);
+
     private static bool Refutes(Func<Expression, Expression, GuardAnswer> wrong)
     {
-        var sample = Gen.Sample(Guards(First).Generator, 300, 30).ToArray();
-        return Enumerable.Range(0, sample.Length - 1).Any(i => !Agrees(First, sample[i], sample[i + 1], GuardLogic.CanHold, wrong, GuardLogic.AreDisjoint))
-            || sample.Any(g => !Agrees(First, g, Compile($"({g}) && n > 0"), GuardLogic.CanHold, wrong, GuardLogic.AreDisjoint))
-            || sample.Any(g => !Agrees(First, Compile("true"), Compile($"(6 / n > 1 && ({g})) || !(6 / n > 1 && ({g}))"), GuardLogic.CanHold, wrong, GuardLogic.AreDisjoint));
+        var sample = Gen.Sample(Guards(First).Generator, 150, 30).ToArray();
+        return Enumerable.Range(0, sample.Length - 1).Any(i => !Agrees(First, sample[i], sample[i + 1], CanHold, wrong, AreDisjoint))
+            || sample.Any(g => !Agrees(First, g, Compile($"({g}) && n > 0"), CanHold, wrong, AreDisjoint))
+            || sample.Any(g => !Agrees(First, Compile("true"), Compile($"(6 / n > 1 && ({g})) || !(6 / n > 1 && ({g}))"), CanHold, wrong, AreDisjoint));
     }
 
     private static void InBoth(Action<FactValues[]> law)

@@ -110,5 +110,16 @@ public class GuardLogicScenarios
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
     }
 
+    [Fact]
+    public void Many_questions_share_one_effort()
+    {
+        var effort = new GuardEffort(5_000);
+        var guard = Of("order.units > 3 && order.units < 4");
+        Assert.Equal(GuardAnswer.No, GuardLogic.CanHold(guard, effort));
+        for (var i = 0; i < 1_000 && effort.Left > 0; i++) GuardLogic.CanHold(guard, effort);
+        Assert.Equal((GuardAnswer.Unknown, 0L), (GuardLogic.CanHold(guard, effort), effort.Left));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GuardEffort(-1));
+    }
+
     private static Expression Of(string text) => Expression.Compile(text, Sample.Schema, FactType.Bool).ValueOrThrow();
 }

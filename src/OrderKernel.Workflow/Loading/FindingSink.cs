@@ -69,7 +69,7 @@ internal sealed class FindingSink(DocumentReader? root)
         return guard;
     }
 
-    private static bool IsName(string text)
+    public static bool IsName(string text)
     {
         if (text.Length is 0 or > 64 || !IsLetterOrDigit(text[0])) return false;
         foreach (var c in text)

@@ -1,0 +1,128 @@
+namespace OrderKernel.Workflow;
+
+/// <summary>The role matrix (权限矩阵): who may fire which trigger, approve which level, see which field. Rights only add up; what no role grants is refused.</summary>
+/// <remarks>It stands beside the roles that a workflow's triggers name: both must let an actor pass. Laws: an actor with more roles may do no less; a role may do all that the roles may that it includes.</remarks>
+public sealed class RoleMatrix
+{
+    /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
+    public const string Schema = "roles-1.json";
+
+    private readonly Dictionary<Role, ValueList<RoleDefinition>> _held = [];
+
+    internal RoleMatrix(ValueList<RoleDefinition> roles)
+    {
+        Roles = roles;
+        foreach (var role in roles) _held.Add(role.Role, RoleClosure.Of(role, roles));
+    }
+
+    /// <summary>The matrix that holds when a host brings none: it covers the roles of the embedded workflows.</summary>
+    public static PolicyDocument<RoleMatrix> Default { get; } = Load(Embedded.Document("roles.json")).ValueOrThrow();
+
+    /// <summary>The roles in document order.</summary>
+    public ValueList<RoleDefinition> Roles { get; }
+
+    /// <summary>Reads and checks a document as a whole.</summary>
+    /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path: <see cref="RoleCodes"/> and <see cref="KernelCodes"/>.</remarks>
+    public static Result<PolicyDocument<RoleMatrix>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, root => new RoleMatrixReader(root).Read());
+
+    /// <summary>The role under which an actor may fire a trigger of a workflow.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="workflow">The workflow's name, without version.</param>
+    /// <param name="trigger">The trigger's name.</param>
+    /// <remarks>Refuses with: <see cref="RoleCodes.MayNotFire"/>, which names the roles that would do.</remarks>
+    public Result<Role> MayFire(Actor actor, string workflow, string trigger)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(trigger);
+        return Under(actor, r => r.MayFire(workflow, trigger), missing => Refusal.Of(RoleCodes.MayNotFire, ("trigger", trigger), ("workflow", workflow), ("roles", missing)));
+    }
+
+    /// <summary>The role under which an actor may approve a level or tier.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="level">The level's or tier's name.</param>
+    /// <remarks>Refuses with: <see cref="RoleCodes.MayNotApprove"/>, which names the roles that would do.</remarks>
+    public Result<Role> MayApprove(Actor actor, string level)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        return Under(actor, r => r.MayApprove(level), missing => Refusal.Of(RoleCodes.MayNotApprove, ("level", level), ("roles", missing)));
+    }
+
+    /// <summary>How an actor may see a field: the clearest that any of the actor's roles permits.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="field">The field's path, such as <c>person.phone</c>.</param>
+    /// <remarks>Refuses with: <see cref="RoleCodes.MayNotSee"/>, which names the roles that would do.</remarks>
+    public Result<FieldSight> MaySee(Actor actor, string field)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(field);
+        FieldSight best = 0;
+        foreach (var role in actor.Roles)
+        {
+            foreach (var held in Held(role))
+            {
+                if (held.SightOf(field) is var sight && sight > best) best = sight;
+            }
+        }
+
+        return best != 0 ? best : Refusal.Of(RoleCodes.MayNotSee, ("field", field), ("roles", Missing(r => r.SightOf(field) != 0)));
+    }
+
+    /// <summary>The actor with all roles that its roles include; roles that the matrix does not have stay as they are.</summary>
+    public Actor Expand(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var roles = actor.Roles.Items.Concat(actor.Roles.Items.SelectMany(r => Held(r).Items.Select(h => h.Role))).Distinct().ToValueList();
+        return roles == actor.Roles ? actor : actor with { Roles = roles };
+    }
+
+    /// <summary>The triggers of a workflow that no role of the matrix may fire: their own roles are not here, or nobody here who has one may.</summary>
+    /// <param name="workflow">The workflow's name, without version.</param>
+    /// <param name="definition">The workflow.</param>
+    /// <returns>A finding a trigger, with its path in the workflow's document: <see cref="WorkflowCodes.TriggerNobodyMayFire"/>.</returns>
+    public ValueList<Finding> NobodyMayFire(string workflow, WorkflowDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(definition);
+        var findings = new List<Finding>();
+        foreach (var step in definition.Steps)
+        {
+            foreach (var trigger in step.Triggers)
+            {
+                if (!SomebodyMayFire(workflow, trigger))
+                    findings.Add(Finding.Of(trigger.Path, WorkflowCodes.TriggerNobodyMayFire, ("trigger", trigger.Name), ("step", step.Name), ("roles", string.Join(", ", trigger.Roles.Items))));
+            }
+        }
+
+        return findings.ToValueList();
+    }
+
+    private bool SomebodyMayFire(string workflow, WorkflowTrigger trigger)
+    {
+        foreach (var role in Roles)
+        {
+            var held = Held(role.Role).Items;
+            if (held.Any(h => trigger.Roles.Items.Contains(h.Role)) && held.Any(h => h.MayFire(workflow, trigger.Name))) return true;
+        }
+
+        return false;
+    }
+
+    private Result<Role> Under(Actor actor, Func<RoleDefinition, bool> may, Func<string, Refusal> refuse)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        foreach (var role in actor.Roles)
+        {
+            foreach (var held in Held(role))
+            {
+                if (may(held)) return held.Role;
+            }
+        }
+
+        return refuse(Missing(may));
+    }
+
+    private string Missing(Func<RoleDefinition, bool> may) =>
+        Roles.Where(may) is { IsEmpty: false } roles ? string.Join(", ", roles.Items.Select(r => r.Role)) : "-";
+
+    private ValueList<RoleDefinition> Held(Role role) => _held.TryGetValue(role, out var held) ? held : [];
+}

@@ -180,7 +180,7 @@ public static class WorkflowCodes
     /// <summary>The trigger's guard does not hold; the reasons say what it saw.</summary>
     public const string GuardRefused = "workflow.guard-refused";
 
-    /// <summary>Who asked for something may not approve it.</summary>
+    /// <summary>Who asked for something, or approved before in the same process, may not approve it.</summary>
     public const string FourEyes = "workflow.four-eyes";
 
     /// <summary>A trigger needs four eyes and nobody said who asked.</summary>

@@ -15,7 +15,7 @@ public class HostileDocumentTests
     [Fact]
     public void Flipped_bytes_give_a_workflow_or_typed_findings()
     {
-        var bytes = Encoding.UTF8.GetBytes(Documents.Tiny);
+        var bytes = Encoding.UTF8.GetBytes(Documents.Regional);
         var random = new Random(7);
         for (var i = 0; i < 2_000; i++)
         {
@@ -54,10 +54,15 @@ public class HostileDocumentTests
     [InlineData("steps/shut/fire")]
     [InlineData("steps/shut/hold")]
     [InlineData("steps/shut/name")]
+    [InlineData("steps/checking/regions")]
+    [InlineData("steps/checking/regions/left/steps")]
+    [InlineData("steps/checking/join")]
+    [InlineData("steps/checking/regions/right/steps/r1/fire/right-on/actions/0")]
+    [InlineData("migrates")]
     public void Wide_objects_give_typed_findings(string path)
     {
         var wide = "{" + string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"k{i}\":[]")) + "}";
-        Assert.NotEmpty(Documents.Findings(Documents.With(Documents.Tiny, path, wide), Domains.Door));
+        Assert.NotEmpty(Documents.Findings(Documents.With(Documents.Regional, path, wide), Domains.Door));
     }
 
     [Theory]
@@ -65,10 +70,13 @@ public class HostileDocumentTests
     [InlineData("steps/open/deadlines")]
     [InlineData("steps/shut/fire/push/roles")]
     [InlineData("steps/guarded/hold/scopes")]
+    [InlineData("shipments")]
+    [InlineData("steps/checking/regions/right/steps/r1/fire/right-on/actions")]
+    [InlineData("steps/checking/regions/right/steps/r1/fire/right-on/actions/0/to")]
     public void Long_lists_give_typed_findings(string path)
     {
         var list = "[" + string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"r{i}\"")) + "]";
-        Assert.NotEmpty(Documents.Findings(Documents.With(Documents.Tiny, path, list), Domains.Door));
+        Assert.NotEmpty(Documents.Findings(Documents.With(Documents.Regional, path, list), Domains.Door));
     }
 
     [Fact]

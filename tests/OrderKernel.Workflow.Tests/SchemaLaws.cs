@@ -14,10 +14,11 @@ public class SchemaLaws
     [
         "null", "true", "7", "-1.5e400", "\"\"", "\"x\"", "\"P1D\"", "\"PT1.5S\"", "\"PT1,5S\"", "\"P1W2D\"", "\"P0Y1D\"", "\"P1DT-1H\"", "\"P1Y\"", "\"PT\"", "\"P\"", "\"+P1D\"", "\"p1d\"",
         "\"shut\"", "\"Open\"", "\"door.alarmed\"", "\"a b\"", "\"\\u0000\"", "[]", "[1]", "[\"x\"]", "[\"keeper\"]", "[[]]", "[null]", "{}", "{\"x\":1}", "{\"zh\":\"开\",\"en\":\"o\"}",
+        "{\"left\":{\"steps\":{\"l1\":{},\"l2\":{\"final\":true}}}}", "{\"to\":\"shut\"}", "{\"from\":\"door@0\",\"steps\":{\"x\":\"shut\"}}", "[{\"workflow\":\"a@1\"}]", "[{\"do\":\"notify\",\"to\":[\"x\"]}]", "\"any\"", "\"door@1\"",
         "{\"step\":\"shut\"}", "{\"to\":\"shut\",\"roles\":[\"x\"]}", "{\"does\":\"ring\",\"roles\":[\"x\"]}", "{\"status\":\"Open\"}", "[{\"after\":\"PT1H\",\"fires\":\"ring\"}]",
     ];
 
-    private static readonly string[] Names = ["when", "to", "does", "roles", "final", "fire", "deadlines", "since", "unless", "calendar", "name", "hold", "extends", "shipments", "fourEyes", "odd", "a b", ""];
+    private static readonly string[] Names = ["when", "to", "does", "roles", "final", "fire", "deadlines", "since", "unless", "calendar", "name", "hold", "extends", "shipments", "migrates", "zone", "calendars", "regions", "join", "needs", "steps", "actions", "do", "copy", "fourEyes", "odd", "a b", ""];
 
     private static readonly string[] FormCodes = [KernelCodes.DocumentPropertyMissing, KernelCodes.DocumentPropertyUnknown, KernelCodes.DocumentTypeMismatch];
 
@@ -63,7 +64,7 @@ public class SchemaLaws
     private static string Damaged(int seed)
     {
         var random = new Random(seed);
-        var root = JsonNode.Parse(Documents.Tiny)!;
+        var root = JsonNode.Parse(random.Next(2) == 0 ? Documents.Tiny : Documents.Regional)!;
         for (var i = random.Next(1, 4); i > 0; i--)
         {
             var nodes = All(root).ToArray();

@@ -6,7 +6,7 @@ namespace OrderKernel.Workflow;
 
 /// <summary>A workflow compiled to a table of steps and triggers. Immutable; it holds no process, so that one serves all.</summary>
 /// <remarks>Facts are read through the slots of <see cref="WorkflowDomain.Facts"/>. Cost: a firing without guard is a look-up in an array and a comparison of roles, and allocates nothing.</remarks>
-public sealed class WorkflowMachine
+public sealed partial class WorkflowMachine
 {
     private readonly WorkflowStep[] _steps;
     private readonly string[] _triggers;
@@ -111,22 +111,23 @@ public sealed class WorkflowMachine
     /// <param name="actor">Who fires, in which roles.</param>
     /// <param name="facts">The facts that guards read.</param>
     /// <param name="requestedBy">Who asked for what is approved; needed by triggers with four eyes only.</param>
+    /// <param name="approvedBy">Who approved in this process before: none of them may fire a trigger with four eyes.</param>
     /// <remarks>
     /// Refuses with, the first that applies: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.TriggerNotPermitted"/>,
     /// <see cref="WorkflowCodes.RoleMissing"/>, <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
     /// <see cref="WorkflowCodes.GuardRefused"/>, <c>rules.evaluation-failed</c>.
     /// </remarks>
-    public Result<Firing> Fire(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default)
+    public Result<Firing> Fire(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
     {
         if (!TryStep(step, out var stepId)) return Unknown(step);
         return TryTrigger(trigger, out var triggerId)
-            ? Fire(stepId, triggerId, actor, facts, requestedBy)
+            ? Fire(stepId, triggerId, actor, facts, requestedBy, approvedBy)
             : Refusals.NotPermitted(_steps[stepId.Index], trigger);
     }
 
     /// <summary>The same by ids, without looking up names.</summary>
     /// <exception cref="ArgumentException">An id is unset or of another machine.</exception>
-    public Result<Firing> Fire(StepId step, TriggerId trigger, Actor actor, IFacts facts, ActorId requestedBy = default)
+    public Result<Firing> Fire(StepId step, TriggerId trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(facts);
@@ -135,11 +136,11 @@ public sealed class WorkflowMachine
         var cell = _table[(step.Index * _triggers.Length) + trigger.Index];
         if (cell is null) return Refusals.NotPermitted(_steps[step.Index], _triggers[trigger.Index]);
         if (!cell.Trigger.IsOpenTo(actor)) return Refusals.RoleMissing(cell.Firing);
-        return cell.IsPlain ? cell.Firing : Judged(cell, actor, facts, requestedBy);
+        return cell.IsPlain ? cell.Firing : Judged(cell, actor, facts, requestedBy, approvedBy);
     }
 
     /// <summary>What an actor can fire at a step now, and for every other trigger of the workflow why not; in document order.</summary>
-    /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what <see cref="Fire(string, string, Actor, IFacts, ActorId)"/> gives.</remarks>
+    /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what <see cref="Fire(string, string, Actor, IFacts, ActorId, ValueList{ActorId})"/> gives.</remarks>
     public Result<ValueList<TriggerAnswer>> Permitted(string step, Actor actor, IFacts facts, ActorId requestedBy = default)
     {
         if (!TryStep(step, out var id)) return Unknown(step);
@@ -153,12 +154,12 @@ public sealed class WorkflowMachine
         return answers.ToValueList();
     }
 
-    private static Result<Firing> Judged(Cell cell, Actor actor, IFacts facts, ActorId requestedBy)
+    private static Result<Firing> Judged(Cell cell, Actor actor, IFacts facts, ActorId requestedBy, ValueList<ActorId> approvedBy)
     {
         if (cell.Trigger.NeedsFourEyes)
         {
             if (requestedBy == default) return Refusals.RequesterUnknown(cell.Firing);
-            if (requestedBy == actor.Id) return Refusals.FourEyes(cell.Firing, actor);
+            if (requestedBy == actor.Id || approvedBy.Items.Contains(actor.Id)) return Refusals.FourEyes(cell.Firing, actor);
         }
 
         if (cell.Trigger.When is not { } guard) return cell.Firing;

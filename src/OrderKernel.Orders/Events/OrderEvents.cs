@@ -6,10 +6,10 @@ namespace OrderKernel.Orders;
 public static class OrderEvents
 {
     private static readonly OrdersJsonContext Json = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value),
+        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(DeviceId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
         CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(),
-        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
+        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<Scan>(), CanonicalJson.ListOf<CancelledUnits>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
         CanonicalJson.ListOf<Waybill>()));
 
@@ -38,6 +38,8 @@ public static class OrderEvents
         .With("orders.shipment-handed-over", Json.ShipmentHandedOver)
         .With("orders.shipment-step-entered", Json.ShipmentStepEntered)
         .With("orders.shipment-step-reminded", Json.ShipmentStepReminded)
+        .With("orders.items-scanned", Json.ItemsScanned)
+        .With("orders.shipment-weighed", Json.ShipmentWeighed)
         .With("orders.waybills-assigned", Json.WaybillsAssigned)
         .With("orders.first-scan-seen", Json.FirstScanSeen)
         .With("orders.shipment-delivered", Json.ShipmentDelivered)
@@ -77,6 +79,9 @@ public static class OrderEvents
 [JsonSerializable(typeof(ShipmentHandedOver))]
 [JsonSerializable(typeof(ShipmentStepEntered))]
 [JsonSerializable(typeof(ShipmentStepReminded))]
+[JsonSerializable(typeof(ItemsScanned))]
+[JsonSerializable(typeof(ShipmentWeighed))]
+[JsonSerializable(typeof(Scan))]
 [JsonSerializable(typeof(WaybillsAssigned))]
 [JsonSerializable(typeof(FirstScanSeen))]
 [JsonSerializable(typeof(ShipmentDelivered))]

@@ -15,7 +15,7 @@ internal sealed partial class OrderFold
         if (e is OrderPlaced placed) return state is null ? Placed(placed) : Refusal.Of(OrdersCodes.OrderExists, ("order", state.Id));
         if (state is null) return Refusal.Of(OrdersCodes.OrderUnknown);
         var fold = new OrderFold(state);
-        if (!fold.Money(e) && !fold.Ending(e) && !fold.Shipping(e) && !fold.ShipmentSteps(e) && !fold.Process(e))
+        if (!fold.Money(e) && !fold.Ending(e) && !fold.Shipping(e) && !fold.ShipmentSteps(e) && !fold.Warehouse(e) && !fold.Process(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
         if (fold._refusal is { } refusal) return refusal;
         var lines = fold._lines.ToValueList();

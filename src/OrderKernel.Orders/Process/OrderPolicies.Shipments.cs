@@ -7,9 +7,13 @@ public sealed partial class OrderPolicies
     private ValueList<WorkflowMachine> _shipments;
     private ValueList<ShipmentRoute> _default;
     private PolicyDocument<WarehouseRules>? _warehouse;
+    private PolicyDocument<Barcodes>? _barcodes;
 
     /// <summary>What the warehouse knows of goods, and how exactly it weighs.</summary>
     public PolicyDocument<WarehouseRules> Warehouse => _warehouse ?? WarehouseDocument.Default;
+
+    /// <summary>Which goods a barcode means.</summary>
+    public PolicyDocument<Barcodes> Barcodes => _barcodes ?? BarcodesDocument.Default;
 
     /// <summary>The same policies with workflows of shipments, beside the presets (see <see cref="ShipmentPresets"/>).</summary>
     /// <param name="documents">The workflows, loaded with <see cref="ShipmentDomain.Standard"/>; also those under which shipments in flight started.</param>
@@ -33,6 +37,13 @@ public sealed partial class OrderPolicies
     {
         ArgumentNullException.ThrowIfNull(warehouse);
         return With(p => p._warehouse = warehouse);
+    }
+
+    /// <summary>The same policies with another table of barcodes.</summary>
+    public OrderPolicies WithBarcodes(PolicyDocument<Barcodes> barcodes)
+    {
+        ArgumentNullException.ThrowIfNull(barcodes);
+        return With(p => p._barcodes = barcodes);
     }
 
     /// <summary>The workflow of shipments of a reference, or null when there is none.</summary>

@@ -150,9 +150,10 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
             var since = child.TextOrNull("since") ?? WorkflowDomain.StepInstant;
             var unless = child.TextOrNull("unless");
             var fires = sink.Name(child.Text("fires"), $"{child.Path}.fires");
-            if (child.Has("calendar")) sink.Report($"{child.Path}.calendar", WorkflowCodes.NotSupported, ("word", "calendar"));
+            var calendar = child.Has("calendar") ? sink.Name(child.Text("calendar"), $"{child.Path}.calendar") : null;
+            if (calendar is not null) sink.Report($"{child.Path}.calendar", WorkflowCodes.NotSupported, ("word", "calendar"));
             child.Close();
-            if (after is not null && fires is not null) deadlines.Add(new(after.Value, since, unless, fires, child.Path));
+            if (after is not null && fires is not null) deadlines.Add(new(after.Value, since, unless, fires, child.Path) { Calendar = calendar });
             else sink.Break();
         }
 

@@ -30,14 +30,14 @@ public sealed class DynamicExpression
     public ExpressionResult Evaluate(IReadOnlyDictionary<string, ExpressionValue> bindings)
     {
         ArgumentNullException.ThrowIfNull(bindings);
-        return new(new Evaluator(null, bindings).Evaluate(_node));
+        return new(Evaluator.Run(_node, null, bindings));
     }
 
     /// <summary>The result with the parts that decided it and what they saw.</summary>
     public Explanation Explain(IReadOnlyDictionary<string, ExpressionValue> bindings)
     {
         ArgumentNullException.ThrowIfNull(bindings);
-        return new Explainer(new(null, bindings)).Explain(_node);
+        return new Explainer(null, bindings).Explain(_node);
     }
 
     /// <summary>The expression in its canonical form.</summary>

@@ -48,16 +48,16 @@ public sealed class Expression
         var checker = new Checker(schema, problems);
         var (node, type) = checker.Check(parsed);
         if (!problems.Any) checker.Require(node, type, expected);
-        if (!problems.Any) OptionalReads.Check(node, schema, [], problems);
+        if (!problems.Any) new OptionalReads(schema, problems).Check(node, []);
         if (problems.Any) return problems.ToRefusal();
         return new Expression(text, node, type, schema);
     }
 
-    /// <summary>The value on the given facts, or a typed error. Allocates nothing unless it makes texts, lists or maps.</summary>
+    /// <summary>The value on the given facts, or a typed error. Allocates nothing unless it makes texts, lists or maps, or uses macros.</summary>
     public ExpressionResult Evaluate(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new(new Evaluator(facts, null).Evaluate(_node));
+        return new(Evaluator.Run(_node, facts, null));
     }
 
     /// <summary>Whether the condition holds on the given facts.</summary>
@@ -75,7 +75,7 @@ public sealed class Expression
     public Explanation Explain(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new Explainer(new(facts, null)).Explain(_node);
+        return new Explainer(facts, null).Explain(_node);
     }
 
     /// <summary>The paths of the facts that it reads or asks for, in the order of the text, each once.</summary>

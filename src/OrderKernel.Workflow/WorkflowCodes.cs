@@ -69,6 +69,57 @@ public static class WorkflowCodes
     /// <summary>At load: a deadline is not between a second and ten years.</summary>
     public const string DeadlineOutOfRange = "workflow.deadline-out-of-range";
 
+    /// <summary>At load: the library has no document that the workflow extends.</summary>
+    public const string BaseUnknown = "workflow.base-unknown";
+
+    /// <summary>At load: the workflow extends, over others, itself.</summary>
+    public const string BaseCyclic = "workflow.base-cyclic";
+
+    /// <summary>At load: the document that the workflow extends has problems of its own.</summary>
+    public const string BaseInvalid = "workflow.base-invalid";
+
+    /// <summary>At load: the library holds two documents of one name and version.</summary>
+    public const string BaseAmbiguous = "workflow.base-ambiguous";
+
+    /// <summary>At load: nothing of this axis is shipped, so that no workflow of shipments can be chosen.</summary>
+    public const string ShipmentsNotPossible = "workflow.shipments-not-possible";
+
+    /// <summary>At load: a workflow of shipments stands behind one that always comes first.</summary>
+    public const string ShipmentShadowed = "workflow.shipment-shadowed";
+
+    /// <summary>At load: no workflow of shipments is without guard, so that none may hold.</summary>
+    public const string ShipmentsOpenEnded = "workflow.shipments-open-ended";
+
+    /// <summary>At load: the domain has no such action.</summary>
+    public const string ActionUnknown = "workflow.action-unknown";
+
+    /// <summary>At load: the action has no such parameter.</summary>
+    public const string ActionParameterUnknown = "workflow.action-parameter-unknown";
+
+    /// <summary>At load: the action lacks what it needs.</summary>
+    public const string ActionParameterMissing = "workflow.action-parameter-missing";
+
+    /// <summary>At load: an argument is a list where one text is needed, the reverse, or empty.</summary>
+    public const string ActionArgumentInvalid = "workflow.action-argument-invalid";
+
+    /// <summary>At load: a step with regions lacks <c>join</c>, or a step without has it.</summary>
+    public const string JoinMisplaced = "workflow.join-misplaced";
+
+    /// <summary>At load: a step has no region, a region no step, or it is done before it starts.</summary>
+    public const string RegionEmpty = "workflow.region-empty";
+
+    /// <summary>At load: what leads to a step of a region, or away from it, does not stay inside the region.</summary>
+    public const string RegionBoundary = "workflow.region-boundary";
+
+    /// <summary>At load: no final step of the region can be reached, so that its process never goes on.</summary>
+    public const string RegionNeverDone = "workflow.region-never-done";
+
+    /// <summary>At load: two steps have one name.</summary>
+    public const string StepAmbiguous = "workflow.step-ambiguous";
+
+    /// <summary>At load: a trigger's name stands in two places that can be active at once.</summary>
+    public const string TriggerAmbiguous = "workflow.trigger-ambiguous";
+
     /// <summary>At load: there are more of a thing than a workflow may have.</summary>
     public const string TooMany = "workflow.too-many";
 
@@ -80,6 +131,9 @@ public static class WorkflowCodes
 
     /// <summary>The process came to a status that its workflow has no step for: the domain does not say that facts or verbs lead there.</summary>
     public const string StatusNotInWorkflow = "workflow.status-not-in-workflow";
+
+    /// <summary>The workflow does not say which workflows its shipments follow.</summary>
+    public const string ShipmentsUndeclared = "workflow.shipments-undeclared";
 
     /// <summary>The step does not have the trigger.</summary>
     public const string TriggerNotPermitted = "workflow.trigger-not-permitted";

@@ -8,12 +8,6 @@ public class ConformanceScenarios
     private static readonly Dictionary<string, string> Outside = new(StringComparer.Ordinal)
     {
         ["string/matches/"] = "regular expressions",
-        ["macros/exists/"] = "macro exists",
-        ["macros/all/"] = "macro all",
-        ["macros/exists_one/"] = "macro exists_one",
-        ["macros/map/"] = "macro map",
-        ["macros/filter/"] = "macro filter",
-        ["macros/nested/"] = "macros filter and all",
     };
 
     [ConformanceTheory]
@@ -22,7 +16,7 @@ public class ConformanceScenarios
     [InlineData("integer_math", 0)]
     [InlineData("lists", 0)]
     [InlineData("string", 9)]
-    [InlineData("macros", 44)]
+    [InlineData("macros", 0)]
     public void Every_case_within_the_core_gives_the_answer_of_the_suite(string file, int excluded)
     {
         var wrong = new List<string>();
@@ -50,6 +44,7 @@ public class ConformanceScenarios
     [InlineData("integer_math")]
     [InlineData("lists")]
     [InlineData("string")]
+    [InlineData("macros")]
     public void Where_checked_mode_accepts_a_case_it_gives_the_same_answer(string file)
     {
         var accepted = 0;

@@ -29,6 +29,11 @@ public class PrintingTests
     [InlineData("money(x)", "money(x)")]
     [InlineData("1e3 + 1e300 + -0.0", "1000.0 + 1E+300 + -0.0")]
     [InlineData("a.if in .b", "a.if in b")]
+    [InlineData("(a+b).exists( x,(x>y) )", "(a + b).exists(x, x > y)")]
+    [InlineData("a.map(x,x>1,x+1).all(y,true)", "a.map(x, x > 1, x + 1).all(y, true)")]
+    [InlineData("a.exists(x, .x == x && .y == x)", "a.exists(x, .x == x && y == x)")]
+    [InlineData("a.exists(x, has(.x.b) && has(x.b) && .x.b.c)", "a.exists(x, has(.x.b) && has(x.b) && .x.b.c)")]
+    [InlineData("a.all(x, x.all(x, x == 1))", "a.all(x, x.all(x, x == 1))")]
     public void A_text_has_one_canonical_form(string text, string canonical)
     {
         Assert.Equal(canonical, DynamicExpression.Parse(text).ValueOrThrow().ToString());

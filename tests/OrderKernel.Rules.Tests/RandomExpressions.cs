@@ -20,9 +20,10 @@ internal static class RandomExpressions
         from coupon in Gen.Elements(0L, 1L, 2L)
         from note in Gen.Elements("", "x", "absent")
         from weight in Gen.Elements(0.0, -0.0, 2.5, double.NaN, double.PositiveInfinity, 1e300)
+        from lines in Gen.Elements(("A", 2L, 1L, true, null), ("B", 0L, 5L, false, "b"), ("A", long.MaxValue, -1L, true, "a")).ListOf().Select(l => l.Select(x => Sample.Line(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5)))
         select Sample.Facts()
             .Set("order.total", Money.Fen(total)).Set("order.units", units).Set("order.channel", channel).Set("order.vip", vip).Set("order.tags", ExpressionValue.OfList(tags))
-            .Set("order.coupon", coupon == 0 ? default(ExpressionValue) : Money.Fen(coupon)).Set("order.note", note == "absent" ? default(ExpressionValue) : note).Set("shipment.weight", ExpressionValue.Of(weight))).ToArbitrary();
+            .Set("order.coupon", coupon == 0 ? default(ExpressionValue) : Money.Fen(coupon)).Set("order.note", note == "absent" ? default(ExpressionValue) : note).Set("shipment.weight", ExpressionValue.Of(weight)).Set("order.lines", ExpressionValue.OfList(lines))).ToArbitrary();
 
     private static Arbitrary<string> Sized(string type) => Gen.Sized(size => Of(type, Math.Min(size / 8, 6))).ToArbitrary();
 
@@ -54,13 +55,15 @@ internal static class RandomExpressions
             "({bool} && {bool})", "({bool} || {bool})", "{bool} && {bool} || {bool}", "!({bool})", "({int} < {double})", "({uint} >= {int})", "({double} == {int})", "({money} > {money})", "({money} == {money})",
             "({string} <= {string})", "({string} in {list})", "({string} in {map})", "({list} == {list})", "({map} != {map})", "({string}).startsWith({string})", "({string}).contains({string})", "({bool} == {bool})",
             "(has(order.coupon) && order.coupon < {money})", "(!has(order.note) || order.note == {string})", "(order.coupon > {money} && has(order.coupon))",
+            "({list}).exists(x, x == {string} || {bool})", "({list}).all(x, size(x) > {int})", "order.lines.exists(l, l.bulky && l.price > {money})", "order.lines.all(l, has(l.batch) && l.batch == {string})",
+            "order.lines.exists_one(l, l.units / {int} > {int} || {bool})", "({map}).all(k, k in {list})", "order.lines.exists(l, ({list}).all(m, m == l.sku || l.units < {int}))",
         ],
-        "int" => ["({int} + {int})", "({int} - {int})", "({int} * {int})", "({int} / {int})", "({int} % {int})", "-({int})", "size({list})", "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]"],
+        "int" => ["({int} + {int})", "({int} - {int})", "({int} * {int})", "({int} / {int})", "({int} % {int})", "-({int})", "size({list})", "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]", "size(order.lines.filter(l, l.units > {int}))"],
         "uint" => ["({uint} + {uint})", "({uint} - {uint})", "({uint} * {uint})", "({uint} / {uint})", "({uint} % {uint})"],
         "double" => ["({double} + {double})", "({double} * {double})", "({double} / {double})", "-({double})"],
         "string" => ["({string} + {string})", "({list})[{int}]"],
         "money" => ["({money} + {money})", "({money} - {money})", "({money} * {int})", "({int} * {money})", "-({money})"],
-        "list" => ["[{string}, {string}]", "({list} + {list})"],
+        "list" => ["[{string}, {string}]", "({list} + {list})", "({list}).map(x, x + {string})", "order.lines.map(l, l.bulky || {bool}, l.sku)", "({list}).filter(x, x != {string})", "({map}).map(k, k)"],
         _ => ["{{string}: {int}}", "{{string}: {int}, {string}: {int}}"],
     };
 

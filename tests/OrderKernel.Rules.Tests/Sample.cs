@@ -14,7 +14,13 @@ internal static class Sample
         FactField.Required("order.marks", FactType.MapOf(FactType.String, FactType.Int)),
         FactField.Required("shipment.weight", FactType.Double),
         FactField.Required("customer.level", FactType.Int),
-        FactField.Required("order.placedAt", FactType.Instant));
+        FactField.Required("order.placedAt", FactType.Instant),
+        FactField.Required("order.lines", FactType.ListOf(FactType.RecordOf(
+            FactField.Required("sku", FactType.String),
+            FactField.Required("units", FactType.Int),
+            FactField.Required("price", FactType.Money),
+            FactField.Required("bulky", FactType.Bool),
+            FactField.Optional("batch", FactType.String)))));
 
     internal static FactValues Facts() => new FactValues(Schema)
         .Set("order.total", Money.Fen(18_832_000))
@@ -25,7 +31,15 @@ internal static class Sample
         .Set("order.marks", ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>("risk", 7)]))
         .Set("shipment.weight", ExpressionValue.Of(2.5))
         .Set("customer.level", 4)
-        .Set("order.placedAt", ExpressionValue.Of(NodaTime.Instant.FromUtc(2026, 2, 9, 1, 0)));
+        .Set("order.placedAt", ExpressionValue.Of(NodaTime.Instant.FromUtc(2026, 2, 9, 1, 0)))
+        .Set("order.lines", ExpressionValue.OfList([Line("A", 2, 10_000, false, null), Line("B", 1, 18_812_000, true, "2026-01")]));
+
+    internal static ExpressionValue Line(string sku, long units, long fen, bool bulky, string? batch)
+    {
+        List<KeyValuePair<ExpressionValue, ExpressionValue>> fields = [new("sku", sku), new("units", units), new("price", Money.Fen(fen)), new("bulky", bulky)];
+        if (batch is not null) fields.Add(new("batch", batch));
+        return ExpressionValue.OfMap(fields);
+    }
 
     // The same facts as dynamic mode sees them: each group a map of the fields that are there.
     internal static Dictionary<string, ExpressionValue> Bindings(FactValues facts) => Schema.Fields

@@ -16,7 +16,9 @@ internal static class Domains
         [DomainStatus.Initial("Shut", "Gone"), DomainStatus.Of("Open", "Gone"), DomainStatus.Final("Gone")],
         [DomainVerb.Of("open", ("Shut", "Open")), DomainVerb.Of("shut", ("Open", "Shut"), ("Open", "Open")), DomainVerb.Notice("ring")],
         DoorFacts,
-        ["door.openedAt", "door.wedgedAt"]);
+        ["door.openedAt", "door.wedgedAt"],
+        FactSchema.Of(FactField.Required("parcel.heavy", FactType.Bool)),
+        [DomainAction.Of("notify", ActionParameter.List("to"), ActionParameter.OptionalList("copy"), ActionParameter.OptionalText("note"))]);
 
     public static readonly WorkflowDomain Order = WorkflowDomain.Of(
         "OrderStatus",
@@ -41,7 +43,10 @@ internal static class Domains
             DomainVerb.Notice("notify"),
         ],
         FactSchema.Of(FactField.Required("order.total", FactType.Money), FactField.Required("order.refundPending", FactType.Money)),
-        ["order.createdAt", "order.deliveredAt"]);
+        ["order.createdAt", "order.deliveredAt"],
+        FactSchema.Of(
+            FactField.Required("shipment.service", FactType.String),
+            FactField.Required("shipment.lines", FactType.ListOf(FactType.RecordOf(FactField.Required("bulky", FactType.Bool))))));
 
     public static readonly WorkflowDomain Shipment = WorkflowDomain.Of(
         "ShipmentStatus",

@@ -34,6 +34,13 @@ public class TextsTests
             foreach (var reason in Documents.Load(json, Domains.Door).Refusal!.Reasons) Filled(reason);
         }
 
+        foreach (var fault in WorkflowFindingScenarios.RegionFaults)
+        {
+            var json = Documents.With(Documents.Regional, (string)fault[0], (string)fault[1]);
+            foreach (var reason in Documents.Load(json, Domains.Door).Refusal!.Reasons) Filled(reason);
+        }
+
+        foreach (var reason in ExtendingScenarios.Refusals().SelectMany(r => r.Reasons.Append(new(r.Code, r.Arguments)))) Filled(reason);
         var door = Documents.Machine(Documents.Tiny, Domains.Door);
         foreach (var refusal in new[]
         {

@@ -13,11 +13,6 @@ public class WorkflowDocumentTests
     public void The_tiny_document_is_sound() => Assert.Empty(Documents.Findings(Documents.Tiny, Domains.Door));
 
     [Fact]
-    public void A_workflow_that_extends_another_is_refused_clearly() => Assert.Equal(
-        ["$.extends " + WorkflowCodes.NotSupported, "$.shipments " + WorkflowCodes.NotSupported],
-        Documents.Findings(Documents.Text("mixed-fulfilment.workflow.json"), Domains.Order));
-
-    [Fact]
     public void The_bulky_shipment_needs_calendars_and_an_entry_for_cancelled()
     {
         var bulky = Documents.Text("shipment-bulky.workflow.json");

@@ -6,6 +6,8 @@ namespace OrderKernel.Workflow.Tests;
 public class WorkflowFindingScenarios
 {
     private const string Shut = "steps/shut/fire";
+    private const string Check = "steps/checking";
+    private const string At = "$.steps.checking";
 
     public static TheoryData<string, string, string[]> Faults => new()
     {
@@ -45,8 +47,23 @@ public class WorkflowFindingScenarios
         { "steps/open/deadlines/0/after", "\"P3661D\"", ["$.steps.open.deadlines[0].after " + WorkflowCodes.DeadlineOutOfRange] },
         { "steps/open/deadlines/0/after", "\"P1M\"", ["$.steps.open.deadlines[0].after " + KernelCodes.DocumentValueInvalid] },
         { "steps/open/deadlines/0/calendar", "\"business\"", ["$.steps.open.deadlines[0].calendar " + WorkflowCodes.NotSupported] },
-        { "extends", "\"standard@1\"", ["$.extends " + WorkflowCodes.NotSupported] },
-        { "shipments", "[]", ["$.shipments " + WorkflowCodes.NotSupported] },
+        { "extends", "\"standard@1\"", ["$.extends " + WorkflowCodes.BaseUnknown] },
+        { "extends", "\"standard\"", ["$.extends " + KernelCodes.DocumentValueInvalid] },
+        { "steps/gone", "null", ["$.steps.gone " + WorkflowCodes.StepUnknown, "$.enter.Gone[0] " + WorkflowCodes.StepUnknown] },
+        { "shipments", "[]", ["$.shipments " + WorkflowCodes.ShipmentsOpenEnded] },
+        { "shipments", """[{ "workflow": "a@1", "when": "parcel.heavy" }]""", ["$.shipments " + WorkflowCodes.ShipmentsOpenEnded] },
+        { "shipments", """[{ "workflow": "a@1" }, { "workflow": "b@1" }]""", ["$.shipments[1] " + WorkflowCodes.ShipmentShadowed] },
+        { "shipments", """[{ "workflow": "a@1", "when": "parcel.heavy" }, { "workflow": "b@1", "when": "(parcel.heavy)" }, { "workflow": "c@1" }]""", ["$.shipments[1] " + WorkflowCodes.ShipmentShadowed] },
+        { "shipments", """[{ "workflow": "a", "when": "door.alarmed" }]""", ["$.shipments[0].workflow " + KernelCodes.DocumentValueInvalid, "$.shipments[0].when " + RulesCodes.UnknownField] },
+        { "migrates", """{ "from": "door@0", "steps": { "ajar": "open", "attic": "loft", "a b": "shut" } }""", ["$.migrates.steps " + KernelCodes.DocumentValueInvalid, "$.migrates.steps.attic " + WorkflowCodes.StepUnknown] },
+        { "migrates", """{ "from": "door", "to": "x" }""", ["$.migrates.from " + KernelCodes.DocumentValueInvalid, "$.migrates.to " + KernelCodes.DocumentPropertyUnknown] },
+        { Shut + "/push/actions", """[{ "do": "sing" }]""", ["$.steps.shut.fire.push.actions[0].do " + WorkflowCodes.ActionUnknown] },
+        { Shut + "/push/actions", """[{ "do": "notify", "to": ["owner"], "by": "drum" }]""", ["$.steps.shut.fire.push.actions[0] " + WorkflowCodes.ActionParameterUnknown] },
+        { Shut + "/push/actions", """[{ "do": "notify", "copy": ["owner"] }]""", ["$.steps.shut.fire.push.actions[0] " + WorkflowCodes.ActionParameterMissing] },
+        { Shut + "/push/actions", """[{ "do": "notify", "to": "owner", "note": ["x"] }]""", ["$.steps.shut.fire.push.actions[0] " + WorkflowCodes.ActionArgumentInvalid, "$.steps.shut.fire.push.actions[0] " + WorkflowCodes.ActionArgumentInvalid] },
+        { Shut + "/push/actions", """[{ "do": "notify", "to": [] }]""", ["$.steps.shut.fire.push.actions[0] " + WorkflowCodes.ActionArgumentInvalid] },
+        { Shut + "/push/actions", """[{}]""", ["$.steps.shut.fire.push.actions[0].do " + KernelCodes.DocumentPropertyMissing] },
+        { "steps/open/join", """{ "to": "open" }""", ["$.steps.open " + WorkflowCodes.JoinMisplaced] },
         { "regions", "[]", ["$.regions " + KernelCodes.DocumentPropertyUnknown] },
         { Shut + "/push/when", "\"door.force > \"", ["$.steps.shut.fire.push.when " + RulesCodes.Syntax] },
         { Shut + "/push/when", "\"door.weight > 5\"", ["$.steps.shut.fire.push.when " + RulesCodes.UnknownField] },
@@ -56,6 +73,43 @@ public class WorkflowFindingScenarios
         { "steps/guarded/hold/scopes", "[]", ["$.steps.guarded.hold.scopes " + KernelCodes.DocumentValueInvalid] },
         { "steps/a b", """{ "status": "Open" }""", ["$.steps['a b'] " + KernelCodes.DocumentValueInvalid] },
     };
+
+    public static TheoryData<string, string, string[]> RegionFaults => new()
+    {
+        { Check + "/join", "", [At + " " + WorkflowCodes.JoinMisplaced] },
+        { Check + "/join/to", "\"nowhere\"", [At + ".join.to " + WorkflowCodes.StepUnknown] },
+        { Check + "/join/to", "\"open\"", [At + ".join.to " + WorkflowCodes.TargetStatusMismatch] },
+        { Check + "/join/to", "\"l1\"", [At + ".join.to " + WorkflowCodes.RegionBoundary] },
+        { Check + "/join/needs", "\"most\"", [At + ".join.needs " + KernelCodes.DocumentValueInvalid] },
+        { Check + "/regions", "{}", [At + ".regions " + WorkflowCodes.RegionEmpty] },
+        { Check + "/regions/left/steps", "{}", [At + ".regions.left " + WorkflowCodes.RegionEmpty] },
+        { Check + "/regions/left/steps/l1/final", "true", [At + ".regions.left " + WorkflowCodes.RegionEmpty, At + ".regions.left.steps.l1.deadlines " + WorkflowCodes.FinalStepContinues, At + ".regions.left.steps.l1.fire.left-on.to " + WorkflowCodes.FinalStepContinues] },
+        { Check + "/regions/left/steps/l2/final", "false", [At + ".regions.left " + WorkflowCodes.RegionNeverDone] },
+        { Check + "/regions/left/steps/l1/fire/left-on/to", "\"r2\"", [At + ".regions.left.steps.l1.fire.left-on.to " + WorkflowCodes.RegionBoundary] },
+        { Check + "/regions/left/steps/l1/fire/left-on/to", "\"shut\"", [At + ".regions.left.steps.l1.fire.left-on.to " + WorkflowCodes.RegionBoundary] },
+        { Check + "/regions/left/steps/l1/fire/right-on", """{ "does": "ring", "roles": ["owner"] }""", [At + ".regions.right.steps.r1.fire.right-on " + WorkflowCodes.TriggerAmbiguous] },
+        { Check + "/regions/left/steps/l1/fire/give-up", """{ "does": "ring", "roles": ["owner"] }""", [At + ".regions.left.steps.l1.fire.give-up " + WorkflowCodes.TriggerAmbiguous] },
+        { Check + "/regions/left/steps/l1/status", "\"Shut\"", [At + ".regions.left.steps.l1.status " + KernelCodes.DocumentPropertyUnknown] },
+        { Check + "/regions/left/steps/l1/regions", "{}", [At + ".regions.left.steps.l1.regions " + KernelCodes.DocumentPropertyUnknown] },
+        { Check + "/regions/left/steps/l3", "{}", [At + ".regions.left.steps.l3 " + WorkflowCodes.StepUnreachable] },
+        { Check + "/regions/left/steps/r1", "{}", [At + ".regions.right.steps.r1.fire.right-on " + WorkflowCodes.TriggerAmbiguous, At + ".regions.right.steps.r1 " + WorkflowCodes.StepAmbiguous] },
+        { "enter/Shut/1", "\"l1\"", ["$.enter.Shut[1] " + WorkflowCodes.RegionBoundary] },
+        { Check + "/final", "true", [At + ".final " + WorkflowCodes.FinalStatusMismatch, At + ".regions " + WorkflowCodes.FinalStepContinues, At + ".fire.give-up.to " + WorkflowCodes.FinalStepContinues] },
+    };
+
+    [Theory]
+    [MemberData(nameof(RegionFaults))]
+    public void Each_planted_fault_of_a_region_gives_exactly_its_findings(string path, string value, string[] expected) =>
+        Assert.Equal(expected, Documents.Findings(Documents.With(Documents.Regional, path, value), Domains.Door));
+
+    [Fact]
+    public void A_region_that_never_ends_is_fine_where_any_other_suffices()
+    {
+        var endless = Documents.With(Documents.Regional, Check + "/regions/left/steps/l2/final", "false");
+        var back = Documents.With(endless, Check + "/regions/left/steps/l2/fire", """{ "left-back": { "to": "l1", "roles": ["owner"] } }""");
+        Assert.Equal([At + ".regions.left " + WorkflowCodes.RegionNeverDone], Documents.Findings(back, Domains.Door));
+        Assert.Empty(Documents.Findings(Documents.With(back, Check + "/join/needs", "\"any\""), Domains.Door));
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -5,6 +5,8 @@ namespace OrderKernel.Rules.Checking;
 /// <summary>Resolves names to slots and finds the type of every part, so that evaluation never meets a type error.</summary>
 internal sealed partial class Checker(FactSchema schema, Problems problems)
 {
+    private readonly List<FactType> _locals = [];
+
     private static readonly (Node, FactType) Failed = (new Node(NodeOp.Constant, 0), FactType.Never);
 
     internal (Node Node, FactType Type) Check(Node node)
@@ -15,6 +17,8 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
             case NodeOp.Variable: return Named(node);
             case NodeOp.Select: return Select(node);
             case NodeOp.Has: return Has(node);
+            case NodeOp.Local: return (node, _locals[node.Slot]);
+            case >= NodeOp.All and <= NodeOp.Transform: return Macro(node);
         }
 
         var children = new Node[node.Children.Length];
@@ -60,14 +64,15 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
         }
 
         var (operand, type) = Check(node.Children[0]);
-        return (node.With(operand), EntryOf(node, operand, type));
+        var isOptional = type.Field(node.Name) is { IsOptional: true };
+        return (new Node(NodeOp.Select, node.Position, operand) { Name = node.Name, Path = node.Path, IsOptionalField = isOptional }, EntryOf(node, operand, type));
     }
 
     private (Node, FactType) Has(Node node)
     {
         if (node.Path is not null)
         {
-            if (schema.TrySlotOf(node.Path, out var slot)) return (new Node(NodeOp.HasFact, node.Position) { Name = node.Path, Slot = slot }, FactType.Bool);
+            if (schema.TrySlotOf(node.Path, out var slot)) return (new Node(NodeOp.HasFact, node.Position) { Name = node.Path, Slot = slot, IsRooted = IsRooted(node) }, FactType.Bool);
             var group = node.Children[0].Path!;
             if (schema.IsGroup(group)) return Unknown(node.Position, node.Path, group, node.Name);
         }
@@ -80,6 +85,13 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
     private FactType EntryOf(Node node, Node operand, FactType type)
     {
         if (type == FactType.Never) return FactType.Never;
+        if (type.Fields is { } fields)
+        {
+            if (type.Field(node.Name) is { } field) return field.Type;
+            problems.Add(RulesCodes.UnknownField, node.Position, ("field", node.Name), ("suggestion", Suggestion.For(node.Name, [.. fields.Select(f => f.Path)])));
+            return FactType.Never;
+        }
+
         if (type.Kind == ValueKind.Map && type.Key!.MayEqual(FactType.String)) return type.Element!;
         Mismatch(operand, type, $"map with field {node.Name}");
         return FactType.Never;
@@ -88,8 +100,10 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
     private (Node, FactType) Fact(Node node, int slot)
     {
         var field = schema[slot];
-        return (new Node(NodeOp.Fact, StartOf(node)) { Name = field.Path, Slot = slot, Declared = field.Type.Kind }, field.Type);
+        return (new Node(NodeOp.Fact, StartOf(node)) { Name = field.Path, Slot = slot, Declared = field.Type.Kind, IsRooted = IsRooted(node) }, field.Type);
     }
+
+    private static bool IsRooted(Node node) => node.Op == NodeOp.Variable ? node.IsRooted : IsRooted(node.Children[0]);
 
     private static int StartOf(Node node) => node.Op == NodeOp.Select ? StartOf(node.Children[0]) : node.Position;
 

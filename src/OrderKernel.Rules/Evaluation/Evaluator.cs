@@ -2,11 +2,21 @@ using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Evaluation;
 
-/// <summary>Evaluates a tree. Errors are values, so nothing is thrown and <c>&amp;&amp;</c> and <c>||</c> can absorb them. Work is linear in the tree and in the sizes of lists and texts; nothing loops.</summary>
-internal readonly struct Evaluator(IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings)
+/// <summary>Evaluates a tree. Errors are values, so nothing is thrown and <c>&amp;&amp;</c> and <c>||</c> can absorb them. Work is linear in the tree and in the sizes of lists and texts; that of macros is measured and bounded.</summary>
+internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings, Frame? frame)
 {
+    // Without macros there is no frame and nothing to measure.
+    internal static ExpressionValue Run(Node node, IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings)
+    {
+        if (node.Locals == 0) return new Evaluator(facts, bindings, null).Evaluate(node);
+        var frame = new Frame(node.Locals);
+        var value = new Evaluator(facts, bindings, frame).Evaluate(node);
+        return frame.IsSpent ? ExpressionValue.Error(Fault.TooCostly, node) : value;
+    }
+
     internal ExpressionValue Evaluate(Node node)
     {
+        if (frame is not null && !frame.Spend(1)) return ExpressionValue.Error(Fault.TooCostly, node);
         switch (node.Op)
         {
             case NodeOp.Constant: return node.Value;
@@ -20,17 +30,23 @@ internal readonly struct Evaluator(IFacts? facts, IReadOnlyDictionary<string, Ex
             case NodeOp.Has: return Has(node);
             case NodeOp.List: return List(node);
             case NodeOp.Map: return Map(node);
+            case NodeOp.Local: return frame![node.Slot];
+            case >= NodeOp.All and <= NodeOp.Transform: return Macro(node);
             case NodeOp.UnknownCall: return ExpressionValue.Error(Fault.UnknownFunction, node);
         }
 
         var first = Evaluate(node.Children[0]);
         if (first.IsError) return first;
-        if (node.Children.Length == 1) return Functions.Unary(node, first);
+        if (node.Children.Length == 1) return frame is null || frame.Spend(first.Weight / 16) ? Functions.Unary(node, first) : ExpressionValue.Error(Fault.TooCostly, node);
         var second = Evaluate(node.Children[1]);
         if (second.IsError) return second;
-        if (node.Op is >= NodeOp.Add and <= NodeOp.Remainder) return Deep(node, Arithmetic.Apply(node, first, second));
+        if (frame is not null && !frame.Spend(CostOf(node, first, second))) return ExpressionValue.Error(Fault.TooCostly, node);
+        if (node.Op is >= NodeOp.Add and <= NodeOp.Remainder) return Built(node, Arithmetic.Apply(node, first, second));
         return Functions.Binary(node, first, second);
     }
+
+    // A search may look at each pair of characters.
+    private static long CostOf(Node node, in ExpressionValue a, in ExpressionValue b) => node.Op == NodeOp.Contains ? a.Weight * b.Weight : (a.Weight + b.Weight) / 16;
 
     private ExpressionValue Fact(Node node)
     {
@@ -93,7 +109,7 @@ internal readonly struct Evaluator(IFacts? facts, IReadOnlyDictionary<string, Ex
             if (elements[i].IsError) return elements[i];
         }
 
-        return Deep(node, ExpressionValue.FromElements(elements));
+        return Built(node, ExpressionValue.FromElements(elements));
     }
 
     private ExpressionValue Map(Node node)
@@ -110,8 +126,6 @@ internal readonly struct Evaluator(IFacts? facts, IReadOnlyDictionary<string, Ex
 
         var map = MapValue.Build(entries, out var areKeys);
         if (map is null) return ExpressionValue.Error(areKeys ? Fault.DuplicateKey : Fault.NoOverload, node);
-        return Deep(node, ExpressionValue.FromMap(map));
+        return Built(node, ExpressionValue.FromMap(map));
     }
-
-    private static ExpressionValue Deep(Node node, in ExpressionValue value) => value.IsAbsent ? ExpressionValue.Error(Fault.TooDeep, node) : value;
 }

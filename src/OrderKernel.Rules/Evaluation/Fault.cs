@@ -18,6 +18,7 @@ internal enum Fault
     FactAbsent = 12,
     FactTypeMismatch = 13,
     TooDeep = 14,
+    TooCostly = 15,
 }
 
 /// <summary>The public codes of faults.</summary>
@@ -39,6 +40,7 @@ internal static class Faults
         Fault.FactAbsent => RulesCodes.FactAbsent,
         Fault.FactTypeMismatch => RulesCodes.FactTypeMismatch,
         Fault.TooDeep => RulesCodes.TooDeep,
+        Fault.TooCostly => RulesCodes.TooCostly,
         _ => throw new System.Diagnostics.UnreachableException($"No code for fault {fault}."),
     };
 }

@@ -4,16 +4,18 @@ using OrderKernel.Rules.Syntax;
 namespace OrderKernel.Rules.Explaining;
 
 /// <summary>Finds the parts that decided a result, by walking down from the whole to where its value comes from.</summary>
-internal sealed class Explainer(Evaluator evaluator)
+internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings)
 {
     private readonly List<Reason> _reasons = [];
 
     internal Explanation Explain(Node node)
     {
-        var value = evaluator.Evaluate(node);
+        var value = Evaluate(node);
         Decided(node, value);
         return new(new(value), _reasons.ToValueList());
     }
+
+    private ExpressionValue Evaluate(Node node) => Evaluator.Run(node, facts, bindings);
 
     private void Decided(Node node, in ExpressionValue value)
     {
@@ -23,10 +25,10 @@ internal sealed class Explainer(Evaluator evaluator)
                 Chain(node, value);
                 break;
             case NodeOp.Not when !value.IsError || value.Reference != node:
-                Decided(node.Children[0], evaluator.Evaluate(node.Children[0]));
+                Decided(node.Children[0], Evaluate(node.Children[0]));
                 break;
             case NodeOp.Conditional:
-                var condition = evaluator.Evaluate(node.Children[0]);
+                var condition = Evaluate(node.Children[0]);
                 Decided(node.Children[0], condition);
                 if (condition.Kind == ValueKind.Bool) Decided(node.Children[condition.IsTrue ? 1 : 2], value);
                 break;
@@ -42,7 +44,7 @@ internal sealed class Explainer(Evaluator evaluator)
         var isDecidedByOne = value.Kind == ValueKind.Bool && value.IsFalse == (node.Op == NodeOp.And);
         foreach (var child in node.Children)
         {
-            var part = evaluator.Evaluate(child);
+            var part = Evaluate(child);
             var counts = value.IsError ? part.Kind != ValueKind.Bool : part.Kind == ValueKind.Bool && part.IsTrue == value.IsTrue;
             if (!counts) continue;
             Decided(child, part);
@@ -73,12 +75,40 @@ internal sealed class Explainer(Evaluator evaluator)
 
     private void Collect(Node node, List<string> seen)
     {
-        if (node.Op is NodeOp.Fact or NodeOp.Variable or NodeOp.Select or NodeOp.Index && evaluator.Evaluate(node) is { IsError: false } value)
+        if (node.IsMacro && Evaluator.Witness(node, facts, bindings) is var (index, element))
+        {
+            seen.Add(node.Children[0] is { } range && Evaluate(range).Kind == ValueKind.List
+                ? $"{Printer.Print(new Node(NodeOp.Index, node.Position, range, new Node(NodeOp.Constant, node.Position) { Value = ExpressionValue.Of((long)index) }))} = {element}"
+                : $"{node.Binds} = {element}");
+            CollectOuter(node.Children[1], seen);
+            return;
+        }
+
+        if (node.IsMacro)
+        {
+            Collect(node.Children[0], seen);
+            foreach (var argument in node.Children.Skip(1)) CollectOuter(argument, seen);
+            return;
+        }
+
+        if (node.Op is NodeOp.Fact or NodeOp.Variable or NodeOp.Select or NodeOp.Index && Evaluate(node) is { IsError: false } value)
         {
             seen.Add($"{Printer.Print(node)} = {value}");
             return;
         }
 
         foreach (var child in node.Children) Collect(child, seen);
+    }
+
+    // Inside a macro only what does not depend on its variable has one value.
+    private void CollectOuter(Node node, List<string> seen)
+    {
+        if (!ReadsLocal(node)) Collect(node, seen);
+        else
+        {
+            foreach (var child in node.Children) CollectOuter(child, seen);
+        }
+
+        static bool ReadsLocal(Node node) => node.Op == NodeOp.Local || Array.Exists(node.Children, ReadsLocal);
     }
 }

@@ -49,6 +49,9 @@ public sealed class FactType : IEquatable<FactType>
 
     internal FactType? Element { get; }
 
+    // The fields of a record; null for all other types.
+    internal FactField[]? Fields { get; private init; }
+
     internal bool IsNumber => Kind is ValueKind.Int or ValueKind.Uint or ValueKind.Double;
 
     /// <summary>A list whose elements have one type.</summary>
@@ -69,6 +72,22 @@ public sealed class FactType : IEquatable<FactType>
             : throw new ArgumentException($"{key} is no type of a key.", nameof(key));
     }
 
+    /// <summary>A record: a map with known fields, each of its own type. Made for lists such as the lines of an order.</summary>
+    /// <param name="fields">The fields; a path is one identifier. An optional field must be asked for with <c>has(…)</c>.</param>
+    /// <exception cref="ArgumentException">A path is no identifier or stands there twice.</exception>
+    public static FactType RecordOf(params FactField[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (!Syntax.Words.IsIdentifier(field.Path) || !names.Add(field.Path)) throw new ArgumentException($"'{field.Path}' is no identifier or stands there twice.", nameof(fields));
+        }
+
+        var name = $"record{{{string.Join(", ", fields.Select(f => $"{f.Path}{(f.IsOptional ? "?" : "")}: {f.Type.Name}"))}}}";
+        return new(name, ValueKind.Map, String, Any) { Fields = (FactField[])fields.Clone() };
+    }
+
     /// <inheritdoc/>
     public bool Equals(FactType? other) => other is not null && Name == other.Name;
 
@@ -87,11 +106,37 @@ public sealed class FactType : IEquatable<FactType>
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    internal FactField? Field(string name) => Fields is null ? null : Array.Find(Fields, f => f.Path == name);
+
+    internal bool Includes(ExpressionValue value) => value.Kind == Kind && value.Kind switch
+    {
+        ValueKind.List => Array.TrueForAll(value.Elements, Element!.Includes),
+        ValueKind.Map when Fields is not null => IncludesRecord(value.Map),
+        ValueKind.Map => Array.TrueForAll(value.Map.Entries, e => Key!.Includes(e.Key) && Element!.Includes(e.Value)),
+        _ => true,
+    };
+
+    private bool IncludesRecord(MapValue map)
+    {
+        var found = 0;
+        foreach (var field in Fields!)
+        {
+            if (!map.TryGet(ExpressionValue.Of(field.Path), out var value))
+            {
+                if (!field.IsOptional) return false;
+            }
+            else if (field.Type.Includes(value)) found++;
+            else return false;
+        }
+
+        return found == map.Entries.Length;
+    }
+
     // Whether a value of this type may stand where the other is required.
     internal bool Fits(FactType required)
     {
         if (this == Never || required == Any || this == required) return true;
-        if (Kind != required.Kind || Element is null) return false;
+        if (Kind != required.Kind || Element is null || Fields is not null || required.Fields is not null) return false;
         return Element.Fits(required.Element!) && (Key is null || Key.Fits(required.Key!));
     }
 

@@ -25,18 +25,11 @@ public sealed class FactValues : IFacts
     public FactValues Set(int slot, ExpressionValue value)
     {
         var field = _schema[slot];
-        if (!value.IsAbsent && !Is(value, field.Type)) throw new ArgumentException($"{field.Path} is declared as {field.Type}, given was {value}.", nameof(value));
+        if (!value.IsAbsent && !field.Type.Includes(value)) throw new ArgumentException($"{field.Path} is declared as {field.Type}, given was {value}.", nameof(value));
         _values[slot] = value;
         return this;
     }
 
     /// <summary>Makes all facts absent.</summary>
     public void Clear() => Array.Clear(_values, 0, _values.Length);
-
-    private static bool Is(ExpressionValue value, FactType type) => value.Kind == type.Kind && value.Kind switch
-    {
-        ValueKind.List => Array.TrueForAll(value.Elements, e => Is(e, type.Element!)),
-        ValueKind.Map => Array.TrueForAll(value.Map.Entries, e => Is(e.Key, type.Key!) && Is(e.Value, type.Element!)),
-        _ => true,
-    };
 }

@@ -35,11 +35,17 @@ internal enum NodeOp : byte
     Contains,
     Dyn,
     Money,
+    Local,
+    All,
+    Exists,
+    ExistsOne,
+    Filter,
+    Transform,
     UnknownCall,
 }
 
 /// <summary>A node of the compact tree that is checked, printed and evaluated; immutable.</summary>
-/// <remarks>And, Or hold all operands of a chain. A map holds keys and values in turn. A call's receiver is its first child.</remarks>
+/// <remarks>And, Or hold all operands of a chain. A map holds keys and values in turn. A call's receiver is its first child. A macro holds its range, then its one or two arguments.</remarks>
 internal sealed class Node
 {
     private static readonly Node[] None = [];
@@ -47,8 +53,9 @@ internal sealed class Node
     internal Node(NodeOp op, int position, params Node[] children)
     {
         (Op, Position, Children) = (op, position, children.Length == 0 ? None : children);
-        foreach (var child in children) Height = Math.Max(Height, child.Height);
+        foreach (var child in children) (Height, Locals) = (Math.Max(Height, child.Height), Math.Max(Locals, child.Locals));
         Height++;
+        if (IsMacro) Locals++;
     }
 
     internal NodeOp Op { get; }
@@ -60,6 +67,11 @@ internal sealed class Node
 
     internal int Height { get; }
 
+    /// <summary>How many variables of macros are in use at once, at most.</summary>
+    internal int Locals { get; }
+
+    internal bool IsMacro => Op is >= NodeOp.All and <= NodeOp.Transform;
+
     /// <summary>The value of a constant.</summary>
     internal ExpressionValue Value { get; init; }
 
@@ -69,7 +81,7 @@ internal sealed class Node
     /// <summary>The dotted name when this is a chain of fields on a variable.</summary>
     internal string? Path { get; init; }
 
-    /// <summary>The slot of a fact.</summary>
+    /// <summary>The slot of a fact; for a macro's variable and for the macro, how many macros stand around it.</summary>
     internal int Slot { get; init; }
 
     /// <summary>The kind that a fact is declared with.</summary>
@@ -78,6 +90,15 @@ internal sealed class Node
     /// <summary>True for a call with a receiver.</summary>
     internal bool IsMember { get; init; }
 
+    /// <summary>The variable that a macro binds.</summary>
+    internal string Binds { get; init; } = "";
+
+    /// <summary>True when the name was written with a leading dot, because a macro's variable has the same.</summary>
+    internal bool IsRooted { get; init; }
+
+    /// <summary>True when a field is read that its record may lack.</summary>
+    internal bool IsOptionalField { get; init; }
+
     internal Node With(params Node[] children) =>
-        new(Op, Position, children) { Value = Value, Name = Name, Path = Path, Slot = Slot, Declared = Declared, IsMember = IsMember };
+        new(Op, Position, children) { Value = Value, Name = Name, Path = Path, Slot = Slot, Declared = Declared, IsMember = IsMember, Binds = Binds, IsRooted = IsRooted, IsOptionalField = IsOptionalField };
 }

@@ -27,7 +27,7 @@ internal sealed partial class Parser
                 return Sequence(TokenKind.BraceClose, "}", isMap: true) is { } entries ? Bounded(new Node(NodeOp.Map, token.Start, entries)) : null;
             case TokenKind.Dot when _next.Kind == TokenKind.Identifier:
                 Take();
-                return Name();
+                return Name(isRooted: true);
             case TokenKind.Identifier:
                 return Name();
             default:
@@ -35,13 +35,16 @@ internal sealed partial class Parser
         }
     }
 
-    private Node? Name()
+    private Node? Name(bool isRooted = false)
     {
         if (Words.IsReserved(_text.Substring(_token.Start, _token.Length))) return Unexpected("name");
         var (name, position) = Word();
         if (_token.Kind == TokenKind.ParenOpen) return Call(name, position, null);
         if (_token.Kind == TokenKind.BraceOpen) return Fail(RulesCodes.NotSupported, position, ("name", name + "{}"));
-        return new(NodeOp.Variable, position) { Name = name, Path = name };
+        var level = _locals.LastIndexOf(name);
+        return level < 0 || isRooted
+            ? new(NodeOp.Variable, position) { Name = name, Path = name, IsRooted = level >= 0 }
+            : new(NodeOp.Local, position) { Name = name, Slot = level };
     }
 
     private Node? Negative()
@@ -58,7 +61,8 @@ internal sealed partial class Parser
     private Node? Call(string name, int position, Node? receiver)
     {
         Take();
-        if (Words.IsUnsupported(name, receiver is not null)) return Fail(RulesCodes.NotSupported, position, ("name", name));
+        if (receiver is not null && Words.MacroOf(name) is { } macro) return Macro(macro, name, position, receiver);
+        if (Words.IsUnsupported(name)) return Fail(RulesCodes.NotSupported, position, ("name", name));
         if (Sequence(TokenKind.ParenClose, ")", isMap: false) is not { } arguments) return null;
         if (receiver is null && name == "has") return Has(position, arguments);
         if (receiver is null && name == "money" && arguments is [{ Op: NodeOp.Constant, Value.Kind: ValueKind.String } text])

@@ -5,6 +5,7 @@ internal sealed partial class Parser
 {
     private readonly string _text;
     private readonly Lexer _lexer;
+    private readonly List<string> _locals = [];
     private Token _token;
     private Token _next;
     private string _problem = RulesCodes.Syntax;

@@ -29,8 +29,8 @@ internal static class Printer
         switch (node.Op)
         {
             case NodeOp.Constant: text.Append(node.Value.ToString()); break;
-            case NodeOp.Variable or NodeOp.Fact: text.Append(node.Name); break;
-            case NodeOp.HasFact: text.Append("has(").Append(node.Name).Append(')'); break;
+            case NodeOp.Variable or NodeOp.Fact or NodeOp.Local: text.Append(node.IsRooted ? "." : "").Append(node.Name); break;
+            case NodeOp.HasFact: text.Append("has(").Append(node.IsRooted ? "." : "").Append(node.Name).Append(')'); break;
             case NodeOp.Has: Write(text.Append("has("), children[0], Member); text.Append('.').Append(node.Name).Append(')'); break;
             case NodeOp.Select: Write(text, children[0], Member); text.Append('.').Append(node.Name); break;
             case NodeOp.Index: Write(text, children[0], Member); Write(text.Append('['), children[1], Ternary); text.Append(']'); break;
@@ -77,7 +77,9 @@ internal static class Printer
             text.Append('.');
         }
 
-        Sequence(text.Append(node.Name).Append('('), node.Children, node.IsMember ? 1 : 0);
+        text.Append(node.Name).Append('(');
+        if (node.IsMacro) text.Append(node.Binds).Append(", ");
+        Sequence(text, node.Children, node.IsMember ? 1 : 0);
         text.Append(')');
     }
 

@@ -8,8 +8,6 @@ internal static class Words
         "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "namespace", "null", "package", "return", "true", "var", "void", "while",
     };
 
-    private static readonly HashSet<string> Macros = new(StringComparer.Ordinal) { "all", "exists", "exists_one", "filter", "map" };
-
     private static readonly HashSet<string> Later = new(StringComparer.Ordinal)
     {
         "bool", "bytes", "double", "duration", "int", "string", "timestamp", "type", "uint", "matches",
@@ -18,12 +16,22 @@ internal static class Words
 
     internal static readonly string[] GlobalFunctions = ["dyn", "has", "money", "size"];
 
-    internal static readonly string[] MemberFunctions = ["contains", "endsWith", "size", "startsWith"];
+    internal static readonly string[] MemberFunctions = ["all", "contains", "endsWith", "exists", "exists_one", "filter", "map", "size", "startsWith"];
 
     internal static bool IsReserved(string word) => Reserved.Contains(word);
 
     // Part of the language, not of this version.
-    internal static bool IsUnsupported(string function, bool isMember) => Later.Contains(function) || (isMember && Macros.Contains(function));
+    internal static bool IsUnsupported(string function) => Later.Contains(function);
+
+    internal static NodeOp? MacroOf(string function) => function switch
+    {
+        "all" => NodeOp.All,
+        "exists" => NodeOp.Exists,
+        "exists_one" => NodeOp.ExistsOne,
+        "filter" => NodeOp.Filter,
+        "map" => NodeOp.Transform,
+        _ => null,
+    };
 
     internal static bool IsIdentifier(string text)
     {

@@ -12,7 +12,7 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     internal const ValueKind ErrorKind = (ValueKind)255;
 
     // bool, int, uint, double: Bits. Money: Bits / 10^Extra, the currency's code as Reference or null.
-    // Instant and Duration: Bits seconds and Extra nanoseconds. List, map: Extra is the nesting depth. Error: Extra is the fault, Reference the node.
+    // Instant and Duration: Bits seconds and Extra nanoseconds. List, map: Bits is the weight, Extra the nesting depth. Error: Extra is the fault, Reference the node.
     internal readonly object? Reference;
     internal readonly long Bits;
     internal readonly int Extra;
@@ -207,20 +207,29 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     // Absent when too deep.
     internal static ExpressionValue FromElements(ExpressionValue[] elements)
     {
-        var depth = 0;
-        foreach (var element in elements) depth = Math.Max(depth, element.Depth);
-        return depth >= Expression.DepthMax ? default : new(ValueKind.List, 0, depth + 1, elements);
+        var (depth, weight) = (0, 1L);
+        foreach (var element in elements) (depth, weight) = (Math.Max(depth, element.Depth), weight + element.Weight);
+        return depth >= Expression.DepthMax ? default : new(ValueKind.List, weight, depth + 1, elements);
     }
 
     // Absent when too deep.
     internal static ExpressionValue FromMap(MapValue map)
     {
-        var depth = 0;
-        foreach (var entry in map.Entries) depth = Math.Max(depth, entry.Value.Depth);
-        return depth >= Expression.DepthMax ? default : new(ValueKind.Map, 0, depth + 1, map);
+        var (depth, weight) = (0, 1L);
+        foreach (var entry in map.Entries) (depth, weight) = (Math.Max(depth, entry.Value.Depth), weight + entry.Key.Weight + entry.Value.Weight);
+        return depth >= Expression.DepthMax ? default : new(ValueKind.Map, weight, depth + 1, map);
     }
 
     private int Depth => Kind is ValueKind.List or ValueKind.Map ? Extra : 0;
+
+    // How much work it is to look at all of the value.
+    internal long Weight => Kind switch
+    {
+        ValueKind.List or ValueKind.Map => Bits,
+        ValueKind.String => 1 + (Characters.Length / 8),
+        ValueKind.Bytes => 1 + (Octets.Length / 8),
+        _ => 1,
+    };
 
     private ExpressionValue Need(ValueKind kind) => Kind == kind ? this : throw new InvalidOperationException($"The value {this} is of kind {Kind}, not {kind}.");
 }

@@ -58,11 +58,13 @@ internal sealed class ReachabilityCheck
             if (trigger.To is not null) Meet(_steps[trigger.To]);
         }
 
+        foreach (var region in step.Regions) Meet(_steps[region.Start]);
+        if (step.Join is { } join) Meet(_steps[join.To]);
         foreach (var status in StatusesAfter(step)) Meet(status);
     }
 
     private bool CanLeave(WorkflowStep step) =>
-        step.Triggers.Items.Any(t => t.To is not null && t.To != step.Name) || StatusesAfter(step).Any(s => s != step.Status);
+        (step.Join is { } join && join.To != step.Name) || step.Triggers.Items.Any(t => t.To is not null && t.To != step.Name) || StatusesAfter(step).Any(s => s != step.Status);
 
     private IEnumerable<string> StatusesAfter(WorkflowStep step)
     {

@@ -18,6 +18,7 @@ internal sealed class ReferenceCheck
     public void Run()
     {
         foreach (var entries in _definition.Entries) CheckEntries(entries);
+        new RegionCheck(_definition, _sink).Run();
         foreach (var step in _definition.Steps)
         {
             CheckFinal(step);
@@ -66,8 +67,9 @@ internal sealed class ReferenceCheck
     private void CheckFinal(WorkflowStep step)
     {
         if (!step.IsFinal) return;
-        if (Domain.Status(step.Status) is { IsFinal: false })
+        if (step.Region is null && Domain.Status(step.Status) is { IsFinal: false })
             _sink.Report($"{step.Path}.final", WorkflowCodes.FinalStatusMismatch, ("step", step.Name), ("status", step.Status));
+        if (!step.Regions.IsEmpty) _sink.Report($"{step.Path}.regions", WorkflowCodes.FinalStepContinues, ("step", step.Name));
         if (!step.Deadlines.IsEmpty) _sink.Report($"{step.Path}.deadlines", WorkflowCodes.FinalStepContinues, ("step", step.Name));
         foreach (var trigger in step.Triggers)
         {

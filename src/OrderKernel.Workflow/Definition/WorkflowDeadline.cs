@@ -20,5 +20,8 @@ public sealed class WorkflowDeadline
     /// <summary>The trigger of the step that is fired by <see cref="Role.Kernel"/>.</summary>
     public string Fires { get; }
 
+    /// <summary>The calendar by which <see cref="After"/> is counted; null for plain elapsed time.</summary>
+    public string? Calendar { get; internal init; }
+
     internal string Path { get; }
 }

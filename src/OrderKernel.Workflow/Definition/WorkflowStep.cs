@@ -17,7 +17,7 @@ public sealed class WorkflowStep
     /// <summary>What is held while the process stands here; null when nothing.</summary>
     public StepHold? Hold { get; internal init; }
 
-    /// <summary>True when the process may rest here for good.</summary>
+    /// <summary>True when the process may rest here for good; within a region, that the region is done.</summary>
     public bool IsFinal { get; internal init; }
 
     /// <summary>The clocks that run while the process stands here.</summary>
@@ -25,6 +25,15 @@ public sealed class WorkflowStep
 
     /// <summary>What can be fired here, in document order; a verb that only a deadline fires comes last, for the kernel alone.</summary>
     public ValueList<WorkflowTrigger> Triggers { get; internal init; }
+
+    /// <summary>What runs side by side while the process stands here; empty for most steps.</summary>
+    public ValueList<WorkflowRegion> Regions { get; internal init; }
+
+    /// <summary>Where the process goes once its regions are done; null when there are none.</summary>
+    public WorkflowJoin? Join { get; internal init; }
+
+    /// <summary>The region in which the step itself stands; null for a step of the process.</summary>
+    public StepRegion? Region { get; internal init; }
 
     internal string Path { get; }
 

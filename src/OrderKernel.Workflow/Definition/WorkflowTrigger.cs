@@ -26,6 +26,9 @@ public sealed class WorkflowTrigger
     /// <summary>True when whoever asked may not fire it.</summary>
     public bool NeedsFourEyes { get; internal init; }
 
+    /// <summary>What the host is asked to do once it has fired, in document order.</summary>
+    public ValueList<WorkflowAction> Actions { get; internal init; }
+
     internal string Path { get; }
 
     /// <inheritdoc/>

@@ -9,13 +9,16 @@ public sealed class WorkflowDomain
     /// <summary>The instant at which the present step was entered; every domain has it.</summary>
     public const string StepInstant = "step";
 
+    internal const string ActionName = "do";
+
     private readonly Dictionary<string, DomainStatus> _statuses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DomainVerb> _verbs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _instants = new(StringComparer.Ordinal) { StepInstant };
 
-    private WorkflowDomain(string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants)
+    private WorkflowDomain(
+        string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants, FactSchema? shipmentFacts, ValueList<DomainAction> actions)
     {
-        (Axis, Statuses, Verbs, Facts, Instants) = (axis, statuses, verbs, facts, instants);
+        (Axis, Statuses, Verbs, Facts, Instants, ShipmentFacts, Actions) = (axis, statuses, verbs, facts, instants, shipmentFacts, actions);
         foreach (var status in statuses) _statuses.Add(status.Name, status);
         foreach (var verb in verbs) _verbs.Add(verb.Name, verb);
         _instants.UnionWith(instants);
@@ -36,9 +39,17 @@ public sealed class WorkflowDomain
     /// <summary>The instants from which deadlines may run, beside <see cref="StepInstant"/>.</summary>
     public ValueList<string> Instants { get; }
 
+    /// <summary>The facts by which the workflow of a shipment is chosen; null where nothing is shipped.</summary>
+    public FactSchema? ShipmentFacts { get; }
+
+    /// <summary>What the host can be asked to do once a trigger has fired.</summary>
+    public ValueList<DomainAction> Actions { get; }
+
     /// <summary>A domain from its words.</summary>
     /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, or no status is initial.</exception>
-    public static WorkflowDomain Of(string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants)
+    public static WorkflowDomain Of(
+        string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants,
+        FactSchema? shipmentFacts = null, ValueList<DomainAction> actions = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(axis);
         ArgumentNullException.ThrowIfNull(facts);
@@ -56,12 +67,30 @@ public sealed class WorkflowDomain
         foreach (var verb in verbs) Once(words, verb.Name, nameof(verbs));
         var moments = new HashSet<string>(StringComparer.Ordinal) { StepInstant };
         foreach (var instant in instants) Once(moments, instant, nameof(instants));
-        return new(axis, statuses, verbs, facts, instants);
+        var deeds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var action in actions)
+        {
+            Once(deeds, action.Name, nameof(actions));
+            var parameters = new HashSet<string>(StringComparer.Ordinal) { ActionName };
+            foreach (var parameter in action.Parameters) Once(parameters, parameter.Name, nameof(actions));
+        }
+
+        return new(axis, statuses, verbs, facts, instants, shipmentFacts, actions);
     }
 
     internal DomainStatus? Status(string name) => _statuses.TryGetValue(name, out var status) ? status : null;
 
     internal DomainVerb? Verb(string name) => _verbs.TryGetValue(name, out var verb) ? verb : null;
+
+    internal DomainAction? Action(string name)
+    {
+        foreach (var action in Actions)
+        {
+            if (action.Name == name) return action;
+        }
+
+        return null;
+    }
 
     internal bool HasInstant(string name) => _instants.Contains(name);
 

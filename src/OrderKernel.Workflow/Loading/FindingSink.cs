@@ -1,3 +1,5 @@
+using OrderKernel.Rules;
+
 namespace OrderKernel.Workflow;
 
 /// <summary>Passes findings on to the document's reader and remembers that there were some.</summary>
@@ -10,6 +12,12 @@ internal sealed class FindingSink(DocumentReader root)
     {
         IsBroken = true;
         root.ReportAt(path, code, arguments);
+    }
+
+    public void ReportIn(DocumentReader reader, string property, string code, params Argument[] arguments)
+    {
+        IsBroken = true;
+        reader.Report(property, code, arguments);
     }
 
     /// <summary>The reader itself has reported the problem.</summary>
@@ -35,6 +43,24 @@ internal sealed class FindingSink(DocumentReader root)
         if (IsName(text)) return text;
         Report(path, KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "1-64 of A-Z a-z 0-9 . _ - starting with a letter or digit"));
         return null;
+    }
+
+    /// <summary>The workflow that a property names, else null and a finding.</summary>
+    public WorkflowSelector? Selector(DocumentReader reader, string property)
+    {
+        var text = reader.Text(property);
+        if (text is null) Break();
+        else if (WorkflowSelector.TryParse(text, out var selector)) return selector;
+        else Report($"{reader.Path}.{property}", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "name@version"));
+        return null;
+    }
+
+    /// <summary>The guard of an object, or null when it has none or one that will not do.</summary>
+    public Expression? Guard(DocumentReader reader, FactSchema facts)
+    {
+        var guard = reader.ExpressionOrNull("when", facts, FactType.Bool);
+        if (guard is null && reader.Has("when")) Break();
+        return guard;
     }
 
     private static bool IsName(string text)

@@ -1,18 +1,13 @@
 using System.Text.Json;
-using NodaTime;
-using OrderKernel.Rules;
 
 namespace OrderKernel.Workflow;
 
-/// <summary>Reads one step with its triggers and deadlines.</summary>
+/// <summary>Reads one step with its triggers, deadlines and regions.</summary>
 internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, FindingSink sink)
 {
-    private static readonly Duration AfterMin = Duration.FromSeconds(1);
-    private static readonly Duration AfterMax = Duration.FromDays(3660);
-
-    public WorkflowStep? Read(string key)
+    /// <summary>The step, followed by the steps of its regions; empty when it has no name that will do.</summary>
+    public IReadOnlyList<WorkflowStep> Read(string key)
     {
-        var name = sink.Name(key, reader.Path);
         var status = reader.Text("status");
         if (status is null) sink.Break();
         else if (domain.Status(status) is null)
@@ -21,6 +16,17 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
             status = null;
         }
 
+        var regions = new RegionReader(domain, sink).Read(key, status ?? "", reader);
+        if (reader.Has("regions") != reader.Has("join")) sink.Report(reader.Path, WorkflowCodes.JoinMisplaced, ("step", key));
+        return Read(key, status ?? "", null, regions.Regions, regions.Join) is { } step ? [step, .. regions.Steps] : [];
+    }
+
+    /// <summary>A step of a region, which has the status of the step that holds the region.</summary>
+    public WorkflowStep? Read(string key, string status, StepRegion region) => Read(key, status, region, [], null);
+
+    private WorkflowStep? Read(string key, string status, StepRegion? region, ValueList<WorkflowRegion> regions, WorkflowJoin? join)
+    {
+        var name = sink.Name(key, reader.Path);
         var label = Label();
         var hold = Hold();
         var isFinal = reader.Flag("final", false);
@@ -29,21 +35,17 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
         reader.Close();
         if (name is null) return null;
         AddNotices(triggers, deadlines);
-        return new(name, status ?? "", reader.Path)
+        return new(name, status, reader.Path)
         {
             Label = label,
             Hold = hold,
             IsFinal = isFinal,
             Triggers = triggers.ToValueList(),
             Deadlines = deadlines.ToValueList(),
+            Regions = regions,
+            Join = join,
+            Region = region,
         };
-    }
-
-    internal static Expression? GuardOf(DocumentReader reader, WorkflowDomain domain, FindingSink sink)
-    {
-        var guard = reader.ExpressionOrNull("when", domain.Facts, FactType.Bool);
-        if (guard is null && reader.Has("when")) sink.Break();
-        return guard;
     }
 
     // A deadline may name a verb that moves nothing: the step then has it as a trigger of the kernel's.
@@ -97,44 +99,10 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
         foreach (var key in names)
         {
             if (map.Child(key) is not { } child) sink.Break();
-            else if (Trigger(key, child) is { } trigger) triggers.Add(trigger);
+            else if (new TriggerReader(child, domain, sink).Read(key) is { } trigger) triggers.Add(trigger);
         }
 
         return triggers;
-    }
-
-    private WorkflowTrigger? Trigger(string key, DocumentReader child)
-    {
-        var name = sink.Name(key, child.Path);
-        var to = child.Has("to") ? sink.Name(child.Text("to"), $"{child.Path}.to") : null;
-        var does = child.Has("does") ? sink.Name(child.Text("does"), $"{child.Path}.does") : null;
-        if (child.Has("to") == child.Has("does")) sink.Report(child.Path, WorkflowCodes.TriggerNotOneEffect, ("trigger", key));
-        var roles = Roles(key, child);
-        var when = GuardOf(child, domain, sink);
-        var fourEyes = child.Flag("fourEyes", false);
-        child.Close();
-        return name is null ? null : new(name, to, does, roles, child.Path) { When = when, NeedsFourEyes = fourEyes };
-    }
-
-    private ValueList<Role> Roles(string trigger, DocumentReader child)
-    {
-        if (!child.Has("roles"))
-        {
-            child.Report("roles", KernelCodes.DocumentPropertyMissing);
-            sink.Break();
-        }
-
-        var texts = child.Texts("roles");
-        var path = $"{child.Path}.roles";
-        if (child.KindOf("roles") == JsonValueKind.Array && texts.Count == 0) sink.Report(path, WorkflowCodes.RolesEmpty, ("trigger", trigger));
-        if (sink.TooMany(path, texts.Count, WorkflowDocument.TriggersMax)) return [];
-        var roles = new List<Role>();
-        foreach (var text in texts)
-        {
-            if (sink.Name(text, path) is { } role) roles.Add(Role.Of(role));
-        }
-
-        return roles.ToValueList();
     }
 
     private List<WorkflowDeadline> Deadlines()
@@ -144,16 +112,7 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
         if (sink.TooMany($"{reader.Path}.deadlines", list.Count, WorkflowDocument.TriggersMax)) return deadlines;
         foreach (var child in list)
         {
-            var after = child.Duration("after");
-            if (after is { } given && (given < AfterMin || given > AfterMax))
-                sink.Report($"{child.Path}.after", WorkflowCodes.DeadlineOutOfRange, ("value", child.Text("after")));
-            var since = child.TextOrNull("since") ?? WorkflowDomain.StepInstant;
-            var unless = child.TextOrNull("unless");
-            var fires = sink.Name(child.Text("fires"), $"{child.Path}.fires");
-            if (child.Has("calendar")) sink.Report($"{child.Path}.calendar", WorkflowCodes.NotSupported, ("word", "calendar"));
-            child.Close();
-            if (after is not null && fires is not null) deadlines.Add(new(after.Value, since, unless, fires, child.Path));
-            else sink.Break();
+            if (DeadlineReader.Read(child, sink) is { } deadline) deadlines.Add(deadline);
         }
 
         return deadlines;

@@ -6,24 +6,46 @@ public static class WorkflowDocument
     /// <summary>The schema that a document must name.</summary>
     public const string Schema = "workflow-1.json";
 
-    /// <summary>The most steps of a workflow.</summary>
+    /// <summary>The most steps of a workflow, those of regions counted.</summary>
     public const int StepsMax = 512;
 
-    /// <summary>The most triggers, and the most deadlines, of a step.</summary>
+    /// <summary>The most triggers, and the most deadlines, of a step; the most roles and actions of a trigger; the most workflows of shipments.</summary>
     public const int TriggersMax = 64;
+
+    /// <summary>The most regions of a step.</summary>
+    public const int RegionsMax = 16;
+
+    /// <summary>The most documents that a workflow extends, one over the other.</summary>
+    public const int BasesMax = 8;
+
+    /// <summary>The most characters of a text that an action is given.</summary>
+    public const int TextMax = 256;
 
     /// <summary>Reads and checks a document against the words of its domain.</summary>
     /// <param name="utf8">The document's bytes, at most 16 MiB.</param>
     /// <param name="domain">The words that it may use.</param>
-    /// <returns>The workflow, or a refusal whose reasons list all findings with their JSON paths.</returns>
+    /// <param name="library">The documents that it may extend; null for none.</param>
+    /// <returns>The workflow with all that it extends, or a refusal whose reasons list all findings with their JSON paths.</returns>
     /// <remarks>
     /// Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons carry codes of <see cref="WorkflowCodes"/>, <see cref="KernelCodes"/> and, for guards, of the expressions.
-    /// Findings that need a whole workflow (steps that nothing leads to, statuses without entry) come once the rest is sound.
-    /// Laws: every step of a loaded workflow can be reached, and each that is not final can be left.
+    /// Findings that need a whole workflow (steps that nothing leads to, statuses without entry) come once the rest is sound; about what a base brought, they name its place there.
+    /// Laws: every step of a loaded workflow can be reached, and each that is not final can be left. The reference's hash covers the document and all that it extends.
     /// </remarks>
-    public static Result<PolicyDocument<WorkflowDefinition>> Load(ReadOnlyMemory<byte> utf8, WorkflowDomain domain)
+    public static Result<PolicyDocument<WorkflowDefinition>> Load(ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary? library = null)
     {
         ArgumentNullException.ThrowIfNull(domain);
-        return PolicyDocument.Load(utf8, Schema, root => new WorkflowReader(root, domain).Read());
+        return Load(utf8, domain, library ?? WorkflowLibrary.Empty, [], true);
+    }
+
+    internal static Result<PolicyDocument<WorkflowDefinition>> Load(
+        ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary library, ValueList<PolicyReference> chain, bool isWhole) =>
+        PolicyDocument.Load(utf8, Schema, root => new WorkflowReader(root, domain, library, chain).Read(isWhole)).Then(d => Result.Ok(d with { Reference = OverBase(d) }));
+
+    private static PolicyReference OverBase(PolicyDocument<WorkflowDefinition> document)
+    {
+        var own = document.Reference;
+        if (document.Policy.Base is not { } below) return own;
+        var hash = ChainHash.Genesis(StreamId.Of(TenantId.Of("policy"), "workflow", own.Hash)).Next(System.Text.Encoding.UTF8.GetBytes(below.ToString())).ToString();
+        return PolicyReference.Of(own.Name, own.Version, hash.Substring(0, own.Hash.Length));
     }
 }

@@ -1,31 +1,39 @@
+using System.Text.Json;
+
 namespace OrderKernel.Workflow;
 
-/// <summary>Reads the top of a workflow document and hands what stands to the analysis.</summary>
-internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain)
+/// <summary>Reads the top of a workflow document, lays it over what it extends, and hands what stands to the analysis.</summary>
+internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain, WorkflowLibrary library, ValueList<PolicyReference> chain)
 {
     private readonly FindingSink _sink = new(root);
 
-    public WorkflowDefinition Read()
+    /// <param name="isWhole">False for a document that is only extended here: it need not be sound by itself.</param>
+    public WorkflowDefinition Read(bool isWhole)
     {
         var axis = root.Text("axis");
         if (axis is null) _sink.Break();
         else if (axis != domain.Axis) _sink.Report("$.axis", WorkflowCodes.AxisMismatch, ("given", axis), ("expected", domain.Axis));
 
-        var partial = Unsupported("extends");
-        partial |= Unsupported("shipments");
-        var entries = root.Has("enter") || !partial ? Entries() : [];
-        var steps = root.Has("steps") || !partial ? Steps() : [];
-        var definition = new WorkflowDefinition(domain, entries.ToValueList(), steps.ToValueList());
-        if (!partial) new ReferenceCheck(definition, _sink).Run();
-        if (!_sink.IsBroken) new ReachabilityCheck(definition, _sink).Run();
+        var isExtending = root.Has("extends");
+        var below = isExtending ? new BaseReader(root, domain, _sink, library, chain).Read() : null;
+        var isComplete = !isExtending || below is not null;
+        var entries = isExtending && !root.Has("enter") ? [] : Entries();
+        var steps = isExtending && !root.Has("steps") ? [] : Steps(below?.Policy, isExtending);
+        var all = Extending.Steps(below?.Policy.Steps ?? [], steps);
+        var migration = new MigrationReader(root, _sink);
+        var definition = new WorkflowDefinition(domain, Extending.Entries(below?.Policy.Entries ?? [], entries), all)
+        {
+            Base = below?.Reference,
+            Shipments = root.Has("shipments") ? new ShipmentsReader(root, domain, _sink).Read() : below?.Policy.Shipments ?? [],
+            Migrates = migration.Read(),
+        };
+        if (!isWhole || !isComplete || _sink.TooMany("$.steps", all.Count, WorkflowDocument.StepsMax)) return definition;
+        new ReferenceCheck(definition, _sink).Run();
+        migration.Check(definition);
+        if (_sink.IsBroken) return definition;
+        new RegionCheck(definition, _sink).RunWhole();
+        new ReachabilityCheck(definition, _sink).Run();
         return definition;
-    }
-
-    private bool Unsupported(string word)
-    {
-        if (!root.Has(word)) return false;
-        _sink.Report($"$.{word}", WorkflowCodes.NotSupported, ("word", word));
-        return true;
     }
 
     private List<StatusEntries> Entries()
@@ -50,13 +58,13 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain)
     private List<EntryStep> EntrySteps(DocumentReader enter, string status)
     {
         var steps = new List<EntryStep>();
-        if (enter.KindOf(status) != System.Text.Json.JsonValueKind.Array) _sink.Break();
+        if (enter.KindOf(status) != JsonValueKind.Array) _sink.Break();
         var list = enter.Mixed(status);
         if (_sink.TooMany($"{enter.Path}.{status}", list.Count, WorkflowDocument.StepsMax)) return steps;
         foreach (var (text, child, path) in list)
         {
             var name = _sink.Name(child is null ? text : child.Text("step"), child is null ? path : $"{path}.step");
-            var when = child is null ? null : StepReader.GuardOf(child, domain, _sink);
+            var when = child is null ? null : _sink.Guard(child, domain.Facts);
             child?.Close();
             if (name is not null) steps.Add(new(name, when, path));
         }
@@ -64,9 +72,9 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain)
         return steps;
     }
 
-    private List<WorkflowStep> Steps()
+    private List<(string Name, IReadOnlyList<WorkflowStep> Steps)> Steps(WorkflowDefinition? below, bool isExtending)
     {
-        var steps = new List<WorkflowStep>();
+        var steps = new List<(string, IReadOnlyList<WorkflowStep>)>();
         if (root.Child("steps") is not { } map)
         {
             _sink.Break();
@@ -77,8 +85,20 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain)
         if (_sink.TooMany(map.Path, names.Count, WorkflowDocument.StepsMax)) return steps;
         foreach (var name in names)
         {
-            if (map.Child(name) is not { } child) _sink.Break();
-            else if (new StepReader(child, domain, _sink).Read(name) is { } step) steps.Add(step);
+            if (map.KindOf(name) == JsonValueKind.Null)
+            {
+                // Only what a base has can be taken away.
+                if ((below is not null || !isExtending) && below?.Steps.Any(s => s.Name == name && s.Region is null) != true) _sink.ReportIn(map, name, WorkflowCodes.StepUnknown, ("step", name));
+                steps.Add((name, []));
+            }
+            else if (map.Child(name) is not { } child)
+            {
+                _sink.Break();
+            }
+            else
+            {
+                steps.Add((name, new StepReader(child, domain, _sink).Read(name)));
+            }
         }
 
         return steps;

@@ -5,7 +5,7 @@ namespace OrderKernel.Orders;
 public sealed partial class OrderPolicies
 {
     private ValueList<WorkflowMachine> _shipments;
-    private ValueList<ShipmentRoute> _default;
+    private WorkflowSelector? _default;
     private PolicyDocument<WarehouseRules>? _warehouse;
     private PolicyDocument<Barcodes>? _barcodes;
 
@@ -28,8 +28,9 @@ public sealed partial class OrderPolicies
     /// <exception cref="ArgumentException">There is no such workflow.</exception>
     public OrderPolicies WithDefaultShipments(string workflow)
     {
-        if (ShipmentWorkflow(workflow) is null) throw new ArgumentException($"There is no workflow '{workflow}' of shipments.", nameof(workflow));
-        return With(p => p._default = [new(workflow, null)]);
+        if (!WorkflowSelector.TryParse(workflow, out var selector) || ShipmentWorkflow(selector) is null)
+            throw new ArgumentException($"There is no workflow '{workflow}' of shipments.", nameof(workflow));
+        return With(p => p._default = selector);
     }
 
     /// <summary>The same policies with another knowledge of goods.</summary>
@@ -54,13 +55,25 @@ public sealed partial class OrderPolicies
             if (machine.Policy == policy) return machine;
         }
 
-        return ShipmentPresets.Find(policy.Name) is { } preset && preset.Policy == policy ? preset : null;
+        foreach (var machine in ShipmentPresets.All)
+        {
+            if (machine.Policy == policy) return machine;
+        }
+
+        return null;
     }
 
-    internal WorkflowMachine? ShipmentWorkflow(string reference) => WorkflowNames.Newest(_shipments, reference) ?? ShipmentPresets.Named(reference);
+    /// <summary>The newest workflow of shipments that is meant, a host's before a preset; null when there is none.</summary>
+    internal WorkflowMachine? ShipmentWorkflow(WorkflowSelector selector) => Newest(_shipments, selector) ?? Newest(ShipmentPresets.All, selector);
 
-    /// <summary>The choices of an order's workflow.</summary>
-    internal ValueList<ShipmentRoute> Routes(PolicyReference order) => _default;
+    /// <summary>True when shipments of orders under a workflow run one of their own.</summary>
+    internal bool HasShipments(WorkflowDefinition order) => _default is not null || !order.Shipments.IsEmpty;
+
+    /// <summary>Which workflow a shipment runs; only where <see cref="HasShipments"/>.</summary>
+    internal Result<WorkflowSelector> ShipmentsOf(WorkflowDefinition order, ShipmentFacts facts) => order.Shipments.IsEmpty ? _default!.Value : order.ShipmentWorkflow(facts);
+
+    private static WorkflowMachine? Newest(ValueList<WorkflowMachine> machines, WorkflowSelector selector) =>
+        selector.Newest(machines.Items.Select(m => m.Policy)) is { } policy ? machines.Items.First(m => m.Policy == policy) : null;
 
     private OrderPolicies With(Action<OrderPolicies> change)
     {

@@ -82,6 +82,9 @@ public static class OrderDecider
             case ShipShipment c: Shipping.Ship(draft, c); break;
             case ShipElsewhere c: Elsewhere.Ship(draft, c); break;
             case FireShipmentTrigger c: ShipmentStepping.Fire(draft, c); break;
+            case ScanItem c: Scanning.Scan(draft, c); break;
+            case RecordOfflineScans c: Scanning.Merge(draft, c); break;
+            case WeighShipment c: Weighing.Weigh(draft, c); break;
             case AssignWaybills c: Planning.Assign(draft, c); break;
             case RecordFirstScan c: Shipping.Scan(draft, c); break;
             case RecordDelivery c: Shipping.Deliver(draft, c); break;

@@ -48,6 +48,27 @@ public static partial class OrdersCodes
     /// <summary>The shipment holds fewer such units.</summary>
     public const string ShipmentHoldsLess = "orders.shipment-holds-less";
 
+    /// <summary>A reading lacks something, or is too long.</summary>
+    public const string ScanInvalid = "orders.scan-invalid";
+
+    /// <summary>The device used the number for another reading.</summary>
+    public const string ScanExists = "orders.scan-exists-with-different-content";
+
+    /// <summary>No goods have this barcode.</summary>
+    public const string BarcodeUnknown = "orders.barcode-unknown";
+
+    /// <summary>The barcode's check digit is wrong.</summary>
+    public const string BarcodeMisread = "orders.barcode-misread";
+
+    /// <summary>The goods are not in the shipment.</summary>
+    public const string ScanNotInShipment = "orders.scan-not-in-shipment";
+
+    /// <summary>More of the goods were scanned than the shipment holds.</summary>
+    public const string ScanTooMany = "orders.scan-too-many";
+
+    /// <summary>A weight must be positive and one that a parcel can have.</summary>
+    public const string WeightInvalid = "orders.weight-invalid";
+
     /// <summary>The shipment runs no workflow of its own.</summary>
     public const string ShipmentWithoutProcess = "orders.shipment-without-process";
 
@@ -194,6 +215,18 @@ public static partial class OrdersCodes
 
     /// <summary>The process entered a step.</summary>
     public const string StepEnteredNow = "orders.step-entered";
+
+    /// <summary>Scans were recorded.</summary>
+    public const string Scanned = "orders.scanned";
+
+    /// <summary>The parcel weighs what it should.</summary>
+    public const string WeightRight = "orders.weight-right";
+
+    /// <summary>The parcel's weight is off by more than the tolerance: it is held.</summary>
+    public const string WeightOff = "orders.weight-off";
+
+    /// <summary>Nobody knows what the parcel should weigh.</summary>
+    public const string WeightUnjudged = "orders.weight-unjudged";
 
     /// <summary>A shipment's process entered a step.</summary>
     public const string ShipmentStepEnteredNow = "orders.shipment-step-entered";

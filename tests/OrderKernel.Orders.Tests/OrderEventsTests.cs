@@ -78,6 +78,8 @@ public class OrderEventsTests
     {
         var w = ShipmentProcessScenarios.Parcel();
         w.Must(new FireShipmentTrigger(ShipmentId.Of("s1"), "picked"), ShipmentProcessScenarios.Picker);
+        w.Must(new ScanItem(ShipmentId.Of("s1"), ScanScenarios.Reading("sku-a", 1)), ShipmentProcessScenarios.Picker);
+        w.Must(new WeighShipment(ShipmentId.Of("s1"), 1200) { ExpectedGrams = 1210 }, ShipmentProcessScenarios.Packer);
         w.Must(new ShipElsewhere(ShipmentId.Of("x"), w.Now, []));
         w.Now += NodaTime.Duration.FromHours(2);
         w.Must(new FireDeadline("shipment:s1:alert"), Actor.Kernel);

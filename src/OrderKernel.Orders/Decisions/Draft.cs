@@ -90,6 +90,11 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         return Refused(Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", process.Step), ("status", process.Status)));
     }
 
+    /// <summary>False and a refusal when the actor has none of the roles; facts and consequences pass.</summary>
+    public bool IsOneOf(ValueList<Role> roles, string trigger, string? step) =>
+        IsFact || IsConsequence || roles.Items.Any(context.Actor.Has)
+        || Refused(Refusal.Of(WorkflowCodes.RoleMissing, ("trigger", trigger), ("step", step ?? "-"), ("roles", string.Join(", ", roles.Items))));
+
     /// <summary>What a trigger means here, or null and a refusal.</summary>
     public Firing? Fired(string trigger, ReadOnlySpan<string> verbs)
     {

@@ -8,13 +8,14 @@ internal static class ShipmentStepping
     /// <summary>Starts the processes of new shipments and lets the others follow what the whole decision led to.</summary>
     public static void Follow(Draft draft)
     {
-        if (draft.IsRefused || draft.Order.Shipments.IsEmpty || draft.Order.Process is not { } process) return;
-        var routes = draft.Policies.Routes(process.Policy);
+        if (draft.IsRefused || draft.Order.Shipments.IsEmpty || draft.Order.Process is not { } order) return;
+        var workflow = draft.Policies.Workflow(order.Policy)?.Definition;
+        var starts = workflow is not null && draft.Policies.HasShipments(workflow);
         foreach (var shipment in draft.Order.Shipments)
         {
             if (shipment.Process is null)
             {
-                if (!routes.IsEmpty && shipment.Status != ShipmentStatus.Cancelled) Start(draft, shipment, routes);
+                if (starts && shipment.Status != ShipmentStatus.Cancelled) Start(draft, shipment, workflow!);
             }
             else if (draft.Policies.ShipmentWorkflow(shipment.Process.Policy) is { } machine)
             {
@@ -63,24 +64,13 @@ internal static class ShipmentStepping
 
     private static bool IsNotice(string verb) => verb is ShipmentVerbs.Notify or ShipmentVerbs.Remind or ShipmentVerbs.Alert;
 
-    private static void Start(Draft draft, Shipment shipment, ValueList<ShipmentRoute> routes)
+    private static void Start(Draft draft, Shipment shipment, WorkflowDefinition workflow)
     {
         var facts = new ShipmentFacts(draft.Order, shipment, draft.Policies);
-        foreach (var route in routes)
-        {
-            var holds = route.When?.Holds(facts) ?? true;
-            if (!holds.TryGet(out var isOpen, out var error))
-            {
-                Note(draft, error);
-                return;
-            }
-
-            if (!isOpen) continue;
-            if (draft.Policies.ShipmentWorkflow(route.Workflow) is not { } machine) draft.Because(OrdersCodes.WorkflowUnknown, ("policy", route.Workflow));
-            else if (machine.Enter(shipment.Status.ToString(), facts).TryGet(out var entry, out var refusal)) Enter(draft, shipment, machine, entry.Step, null);
-            else Note(draft, refusal);
-            return;
-        }
+        if (!draft.Policies.ShipmentsOf(workflow, facts).TryGet(out var chosen, out var refusal)) Note(draft, refusal);
+        else if (draft.Policies.ShipmentWorkflow(chosen) is not { } machine) draft.Because(OrdersCodes.WorkflowUnknown, ("policy", chosen));
+        else if (machine.Enter(shipment.Status.ToString(), facts).TryGet(out var entry, out refusal)) Enter(draft, shipment, machine, entry.Step, null);
+        else Note(draft, refusal);
     }
 
     private static void Follow(Draft draft, Shipment shipment, ShipmentPosition process, WorkflowMachine machine)

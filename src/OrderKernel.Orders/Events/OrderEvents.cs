@@ -46,6 +46,8 @@ public static class OrderEvents
         .With("orders.shipment-handed-over", Json.ShipmentHandedOver)
         .With("orders.shipment-step-entered", Json.ShipmentStepEntered)
         .With("orders.shipment-step-reminded", Json.ShipmentStepReminded)
+        .With("orders.items-scanned", Json.ItemsScanned)
+        .With("orders.shipment-weighed", Json.ShipmentWeighed)
         .With("orders.waybills-assigned", Json.WaybillsAssigned)
         .With("orders.first-scan-seen", Json.FirstScanSeen)
         .With("orders.shipment-delivered", Json.ShipmentDelivered)
@@ -99,6 +101,9 @@ public static class OrderEvents
 [JsonSerializable(typeof(ShipmentHandedOver))]
 [JsonSerializable(typeof(ShipmentStepEntered))]
 [JsonSerializable(typeof(ShipmentStepReminded))]
+[JsonSerializable(typeof(ItemsScanned))]
+[JsonSerializable(typeof(ShipmentWeighed))]
+[JsonSerializable(typeof(Scan))]
 [JsonSerializable(typeof(WaybillsAssigned))]
 [JsonSerializable(typeof(FirstScanSeen))]
 [JsonSerializable(typeof(ShipmentDelivered))]

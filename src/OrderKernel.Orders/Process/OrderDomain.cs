@@ -36,7 +36,8 @@ public static class OrderDomain
         ],
         Verbs(),
         OrderFacts.Schema,
-        OrderFacts.Instants);
+        OrderFacts.Instants,
+        ShipmentFacts.Schema);
 
     /// <summary>The domain of orders that only carry totals: nothing is ever sent.</summary>
     public static WorkflowDomain TotalsOnly { get; } = WorkflowDomain.Of(

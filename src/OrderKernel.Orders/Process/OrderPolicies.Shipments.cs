@@ -5,11 +5,15 @@ namespace OrderKernel.Orders;
 public sealed partial class OrderPolicies
 {
     private ValueList<WorkflowMachine> _shipments;
-    private ValueList<ShipmentRoute> _default;
+    private WorkflowSelector? _default;
     private PolicyDocument<WarehouseRules>? _warehouse;
+    private PolicyDocument<Barcodes>? _barcodes;
 
     /// <summary>What the warehouse knows of goods, and how exactly it weighs.</summary>
     public PolicyDocument<WarehouseRules> Warehouse => _warehouse ?? WarehouseDocument.Default;
+
+    /// <summary>Which goods a barcode means.</summary>
+    public PolicyDocument<Barcodes> Barcodes => _barcodes ?? BarcodesDocument.Default;
 
     /// <summary>The same policies with workflows of shipments, beside the presets (see <see cref="ShipmentPresets"/>).</summary>
     /// <param name="documents">The workflows, loaded with <see cref="ShipmentDomain.Standard"/>; also those under which shipments in flight started.</param>
@@ -24,8 +28,9 @@ public sealed partial class OrderPolicies
     /// <exception cref="ArgumentException">There is no such workflow.</exception>
     public OrderPolicies WithDefaultShipments(string workflow)
     {
-        if (ShipmentWorkflow(workflow) is null) throw new ArgumentException($"There is no workflow '{workflow}' of shipments.", nameof(workflow));
-        return With(p => p._default = [new(workflow, null)]);
+        if (!WorkflowSelector.TryParse(workflow, out var selector) || ShipmentWorkflow(selector) is null)
+            throw new ArgumentException($"There is no workflow '{workflow}' of shipments.", nameof(workflow));
+        return With(p => p._default = selector);
     }
 
     /// <summary>The same policies with another knowledge of goods.</summary>
@@ -33,6 +38,13 @@ public sealed partial class OrderPolicies
     {
         ArgumentNullException.ThrowIfNull(warehouse);
         return With(p => p._warehouse = warehouse);
+    }
+
+    /// <summary>The same policies with another table of barcodes.</summary>
+    public OrderPolicies WithBarcodes(PolicyDocument<Barcodes> barcodes)
+    {
+        ArgumentNullException.ThrowIfNull(barcodes);
+        return With(p => p._barcodes = barcodes);
     }
 
     /// <summary>The workflow of shipments of a reference, or null when there is none.</summary>
@@ -43,13 +55,25 @@ public sealed partial class OrderPolicies
             if (machine.Policy == policy) return machine;
         }
 
-        return ShipmentPresets.Find(policy.Name) is { } preset && preset.Policy == policy ? preset : null;
+        foreach (var machine in ShipmentPresets.All)
+        {
+            if (machine.Policy == policy) return machine;
+        }
+
+        return null;
     }
 
-    internal WorkflowMachine? ShipmentWorkflow(string reference) => WorkflowNames.Newest(_shipments, reference) ?? ShipmentPresets.Named(reference);
+    /// <summary>The newest workflow of shipments that is meant, a host's before a preset; null when there is none.</summary>
+    internal WorkflowMachine? ShipmentWorkflow(WorkflowSelector selector) => Newest(_shipments, selector) ?? Newest(ShipmentPresets.All, selector);
 
-    /// <summary>The choices of an order's workflow.</summary>
-    internal ValueList<ShipmentRoute> Routes(PolicyReference order) => _default;
+    /// <summary>True when shipments of orders under a workflow run one of their own.</summary>
+    internal bool HasShipments(WorkflowDefinition order) => _default is not null || !order.Shipments.IsEmpty;
+
+    /// <summary>Which workflow a shipment runs; only where <see cref="HasShipments"/>.</summary>
+    internal Result<WorkflowSelector> ShipmentsOf(WorkflowDefinition order, ShipmentFacts facts) => order.Shipments.IsEmpty ? _default!.Value : order.ShipmentWorkflow(facts);
+
+    private static WorkflowMachine? Newest(ValueList<WorkflowMachine> machines, WorkflowSelector selector) =>
+        selector.Newest(machines.Items.Select(m => m.Policy)) is { } policy ? machines.Items.First(m => m.Policy == policy) : null;
 
     private OrderPolicies With(Action<OrderPolicies> change)
     {

@@ -6,9 +6,12 @@ namespace OrderKernel.Orders;
 /// <summary>A shipment as guards and deadlines of its workflow read it: slot by slot, nothing copied.</summary>
 internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicies policies) : IFacts
 {
+    private static readonly FactType Line = FactType.RecordOf(
+        FactField.Optional("sku", FactType.String), FactField.Required("units", FactType.Int), FactField.Required("bulky", FactType.Bool), FactField.Required("replacement", FactType.Bool));
+
     public static FactSchema Schema { get; } = FactSchema.Of(
         FactField.Required("shipment.service", FactType.String),
-        FactField.Required("shipment.lines", FactType.ListOf(FactType.MapOf(FactType.String, FactType.Bool))),
+        FactField.Required("shipment.lines", FactType.ListOf(Line)),
         FactField.Required("shipment.units", FactType.Int),
         FactField.Required("shipment.bulky", FactType.Bool),
         FactField.Optional("shipment.carrier", FactType.String),
@@ -40,10 +43,10 @@ internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicie
         4 => shipment.Carrier is { } carrier ? ExpressionValue.Of(carrier.Value) : default,
         5 => shipment.Location is { } location ? ExpressionValue.Of(location.Value) : default,
         6 => ExpressionValue.Of((long)shipment.Waybills.Count),
-        7 => default,
-        8 => ExpressionValue.Of(false),
-        9 => ExpressionValue.Of(false),
-        10 => ExpressionValue.Of(0L),
+        7 => shipment.Weighing is { } weighing ? ExpressionValue.Of(weighing.Grams) : default,
+        8 => ExpressionValue.Of(shipment.Weighing is not null && order.Holds.Items.All(h => h.Kind != HoldKind.WeightMismatch || h.Shipment != shipment.Id)),
+        9 => ExpressionValue.Of(shipment.Process is { } at && ScanSheet.Of(order, shipment).IsComplete(at.Step)),
+        10 => ExpressionValue.Of(shipment.Process is { } here ? ScanSheet.Of(order, shipment).Counted(here.Step).Units : 0),
         11 => Of(shipment.PlannedAt),
         12 => Of(shipment.HandedOverAt),
         13 => Of(shipment.FirstScanAt),
@@ -78,9 +81,14 @@ internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicie
 
     private bool IsBulky(LineId line) => order.Line(line)?.Sku is { } sku && policies.Warehouse.Policy.Of(sku).IsBulky;
 
-    private ExpressionValue LineOf(ShipmentLine line) => ExpressionValue.OfMap(
-    [
-        new(ExpressionValue.Of("bulky"), ExpressionValue.Of(IsBulky(line.Line))),
-        new(ExpressionValue.Of("replacement"), ExpressionValue.Of(order.Line(line.Line) is { IsReplacement: true })),
-    ]);
+    private ExpressionValue LineOf(ShipmentLine line)
+    {
+        var ordered = order.Line(line.Line);
+        var fields = new List<KeyValuePair<ExpressionValue, ExpressionValue>>
+        {
+            new("units", line.Units.Units), new("bulky", IsBulky(line.Line)), new("replacement", ordered is { IsReplacement: true }),
+        };
+        if (ordered?.Sku is { } sku) fields.Add(new("sku", sku.Value));
+        return ExpressionValue.OfMap(fields);
+    }
 }

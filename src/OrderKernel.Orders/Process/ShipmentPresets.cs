@@ -12,21 +12,11 @@ public static class ShipmentPresets
     /// <summary>Their names, such as <c>shipment-parcel</c>.</summary>
     public static ValueList<string> Names { get; } = Known.ToValueList();
 
+    internal static ValueList<WorkflowMachine> All => Machines.Value;
+
     /// <summary>The document of a preset.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">There is no such preset.</exception>
     public static PolicyDocument<WorkflowDefinition> Load(string name) =>
         WorkflowDocument.Load(OrderPolicies.Embedded($"{name}.workflow.json"), ShipmentDomain.Standard).ValueOrThrow();
-
-    internal static WorkflowMachine? Named(string reference) => WorkflowNames.Newest(Machines.Value, reference);
-
-    internal static WorkflowMachine? Find(string name)
-    {
-        foreach (var machine in Machines.Value)
-        {
-            if (machine.Policy.Name == name) return machine;
-        }
-
-        return null;
-    }
 }

@@ -50,6 +50,12 @@ public sealed record Shipment
     /// <summary>The place in its own process; null when it runs none.</summary>
     public ShipmentPosition? Process { get; init; }
 
+    /// <summary>Its scans in the order in which they are judged (see <see cref="ScanSheet"/>), those that do not count among them.</summary>
+    public ValueList<Scan> Scans { get; init; }
+
+    /// <summary>The latest weighing; null before.</summary>
+    public ShipmentWeighing? Weighing { get; init; }
+
     /// <summary>True when a sign-off was reported that nothing proves.</summary>
     public bool IsSignOffSuspect { get; init; }
 

@@ -5,6 +5,8 @@ namespace OrderKernel.Workflow;
 /// <summary>A checked workflow: its steps in document order and the entries of each status. Made by <see cref="WorkflowDocument"/> only.</summary>
 public sealed class WorkflowDefinition
 {
+    internal const string DefaultZone = "Asia/Shanghai";
+
     internal WorkflowDefinition(WorkflowDomain domain, ValueList<StatusEntries> entries, ValueList<WorkflowStep> steps) =>
         (Domain, Entries, Steps) = (domain, entries, steps);
 

@@ -158,7 +158,7 @@ public class ShipmentProcessScenarios
 
     [Theory]
     [InlineData("shipment-parcel@1", true)]
-    [InlineData("shipment-parcel@1.0", true)]
+    [InlineData("shipment-parcel@1.0", false)]
     [InlineData("shipment-parcel@1.0.0", true)]
     [InlineData("shipment-parcel@2", false)]
     [InlineData("shipment-parcel@10", false)]

@@ -1,0 +1,20 @@
+namespace OrderKernel.Orders;
+
+/// <summary>Scan an item of a planned shipment, now. An ask: what is wrong with it is refused, and nothing is kept.</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Reading">What the device read.</param>
+public sealed record ScanItem(ShipmentId Shipment, ScanReading Reading) : OrderCommand;
+
+/// <summary>Scans that devices made without a connection: merged by device time into those that are known; what is wrong with one is kept with it.</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Readings">What the devices read, in any order, again or not.</param>
+public sealed record RecordOfflineScans(ShipmentId Shipment, ValueList<ScanReading> Readings) : OrderCommand;
+
+/// <summary>Weigh a planned shipment.</summary>
+/// <param name="Shipment">The shipment.</param>
+/// <param name="Grams">What the scale says, positive.</param>
+public sealed record WeighShipment(ShipmentId Shipment, long Grams) : OrderCommand
+{
+    /// <summary>What it should weigh; null to add up the goods that the warehouse rules know.</summary>
+    public long? ExpectedGrams { get; init; }
+}

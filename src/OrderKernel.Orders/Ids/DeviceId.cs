@@ -1,0 +1,27 @@
+namespace OrderKernel.Orders;
+
+/// <summary>A device that scans: a handset, a phone, a desk. <c>default</c> is unset.</summary>
+public readonly record struct DeviceId : IComparable<DeviceId>
+{
+    private DeviceId(string value) => Value = value;
+
+    /// <summary>The text of the id; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>An id from its text.</summary>
+    /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
+    public static DeviceId Of(string text) => TryParse(text, out var id) ? id : throw new ArgumentException("The text is no id.", nameof(text));
+
+    /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out DeviceId id)
+    {
+        id = MessageId.TryParse(text, out var checkedText) ? new(checkedText.Value) : default;
+        return id.Value is not null;
+    }
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(DeviceId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

@@ -1,0 +1,100 @@
+namespace OrderKernel.Orders;
+
+/// <summary>A scan and what was found wrong with it.</summary>
+/// <param name="Scan">The scan.</param>
+/// <param name="WhyNot">Why it does not count; null when it does.</param>
+public sealed record JudgedScan(Scan Scan, Refusal? WhyNot);
+
+/// <summary>A shipment's scans, judged one after the other by device time against what it holds.</summary>
+/// <remarks>
+/// <para>A carton counts whole or not at all. Each step of work counts for itself.</para>
+/// <para>Laws: what a step counts of a SKU never exceeds the shipment's units of it; the sheet follows from the set of scans, not from their arrival.</para>
+/// </remarks>
+public sealed class ScanSheet
+{
+    private readonly Order _order;
+    private readonly Shipment _shipment;
+    private readonly Dictionary<(string Step, SkuId Sku), Quantity> _counted = [];
+
+    private ScanSheet(Order order, Shipment shipment) => (_order, _shipment) = (order, shipment);
+
+    /// <summary>All scans in the order in which they were judged.</summary>
+    public ValueList<JudgedScan> Scans { get; private set; }
+
+    /// <summary>The sheet of a shipment.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="shipment">One of its shipments.</param>
+    public static ScanSheet Of(Order order, Shipment shipment)
+    {
+        ArgumentNullException.ThrowIfNull(shipment);
+        return Of(order, shipment, shipment.Scans);
+    }
+
+    /// <summary>The units of a SKU that a step has counted.</summary>
+    public Quantity Counted(string step, SkuId sku) => _counted.TryGetValue((step, sku), out var units) ? units : default;
+
+    /// <summary>All units that a step has counted.</summary>
+    public Quantity Counted(string step) => _counted.Where(c => c.Key.Step == step).Aggregate(default(Quantity), (sum, c) => sum + c.Value);
+
+    /// <summary>What a step still has to scan; empty when nothing.</summary>
+    public ValueList<(SkuId Sku, Quantity Units)> Missing(string step) =>
+        Held().Select(h => (h.Key, Quantity.SaturatingSubtract(h.Value, Counted(step, h.Key)))).Where(m => !m.Item2.IsZero).ToValueList();
+
+    /// <summary>True when a step has scanned everything; never while the goods of a line are not known.</summary>
+    public bool IsComplete(string step) => _shipment.Lines.Items.All(l => l.Units.IsZero || _order.Line(l.Line)?.Sku is not null) && Missing(step).IsEmpty;
+
+    internal static ScanSheet Of(Order order, Shipment shipment, ValueList<Scan> scans)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var sheet = new ScanSheet(order, shipment);
+        var held = sheet.Held();
+        sheet.Scans = scans.Items.Select(s => new JudgedScan(s, sheet.Judge(s, held))).ToValueList();
+        return sheet;
+    }
+
+    internal string Expected(string step)
+    {
+        var missing = Missing(step);
+        return missing.IsEmpty ? "-" : string.Join(", ", missing.Items.Select(m => $"{m.Sku} × {m.Units}"));
+    }
+
+    private Refusal? Judge(Scan scan, Dictionary<SkuId, Quantity> held)
+    {
+        var (step, barcode) = (scan.Reading.Step, scan.Reading.Barcode);
+        if ((scan.Sku ?? OwnCode(barcode)) is not { } sku)
+        {
+            return Gtin.MissingDigit(barcode) is { } digit
+                ? Refusal.Of(OrdersCodes.BarcodeMisread, ("barcode", barcode), ("digit", digit))
+                : Refusal.Of(OrdersCodes.BarcodeUnknown, ("barcode", barcode), ("expected", Expected(step)));
+        }
+
+        if (!held.TryGetValue(sku, out var units)) return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", sku), ("shipment", _shipment.Id), ("expected", Expected(step)));
+        var before = Counted(step, sku);
+        if (Quantity.SaturatingSubtract(units, before) < scan.Units)
+            return Refusal.Of(OrdersCodes.ScanTooMany, ("sku", sku), ("scanned", scan.Units), ("counted", before), ("held", units), ("expected", Expected(step)));
+        _counted[(step, sku)] = before + scan.Units;
+        return null;
+    }
+
+    private SkuId? OwnCode(string barcode)
+    {
+        foreach (var line in _order.Lines)
+        {
+            if (line.Sku is { } sku && sku.Value == barcode) return sku;
+        }
+
+        return null;
+    }
+
+    private Dictionary<SkuId, Quantity> Held()
+    {
+        var held = new Dictionary<SkuId, Quantity>();
+        foreach (var line in _shipment.Lines)
+        {
+            if (_order.Line(line.Line)?.Sku is not { } sku || line.Units.IsZero) continue;
+            held[sku] = held.TryGetValue(sku, out var units) ? units + line.Units : line.Units;
+        }
+
+        return held;
+    }
+}

@@ -87,9 +87,6 @@ public static class WorkflowCodes
     /// <summary>At load: the time-zone database has no such zone.</summary>
     public const string ZoneUnknown = "workflow.zone-unknown";
 
-    /// <summary>Of a role matrix: none of its roles may fire the trigger.</summary>
-    public const string TriggerNobodyMayFire = "workflow.trigger-nobody-may-fire";
-
     /// <summary>At load: a deadline fires what its step does not have.</summary>
     public const string DeadlineFiresUnknown = "workflow.deadline-fires-unknown";
 

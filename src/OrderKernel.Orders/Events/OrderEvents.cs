@@ -6,10 +6,10 @@ namespace OrderKernel.Orders;
 public static class OrderEvents
 {
     private static readonly OrdersJsonContext Json = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(ChangeId.Of, v => v.Value),
+        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(ChangeId.Of, v => v.Value), CanonicalJson.TextOf(DeviceId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
         CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
-        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<ChangedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
+        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<ChangedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<Scan>(), CanonicalJson.ListOf<CancelledUnits>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
         CanonicalJson.ListOf<Waybill>()));
 

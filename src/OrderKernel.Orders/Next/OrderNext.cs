@@ -17,7 +17,7 @@ public sealed record OrderNext(PolicyReference Policy, WorkflowStep Step, Instan
     /// <param name="actor">Who would fire.</param>
     /// <param name="at">When; holds that ended by then forbid nothing.</param>
     /// <remarks>
-    /// <para>Refuses with: <see cref="OrdersCodes.WorkflowUnknown"/>, <see cref="WorkflowCodes.StepNotInWorkflow"/>. In the answers: the codes of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId)"/>, and <see cref="OrdersCodes.Held"/> for a hold on all of the order.</para>
+    /// <para>Refuses with: <see cref="OrdersCodes.WorkflowUnknown"/>, <see cref="WorkflowCodes.StepNotInWorkflow"/>. In the answers: the codes of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, and <see cref="OrdersCodes.Held"/> for a hold on all of the order.</para>
     /// <para>Laws: what is refused here is refused when it is told; what is permitted here only a ledger, or a hold on the line or parcel concerned, refuses.</para>
     /// </remarks>
     public static Result<OrderNext> Of(Order order, OrderPolicies policies, Actor actor, Instant at)

@@ -26,12 +26,6 @@ internal sealed class FindingSink(DocumentReader? root)
         reader.Report(property, code, arguments);
     }
 
-    public void ReportIn(DocumentReader reader, string property, string code, params Argument[] arguments)
-    {
-        IsBroken = true;
-        reader.Report(property, code, arguments);
-    }
-
     /// <summary>The reader itself has reported the problem.</summary>
     public void Break() => IsBroken = true;
 

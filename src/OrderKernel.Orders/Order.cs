@@ -45,6 +45,18 @@ public sealed record Order
     /// <summary>What is noted about the order; null for nothing.</summary>
     public string? Remark => Desk.Remark;
 
+    /// <summary>From which orders units came, and to which they went.</summary>
+    public OrderKin Kin => Desk.Kin ?? new(Key, [], []);
+
+    /// <summary>Paid money that came or went with units of other orders.</summary>
+    public ValueList<MovedMoney> MovedMoney => Desk.Moved;
+
+    /// <summary>The invoices, the one that changed last at the end.</summary>
+    public ValueList<OrderInvoice> Invoices => Desk.Invoices;
+
+    /// <summary>From where an order that people entered came; null for one that a channel told.</summary>
+    public SourceId? Source => Placed.Source;
+
     /// <summary>The tags.</summary>
     public ValueList<OrderTag> Tags { get; internal set; }
 
@@ -158,6 +170,17 @@ public sealed record Order
         foreach (var shipment in Shipments)
         {
             if (shipment.Id == id) return shipment;
+        }
+
+        return null;
+    }
+
+    /// <summary>The invoice of an id, or null.</summary>
+    public OrderInvoice? Invoice(InvoiceId id)
+    {
+        foreach (var invoice in Invoices)
+        {
+            if (invoice.Id == id) return invoice;
         }
 
         return null;

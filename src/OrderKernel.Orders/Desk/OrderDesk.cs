@@ -10,4 +10,10 @@ internal sealed record OrderDesk
     public PersonToken? Address { get; init; }
 
     public string? Remark { get; init; }
+
+    public OrderKin? Kin { get; init; }
+
+    public ValueList<MovedMoney> Moved { get; init; }
+
+    public ValueList<OrderInvoice> Invoices { get; init; }
 }

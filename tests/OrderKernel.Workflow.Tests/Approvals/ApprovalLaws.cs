@@ -93,7 +93,8 @@ public class ApprovalLaws
                 7 => new FireApprovalDeadline("copy-superior"),
                 _ => new FireApprovalDeadline("escalate"),
             };
-            var context = new DecisionContext(number > 5 ? Actor.Kernel : People[who], at, MessageId.Of("m"));
+            var by = number == 5 && hours % 2 == 0 && history.Count > 0 ? history[0].Context.Actor : People[who];
+            var context = new DecisionContext(number > 5 ? Actor.Kernel : by, at, MessageId.Of("m"));
             if (!decide(state, command, context).TryGet(out var decision, out _)) continue;
             foreach (var happened in decision.Events)
             {

@@ -2,7 +2,7 @@ namespace OrderKernel.Workflow;
 
 /// <summary>What one actor may fire where, as a table of numbers: millions of (step, trigger) pairs are answered in a loop that only reads memory. Immutable.</summary>
 /// <remarks>
-/// The second speed of <see cref="WorkflowMachine.Fire(StepId, TriggerId, Actor, Rules.IFacts, ActorId)"/>, with the same meaning: it answers what follows from the document and the roles alone, and says where facts have to be asked.
+/// The second speed of <see cref="WorkflowMachine.Fire(StepId, TriggerId, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, with the same meaning: it answers what follows from the document and the roles alone, and says where facts have to be asked.
 /// Laws: a pair that moves or does is fired by the machine on any facts, to the same step; a pair that is refused is refused by the machine on any facts.
 /// Cost: one read a pair; nothing is allocated.
 /// </remarks>

@@ -123,6 +123,14 @@ public class ApprovalDeciderTests
         Assert.Throws<ArgumentException>(() => ApprovalPolicies.Of(Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow()));
 
     [Fact]
+    public void A_workflow_whose_levels_stand_side_by_side_is_not_taken()
+    {
+        var regions = Documents.With(Documents.With(DefaultText(), "steps/finance/regions", """{ "books": { "steps": { "booking": { "fire": { "booked": { "to": "in-the-books", "roles": ["finance"] } } }, "in-the-books": { "final": true } } } }"""),
+            "steps/finance/join", """{ "to": "agent", "needs": "all" }""");
+        Assert.Throws<ArgumentException>(() => With(regions));
+    }
+
+    [Fact]
     public void Texts_have_their_arguments()
     {
         var texts = TextCatalog.Of(typeof(ApprovalCodes).Assembly);

@@ -100,6 +100,8 @@ public class ApprovalDeciderTests
     {
         Assert.Equal("workflow.role-missing (trigger=approve, step=agent, roles=agent)", Try(Asked(), new Approve(), Li).Refusal!.ToString());
         Assert.Equal("workflow.role-missing (trigger=withdraw, step=agent, roles=requester)", Try(Asked(), new Withdraw(), By("x", "requester")).Refusal!.ToString());
+        Assert.Equal(ApprovalCodes.Unknown, default(Approval).Refused(new Approve(), Wang));
+        Assert.Equal(ApprovalCodes.Ended, Asked().Do(new Withdraw(), Asker).Refused(new Approve(), Wang));
         Assert.Equal(ApprovalCodes.ReasonMissing, default(Approval).Refused(new RequestApproval(Request(reason: "  ")), Asker));
         Assert.Equal(ApprovalCodes.ReasonMissing, Asked().Refused(new Reject(""), Wang));
         Assert.Equal(ApprovalCodes.AmountNegative, default(Approval).Refused(new RequestApproval(Request(-1)), Asker));

@@ -69,6 +69,21 @@ public static class InventoryCodes
     /// <summary>A count leaves less than what is promised.</summary>
     public const string CountBelowLocked = "inventory.count-below-locked";
 
+    /// <summary>An adjustment by hand says nothing of why.</summary>
+    public const string AdjustmentReasonMissing = "inventory.adjustment-reason-missing";
+
+    /// <summary>An adjustment by hand comes without proof.</summary>
+    public const string AdjustmentEvidenceMissing = "inventory.adjustment-evidence-missing";
+
+    /// <summary>The adjustment is there with other content.</summary>
+    public const string AdjustmentDiffers = "inventory.adjustment-exists-with-different-content";
+
+    /// <summary>An adjustment takes more than the book has, or gives away what is promised.</summary>
+    public const string AdjustmentShort = "inventory.adjustment-short";
+
+    /// <summary>A damage leaves less than what is promised.</summary>
+    public const string AdjustmentBelowLocked = "inventory.adjustment-below-locked";
+
     /// <summary>More was taken than the book had on hand.</summary>
     public const string OnHandNegative = "inventory.on-hand-negative";
 

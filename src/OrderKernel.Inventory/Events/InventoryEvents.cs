@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Inventory;
 
@@ -6,7 +7,7 @@ namespace OrderKernel.Inventory;
 public static class InventoryEvents
 {
     private static readonly InventoryJsonContext Json = new(CanonicalJson.Options(
-        new StockCellConverter(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>()));
+        new StockCellConverter(), CanonicalJson.TextOf(ApprovalId.Of, i => i.Value), CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>()));
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()
@@ -14,6 +15,11 @@ public static class InventoryEvents
         .With("inventory.committed", Json.ReservationCommitted)
         .With("inventory.released", Json.ReservationReleased)
         .With("inventory.expired", Json.ReservationExpired);
+
+    /// <summary>The events of an adjustment's stream: its own and those of its approval.</summary>
+    public static EventCodec<ApprovalEvent> Adjustments { get; } = ApprovalEvents.MakeCodec()
+        .With("inventory.adjustment-proposed", Json.AdjustmentProposed)
+        .With("inventory.adjustment-posted", Json.AdjustmentPosted);
 
     /// <summary>The events of a location's stock stream.</summary>
     public static EventCodec<StockEvent> Stock { get; } = new EventCodec<StockEvent>()
@@ -31,6 +37,9 @@ public static class InventoryEvents
 [JsonSerializable(typeof(StockCounted))]
 [JsonSerializable(typeof(GoodsTakenBack))]
 [JsonSerializable(typeof(ShippedElsewhere))]
+[JsonSerializable(typeof(AdjustmentProposed))]
+[JsonSerializable(typeof(AdjustmentPosted))]
+[JsonSerializable(typeof(EvidenceReference))]
 [JsonSerializable(typeof(StockUnits))]
 [JsonSerializable(typeof(StockCount))]
 internal sealed partial class InventoryJsonContext : JsonSerializerContext;

@@ -11,7 +11,7 @@ public sealed record StockEffect(ValueList<Posting> Postings, ValueList<StockFlo
 /// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
 /// <remarks>
 /// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · receive on hand +, supplied + ·
-/// count on hand ±, supplied ± · restock on hand +, sold − · write-off written off +, sold − · shipped elsewhere on hand −, sold +.</para>
+/// count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +, sold − · write-off written off +, sold − · shipped elsewhere on hand −, sold +.</para>
 /// <para>Laws: locked is the sum of what reservations hold open; on hand + sold + written off = supplied.</para>
 /// </remarks>
 public static class StockEffects
@@ -47,6 +47,23 @@ public static class StockEffects
             StockCounted e => Counted(e),
             _ => throw new UnreachableException($"{@event} moves no stock."),
         };
+    }
+
+    /// <summary>The effect of an approved adjustment: on hand −, written off +. The book must have the units; of a gift they must be free too.</summary>
+    /// <param name="posted">The adjustment.</param>
+    /// <param name="formula">What counts as available, as it decided the event.</param>
+    public static StockEffect Of(AdjustmentPosted posted, StockFormula formula)
+    {
+        ArgumentNullException.ThrowIfNull(posted);
+        ArgumentNullException.ThrowIfNull(formula);
+        var floors = new List<StockFloor>();
+        foreach (var (cell, _) in posted.Units)
+        {
+            floors.Add(new(cell, [new(StockAccount.OnHand, 1)], 0));
+            if (posted.Kind == AdjustmentKind.Gift) floors.Add(formula.FloorOf(cell));
+        }
+
+        return new(Post(posted.Units, (StockAccount.OnHand, -1), (StockAccount.WrittenOff, 1)), floors.ToValueList());
     }
 
     private static StockEffect Counted(StockCounted e)

@@ -16,7 +16,7 @@ public sealed class ApprovalPolicies
     /// <summary>Policies from checked documents.</summary>
     /// <param name="current">The workflow of new approvals, loaded with <see cref="ApprovalDomain.Standard"/>.</param>
     /// <param name="earlier">Workflows under which approvals in flight started.</param>
-    /// <exception cref="ArgumentException">A document is of another axis.</exception>
+    /// <exception cref="ArgumentException">A document is of another axis, or has regions.</exception>
     public static ApprovalPolicies Of(PolicyDocument<WorkflowDefinition> current, params PolicyDocument<WorkflowDefinition>[] earlier)
     {
         ArgumentNullException.ThrowIfNull(current);
@@ -24,7 +24,8 @@ public sealed class ApprovalPolicies
         var all = new[] { current }.Concat(earlier).ToArray();
         foreach (var document in all)
         {
-            if (document.Policy.Domain.Axis != ApprovalDomain.Standard.Axis) throw new ArgumentException($"{document.Reference} is no workflow of approvals.", nameof(current));
+            // Levels come one after another: a level that waits inside a region would wait for good.
+            if (document.Policy.Domain.Axis != ApprovalDomain.Standard.Axis || document.Policy.Steps.Items.Any(s => s.Region is not null)) throw new ArgumentException($"{document.Reference} is no workflow of approvals.", nameof(current));
         }
 
         return new(all.Select(WorkflowMachine.Of).ToValueList());

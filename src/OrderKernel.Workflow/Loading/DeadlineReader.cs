@@ -11,14 +11,15 @@ internal static class DeadlineReader
     public static WorkflowDeadline? Read(DocumentReader reader, FindingSink sink)
     {
         var after = reader.Duration("after");
-        if (after is { } given && (given < AfterMin || given > AfterMax))
+        var isSpan = DeadlineSpan.TryParse(reader.TextOrNull("after"), out var span);
+        if (after is { } given && (!isSpan || given < AfterMin || given > AfterMax))
             sink.Report($"{reader.Path}.after", WorkflowCodes.DeadlineOutOfRange, ("value", reader.Text("after")));
         var since = reader.TextOrNull("since") ?? WorkflowDomain.StepInstant;
         var unless = reader.TextOrNull("unless");
         var fires = sink.Name(reader.Text("fires"), $"{reader.Path}.fires");
         var calendar = reader.Has("calendar") ? sink.Name(reader.Text("calendar"), $"{reader.Path}.calendar") : null;
         reader.Close();
-        if (after is not null && fires is not null && DeadlineSpan.TryParse(reader.Text("after"), out var span)) return new(span, since, unless, fires, reader.Path) { Calendar = calendar };
+        if (after is not null && isSpan && fires is not null) return new(span, since, unless, fires, reader.Path) { Calendar = calendar };
         sink.Break();
         return null;
     }

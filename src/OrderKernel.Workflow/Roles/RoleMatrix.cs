@@ -75,6 +75,29 @@ public sealed class RoleMatrix
         return roles == actor.Roles ? actor : actor with { Roles = roles };
     }
 
+    /// <summary>True when a role of the matrix has a role that a trigger is open to, and may fire it; for <see cref="WorkflowAnalysis.Findings"/>.</summary>
+    /// <param name="workflow">The workflow's name, without version.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="role">One of the roles that it is open to.</param>
+    public bool SomebodyMayFire(string workflow, WorkflowTrigger trigger, Role role)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        ArgumentNullException.ThrowIfNull(trigger);
+        foreach (var one in Roles)
+        {
+            var (has, may) = (false, false);
+            foreach (var held in Held(one.Role))
+            {
+                has |= held.Role == role;
+                may |= held.MayFire(workflow, trigger.Name);
+            }
+
+            if (has && may) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The triggers of a workflow that no role of the matrix may fire: their own roles are not here, or nobody here who has one may.</summary>
     /// <param name="workflow">The workflow's name, without version.</param>
     /// <param name="definition">The workflow.</param>
@@ -88,23 +111,12 @@ public sealed class RoleMatrix
         {
             foreach (var trigger in step.Triggers)
             {
-                if (!SomebodyMayFire(workflow, trigger))
+                if (!trigger.Roles.Items.Any(r => SomebodyMayFire(workflow, trigger, r)))
                     findings.Add(Finding.Of(trigger.Path, WorkflowCodes.TriggerNobodyMayFire, ("trigger", trigger.Name), ("step", step.Name), ("roles", string.Join(", ", trigger.Roles.Items))));
             }
         }
 
         return findings.ToValueList();
-    }
-
-    private bool SomebodyMayFire(string workflow, WorkflowTrigger trigger)
-    {
-        foreach (var role in Roles)
-        {
-            var held = Held(role.Role).Items;
-            if (held.Any(h => trigger.Roles.Items.Contains(h.Role)) && held.Any(h => h.MayFire(workflow, trigger.Name))) return true;
-        }
-
-        return false;
     }
 
     private Result<Role> Under(Actor actor, Func<RoleDefinition, bool> may, Func<string, Refusal> refuse)

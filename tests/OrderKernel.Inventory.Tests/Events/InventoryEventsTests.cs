@@ -1,4 +1,5 @@
 using System.Text;
+using OrderKernel.Workflow;
 using static OrderKernel.Inventory.Tests.Words;
 
 namespace OrderKernel.Inventory.Tests;
@@ -28,6 +29,21 @@ public class InventoryEventsTests
             """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"outcome":"Restock","orderKey":"key"}"""),
         (new ShippedElsewhere([Units("HZ", "A", 2)], null), "inventory.shipped-elsewhere", """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
     ];
+
+    private static readonly (ApprovalEvent Event, string Type, string Data)[] OfAdjustments =
+    [
+        (new AdjustmentProposed(new(ApprovalId.Of("adj-1"), AdjustmentKind.Gift, [Units("HZ", "A", 2)], "sample", [EvidenceReference.Of("sha256:ab")]) { Worth = Money.Fen(150) }), "inventory.adjustment-proposed",
+            """{"adjustment":{"id":"adj-1","kind":"Gift","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"reason":"sample","evidence":["sha256:ab"],"worth":"CNY 1.50"}}"""),
+        (new AdjustmentPosted(AdjustmentKind.Damage, [Pooled]), "inventory.adjustment-posted",
+            """{"kind":"Damage","units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}]}"""),
+    ];
+
+    [Fact]
+    public void Adjustment_events_keep_their_bytes_and_come_back_beside_those_of_the_approval()
+    {
+        foreach (var (e, type, data) in OfAdjustments) Check(InventoryEvents.Adjustments, e, type, data);
+        Assert.Equal(InventoryEvents.Adjustments.Names, OfAdjustments.Select(x => x.Type).Concat(ApprovalEvents.Codec.Names).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Reservation_events_keep_their_bytes_and_come_back()

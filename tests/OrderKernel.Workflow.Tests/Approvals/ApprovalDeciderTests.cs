@@ -100,6 +100,8 @@ public class ApprovalDeciderTests
     {
         Assert.Equal("workflow.role-missing (trigger=approve, step=agent, roles=agent)", Try(Asked(), new Approve(), Li).Refusal!.ToString());
         Assert.Equal("workflow.role-missing (trigger=withdraw, step=agent, roles=requester)", Try(Asked(), new Withdraw(), By("x", "requester")).Refusal!.ToString());
+        Assert.Equal(ApprovalCodes.Unknown, default(Approval).Refused(new Approve(), Wang));
+        Assert.Equal(ApprovalCodes.Ended, Asked().Do(new Withdraw(), Asker).Refused(new Approve(), Wang));
         Assert.Equal(ApprovalCodes.ReasonMissing, default(Approval).Refused(new RequestApproval(Request(reason: "  ")), Asker));
         Assert.Equal(ApprovalCodes.ReasonMissing, Asked().Refused(new Reject(""), Wang));
         Assert.Equal(ApprovalCodes.AmountNegative, default(Approval).Refused(new RequestApproval(Request(-1)), Asker));
@@ -121,6 +123,14 @@ public class ApprovalDeciderTests
     [Fact]
     public void Only_workflows_of_approvals_are_taken() =>
         Assert.Throws<ArgumentException>(() => ApprovalPolicies.Of(Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow()));
+
+    [Fact]
+    public void A_workflow_whose_levels_stand_side_by_side_is_not_taken()
+    {
+        var regions = Documents.With(Documents.With(DefaultText(), "steps/finance/regions", """{ "books": { "steps": { "booking": { "fire": { "booked": { "to": "in-the-books", "roles": ["finance"] } } }, "in-the-books": { "final": true } } } }"""),
+            "steps/finance/join", """{ "to": "agent", "needs": "all" }""");
+        Assert.Throws<ArgumentException>(() => With(regions));
+    }
 
     [Fact]
     public void Texts_have_their_arguments()

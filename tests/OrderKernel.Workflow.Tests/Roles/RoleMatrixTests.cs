@@ -72,6 +72,10 @@ public class RoleMatrixTests
             ["$.steps.shut.fire.push", "$.steps.shut.fire.lock", "$.steps.guarded.fire.unlock"],
             Matrix.NobodyMayFire("door", door).Items.Select(f => f.Path));
         Assert.All(Matrix.NobodyMayFire("door", door).Items, f => Assert.Equal(WorkflowCodes.TriggerNobodyMayFire, f.Code));
+        // The same by way of the analysis, which does not ask about the kernel.
+        Assert.Equal(
+            ["$.steps.shut.fire.push.roles", "$.steps.shut.fire.lock.roles", "$.steps.guarded.fire.unlock.roles"],
+            WorkflowAnalysis.Findings(door, (t, r) => Matrix.SomebodyMayFire("door", t, r)).Items.Select(f => f.Arguments.Items.First(a => a.Name == "path").Value));
         Assert.Equal("{path} {trigger} {step} {roles}".Count(c => c == '{'), Matrix.NobodyMayFire("door", door)[0].ToReason().Arguments.Count);
     }
 

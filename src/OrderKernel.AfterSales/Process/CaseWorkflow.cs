@@ -1,0 +1,40 @@
+using OrderKernel.Workflow;
+
+namespace OrderKernel.AfterSales;
+
+/// <summary>The workflow of cases: which command whose role may give in which status, as a document that a host can narrow.</summary>
+/// <remarks>It comes before <see cref="CaseProcess.Decide"/>, which has the last word on money, goods and four eyes.</remarks>
+public static class CaseWorkflow
+{
+    /// <summary>The embedded document: what <see cref="CaseProcess"/> permits, with the usual roles.</summary>
+    public static WorkflowMachine Default { get; } = WorkflowMachine.Of(WorkflowDocument.Load(Embedded.Document("aftersales.workflow.json"), CaseDomain.Standard).ValueOrThrow());
+
+    /// <summary>Whether the workflow lets an actor give a command to a case that was opened; changes nothing.</summary>
+    /// <param name="state">The case.</param>
+    /// <param name="command">The command; those that open a case pass.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="machine">The workflow, of a document loaded with <see cref="CaseDomain.Standard"/>.</param>
+    /// <returns>The firing, unset for a command that opens a case. Of several triggers of a step that do the same, the first that is open decides.</returns>
+    /// <remarks>Refuses with: <see cref="AfterSalesCodes.CaseUnknown"/>; the codes of <see cref="WorkflowMachine.Enter"/> and <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId)"/>.</remarks>
+    public static Result<Firing> Permit(AfterSalesCase state, CaseCommand command, Actor actor, WorkflowMachine machine)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(machine);
+        if (CaseVerbs.Of(command) is not { } verb) return default(Firing);
+        if (state.Request is null) return Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", verb));
+        var facts = new CaseFacts(state);
+        if (!machine.Enter(state.Status.ToString(), facts).TryGet(out var entry, out var refusal)) return refusal;
+        Refusal? first = null;
+        foreach (var candidate in entry.Step.Triggers)
+        {
+            if (candidate.Does != verb) continue;
+            var fired = machine.Fire(entry.Step.Name, candidate.Name, actor, facts, state.RequestedBy);
+            if (fired.IsOk) return fired;
+            first ??= fired.Refusal;
+        }
+
+        return first ?? Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", entry.Step.Name), ("status", entry.Step.Status));
+    }
+}

@@ -242,4 +242,10 @@ public sealed record ProcessPosition(PolicyReference Policy, string Step, OrderS
 {
     /// <summary>The trigger that moved it here; null when the status, or facts within it, did.</summary>
     public string? Trigger { get; init; }
+
+    /// <summary>Where the regions of the step stand, in their order; empty for a step without.</summary>
+    public ValueList<RegionPosition> Regions { get; init; }
+
+    /// <summary>Who fired a trigger with four eyes in this process so far.</summary>
+    public ValueList<ActorId> Approvers { get; init; }
 }

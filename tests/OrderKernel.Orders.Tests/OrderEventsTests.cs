@@ -71,7 +71,14 @@ public class OrderEventsTests
         w.Must(new WithholdMoney(null, [new(LineId.Of("a"), Units(1))], "磨损"));
         w.Must(new EndOrder(ClaimOutcome.Succeeded, w.Now));
         w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
-        return w.Events.Concat(OfShipments());
+        return w.Events.Concat(OfShipments()).Concat(OfRegions());
+    }
+
+    private static List<OrderEvent> OfRegions()
+    {
+        var w = RegionScenarios.Declaring();
+        w.Must(new FireTrigger("file-order"), Agent);
+        return w.Events;
     }
 
     private static List<OrderEvent> OfShipments()

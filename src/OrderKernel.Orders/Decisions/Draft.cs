@@ -11,6 +11,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     private Few<Reason> _reasons;
     private ValueList<PolicyReference> _used;
     private Refusal? _refusal;
+    private TriggerFired? _fired;
 
     public DecisionContext Context => context;
 
@@ -32,6 +33,13 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     public void Add(OrderEvent e)
     {
         if (_refusal is not null) return;
+        if (_fired is { } fired)
+        {
+            // What a trigger leaves behind goes on the trail with the first thing that it changed, and not when it changed nothing.
+            _fired = null;
+            Add(fired);
+        }
+
         _refusal = _fold.Apply(e);
         if (_refusal is null) _events.Add(e);
     }
@@ -86,7 +94,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         if (machine.TryStep(process.Step, out var id) && machine.Step(id).Triggers.Items.FirstOrDefault(t => t.Does == verb) is { } trigger)
         {
             Using(machine.Policy);
-            return machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By).TryGet(out _, out var refusal) || Refused(refusal);
+            return machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By, process.Approvers).TryGet(out _, out var refusal) || Refused(refusal);
         }
 
         return Refused(Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", process.Step), ("status", process.Status)));
@@ -102,14 +110,24 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     {
         if (Machine() is not { } machine) return null;
         var process = Order.Process!;
-        if (!machine.Fire(process.Step, trigger, context.Actor, new OrderFacts(Order), process.By).TryGet(out var firing, out var refusal))
+        var facts = new OrderFacts(Order);
+        var fired = process.Regions.IsEmpty
+            ? machine.Fire(process.Step, trigger, context.Actor, facts, process.By, process.Approvers)
+            : machine.Fire(process.Place(), trigger, context.Actor, facts).Then(p => Result.Ok(p.Firing));
+        if (!fired.TryGet(out var firing, out var refusal))
         {
             Refuse(refusal);
             return null;
         }
 
         Using(machine.Policy);
-        if (verbs.IsEmpty || (firing.Verb is { } verb && verbs.IndexOf(verb) >= 0)) return firing;
+        if (verbs.IsEmpty || (firing.Verb is { } verb && verbs.IndexOf(verb) >= 0))
+        {
+            if (firing.Trigger.NeedsFourEyes || !firing.Trigger.Actions.IsEmpty)
+                _fired ??= new(firing.Step.Name, firing.Trigger.Name, context.Actor.Id, firing.Trigger.NeedsFourEyes, firing.Trigger.Actions);
+            return firing;
+        }
+
         Refuse(OrdersCodes.TriggerNeedsCommand, ("trigger", trigger), ("verb", firing.Verb ?? firing.Target?.Name));
         return null;
     }

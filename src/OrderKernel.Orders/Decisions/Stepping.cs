@@ -53,14 +53,15 @@ internal static class Stepping
         if (firing.Verb == OrderVerbs.Expire) Cancelling.Expire(draft, timer.DueAt);
         else if (firing.Verb == OrderVerbs.Complete) draft.Add(new OrderCompleted(CompletionCause.WindowOver, timer.DueAt));
         else if (firing.Verb != OrderVerbs.Notify) Do(draft, firing);
-        if (firing.Target is null && !draft.IsRefused) draft.Add(new StepReminded(firing.Step.Name, timer.Trigger));
+        if (firing.Target is null && !draft.IsRefused) draft.Add(new StepReminded(firing.Step.Name, firing.Trigger.Name));
     }
 
     private static void Do(Draft draft, Firing firing)
     {
         if (firing.Target is { } target)
         {
-            Enter(draft, draft.Machine()!, target, firing.Trigger.Name);
+            if (firing.Step.Region is null) Enter(draft, draft.Machine()!, target, firing.Trigger.Name);
+            else GoOn(draft, draft.Machine()!, target, firing.Trigger.Name);
             return;
         }
 
@@ -85,11 +86,29 @@ internal static class Stepping
     {
         if (!Enum.TryParse<OrderStatus>(step.Status, out var status)) throw new System.Diagnostics.UnreachableException($"{step} stands for no headline.");
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
-        var hold = step.Hold is { } held
-            ? new Hold(HoldId.Of($"step:{step.Name}"), held.Kind, held.Scopes, HoldOrigin.Step, by, at)
-            : null;
         draft.Using(machine.Policy);
         draft.Because(OrdersCodes.StepEnteredNow, ("step", step.Name), ("status", step.Status));
-        draft.Add(new StepEntered(machine.Policy, step.Name, status, trigger, at, by, hold, draft.Order.Process?.Hold));
+        draft.Add(new StepEntered(machine.Policy, step.Name, status, trigger, at, by, HoldOf(draft, step), draft.Order.Process?.Hold)
+        {
+            Regions = step.Regions.IsEmpty ? null : step.Regions.Items.Select(r => Start(draft, machine, r)).ToValueList(),
+        });
     }
+
+    private static RegionStart Start(Draft draft, WorkflowMachine machine, WorkflowRegion region) =>
+        machine.TryStep(region.Start, out var id) ? new(region.Name, region.Start, HoldOf(draft, machine.Step(id))) : throw new System.Diagnostics.UnreachableException($"{region} starts nowhere.");
+
+    // A region goes on by itself; once enough of them are done, so does the process.
+    private static void GoOn(Draft draft, WorkflowMachine machine, WorkflowStep step, string trigger)
+    {
+        var region = step.Region!.Name;
+        var left = draft.Order.Process!.Regions.Items.First(r => r.Region == region);
+        draft.Using(machine.Policy);
+        draft.Because(OrdersCodes.StepEnteredNow, ("step", step.Name), ("status", step.Status));
+        draft.Add(new RegionStepEntered(region, step.Name, trigger, draft.Context.At, draft.Context.Actor.Id, HoldOf(draft, step), left.Hold));
+        if (!draft.IsRefused && machine.Joined(draft.Order.Process.Place()) is { } joined) Enter(draft, machine, joined, trigger);
+    }
+
+    private static Hold? HoldOf(Draft draft, WorkflowStep step) => step.Hold is { } held
+        ? new Hold(HoldId.Of($"step:{step.Name}"), held.Kind, held.Scopes, HoldOrigin.Step, draft.Context.Actor.Id, draft.Context.At)
+        : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
@@ -18,6 +19,7 @@ public static class OrderEvents
         CanonicalJson.ListOf<HandedUnits>(), CanonicalJson.ListOf<TakenShipment>(), CanonicalJson.ListOf<ShipmentId>(),
         CanonicalJson.ListOf<Scan>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
+        CanonicalJson.ListOf<RegionStart>(), CanonicalJson.ListOf<WorkflowAction>(), CanonicalJson.ListOf<ActionArgument>(), CanonicalJson.ListOf<string>(),
         CanonicalJson.ListOf<Waybill>()));
 
     /// <summary>The events of an order's stream.</summary>
@@ -77,6 +79,8 @@ public static class OrderEvents
         .With("orders.legal-hold-set", Json.LegalHoldSet)
         .With("orders.legal-hold-released", Json.LegalHoldReleased)
         .With("orders.step-entered", Json.StepEntered)
+        .With("orders.region-step-entered", Json.RegionStepEntered)
+        .With("orders.trigger-fired", Json.TriggerFired)
         .With("orders.step-reminded", Json.StepReminded);
 }
 
@@ -141,6 +145,12 @@ public static class OrderEvents
 [JsonSerializable(typeof(LegalHoldSet))]
 [JsonSerializable(typeof(LegalHoldReleased))]
 [JsonSerializable(typeof(StepEntered))]
+[JsonSerializable(typeof(RegionStepEntered))]
+[JsonSerializable(typeof(TriggerFired))]
+[JsonSerializable(typeof(RegionStart))]
+[JsonSerializable(typeof(WorkflowAction))]
+[JsonSerializable(typeof(ActionArgument))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(StepReminded))]
 [JsonSerializable(typeof(PlacedLine))]
 [JsonSerializable(typeof(LineShare))]

@@ -31,9 +31,13 @@ public sealed record ChannelHoldsSet(ValueList<Hold> Holds) : OrderEvent;
 /// <param name="Placed">The hold that the step places; null for none.</param>
 /// <param name="Released">The hold of the step that was left; null for none.</param>
 public sealed record StepEntered(
-    PolicyReference Policy, string Step, OrderStatus Status, string? Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent;
+    PolicyReference Policy, string Step, OrderStatus Status, string? Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent
+{
+    /// <summary>The regions that start with the step; null for a step without.</summary>
+    public ValueList<RegionStart>? Regions { get; init; }
+}
 
 /// <summary>A deadline of the step passed that only tells people.</summary>
-/// <param name="Step">The step.</param>
+/// <param name="Step">The step, of the process or of a region.</param>
 /// <param name="Trigger">The trigger that the deadline fired.</param>
 public sealed record StepReminded(string Step, string Trigger) : OrderEvent;

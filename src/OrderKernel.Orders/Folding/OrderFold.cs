@@ -118,12 +118,16 @@ internal sealed partial class OrderFold
                 Mine.Holds = _order.Holds.Where(h => h.Origin != HoldOrigin.Channel).AddRange(set.Holds.Items);
                 return true;
             case StepEntered entered:
-                var holds = entered.Released is { } left ? _order.Holds.Where(h => h.Id != left) : _order.Holds;
-                Mine.Holds = entered.Placed is { } hold ? holds.Add(hold) : holds;
-                Mine.Process = new(entered.Policy, entered.Step, entered.Status, entered.At, entered.By, [], entered.Placed?.Id) { Trigger = entered.Trigger };
+                Enter(entered);
+                return true;
+            case RegionStepEntered entered:
+                Enter(entered);
+                return true;
+            case TriggerFired fired:
+                Approve(fired);
                 return true;
             case StepReminded reminded:
-                if (_order.Process is { } at) Mine.Process = at with { Fired = at.Fired.Add(reminded.Trigger) };
+                Remind(reminded);
                 return true;
             default:
                 return false;

@@ -37,7 +37,8 @@ public static class OrderDomain
         Verbs(),
         OrderFacts.Schema,
         OrderFacts.Instants,
-        ShipmentFacts.Schema);
+        ShipmentFacts.Schema,
+        OrderActions.All);
 
     /// <summary>The domain of orders that only carry totals: nothing is ever sent.</summary>
     public static WorkflowDomain TotalsOnly { get; } = WorkflowDomain.Of(
@@ -57,7 +58,8 @@ public static class OrderDomain
             DomainVerb.Notice(OrderVerbs.Notify),
         ],
         OrderFacts.Schema,
-        OrderFacts.Instants);
+        OrderFacts.Instants,
+        actions: OrderActions.All);
 
     private static ValueList<DomainVerb> Verbs() =>
     [
@@ -73,6 +75,26 @@ public static class OrderDomain
             (Delivered, Delivered), (Delivered, Closed), (Completed, Completed), (Completed, Closed), (Cancelled, Cancelled), (Closed, Closed)),
         DomainVerb.Of(OrderVerbs.AmendPrice, (Unpaid, Unpaid), (Unpaid, Ready), (Ready, Ready)),
         DomainVerb.Notice(OrderVerbs.Notify),
+    ];
+}
+
+/// <summary>What a workflow can ask the host to do once a trigger has fired; each goes to the outbox.</summary>
+public static class OrderActions
+{
+    /// <summary>Tell somebody: <c>to</c> and <c>copy</c> list roles, <c>text</c> says what.</summary>
+    public const string Notify = "notify";
+
+    /// <summary>Open a task: <c>for</c> names the role that works on it, <c>title</c> what it is.</summary>
+    public const string OpenTask = "open-task";
+
+    /// <summary>Hand the order to another system: <c>to</c> names it, <c>as</c> the form.</summary>
+    public const string Export = "export";
+
+    internal static ValueList<DomainAction> All { get; } =
+    [
+        DomainAction.Of(Notify, ActionParameter.List("to"), ActionParameter.OptionalList("copy"), ActionParameter.OptionalText("text")),
+        DomainAction.Of(OpenTask, ActionParameter.Text("for"), ActionParameter.OptionalText("title")),
+        DomainAction.Of(Export, ActionParameter.Text("to"), ActionParameter.OptionalText("as")),
     ];
 }
 

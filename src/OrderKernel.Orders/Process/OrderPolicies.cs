@@ -16,6 +16,9 @@ public sealed partial class OrderPolicies
         WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
         ScreeningDocument.Load(Embedded("screening.json")).ValueOrThrow());
 
+    /// <summary>The embedded workflows of orders, for documents that extend one of them.</summary>
+    public static WorkflowLibrary Library { get; } = WorkflowLibrary.Of(Embedded("standard.workflow.json"), Embedded("totals-only.workflow.json")).ValueOrThrow();
+
     /// <summary>The workflow under which new orders with goods start.</summary>
     public WorkflowMachine Standard { get; }
 
@@ -26,16 +29,16 @@ public sealed partial class OrderPolicies
     public PolicyDocument<Screening> Screening { get; }
 
     /// <summary>What people at the desk may do.</summary>
-    public DeskRules Desk { get; private init; } = DeskRules.Default;
+    public DeskRules Desk { get; private set; } = DeskRules.Default;
 
     /// <summary>How long the trail keeps its content.</summary>
-    public PolicyDocument<RetentionPolicy> Retention { get; private init; } = RetentionPolicy.Default;
+    public PolicyDocument<RetentionPolicy> Retention { get; private set; } = RetentionPolicy.Default;
 
     /// <summary>The same policies with another retention.</summary>
     public OrderPolicies With(PolicyDocument<RetentionPolicy> retention)
     {
         ArgumentNullException.ThrowIfNull(retention);
-        return new(Standard, TotalsOnly, Screening, _all) { Desk = Desk, Retention = retention };
+        return With(p => p.Retention = retention);
     }
 
     /// <summary>Policies from checked documents.</summary>
@@ -61,7 +64,7 @@ public sealed partial class OrderPolicies
     public OrderPolicies With(DeskRules desk)
     {
         ArgumentNullException.ThrowIfNull(desk);
-        return new(Standard, TotalsOnly, Screening, _all) { Desk = desk, Retention = Retention };
+        return With(p => p.Desk = desk);
     }
 
     /// <summary>The workflow of a reference, or null when it was not given.</summary>

@@ -14,7 +14,7 @@ public static class OrderTimers
     private const string HoldPrefix = "hold:";
     private const string ChangePrefix = "change:";
 
-    /// <summary>The timers that ought to stand: deadlines of the present step that have not fired, holds that end, and proposals that lapse.</summary>
+    /// <summary>The timers that ought to stand: deadlines of the present step and its regions that have not fired, holds that end, and proposals that lapse.</summary>
     /// <param name="order">The order; null has none.</param>
     /// <param name="policies">The documents that decide.</param>
     public static ValueList<OrderTimer> Of(Order? order, OrderPolicies policies)
@@ -22,12 +22,11 @@ public static class OrderTimers
         ArgumentNullException.ThrowIfNull(policies);
         if (order is null) return [];
         var timers = new List<OrderTimer>();
-        if (StepOf(order, policies) is { } step && !step.Deadlines.IsEmpty)
+        if (MachineOf(order, policies) is { } machine)
         {
-            foreach (var due in Deadlines.Of(step, order.Process!.Since, new OrderFacts(order).InstantOf))
-            {
-                if (!order.Process.Fired.Items.Contains(due.Trigger)) timers.Add(new(due.Trigger, due.DueAt));
-            }
+            var process = order.Process!;
+            Add(timers, order, machine, process.Step, process.Since, process.Fired, "");
+            foreach (var region in process.Regions) Add(timers, order, machine, region.Step, region.Since, region.Fired, $"{region.Step}{WorkflowMachine.StepSeparator}");
         }
 
         ShipmentTimers.Add(timers, order, policies);
@@ -66,9 +65,18 @@ public static class OrderTimers
     internal static HoldId? HoldOf(string trigger) =>
         trigger.StartsWith(HoldPrefix, StringComparison.Ordinal) && HoldId.TryParse(trigger.Substring(HoldPrefix.Length), out var id) ? id : null;
 
-    private static WorkflowStep? StepOf(Order order, OrderPolicies policies)
+    private static WorkflowMachine? MachineOf(Order order, OrderPolicies policies) => order.Process is { } process ? policies.Workflow(process.Policy) : null;
+
+    private static WorkflowStep? StepOf(Order order, OrderPolicies policies) =>
+        MachineOf(order, policies) is { } machine && machine.TryStep(order.Process!.Step, out var id) ? machine.Step(id) : null;
+
+    // The clocks of a region are told apart by its step: two regions may run the same one.
+    private static void Add(List<OrderTimer> timers, Order order, WorkflowMachine machine, string step, Instant since, ValueList<string> fired, string prefix)
     {
-        if (order.Process is not { } process || policies.Workflow(process.Policy) is not { } machine) return null;
-        return machine.TryStep(process.Step, out var id) ? machine.Step(id) : null;
+        if (!machine.TryStep(step, out var id) || machine.Step(id) is not { Deadlines.IsEmpty: false } active) return;
+        foreach (var due in Deadlines.Of(active, since, new OrderFacts(order).InstantOf))
+        {
+            if (!fired.Items.Contains(due.Trigger)) timers.Add(new(prefix + due.Trigger, due.DueAt));
+        }
     }
 }

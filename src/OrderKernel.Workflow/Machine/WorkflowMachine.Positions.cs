@@ -71,6 +71,13 @@ public sealed partial class WorkflowMachine
         return answers.ToValueList();
     }
 
+    /// <summary>The step to which a position goes on because enough of its regions are done; null while they are not, or where there are none.</summary>
+    public WorkflowStep? Joined(WorkflowPosition position)
+    {
+        ArgumentNullException.ThrowIfNull(position);
+        return position.Regions.IsEmpty || Unknown(position) is not null ? null : Joined(_steps[_stepIndex[position.Main.Step]], position.Regions);
+    }
+
     private static ActiveStep ActiveAt(WorkflowPosition position, int region) => region < 0 ? position.Main : position.Regions[region];
 
     private bool Has(ActiveStep active, TriggerId trigger) => _table[(_stepIndex[active.Step] * _triggers.Length) + trigger.Index] is not null;

@@ -28,8 +28,8 @@ public static class PolicyKinds
         ArgumentNullException.ThrowIfNull(policies);
         return kind switch
         {
-            "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(standard: d) })),
-            "totalsOnlyWorkflow" => WorkflowDocument.Load(utf8, OrderDomain.TotalsOnly).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(totalsOnly: d) })),
+            "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(standard: d) })),
+            "totalsOnlyWorkflow" => WorkflowDocument.Load(utf8, OrderDomain.TotalsOnly, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(totalsOnly: d) })),
             "screening" => ScreeningDocument.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(screening: d) })),
             "holds" => HoldRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Holds = d }) })),
             "changes" => ChangeRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Changes = d }) })),

@@ -43,6 +43,9 @@ internal static class OrderConsequences
             case UnitsCancelled e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
                 break;
+            case TriggerFired e:
+                Ask(work, e, context);
+                break;
             case RefundOwed e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
                 if (!together.Items.Any(o => o is RefundPaid paid && paid.Refund == e.Refund)) Send(work, e, context);
@@ -107,6 +110,32 @@ internal static class OrderConsequences
             w.WriteString("refund", e.Refund.Value);
             w.WriteString("amount", e.Amount.ToString());
         })));
+
+    /// <summary>What a workflow asks of the host, one message an action: keyed by the message that fired it, so that a repeat asks nothing anew.</summary>
+    private static void Ask(OrderWork work, TriggerFired e, DecisionContext context)
+    {
+        for (var i = 0; i < e.Actions.Count; i++)
+        {
+            var action = e.Actions[i];
+            work.Unit.Send(new OutboxMessage($"action/{work.Stream.Key}/{context.Message}/{e.Step}/{e.Trigger}/{i}", "action", context.At, Body(w =>
+            {
+                w.WriteString("order", work.Order!.Placed.Id.Value);
+                w.WriteString("step", e.Step);
+                w.WriteString("trigger", e.Trigger);
+                w.WriteString("by", e.By.Value);
+                w.WriteString("do", action.Name);
+                w.WriteStartObject("with");
+                foreach (var argument in action.Arguments)
+                {
+                    w.WriteStartArray(argument.Name);
+                    foreach (var value in argument.Values) w.WriteStringValue(value);
+                    w.WriteEndArray();
+                }
+
+                w.WriteEndObject();
+            })));
+        }
+    }
 
     private static void WriteBack(OrderWork work, ShipmentHandedOver e, DecisionContext context) => work.Unit.Send(new OutboxMessage(
         $"write-back/{work.Stream.Key}/{e.Shipment}", "write-back", context.At, Body(w =>

@@ -1,0 +1,20 @@
+using NodaTime;
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Where one of the regions of an order's step stands.</summary>
+/// <param name="Region">The region's name.</param>
+/// <param name="Step">Its step.</param>
+/// <param name="Since">When that was entered.</param>
+/// <param name="By">Who caused that.</param>
+/// <param name="Fired">Deadline triggers that have fired there.</param>
+/// <param name="Hold">The hold that the step placed; null for none.</param>
+public sealed record RegionPosition(string Region, string Step, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold);
+
+/// <summary>What workflows are asked with: the position without what only orders know of it.</summary>
+internal static class Positions
+{
+    public static WorkflowPosition Place(this ProcessPosition process) =>
+        new(new(process.Step, process.By), process.Regions.Items.Select(r => new ActiveStep(r.Step, r.By)).ToValueList(), process.Approvers);
+}

@@ -20,6 +20,7 @@ public class OrderPresetScenarios
         var document = OrderPresets.Load(name);
         Assert.Equal((name, "standard"), (document.Reference.Name, document.Policy.Base!.Value.Name));
         Assert.All(document.Policy.Steps, s => Assert.NotNull(s.Label));
+        Assert.Empty(WorkflowAnalysis.Findings(document.Policy));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public class ShipmentPresetScenarios
         var document = ShipmentPresets.Load(name);
         Assert.Equal(name, document.Reference.Name);
         Assert.All(document.Policy.Steps, s => Assert.NotNull(s.Label));
+        Assert.Empty(WorkflowAnalysis.Findings(document.Policy));
     }
 
     [Fact]

@@ -53,6 +53,16 @@ public class ShipmentPresetScenarios
     }
 
     [Fact]
+    public void Bulky_planned_on_a_saturday_evening_is_to_be_booked_by_the_end_of_its_next_open_day()
+    {
+        var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments("shipment-bulky@1"), Now = Instant.FromUtc(2026, 2, 14, 12, 0) };
+        w.Must(Placing(new(Yuan(160)), Line("a", 2, 100)));
+        w.Paid().Planned("s1", true, Units("a", 2));
+        // Saturday 20:00 in Shanghai: the office opens on Monday at 9, and an open day later it is Tuesday at 9.
+        Assert.Contains(new OrderTimer("shipment:s1:remind", Instant.FromUtc(2026, 2, 17, 1, 0)), OrderTimers.Of(w.Order, w.Policies));
+    }
+
+    [Fact]
     public void Bulky_cancelled_before_it_was_loaded_has_a_step_to_rest_at()
     {
         var w = Preset.PlannedFor("shipment-bulky@1").FireShipment("booked", "planner", "picking");

@@ -123,6 +123,12 @@ public static partial class OrdersCodes
     /// <summary>The order runs under a workflow that was not given.</summary>
     public const string WorkflowUnknown = "orders.workflow-unknown";
 
+    /// <summary>One of the workflows that new orders start under must have no condition, so that each order has one.</summary>
+    public const string ChoicesOpenEnded = "orders.choices-open-ended";
+
+    /// <summary>A choice stands after one without condition: it is never taken.</summary>
+    public const string ChoiceShadowed = "orders.choice-shadowed";
+
     /// <summary>The trigger does something that needs its own command.</summary>
     public const string TriggerNeedsCommand = "orders.trigger-needs-command";
 

@@ -75,6 +75,6 @@ public sealed partial class OrderPolicies
             if (machine.Policy == policy) return machine;
         }
 
-        return null;
+        return Added(policy);
     }
 }

@@ -12,16 +12,20 @@ public static class ShipmentDomain
     private const string Lost = nameof(ShipmentStatus.Lost);
     private const string Cancelled = nameof(ShipmentStatus.Cancelled);
 
+    private const string Created = "order.createdAt";
+    private const string Left = "shipment.handedOverAt";
+    private const string Arrived = "shipment.deliveredAt";
+
     /// <summary>The domain.</summary>
     public static WorkflowDomain Standard { get; } = WorkflowDomain.Of(
         nameof(ShipmentStatus),
         [
-            DomainStatus.Initial(Planned, HandedOver, Cancelled),
-            DomainStatus.Initial(HandedOver, Planned, Delivered, Returned, Lost, Cancelled),
-            DomainStatus.Final(Delivered, HandedOver),
-            DomainStatus.Final(Returned, HandedOver),
-            DomainStatus.Final(Lost, HandedOver),
-            DomainStatus.Final(Cancelled),
+            DomainStatus.Initial(Planned, HandedOver, Cancelled) with { AlwaysKnown = [Created] },
+            DomainStatus.Initial(HandedOver, Planned, Delivered, Returned, Lost, Cancelled) with { AlwaysKnown = [Created, Left] },
+            DomainStatus.Final(Delivered, HandedOver) with { AlwaysKnown = [Created, Left, Arrived] },
+            DomainStatus.Final(Returned, HandedOver) with { AlwaysKnown = [Created, Left] },
+            DomainStatus.Final(Lost, HandedOver) with { AlwaysKnown = [Created, Left] },
+            DomainStatus.Final(Cancelled) with { AlwaysKnown = [Created] },
         ],
         [
             DomainVerb.Of(ShipmentVerbs.HandOver, (Planned, HandedOver)),

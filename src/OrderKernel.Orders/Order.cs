@@ -45,6 +45,12 @@ public sealed record Order
     /// <summary>What is noted about the order; null for nothing.</summary>
     public string? Remark => Desk.Remark;
 
+    /// <summary>From which orders units came, and to which they went.</summary>
+    public OrderKin Kin => Desk.Kin ?? new(Key, [], []);
+
+    /// <summary>Paid money that came or went with units of other orders.</summary>
+    public ValueList<MovedMoney> MovedMoney => Desk.Moved;
+
     /// <summary>The tags.</summary>
     public ValueList<OrderTag> Tags { get; internal set; }
 

@@ -70,6 +70,7 @@ public static class OrderDecider
             case ProposeChange c: Changing.Propose(draft, c); break;
             case ConfirmChange c: Changing.Confirm(draft, c); break;
             case DeclineChange c: Changing.Decline(draft, c); break;
+            case SplitOrder or MergeOrder: draft.Refuse(OrdersCodes.NeedsTwoOrders); break;
             case TagOrder c: Placing.Tag(draft, c); break;
             case AddReplacement c: Placing.Replace(draft, c); break;
             case CancelUnits c: Cancelling.Ask(draft, c); break;

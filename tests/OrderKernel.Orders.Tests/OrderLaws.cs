@@ -162,14 +162,15 @@ public class OrderLaws
         var m = order.Money;
         var zero = Money.Zero(m.Due.Currency);
         Assert.True(m.Kept <= m.Due && m.Kept >= zero && m.Withheld >= zero && m.RefundPending >= zero && m.Refunded >= zero && m.Due >= zero);
-        Assert.Equal(order.Payments.Items.Aggregate(zero, (sum, p) => sum + p.Amount), m.Paid);
+        var moved = order.MovedMoney.Items.SelectMany(x => x.Tenders.Items.Select(t => t with { Amount = x.IsIn ? t.Amount : -t.Amount })).ToArray();
+        Assert.Equal(order.Payments.Items.Aggregate(zero, (sum, p) => sum + p.Amount) + moved.Aggregate(zero, (sum, t) => sum + t.Amount), m.Paid);
         Assert.Equal(m.Due, order.Lines.Items.Aggregate(order.Parts.Sum, (sum, l) => sum + l.Money.Left));
         Assert.True(order.PendingUnassigned >= zero);
         Assert.Equal(order.Refunds.Items.Where(r => r.Status == RefundStatus.Refunded).Aggregate(zero, (sum, r) => sum + r.Amount), m.Refunded);
         foreach (var tender in Enum.GetValues<Tender>())
         {
             var back = order.Refunds.Items.Where(r => r.Status is not (RefundStatus.Withdrawn or RefundStatus.Reversed)).SelectMany(r => r.Tenders.Items).Where(t => t.Tender == tender);
-            Assert.True(back.Aggregate(zero, (sum, t) => sum + t.Amount) <= order.Payments.Items.Where(p => p.Tender == tender).Aggregate(zero, (sum, p) => sum + p.Amount));
+            Assert.True(back.Aggregate(zero, (sum, t) => sum + t.Amount) <= order.Payments.Items.Where(p => p.Tender == tender).Aggregate(zero, (sum, p) => sum + p.Amount) + moved.Where(t => t.Tender == tender).Aggregate(zero, (sum, t) => sum + t.Amount));
         }
 
         foreach (var line in order.Lines)
@@ -191,7 +192,13 @@ public class OrderLaws
 
     // Only an explicit event changes what was ordered.
     private static long Amended(Decision<OrderEvent> last, LineId line) => last.Events.Items
-        .SelectMany(e => e switch { LineAmended x => x.Lines.Items, LineExchanged x => x.Taken.Items, _ => [] }).Where(a => a.Line == line).Sum(a => a.Units.Units);
+        .SelectMany(e => e switch
+        {
+            LineAmended x => x.Lines.Items.AsEnumerable(),
+            LineExchanged x => x.Taken.Items,
+            UnitsHandedOver x => x.Lines.Items.Select(l => new AmendedUnits(l.Line, QuantityDelta.Minus(l.Open + l.Reserved), -l.Money)),
+            _ => Enumerable.Empty<AmendedUnits>(),
+        }).Where(a => a.Line == line).Sum(a => a.Units.Units);
 
     private static Quantity Planning(Order order, LineId line) =>
         order.Shipments.Items.Where(s => s is { Status: ShipmentStatus.Planned, Reservation: null }).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line).Units);

@@ -106,6 +106,27 @@ public readonly record struct MoneyLedger
         return new MoneyLedger(Due, Kept, Withheld + amount, RefundPending - amount, Refunded);
     }
 
+    /// <summary>Money goes to another order of the lineage: what is due for the units that go, and what was paid of it.</summary>
+    /// <param name="due">What is due for them, not negative.</param>
+    /// <param name="kept">What was paid and kept of it, not negative; what stays must not exceed what stays due.</param>
+    public Result<MoneyLedger> HandOver(Money due, Money kept)
+    {
+        if ((Mismatch(due) ?? Mismatch(kept)) is { } mismatch) return mismatch;
+        if (due.MinorUnits < 0 || kept.MinorUnits < 0 || kept > due) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", kept));
+        if (kept > Kept || due > Due || Kept - kept > Due - due) return Short(kept, MoneyPlace.Kept, Kept);
+        return new MoneyLedger(Due - due, Kept - kept, Withheld, RefundPending, Refunded);
+    }
+
+    /// <summary>Money comes from another order of the lineage.</summary>
+    /// <param name="due">What is due for the units that came, not negative.</param>
+    /// <param name="kept">What was paid of it, not negative; it must be due here.</param>
+    public Result<MoneyLedger> TakeOver(Money due, Money kept)
+    {
+        if ((Mismatch(due) ?? Mismatch(kept)) is { } mismatch) return mismatch;
+        if (due.MinorUnits < 0 || kept.MinorUnits < 0 || Kept + kept > Due + due) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", kept));
+        return new MoneyLedger(Due + due, Kept + kept, Withheld, RefundPending, Refunded);
+    }
+
     private Refusal? Check(Money amount) => Mismatch(amount) ??
         (amount.MinorUnits <= 0 ? Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", amount)) : null);
 

@@ -78,6 +78,17 @@ public readonly record struct UnitLedger
         return With(UnitPlace.Open, Open - units);
     }
 
+    /// <summary>Hands units to another order of the lineage; the ordered count falls with them.</summary>
+    /// <param name="open">Open units that go.</param>
+    /// <param name="reserved">Reserved units that go with their reservation.</param>
+    public Result<UnitLedger> HandOver(Quantity open, Quantity reserved)
+    {
+        if ((open + reserved).IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", open));
+        if (Open < open) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", open), ("place", UnitPlace.Open), ("held", Open));
+        if (Reserved < reserved) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", reserved), ("place", UnitPlace.Reserved), ("held", Reserved));
+        return With(UnitPlace.Open, Open - open).With(UnitPlace.Reserved, Reserved - reserved);
+    }
+
     /// <summary>The sum of two ledgers, place by place; an overflow throws.</summary>
     public static UnitLedger operator +(UnitLedger a, UnitLedger b) => new(
         a.Open + b.Open, a.Reserved + b.Reserved, a.Shipped + b.Shipped, a.Delivered + b.Delivered, a.Returned + b.Returned, a.Lost + b.Lost, a.Cancelled + b.Cancelled);

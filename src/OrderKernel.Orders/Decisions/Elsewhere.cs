@@ -88,6 +88,13 @@ internal static class Elsewhere
 
         var rest = wanted.Items.Where(w => !left[w.Line].IsZero).Select(w => new LineUnits(w.Line, left[w.Line])).ToValueList();
         if (rest.IsEmpty) return;
+        // A parcel that is still planned holds other units than those that left.
+        if (draft.Order.Shipment(command.Shipment) is { Status: ShipmentStatus.Planned } planned)
+        {
+            draft.Refuse(OrdersCodes.ShipmentExists, ("shipment", planned.Id));
+            return;
+        }
+
         draft.Add(new ShipmentHandedOver(command.Shipment, command.Location, command.Carrier, waybills, rest, [], true, command.HandedOverAt));
         draft.Because(OrdersCodes.ShippedElsewhere, ("units", rest.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)));
     }

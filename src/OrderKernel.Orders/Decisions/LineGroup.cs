@@ -7,8 +7,8 @@ internal static class LineGroup
     public static ValueList<OrderLine> Of(Order order, LineId id)
     {
         if (order.Line(id) is { Bundle: null } line) return [line];
-        var bundle = order.Line(id)?.Bundle ?? BundleId.Of(id.Value);
-        return order.Lines.Where(l => l.Bundle == bundle);
+        var bundle = order.Line(id)?.Bundle ?? order.Lines.Items.FirstOrDefault(l => l.Source == id && l.Bundle is not null)?.Bundle;
+        return bundle is null ? [] : order.Lines.Where(l => l.Bundle == bundle);
     }
 
     /// <summary>The events that open so many units of each line: planned shipments that hold them are given up, the latest first.</summary>

@@ -139,26 +139,11 @@ internal static class Refunding
         var order = draft.Order;
         var left = amount;
         var split = new List<TenderAmount>();
-        for (var tender = Tender.Cash; tender <= Tender.RedPacket && !left.IsZero; tender++)
+        foreach (var free in HandPlan.Free(order))
         {
-            var free = Money.Zero(amount.Currency);
-            foreach (var payment in order.Payments)
-            {
-                if (payment.Tender == tender) free += payment.Amount;
-            }
-
-            foreach (var refund in order.Refunds)
-            {
-                if (refund.Status is RefundStatus.Withdrawn or RefundStatus.Reversed) continue;
-                foreach (var back in refund.Tenders)
-                {
-                    if (back.Tender == tender) free -= back.Amount;
-                }
-            }
-
-            var here = Money.Min(free, left);
+            var here = Money.Min(free.Amount, left);
             if (here.IsZero) continue;
-            split.Add(new(tender, here));
+            split.Add(free with { Amount = here });
             left -= here;
         }
 

@@ -10,4 +10,8 @@ internal sealed record OrderDesk
     public PersonToken? Address { get; init; }
 
     public string? Remark { get; init; }
+
+    public OrderKin? Kin { get; init; }
+
+    public ValueList<MovedMoney> Moved { get; init; }
 }

@@ -9,7 +9,7 @@ public static class OrderEvents
         CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(ChangeId.Of, v => v.Value), CanonicalJson.TextOf(DeviceId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
         CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
-        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<ChangedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<Scan>(), CanonicalJson.ListOf<CancelledUnits>(),
+        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<HandedUnits>(), CanonicalJson.ListOf<TakenShipment>(), CanonicalJson.ListOf<ShipmentId>(), CanonicalJson.ListOf<ChangedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<Scan>(), CanonicalJson.ListOf<CancelledUnits>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
         CanonicalJson.ListOf<Waybill>()));
 
@@ -25,6 +25,8 @@ public static class OrderEvents
         .With("orders.line-exchanged", Json.LineExchanged)
         .With("orders.address-changed", Json.AddressChanged)
         .With("orders.remark-changed", Json.RemarkChanged)
+        .With("orders.units-handed-over", Json.UnitsHandedOver)
+        .With("orders.units-taken-over", Json.UnitsTakenOver)
         .With("orders.tagged", Json.OrderTagged)
         .With("orders.replacement-added", Json.ReplacementAdded)
         .With("orders.paid", Json.OrderPaid)
@@ -80,6 +82,11 @@ public static class OrderEvents
 [JsonSerializable(typeof(RemarkChanged))]
 [JsonSerializable(typeof(AmendedUnits))]
 [JsonSerializable(typeof(ChangedLine))]
+[JsonSerializable(typeof(UnitsHandedOver))]
+[JsonSerializable(typeof(UnitsTakenOver))]
+[JsonSerializable(typeof(HandedUnits))]
+[JsonSerializable(typeof(TakenShipment))]
+[JsonSerializable(typeof(ShipmentId))]
 [JsonSerializable(typeof(OrderTagged))]
 [JsonSerializable(typeof(ReplacementAdded))]
 [JsonSerializable(typeof(OrderPaid))]

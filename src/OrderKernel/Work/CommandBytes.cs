@@ -49,6 +49,8 @@ internal static class CommandBytes
 [JsonSerializable(typeof(ProposeChange))]
 [JsonSerializable(typeof(ConfirmChange))]
 [JsonSerializable(typeof(DeclineChange))]
+[JsonSerializable(typeof(SplitOrder))]
+[JsonSerializable(typeof(MergeOrder))]
 [JsonSerializable(typeof(TagOrder))]
 [JsonSerializable(typeof(AddReplacement))]
 [JsonSerializable(typeof(RecordPayment))]

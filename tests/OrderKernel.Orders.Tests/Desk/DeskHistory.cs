@@ -9,7 +9,7 @@ internal static class DeskHistory
     private static readonly HashSet<Type> Kinds =
     [
         typeof(HoldRejected), typeof(ChangeProposed), typeof(ChangeConfirmed), typeof(ChangeDeclined), typeof(ChangeLapsed), typeof(LineAmended), typeof(LineExchanged),
-        typeof(AddressChanged), typeof(RemarkChanged),
+        typeof(AddressChanged), typeof(RemarkChanged), typeof(UnitsHandedOver), typeof(UnitsTakenOver),
     ];
 
     public static IEnumerable<OrderEvent> Events()
@@ -26,7 +26,9 @@ internal static class DeskHistory
         w.Must(new FireDeadline("change:late"), Actor.Kernel);
         w.Must(new PlaceHold(HoldId.Of("no"), HoldKind.AddressReview, HoldScopes.Ship) { Line = LineId.Of("b") }, Agent);
         w.Must(new RejectHold(HoldId.Of("no"), "查无此人"), Supervisor);
-        return w.Events.Where(e => Kinds.Contains(e.GetType()));
+        var f = new Lineage.Family(Placed().Paid().Planned("s1", true, Units("b", 1)));
+        f.Split(0, [Units("a", 1), Units("b", 1)], Agent);
+        return w.Events.Concat(f.Events.SelectMany(e => e)).Where(e => Kinds.Contains(e.GetType()));
     }
 
     private static void Change(World w, OrderChange change)

@@ -97,6 +97,34 @@ public sealed partial class Kernel
         return TellAsync(order, command, new DecisionContext(new Actor(ActorId.Of(role.Value), [role]), at, message), cancellationToken);
     }
 
+    /// <summary>Splits units off into a new order: both streams in one unit of work, or neither.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="command">The new order's key, and what it gets.</param>
+    /// <param name="context">Who asks, when, under which message id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The new order, or the refusal; a refusal changes nothing.</returns>
+    public ValueTask<Result<Order>> SplitAsync(OrderKey order, SplitOrder command, DecisionContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return HandOverAsync(order, command.Target, command, (source, target) => target is null
+            ? OrderHandOver.Split(source, command, _policies.Orders, context)
+            : Refusal.Of(OrdersCodes.OrderExists, ("order", target.Id)), context, cancellationToken);
+    }
+
+    /// <summary>Hands everything that was not sent to another order: both streams in one unit of work, or neither.</summary>
+    /// <param name="order">The order that gives.</param>
+    /// <param name="command">The order that takes.</param>
+    /// <param name="context">Who asks, when, under which message id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The order that took them, or the refusal; a refusal changes nothing.</returns>
+    public ValueTask<Result<Order>> MergeAsync(OrderKey order, MergeOrder command, DecisionContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return HandOverAsync(order, command.Target, command, (source, target) => target is null
+            ? Refusal.Of(OrdersCodes.OrderUnknown)
+            : OrderHandOver.Merge(source, target, _policies.Orders, context), context, cancellationToken);
+    }
+
     /// <summary>Places an order of the host's own: prepaid, its id minted for the day in the policies' zone.</summary>
     /// <param name="order">The order's key.</param>
     /// <param name="due">What the buyer is to pay.</param>
@@ -150,6 +178,31 @@ public sealed partial class Kernel
             await send(due[0], cancellationToken).ConfigureAwait(false);
             await _workspace.Store.SettleAsync(tenant, due[0].Key, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<Result<Order>> HandOverAsync(
+        OrderKey from, OrderKey to, OrderCommand command, Func<Order, Order?, Result<HandOver>> decide, DecisionContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (to.Tenant != from.Tenant || to == from || to.Number.Value is null) return Refusal.Of(OrdersCodes.KinMismatch, ("what", "key"));
+        var done = await RunAsync(from.Tenant, context.Message, CommandBytes.Fingerprint(from, command, ""), async unit =>
+        {
+            var gives = await OrderWork.LoadAsync(_workspace, _policies, unit, from.Stream(), cancellationToken).ConfigureAwait(false);
+            var takes = await OrderWork.LoadAsync(_workspace, _policies, unit, to.Stream(), cancellationToken, gives.Stock).ConfigureAwait(false);
+            if (gives.Order is not { } source) return Refusal.Of(OrdersCodes.OrderUnknown);
+            if (!decide(source, takes.Order).TryGet(out var both, out var refusal)) return refusal;
+            await gives.TakeAsync(both.Source, context, cancellationToken).ConfigureAwait(false);
+            await takes.TakeAsync(both.Target, context, cancellationToken).ConfigureAwait(false);
+            foreach (var work in new[] { gives, takes })
+            {
+                await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
+                work.SetTimers();
+            }
+
+            return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));
+        }, cancellationToken).ConfigureAwait(false);
+        if (!done.TryGet(out _, out var no)) return no;
+        return await FindAsync(to, cancellationToken).ConfigureAwait(false) is { } now ? now : Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", to.Number));
     }
 
     internal async ValueTask FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
 
     private async ValueTask PriceAsync(CancellationToken cancellationToken)
     {
-        if (Merged.Amounts is not { } amounts || amounts == Order.Amounts || !Order.Money.Paid.IsZero || Order.Statuses.Headline != OrderStatus.AwaitingPayment) return;
+        if (Merged.Amounts is not { } amounts || amounts == Order.Amounts || !Order.Money.Paid.IsZero || !Order.Kin.To.IsEmpty || Order.Statuses.Headline != OrderStatus.AwaitingPayment) return;
         await TellAsync(new AmendPrice(amounts), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
 
@@ -39,13 +39,15 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     {
         if (Order.Placed.Terms == PaymentTerms.PayLater) return;
         var told = Merged.PaidAmount ?? (Merged.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded ? Order.Amounts.Due : null);
-        if (told is { } all && all > Order.Money.Paid)
+        // What was paid here and went on to another order of the lineage was paid all the same.
+        var here = Order.Payments.Items.Aggregate(Money.Zero(Order.Money.Due.Currency), (sum, p) => sum + p.Amount);
+        if (told is { } all && all > here)
         {
             var id = PaymentId.Of($"channel-{Order.Payments.Count + 1}");
             var paidAt = Merged.PaidAt ?? claim.SourceTime;
-            await TellAsync(new RecordPayment(id, Tender.Cash, all - Order.Money.Paid, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
+            await TellAsync(new RecordPayment(id, Tender.Cash, all - here, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
         }
-        else if (Order.Money.Paid.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided && Order.PaymentNote != Merged.Payment)
+        else if (here.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided && Order.PaymentNote != Merged.Payment)
         {
             await TellAsync(new NotePayment(Merged.Payment!.Value), claim.SourceTime, cancellationToken).ConfigureAwait(false);
         }

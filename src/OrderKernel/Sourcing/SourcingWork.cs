@@ -15,7 +15,7 @@ internal static class SourcingWork
         var kernel = context with { Actor = Actor.Kernel };
         var balances = await work.Stock.BalancesAsync(lines.Items.Select(l => l.Sku), cancellationToken).ConfigureAwait(false);
         var available = Availability.OfAll(balances, work.Policies.Formula.Policy).Items.Select(a => a.ToPosition()).ToValueList();
-        var province = work.Intake.Merged?.Recipient?.Province;
+        var province = (await RecipientAsync(work, order, cancellationToken).ConfigureAwait(false))?.Province;
         var request = new SourcingRequest(order.Placed.Id.Value, RegionId.TryParse(province, out var region) ? region : default, lines, available)
         {
             Together = order.Lines.Items.Where(l => l.Bundle is not null && !l.Units.Open.IsZero).GroupBy(l => l.Bundle)
@@ -42,11 +42,22 @@ internal static class SourcingWork
         }
     }
 
+    // Only the order that a lineage began with has heard of the recipient.
+    private static async ValueTask<Channels.RecipientRegion?> RecipientAsync(OrderWork work, Order order, CancellationToken cancellationToken)
+    {
+        if (work.Intake.Merged is not null || order.Kin.Root == order.Key) return work.Intake.Merged?.Recipient;
+        var root = await OrderWork.LoadAsync(work.Workspace, work.Policies, work.Unit, order.Kin.Root.Stream(), cancellationToken, work.Stock).ConfigureAwait(false);
+        return root.Intake.Merged?.Recipient;
+    }
+
     /// <summary>One reservation a planned shipment; the store's floors have the last word.</summary>
     private static async ValueTask ReserveAsync(
         OrderWork work, PlannedShipment planned, Decision<OrderEvent>? because, DecisionContext context, CancellationToken cancellationToken)
     {
-        var shipment = ShipmentId.Of($"plan-{work.Order!.Shipments.Count + 1}");
+        // Parcels that came from another order bring their ids along.
+        var number = work.Order!.Shipments.Count + 1;
+        while (work.Order.Shipment(ShipmentId.Of($"plan-{number}")) is not null) number++;
+        var shipment = ShipmentId.Of($"plan-{number}");
         var reservation = ReservationId.Of($"{work.Stream.Key}.{shipment}");
         var units = planned.Lines.Items.Select(l => new LineUnits(l.Line, l.Quantity)).ToValueList();
         var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null);

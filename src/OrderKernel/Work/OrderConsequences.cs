@@ -24,6 +24,9 @@ internal static class OrderConsequences
             case WaybillsAssigned e:
                 File(work, e.Waybills);
                 break;
+            case UnitsTakenOver e:
+                foreach (var shipment in e.Shipments) File(work, shipment.Waybills);
+                break;
             case ShipmentReleased e when before!.Shipment(e.Shipment) is { Reservation: { } held }:
                 await work.Stock.EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
                 break;

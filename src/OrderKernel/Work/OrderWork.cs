@@ -13,11 +13,11 @@ internal sealed class OrderWork
     private readonly ValueList<OrderTimer> _timersBefore;
     private Refusal? _objection;
 
-    private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamHead head, IntakeState intake, Order? order)
+    private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamHead head, IntakeState intake, Order? order, StockWork? stock = null)
     {
         (Workspace, Policies, Unit, _head, Intake, Order) = (workspace, policies, unit, head, intake, order);
         _timersBefore = order is null ? [] : OrderTimers.Of(order, policies.Orders);
-        Stock = new StockWork(this);
+        Stock = stock ?? new StockWork(this);
     }
 
     public Workspace Workspace { get; }
@@ -46,7 +46,7 @@ internal sealed class OrderWork
     /// <summary>True when the order of this stream was reinstated by a late payment within this unit.</summary>
     public bool IsReinstatedLate { get; private set; }
 
-    public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream, CancellationToken cancellationToken)
+    public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream, CancellationToken cancellationToken, StockWork? stock = null)
     {
         var (head, events) = await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         var (intake, order) = (IntakeState.Empty, (Order?)null);
@@ -56,7 +56,7 @@ internal sealed class OrderWork
             else intake = Channels.Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
         }
 
-        return new(workspace, policies, unit, head, intake, order);
+        return new(workspace, policies, unit, head, intake, order, stock);
     }
 
     /// <summary>The order as a stream's events left it, for reading alone; null while it was not placed.</summary>
@@ -93,8 +93,20 @@ internal sealed class OrderWork
     public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken, Decision<OrderEvent>? because = null)
     {
         if (!OrderDecider.Handle(Order, command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
+        if (because is not null)
+        {
+            var own = handled.Decision;
+            handled = handled with { Decision = own with { Reasons = because.Reasons.AddRange(own.Reasons.Items), Policies = because.Policies.AddRange(own.Policies.Items) } };
+        }
+
+        await TakeAsync(handled, context, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Takes over what was decided on this order, and what follows.</summary>
+    public async ValueTask TakeAsync(Handled handled, DecisionContext context, CancellationToken cancellationToken)
+    {
         var decision = handled.Decision;
-        if (because is not null) decision = decision with { Reasons = because.Reasons.AddRange(decision.Reasons.Items), Policies = because.Policies.AddRange(decision.Policies.Items) };
         Unit.Append(_head, OrderEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
         foreach (var reason in decision.Reasons)
         {
@@ -108,8 +120,6 @@ internal sealed class OrderWork
             await OrderConsequences.FollowAsync(this, before, happened, decision.Events, context, cancellationToken).ConfigureAwait(false);
             if (happened is OrderReinstated { Cause: ReinstateCause.Paid }) IsReinstatedLate |= decision.Events.Items.Any(e => e is OrderPaid { MissedDueAt: not null });
         }
-
-        return null;
     }
 
     /// <summary>What a decision took as a fact although it contradicts what was known: goods outrank words, and a person should know.</summary>

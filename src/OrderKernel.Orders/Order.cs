@@ -51,6 +51,12 @@ public sealed record Order
     /// <summary>Paid money that came or went with units of other orders.</summary>
     public ValueList<MovedMoney> MovedMoney => Desk.Moved;
 
+    /// <summary>The invoices, the one that changed last at the end.</summary>
+    public ValueList<OrderInvoice> Invoices => Desk.Invoices;
+
+    /// <summary>From where an order that people entered came; null for one that a channel told.</summary>
+    public SourceId? Source => Placed.Source;
+
     /// <summary>The tags.</summary>
     public ValueList<OrderTag> Tags { get; internal set; }
 
@@ -164,6 +170,17 @@ public sealed record Order
         foreach (var shipment in Shipments)
         {
             if (shipment.Id == id) return shipment;
+        }
+
+        return null;
+    }
+
+    /// <summary>The invoice of an id, or null.</summary>
+    public OrderInvoice? Invoice(InvoiceId id)
+    {
+        foreach (var invoice in Invoices)
+        {
+            if (invoice.Id == id) return invoice;
         }
 
         return null;

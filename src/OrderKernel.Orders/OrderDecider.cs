@@ -71,6 +71,9 @@ public static class OrderDecider
             case ConfirmChange c: Changing.Confirm(draft, c); break;
             case DeclineChange c: Changing.Decline(draft, c); break;
             case SplitOrder or MergeOrder: draft.Refuse(OrdersCodes.NeedsTwoOrders); break;
+            case RequestInvoice c: InvoiceDecisions.Request(draft, c); break;
+            case RecordInvoice c: InvoiceDecisions.Issue(draft, c); break;
+            case FailInvoice c: InvoiceDecisions.Fail(draft, c); break;
             case TagOrder c: Placing.Tag(draft, c); break;
             case AddReplacement c: Placing.Replace(draft, c); break;
             case CancelUnits c: Cancelling.Ask(draft, c); break;

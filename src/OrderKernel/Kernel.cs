@@ -130,12 +130,13 @@ public sealed partial class Kernel
     /// <param name="due">What the buyer is to pay.</param>
     /// <param name="at">When it was created.</param>
     /// <param name="lines">What was sold.</param>
+    /// <param name="source">From where it came, by id or name; required for channels whose orders people enter.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The order, or the refusal.</returns>
-    public ValueTask<Result<Order>> PlaceAsync(OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, CancellationToken cancellationToken = default)
+    public ValueTask<Result<Order>> PlaceAsync(OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, string? source = null, CancellationToken cancellationToken = default)
     {
         var id = OrderId.Mint(OwnOrderCode, at.InZone(_policies.Zone).Date, order);
-        return TellAsync(order, new PlaceOrder(order, id, at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines), Role.Channel, at, cancellationToken);
+        return TellAsync(order, new PlaceOrder(order, id, at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines) { Source = source }, Role.Channel, at, cancellationToken);
     }
 
     /// <summary>The order as its events left it; null when it was never placed.</summary>

@@ -17,6 +17,9 @@ public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, Pay
     /// <summary>True when the channel never tells whether it shipped.</summary>
     public bool IsShippingNeverTold { get; init; }
 
+    /// <summary>From where it came, by id or name; required for channels whose orders people enter (see <see cref="ManualSources"/>).</summary>
+    public string? Source { get; init; }
+
     /// <summary>What is known of the customer, for the screening.</summary>
     public CustomerStanding Customer { get; init; } = CustomerStanding.Unknown;
 }

@@ -11,6 +11,14 @@ internal static class Placing
             return;
         }
 
+        var (reference, sources) = draft.Policies.Desk.Sources;
+        if (!sources.Of(command.Key.Channel, command.Source).TryGet(out var source, out var refusal))
+        {
+            draft.Refuse(refusal);
+            return;
+        }
+
+        if (source is not null) draft.Using(reference);
         var lines = new List<PlacedLine>();
         foreach (var line in command.Lines)
         {
@@ -28,7 +36,7 @@ internal static class Placing
         var parts = Share(draft, command.Amounts, lines);
         var needs = lines.Exists(l => l.NeedsFulfilment);
         var placed = new OrderPlaced(
-            command.Key, command.Id, command.CreatedAt, command.Terms, command.Amounts, parts, needs, command.IsShippingNeverTold, lines.ToValueList());
+            command.Key, command.Id, command.CreatedAt, command.Terms, command.Amounts, parts, needs, command.IsShippingNeverTold, lines.ToValueList()) { Source = source };
         if (draft.IsPlaced)
         {
             if (draft.Order.Placed == placed) draft.AlreadyKnown("order", placed.Id);

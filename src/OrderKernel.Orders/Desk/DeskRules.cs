@@ -11,4 +11,10 @@ public sealed record DeskRules
 
     /// <summary>Who may change what, and for how long a proposal can be confirmed.</summary>
     public PolicyDocument<ChangeRules> Changes { get; init; } = ChangeRules.Default;
+
+    /// <summary>From where orders of manual channels may come.</summary>
+    public PolicyDocument<ManualSources> Sources { get; init; } = ManualSources.Default;
+
+    /// <summary>How invoices touch orders.</summary>
+    public PolicyDocument<Invoicing> Invoicing { get; init; } = Orders.Invoicing.Default;
 }

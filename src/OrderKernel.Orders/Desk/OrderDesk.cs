@@ -14,4 +14,6 @@ internal sealed record OrderDesk
     public OrderKin? Kin { get; init; }
 
     public ValueList<MovedMoney> Moved { get; init; }
+
+    public ValueList<OrderInvoice> Invoices { get; init; }
 }

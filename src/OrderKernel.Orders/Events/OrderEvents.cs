@@ -6,7 +6,7 @@ namespace OrderKernel.Orders;
 public static class OrderEvents
 {
     private static readonly OrdersJsonContext Json = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(ChangeId.Of, v => v.Value), CanonicalJson.TextOf(DeviceId.Of, v => v.Value),
+        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value), CanonicalJson.TextOf(ChangeId.Of, v => v.Value), CanonicalJson.TextOf(InvoiceId.Of, v => v.Value), CanonicalJson.TextOf(SourceId.Of, v => v.Value), CanonicalJson.TextOf(DeviceId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
         CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
         CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<HandedUnits>(), CanonicalJson.ListOf<TakenShipment>(), CanonicalJson.ListOf<ShipmentId>(), CanonicalJson.ListOf<ChangedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<Scan>(), CanonicalJson.ListOf<CancelledUnits>(),
@@ -27,6 +27,9 @@ public static class OrderEvents
         .With("orders.remark-changed", Json.RemarkChanged)
         .With("orders.units-handed-over", Json.UnitsHandedOver)
         .With("orders.units-taken-over", Json.UnitsTakenOver)
+        .With("orders.invoice-requested", Json.InvoiceRequested)
+        .With("orders.invoice-issued", Json.InvoiceIssued)
+        .With("orders.invoice-failed", Json.InvoiceFailed)
         .With("orders.tagged", Json.OrderTagged)
         .With("orders.replacement-added", Json.ReplacementAdded)
         .With("orders.paid", Json.OrderPaid)
@@ -87,6 +90,9 @@ public static class OrderEvents
 [JsonSerializable(typeof(HandedUnits))]
 [JsonSerializable(typeof(TakenShipment))]
 [JsonSerializable(typeof(ShipmentId))]
+[JsonSerializable(typeof(InvoiceRequested))]
+[JsonSerializable(typeof(InvoiceIssued))]
+[JsonSerializable(typeof(InvoiceFailed))]
 [JsonSerializable(typeof(OrderTagged))]
 [JsonSerializable(typeof(ReplacementAdded))]
 [JsonSerializable(typeof(OrderPaid))]

@@ -14,7 +14,11 @@ namespace OrderKernel.Orders;
 /// <param name="Lines">The lines, bundles exploded.</param>
 public sealed record OrderPlaced(
     OrderKey Key, OrderId Id, Instant CreatedAt, PaymentTerms Terms, OrderAmounts Amounts, OrderParts Parts,
-    bool NeedsFulfilment, bool IsShippingNeverTold, ValueList<PlacedLine> Lines) : OrderEvent;
+    bool NeedsFulfilment, bool IsShippingNeverTold, ValueList<PlacedLine> Lines) : OrderEvent
+{
+    /// <summary>From where an order that people entered came; null for one that a channel told.</summary>
+    public SourceId? Source { get; init; }
+}
 
 /// <summary>One line of a placed order.</summary>
 /// <param name="Id">The line's id.</param>

@@ -13,7 +13,7 @@ public static class PolicyKinds
 {
     /// <summary>The kinds that <c>With</c> knows.</summary>
     public static ValueList<string> Known { get; } =
-        ["workflow", "totalsOnlyWorkflow", "screening", "holds", "changes", "retention", "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable"];
+        ["workflow", "totalsOnlyWorkflow", "screening", "holds", "changes", "manualSources", "invoicing", "retention", "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable"];
 
     /// <summary>The policies with one document replaced.</summary>
     /// <param name="policies">The policies.</param>
@@ -31,6 +31,8 @@ public static class PolicyKinds
             "holds" => HoldRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Holds = d }) })),
             "changes" => ChangeRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Changes = d }) })),
             "retention" => RetentionPolicy.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(d) })),
+            "manualSources" => ManualSources.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Sources = d }) })),
+            "invoicing" => Invoicing.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Invoicing = d }) })),
             "stockFormula" => StockFormula.Load(utf8).Then(d => Result.Ok(policies with { Formula = d })),
             "network" => Network.Load(utf8).Then(d => Result.Ok(policies with { Network = d })),
             "tiers" => ApprovalTiers.Load(utf8).Then(d => Result.Ok(policies with { Tiers = d })),

@@ -10,6 +10,7 @@ internal static class DeskHistory
     [
         typeof(HoldRejected), typeof(ChangeProposed), typeof(ChangeConfirmed), typeof(ChangeDeclined), typeof(ChangeLapsed), typeof(LineAmended), typeof(LineExchanged),
         typeof(AddressChanged), typeof(RemarkChanged), typeof(UnitsHandedOver), typeof(UnitsTakenOver),
+        typeof(InvoiceRequested), typeof(InvoiceIssued), typeof(InvoiceFailed),
     ];
 
     public static IEnumerable<OrderEvent> Events()
@@ -26,6 +27,9 @@ internal static class DeskHistory
         w.Must(new FireDeadline("change:late"), Actor.Kernel);
         w.Must(new PlaceHold(HoldId.Of("no"), HoldKind.AddressReview, HoldScopes.Ship) { Line = LineId.Of("b") }, Agent);
         w.Must(new RejectHold(HoldId.Of("no"), "查无此人"), Supervisor);
+        w.Must(new RequestInvoice(InvoiceId.Of("i"), PersonToken.Of("TB-invoice-1")) { IsEnterprise = true }, Finance);
+        w.Must(new FailInvoice(InvoiceId.Of("i"), "税号有误"), Finance);
+        w.Must(new RecordInvoice(InvoiceId.Of("i"), "0442"), Finance);
         var f = new Lineage.Family(Placed().Paid().Planned("s1", true, Units("b", 1)));
         f.Split(0, [Units("a", 1), Units("b", 1)], Agent);
         return w.Events.Concat(f.Events.SelectMany(e => e)).Where(e => Kinds.Contains(e.GetType()));

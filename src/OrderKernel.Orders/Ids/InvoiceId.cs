@@ -1,0 +1,27 @@
+namespace OrderKernel.Orders;
+
+/// <summary>One invoice of an order. <c>default</c> is unset.</summary>
+public readonly record struct InvoiceId : IComparable<InvoiceId>
+{
+    private InvoiceId(string value) => Value = value;
+
+    /// <summary>The text of the id; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>An id from its text.</summary>
+    /// <exception cref="ArgumentException">The text is empty, longer than 100 characters, or has control characters or blanks at its ends.</exception>
+    public static InvoiceId Of(string text) => TryParse(text, out var id) ? id : throw new ArgumentException("The text is no id.", nameof(text));
+
+    /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out InvoiceId id)
+    {
+        id = text is { Length: <= 100 } && MessageId.TryParse(text, out var checkedText) ? new(checkedText.Value) : default;
+        return id.Value is not null;
+    }
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(InvoiceId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

@@ -1,0 +1,27 @@
+namespace OrderKernel.Orders;
+
+/// <summary>From where an order that people entered came, such as <c>store-transfer</c>. <c>default</c> is unset.</summary>
+public readonly record struct SourceId : IComparable<SourceId>
+{
+    private SourceId(string value) => Value = value;
+
+    /// <summary>The text of the id; null on <c>default</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>An id from its text.</summary>
+    /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
+    public static SourceId Of(string text) => TryParse(text, out var id) ? id : throw new ArgumentException("The text is no id.", nameof(text));
+
+    /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out SourceId id)
+    {
+        id = MessageId.TryParse(text, out var checkedText) ? new(checkedText.Value) : default;
+        return id.Value is not null;
+    }
+
+    /// <summary>Ordinal order of the texts.</summary>
+    public int CompareTo(SourceId other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}

@@ -45,6 +45,9 @@ public static partial class OrdersCodes
     /// <summary>Units and their money came from another order.</summary>
     public const string TakenOver = "orders.taken-over";
 
+    /// <summary>A correction names the earlier message that was wrong.</summary>
+    public const string CorrectsNothing = "orders.corrects-nothing";
+
     /// <summary>A confirmed change was done.</summary>
     public const string Changed = "orders.changed";
 }

@@ -250,6 +250,26 @@ public class GoodsScenarios
     }
 
     [Fact]
+    public void A_correction_names_the_earlier_message_that_was_wrong()
+    {
+        var w = Placed().Paid().Shipped().Delivered();
+        w.MustNot(OrdersCodes.CorrectsNothing, new StepBack(StepBackKind.Delivery, S1, [], default));
+        w.MustNot(OrdersCodes.CorrectsNothing, new StepBack(StepBackKind.Delivery, S1, [], MessageId.Of("m7")));
+        var c = Placed();
+        c.Must(new CancelUnits([]), Buyer);
+        c.MustNot(OrdersCodes.CorrectsNothing, new ReinstateOrder([], default), Supervisor);
+    }
+
+    [Fact]
+    public void A_parcel_that_is_still_planned_is_not_one_that_left_elsewhere()
+    {
+        var w = Placed().Paid().Planned("s1", true, Units("a", 1));
+        w.MustNot(OrdersCodes.ShipmentExists, new ShipElsewhere(S1, w.Now, [Units("b", 1)]));
+        w.Must(new ShipElsewhere(ShipmentId.Of("c"), w.Now, [Units("b", 1)]));
+        Assert.Equal((1L, 1L), (w.Order.Lines[0].Units.Reserved.Units, w.Order.Lines[1].Units.Shipped.Units));
+    }
+
+    [Fact]
     public void Every_move_steps_back()
     {
         var w = Placed().Paid().Shipped().Delivered();

@@ -80,22 +80,32 @@ public readonly record struct MoneyLedger
         return new MoneyLedger(Due, Kept, Withheld, RefundPending - amount, Refunded + amount);
     }
 
-    /// <summary>An owed refund is withdrawn: the money is kept again and due rises where it must.</summary>
+    /// <summary>Money owed back that no refund names counts for what is due again (a reinstated order, units that were added).</summary>
+    /// <param name="amount">The amount, positive; it must be due and not yet kept.</param>
+    public Result<MoneyLedger> Reclaim(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        if (RefundPending < amount) return Short(amount, MoneyPlace.RefundPending, RefundPending);
+        if (Due - Kept < amount) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", amount));
+        return new MoneyLedger(Due, Kept + amount, Withheld, RefundPending - amount, Refunded);
+    }
+
+    /// <summary>An owed refund is withdrawn: its money is kept and due again, whatever else of what is due is still unpaid.</summary>
+    /// <remarks>Law: takes back <see cref="Owe"/>.</remarks>
     public Result<MoneyLedger> Withdraw(Money amount)
     {
         if (Check(amount) is { } refusal) return refusal;
         if (RefundPending < amount) return Short(amount, MoneyPlace.RefundPending, RefundPending);
-        var kept = Kept + amount;
-        return new MoneyLedger(Money.Max(Due, kept), kept, Withheld, RefundPending - amount, Refunded);
+        return new MoneyLedger(Due + amount, Kept + amount, Withheld, RefundPending - amount, Refunded);
     }
 
-    /// <summary>A refund is taken back: the money is here again and kept, and due rises where it must.</summary>
+    /// <summary>A refund is taken back: its money is here again, kept and due.</summary>
+    /// <remarks>Law: takes back <see cref="Owe"/> and <see cref="Refund"/>.</remarks>
     public Result<MoneyLedger> Reverse(Money amount)
     {
         if (Check(amount) is { } refusal) return refusal;
         if (Refunded < amount) return Short(amount, MoneyPlace.Refunded, Refunded);
-        var kept = Kept + amount;
-        return new MoneyLedger(Money.Max(Due, kept), kept, Withheld, RefundPending, Refunded - amount);
+        return new MoneyLedger(Due + amount, Kept + amount, Withheld, RefundPending, Refunded - amount);
     }
 
     /// <summary>Owed money is kept by decision (forfeited deposit, retained freight, wear).</summary>

@@ -58,10 +58,11 @@ public readonly record struct UnitLedger
     };
 
     /// <summary>Moves units along one of the permitted moves (see <see cref="UnitMove"/>).</summary>
-    /// <returns>The ledger after the move, or a refusal when the place holds fewer units or none are to move.</returns>
+    /// <returns>The ledger after the move, or a refusal when the place holds fewer units, none are to move, or the move is <c>default</c>.</returns>
     public Result<UnitLedger> Move(UnitMove move, Quantity units)
     {
-        if (units.IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));
+        // The default move leads nowhere.
+        if (units.IsZero || move.Name is null) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));
         var (from, to) = (move.From, move.To);
         if (At(from) < units) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", from), ("held", At(from)));
         return With(from, At(from) - units).With(to, At(to) + units);

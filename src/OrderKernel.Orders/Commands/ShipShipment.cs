@@ -81,6 +81,7 @@ public sealed record GiveBackUndelivered(ShipmentId Shipment, ValueList<LineUnit
 /// <summary>Delivered units arrived at a location of ours (a fact).</summary>
 /// <param name="Location">Where; null when nobody told.</param>
 /// <param name="Lines">The units.</param>
+/// <remarks>A receipt has no id of its own: what makes it the same one is the message that brought it, which the inbox answers once. Two receipts of equal goods are two returns.</remarks>
 public sealed record RecordReturn(LocationId? Location, ValueList<LineUnits> Lines) : OrderCommand;
 
 /// <summary>Returned units went to the buyer again (a fact).</summary>

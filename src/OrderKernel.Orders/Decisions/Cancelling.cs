@@ -90,6 +90,7 @@ internal static class Cancelling
         var order = draft.Order;
         var lines = command.Lines.Items.Select(l => l.Line).ToValueList();
         if (!draft.IsPermitted("reinstate", [OrderVerbs.Reinstate]) || !draft.IsFree(HoldScopes.Edit, null, lines)) return;
+        if (!Returning.Corrects(draft, command.Corrects)) return;
         var wanted = command.Lines.IsEmpty
             ? order.Lines.Items.Where(l => !l.Units.Cancelled.IsZero).Select(l => new LineUnits(l.Id, l.Units.Cancelled)).ToValueList()
             : CancelPlan.Merged(command.Lines);

@@ -29,7 +29,7 @@ internal static class Returning
     public static void StepBack(Draft draft, StepBack command)
     {
         if (command.Kind == StepBackKind.Cancel) throw new ArgumentException("A wrong cancellation is taken back by ReinstateOrder.", nameof(command));
-        if (Planning.Of(draft, command.Shipment) is not { } shipment) return;
+        if (!Corrects(draft, command.Corrects) || Planning.Of(draft, command.Shipment) is not { } shipment) return;
         Func<ShipmentLine, Quantity> held = command.Kind switch
         {
             StepBackKind.Delivery => l => l.Delivered,
@@ -41,6 +41,14 @@ internal static class Returning
         var (restored, parts) = command.Kind == StepBackKind.Loss ? Restored(draft.Order, lines) : ([], OrderParts.None(draft.Order.Money.Due.Currency));
         draft.Add(new UnitsSteppedBack(command.Kind, shipment.Id, lines, restored, parts, command.Corrects, command.Reservation));
         draft.Because(OrdersCodes.Recorded, ("what", $"step back: {command.Kind}"));
+    }
+
+    /// <summary>False and a refusal when no earlier message is named as wrong: none, or the very one that corrects.</summary>
+    public static bool Corrects(Draft draft, MessageId wrong)
+    {
+        if (wrong.Value is not null && wrong != draft.Context.Message) return true;
+        draft.Refuse(OrdersCodes.CorrectsNothing, ("message", wrong));
+        return false;
     }
 
     // A parcel that did not leave did not leave whole; units whose money was asked back do not return to the shelf by this way.

@@ -42,7 +42,7 @@ internal static class ChangeFold
             due += change.Money;
         }
 
-        return order.Money.Rebase(due).Then(m => reclaimed.IsZero ? Result.Ok(m) : m.Withdraw(reclaimed)).Then(m => Result.Ok(order with { Lines = lines, Books = order.Books with { Money = m } }));
+        return order.Money.Rebase(due).Then(m => reclaimed.IsZero ? Result.Ok(m) : m.Reclaim(reclaimed)).Then(m => Result.Ok(order with { Lines = lines, Books = order.Books with { Money = m } }));
     }
 
     private static Result<OrderLine> Amended(OrderLine line, AmendedUnits change)

@@ -89,9 +89,7 @@ internal sealed partial class OrderFold
         if (Standing(id, RefundStatus.Withdrawn) is not { } refund) return;
         var own = refund.Amount - refund.FromPending;
         if (own.IsZero) return;
-        var due = _books.Money.Due + own;
         Ledger(_books.Money.Withdraw(own));
-        Ledger(_books.Money.Rebase(due));
         foreach (var u in refund.Units)
             Mark(u.Line, l => Unowe(l, u.Place, u.Units, settle: false) with { RefundOwed = l.RefundOwed - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
         foreach (var g in refund.Goods) Mark(g.Line, l => l with { RefundOwed = l.RefundOwed - g.Money, Money = l.Money.PutBack(default, g.Money) });
@@ -101,10 +99,8 @@ internal sealed partial class OrderFold
     private void Reversed(RefundId id)
     {
         if (Standing(id, RefundStatus.Reversed) is not { } refund) return;
-        var due = _books.Money.Due + (refund.Amount - refund.FromPending);
         Ledger(_books.Money.Reverse(refund.Amount));
         if (!refund.FromPending.IsZero) Ledger(_books.Money.Owe(refund.FromPending));
-        Ledger(_books.Money.Rebase(due));
         foreach (var u in refund.Units)
             Mark(u.Line, l => Unsettle(l, u.Place, u.Units) with { Refunded = l.Refunded - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
         foreach (var g in refund.Goods) Mark(g.Line, l => l with { Refunded = l.Refunded - g.Money, Money = l.Money.PutBack(default, g.Money) });

@@ -120,7 +120,7 @@ internal sealed partial class OrderFold
                 return true;
             case OrderReinstated r:
                 Restore(r.Units, r.Parts);
-                if (!r.Reclaimed.IsZero) Ledger(_books.Money.Withdraw(r.Reclaimed));
+                if (!r.Reclaimed.IsZero) Ledger(_books.Money.Reclaim(r.Reclaimed));
                 var isAsked = r.Cause == ReinstateCause.Asked;
                 _course = _course with
                 {

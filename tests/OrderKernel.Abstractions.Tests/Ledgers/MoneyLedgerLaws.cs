@@ -6,7 +6,7 @@ namespace OrderKernel.Abstractions.Tests.Ledgers;
 // Fails when a move makes money out of nothing, lets kept exceed due, or refunds more than was paid.
 public class MoneyLedgerLaws
 {
-    private static readonly string[] Moves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold"];
+    private static readonly string[] Moves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold", "take-back-pending", "hand-over", "take-over"];
 
     private static readonly Arbitrary<(int Due, (string Move, int Fen)[] Steps)> Histories = (
         from due in Gen.Choose(0, 500)
@@ -23,6 +23,7 @@ public class MoneyLedgerLaws
             var result = Apply(ledger, move, fen);
             if (!result.TryGet(out var next, out _)) continue;
             if (move == "pay") paid += fen;
+            paid += move switch { "hand-over" => -fen / 2, "take-over" => fen / 2, _ => 0 };
             if (!Holds(next, paid)) return false;
             ledger = next;
         }
@@ -46,6 +47,36 @@ public class MoneyLedgerLaws
 
             return ledger.Refunded == Money.Fen(c.paid) && ledger.Owe(Money.Fen(1)).Refusal?.Code == KernelCodes.LedgerMoneyShort;
         }).Check(Laws.Config());
+    }
+
+    [Fact]
+    public void Withdrawing_and_reversing_take_owing_and_refunding_back_on_partly_paid_orders_too()
+    {
+        Prop.ForAll(Histories, Gen.Choose(1, 300).ToArbitrary(), (h, fen) =>
+        {
+            var ledger = MoneyLedger.Of(Money.Fen(h.Due));
+            foreach (var (move, by) in h.Steps) ledger = Apply(ledger, move, by).TryGet(out var next, out _) ? next : ledger;
+            return TakesBack(ledger, Money.Fen(fen), (l, m) => l.Withdraw(m), (l, m) => l.Reverse(m));
+        }).Check(Laws.Config());
+        // The first counterexample: 50 of 100 paid, 30 of it owed back and withdrawn; 70 were due then, not 100.
+        var half = MoneyLedger.Of(Money.Fen(100)).Pay(Money.Fen(50)).ValueOrThrow();
+        Assert.Equal(100, half.Owe(Money.Fen(30)).ValueOrThrow().Withdraw(Money.Fen(30)).ValueOrThrow().Due.MinorUnits);
+        Assert.False(TakesBack(half, Money.Fen(30), (l, m) => l.Withdraw(m).Then(n => n.Rebase(n.Kept)), (l, m) => l.Reverse(m)));
+        Assert.False(TakesBack(half, Money.Fen(30), (l, m) => l.Withdraw(m), (l, m) => l.Reverse(m).Then(n => n.Rebase(n.Kept))));
+    }
+
+    [Fact]
+    public void Units_handed_over_and_back_leave_the_ledger_as_it_was()
+    {
+        var half = MoneyLedger.Of(Money.Fen(100)).Pay(Money.Fen(50)).ValueOrThrow();
+        var given = half.HandOver(Money.Fen(40), Money.Fen(20)).ValueOrThrow();
+        Assert.Equal((60L, 30L), (given.Due.MinorUnits, given.Kept.MinorUnits));
+        Assert.Equal(half, given.TakeOver(Money.Fen(40), Money.Fen(20)).ValueOrThrow());
+        Assert.Equal(KernelCodes.LedgerMoneyShort, half.HandOver(Money.Fen(80), Money.Fen(20)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, half.HandOver(Money.Fen(20), Money.Fen(30)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, half.TakeOver(Money.Fen(20), Money.Fen(71)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerCurrencyMismatch, half.TakeOver(Money.OfMinor(1, Currency.Of("USD")), Money.Fen(1)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerMoneyShort, half.Owe(Money.Fen(50)).ValueOrThrow().Reclaim(Money.Fen(51)).Refusal?.Code);
     }
 
     [Fact]
@@ -73,6 +104,12 @@ public class MoneyLedgerLaws
     public void The_laws_catch_a_ledger_that_pays_twice() =>
         Assert.False(Holds(MoneyLedger.Of(Money.Fen(200)).Pay(Money.Fen(200)).ValueOrThrow(), 100));
 
+    private static bool TakesBack(MoneyLedger ledger, Money amount, Func<MoneyLedger, Money, Result<MoneyLedger>> withdraw, Func<MoneyLedger, Money, Result<MoneyLedger>> reverse)
+    {
+        if (!ledger.Owe(amount).TryGet(out var owed, out _)) return true;
+        return withdraw(owed, amount).ValueOrThrow() == ledger && reverse(owed.Refund(amount).ValueOrThrow(), amount).ValueOrThrow() == ledger;
+    }
+
     private static bool Holds(MoneyLedger m, long paid) =>
         m.Paid.MinorUnits == paid && m.Kept <= m.Due
         && new[] { m.Due, m.Kept, m.Withheld, m.RefundPending, m.Refunded }.All(x => x.MinorUnits >= 0);
@@ -86,6 +123,9 @@ public class MoneyLedgerLaws
         "refund" => ledger.Refund(Money.Fen(fen)),
         "withdraw" => ledger.Withdraw(Money.Fen(fen)),
         "reverse" => ledger.Reverse(Money.Fen(fen)),
+        "take-back-pending" => ledger.Reclaim(Money.Fen(fen)),
+        "hand-over" => ledger.HandOver(Money.Fen(fen), Money.Fen(fen / 2)),
+        "take-over" => ledger.TakeOver(Money.Fen(fen), Money.Fen(fen / 2)),
         _ => ledger.Withhold(Money.Fen(fen)),
     };
 }

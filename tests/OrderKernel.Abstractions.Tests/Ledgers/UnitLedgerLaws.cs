@@ -47,6 +47,21 @@ public class UnitLedgerLaws
     }
 
     [Fact]
+    public void The_default_move_is_refused_and_throws_nothing() =>
+        Assert.Equal(KernelCodes.LedgerNothingToMove, UnitLedger.Of(Quantity.Of(1)).Move(default, Quantity.Of(1)).Refusal?.Code);
+
+    [Fact]
+    public void Units_are_handed_over_from_the_place_where_they_are()
+    {
+        var ledger = UnitLedger.Of(Quantity.Of(5)).Move(UnitMove.Reserve, Quantity.Of(2)).ValueOrThrow();
+        var left = ledger.HandOver(Quantity.Of(1), Quantity.Of(2)).ValueOrThrow();
+        Assert.Equal((2L, 0L, 2L), (left.Open.Units, left.Reserved.Units, left.Ordered.Units));
+        Assert.Equal(KernelCodes.LedgerUnitsShort, ledger.HandOver(Quantity.Of(4), default).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerUnitsShort, ledger.HandOver(default, Quantity.Of(3)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, ledger.HandOver(default, default).Refusal?.Code);
+    }
+
+    [Fact]
     public void Removing_more_than_is_open_is_refused() =>
         Assert.Equal(KernelCodes.LedgerUnitsShort, UnitLedger.Of(Quantity.Of(1)).Remove(Quantity.Of(2)).Refusal?.Code);
 }

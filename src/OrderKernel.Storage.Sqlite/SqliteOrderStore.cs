@@ -12,7 +12,7 @@ namespace OrderKernel.Storage.Sqlite;
 /// <para>Cost: SQLite works synchronously, so calls finish before they return and honour cancellation before they start. Commits that wait for each other share one flush to disk.</para>
 /// <para>Proof: store conformance kit of OrderKernel.Testing, crash, cut and bit-flip tests.</para>
 /// </remarks>
-public sealed class SqliteOrderStore : IOrderStore, IAsyncDisposable, IDisposable
+public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisposable, IDisposable
 {
     private readonly WritingTurn _turn;
     private readonly ReaderPool _readers;
@@ -170,6 +170,11 @@ public sealed class SqliteOrderStore : IOrderStore, IAsyncDisposable, IDisposabl
         CheckToken(token);
         await Write(tenant, cancellationToken, d => Vault.Erase(d, tenant, token), static d => Vault.EmptyLog(d)).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.</remarks>
+    public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, CancellationToken cancellationToken) =>
+        Write(stream.Tenant, cancellationToken, d => Retention.Drop(d, stream, versions), static d => Vault.EmptyLog(d));
 
     /// <summary>Closes the file when running calls are done; the write-ahead log goes into it.</summary>
     public void Dispose()

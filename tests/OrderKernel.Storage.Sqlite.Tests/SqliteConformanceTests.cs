@@ -53,6 +53,24 @@ public sealed class SqliteConformanceTests : IDisposable
     }
 
     [Fact]
+    public async Task Content_that_retention_drops_is_gone_from_the_file_and_its_hash_stays()
+    {
+        var report = await RetentionConformance.RunAsync(() => new(SqliteOrderStore.Open(_folder.NewFile())));
+        Assert.True(report.IsPassed, report.ToString());
+        var path = _folder.NewFile();
+        var (stream, bytes) = (StreamId.Of(TenantId.Of("t"), StreamKinds.Order, "o"), System.Text.Encoding.UTF8.GetBytes("{\"secret\":\"xyzzy-canary-42\"}"));
+        await using (var store = SqliteOrderStore.Open(path))
+        {
+            var append = new StreamAppend(stream, 0, [new(stream, 1, "x.y", NodaTime.Instant.FromUnixTimeSeconds(1), bytes, ChainHash.Genesis(stream).Next(bytes))]);
+            Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(new Changes(stream.Tenant, MessageId.Of("m"), default, default, 0) { Appends = [append] }, default));
+            Assert.Equal(1, await store.DropAsync(stream, [1], default));
+        }
+
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"))
+            Assert.DoesNotContain("xyzzy-canary", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_anchor_beside_the_file_keeps_its_promises()
     {
         var report = await AnchorConformance.RunAsync(() => new(FileAnchor.Beside(_folder.NewFile())));

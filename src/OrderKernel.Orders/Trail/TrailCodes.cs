@@ -27,6 +27,21 @@ public static class TrailCodes
     /// <summary>The detail of an event that is needed was dropped.</summary>
     public const string DetailDropped = "trail.detail-dropped";
 
+    /// <summary>The order's last event is too young: everything is kept.</summary>
+    public const string KeptYoung = "trail.kept-young";
+
+    /// <summary>A legal hold stands: everything is kept.</summary>
+    public const string KeptByLaw = "trail.kept-by-law";
+
+    /// <summary>The order has not ended or owes money: everything is kept.</summary>
+    public const string KeptOpen = "trail.kept-open";
+
+    /// <summary>Detail is old enough to go.</summary>
+    public const string DetailDue = "trail.detail-due";
+
+    /// <summary>All content is old enough to go.</summary>
+    public const string RecordsDue = "trail.records-due";
+
     /// <summary>A line of an exported trail is none.</summary>
     public const string LineMalformed = "trail.line-malformed";
 

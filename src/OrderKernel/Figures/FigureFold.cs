@@ -68,6 +68,8 @@ internal sealed class FigureFold(KernelPolicies policies)
         foreach (var envelope in events)
         {
             if (!OrderEvents.Codec.Knows(envelope.Type)) continue;
+            // An order whose records retention dropped is in no figure any more.
+            if (envelope.IsDropped) return;
             var happened = OrderEvents.Codec.Decode(envelope);
             if (happened is HoldPlaced held) _holds.Add(held.Hold.Kind.Value);
             if (happened is ChannelHoldsSet set) foreach (var hold in set.Holds) _holds.Add(hold.Kind.Value);
@@ -94,7 +96,7 @@ internal sealed class FigureFold(KernelPolicies policies)
         var intake = IntakeState.Empty;
         foreach (var envelope in events)
         {
-            if (!OrderEvents.Codec.Knows(envelope.Type)) intake = Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
+            if (!envelope.IsDropped && !OrderEvents.Codec.Knows(envelope.Type)) intake = Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
         }
 
         return intake.Merged;

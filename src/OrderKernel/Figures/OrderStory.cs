@@ -48,13 +48,14 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
     private static async ValueTask<OrderStory> OfAsync(IOrderStore store, StreamId stream, CancellationToken cancellationToken)
     {
         var events = new List<EventEnvelope>(await store.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false));
-        var order = OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode));
+        // What retention dropped has no story left; without its records there is no order either.
+        var order = events.Exists(e => e.IsDropped && OrderEvents.Codec.Knows(e.Type)) ? null : OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode));
         var more = new List<StreamId>();
         await foreach (var one in store.FindAsync(stream.Tenant, Clues.CasesOf(stream), cancellationToken).ConfigureAwait(false)) more.Add(one);
         foreach (var shipment in order?.Shipments ?? []) more.Add(StreamId.Of(stream.Tenant, StreamKinds.Reservation, $"{stream.Key}.{shipment.Id}"));
         foreach (var one in more) events.AddRange(await store.ReadAsync(one, 0, cancellationToken).ConfigureAwait(false));
         // A stable sort: events of one stream keep their order.
-        var chapters = events.Select(e => new StoryChapter(e, EventBytes.ReadHeader(e.Bytes))).OrderBy(c => c.Header.At);
+        var chapters = events.Where(e => !e.IsDropped).Select(e => new StoryChapter(e, EventBytes.ReadHeader(e.Bytes))).OrderBy(c => c.Header.At);
         return new(stream, order, chapters.ToValueList());
     }
 }

@@ -11,7 +11,7 @@ namespace OrderKernel.Stores;
 /// <para>Enumerations read a snapshot taken when they begin. Calls finish synchronously and honour cancellation before they start.</para>
 /// <para>Failure: none; what the process loses is lost. Proof: passes the store conformance kit of OrderKernel.Testing.</para>
 /// </remarks>
-public sealed class MemoryOrderStore : IOrderStore
+public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
 {
     private readonly ConcurrentDictionary<TenantId, MemoryPartition> _partitions = new();
 
@@ -142,6 +142,10 @@ public sealed class MemoryOrderStore : IOrderStore
         Act(tenant, cancellationToken, p => p.Erase(token));
         return default;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, CancellationToken cancellationToken) =>
+        new(Read(stream.Tenant, cancellationToken, p => p.Drop(stream, versions)));
 
     private static void CheckToken(PersonToken token)
     {

@@ -55,6 +55,21 @@ internal sealed class MemoryPartition
         return ImmutableArray.CreateRange(events.GetRange(from, events.Count - from));
     }
 
+    public int Drop(StreamId stream, ValueList<long> versions)
+    {
+        if (!_streams.TryGetValue(stream, out var events)) return 0;
+        var dropped = 0;
+        foreach (var version in versions)
+        {
+            if (version < 1 || version > events.Count || events[(int)version - 1].IsDropped) continue;
+            var envelope = events[(int)version - 1];
+            events[(int)version - 1] = envelope with { Bytes = DroppedDetail.Of(envelope.Bytes) };
+            dropped++;
+        }
+
+        return dropped;
+    }
+
     public EventEnvelope[] ReadAll(string kind) =>
         [.. _streams.Where(s => s.Key.Kind == kind).OrderBy(s => s.Key).SelectMany(s => s.Value)];
 

@@ -37,6 +37,9 @@ internal sealed class OrderWork
     /// <summary>Waybills that parcels of the order got within this unit.</summary>
     public List<Waybill> NewWaybills { get; } = [];
 
+    /// <summary>True when retention dropped the order's records: it cannot be told anything any more.</summary>
+    public bool IsDropped { get; private init; }
+
     /// <summary>True when the stream had no event before this unit.</summary>
     public bool IsNew => _head.Version == 0;
 
@@ -49,14 +52,15 @@ internal sealed class OrderWork
     public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream, CancellationToken cancellationToken)
     {
         var (head, events) = await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        var (intake, order) = (IntakeState.Empty, (Order?)null);
+        var (intake, order, isDropped) = (IntakeState.Empty, (Order?)null, false);
         foreach (var envelope in events)
         {
-            if (OrderEvents.Codec.Knows(envelope.Type)) order = OrderDecider.Evolve(order, OrderEvents.Codec.Decode(envelope));
+            if (envelope.IsDropped) isDropped |= OrderEvents.Codec.Knows(envelope.Type);
+            else if (OrderEvents.Codec.Knows(envelope.Type)) order = OrderDecider.Evolve(order, OrderEvents.Codec.Decode(envelope));
             else intake = Channels.Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
         }
 
-        return new(workspace, policies, unit, head, intake, order);
+        return new(workspace, policies, unit, head, intake, order) { IsDropped = isDropped };
     }
 
     /// <summary>The order as a stream's events left it, for reading alone; null while it was not placed.</summary>
@@ -92,6 +96,7 @@ internal sealed class OrderWork
     /// <returns>The refusal, or null when the command was taken.</returns>
     public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken, Decision<OrderEvent>? because = null)
     {
+        if (IsDropped) return Refusal.Of(OrderKernelCodes.OrderDropped, ("order", Stream.Key));
         if (!OrderDecider.Handle(Order, command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
         var decision = handled.Decision;
         if (because is not null) decision = decision with { Reasons = because.Reasons.AddRange(decision.Reasons.Items), Policies = because.Policies.AddRange(decision.Policies.Items) };

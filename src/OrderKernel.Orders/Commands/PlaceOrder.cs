@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Orders;
@@ -19,6 +20,10 @@ public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, Pay
 
     /// <summary>What is known of the customer, for the screening.</summary>
     public CustomerStanding Customer { get; init; } = CustomerStanding.Unknown;
+
+    /// <summary>What is known for the screening for anomalies; null to leave it out. Circumstances, not content: the same order with other facts is the same order.</summary>
+    [JsonIgnore]
+    public ScreeningFacts? Facts { get; init; }
 }
 
 /// <summary>One line as the channel sold it.</summary>

@@ -38,6 +38,8 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
 
     public void Because(string code, params ReadOnlySpan<Argument> arguments) => _reasons.Add(Reason.Of(code, arguments));
 
+    public void Because(Reason reason) => _reasons.Add(reason);
+
     public void AlreadyKnown(string what, object? id) => Because(OrdersCodes.AlreadyKnown, ("what", what), ("id", id));
 
     public void Refuse(string code, params ReadOnlySpan<Argument> arguments) => Refuse(Refusal.Of(code, arguments));

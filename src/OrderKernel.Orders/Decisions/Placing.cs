@@ -163,5 +163,10 @@ internal static class Placing
         if (isHigh) draft.Because(OrdersCodes.VipAmount, ("total", due), ("limit", screening.Above), ("tag", screening.Tag));
         if (isLevel) draft.Because(OrdersCodes.VipLevel, ("level", command.Customer.Level), ("tag", screening.Tag));
         if (isHigh || isLevel) draft.Add(new OrderTagged(screening.Tag));
+        if (command.Facts is not { } facts || screening.Risk is not { } rules) return;
+        var verdict = RiskScreen.Judge(command, facts, rules);
+        foreach (var reason in verdict.Reasons) draft.Because(reason);
+        if (verdict.Level == RiskLevel.High)
+            draft.Add(new HoldPlaced(new Hold(HoldId.Of("screening"), HoldKind.AnomalyReview, HoldScopes.Ship, HoldOrigin.Asked, Actor.Kernel.Id, draft.Context.At)));
     }
 }

@@ -4,7 +4,11 @@ namespace OrderKernel.Orders;
 /// <param name="Tag">The tag that they get.</param>
 /// <param name="Above">Orders with more than this due; other currencies are not judged.</param>
 /// <param name="Levels">Customers of these levels.</param>
-public sealed record Screening(OrderTag Tag, Money Above, ValueList<CustomerLevel> Levels);
+public sealed record Screening(OrderTag Tag, Money Above, ValueList<CustomerLevel> Levels)
+{
+    /// <summary>What makes an order risky; null when nobody asks. Orders that are placed with <see cref="PlaceOrder.Facts"/> are judged by it.</summary>
+    public RiskRules? Risk { get; init; }
+}
 
 /// <summary>Loads screening documents.</summary>
 public static class ScreeningDocument
@@ -20,6 +24,7 @@ public static class ScreeningDocument
     private static Screening Read(DocumentReader root)
     {
         var vip = root.Child("vip");
+        var risk = RiskReading.Read(root);
         if (vip is null) return new(default, default, []);
         var tag = vip.Text("tag");
         OrderTag known = default;
@@ -37,6 +42,6 @@ public static class ScreeningDocument
         }
 
         vip.Close();
-        return new(known, above ?? default, levels.ToValueList());
+        return new(known, above ?? default, levels.ToValueList()) { Risk = risk };
     }
 }

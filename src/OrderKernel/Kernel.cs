@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using OrderKernel.Buyers;
 using OrderKernel.Cases;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
@@ -29,9 +30,7 @@ public sealed partial class Kernel
     /// <param name="store">Where all is kept.</param>
     /// <param name="policies">The documents that decide; null for the defaults.</param>
     public Kernel(IOrderStore store, KernelPolicies? policies = null)
-        : this(new Workspace(store, 1), policies ?? KernelPolicies.Default)
-    {
-    }
+        : this(new Workspace(store, 1), policies ?? KernelPolicies.Default) => History = new ScreeningHistory();
 
     internal Kernel(Workspace workspace, KernelPolicies policies) => (_workspace, _policies) = (workspace, policies);
 
@@ -40,6 +39,10 @@ public sealed partial class Kernel
 
     /// <summary>The fencing epoch under which this kernel writes; a store that saw a higher one refuses.</summary>
     public long Epoch { get; init; }
+
+    /// <summary>What orders that are placed by hand or by the host are screened against; null to screen only those that bring facts of their own.</summary>
+    /// <remarks>Orders that a channel's claims place are not screened here: their outcome must not depend on what this process remembers.</remarks>
+    public ScreeningHistory? History { get; init; }
 
     /// <summary>Applies one delivered record.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -69,16 +72,21 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
+        ReadOnlyMemory<byte> own = default;
+        PlaceOrder? placed = null;
         var done = await RunAsync(order.Tenant, context.Message, CommandBytes.Fingerprint(order, command, ""), async unit =>
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
             if (await OwnPlans.ReserveAsync(work, command, context, cancellationToken).ConfigureAwait(false) is { } tooFew) return tooFew;
-            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+            var told = command is PlaceOrder place && work.Order is null && History is not null ? place with { Facts = History.FactsFor(place) } : command;
+            placed = work.Order is null ? told as PlaceOrder : null;
+            if (await work.TellAsync(told, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
             await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();
-            return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));
+            return Result.Ok(own = System.Text.Encoding.UTF8.GetBytes("{}"));
         }, cancellationToken).ConfigureAwait(false);
+        if (placed is not null && done.IsOk && done.ValueOrThrow().Equals(own)) History?.Take(placed, _policies.Orders.Screening.Policy.Risk);
         if (!done.TryGet(out _, out var no)) return no;
         return await FindAsync(order, cancellationToken).ConfigureAwait(false) is { } now ? now : Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
     }

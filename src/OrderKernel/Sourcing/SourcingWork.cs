@@ -11,7 +11,8 @@ internal static class SourcingWork
     public static async ValueTask SourceAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
     {
         if (work.Policies.Network is not { } network || work.Order is not { } order || Requests(order) is not { IsEmpty: false } lines) return;
-        if (order.HeldBy(HoldScopes.Ship, context.At, null, []) is { } hold && hold.Kind == HoldKind.StockShortage) return;
+        // Any of its holds, not the first: an order under review may be short of stock as well.
+        if (order.Holds.Items.Any(h => h.Kind == HoldKind.StockShortage && (h.Scopes & HoldScopes.Ship) != 0 && h.StandsAt(context.At))) return;
         var kernel = context with { Actor = Actor.Kernel };
         var balances = await work.Stock.BalancesAsync(lines.Items.Select(l => l.Sku), cancellationToken).ConfigureAwait(false);
         var available = Availability.OfAll(balances, work.Policies.Formula.Policy).Items.Select(a => a.ToPosition()).ToValueList();

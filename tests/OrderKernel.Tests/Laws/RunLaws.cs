@@ -103,6 +103,38 @@ public class RunLaws
         }
     });
 
+    /// <summary>Row 6 of the reliability page: a thousand days (ten thousand in a long run) under two cultures and two time zones.</summary>
+    [Fact]
+    public void A_thousand_days_leave_the_same_event_hash_under_two_cultures_and_two_time_zones() => Assert.Equal("", Differing(IsLong ? 10_000 : 1_000, day => day));
+
+    [Fact]
+    public void A_word_that_follows_the_machines_culture_is_caught() => Assert.NotEqual("", Differing(3, day =>
+        [.. day.Select(d => d is ClaimDelivery c ? c with { Claim = c.Claim with { Lines = c.Claim.Lines.Items.Select(l => l with { Title = 12.5.ToString(CultureInfo.CurrentCulture) }).ToValueList() } } : d)]));
+
+    private static string Differing(int days, Func<Delivery[], Delivery[]> made)
+    {
+        var (culture, zone) = (CultureInfo.CurrentCulture, Environment.GetEnvironmentVariable("TZ"));
+        string[] Hashes(CultureInfo under, string at)
+        {
+            CultureInfo.CurrentCulture = under;
+            Environment.SetEnvironmentVariable("TZ", at);
+            TimeZoneInfo.ClearCachedData();
+            return [.. Enumerable.Range(1, days).Select(seed => Run(made(History.Of(seed, 2))).Figures.EventHash)];
+        }
+
+        try
+        {
+            var (here, there) = (Hashes(CultureInfo.InvariantCulture, "Asia/Shanghai"), Hashes(Cultures.Odd, "Pacific/Chatham"));
+            return string.Join(" ", Enumerable.Range(0, days).Where(i => here[i] != there[i]).Select(i => i + 1));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+            Environment.SetEnvironmentVariable("TZ", zone);
+            TimeZoneInfo.ClearCachedData();
+        }
+    }
+
     [Fact]
     public void One_by_one_and_in_bulk_are_the_same() => Check(40, seed => Run(History.Of(seed, 12)) == Wait(OneByOneAsync(new MemoryOrderStore(), History.Of(seed, 12))));
 

@@ -1,0 +1,216 @@
+using NodaTime;
+using OrderKernel.Deliveries;
+using OrderKernel.Policies;
+using OrderKernel.Stores;
+using OrderKernel.Tests.Support;
+
+namespace OrderKernel.Tests.Laws;
+
+// Fails when the end of an order depends on the order in which its claims arrive, on repetitions among them, or on when the clock runs between them.
+public class ArrivalLaws
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
+
+    /// <summary>Short histories of one order as a channel tells them, each claim telling only its own news.</summary>
+    public static readonly Dictionary<string, Claim[]> Stories = new(StringComparer.Ordinal)
+    {
+        ["all goes well"] = [Place, Pay, Ship, Deliver, Succeed],
+        ["all goes well and some money goes back"] = [Place, Pay, Ship, Deliver, Refund("5.00", "3 10:00")],
+        ["cancelled before payment"] = [Place, End("10:20")],
+        ["cancelled after payment and refunded"] = [Place, Pay, End("10:20"), Refund("20.00", "10:40")],
+        ["cancelled and shipped all the same"] = [Place, Pay, End("10:20"), Ship, Deliver],
+        ["ended after shipping"] = [Place, Pay, Ship, End("12:00"), Deliver],
+        ["ended after shipping and refunded"] = [Place, Pay, Ship, End("12:00"), Refund("20.00", "12:30")],
+        ["paid late"] = [Place, PayAt("10:50"), Ship, Deliver],
+        ["paid late and cancelled"] = [Place, PayAt("10:50"), End("11:30"), Refund("20.00", "11:40")],
+        ["paid late and refunded"] = [Place, PayAt("10:50"), Refund("20.00", "11:40")],
+        ["never paid"] = [Place, Hold, End("10:40")],
+        ["held, paid, shipped"] = [Place, Hold, Pay, Unhold, Ship],
+        ["everything, as whole records"] = Whole(Pay, Ship, Deliver, Succeed),
+        ["cancelled and shipped, as whole records"] = Whole(Pay, End("10:20"), Ship, Deliver),
+        ["paid late and refunded, as whole records"] = Whole(PayAt("10:50"), Refund("20.00", "11:40")),
+        ["six pieces of news"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("20.00", "3 10:00")],
+    };
+
+    private static Claim Place => Shop.Claim("1", "10:01");
+
+    private static Claim Pay => PayAt("10:04");
+
+    private static Claim Ship => Shop.Part("1", "11:01").Shipped("11:00", "YT1");
+
+    private static Claim Deliver => Shop.Part("1", "1 09:01").Delivered("1 09:00");
+
+    private static Claim Succeed => Shop.Part("1", "2 09:01") with { Outcome = ClaimOutcome.Succeeded, EndedAt = Shop.At("2 09:00") };
+
+    private static Claim Hold => Shop.Part("1", "10:02") with { Holds = [HoldKind.ChannelLock] };
+
+    private static Claim Unhold => Shop.Part("1", "10:30") with { Holds = [] };
+
+    public static TheoryData<string, bool> Cases()
+    {
+        var data = new TheoryData<string, bool>();
+        foreach (var story in Stories.Keys)
+        {
+            data.Add(story, false);
+            data.Add(story, true);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Every_order_of_arrival_ends_the_same(string story, bool withClock) => Same(await DifferenceAsync(Stories[story], withClock, KernelPolicies.Default));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task With_stock_and_sourcing_the_order_ends_the_same_too(string story, bool withClock) => Same(await DifferenceAsync(Stories[story], withClock, Bench.Sourced));
+
+    [Fact]
+    public async Task Random_news_in_two_orders_of_arrival_with_repetitions_ends_the_same() => Same(await RandomDifferenceAsync(IsLong ? 20_000 : 400, c => c));
+
+    [Fact]
+    public async Task A_kernel_that_takes_the_moment_of_arrival_for_the_moment_of_the_news_is_caught()
+    {
+        Assert.NotEqual("", await DifferenceAsync(Stories["held, paid, shipped"], false, KernelPolicies.Default, LastWins));
+        Assert.NotEqual("", await RandomDifferenceAsync(60, null));
+    }
+
+    [Fact]
+    public async Task A_kernel_that_forgets_what_came_before_its_order_is_caught() =>
+        Assert.NotEqual("", await DifferenceAsync(Stories["all goes well"], true, KernelPolicies.Default, forgetsEarly: true));
+
+    [Fact]
+    public async Task The_stories_end_where_goods_outrank_words()
+    {
+        foreach (var (story, end) in new[]
+        {
+            ("all goes well", "Completed Paid Delivered"), ("cancelled before payment", "Cancelled Unpaid Unfulfilled"), ("cancelled and shipped all the same", "Paid Delivered"),
+            ("ended after shipping", "Paid Delivered"), ("paid late", "Paid Delivered"), ("cancelled after payment and refunded", "Cancelled Refunded Unfulfilled"),
+        })
+        {
+            var said = await EndAsync(Stories[story], true, KernelPolicies.Default);
+            Assert.True(said.Contains(end, StringComparison.Ordinal), $"{story}: {said}");
+        }
+    }
+
+    /// <summary>The one difference that is known: money that went back while the order stood cancelled came out of what was owed anyway,
+    /// so goods that left all the same are due in full again. Told before the end, the same refund lowers what is due.</summary>
+    [Fact]
+    public async Task A_partial_refund_that_is_told_while_a_shipped_order_stands_cancelled_is_still_owed_by_the_buyer()
+    {
+        Claim[] orderly = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("5.00", "3 10:00")];
+        Assert.Contains("PartiallyRefunded", await EndAsync(orderly, false, KernelPolicies.Default), StringComparison.Ordinal);
+        Assert.Contains("PartiallyPaid", await EndAsync([Place, Pay, orderly[4], orderly[5], Ship, Deliver], false, KernelPolicies.Default), StringComparison.Ordinal);
+    }
+
+    private static void Same(string difference) => Assert.True(difference.Length == 0, difference);
+
+    private static Claim LastWins(Claim claim, int i) => claim with { SourceTime = Shop.At("10:31") + Duration.FromHours(i) };
+
+    private static Claim PayAt(string at) => Shop.Part("1", "10:05").Paid(at) with { SourceTime = Shop.At(at) + Duration.FromMinutes(1) };
+
+    private static Claim End(string at) => Shop.Part("1", at).Ended(at);
+
+    private static Claim Refund(string amount, string at) => Shop.Part("1", at).With("R1", AfterSalesStatus.Refunded, amount, requested: at);
+
+    /// <summary>The story as a back office exports it: each record tells all that was known by then.</summary>
+    private static Claim[] Whole(params Claim[] news)
+    {
+        var records = new List<Claim> { Place };
+        foreach (var part in news)
+        {
+            var last = records[^1];
+            records.Add(last with
+            {
+                SourceTime = part.SourceTime,
+                Payment = part.Payment ?? last.Payment,
+                PaidAt = part.PaidAt ?? last.PaidAt,
+                Fulfilment = part.Fulfilment ?? last.Fulfilment,
+                ShippedAt = part.ShippedAt ?? last.ShippedAt,
+                Shipments = part.Shipments.IsEmpty ? last.Shipments : part.Shipments,
+                DeliveredAt = part.DeliveredAt ?? last.DeliveredAt,
+                Outcome = part.Outcome ?? last.Outcome,
+                EndedAt = part.EndedAt ?? last.EndedAt,
+                Cases = part.Cases.IsEmpty ? last.Cases : part.Cases,
+            });
+        }
+
+        return [.. records];
+    }
+
+    /// <summary>Two orders of arrival that end differently; empty when there are none. A planted bug may change each claim by its place.</summary>
+    private static async Task<string> DifferenceAsync(Claim[] claims, bool withClock, KernelPolicies policies, Func<Claim, int, Claim>? bug = null, bool forgetsEarly = false)
+    {
+        var ends = new Dictionary<string, string>(StringComparer.Ordinal);
+        var count = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var order in Permutations(claims.Length))
+        {
+            var arrival = order.Select((at, i) => bug is null ? claims[at] : bug(claims[at], i));
+            var end = await EndAsync([.. forgetsEarly ? arrival.SkipWhile(c => c.Scope == ClaimScope.Part) : arrival], withClock, policies);
+            ends.TryAdd(end, string.Join(" ", order));
+            count[end] = count.TryGetValue(end, out var n) ? n + 1 : 1;
+        }
+
+        return ends.Count == 1 ? "" : string.Join("\n", ends.Select(e => $"{count[e.Key]}× {e.Value}: {e.Key}"));
+    }
+
+    private static async Task<string> RandomDifferenceAsync(int runs, Func<Claim, Claim>? see)
+    {
+        for (var seed = 1; seed <= runs; seed++)
+        {
+            var dice = new Random(seed);
+            var claims = Random(dice);
+            Claim[] Arrival()
+            {
+                var arrival = claims.Concat(claims.Where(_ => dice.Next(3) == 0)).ToArray();
+                dice.Shuffle(arrival);
+                return see is null ? [.. arrival.Select(LastWins)] : [.. arrival.Select(see)];
+            }
+
+            var withClock = seed % 2 == 0;
+            var (one, two) = (await EndAsync(Arrival(), withClock, KernelPolicies.Default), await EndAsync(Arrival(), withClock, KernelPolicies.Default));
+            if (one != two) return $"seed {seed}, clock {withClock}:\n{one}\n{two}\n{string.Join("\n", claims.Select(c => $"{c.SourceTime} {c.Payment} {c.Fulfilment} {c.Outcome} {c.Holds} {c.Cases}"))}";
+        }
+
+        return "";
+    }
+
+    /// <summary>A long history of one order: paid in time, late or never, held and let go, shipped, delivered, ended, refunded.</summary>
+    private static Claim[] Random(Random dice)
+    {
+        List<Claim> news = [Place];
+        if (dice.Next(5) > 0) news.Add(PayAt(dice.Next(3) == 0 ? "10:50" : "10:04"));
+        for (var i = dice.Next(3); i > 0; i--) news.Add(Shop.Part("1", $"10:0{i + 5}") with { Holds = dice.Next(2) == 0 ? [] : [HoldKind.ChannelLock] });
+        if (dice.Next(3) == 0) news.Add(End(dice.Next(2) == 0 ? "10:20" : "12:00"));
+        if (news.Count > 1 && dice.Next(2) == 0)
+        {
+            news.Add(Ship);
+            if (dice.Next(3) > 0) news.Add(Deliver);
+            if (dice.Next(3) == 0) news.Add(Succeed);
+        }
+
+        if (news.Any(c => c.PaidAt is not null) && dice.Next(3) == 0) news.Add(Refund(news.Any(c => c.Outcome == ClaimOutcome.Ended) || dice.Next(2) == 0 ? "20.00" : "5.00", "3 10:00"));
+        return [.. news];
+    }
+
+    private static async Task<string> EndAsync(Claim[] arrival, bool withClock, KernelPolicies policies)
+    {
+        var bench = new Bench(new MemoryOrderStore(), policies);
+        if (policies.Network is not null) await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 50);
+        for (var i = 0; i < arrival.Length; i++)
+        {
+            await bench.SendAsync(Bench.Delivery(arrival[i], $"a{i}"));
+            if (withClock) await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At("10:31") + Duration.FromHours(i));
+        }
+
+        await bench.Kernel.FireDueAsync(Shop.Acme, History.End);
+        return (await DayEnd.OfAsync(bench.Store)).Orders.Items.SingleOrDefault() ?? "no order";
+    }
+
+    private static IEnumerable<int[]> Permutations(int n)
+    {
+        if (n == 0) return [[]];
+        return Permutations(n - 1).SelectMany(p => Enumerable.Range(0, n).Select(at => (int[])[.. p.Take(at), n - 1, .. p.Skip(at)]));
+    }
+}

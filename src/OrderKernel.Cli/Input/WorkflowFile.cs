@@ -10,7 +10,7 @@ internal static class WorkflowFile
     private const int BytesMax = 16 * 1024 * 1024;
 
     // Orders have two domains; the first is the one whose findings are told when neither takes the document.
-    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly)];
+    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly), ("approvals", ApprovalDomain.Standard)];
 
     /// <summary>The bytes of a file, or why it cannot be read.</summary>
     public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(string path, CancellationToken cancellationToken)

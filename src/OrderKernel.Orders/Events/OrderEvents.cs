@@ -77,6 +77,7 @@ public static class OrderEvents
         .With("orders.legal-hold-set", Json.LegalHoldSet)
         .With("orders.legal-hold-released", Json.LegalHoldReleased)
         .With("orders.step-entered", Json.StepEntered)
+        .With("orders.workflow-moved", Json.WorkflowMoved)
         .With("orders.step-reminded", Json.StepReminded);
 }
 
@@ -141,6 +142,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(LegalHoldSet))]
 [JsonSerializable(typeof(LegalHoldReleased))]
 [JsonSerializable(typeof(StepEntered))]
+[JsonSerializable(typeof(WorkflowMoved))]
 [JsonSerializable(typeof(StepReminded))]
 [JsonSerializable(typeof(PlacedLine))]
 [JsonSerializable(typeof(LineShare))]

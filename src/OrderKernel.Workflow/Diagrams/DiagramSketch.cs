@@ -99,7 +99,10 @@ internal sealed class DiagramSketch
         if (trigger.When is not null) label.Append(" if ").Append(trigger.When);
         foreach (var deadline in step.Deadlines)
         {
-            if (deadline.Fires == trigger.Name) label.Append(" after ").Append(deadline.After).Append(" since ").Append(deadline.Since);
+            if (deadline.Fires != trigger.Name) continue;
+            label.Append(" after ").Append(deadline.After);
+            if (deadline.Calendar is { } calendar) label.Append(' ').Append(calendar);
+            label.Append(" since ").Append(deadline.Since);
         }
 
         return label.ToString();

@@ -18,7 +18,7 @@ internal sealed class WorkflowMigrateCommand
     private const int RowsMax = 20;
     private readonly Argument<string> _file = new("file") { Description = "The workflow to move to (新流程文档)" };
     private readonly Option<string?> _from = new("--from") { Description = "The workflow to move from: a file, standard or totals-only (原流程). Default: standard" };
-    private readonly Option<string[]> _steps = new("--step") { Description = "old=new: a step that has another name now; may be repeated (步骤映射)", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _steps = new("--step") { Description = "old=new: a step that has another name now; may be repeated (步骤映射). Default: what the document declares", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _apply = new("--apply") { Description = "Moves them; without it only the plan is printed (执行迁移)" };
     private readonly Option<string> _actor = new("--actor") { Description = "Who moves them, on the trail (操作者)", DefaultValueFactory = _ => "operator" };
     private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
@@ -62,7 +62,8 @@ internal sealed class WorkflowMigrateCommand
         {
             Orders = OrderPolicies.Of(OrderWorkflows.Document(known.Standard), OrderWorkflows.Document(known.TotalsOnly), known.Screening, from, target),
         };
-        var steps = (result.GetValue(_steps) ?? []).Select(s => s.Split('=')).ToDictionary(s => s[0], s => s[1], StringComparer.Ordinal);
+        // Without a mapping here the document's own says which step took whose place.
+        var steps = result.GetValue(_steps) is { Length: > 0 } given ? given.Select(s => s.Split('=')).ToDictionary(s => s[0], s => s[1], StringComparer.Ordinal) : null;
         var actor = new Actor(ActorId.Of(result.GetValue(_actor)!), [Role.Supervisor]);
         return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels, async (store, tenant) =>
         {

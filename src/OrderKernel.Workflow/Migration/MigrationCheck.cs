@@ -15,7 +15,8 @@ internal static class MigrationCheck
         if (now.Status != process.Status) why.Add(Reason.Of(MigrationCodes.StatusDiffers, ("step", now.Name), ("status", now.Status), ("expected", process.Status)));
         else if (old.Name != now.Name || !Guards(from.Definition, old).SequenceEqual(Guards(to.Definition, now), StringComparer.Ordinal)) CheckGuard(process, to.Definition, now, why);
         if (now.Hold != old.Hold && (process.IsHeld || now.Hold is not null)) why.Add(Reason.Of(MigrationCodes.HoldDiffers, ("step", old.Name), ("target", now.Name)));
-        if (process.IsInRegions) why.Add(Reason.Of(MigrationCodes.RegionsRunning, ("step", old.Name)));
+        if (process.IsInRegions || !old.Regions.IsEmpty || old.Region is not null) why.Add(Reason.Of(MigrationCodes.RegionsRunning, ("step", old.Name)));
+        else if (!now.Regions.IsEmpty || now.Region is not null) why.Add(Reason.Of(MigrationCodes.RegionsRunning, ("step", now.Name)));
         foreach (var trigger in process.Fired)
         {
             if (Deadline(now, trigger) is { } next && !IsSame(Deadline(old, trigger), next)) why.Add(Reason.Of(MigrationCodes.DeadlineFired, ("trigger", trigger), ("step", old.Name), ("target", now.Name)));

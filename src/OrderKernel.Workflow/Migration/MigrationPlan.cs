@@ -12,7 +12,7 @@ public sealed record MigrationPlan(PolicyReference From, PolicyReference To, Val
     /// <param name="population">The processes; ids must be unique.</param>
     /// <param name="from">The version to move from.</param>
     /// <param name="to">The version to move to, of the same domain.</param>
-    /// <param name="steps">Steps that have another name now, by the earlier one; all others keep theirs. Null for none.</param>
+    /// <param name="steps">Steps that have another name now, by the earlier one; all others keep theirs. Null for those that the document of <paramref name="to"/> declares under <c>migrates</c>, where it means <paramref name="from"/>.</param>
     /// <remarks>Refuses with: <see cref="MigrationCodes.OtherDomain"/>; <see cref="MigrationCodes.MapUnknown"/> for the first mapped name, in ordinal order, that one of the versions lacks.</remarks>
     /// <exception cref="ArgumentException">Two processes have the same id.</exception>
     public static Result<MigrationPlan> Of(IEnumerable<MigrationCandidate> population, WorkflowMachine from, WorkflowMachine to, IReadOnlyDictionary<string, string>? steps = null)
@@ -22,7 +22,15 @@ public sealed record MigrationPlan(PolicyReference From, PolicyReference To, Val
         ArgumentNullException.ThrowIfNull(to);
         if (!ReferenceEquals(from.Definition.Domain, to.Definition.Domain)) return Refusal.Of(MigrationCodes.OtherDomain, ("from", from.Policy), ("to", to.Policy));
         var renamed = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var step in steps ?? new Dictionary<string, string>()) renamed.Add(step.Key, step.Value);
+        if (steps is not null)
+        {
+            foreach (var step in steps) renamed.Add(step.Key, step.Value);
+        }
+        else if (to.Definition.Migrates is { } declared && declared.From.Selects(from.Policy))
+        {
+            foreach (var step in declared.Steps) renamed[step.From] = step.To;
+        }
+
         foreach (var pair in renamed)
         {
             if (!from.TryStep(pair.Key, out _)) return Refusal.Of(MigrationCodes.MapUnknown, ("workflow", from.Policy), ("step", pair.Key));

@@ -14,7 +14,7 @@ public sealed partial class Kernel
     /// <param name="tenant">The tenant.</param>
     /// <param name="from">The version to move from; the policies must know it.</param>
     /// <param name="to">The version to move to; the policies must know it.</param>
-    /// <param name="steps">Steps that have another name now, by the earlier one; null for none.</param>
+    /// <param name="steps">Steps that have another name now, by the earlier one; null for those that the new document declares.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The plan over all orders that run under any version of that workflow.</returns>
     /// <remarks>Refuses with: <see cref="OrdersCodes.WorkflowUnknown"/>, and what <see cref="MigrationPlan.Of"/> refuses with.</remarks>

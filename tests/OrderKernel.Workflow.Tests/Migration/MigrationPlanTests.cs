@@ -18,6 +18,25 @@ public class MigrationPlanTests
         Assert.Equal((Old.Policy, Renamed().Policy), (plan.From, plan.To));
     }
 
+    [Theory]
+    [InlineData("door@1", 1)]
+    [InlineData("door@0.9", 0)]
+    [InlineData("gate@1", 0)]
+    public void The_documents_own_mapping_counts_where_it_means_the_earlier_version(string from, int moves)
+    {
+        var next = Documents.Machine(
+            Documents.With(RenamedText(), "migrates", $$"""{ "from": "{{from}}", "steps": { "open": "wide" } }"""), Domains.Door);
+        Assert.Equal(moves, Plan(next, At("open", "Open")).Moves.Count);
+        Assert.Empty(MigrationPlan.Of([At("open", "Open")], Old, next, new Dictionary<string, string>()).ValueOrThrow().Moves);
+    }
+
+    [Fact]
+    public void A_step_that_begins_regions_takes_nobody()
+    {
+        var next = Machine(("version", "\"2\""), ("steps/shut/regions", """{ "r": { "steps": { "r1": { "fire": { "go": { "to": "r2", "roles": ["owner"] } } }, "r2": { "final": true } } } }"""), ("steps/shut/join", """{ "to": "guarded", "needs": "all" }"""));
+        Stays(next, At("shut", "Shut"), MigrationCodes.RegionsRunning);
+    }
+
     [Fact]
     public void A_step_that_is_gone_keeps_its_processes() => Stays(Renamed(), At("open", "Open"), MigrationCodes.StepGone);
 
@@ -110,8 +129,10 @@ public class MigrationPlanTests
     internal static WorkflowMachine Machine(params (string Path, string Value)[] changes) =>
         Documents.Machine(changes.Aggregate(Documents.Tiny, (json, c) => Documents.With(json, c.Path, c.Value)), Domains.Door);
 
-    internal static WorkflowMachine Renamed() => Documents.Machine(
-        Documents.With(Documents.Tiny, "version", "\"2\"").Replace("[\"open\"]", "[\"wide\"]").Replace("[\n      \"open\"\n    ]", "[ \"wide\" ]").Replace("\"open\": {", "\"wide\": {"), Domains.Door);
+    internal static WorkflowMachine Renamed() => Documents.Machine(RenamedText(), Domains.Door);
+
+    private static string RenamedText() =>
+        Documents.With(Documents.Tiny, "version", "\"2\"").Replace("[\"open\"]", "[\"wide\"]").Replace("[\n      \"open\"\n    ]", "[ \"wide\" ]").Replace("\"open\": {", "\"wide\": {");
 
     private static MigrationCandidate At(string step, string status) => new("p1", Old.Policy, step, status, Domains.DoorWith());
 

@@ -111,6 +111,7 @@ public static class OrderDecider
             case AttachEvidence c: Attaching.Attach(draft, c); break;
             case SetLegalHold c: Attaching.Set(draft, c); break;
             case ReleaseLegalHold c: Attaching.Release(draft, c); break;
+            case MoveToWorkflow c: Moving.Move(draft, c); break;
             case FireTrigger c: Stepping.Fire(draft, c); break;
             case FireDeadline c: Stepping.Fire(draft, c); break;
             default: throw new ArgumentException($"{command.GetType().Name} is no command of this package.", nameof(command));

@@ -237,6 +237,9 @@ public static partial class OrdersCodes
     /// <summary>A shipment's process entered a step.</summary>
     public const string ShipmentStepEnteredNow = "orders.shipment-step-entered";
 
+    /// <summary>The order runs under another version of its workflow.</summary>
+    public const string WorkflowMovedNow = "orders.workflow-moved";
+
     /// <summary>A deadline of the step passed.</summary>
     public const string DeadlineFired = "orders.deadline-fired";
 

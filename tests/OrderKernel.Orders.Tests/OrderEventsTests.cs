@@ -71,6 +71,8 @@ public class OrderEventsTests
         w.Must(new WithholdMoney(null, [new(LineId.Of("a"), Units(1))], "磨损"));
         w.Must(new EndOrder(ClaimOutcome.Succeeded, w.Now));
         w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
+        w.Policies = MoveToWorkflowTests.Both;
+        w.Must(new MoveToWorkflow(w.Policies.Standard.Policy, w.Order.Process!.Step, w.Order.Process.Step), Supervisor);
         return w.Events.Concat(OfShipments()).Concat(OfRegions());
     }
 

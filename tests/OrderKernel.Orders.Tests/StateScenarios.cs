@@ -83,6 +83,7 @@ public class StateScenarios
         ("invoice-issued", _ => new RecordInvoice(InvoiceId.Of("i"), "1"), Finance),
         ("channel-holds", _ => new SetChannelHolds([HoldKind.ChannelLock]), Channel),
         ("approve", _ => new FireTrigger("approve"), Supervisor),
+        ("move", Move, Supervisor),
         ("clock", _ => new FireDeadline("expire"), Actor.Kernel),
     ];
 
@@ -108,7 +109,7 @@ public class StateScenarios
         return world.Statuses.Headline == before ? "=" : world.Statuses.Headline.ToString();
     }
 
-    // One column a state: thirty-seven commands read better downwards.
+    // One column a state: thirty-eight commands read better downwards.
     private static string Aligned(List<string> lines)
     {
         var cells = lines.Select(l => l.Split(' ')).ToArray();
@@ -120,6 +121,12 @@ public class StateScenarios
         }
 
         return text.ToString();
+    }
+
+    private static MoveToWorkflow Move(World w)
+    {
+        w.Policies = MoveToWorkflowTests.Both;
+        return new(w.Policies.Standard.Policy, w.Order.Process!.Step, w.Order.Process.Step);
     }
 
     private static World Confirmed(World w)

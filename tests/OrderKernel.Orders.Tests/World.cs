@@ -15,7 +15,7 @@ internal sealed class World
     public static readonly LocationId Hangzhou = LocationId.Of("HZ");
     private int _messages;
 
-    public OrderPolicies Policies { get; init; } = OrderPolicies.Default;
+    public OrderPolicies Policies { get; set; } = OrderPolicies.Default;
 
     public Order? State { get; private set; }
 

@@ -15,7 +15,7 @@ public static class CaseWorkflow
     /// <param name="actor">Who.</param>
     /// <param name="machine">The workflow, of a document loaded with <see cref="CaseDomain.Standard"/>.</param>
     /// <returns>The firing, unset for a command that opens a case. Of several triggers of a step that do the same, the first that is open decides.</returns>
-    /// <remarks>Refuses with: <see cref="AfterSalesCodes.CaseUnknown"/>; the codes of <see cref="WorkflowMachine.Enter"/> and <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId)"/>.</remarks>
+    /// <remarks>Refuses with: <see cref="AfterSalesCodes.CaseUnknown"/>; the codes of <see cref="WorkflowMachine.Enter"/> and <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>.</remarks>
     public static Result<Firing> Permit(AfterSalesCase state, CaseCommand command, Actor actor, WorkflowMachine machine)
     {
         ArgumentNullException.ThrowIfNull(state);

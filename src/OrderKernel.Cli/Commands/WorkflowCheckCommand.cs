@@ -21,7 +21,7 @@ internal static class WorkflowCheckCommand
     private static async Task<int> CheckAsync(string path, bool isJson, Labels labels, CancellationToken cancellationToken)
     {
         if (!(await WorkflowFile.ReadAsync(path, cancellationToken)).TryGet(out var utf8, out var unreadable)) return Terminal.Refuse(labels, unreadable);
-        var check = WorkflowFile.Check(utf8);
+        var check = WorkflowFile.Check(path, utf8);
         if (isJson) Console.Out.WriteLine(WorkflowJson.Of(path, check, labels));
         else Print(path, check, labels);
         return check.Loaded.IsOk ? ExitCode.Ok : ExitCode.Found;

@@ -25,7 +25,7 @@ internal static class OrderWorkflows
     public static async Task<Result<PolicyDocument<WorkflowDefinition>>> LoadAsync(string file, CancellationToken cancellationToken)
     {
         if (!(await WorkflowFile.ReadAsync(file, cancellationToken)).TryGet(out var utf8, out var unreadable)) return unreadable;
-        var check = WorkflowFile.Check(utf8);
+        var check = WorkflowFile.Check(file, utf8);
         return check.Loaded.Refusal is { } refusal ? Refusal.Of(CliCodes.PolicyInvalid, ("path", file), ("kind", "workflow")) with { Reasons = refusal.Reasons } : check.Loaded;
     }
 

@@ -8,9 +8,10 @@ namespace OrderKernel.Cli.Input;
 internal static class WorkflowFile
 {
     private const int BytesMax = 16 * 1024 * 1024;
+    private const int FilesMax = 100;
 
     // Orders have two domains; the first is the one whose findings are told when neither takes the document.
-    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly)];
+    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly), ("shipments", ShipmentDomain.Standard), ("approvals", ApprovalDomain.Standard)];
 
     /// <summary>The bytes of a file, or why it cannot be read.</summary>
     public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(string path, CancellationToken cancellationToken)
@@ -26,23 +27,54 @@ internal static class WorkflowFile
         }
     }
 
-    /// <summary>Checks a document against the domains of its axis.</summary>
-    public static WorkflowCheck Check(ReadOnlyMemory<byte> utf8)
+    /// <summary>Checks a file's document against the domains of its axis; it may extend the defaults and the documents beside it.</summary>
+    public static WorkflowCheck Check(string path, ReadOnlyMemory<byte> utf8)
     {
         var axis = AxisOf(utf8);
         var domains = axis is null ? Domains[..1] : Domains.Where(d => d.Domain.Axis == axis).ToArray();
         if (domains.Length == 0)
             return new(axis, null, Refusal.Of(KernelCodes.DocumentInvalid) with { Reasons = [Finding.Of("$.axis", WorkflowCodes.AxisMismatch, ("given", axis), ("expected", string.Join("|", Domains.Select(d => d.Domain.Axis).Distinct()))).ToReason()] });
         WorkflowCheck? first = null;
+        WorkflowLibrary? library = null;
         foreach (var (name, domain) in domains)
         {
-            var loaded = WorkflowDocument.Load(utf8, domain);
+            var loaded = WorkflowDocument.Load(utf8, domain, library ??= LibraryBeside(path));
             var check = new WorkflowCheck(axis, name, loaded);
             if (loaded.IsOk) return check;
             first ??= check;
         }
 
         return first!;
+    }
+
+    private static WorkflowLibrary LibraryBeside(string path)
+    {
+        var known = new List<ReadOnlyMemory<byte>> { OrderPolicies.Embedded("standard.workflow.json"), OrderPolicies.Embedded("totals-only.workflow.json") };
+        var library = WorkflowLibrary.Of([.. known]).ValueOrThrow();
+        foreach (var file in Beside(path))
+        {
+            try
+            {
+                if (file.Length > BytesMax) continue;
+                known.Add(File.ReadAllBytes(file.FullName));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+
+            // What is no workflow, or one of a name that is taken, is nothing to extend.
+            if (WorkflowLibrary.Of([.. known]).TryGet(out var larger, out _)) library = larger;
+            else known.RemoveAt(known.Count - 1);
+        }
+
+        return library;
+    }
+
+    private static IEnumerable<FileInfo> Beside(string path)
+    {
+        var own = new FileInfo(path);
+        return own.Directory!.EnumerateFiles("*.workflow.json").Where(f => f.FullName != own.FullName).OrderBy(f => f.Name, StringComparer.Ordinal).Take(FilesMax);
     }
 
     private static string? AxisOf(ReadOnlyMemory<byte> utf8)

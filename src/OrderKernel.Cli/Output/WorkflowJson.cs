@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime.Text;
 using OrderKernel.Cli.Input;
 using OrderKernel.Orders;
+using OrderKernel.Steps;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Output;
@@ -63,6 +64,44 @@ internal static class WorkflowJson
 
         writer.WriteEndArray();
     });
+
+    /// <summary>The object of <c>workflow migrate --json</c>; without outcome nothing was changed.</summary>
+    public static string Of(MigrationPlan plan, MigrationOutcome? outcome, Labels labels) => Written(writer =>
+    {
+        writer.WriteString("from", plan.From.ToString());
+        writer.WriteString("to", plan.To.ToString());
+        writer.WriteStartArray("moves");
+        foreach (var move in plan.Moves)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("order", move.Process);
+            writer.WriteString("step", move.From);
+            writer.WriteString("to", move.To);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        Stays(writer, "stays", plan.Stays, labels);
+        writer.WriteBoolean("applied", outcome is not null);
+        if (outcome is null) return;
+        writer.WriteNumber("moved", outcome.Moved);
+        Stays(writer, "refused", outcome.Refused, labels);
+    });
+
+    private static void Stays(Utf8JsonWriter writer, string name, ValueList<ProcessStay> stays, Labels labels)
+    {
+        writer.WriteStartArray(name);
+        foreach (var stay in stays)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("order", stay.Process);
+            writer.WriteString("step", stay.Step);
+            Reasons(writer, "why", stay.Why, labels);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     /// <summary>Code, text and arguments of a reason within the open object.</summary>
     public static void Reason(Utf8JsonWriter writer, Reason reason, Labels labels)

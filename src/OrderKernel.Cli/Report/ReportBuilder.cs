@@ -3,13 +3,14 @@ using OrderKernel.Cli.Output;
 using OrderKernel.Figures;
 using OrderKernel.Health;
 using OrderKernel.Ports;
+using OrderKernel.Steps;
 
 namespace OrderKernel.Cli.Report;
 
 /// <summary>Turns a run's summary into the page's model.</summary>
 internal static class ReportBuilder
 {
-    public static async ValueTask<ReportModel> BuildAsync(RunSummary summary, IQuarantine quarantine, Labels labels, CancellationToken cancellationToken)
+    public static async ValueTask<ReportModel> BuildAsync(RunSummary summary, IOrderStore store, Labels labels, CancellationToken cancellationToken)
     {
         var (figures, health) = (summary.Report.Figures, summary.Report.Health);
         return new ReportModel
@@ -23,7 +24,8 @@ internal static class ReportBuilder
             Dimensions = health.Dimensions.Items.Select(d => new ReportDimension(labels["dimension." + d.Dimension], d.BasisPoints, d.Observed, d.Weight)).ToValueList(),
             IndexBasisPoints = health.IndexBasisPoints,
             Hours = figures.Hours,
-            Tables = await TablesAsync(summary, quarantine, labels, cancellationToken),
+            Tables = await TablesAsync(summary, store, labels, cancellationToken),
+            Flows = (await WorkflowPopulation.FoldAsync(store, summary.Set.Tenant, cancellationToken)).Items.Select((p, i) => Flow(FlowModel.Of(p, summary.Set.Policies.Orders, labels), labels, i)).ToValueList(),
             Remarks = Remarks(summary, labels).ToValueList(),
         };
     }
@@ -53,6 +55,8 @@ internal static class ReportBuilder
 
         return tables.ToValueList();
     }
+
+    private static ReportFlow Flow(FlowModel flow, Labels labels, int number) => new(flow.Title, FlowChart.Markup(flow, labels, number));
 
     private static ValueList<string> Row(OperatingRow row, Labels labels)
     {

@@ -26,6 +26,9 @@ internal sealed record ReportModel
     /// <summary>Orders created in each hour of the day, 24 counts.</summary>
     public required ValueList<long> Hours { get; init; }
 
+    /// <summary>How orders flow, one drawing a workflow.</summary>
+    public ValueList<ReportFlow> Flows { get; init; }
+
     /// <summary>Tables below the charts.</summary>
     public required ValueList<ReportTable> Tables { get; init; }
 
@@ -41,6 +44,9 @@ internal readonly record struct ReportSlice(string Label, string Style, long Cou
 
 /// <summary>One dimension of an index.</summary>
 internal readonly record struct ReportDimension(string Label, long? ShareBasisPoints, long Observations, long WeightPercent);
+
+/// <summary>A drawing of a flow with its title.</summary>
+internal readonly record struct ReportFlow(string Title, string Markup);
 
 /// <summary>A table: its title, column heads and rows. Columns whose head starts with <c>#</c> hold numbers.</summary>
 internal sealed record ReportTable(string Title, ValueList<string> Heads, ValueList<ValueList<string>> Rows);

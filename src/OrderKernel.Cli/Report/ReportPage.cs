@@ -21,6 +21,7 @@ internal static class ReportPage
         var index = model.IndexBasisPoints is { } bp ? Html.Percent(bp) : Label("nothing-observed");
         Section(page, Label("health"), index, HealthChart.Markup(model.Dimensions, Label("nothing-observed"), Label("observations")));
         Section(page, Label("hours"), Label("hours-note"), HourChart.Svg(model.Hours, Label("hours")));
+        foreach (var flow in model.Flows) Section(page, flow.Title, Label("flow-note"), flow.Markup);
         foreach (var table in model.Tables) Section(page, table.Title, "", Table(table));
         if (!model.Remarks.IsEmpty)
             Section(page, Label("remarks"), "", "<ul class=\"remarks\">" + string.Concat(model.Remarks.Items.Select(r => $"<li>{Html.Text(r)}</li>")) + "</ul>");

@@ -40,6 +40,10 @@ internal static class ReportStyle
         .grid{stroke:var(--line);stroke-width:1}
         .column{fill:var(--accent)}.track{fill:var(--line)}.good{fill:var(--good)}.fair{fill:var(--fair)}.poor{fill:var(--poor)}
         .s1{fill:var(--s1)}.s2{fill:var(--s2)}.s3{fill:var(--s3)}.s4{fill:var(--s4)}.s5{fill:var(--s5)}.s6{fill:var(--s6)}.s7{fill:var(--s7)}.s8{fill:var(--s8)}
+        .flow{display:grid;grid-template-columns:minmax(0,480px) minmax(0,1fr);gap:8px 32px;align-items:start}
+        @media (max-width:800px){.flow{grid-template-columns:minmax(0,1fr)}.flow table{font-size:.8rem}.flow th,.flow td{padding:5px 6px 5px 0}}
+        .flow text{fill:var(--soft);font-size:12px}.flow .name,.flow .count{fill:var(--ink);font-weight:600}.flow .name{font-size:13px}
+        .step{fill:var(--ground);stroke:var(--line)}.line{fill:none;stroke:var(--accent);opacity:.75}.tip{fill:var(--accent)}
         table{border-collapse:collapse;width:100%;font-size:.93rem}
         th,td{text-align:left;padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
         th{color:var(--soft);font-weight:600}

@@ -81,6 +81,7 @@ public static class OrderEvents
         .With("orders.step-entered", Json.StepEntered)
         .With("orders.region-step-entered", Json.RegionStepEntered)
         .With("orders.trigger-fired", Json.TriggerFired)
+        .With("orders.workflow-moved", Json.WorkflowMoved)
         .With("orders.step-reminded", Json.StepReminded);
 }
 
@@ -151,6 +152,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(WorkflowAction))]
 [JsonSerializable(typeof(ActionArgument))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(WorkflowMoved))]
 [JsonSerializable(typeof(StepReminded))]
 [JsonSerializable(typeof(PlacedLine))]
 [JsonSerializable(typeof(LineShare))]

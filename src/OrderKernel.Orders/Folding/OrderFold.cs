@@ -56,7 +56,7 @@ internal sealed partial class OrderFold
         }
 
         if (_order is null) return Refusal.Of(OrdersCodes.OrderUnknown);
-        if (!Shipping(e) && !ShipmentSteps(e) && !Warehouse(e) && !Process(e) && !Money(e) && !Ending(e) && !Desk(e) && !Trail(e))
+        if (!Shipping(e) && !ShipmentSteps(e) && !Warehouse(e) && !Process(e) && !Money(e) && !Ending(e) && !Desk(e) && !Trail(e) && !Migration(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
         return _refusal;
     }

@@ -9,16 +9,28 @@ public static class OrderVisits
     public static IEnumerable<StepVisit> Of(IEnumerable<OrderEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return events.OfType<StepEntered>().Select(e => new StepVisit(e.Step, e.At, e.Trigger));
+        foreach (var e in events)
+        {
+            if (e is StepEntered entered) yield return new(entered.Step, entered.At, entered.Trigger);
+            // A move to a step of the same name goes on where it was.
+            else if (e is WorkflowMoved moved && moved.FromStep != moved.ToStep) yield return new(moved.ToStep, moved.At, null);
+        }
     }
 
     /// <summary>The workflow under which the order runs after its events; null before its first step.</summary>
     public static PolicyReference? WorkflowOf(IEnumerable<OrderEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return events.OfType<StepEntered>().LastOrDefault()?.Policy;
+        PolicyReference? present = null;
+        foreach (var e in events)
+        {
+            if (e is StepEntered entered) present = entered.Policy;
+            else if (e is WorkflowMoved moved) present = moved.To;
+        }
+
+        return present;
     }
 
     /// <summary>True for the stored names of events that <see cref="Of"/> and <see cref="WorkflowOf"/> read, so that others need not be decoded.</summary>
-    public static bool Matter(string eventType) => eventType is "orders.step-entered";
+    public static bool Matter(string eventType) => eventType is "orders.step-entered" or "orders.workflow-moved";
 }

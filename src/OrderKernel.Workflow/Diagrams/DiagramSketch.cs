@@ -30,7 +30,7 @@ internal sealed class DiagramSketch
         foreach (var status in _definition.Domain.Statuses)
         {
             if (_statuses.TryGetValue(status.Name, out var id))
-                boxes.Add(new(id, status.Name, _definition.Steps.Items.Where(s => s.Status == status.Name).Select(Node).ToValueList()));
+                boxes.Add(new(id, status.Name, _definition.Steps.Items.Where(s => s.Status == status.Name && s.Region is null).Select(Node).ToValueList()) { Boxes = Regions(status.Name) });
         }
 
         // Older versions may have had steps that this one lacks; whoever went there is shown all the same.
@@ -42,11 +42,24 @@ internal sealed class DiagramSketch
         foreach (var step in _definition.Steps)
         {
             foreach (var trigger in step.Triggers) Draw(step, trigger);
+            DrawRegions(step);
         }
 
         if (_overlay is null) DrawFacts();
         else DrawTaken();
         return new(boxes.ToValueList(), _edges.ToValueList());
+    }
+
+    private ValueList<DiagramBox> Regions(string status) => _definition.Steps.Items.Where(s => s.Status == status).SelectMany(s => s.Regions.Items.Select((region, i) => new DiagramBox(
+        $"{_steps[s.Name]}region{i}", $"{s.NameIn(_language)} · {region.Name}", _definition.Steps.Items.Where(r => r.Region is { } own && own.Holder == s.Name && own.Name == region.Name).Select(Node).ToValueList()))).ToValueList();
+
+    // A step begins all its regions, and goes on where they join.
+    private void DrawRegions(WorkflowStep step)
+    {
+        foreach (var region in step.Regions) _edges.Add(new(_steps[step.Name], _steps[region.Start], "", DiagramLine.Trigger));
+        if (step.Join is not { } join) return;
+        var edge = new DiagramEdge(_steps[step.Name], _steps[join.To], join.Needs == JoinNeeds.All ? "join all" : "join any", DiagramLine.Trigger);
+        _edges.Add(_overlay?.Take((step.Name, join.To, null)) is { } notes ? edge with { Line = DiagramLine.Taken, Notes = notes } : edge);
     }
 
     private DiagramNode Node(WorkflowStep step) => Noted(new(
@@ -99,7 +112,10 @@ internal sealed class DiagramSketch
         if (trigger.When is not null) label.Append(" if ").Append(trigger.When);
         foreach (var deadline in step.Deadlines)
         {
-            if (deadline.Fires == trigger.Name) label.Append(" after ").Append(deadline.After).Append(" since ").Append(deadline.Since);
+            if (deadline.Fires != trigger.Name) continue;
+            label.Append(" after ").Append(deadline.After);
+            if (deadline.Calendar is { } calendar) label.Append(' ').Append(calendar);
+            label.Append(" since ").Append(deadline.Since);
         }
 
         return label.ToString();

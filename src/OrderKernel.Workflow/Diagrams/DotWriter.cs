@@ -26,7 +26,12 @@ internal sealed class DotWriter(DiagramModel model)
             Write(node, indent);
         }
 
-        foreach (var inner in box.Boxes) anchor ??= Write(inner, indent + "  ");
+        foreach (var inner in box.Boxes)
+        {
+            var first = Write(inner, indent + "  ");
+            anchor ??= first;
+        }
+
         _text.Append(indent).Append("}\n");
         if (anchor is not null) _anchors.Add(box.Id, anchor);
         return anchor;

@@ -45,6 +45,7 @@ internal static class CommandBytes
 [JsonSerializable(typeof(ReleaseHold))]
 [JsonSerializable(typeof(RejectHold))]
 [JsonSerializable(typeof(SetChannelHolds))]
+[JsonSerializable(typeof(MoveToWorkflow))]
 [JsonSerializable(typeof(FireTrigger))]
 [JsonSerializable(typeof(FireDeadline))]
 [JsonSerializable(typeof(PlaceOrder))]

@@ -43,6 +43,19 @@ public class DiagramOverlayTests
         WorkflowDiagram.Dot(Door));
 
     [Fact]
+    public void Regions_are_frames_within_the_frame_of_their_status()
+    {
+        var json = Documents.With(Documents.Tiny, "steps/shut/regions", """{ "r": { "steps": { "r1": { "fire": { "go": { "to": "r2", "roles": ["owner"] } } }, "r2": { "final": true } } } }""");
+        var definition = Documents.Load(Documents.With(json, "steps/shut/join", """{ "to": "guarded", "needs": "all" }"""), Domains.Door).ValueOrThrow().Policy;
+        var drawn = WorkflowDiagram.Mermaid(definition);
+        Assert.Contains("    subgraph step0region0[\"Shut · r\"]\n      step1[\"r1\"]\n      step2([\"r2\"])\n    end\n  end\n", drawn, StringComparison.Ordinal);
+        Assert.Contains("  step0 --> step1\n", drawn, StringComparison.Ordinal);
+        Assert.Contains("  step0 -->|\"join all\"| step3\n", drawn, StringComparison.Ordinal);
+        Assert.Contains("    subgraph cluster_step0region0 {\n      label=\"Shut · r\";\n", WorkflowDiagram.Dot(definition), StringComparison.Ordinal);
+        Assert.Equal(Drawn.Mermaid(drawn).Labels.Count, Drawn.Dot(WorkflowDiagram.Dot(definition)).Labels.Count);
+    }
+
+    [Fact]
     public void A_path_numbers_its_steps_and_marks_the_present_one()
     {
         var drawn = WorkflowDiagram.Mermaid(Door, Language.Chinese, DiagramOverlay.Path(Way, DateTimeZone.ForOffset(Offset.FromHours(8))));

@@ -1,0 +1,19 @@
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Orders;
+
+/// <summary>Orders as the population of a migration.</summary>
+public static class OrderMigration
+{
+    /// <summary>The order as a plan sees it; null before its first step.</summary>
+    public static MigrationCandidate? Candidate(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (order.Process is not { } process) return null;
+        return new(order.Id.Value, process.Policy, process.Step, order.Statuses.Headline.ToString(), new OrderFacts(order))
+        {
+            Fired = process.Fired,
+            IsHeld = process.Hold is { } hold && order.Holds.Items.Any(h => h.Id == hold),
+        };
+    }
+}

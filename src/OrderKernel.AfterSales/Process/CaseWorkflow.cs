@@ -30,7 +30,7 @@ public static class CaseWorkflow
         foreach (var candidate in entry.Step.Triggers)
         {
             if (candidate.Does != verb) continue;
-            var fired = machine.Fire(entry.Step.Name, candidate.Name, actor, facts, state.RequestedBy);
+            var fired = machine.Fire(entry.Step.Name, candidate.Name, actor, facts, state.RequestedBy, state.ApprovedBy);
             if (fired.IsOk) return fired;
             first ??= fired.Refusal;
         }

@@ -57,7 +57,7 @@ public sealed class BusinessCalendar
     /// <param name="holidays">Closed dates.</param>
     /// <param name="workdays">Dates with hours of their own.</param>
     /// <param name="cutOff">From when nothing new counts for the day, to the minute; null for none.</param>
-    /// <exception cref="ArgumentException">Hours overlap or stand out of order, a weekday is none, or the calendar is never open.</exception>
+    /// <exception cref="ArgumentException">Hours overlap or stand out of order, a weekday is none, a workday stands there twice, or the calendar is never open.</exception>
     public static BusinessCalendar Of(
         string name, DateTimeZone zone, IReadOnlyDictionary<IsoDayOfWeek, ValueList<OpenHours>> week,
         ValueList<LocalDate> holidays = default, ValueList<Workday> workdays = default, LocalTime? cutOff = null)
@@ -73,6 +73,7 @@ public sealed class BusinessCalendar
         }
 
         foreach (var workday in workdays) Ordered(workday.Hours, nameof(workdays));
+        if (workdays.Items.Select(w => w.On).Distinct().Count() != workdays.Count) throw new ArgumentException("A workday stands there twice.", nameof(workdays));
         var calendar = new BusinessCalendar(name, zone, days, holidays, workdays, cutOff is { } at ? (at.Hour * 60) + at.Minute : null);
         return calendar.IsNeverOpen ? throw new ArgumentException("The calendar is never open.", nameof(week)) : calendar;
     }

@@ -111,6 +111,8 @@ public class BusinessCalendarTests
         Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("none", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>>()));
         Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.Monday] = [Open("09:00-12:00"), Open("11:00-13:00")] }));
         Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.None] = [Open("09:00-12:00")] }));
+        Workday day = new(new LocalDate(2026, 1, 1), [Open("09:00-12:00")]);
+        Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>>(), workdays: [day, day]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Office.Add(Time("09-28 10:00"), Span("PT-1H")));
         Assert.Throws<ArgumentOutOfRangeException>(() => OpenHours.Of(60, 60));
         Assert.Throws<ArgumentOutOfRangeException>(() => Office.HoursOf(IsoDayOfWeek.None));

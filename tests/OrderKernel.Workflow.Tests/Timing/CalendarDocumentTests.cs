@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -46,6 +48,20 @@ public class CalendarDocumentTests
         Assert.Empty(calendar.HoursOf(IsoDayOfWeek.Tuesday).Items);
         Assert.Equal([new(2026, 12, 25)], calendar.Holidays);
         Assert.Equal([new Workday(new(2026, 12, 27), [OpenHours.Of(600, 660)])], calendar.Workdays);
+    }
+
+    [Fact]
+    public void What_is_written_reads_back_as_the_same_calendar_and_the_schema_agrees()
+    {
+        foreach (var calendar in new[] { Load(With(Office)).Calendars[0], Calendars.Office(), Calendars.Night("Europe/Berlin", "02:15"), Calendars.Always("America/New_York") })
+        {
+            var json = With(Written(calendar));
+            var again = Assert.Single(Load(json).Calendars.Items);
+            Assert.Equal(Written(calendar), Written(again));
+            Assert.Equal((calendar.Zone, calendar.CutOff, calendar.Holidays, calendar.Workdays), (again.Zone, again.CutOff, again.Holidays, again.Workdays));
+            for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++) Assert.Equal(calendar.HoursOf(day), again.HoursOf(day));
+            Assert.True(Schema.Accepts(json));
+        }
     }
 
     [Fact]
@@ -122,6 +138,13 @@ public class CalendarDocumentTests
         Assert.True(findings.Length > 0 || accepts, $"The loader takes what the schema refuses: {json}");
         Assert.True(!accepts || !findings.Any(f => FormCodes.Any(f.EndsWith)), $"The schema takes what the loader calls malformed: {string.Join("; ", findings)} {json}");
         return true;
+    }
+
+    private static string Written(BusinessCalendar calendar)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes)) CalendarWriter.Write(writer, calendar);
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     private static string With(string calendar) => Documents.With(Documents.Tiny, "calendars", $"{{ \"office\": {calendar} }}");

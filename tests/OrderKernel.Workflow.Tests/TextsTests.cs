@@ -56,7 +56,7 @@ public class TextsTests
         }) Filled(new(refusal.Code, refusal.Arguments));
 
         Assert.Equal(
-            [WorkflowCodes.EntryMissing, WorkflowCodes.TooMany, WorkflowCodes.TriggerNobodyMayFire],
+            [WorkflowCodes.EntryMissing, WorkflowCodes.TooMany],
             Texts.Codes.Where(c => c.StartsWith("workflow.", StringComparison.Ordinal) && !c.StartsWith("workflow.migration-", StringComparison.Ordinal)).Except(seen).Order(StringComparer.Ordinal));
 
         void Filled(Reason reason)

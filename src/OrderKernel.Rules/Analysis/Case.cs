@@ -36,10 +36,18 @@ internal sealed class Case
                 continue;
             }
 
+            var (kept, lost) = (0, 0);
+            for (var i = 0; i < mine.Length; i++)
+            {
+                if (!mine[i]) continue;
+                if (pair.Value[i]) kept++;
+                else lost++;
+            }
+
+            if (kept == 0) return null;
+            if (lost == 0) continue;
             var suited = new bool[mine.Length];
-            var isAny = false;
-            for (var i = 0; i < suited.Length; i++) isAny |= suited[i] = mine[i] && pair.Value[i];
-            if (!isAny) return null;
+            for (var i = 0; i < suited.Length; i++) suited[i] = mine[i] && pair.Value[i];
             both._suited[pair.Key] = suited;
         }
 
@@ -51,6 +59,18 @@ internal sealed class Case
         }
 
         return both;
+    }
+
+    /// <summary>True for a case made of the other that asks for nothing more than it.</summary>
+    internal bool IsAsWideAs(Case origin)
+    {
+        if (_pairs.Count != origin._pairs.Count || _suited.Count != origin._suited.Count) return false;
+        foreach (var pair in _suited)
+        {
+            if (pair.Value != origin._suited[pair.Key]) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A sample for each unknown that suits all atoms; null when there is none, or when the work is spent.</summary>

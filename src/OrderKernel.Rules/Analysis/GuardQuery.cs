@@ -135,10 +135,20 @@ internal sealed class GuardQuery
         var cases = new List<Case>();
         foreach (var left in a)
         {
+            var first = cases.Count;
             foreach (var right in b)
             {
                 if (cases.Count > CasesMax || _work < 0) return Cut(cases);
-                if (left.And(right, ref _work) is { } both) cases.Add(both);
+                if (left.And(right, ref _work) is not { } both) continue;
+                if (both.IsAsWideAs(left))
+                {
+                    // The other choices only narrow it.
+                    cases.RemoveRange(first, cases.Count - first);
+                    cases.Add(left);
+                    break;
+                }
+
+                cases.Add(both);
             }
         }
 

@@ -40,13 +40,14 @@ internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink
     {
         if (earlier.Count == 0 || earlier.Exists(e => e.Text == candidate.Text)) return null;
         var guard = candidate.When ?? Always(earlier[0].When!.Schema);
+        var answer = GuardLogic.ImpliesAny(guard, [.. earlier.Select(e => e.When!)], _effort);
+        if (answer == GuardAnswer.No) return null;
         foreach (var one in earlier)
         {
             if (GuardLogic.Implies(guard, one.When!, _effort) == GuardAnswer.Yes) return one.Name;
         }
 
-        var isCovered = earlier.Count > 1 && GuardLogic.ImpliesAny(guard, [.. earlier.Select(e => e.When!)], _effort) == GuardAnswer.Yes;
-        return isCovered ? string.Join(", ", earlier.Select(e => e.Name).Distinct(StringComparer.Ordinal)) : null;
+        return answer == GuardAnswer.Yes ? string.Join(", ", earlier.Select(e => e.Name).Distinct(StringComparer.Ordinal)) : null;
     }
 
     // False when it never holds; says so once a place.

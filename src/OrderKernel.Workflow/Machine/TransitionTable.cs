@@ -52,8 +52,11 @@ public sealed class TransitionTable
         {
             int trigger = triggers[i];
             var at = (steps[i] * width) + trigger;
-            if (trigger >= width || (uint)at >= (uint)cells.Length) throw new ArgumentException($"Pair {i} is no step and trigger of this table.", nameof(steps));
+            if (trigger >= width || (uint)at >= (uint)cells.Length) throw NoPair(i);
             answers[i] = cells[at];
         }
     }
+
+    // Apart, so that the loop stays small.
+    private static ArgumentException NoPair(int index) => new($"Pair {index} is no step and trigger of this table.", "steps");
 }

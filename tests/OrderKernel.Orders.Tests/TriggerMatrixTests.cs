@@ -22,6 +22,18 @@ public class TriggerMatrixTests
     public void Orders_with_regions() => Matrix(RegionScenarios.Policies, RegionScenarios.Declaring().Order, RegionScenarios.Policies.Standard);
 
     [Fact]
+    public void Orders_under_every_preset()
+    {
+        foreach (var name in OrderPresets.Names)
+        {
+            var policies = OrderPolicies.Default.Replacing(standard: OrderPresets.Load(name));
+            var world = new World { Policies = policies };
+            world.Must(Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
+            Matrix(policies, world.Order, policies.Standard);
+        }
+    }
+
+    [Fact]
     public void Shipments_of_every_preset()
     {
         foreach (var name in ShipmentPresets.Names)

@@ -40,7 +40,7 @@ public class RegionScenarios
         }
         """;
 
-    private static readonly OrderPolicies Policies = OrderPolicies.Of(
+    internal static readonly OrderPolicies Policies = OrderPolicies.Of(
         WorkflowDocument.Load(Encoding.UTF8.GetBytes(CrossBorder), OrderDomain.Standard, OrderPolicies.Library).ValueOrThrow(),
         WorkflowDocument.Load(OrderPolicies.Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
         OrderPolicies.Default.Screening);

@@ -5,7 +5,7 @@ namespace OrderKernel.Orders;
 /// <summary>The documents that decide over orders: workflows and screening, checked and compiled once.</summary>
 public sealed partial class OrderPolicies
 {
-    private readonly ValueList<WorkflowMachine> _all;
+    private ValueList<WorkflowMachine> _all;
 
     private OrderPolicies(WorkflowMachine standard, WorkflowMachine totalsOnly, PolicyDocument<Screening> screening, ValueList<WorkflowMachine> all) =>
         (Standard, TotalsOnly, Screening, _all) = (standard, totalsOnly, screening, all);
@@ -20,13 +20,13 @@ public sealed partial class OrderPolicies
     public static WorkflowLibrary Library { get; } = WorkflowLibrary.Of(Embedded("standard.workflow.json"), Embedded("totals-only.workflow.json")).ValueOrThrow();
 
     /// <summary>The workflow under which new orders with goods start.</summary>
-    public WorkflowMachine Standard { get; }
+    public WorkflowMachine Standard { get; private set; }
 
     /// <summary>The workflow under which new orders without goods start.</summary>
-    public WorkflowMachine TotalsOnly { get; }
+    public WorkflowMachine TotalsOnly { get; private set; }
 
     /// <summary>What is expedited.</summary>
-    public PolicyDocument<Screening> Screening { get; }
+    public PolicyDocument<Screening> Screening { get; private set; }
 
     /// <summary>What people at the desk may do.</summary>
     public DeskRules Desk { get; private set; } = DeskRules.Default;
@@ -55,6 +55,18 @@ public sealed partial class OrderPolicies
         var (first, second) = (WorkflowMachine.Of(standard), WorkflowMachine.Of(totalsOnly));
         return new(first, second, screening, new[] { first, second }.Concat(earlier.Select(WorkflowMachine.Of)).ToValueList());
     }
+
+    /// <summary>The same policies with other documents for new orders; orders in flight find the ones before.</summary>
+    /// <param name="standard">For orders with goods; null to keep it.</param>
+    /// <param name="totalsOnly">For orders without goods; null to keep it.</param>
+    /// <param name="screening">The screening; null to keep it.</param>
+    public OrderPolicies Replacing(PolicyDocument<WorkflowDefinition>? standard = null, PolicyDocument<WorkflowDefinition>? totalsOnly = null, PolicyDocument<Screening>? screening = null) => With(p =>
+    {
+        if (standard is not null) p.Standard = WorkflowMachine.Of(standard);
+        if (totalsOnly is not null) p.TotalsOnly = WorkflowMachine.Of(totalsOnly);
+        if (screening is not null) p.Screening = screening;
+        p._all = new[] { p.Standard, p.TotalsOnly }.Concat(_all).Distinct().ToValueList();
+    });
 
     /// <summary>The bytes of an embedded default document, such as <c>standard.workflow.json</c>.</summary>
     /// <exception cref="ArgumentException">There is no such document.</exception>

@@ -28,14 +28,14 @@ public static class PolicyKinds
         ArgumentNullException.ThrowIfNull(policies);
         return kind switch
         {
-            "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(standard: d) })),
-            "totalsOnlyWorkflow" => WorkflowDocument.Load(utf8, OrderDomain.TotalsOnly, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(totalsOnly: d) })),
-            "screening" => ScreeningDocument.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(screening: d) })),
-            "holds" => HoldRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Holds = d }) })),
-            "changes" => ChangeRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Changes = d }) })),
+            "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard, OrderPresets.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(standard: d) })),
+            "totalsOnlyWorkflow" => WorkflowDocument.Load(utf8, OrderDomain.TotalsOnly, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(totalsOnly: d) })),
+            "screening" => ScreeningDocument.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(screening: d) })),
+            "holds" => HoldRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Holds = d }) })),
+            "changes" => ChangeRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Changes = d }) })),
             "retention" => RetentionPolicy.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(d) })),
-            "manualSources" => ManualSources.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Sources = d }) })),
-            "invoicing" => Invoicing.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(desk: policies.Orders.Desk with { Invoicing = d }) })),
+            "manualSources" => ManualSources.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Sources = d }) })),
+            "invoicing" => Invoicing.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Invoicing = d }) })),
             "stockFormula" => StockFormula.Load(utf8).Then(d => Result.Ok(policies with { Formula = d })),
             "network" => Network.Load(utf8).Then(d => Result.Ok(policies with { Network = d })),
             "tiers" => ApprovalTiers.Load(utf8).Then(d => Result.Ok(policies with { Tiers = d })),
@@ -46,12 +46,4 @@ public static class PolicyKinds
             _ => Refusal.Of(OrderKernelCodes.PolicyKindUnknown, ("kind", kind), ("known", string.Join(", ", Known))),
         };
     }
-
-    private static OrderPolicies With(
-        this OrderPolicies known, PolicyDocument<WorkflowDefinition>? standard = null, PolicyDocument<WorkflowDefinition>? totalsOnly = null, PolicyDocument<Screening>? screening = null,
-        DeskRules? desk = null) =>
-        OrderPolicies.Of(
-            standard ?? new(known.Standard.Policy, known.Standard.Definition),
-            totalsOnly ?? new(known.TotalsOnly.Policy, known.TotalsOnly.Definition),
-            screening ?? known.Screening).With(desk ?? known.Desk).With(known.Retention);
 }

@@ -100,6 +100,41 @@ public class OrderPresetScenarios
     }
 
     [Fact]
+    public void Cross_border_ships_once_all_three_forms_are_accepted_in_whatever_order()
+    {
+        string[][] forms = [["file-order", "accept-order"], ["file-payment", "accept-payment"], ["file-logistics", "accept-logistics"]];
+        foreach (var order in new int[][] { [0, 1, 2], [2, 1, 0], [1, 2, 0] })
+        {
+            var w = Preset.Placed("cross-border@1").Paid().At("identity").Fire("verified", "customs-agent", "declaring").Planned();
+            w.MustNot(OrdersCodes.Held, new ShipShipment(S1, w.Now, [], []), Actor.Kernel);
+            foreach (var i in order) w.Fire(forms[i][0], "customs-agent", "declaring");
+            foreach (var i in order) w.Fire(forms[i][1], "customs", i == order[2] ? "cleared" : "declaring");
+            Assert.Empty(w.Order.Holds);
+            w.Shipped().Delivered().Due("complete").Ends(OrderStatus.Completed, "completed");
+        }
+    }
+
+    [Fact]
+    public void Cross_border_a_rejected_form_is_filed_again_and_waits_for_nobody_else()
+    {
+        var w = Preset.Placed("cross-border@1").Paid().Fire("verified", "customs-agent", "declaring");
+        foreach (var form in new[] { "order", "payment", "logistics" }) w.Fire($"file-{form}", "customs-agent", "declaring");
+        w.Fire("accept-order", "customs", "declaring").Fire("reject-payment", "customs", "declaring").Fire("accept-logistics", "customs", "declaring").Due("remind");
+        w.MustNot(WorkflowCodes.TriggerNotPermitted, new FireTrigger("accept-payment"), Preset.As("customs"));
+        w.Fire("file-payment", "customs-agent", "declaring").Fire("accept-payment", "customs", "cleared");
+        Assert.Empty(w.Order.Holds);
+    }
+
+    [Fact]
+    public void Cross_border_without_a_true_identity_is_cancelled_and_paid_back()
+    {
+        var w = Preset.Placed("cross-border@1").Paid().Due("remind");
+        w.Must(new FireTrigger("not-verified"), Preset.As("customs-agent"));
+        w.At("money-held").Must(new RecordRefund(RefundId.Of("r"), Yuan(160), w.Now));
+        w.Ends(OrderStatus.Cancelled, "cancelled");
+    }
+
+    [Fact]
     public void Mixed_fulfilment_sends_one_parcel_by_rider_and_one_by_lorry()
     {
         var w = Mixed();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderKernel.AfterSales;
 using OrderKernel.Orders;
 using OrderKernel.Workflow;
 
@@ -11,7 +12,7 @@ internal static class WorkflowFile
     private const int FilesMax = 100;
 
     // Orders have two domains; the first is the one whose findings are told when neither takes the document.
-    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly), ("shipments", ShipmentDomain.Standard), ("approvals", ApprovalDomain.Standard)];
+    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly), ("shipments", ShipmentDomain.Standard), ("cases", CaseDomain.Standard), ("approvals", ApprovalDomain.Standard)];
 
     /// <summary>The bytes of a file, or why it cannot be read.</summary>
     public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(string path, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ public static class OrderMigration
         return new(order.Id.Value, process.Policy, process.Step, order.Statuses.Headline.ToString(), new OrderFacts(order))
         {
             Fired = process.Fired,
+            IsInRegions = !process.Regions.IsEmpty,
             IsHeld = process.Hold is { } hold && order.Holds.Items.Any(h => h.Id == hold),
         };
     }

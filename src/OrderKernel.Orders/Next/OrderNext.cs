@@ -27,9 +27,10 @@ public sealed record OrderNext(PolicyReference Policy, WorkflowStep Step, Instan
         ArgumentNullException.ThrowIfNull(actor);
         if (order.Process is not { } process || policies.Workflow(process.Policy) is not { } machine)
             return Refusal.Of(OrdersCodes.WorkflowUnknown, ("policy", order.Process?.Policy));
-        if (!machine.Permitted(process.Step, actor, new OrderFacts(order), process.By).TryGet(out var answers, out var refusal)) return refusal;
-        machine.TryStep(process.Step, out var step);
-        var held = answers.Items.Select(a => a.Firing is { Verb: { } verb } && HeldBy(order, verb, at) is { } why ? a with { Firing = null, WhyNot = why } : a);
+        if (!machine.TryStep(process.Step, out var step)) return Refusal.Of(WorkflowCodes.StepNotInWorkflow, ("workflow", machine.Policy), ("step", process.Step));
+        var (place, facts) = (process.Place(), new OrderFacts(order));
+        var answers = machine.Triggers.Select(t => machine.Fire(place, t, actor, facts).Match(p => new TriggerAnswer(t, p.Firing, null), no => new TriggerAnswer(t, null, no)));
+        var held = answers.Select(a => a.Firing is { Verb: { } verb } && HeldBy(order, verb, at) is { } why ? a with { Firing = null, WhyNot = why } : a);
         return new OrderNext(machine.Policy, machine.Step(step), process.Since, held.ToValueList(), OrderTimers.Of(order, policies));
     }
 

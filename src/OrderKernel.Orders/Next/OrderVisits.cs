@@ -5,15 +5,25 @@ namespace OrderKernel.Orders;
 /// <summary>Reads an order's way through its workflow out of its events.</summary>
 public static class OrderVisits
 {
-    /// <summary>The steps that the order entered, in that order.</summary>
+    /// <summary>The steps that the order entered, in that order; a move to a step of the same name goes on where it was.</summary>
     public static IEnumerable<StepVisit> Of(IEnumerable<OrderEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
         foreach (var e in events)
         {
-            if (e is StepEntered entered) yield return new(entered.Step, entered.At, entered.Trigger);
-            // A move to a step of the same name goes on where it was.
-            else if (e is WorkflowMoved moved && moved.FromStep != moved.ToStep) yield return new(moved.ToStep, moved.At, null);
+            if (e is StepEntered entered)
+            {
+                yield return new(entered.Step, entered.At, entered.Trigger);
+                foreach (var start in entered.Regions ?? []) yield return new(start.Step, entered.At) { Region = start.Region };
+            }
+            else if (e is RegionStepEntered region)
+            {
+                yield return new(region.Step, region.At, region.Trigger) { Region = region.Region };
+            }
+            else if (e is WorkflowMoved moved && moved.FromStep != moved.ToStep)
+            {
+                yield return new(moved.ToStep, moved.At);
+            }
         }
     }
 
@@ -32,5 +42,5 @@ public static class OrderVisits
     }
 
     /// <summary>True for the stored names of events that <see cref="Of"/> and <see cref="WorkflowOf"/> read, so that others need not be decoded.</summary>
-    public static bool Matter(string eventType) => eventType is "orders.step-entered" or "orders.workflow-moved";
+    public static bool Matter(string eventType) => eventType is "orders.step-entered" or "orders.region-step-entered" or "orders.workflow-moved";
 }

@@ -5,11 +5,12 @@ internal static class RecipientScreen
 {
     private const string NumberWords = "号室栋幢楼层座弄巷组队单";
 
-    /// <summary>The kinds in which an address is vague; empty when it is not.</summary>
+    /// <summary>The kinds in which an address is vague; empty when it is not. A street that the channel masked is not judged.</summary>
     public static ValueList<string> Vague(PostalAddress? address, AddressRule rule)
     {
         if (address is null) return ["missing"];
         if (address.RevealDetail() is not { } street) return ["region-only"];
+        if (street.Contains('*')) return [];
         var kinds = new List<string>();
         if (street.Count(char.IsLetterOrDigit) < rule.LettersMin) kinds.Add("short");
         if (rule.NeedsNumber && !HasNumber(street)) kinds.Add("no-number");

@@ -12,6 +12,7 @@ public class RiskScenarios
     [InlineData("人民路十二号", "")]
     [InlineData("三栋甲单元", "")]
     [InlineData(null, "region-only")]
+    [InlineData("文三路**", "")]
     [InlineData("12弄", "short")]
     [InlineData("12弄3", "")]
     [InlineData("人民中路", "no-number")]
@@ -55,6 +56,7 @@ public class RiskScenarios
         {
             var verdict = Judge(Money.Fen(fen), new() { ShopAmounts = Hundred });
             Assert.Equal(isFound, verdict.IsAnomalous);
+            Assert.Equal(isFound, verdict.Reasons.Items.Any(r => r.Code == ScreeningCodes.AmountAbnormal));
             if (isFound) Assert.Equal(["due", "usual", "percent", "orders"], verdict.Reasons[0].Arguments.Items.Select(a => a.Name));
         }
 

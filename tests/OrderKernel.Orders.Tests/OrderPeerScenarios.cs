@@ -1,4 +1,6 @@
+using System.Text;
 using NodaTime;
+using OrderKernel.Workflow;
 using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests;
@@ -85,5 +87,152 @@ public class OrderPeerScenarios
         var w = Placed().Paid();
         w.Must(new RecordRefund(RefundId.Of("r"), Yuan(50), w.Now) { Items = [new(LineId.Of("b"), Units(1))] });
         Assert.Equal((OrderStatus.AwaitingFulfilment, PaymentStatus.PartiallyRefunded, 2L), (w.Statuses.Headline, w.Statuses.Payment, w.Order.Lines[0].Units.Open.Units));
+    }
+
+    [Fact]
+    public void P16_steps_of_a_shops_own_break_no_ledger_and_illegal_moves_are_refused_by_name()
+    {
+        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace("\"ready\"", "\"picking-room\"", StringComparison.Ordinal);
+        var policies = OrderPolicies.Of(
+            WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow(),
+            WorkflowDocument.Load(OrderPolicies.Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
+            ScreeningDocument.Load(OrderPolicies.Embedded("screening.json")).ValueOrThrow());
+        var w = new World { Policies = policies };
+        w.Must(Placing(new(Yuan(160)) { Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
+        w.Paid();
+        Assert.Equal(("picking-room", OrderStatus.AwaitingFulfilment), (w.Order.Process!.Step, w.Statuses.Headline));
+        w.MustNot(WorkflowCodes.TriggerNotPermitted, new FireTrigger("approve"), Supervisor);
+        w.Shipped().Delivered();
+        Assert.Equal((OrderStatus.Delivered, PaymentStatus.Paid), (w.Statuses.Headline, w.Statuses.Payment));
+    }
+
+    [Fact]
+    public void P17_a_message_before_its_order_is_refused_and_not_acknowledged_as_done()
+    {
+        new World().MustNot(OrdersCodes.OrderUnknown, new EndOrder(ClaimOutcome.Ended, Start));
+        new World().MustNot(OrdersCodes.OrderUnknown, new RecordPayment(PaymentId.Of("p"), Tender.Cash, Yuan(1), Start));
+    }
+
+    [Fact]
+    public void P18_a_poll_behind_lost_messages_may_say_everything_again()
+    {
+        var w = Placed().Paid().Shipped().Delivered();
+        var before = w.Order;
+        w.Unchanged(Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
+        w.Unchanged(new RecordPayment(PaymentId.Of("p1"), Tender.Cash, Yuan(160), Start + Duration.FromMinutes(5)));
+        w.Unchanged(new ShipElsewhere(ShipmentId.Of("poll"), w.Now, []));
+        w.Unchanged(new RecordDelivery(w.Now, null, []));
+        w.Unchanged(new SetChannelHolds([]));
+        Assert.Equal(before, w.Order);
+    }
+
+    [Fact]
+    public void P19_the_same_order_is_created_once_and_unknown_goods_do_not_lose_it()
+    {
+        var w = Placed();
+        w.Unchanged(Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
+        w.MustNot(OrdersCodes.OrderExists, Placing(new(Yuan(161)), Line("a", 2, 100)));
+        var unknown = new World();
+        unknown.Must(Placing(new(Yuan(90)), new OrderedLine(LineId.Of("a"), Units(3), Yuan(90), [])));
+        unknown.Says(OrdersCodes.GoodsUnknown);
+        unknown.Paid(90);
+        Assert.Equal(OrderStatus.AwaitingFulfilment, unknown.Statuses.Headline);
+    }
+
+    [Fact]
+    public void P20_who_did_it_stands_in_what_happened()
+    {
+        var w = Placed().Paid();
+        w.Must(new PlaceHold(HoldId.Of("h"), HoldKind.AddressReview, HoldScopes.Ship), Agent);
+        w.Must(new ProposeChange(ChangeId.Of("c"), OrderChange.ToRemark("x")), Buyer);
+        w.Must(new ConfirmChange(ChangeId.Of("c")), Supervisor);
+        w.Must(new RejectHold(HoldId.Of("h"), "no such street"), Supervisor);
+        Assert.Equal(Agent.Id, w.Events.OfType<HoldPlaced>().Single().Hold.By);
+        Assert.Equal((Buyer.Id, Supervisor.Id), (w.Events.OfType<ChangeProposed>().Single().By, w.Events.OfType<ChangeConfirmed>().Single().By));
+        Assert.Equal(Supervisor.Id, w.Events.OfType<HoldRejected>().Single().By);
+        Assert.Equal(Supervisor.Id, w.Order.Process!.By);
+    }
+
+    [Fact]
+    public void P21_a_refund_that_is_echoed_or_retried_is_paid_once()
+    {
+        var w = Placed().Paid().Shipped().Delivered();
+        w.Must(new OweRefund(RefundId.Of("r"), Yuan(50), []), Agent);
+        w.Unchanged(new OweRefund(RefundId.Of("r"), Yuan(50), []), actor: Agent);
+        w.Must(new RecordRefund(RefundId.Of("r"), Yuan(50), w.Now));
+        w.Unchanged(new RecordRefund(RefundId.Of("r"), Yuan(50), w.Now + Duration.FromMinutes(1)));
+        Assert.Equal((Yuan(50), Yuan(110)), (w.Order.Money.Refunded, w.Order.Money.Kept));
+    }
+
+    [Fact]
+    public void P22_partial_refunds_never_exceed_what_was_paid()
+    {
+        var w = Placed().Paid().Shipped().Delivered();
+        for (var i = 0; i < 5; i++) w.Do(new RecordRefund(RefundId.Of($"r{i}"), Yuan(70), w.Now));
+        Assert.Equal((Yuan(140), Yuan(20)), (w.Order.Money.Refunded, w.Order.Money.Kept));
+        w.MustNot(KernelCodes.LedgerMoneyShort, new RecordRefund(RefundId.Of("more"), Yuan(21), w.Now));
+        w.Must(new RecordRefund(RefundId.Of("rest"), Yuan(20), w.Now));
+        Assert.Equal(PaymentStatus.Refunded, w.Statuses.Payment);
+    }
+
+    [Fact]
+    public void P23_a_full_refund_is_not_one_cent_too_much_nor_too_little()
+    {
+        var w = new World();
+        w.Must(Placing(new(Money.Fen(1999)), new OrderedLine(LineId.Of("a"), Units(3), Money.Fen(1000), [new(SkuId.Of("k"), Units(1))]), new OrderedLine(LineId.Of("b"), Units(7), Money.Fen(999), [new(SkuId.Of("l"), Units(1))])));
+        w.Must(new RecordPayment(PaymentId.Of("p"), Tender.Cash, Money.Fen(1999), Start));
+        w.Shipped("s1", Units("a", 3), Units("b", 7)).Delivered();
+        for (var i = 0; i < 10; i++) w.Must(new OweRefund(RefundId.Of($"{i}"), null, [new(LineId.Of(i < 3 ? "a" : "b"), Units(1))]), Finance);
+        Assert.Equal((Money.Fen(1999), Money.Fen(0)), (w.Order.Money.RefundPending, w.Order.Money.Kept));
+    }
+
+    [Fact]
+    public void P24_dinars_have_three_decimals_and_lose_none()
+    {
+        var dinar = Currency.Of("KWD");
+        var w = new World();
+        w.Must(Placing(new(Money.OfMinor(10_001, dinar)), new OrderedLine(LineId.Of("a"), Units(3), Money.OfMinor(10_001, dinar), [new(SkuId.Of("k"), Units(1))])));
+        w.Must(new CancelUnits([Units("a", 2)]), Buyer);
+        Assert.Equal((3_334L, "KWD 3.334"), (w.Order.Money.Due.MinorUnits, w.Order.Money.Due.ToString()));
+    }
+
+    [Fact]
+    public void P25_goods_that_were_never_shipped_are_not_returned()
+    {
+        var w = Placed().Paid().Planned();
+        w.MustNot(KernelCodes.LedgerUnitsShort, new RecordReturn(Hangzhou, [Units("a", 1)]), Warehouse);
+        w.MustNot(OrdersCodes.ShipmentEmpty, new GiveBackUndelivered(ShipmentId.Of("s1"), []));
+        w.Shipped();
+        w.MustNot(KernelCodes.LedgerUnitsShort, new RecordReturn(Hangzhou, [Units("a", 1)]), Warehouse);
+    }
+
+    [Fact]
+    public void P27_a_part_that_was_shipped_is_partially_shipped_and_a_payment_pending_is_pending()
+    {
+        var w = Placed();
+        w.Must(new NotePayment(PaymentStatus.PendingConfirmation));
+        Assert.Equal((OrderStatus.AwaitingPayment, PaymentStatus.PendingConfirmation), (w.Statuses.Headline, w.Statuses.Payment));
+        w.Paid().Must(new ShipElsewhere(ShipmentId.Of("c"), w.Now, [Units("a", 1)]));
+        Assert.Equal((OrderStatus.PartiallyShipped, FulfilmentStatus.PartiallyShipped), (w.Statuses.Headline, w.Statuses.Fulfilment));
+    }
+
+    [Fact]
+    public void P28_an_order_that_was_closed_before_payment_is_cancelled_and_nothing_is_refunded()
+    {
+        var w = Placed();
+        w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
+        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Unpaid), (w.Statuses.Headline, w.Statuses.Payment));
+        Assert.True(w.Order.Money.Refunded.IsZero && w.Order.Money.RefundPending.IsZero);
+    }
+
+    [Fact]
+    public void P30_the_shop_is_part_of_the_key_and_a_repeated_message_replaces_no_line()
+    {
+        Assert.NotEqual(Key().Stream(), (Key() with { Shop = ShopId.Of("other") }).Stream());
+        var w = Placed().Paid().Shipped("s1", Units("a", 2));
+        var lines = w.Order.Lines;
+        w.Unchanged(Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
+        Assert.Equal(lines, w.Order.Lines);
+        w.MustNot(OrdersCodes.OrderExists, Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 1, 100), Line("b", 1, 50)));
     }
 }

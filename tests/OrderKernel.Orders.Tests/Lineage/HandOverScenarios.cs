@@ -26,6 +26,16 @@ public class HandOverScenarios
     }
 
     [Fact]
+    public void Both_sides_say_why_and_by_which_document()
+    {
+        var context = new DecisionContext(Agent, Start, MessageId.Of("m"));
+        var both = OrderHandOver.Split(Placed().Paid().Order, new SplitOrder(Key("100-1"), [Units("a", 2), Units("b", 1)]), OrderPolicies.Default, context).ValueOrThrow();
+        Assert.Equal([OrdersCodes.HandedOver, OrdersCodes.OrderReplaced], both.Source.Decision.Reasons.Items.Select(r => r.Code).Where(c => c != OrdersCodes.StepEnteredNow));
+        Assert.Contains(both.Target.Decision.Reasons, r => r.Code == OrdersCodes.TakenOver);
+        Assert.Contains(both.Source.Decision.Policies, p => p.Name == "changes");
+    }
+
+    [Fact]
     public void An_order_that_gave_everything_away_is_closed_as_replaced_and_no_cancellation()
     {
         var f = new Family(Placed().Paid());

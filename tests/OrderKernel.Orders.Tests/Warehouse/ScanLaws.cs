@@ -84,13 +84,18 @@ public class ScanLaws
             && sheet.Scans.Items.Where(s => s.WhyNot is null).Sum(s => s.Scan.Units.Units) == sheet.Counted("rechecking").Units + sheet.Counted("picking").Units;
     }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(150));
 
+    private static IEnumerable<ScanReading[]> InPieces(IReadOnlyList<ScanReading> readings, int size)
+    {
+        for (var i = 0; i < readings.Count; i += size) yield return [.. readings.Skip(i).Take(size)];
+    }
+
     private static void CheckMerge(Func<World, ScanReading[], World> arrive) => Prop.ForAll<(byte, byte, byte)[], int>((raw, seed) =>
     {
         var readings = Of(raw);
         if (readings.Length == 0) return true;
         var (once, twice) = (Ready(), Ready());
-        foreach (var batch in readings.Chunk(3)) arrive(once, batch);
-        foreach (var batch in Shuffled([.. readings, .. readings.Take(4)], seed).Chunk(2)) arrive(twice, batch);
+        foreach (var batch in InPieces(readings, 3)) arrive(once, batch);
+        foreach (var batch in InPieces(Shuffled([.. readings, .. readings.Take(4)], seed), 2)) arrive(twice, batch);
         return once.Order.Shipments == twice.Order.Shipments && twice.Order == OrderDecider.Replay(twice.Events);
     }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(150));
 

@@ -40,16 +40,16 @@ public class ApprovalDeciderTests
         var state = Asked(60_000);
         Assert.Equal(
             [new DeadlineDue("remind", Noon + Duration.FromHours(24)), new DeadlineDue("copy-superior", Noon + Duration.FromHours(24)), new DeadlineDue("escalate", Noon + Duration.FromHours(48))],
-            ApprovalTimers.Of(state, Policies));
+            ApprovalTimers.Of(state, Rulings));
         Assert.Equal([new ApprovalReminded("agent", "remind", [Role.Agent])], Try(state, new FireApprovalDeadline("remind"), Actor.Kernel, 24).ValueOrThrow().Events);
         Assert.Equal([new ApprovalReminded("agent", "copy-superior", [Role.Supervisor])], Try(state, new FireApprovalDeadline("copy-superior"), Actor.Kernel, 25).ValueOrThrow().Events);
         state = state.Do(new FireApprovalDeadline("remind"), Actor.Kernel, 24);
-        Assert.Equal(["copy-superior", "escalate"], ApprovalTimers.Of(state, Policies).Items.Select(t => t.Trigger));
+        Assert.Equal(["copy-superior", "escalate"], ApprovalTimers.Of(state, Rulings).Items.Select(t => t.Trigger));
         var escalated = Try(state, new FireApprovalDeadline("escalate"), Actor.Kernel, 50).ValueOrThrow();
         Assert.Equal([new ApprovalMoved("agent", "supervisor", "escalate", Noon + Duration.FromHours(50))], escalated.Events);
         Assert.Equal(["approvals.awaited (step=supervisor, roles=supervisor)", "approvals.overdue (step=agent, since=2026-11-11T04:00:00Z, roles=supervisor)"], escalated.Reasons.Items.Select(r => r.ToString()));
         state = ApprovalDecider.Evolve(state, escalated.Events)!;
-        Assert.Equal(Noon + Duration.FromHours(74), ApprovalTimers.Of(state, Policies)[0].DueAt);
+        Assert.Equal(Noon + Duration.FromHours(74), ApprovalTimers.Of(state, Rulings)[0].DueAt);
         Assert.Equal(WorkflowCodes.RoleMissing, state.Refused(new Approve(), Wang));
         Assert.Equal(ApprovalStatus.Approved, state.Do(new Approve(), Li, 51).Status);
     }

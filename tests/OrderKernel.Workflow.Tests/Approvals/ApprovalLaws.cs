@@ -62,7 +62,7 @@ public class ApprovalLaws
         _ => history.TrueForAll(h => h.Event is not ApprovalGranted || Rank(h.Before!.Step) >= (h.Before.Request.Amount!.Value.MinorUnits switch { >= 500_000 => 2, >= 50_000 => 1, _ => 0 })),
     };
 
-    private static Result<Decision<ApprovalEvent>> Right(Approval? state, ApprovalCommand command, DecisionContext context) => ApprovalDecider.Decide(state, command, Policies, context);
+    private static Result<Decision<ApprovalEvent>> Right(Approval? state, ApprovalCommand command, DecisionContext context) => ApprovalDecider.Decide(state, command, Rulings, context);
 
     private static Deciding Wrong(string law) => law switch
     {

@@ -7,7 +7,7 @@ namespace OrderKernel.Workflow.Tests.Approvals;
 internal static class Offices
 {
     public static readonly Instant Noon = Instant.FromUtc(2026, 11, 11, 4, 0);
-    public static readonly ApprovalPolicies Policies = ApprovalPolicies.Default;
+    public static readonly ApprovalPolicies Rulings = ApprovalPolicies.Default;
 
     public static readonly Actor Wang = By("wang", "agent");
     public static readonly Actor Li = By("li", "supervisor");
@@ -25,7 +25,7 @@ internal static class Offices
     };
 
     public static Result<Decision<ApprovalEvent>> Try(Approval? state, ApprovalCommand command, Actor actor, double hours = 0, ApprovalPolicies? policies = null) =>
-        ApprovalDecider.Decide(state, command, policies ?? Policies, new(actor, Noon + Duration.FromHours(hours), MessageId.Of("m")));
+        ApprovalDecider.Decide(state, command, policies ?? Rulings, new(actor, Noon + Duration.FromHours(hours), MessageId.Of("m")));
 
     public static Approval Do(this Approval? state, ApprovalCommand command, Actor actor, double hours = 0, ApprovalPolicies? policies = null) =>
         ApprovalDecider.Evolve(state, Try(state, command, actor, hours, policies).ValueOrThrow().Events)!;

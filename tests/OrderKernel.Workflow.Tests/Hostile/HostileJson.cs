@@ -45,7 +45,7 @@ internal sealed class HostileJson
         var text = new StringBuilder();
         root.Write(text, 0);
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
-        if (random.Next(40) == 0) bytes = bytes[..random.Next(bytes.Length + 1)];
+        if (random.Next(40) == 0) Array.Resize(ref bytes, random.Next(bytes.Length + 1));
         if (random.Next(40) == 0 && bytes.Length > 0) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
         return bytes;
     }

@@ -141,13 +141,13 @@ public sealed partial class WorkflowMachine
 
     /// <summary>What an actor can fire at a step now, and for every other trigger of the workflow why not; in document order.</summary>
     /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what <see cref="Fire(string, string, Actor, IFacts, ActorId, ValueList{ActorId})"/> gives.</remarks>
-    public Result<ValueList<TriggerAnswer>> Permitted(string step, Actor actor, IFacts facts, ActorId requestedBy = default)
+    public Result<ValueList<TriggerAnswer>> Permitted(string step, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
     {
         if (!TryStep(step, out var id)) return Unknown(step);
         var answers = new TriggerAnswer[_triggers.Length];
         for (var i = 0; i < answers.Length; i++)
         {
-            var result = Fire(id, new TriggerId(i), actor, facts, requestedBy);
+            var result = Fire(id, new TriggerId(i), actor, facts, requestedBy, approvedBy);
             answers[i] = result.TryGet(out var firing, out var refusal) ? new(_triggers[i], firing, null) : new(_triggers[i], null, refusal);
         }
 

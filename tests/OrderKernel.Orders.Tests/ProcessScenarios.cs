@@ -10,6 +10,17 @@ public class ProcessScenarios
     private static readonly HoldId H = HoldId.Of("h");
 
     [Fact]
+    public void A_hold_on_edits_stops_a_cancel_by_trigger_as_it_stops_the_command()
+    {
+        var w = World.Placed();
+        w.Must(new PlaceHold(H, HoldKind.AddressReview, HoldScopes.Edit), Agent);
+        w.MustNot(OrdersCodes.Held, new CancelUnits([]), Agent);
+        w.MustNot(OrdersCodes.Held, new FireTrigger("cancel"), Agent);
+        w.Must(new ReleaseHold(H), Agent);
+        w.Must(new FireTrigger("cancel"), Agent);
+    }
+
+    [Fact]
     public void An_ask_needs_the_role_and_the_step()
     {
         var w = Placed();

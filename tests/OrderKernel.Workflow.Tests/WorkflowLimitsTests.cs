@@ -32,6 +32,22 @@ public class WorkflowLimitsTests
     public void A_step_has_at_most_64_triggers(int count, bool fits) =>
         Fits(Documents.With(Documents.Tiny, "steps/shut/fire", $$"""{ {{string.Join(",", Enumerable.Range(0, count).Select(Trigger))}} }"""), fits);
 
+    // Not a matter of shape: the schema cannot count names over all steps.
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(9, false)]
+    public void A_workflow_has_at_most_512_trigger_names(int steps, bool fits)
+    {
+        var json = Documents.Tiny;
+        for (var i = 0; i < steps; i++)
+        {
+            var triggers = string.Join(",", Enumerable.Range(0, 60).Select(n => $$""" "t{{i}}.{{n}}": { "does": "open", "roles": ["r{{n}}"] } """));
+            json = Documents.With(json, $"steps/more{i}", $$"""{ "status": "Shut", "fire": { {{triggers}} } }""");
+        }
+
+        Assert.Equal(!fits, Documents.Findings(json, Domains.Door).Contains("$.steps " + WorkflowCodes.TooMany));
+    }
+
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]

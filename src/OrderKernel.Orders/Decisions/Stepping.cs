@@ -11,6 +11,8 @@ internal static class Stepping
         if (draft.Machine() is not { } machine) return;
         var status = draft.Order.Statuses.Headline;
         var process = draft.Order.Process;
+        // Work that goes on side by side is not thrown away because another entry became the first: only a trigger, the join or another status ends it.
+        if (process is { Regions.IsEmpty: false } && process.Status == status) return;
         var facts = new OrderFacts(draft.Order);
         var entry = process is null
             ? machine.Enter(status.ToString(), facts)
@@ -68,7 +70,7 @@ internal static class Stepping
         switch (firing.Verb)
         {
             case OrderVerbs.Cancel or OrderVerbs.CancelOpen:
-                Cancelling.Cancel(draft, new CancelUnits([]));
+                if (draft.IsFree(HoldScopes.Edit, null, [])) Cancelling.Cancel(draft, new CancelUnits([]));
                 break;
             case OrderVerbs.Complete:
                 Cancelling.Complete(draft);

@@ -9,6 +9,9 @@ public static class WorkflowDocument
     /// <summary>The most steps of a workflow, those of regions counted.</summary>
     public const int StepsMax = 512;
 
+    /// <summary>The most different trigger names of a workflow: the machine is a table of steps and names.</summary>
+    public const int TriggerNamesMax = 512;
+
     /// <summary>The most triggers, and the most deadlines, of a step; the most roles and actions of a trigger; the most workflows of shipments.</summary>
     public const int TriggersMax = 64;
 

@@ -31,6 +31,7 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
             Migrates = migration.Read(),
         };
         if (!isWhole || !isComplete || _sink.TooMany("$.steps", all.Count, WorkflowDocument.StepsMax)) return definition;
+        if (_sink.TooMany("$.steps", all.Items.SelectMany(s => s.Triggers.Items).Select(t => t.Name).Distinct(StringComparer.Ordinal).Count(), WorkflowDocument.TriggerNamesMax)) return definition;
         var isRead = !_sink.IsBroken;
         migration.Check(definition);
         WorkflowAnalysis.Run(definition, _sink, isRead);

@@ -134,8 +134,11 @@ public class UnusableInputTests
     [InlineData("run", "x", "--lang", "fr")]
     [InlineData("sample", "--out", "x", "--orders", "many")]
     [InlineData("sample", "--out", "x", "--orders", "3")]
-    [InlineData("graph", "--workflow", "nope")]
+    [InlineData("graph", "--format", "nope")]
     public void A_command_line_that_is_none(params string[] arguments) => ToolRun.Of(arguments).GivesUpWith(CliCodes.CommandLineInvalid);
+
+    [Fact]
+    public void A_workflow_that_is_neither_built_in_nor_a_file() => ToolRun.Of("graph", "--workflow", "nope").GivesUpWith(CliCodes.FileUnreadable);
 
     [Fact]
     public void A_far_future_is_no_overflow()

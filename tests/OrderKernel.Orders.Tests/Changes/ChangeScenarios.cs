@@ -273,7 +273,8 @@ public class ChangeScenarios
             new LineAmended(A, [new(LineId.Of("z"), QuantityDelta.Of(1), Yuan(1))], Yuan(0)), new ChangeConfirmed(C, Agent.Id, w.Now), new ChangeLapsed(C),
         })
         {
-            Assert.Throws<System.Diagnostics.UnreachableException>(() => OrderDecider.Evolve(w.Order, e));
+            // By name: where the framework has no such exception, each assembly brings its own.
+            Assert.Equal("UnreachableException", Assert.ThrowsAny<Exception>(() => OrderDecider.Evolve(w.Order, e)).GetType().Name);
         }
     }
 

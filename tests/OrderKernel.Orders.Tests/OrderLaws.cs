@@ -7,7 +7,7 @@ namespace OrderKernel.Orders.Tests;
 // or leaves a state that its events do not make.
 public class OrderLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 4_000 : 300;
+    private static readonly int Runs = Sizes.Of(300, 4_000);
 
     private static void Check(Action<int, (int, int, int, int)[]> law) =>
         Prop.ForAll(

@@ -8,7 +8,7 @@ namespace OrderKernel.Workflow.Tests;
 public class SchemaLaws
 {
     private static readonly SchemaCheck Schema = SchemaCheck.Of("workflow-1.schema.json");
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 1_000;
+    private static readonly int Runs = Sizes.Of(1_000, 20_000);
 
     private static readonly string[] Values =
     [

@@ -10,7 +10,7 @@ namespace OrderKernel.Workflow.Tests;
 /// </summary>
 public class WorkflowLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 500;
+    private static readonly int Runs = Sizes.Of(500, 20_000);
     private static readonly Actor Anyone = Domains.As("anyone");
 
     [Fact]

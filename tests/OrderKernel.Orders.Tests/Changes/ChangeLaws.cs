@@ -8,7 +8,7 @@ namespace OrderKernel.Orders.Tests.Changes;
 // units or money, or a bundle is torn.
 public class ChangeLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 3_000 : 200;
+    private static readonly int Runs = Sizes.Of(200, 3_000);
 
     private static void Check(Action<int, (int, int, int, int)[]> law) =>
         Prop.ForAll(

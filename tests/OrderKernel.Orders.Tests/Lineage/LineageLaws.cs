@@ -8,7 +8,7 @@ namespace OrderKernel.Orders.Tests.Lineage;
 // orders, or leaves an order that its events do not make.
 public class LineageLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 3_000 : 200;
+    private static readonly int Runs = Sizes.Of(200, 3_000);
     private static readonly int[] Ops = [1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 17, 19, 21];
 
     private static void Check(Action<Family> law) =>

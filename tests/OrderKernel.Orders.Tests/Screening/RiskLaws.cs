@@ -11,7 +11,7 @@ namespace OrderKernel.Orders.Tests.Screening;
 // or when a number of the document is decoration.
 public class RiskLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 500;
+    private static readonly int Runs = Sizes.Of(500, 20_000);
 
     private delegate RiskVerdict Judging(PlaceOrder order, ScreeningFacts facts, RiskRules rules);
 

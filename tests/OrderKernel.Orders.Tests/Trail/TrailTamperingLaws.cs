@@ -6,7 +6,7 @@ namespace OrderKernel.Orders.Tests.Trail;
 // or when an untouched trail is suspected.
 public class TrailTamperingLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 200_000 : 10_000;
+    private static readonly int Runs = Sizes.Of(10_000, 200_000);
 
     private delegate TrailVerification Verifier(ReadOnlyMemory<byte> file, StreamHead anchored);
 

@@ -8,7 +8,7 @@ namespace OrderKernel.Workflow.Tests;
 /// </summary>
 public class PlantedFaultLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 400;
+    private static readonly int Runs = Sizes.Of(400, 20_000);
 
     // Each plants a fault and says at which path what must be found; null where the workflow has no place for it.
     private static readonly (string Code, Func<JsonObject, Sketch, Random, string?> Plant)[] Faults =

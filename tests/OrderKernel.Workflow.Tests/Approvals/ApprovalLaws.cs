@@ -8,7 +8,7 @@ namespace OrderKernel.Workflow.Tests.Approvals;
 /// <summary>What holds after any sequence of commands by anybody. Fails when somebody agrees to their own request or twice, when the dead rise, when replay differs, when a reminder comes twice or a level is left out.</summary>
 public class ApprovalLaws
 {
-    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 400;
+    private static readonly int Size = Sizes.Of(400, 20_000);
 
     private static readonly Actor[] People = [Wang, Li, Zhao, Chief, Asker, By("qian", "agent", "supervisor"), By("sun", "supervisor", "finance"), Actor.Kernel];
 

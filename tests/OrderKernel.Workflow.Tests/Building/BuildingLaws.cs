@@ -8,7 +8,7 @@ namespace OrderKernel.Workflow.Tests;
 /// <summary>Fails when a workflow that is written and loaded again differs from what was written, or when the builder's bytes differ from those of the same document written by hand.</summary>
 public class BuildingLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 10_000 : 200;
+    private static readonly int Runs = Sizes.Of(200, 10_000);
 
     [Fact]
     public void Written_and_loaded_again_a_workflow_is_the_same() => Prop

@@ -11,7 +11,7 @@ namespace OrderKernel.Workflow.Tests;
 /// </summary>
 public class RegionLaws
 {
-    private static readonly int Runs = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 400;
+    private static readonly int Runs = Sizes.Of(400, 20_000);
     private static readonly string[] Actors = ["zhang", "li", "wang"];
     private static readonly string[][] Roles = [["x"], ["y"], ["x", "y"], ["z"]];
 

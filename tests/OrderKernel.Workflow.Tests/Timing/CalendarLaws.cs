@@ -7,7 +7,7 @@ namespace OrderKernel.Workflow.Tests.Timing;
 /// <summary>Fails when a calendar counts otherwise than minute by minute, when a later start or a longer span is due earlier, or when something is due while nobody works.</summary>
 public class CalendarLaws
 {
-    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 150;
+    private static readonly int Size = Sizes.Of(150, 20_000);
 
     private static readonly BusinessCalendar[] All =
     [

@@ -61,10 +61,10 @@ public sealed record Order
     public ValueList<OrderTag> Tags { get; internal set; }
 
     /// <summary>The attachments, in the order in which they came.</summary>
-    public ValueList<Evidence> Evidence { get; internal set; }
+    public ValueList<Evidence> Evidence => Desk.Evidence;
 
     /// <summary>The legal holds that stand: while there is one, no detail of the order is dropped.</summary>
-    public ValueList<LegalHold> LegalHolds { get; internal set; }
+    public ValueList<LegalHold> LegalHolds => Desk.LegalHolds;
 
     /// <summary>The payments.</summary>
     public ValueList<Payment> Payments => Books.Payments;

@@ -16,4 +16,8 @@ internal sealed record OrderDesk
     public ValueList<MovedMoney> Moved { get; init; }
 
     public ValueList<OrderInvoice> Invoices { get; init; }
+
+    public ValueList<Evidence> Evidence { get; init; }
+
+    public ValueList<LegalHold> LegalHolds { get; init; }
 }

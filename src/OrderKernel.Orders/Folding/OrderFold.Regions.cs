@@ -5,11 +5,11 @@ internal sealed partial class OrderFold
     private void Enter(StepEntered e)
     {
         var before = _order.Process;
-        var holds = e.Released is { } left ? _order.Holds.Where(h => h.Id != left) : _order.Holds;
+        var holds = e.Released is { } left ? Without(_order.Holds, left) : _order.Holds;
         // Leaving a step leaves its regions, and what their steps held.
         foreach (var region in before?.Regions ?? [])
         {
-            if (region.Hold is { } held) holds = holds.Where(h => h.Id != held);
+            if (region.Hold is { } held) holds = Without(holds, held);
         }
 
         if (e.Placed is { } hold) holds = holds.Add(hold);
@@ -27,7 +27,7 @@ internal sealed partial class OrderFold
     {
         if (_order.Process is not { } process) return;
         Mine.Process = WithRegion(process, r => r.Region == e.Region, _ => new(e.Region, e.Step, e.At, e.By, [], e.Placed?.Id));
-        var holds = e.Released is { } left ? _order.Holds.Where(h => h.Id != left) : _order.Holds;
+        var holds = e.Released is { } left ? Without(_order.Holds, left) : _order.Holds;
         Mine.Holds = e.Placed is { } hold ? holds.Add(hold) : holds;
     }
 

@@ -14,7 +14,6 @@ internal sealed partial class OrderFold
                 Parcel(reserved.Shipment, s => s with { Reservation = reserved.Reservation });
                 return true;
             case ShipmentReleased released: Released(released); return true;
-            case ShipmentHandedOver shipped: HandedOver(shipped); return true;
             case WaybillsAssigned assigned:
                 Parcel(assigned.Shipment, s => s with { Waybills = assigned.Waybills, Carrier = assigned.Carrier ?? s.Carrier });
                 return true;

@@ -7,13 +7,13 @@ internal sealed partial class OrderFold
         switch (e)
         {
             case EvidenceAttached attached:
-                Mine.Evidence = _order.Evidence.Add(attached.Evidence);
+                Mine.Desk = _order.Desk with { Evidence = _order.Evidence.Add(attached.Evidence) };
                 return true;
             case LegalHoldSet set:
-                Mine.LegalHolds = _order.LegalHolds.Add(set.Hold);
+                Mine.Desk = _order.Desk with { LegalHolds = _order.LegalHolds.Add(set.Hold) };
                 return true;
             case LegalHoldReleased released:
-                Mine.LegalHolds = _order.LegalHolds.Where(h => h.Reference != released.Reference);
+                Mine.Desk = _order.Desk with { LegalHolds = _order.LegalHolds.Where(h => h.Reference != released.Reference) };
                 return true;
             default:
                 return false;

@@ -56,7 +56,10 @@ internal sealed partial class OrderFold
         }
 
         if (_order is null) return Refusal.Of(OrdersCodes.OrderUnknown);
-        if (!Shipping(e) && !ShipmentSteps(e) && !Warehouse(e) && !Process(e) && !Money(e) && !Ending(e) && !Desk(e) && !Trail(e) && !Migration(e))
+        // What every parcel brings comes first; the rest looks for its place.
+        if (e is ShipmentHandedOver shipped) HandedOver(shipped);
+        else if (e is StepEntered entered) Enter(entered);
+        else if (!Shipping(e) && !ShipmentSteps(e) && !Warehouse(e) && !Process(e) && !Money(e) && !Ending(e) && !Desk(e) && !Trail(e) && !Migration(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
         return _refusal;
     }
@@ -109,16 +112,13 @@ internal sealed partial class OrderFold
                 Mine.Holds = _order.Holds.Add(placed.Hold);
                 return true;
             case HoldReleased released:
-                Mine.Holds = _order.Holds.Where(h => h.Id != released.Hold);
+                Mine.Holds = Without(_order.Holds, released.Hold);
                 return true;
             case HoldRejected rejected:
-                Mine.Holds = _order.Holds.Where(h => h.Id != rejected.Hold);
+                Mine.Holds = Without(_order.Holds, rejected.Hold);
                 return true;
             case ChannelHoldsSet set:
                 Mine.Holds = _order.Holds.Where(h => h.Origin != HoldOrigin.Channel).AddRange(set.Holds.Items);
-                return true;
-            case StepEntered entered:
-                Enter(entered);
                 return true;
             case RegionStepEntered entered:
                 Enter(entered);
@@ -133,6 +133,8 @@ internal sealed partial class OrderFold
                 return false;
         }
     }
+
+    private static ValueList<Hold> Without(ValueList<Hold> holds, HoldId ended) => holds.Where(h => h.Id != ended);
 
     private void Refuse(Refusal refusal) => _refusal ??= refusal;
 

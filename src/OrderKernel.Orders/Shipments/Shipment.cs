@@ -5,6 +5,11 @@ namespace OrderKernel.Orders;
 /// <summary>One parcel of an order: what is in it, from where, by whom, how far it has come.</summary>
 public sealed record Shipment
 {
+    // Ids whose default means "none" take half the room of optional ones.
+    private readonly LocationId _location;
+    private readonly CarrierId _carrier;
+    private readonly ReservationId _reservation;
+
     /// <summary>What guards read as the service of a shipment whose plan named none.</summary>
     public const string StandardService = "standard";
 
@@ -12,16 +17,16 @@ public sealed record Shipment
     public required ShipmentId Id { get; init; }
 
     /// <summary>The location that ships; null when it was shipped elsewhere and nobody told.</summary>
-    public LocationId? Location { get; init; }
+    public LocationId? Location { get => _location.Value is null ? null : _location; init => _location = value ?? default; }
 
     /// <summary>The carrier, once known.</summary>
-    public CarrierId? Carrier { get; init; }
+    public CarrierId? Carrier { get => _carrier.Value is null ? null : _carrier; init => _carrier = value ?? default; }
 
     /// <summary>The waybill numbers.</summary>
     public ValueList<Waybill> Waybills { get; init; }
 
     /// <summary>The reservation that holds its units while it is planned; null when nothing is held.</summary>
-    public ReservationId? Reservation { get; init; }
+    public ReservationId? Reservation { get => _reservation.Value is null ? null : _reservation; init => _reservation = value ?? default; }
 
     /// <summary>The units per line.</summary>
     public required ValueList<ShipmentLine> Lines { get; init; }

@@ -64,7 +64,10 @@ internal sealed partial class OrderFold
         _books = _books with
         {
             Parts = _books.Parts - e.Parts,
-            Refunds = _books.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)),
+            Refunds = _books.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)
+            {
+                FromCancelled = FromCancelled(e.FromPending),
+            }),
         };
     }
 

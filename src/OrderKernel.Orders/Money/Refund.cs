@@ -38,8 +38,13 @@ public sealed record Refund(
     /// <summary>When the money went back.</summary>
     public Instant? RefundedAt { get; init; }
 
+    /// <summary>The part of <see cref="FromPending"/> that came out of cancelled units' money and was not made due again since.</summary>
+    internal Money FromCancelled { get; init; }
+
     /// <summary>True while the money is owed and not back.</summary>
     public bool IsOpen => Status is RefundStatus.Owed or RefundStatus.Failed;
+
+    internal bool Stands => IsOpen || Status == RefundStatus.Refunded;
 }
 
 /// <summary>An amount of one tender.</summary>

@@ -29,10 +29,21 @@ public class ArrivalLaws
         ["everything, as whole records"] = Whole(Pay, Ship, Deliver, Succeed),
         ["cancelled and shipped, as whole records"] = Whole(Pay, End("10:20"), Ship, Deliver),
         ["paid late and refunded, as whole records"] = Whole(PayAt("10:50"), Refund("20.00", "11:40")),
+        ["ended, shipped all the same, a part back"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("5.00", "3 10:00")],
+        ["ended, shipped all the same, less than the goods back"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("5.00", "12:30")],
+        ["ended, shipped all the same, the goods' money back"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("20.00", "12:30")],
+        ["ended, shipped all the same, more than the goods back"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("22.00", "12:30")],
+        ["ended, shipped all the same, all back"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("23.00", "12:30")],
+        ["ended, shipped all the same, back twice"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("5.00", "12:30"), Refund("7.00", "12:40", "R2")],
+        ["ended, shipped all the same, the goods' money back in two parts"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("5.00", "12:30"), Refund("15.00", "12:40", "R2")],
+        ["ended, shipped all the same, all back in two parts"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("20.00", "12:30"), Refund("3.00", "12:40", "R2")],
+        ["paid late, shipped, a part back"] = [Place, PayAt("10:50"), Ship, Refund("5.00", "12:30")],
         ["six pieces of news"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("20.00", "3 10:00")],
     };
 
     private static Claim Place => Shop.Claim("1", "10:01");
+
+    private static Claim PlaceWithFreight => Place with { Amounts = new OrderAmounts(Shop.Yuan("23.00")) { ListPrice = Shop.Yuan("20.00"), Freight = Shop.Yuan("3.00") } };
 
     private static Claim Pay => PayAt("10:04");
 
@@ -112,7 +123,7 @@ public class ArrivalLaws
 
     private static Claim End(string at) => Shop.Part("1", at).Ended(at);
 
-    private static Claim Refund(string amount, string at) => Shop.Part("1", at).With("R1", AfterSalesStatus.Refunded, amount, requested: at);
+    private static Claim Refund(string amount, string at, string id = "R1") => Shop.Part("1", at).With(id, AfterSalesStatus.Refunded, amount, requested: at);
 
     /// <summary>The story as a back office exports it: each record tells all that was known by then.</summary>
     private static Claim[] Whole(params Claim[] news)

@@ -3,17 +3,20 @@ namespace OrderKernel.Orders.Folding;
 /// <summary>Money of cancelled units that went back before the units came back.</summary>
 internal sealed partial class OrderFold
 {
-    // Double payment is owed back too; at most the money that cancelled units took with them is theirs.
+    // Of money owed back, what cancelled units did not leave (double payment) goes first.
     private Money FromCancelled(Money fromPending)
     {
-        var free = _books.CancelledParts.Sum;
-        foreach (var line in _lines) free += line.CancelledMoney;
+        var ofCancelled = _books.CancelledParts.Sum;
+        foreach (var line in _lines) ofCancelled += line.CancelledMoney;
+        var pending = _books.Money.RefundPending;
         foreach (var refund in _books.Refunds)
         {
-            if (refund.Stands) free -= refund.FromCancelled;
+            if (refund.Stands) ofCancelled -= refund.FromCancelled;
+            if (refund.IsOpen) pending -= refund.Amount;
         }
 
-        return free.MinorUnits > 0 ? OrderKernel.Money.Min(fromPending, free) : OrderKernel.Money.Zero(fromPending.Currency);
+        var zero = OrderKernel.Money.Zero(fromPending.Currency);
+        return OrderKernel.Money.Max(zero, fromPending - OrderKernel.Money.Max(zero, pending - ofCancelled));
     }
 
     // What a refund lowers is its own from now on, as if the goods had left before it; what is due again in full no later parcel lowers.

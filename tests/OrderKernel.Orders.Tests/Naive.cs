@@ -43,6 +43,13 @@ internal sealed class Naive
                 foreach (var r in x.Units) Walk(r.Line.Value, "Cancelled", "Open", r.Units.Units);
                 _due += x.Parts.Sum.MinorUnits + x.Units.Items.Sum(r => r.Money.MinorUnits);
                 _pending -= x.Reclaimed.MinorUnits;
+                foreach (var share in x.Refunds)
+                {
+                    var (known, sum) = (_refunds[share.Refund.Value], share.Goods.Items.Aggregate(share.Parts.Sum, (all, g) => all + g.Money));
+                    _refunds[share.Refund.Value] = known with { FromPending = known.FromPending - sum };
+                    _due -= sum.MinorUnits;
+                }
+
                 _expired = false;
                 if (x.Cause == ReinstateCause.Asked) (_ended, _replaced) = (false, false);
                 break;

@@ -14,7 +14,8 @@ public class OrderEventsTests
         var seen = new HashSet<string>();
         foreach (var e in Desk.DeskHistory.Events().Concat(History()))
         {
-            if (!seen.Add(OrderEvents.Codec.NameOf(e))) continue;
+            // A field that is left out when empty has bytes of its own when it is not.
+            if (!seen.Add(OrderEvents.Codec.NameOf(e) + (e is OrderReinstated { Refunds.IsEmpty: false } ? " with refunds" : ""))) continue;
             text.Append(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).Span)).Append('\n');
         }
 
@@ -73,7 +74,16 @@ public class OrderEventsTests
         w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
         w.Policies = MoveToWorkflowTests.Both;
         w.Must(new MoveToWorkflow(w.Policies.Standard.Policy, w.Order.Process!.Step, w.Order.Process.Step), Supervisor);
-        return w.Events.Concat(OfShipments()).Concat(OfRegions());
+        return w.Events.Concat(OfShipments()).Concat(OfRegions()).Concat(OfRefundsBefore());
+    }
+
+    private static List<OrderEvent> OfRefundsBefore()
+    {
+        var w = Placed().Paid();
+        w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
+        w.Must(new RecordRefund(RefundId.Of("r1"), Yuan(155), w.Now));
+        w.Must(new ShipElsewhere(ShipmentId.Of("s1"), w.Now, []));
+        return w.Events;
     }
 
     private static List<OrderEvent> OfRegions()

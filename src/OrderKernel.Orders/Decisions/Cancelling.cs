@@ -106,7 +106,8 @@ internal static class Cancelling
         var money = units.Items.Aggregate(parts.Sum, (sum, u) => sum + u.Money);
         var count = units.Items.Aggregate(default(Quantity), (sum, u) => sum + u.Units);
         var reclaimed = Money.Min(order.PendingUnassigned, order.Money.Due + money - order.Money.Kept);
-        draft.Add(new OrderReinstated(cause, draft.Context.At, units, parts, reclaimed, corrects));
+        var refunds = cause == ReinstateCause.Shipped ? RefundRegard.Of(order, units, parts, money - reclaimed) : [];
+        draft.Add(new OrderReinstated(cause, draft.Context.At, units, parts, reclaimed, corrects) { Refunds = refunds });
         draft.Because(OrdersCodes.Reinstated, ("units", count), ("money", money), ("reclaimed", reclaimed));
     }
 

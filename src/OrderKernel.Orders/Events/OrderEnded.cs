@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Orders;
@@ -60,7 +61,21 @@ public sealed record UnitsCancelled(CancelCause Cause, Instant At, ValueList<Can
 /// <param name="Parts">Order money that is due again.</param>
 /// <param name="Reclaimed">Money owed back that counts for the order again.</param>
 /// <param name="Corrects">The message whose event it corrects; null when an event of the same decision.</param>
-public sealed record OrderReinstated(ReinstateCause Cause, Instant At, ValueList<LineShare> Units, OrderParts Parts, Money Reclaimed, MessageId? Corrects) : OrderEvent;
+public sealed record OrderReinstated(ReinstateCause Cause, Instant At, ValueList<LineShare> Units, OrderParts Parts, Money Reclaimed, MessageId? Corrects) : OrderEvent
+{
+    /// <summary>Money of refunds that was taken from what was owed back for such units and now lowers what is due again; empty unless goods were shipped all the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<RefundShare> Refunds { get; init; }
+}
+
+/// <summary>Money of one refund that lowers what is due.</summary>
+/// <param name="Refund">The refund.</param>
+/// <param name="Goods">The part for goods, by line, without units.</param>
+/// <param name="Parts">The part for freight and the rest of the order's own money.</param>
+public readonly record struct RefundShare(RefundId Refund, ValueList<LineShare> Goods, OrderParts Parts)
+{
+    internal Money Sum => Goods.Items.Aggregate(Parts.Sum, (sum, g) => sum + g.Money);
+}
 
 /// <summary>The channel ended the order.</summary>
 /// <param name="Outcome">How.</param>

@@ -14,7 +14,7 @@ public static class OrderEvents
         CanonicalJson.TextOf(SourceId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
         CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
-        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
+        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<RefundShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
         CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<ChangedLine>(),
         CanonicalJson.ListOf<HandedUnits>(), CanonicalJson.ListOf<TakenShipment>(), CanonicalJson.ListOf<ShipmentId>(),
         CanonicalJson.ListOf<Scan>(),
@@ -118,6 +118,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(OrderExpired))]
 [JsonSerializable(typeof(UnitsCancelled))]
 [JsonSerializable(typeof(OrderReinstated))]
+[JsonSerializable(typeof(RefundShare))]
 [JsonSerializable(typeof(OrderEnded))]
 [JsonSerializable(typeof(OrderCompleted))]
 [JsonSerializable(typeof(ShipmentPlanned))]

@@ -44,6 +44,7 @@ internal sealed partial class OrderFold
     private void Owed(RefundOwed e)
     {
         Cancel(e.Cancelled, e.CancelledParts, e.Planned);
+        var fromCancelled = FromCancelled(e.FromPending);
         var kept = e.Parts.Sum;
         foreach (var u in e.Units)
         {
@@ -64,7 +65,10 @@ internal sealed partial class OrderFold
         _books = _books with
         {
             Parts = _books.Parts - e.Parts,
-            Refunds = _books.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)),
+            Refunds = _books.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)
+            {
+                FromCancelled = fromCancelled,
+            }),
         };
     }
 

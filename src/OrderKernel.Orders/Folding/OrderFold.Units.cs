@@ -121,6 +121,7 @@ internal sealed partial class OrderFold
             case OrderReinstated r:
                 Restore(r.Units, r.Parts);
                 if (!r.Reclaimed.IsZero) Ledger(_books.Money.Reclaim(r.Reclaimed));
+                Regard(r);
                 var isAsked = r.Cause == ReinstateCause.Asked;
                 _course = _course with
                 {

@@ -24,7 +24,7 @@ public enum RefundStatus
 /// <summary>One refund of an order: how much, for what, by which tenders.</summary>
 /// <param name="Id">The refund's id.</param>
 /// <param name="Amount">All of it, positive.</param>
-/// <param name="FromPending">The part taken from money that was owed anyway (cancelled units, over-payment).</param>
+/// <param name="FromPending">The part taken from money that was owed anyway (cancelled units, over-payment); less what was shipped all the same.</param>
 /// <param name="Units">The part for sent units.</param>
 /// <param name="Goods">The part for goods without units, by line.</param>
 /// <param name="Parts">The part for freight and the rest of the order's own money.</param>
@@ -38,8 +38,13 @@ public sealed record Refund(
     /// <summary>When the money went back.</summary>
     public Instant? RefundedAt { get; init; }
 
+    /// <summary>The part of <see cref="FromPending"/> that came out of cancelled units' money and was not made due again since.</summary>
+    internal Money FromCancelled { get; init; }
+
     /// <summary>True while the money is owed and not back.</summary>
     public bool IsOpen => Status is RefundStatus.Owed or RefundStatus.Failed;
+
+    internal bool Stands => IsOpen || Status == RefundStatus.Refunded;
 }
 
 /// <summary>An amount of one tender.</summary>

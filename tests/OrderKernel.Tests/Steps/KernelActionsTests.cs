@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+using OrderKernel.Orders;
+using OrderKernel.Policies;
+using OrderKernel.Stores;
+using OrderKernel.Tests.Support;
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Tests.Steps;
+
+// Fails when what a workflow asks of the host misses the outbox, goes there twice because the same message came twice, or goes there although nothing happened.
+public class KernelActionsTests
+{
+    private const string Packing = """
+        {
+          "$schema": "workflow-1.json", "name": "packing", "version": "1.0.0", "axis": "OrderStatus", "extends": "standard@1",
+          "enter": { "AwaitingFulfilment": ["to-pack"] },
+          "steps": {
+            "review": null,
+            "to-pack": {
+              "status": "AwaitingFulfilment",
+              "fire": {
+                "pack": { "to": "ready", "roles": ["warehouse"], "actions": [{ "do": "notify", "to": ["agent", "supervisor"], "text": "packed" }, { "do": "export", "to": "wms" }] },
+                "cancel": { "does": "cancel", "roles": ["buyer"], "actions": [{ "do": "open-task", "for": "agent" }] },
+                "ship": { "does": "ship", "roles": ["warehouse"] }
+              }
+            },
+            "ready": {
+              "status": "AwaitingFulfilment",
+              "fire": {
+                "unpack": { "to": "to-pack", "roles": ["warehouse"] },
+                "ship": { "does": "ship", "roles": ["warehouse"] },
+                "cancel": { "does": "cancel", "roles": ["buyer"] }
+              }
+            }
+          }
+        }
+        """;
+
+    private static readonly Actor Packer = new(ActorId.Of("wang"), [Role.Warehouse]);
+
+    private static KernelPolicies Policies { get; } = KernelPolicies.Default with
+    {
+        Orders = OrderPolicies.Of(
+            WorkflowDocument.Load(Encoding.UTF8.GetBytes(Packing), OrderDomain.Standard, OrderPolicies.Library).ValueOrThrow(),
+            WorkflowDocument.Load(OrderPolicies.Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
+            OrderPolicies.Default.Screening),
+    };
+
+    [Fact]
+    public async Task Each_action_of_a_trigger_is_one_message_to_the_host()
+    {
+        var bench = await PaidAsync();
+        Assert.Empty(await bench.OutboxAsync("action"));
+        Assert.True((await TellAsync(bench, "m-pack", "pack")).IsOk);
+        var sent = await bench.OutboxAsync("action");
+        Assert.Equal(2, sent.Select(m => m.Key).Distinct().Count());
+        var bodies = sent.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => JsonDocument.Parse(m.Body).RootElement).ToArray();
+        Assert.All(bodies, b => Assert.Equal(("to-pack", "pack", "wang"), (b.GetProperty("step").GetString(), b.GetProperty("trigger").GetString(), b.GetProperty("by").GetString())));
+        Assert.Equal(["notify", "export"], bodies.Select(b => b.GetProperty("do").GetString()));
+        Assert.Equal(["agent", "supervisor"], bodies[0].GetProperty("with").GetProperty("to").EnumerateArray().Select(v => v.GetString()));
+        Assert.Equal((await bench.OrderAsync("1")).Id.Value, bodies[0].GetProperty("order").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_message_told_twice_asks_once_and_a_new_one_asks_anew()
+    {
+        var bench = await PaidAsync();
+        Assert.True((await TellAsync(bench, "m-pack", "pack")).IsOk);
+        Assert.True((await TellAsync(bench, "m-pack", "pack")).IsOk);
+        Assert.Equal(2, (await bench.OutboxAsync("action")).Count);
+        Assert.Equal(1, await bench.CountAsync("1", "orders.trigger-fired"));
+
+        // The trigger is another one when the order comes by once more: its messages are others too.
+        Assert.True((await TellAsync(bench, "m-unpack", "unpack")).IsOk);
+        Assert.True((await TellAsync(bench, "m-again", "pack")).IsOk);
+        Assert.True((await TellAsync(bench, "m-again", "pack")).IsOk);
+        Assert.Equal(4, (await bench.OutboxAsync("action")).Select(m => m.Key).Distinct().Count());
+        Assert.Equal(4, (await bench.OutboxAsync("action")).Count);
+    }
+
+    [Fact]
+    public async Task A_verb_asks_once_too_and_a_refused_trigger_never()
+    {
+        var bench = await PaidAsync();
+        Assert.False((await bench.Kernel.TellAsync(Shop.Key("1"), new FireTrigger("pack"), Role.Buyer, Shop.At("10:30"))).IsOk);
+        Assert.Empty(await bench.OutboxAsync("action"));
+        for (var i = 0; i < 2; i++) Assert.True((await bench.TellAsync("1", new CancelUnits([]), Role.Buyer, "10:40")).IsOk);
+        var body = JsonDocument.Parse(Assert.Single(await bench.OutboxAsync("action")).Body).RootElement;
+        Assert.Equal(("cancel", "open-task", "agent"), (body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString(), body.GetProperty("with").GetProperty("for")[0].GetString()));
+    }
+
+    private static async Task<Bench> PaidAsync()
+    {
+        var bench = new Bench(new MemoryOrderStore(), Policies);
+        await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
+        Assert.Equal("to-pack", (await bench.OrderAsync("1")).Process!.Step);
+        return bench;
+    }
+
+    private static async Task<Result<Order>> TellAsync(Bench bench, string message, string trigger) =>
+        await bench.Kernel.TellAsync(Shop.Key("1"), new FireTrigger(trigger), new DecisionContext(Packer, Shop.At("10:30"), MessageId.Of(message)));
+}

@@ -18,7 +18,7 @@ internal static class Tool
         {
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             var result = Root().Parse(args.Length == 0 ? ["--help"] : args);
-            if (result.Errors.Count > 0) return Terminal.Refuse(labels, Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => OneLine(e.Message))))));
+            if (result.Errors.Count > 0) return Terminal.Refuse(labels, Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => Sentence(OneLine(e.Message)))))));
             return await InvokeAsync(result);
         }
         catch (StoreUnusableException e)
@@ -51,6 +51,9 @@ internal static class Tool
             stopping.Cancel();
         }
     }
+
+    // Some of the parser's messages end in a list.
+    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 

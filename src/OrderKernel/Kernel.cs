@@ -216,7 +216,7 @@ public sealed partial class Kernel
 
     internal async ValueTask FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
     {
-        var message = MessageId.Of($"t{timer.DueAt!.Value.ToUnixTimeMilliseconds()}.{timer.Key.Replace('/', '.')}");
+        var message = CommandBytes.Tick(timer.DueAt!.Value.ToUnixTimeMilliseconds(), timer.Key);
         // A timer that fired is cleared in the same unit; one that stands although it was answered was set anew for the same instant, and fires for what is there now.
         if (await _workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is not null)
             message = MessageId.Of($"{message}.{(await _workspace.ReadAsync(timer.Stream, cancellationToken).ConfigureAwait(false)).Head.Version}");

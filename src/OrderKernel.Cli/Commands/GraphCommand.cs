@@ -13,9 +13,7 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel graph</c>: a workflow as Mermaid or DOT, with an order's path or all orders' counts on it.</summary>
 internal sealed class GraphCommand
 {
-    private static readonly string[] Defaults = ["standard", "totals-only"];
-
-    private readonly Option<string?> _workflow = new("--workflow") { Description = "standard, totals-only or a file (流程). Default: standard; with --order, the one it runs under" };
+    private readonly Option<string?> _workflow = new("--workflow") { Description = "standard, totals-only, a preset such as pre-sale, or a file (流程). Default: standard; with --order, the one it runs under" };
     private readonly Option<string> _format = new("--format") { Description = "mermaid or dot (格式)", DefaultValueFactory = _ => "mermaid" };
     private readonly Option<string?> _order = new("--order") { Description = "Draws this order's path: order id, channel's number or waybill (订单路径)" };
     private readonly Option<bool> _population = new("--population") { Description = "Draws how many orders went where, and how long they stayed (全部订单的流转)" };
@@ -45,10 +43,11 @@ internal sealed class GraphCommand
     {
         var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(_lang)));
         var (name, clue) = (result.GetValue(_workflow), result.GetValue(_order));
-        var file = name is null || Defaults.Contains(name) ? null : name;
+        var known = OrderWorkflows.Embedded(name ?? "standard");
+        var file = known is null ? name : null;
         if (!(await OrderWorkflows.WithAsync(file is null ? [] : [file], cancellationToken)).TryGet(out var policies, out var unusable)) return Terminal.Refuse(labels, unusable);
         var machine = file is not null ? WorkflowMachine.Of((await OrderWorkflows.LoadAsync(file, cancellationToken)).ValueOrThrow())
-            : name == "totals-only" ? policies.Orders.TotalsOnly : policies.Orders.Standard;
+            : WorkflowMachine.Of(known!);
 
         if (clue is null && !result.GetValue(_population)) return Draw(result, machine, labels, null);
         return await StoreCommand.RunAsync(

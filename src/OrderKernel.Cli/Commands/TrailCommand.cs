@@ -82,24 +82,28 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
             return;
         }
 
-        Console.Out.WriteLine(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)));
         if (moment is not null)
         {
             var fields = moment.Order is { } order ? OrderTrail.FieldsOf(order) : new Dictionary<string, string>();
             var title = labels.Text("trail.as-of", ("instant", InstantPattern.General.Format(asOf!.Value)), ("version", moment.Version));
             Terminal.Table(title, [labels["head.field"], labels["head.value"]], fields.Select(f => new[] { f.Key, f.Value }));
+            if (moment.Order is null) Console.Out.WriteLine("  " + labels["trail.not-yet"]);
             return;
         }
 
-        Terminal.Table("", ["#" + labels["head.version"], labels["head.at"], labels["head.by"], labels["head.event"], labels["head.why"], labels["head.changes"]], trail.Entries.Items.Select(Row));
+        Terminal.Table(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)), ["#" + labels["head.version"], labels["head.at"], labels["head.by"], labels["head.event"], labels["head.why"], labels["head.changes"]], trail.Entries.Items.Select(Row));
     }
 
     private string[] Row(TrailEntry entry) =>
     [
         entry.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.General.Format(entry.At), entry.Actor?.Value ?? "–", entry.Type,
         string.Join("; ", entry.Reasons.Items.Select(labels.Text).Concat(entry.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
-        entry.IsDropped ? labels["trail.dropped"] : string.Join("; ", entry.Changes.Items.Select(c => $"{c.Field}: {c.Before ?? "–"} → {c.After ?? "–"}")),
+        entry.IsDropped ? labels["trail.dropped"] : Terminal.Lines(entry.Changes.Items.Where(c => !BeginsAtZero(c)).Select(c => $"{c.Field}: {c.Before ?? "–"} → {c.After ?? "–"}")),
     ];
+
+    // An order begins with a hundred zeros, which tell people nothing; --json has them.
+    private static bool BeginsAtZero(FieldChange change) =>
+        change.Before is null && change.After is { Length: > 0 } after && after[(after.LastIndexOf(' ') + 1)..].All(c => c is '0' or '.');
 
     private async Task<int> ExportAsync(SqliteOrderStore store, IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
     {

@@ -32,6 +32,6 @@ internal static class WorkflowCheckCommand
         foreach (var finding in check.Findings) Console.Out.WriteLine(labels.Coded(finding));
         Console.Out.WriteLine(check.Loaded.TryGet(out var document, out _)
             ? labels.Text("workflow.sound", ("path", path), ("workflow", document.Reference), ("steps", document.Policy.Steps.Count), ("domain", check.Domain))
-            : labels.Text("workflow.unsound", ("path", path), ("count", check.Findings.Count)));
+            : labels.Text(check.Findings.Count == 1 ? "workflow.unsound-one" : "workflow.unsound", ("path", path), ("count", check.Findings.Count)));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class WorkflowMigrateCommand
 {
     private const int RowsMax = 20;
     private readonly Argument<string> _file = new("file") { Description = "The workflow to move to (新流程文档)" };
-    private readonly Option<string?> _from = new("--from") { Description = "The workflow to move from: a file, standard or totals-only (原流程). Default: standard" };
+    private readonly Option<string?> _from = new("--from") { Description = "The workflow to move from: standard, totals-only, a preset such as pre-sale, or a file (原流程). Default: standard" };
     private readonly Option<string[]> _steps = new("--step") { Description = "old=new: a step that has another name now; may be repeated (步骤映射). Default: what the document declares", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _apply = new("--apply") { Description = "Moves them; without it only the plan is printed (执行迁移)" };
     private readonly Option<string> _actor = new("--actor") { Description = "Who moves them, on the trail (操作者)", DefaultValueFactory = _ => "operator" };
@@ -56,7 +56,7 @@ internal sealed class WorkflowMigrateCommand
         var (file, source) = (result.GetValue(_file)!, result.GetValue(_from));
         var known = KernelPolicies.Default.Orders;
         if (!(await OrderWorkflows.LoadAsync(file, cancellationToken)).TryGet(out var target, out var unusable)) return Terminal.Refuse(labels, unusable);
-        var from = source switch { null or "standard" => OrderWorkflows.Document(known.Standard), "totals-only" => OrderWorkflows.Document(known.TotalsOnly), _ => null };
+        var from = OrderWorkflows.Embedded(source ?? "standard");
         if (from is null && !(await OrderWorkflows.LoadAsync(source!, cancellationToken)).TryGet(out from, out unusable)) return Terminal.Refuse(labels, unusable!);
         var policies = KernelPolicies.Default with
         {

@@ -29,5 +29,13 @@ internal static class OrderWorkflows
         return check.Loaded.Refusal is { } refusal ? Refusal.Of(CliCodes.PolicyInvalid, ("path", file), ("kind", "workflow")) with { Reasons = refusal.Reasons } : check.Loaded;
     }
 
+    /// <summary>The workflow of orders that comes with the packages under a name; null when none does.</summary>
+    public static PolicyDocument<WorkflowDefinition>? Embedded(string name) => name switch
+    {
+        "standard" => Document(OrderPolicies.Default.Standard),
+        "totals-only" => Document(OrderPolicies.Default.TotalsOnly),
+        _ => OrderPresets.Names.Items.Contains(name) ? OrderPresets.Load(name) : null,
+    };
+
     public static PolicyDocument<WorkflowDefinition> Document(WorkflowMachine machine) => new(machine.Policy, machine.Definition);
 }

@@ -50,14 +50,14 @@ internal static class WorkflowFile
 
     private static WorkflowLibrary LibraryBeside(string path)
     {
-        var known = new List<ReadOnlyMemory<byte>> { OrderPolicies.Embedded("standard.workflow.json"), OrderPolicies.Embedded("totals-only.workflow.json") };
-        var library = WorkflowLibrary.Of([.. known]).ValueOrThrow();
+        var library = OrderPolicies.Library;
         foreach (var file in Beside(path))
         {
+            ReadOnlyMemory<byte> utf8;
             try
             {
                 if (file.Length > BytesMax) continue;
-                known.Add(File.ReadAllBytes(file.FullName));
+                utf8 = File.ReadAllBytes(file.FullName);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -65,8 +65,7 @@ internal static class WorkflowFile
             }
 
             // What is no workflow, or one of a name that is taken, is nothing to extend.
-            if (WorkflowLibrary.Of([.. known]).TryGet(out var larger, out _)) library = larger;
-            else known.RemoveAt(known.Count - 1);
+            if (library.With(utf8).TryGet(out var larger, out _)) library = larger;
         }
 
         return library;

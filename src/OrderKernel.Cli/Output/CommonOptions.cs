@@ -11,7 +11,7 @@ internal static class CommonOptions
 
     public static Option<string> Store() => new Option<string>("--store")
     {
-        Description = "The store's file (存储文件). Default: " + DefaultStore,
+        Description = "The store's file (存储文件)",
         DefaultValueFactory = _ => DefaultStore,
     }.NotEmpty();
 

@@ -37,8 +37,13 @@ internal sealed class Labels
     /// <summary>The text of a code of any package.</summary>
     public string Text(Reason reason) => Codes.Text(reason, _language);
 
-    /// <summary>The text of a code of any package, with the code behind it.</summary>
-    public string Coded(Reason reason) => $"{Text(reason)} [{reason.Code}]";
+    /// <summary>The text of a code of any package, with the code behind it; before it the place in the document, where the text leaves it out.</summary>
+    public string Coded(Reason reason)
+    {
+        var text = Text(reason);
+        var path = reason.Arguments.Items.FirstOrDefault(a => a.Name == "path").Value;
+        return path is null || text.Contains(path, StringComparison.Ordinal) ? $"{text} [{reason.Code}]" : $"{path}: {text} [{reason.Code}]";
+    }
 
     /// <summary>The text of a refusal with its code, its reasons below it.</summary>
     public string Coded(Refusal refusal) =>

@@ -27,7 +27,7 @@ internal static class Terminal
         if (IsPlain)
         {
             Console.Out.WriteLine($"\n{title}");
-            foreach (var row in rows) Console.Out.WriteLine("  " + string.Join("  ", row));
+            foreach (var row in rows) Console.Out.WriteLine("  " + string.Join("  ", row).TrimEnd());
             return;
         }
 
@@ -41,6 +41,9 @@ internal static class Terminal
         foreach (var row in rows) table.AddRow(row.Select(c => new Markup(Markup.Escape(c))).ToArray());
         AnsiConsole.Write(table);
     }
+
+    /// <summary>Several lines as the last cell of a row: below each other, in plain output below the row.</summary>
+    public static string Lines(IEnumerable<string> lines) => IsPlain ? string.Concat(lines.Select(l => "\n      " + l)) : string.Join("\n", lines);
 
     /// <summary>Runs work behind progress bars; plain output shows none.</summary>
     public static Task<T> ProgressAsync<T>(bool isQuiet, Func<Func<string, double, IProgress<double>>, Task<T>> work)

@@ -91,13 +91,19 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         if (IsFact || IsConsequence) return true;
         if (Machine() is not { } machine) return false;
         var process = Order.Process!;
-        if (machine.TryStep(process.Step, out var id) && machine.Step(id).Triggers.Items.FirstOrDefault(t => t.Does == verb) is { } trigger)
+        Refusal? first = null;
+        if (machine.TryStep(process.Step, out var id))
         {
-            Using(machine.Policy);
-            return machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By, process.Approvers).TryGet(out _, out var refusal) || Refused(refusal);
+            foreach (var trigger in machine.Step(id).Triggers)
+            {
+                if (trigger.Does != verb) continue;
+                Using(machine.Policy);
+                if (machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By, process.Approvers).TryGet(out _, out var refusal)) return true;
+                first ??= refusal;
+            }
         }
 
-        return Refused(Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", process.Step), ("status", process.Status)));
+        return Refused(first ?? Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", process.Step), ("status", process.Status)));
     }
 
     /// <summary>False and a refusal when the actor has none of the roles; facts and consequences pass.</summary>

@@ -4,7 +4,7 @@ namespace OrderKernel.Orders.Decisions;
 internal static class Weighing
 {
     /// <summary>The hold of a shipment that weighs what it should not.</summary>
-    public static HoldId HoldOf(ShipmentId shipment) => HoldId.Of($"weight:{Short(shipment.Value)}");
+    public static HoldId HoldOf(ShipmentId shipment) => OwnHoldId.Of($"weight:{shipment}");
 
     public static void Weigh(Draft draft, WeighShipment command)
     {
@@ -52,7 +52,4 @@ internal static class Weighing
 
         return sum == 0 ? null : sum;
     }
-
-    // Ids have at most 128 characters.
-    private static string Short(string id) => id.Length <= 120 ? id : id.Substring(id.Length - 120);
 }

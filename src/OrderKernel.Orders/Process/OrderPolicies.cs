@@ -16,8 +16,9 @@ public sealed partial class OrderPolicies
         WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
         ScreeningDocument.Load(Embedded("screening.json")).ValueOrThrow());
 
-    /// <summary>The embedded workflows of orders, for documents that extend one of them.</summary>
-    public static WorkflowLibrary Library { get; } = WorkflowLibrary.Of(Embedded("standard.workflow.json"), Embedded("totals-only.workflow.json")).ValueOrThrow();
+    /// <summary>The embedded workflows of orders and shipments, for documents that extend one of them: <c>standard</c>, <c>totals-only</c> and all presets.</summary>
+    public static WorkflowLibrary Library { get; } = WorkflowLibrary.Of(
+        [.. new[] { "standard", "totals-only" }.Concat(OrderPresets.Names).Concat(ShipmentPresets.Names).Select(n => Embedded($"{n}.workflow.json"))]).ValueOrThrow();
 
     /// <summary>The workflow under which new orders with goods start.</summary>
     public WorkflowMachine Standard { get; private set; }

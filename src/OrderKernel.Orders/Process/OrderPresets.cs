@@ -12,15 +12,11 @@ public static class OrderPresets
     /// <summary>Their names, such as <c>pre-sale</c>.</summary>
     public static ValueList<string> Names { get; } = Known.ToValueList();
 
-    /// <summary>The embedded documents that others may extend: <c>standard</c> and the presets.</summary>
-    public static WorkflowLibrary Library { get; } =
-        WorkflowLibrary.Of([OrderPolicies.Embedded("standard.workflow.json"), .. Known.Select(n => OrderPolicies.Embedded($"{n}.workflow.json"))]).ValueOrThrow();
-
     internal static ValueList<WorkflowMachine> All => Machines.Value;
 
     /// <summary>The document of a preset.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">There is no such preset.</exception>
     public static PolicyDocument<WorkflowDefinition> Load(string name) =>
-        WorkflowDocument.Load(OrderPolicies.Embedded($"{name}.workflow.json"), OrderDomain.Standard, Library).ValueOrThrow();
+        WorkflowDocument.Load(OrderPolicies.Embedded($"{name}.workflow.json"), OrderDomain.Standard, OrderPolicies.Library).ValueOrThrow();
 }

@@ -19,12 +19,9 @@ internal static class TriggerCheck
         }
     }
 
-    public static void Roles(WorkflowDefinition definition, FindingSink sink, Func<WorkflowTrigger, Role, bool> mayFire)
-    {
-        foreach (var trigger in definition.Steps.SelectMany(s => s.Triggers))
-        {
-            if (trigger.Roles.Items.Contains(Role.Kernel) || trigger.Roles.Items.Any(r => mayFire(trigger, r))) continue;
-            sink.Report($"{trigger.Path}.roles", WorkflowCodes.TriggerNobodyMayFire, ("trigger", trigger.Name), ("roles", string.Join(", ", trigger.Roles.Items)));
-        }
-    }
+    /// <summary>The triggers that nobody may fire; the kernel fires what is open to it, whoever holds which role.</summary>
+    public static IEnumerable<Finding> Roles(WorkflowDefinition definition, Func<WorkflowTrigger, Role, bool> mayFire) =>
+        from trigger in definition.Steps.SelectMany(s => s.Triggers)
+        where !trigger.Roles.Items.Contains(Role.Kernel) && !trigger.Roles.Items.Any(r => mayFire(trigger, r))
+        select Finding.Of($"{trigger.Path}.roles", WorkflowCodes.TriggerNobodyMayFire, ("trigger", trigger.Name), ("roles", string.Join(", ", trigger.Roles.Items)));
 }

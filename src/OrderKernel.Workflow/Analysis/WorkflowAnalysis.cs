@@ -17,8 +17,8 @@ public static class WorkflowAnalysis
         ArgumentNullException.ThrowIfNull(definition);
         var sink = new FindingSink(null);
         Run(definition, sink, true);
-        if (mayFire is not null) TriggerCheck.Roles(definition, sink, mayFire);
-        return sink.Found.ToValueList();
+        var roles = mayFire is null ? [] : TriggerCheck.Roles(definition, mayFire).Select(f => f.ToReason());
+        return sink.Found.Concat(roles).ToValueList();
     }
 
     /// <param name="definition">What stands.</param>

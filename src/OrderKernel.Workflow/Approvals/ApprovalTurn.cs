@@ -50,7 +50,7 @@ internal sealed class ApprovalTurn
     /// <summary>Fires a trigger. What agrees is never open to whoever asked or agreed before, whatever the document says of four eyes and however it names its triggers.</summary>
     private Result<Firing> Fire(string trigger)
     {
-        var fired = _machine.Fire(_state.Step, trigger, _actor, Facts(_state.Levels.Count), _state.RequestedBy);
+        var fired = _machine.Fire(_state.Step, trigger, _actor, Facts(_state.Levels.Count), _state.RequestedBy, _state.Levels.Items.Select(l => l.By).ToValueList());
         var agrees = fired.TryGet(out var firing, out _) && (firing.Verb == ApprovalVerbs.Approve || trigger is ApprovalVerbs.Approve or ApprovalVerbs.Pass);
         return agrees && (_actor.Id == _state.RequestedBy || _state.WasApprovedBy(_actor.Id))
             ? Refusal.Of(WorkflowCodes.FourEyes, ("trigger", trigger), ("step", _state.Step), ("actor", _actor.Id))

@@ -125,7 +125,7 @@ public sealed class WorkflowBuilder
         json.WriteString("version", _version);
         json.WriteString("axis", _domain.Axis);
         if (_extends is not null) json.WriteString("extends", _extends);
-        if (_calendars.Count > 0) json.Map("calendars", _calendars, c => c.Name, c => CalendarWriting.Write(json, c));
+        if (_calendars.Count > 0) json.Map("calendars", _calendars, c => c.Name, c => CalendarWriter.Write(json, c));
         if (_shipments.Count > 0) json.List("shipments", _shipments, s => json.Guarded("workflow", s.Workflow, s.When));
         if (_migrates is { } migrates) WriteMigrates(json, migrates.From, migrates.Steps);
         if (_statuses.Count > 0 || _extends is null) json.Map("enter", _statuses, s => s, s => json.List(null, _entries[s], e => WriteEntry(json, e.Step, e.When)));

@@ -18,8 +18,16 @@ public sealed class WorkflowLibrary
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/> for bytes that are no workflow document; <see cref="WorkflowCodes.BaseAmbiguous"/> for two of one name and version with different content.</remarks>
     public static Result<WorkflowLibrary> Of(params ReadOnlyMemory<byte>[] documents)
     {
+        return Empty.With(documents);
+    }
+
+    /// <summary>The library with more documents.</summary>
+    /// <param name="documents">The documents' bytes.</param>
+    /// <remarks>Refuses with: as <see cref="Of"/>.</remarks>
+    public Result<WorkflowLibrary> With(params ReadOnlyMemory<byte>[] documents)
+    {
         ArgumentNullException.ThrowIfNull(documents);
-        var known = new List<(PolicyReference Reference, ReadOnlyMemory<byte> Utf8)>();
+        var known = _documents.Items.ToList();
         foreach (var utf8 in documents)
         {
             if (!PolicyDocument.Load(utf8, WorkflowDocument.Schema, root => root.Keys().Count).TryGet(out var head, out var refusal)) return refusal;

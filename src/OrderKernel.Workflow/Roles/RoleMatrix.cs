@@ -101,22 +101,12 @@ public sealed class RoleMatrix
     /// <summary>The triggers of a workflow that no role of the matrix may fire: their own roles are not here, or nobody here who has one may.</summary>
     /// <param name="workflow">The workflow's name, without version.</param>
     /// <param name="definition">The workflow.</param>
-    /// <returns>A finding a trigger, with its path in the workflow's document: <see cref="WorkflowCodes.TriggerNobodyMayFire"/>.</returns>
+    /// <returns>A finding a trigger, the same that <see cref="WorkflowAnalysis.Findings"/> gives with <see cref="SomebodyMayFire"/>; with its path in the workflow's document: <see cref="WorkflowCodes.TriggerNobodyMayFire"/>.</returns>
     public ValueList<Finding> NobodyMayFire(string workflow, WorkflowDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(definition);
-        var findings = new List<Finding>();
-        foreach (var step in definition.Steps)
-        {
-            foreach (var trigger in step.Triggers)
-            {
-                if (!trigger.Roles.Items.Any(r => SomebodyMayFire(workflow, trigger, r)))
-                    findings.Add(Finding.Of(trigger.Path, WorkflowCodes.TriggerNobodyMayFire, ("trigger", trigger.Name), ("step", step.Name), ("roles", string.Join(", ", trigger.Roles.Items))));
-            }
-        }
-
-        return findings.ToValueList();
+        return TriggerCheck.Roles(definition, (trigger, role) => SomebodyMayFire(workflow, trigger, role)).ToValueList();
     }
 
     private Result<Role> Under(Actor actor, Func<RoleDefinition, bool> may, Func<string, Refusal> refuse)

@@ -16,35 +16,13 @@ public static class CalendarWriter
         ArgumentNullException.ThrowIfNull(calendar);
         writer.WriteStartObject();
         writer.WriteString("zone", calendar.Zone.Id);
-        writer.WriteStartObject("hours");
-        for (var day = IsoDayOfWeek.Monday; day <= IsoDayOfWeek.Sunday; day++)
-        {
-            if (!calendar.HoursOf(day).IsEmpty) Write(writer, day.ToString(), calendar.HoursOf(day));
-        }
-
-        writer.WriteEndObject();
-        if (!calendar.Holidays.IsEmpty)
-        {
-            writer.WriteStartArray("holidays");
-            foreach (var holiday in calendar.Holidays) writer.WriteStringValue(LocalDatePattern.Iso.Format(holiday));
-            writer.WriteEndArray();
-        }
-
-        if (!calendar.Workdays.IsEmpty)
-        {
-            writer.WriteStartObject("workdays");
-            foreach (var workday in calendar.Workdays) Write(writer, LocalDatePattern.Iso.Format(workday.On), workday.Hours);
-            writer.WriteEndObject();
-        }
-
+        var days = Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d).Where(d => !calendar.HoursOf(d).IsEmpty).ToArray();
+        if (days.Length > 0) writer.Map("hours", days, d => d.ToString(), d => Write(writer, calendar.HoursOf(d)));
+        if (!calendar.Holidays.IsEmpty) writer.List("holidays", calendar.Holidays, d => writer.WriteStringValue(LocalDatePattern.Iso.Format(d)));
+        if (!calendar.Workdays.IsEmpty) writer.Map("workdays", calendar.Workdays, d => LocalDatePattern.Iso.Format(d.On), d => Write(writer, d.Hours));
         if (calendar.CutOff is { } cutOff) writer.WriteString("cutOff", OpenHours.Clock((cutOff.Hour * 60) + cutOff.Minute));
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, ValueList<OpenHours> hours)
-    {
-        writer.WriteStartArray(name);
-        foreach (var open in hours) writer.WriteStringValue(open.ToString());
-        writer.WriteEndArray();
-    }
+    private static void Write(Utf8JsonWriter writer, ValueList<OpenHours> hours) => writer.List(null, hours, h => writer.WriteStringValue(h.ToString()));
 }

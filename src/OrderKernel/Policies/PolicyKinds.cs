@@ -28,7 +28,7 @@ public static class PolicyKinds
         ArgumentNullException.ThrowIfNull(policies);
         return kind switch
         {
-            "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard, OrderPresets.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(standard: d) })),
+            "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(standard: d) })),
             "totalsOnlyWorkflow" => WorkflowDocument.Load(utf8, OrderDomain.TotalsOnly, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(totalsOnly: d) })),
             "screening" => ScreeningDocument.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(screening: d) })),
             "holds" => HoldRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Holds = d }) })),

@@ -29,10 +29,23 @@ internal static class CommandBytes
     public static string Fingerprint(OrderKey order, OrderCommand command, string circumstances)
     {
         var head = Encoding.UTF8.GetBytes($"{order.Stream().Key}\n{command.GetType().Name}\n{circumstances}\n");
+        return Hex([.. head, .. Of(command)]);
+    }
+
+    /// <summary>The message under which a timer fires: its instant and key; of a key that no id could hold, the hash.</summary>
+    public static MessageId Tick(long millisecond, string key)
+    {
+        // What a second firing appends needs room too.
+        const int lengthMax = 80;
+        var name = key.Length <= lengthMax ? key.Replace('/', '.') : Hex(Encoding.UTF8.GetBytes(key));
+        return MessageId.Of(FormattableString.Invariant($"t{millisecond}.{name}"));
+    }
+
+    private static string Hex(byte[] bytes)
+    {
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash([.. head, .. Of(command)]);
         var digits = new StringBuilder(64);
-        foreach (var b in hash) digits.Append("0123456789abcdef"[b >> 4]).Append("0123456789abcdef"[b & 15]);
+        foreach (var b in sha.ComputeHash(bytes)) digits.Append("0123456789abcdef"[b >> 4]).Append("0123456789abcdef"[b & 15]);
         return digits.ToString();
     }
 }

@@ -73,7 +73,7 @@ public class WarehouseSnippets
             { "$schema": "workflow-1.json", "name": "pre-sale-slow", "version": "1.0.0", "axis": "OrderStatus", "extends": "pre-sale@1",
               "steps": { "deposit-paid": { "status": "AwaitingPayment", "deadlines": [ { "after": "P30D", "since": "order.paidAt", "fires": "open-balance" } ],
                          "fire": { "open-balance": { "to": "balance-due", "roles": ["kernel"] }, "cancel": { "does": "cancel", "roles": ["agent"] } } } } }
-            """), OrderDomain.Standard, OrderPresets.Library).ValueOrThrow();
+            """), OrderDomain.Standard, OrderPolicies.Library).ValueOrThrow();
         var policies = OrderPolicies.Default.WithOrders(slower);
         // end
 

@@ -55,6 +55,15 @@ public class HoldScenarios
     }
 
     [Fact]
+    public void A_phone_number_in_the_words_of_a_rejection_does_not_reach_the_trail()
+    {
+        var w = Held(HoldKind.PaymentRisk);
+        w.Must(new RejectHold(H, "buyer asks to be called at 138-0013-8000"), Finance);
+        Assert.DoesNotContain("0013", string.Concat(w.Events) + string.Concat(w.Reasons.Items), StringComparison.Ordinal);
+        Assert.Contains("buyer asks to be called", w.Events.OfType<HoldRejected>().Single().Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_refusal_names_the_roles_that_are_missing_and_the_document()
     {
         var refusal = Held(HoldKind.PaymentRisk).MustNot(OrdersCodes.HoldRoleMissing, new ReleaseHold(H), Agent);

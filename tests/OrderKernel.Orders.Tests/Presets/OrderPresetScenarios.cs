@@ -193,7 +193,7 @@ public class OrderPresetScenarios
     public void A_hosts_own_workflow_goes_before_a_preset_of_its_name()
     {
         var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("pre-sale.workflow.json").ToArray()).Replace("P7D", "P9D");
-        var own = WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard, OrderPresets.Library).ValueOrThrow();
+        var own = WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard, OrderPolicies.Library).ValueOrThrow();
         var w = Preset.Placed("pre-sale@1", PaymentTerms.Deposit, OrderPolicies.Default.WithOrders(own)).Paid(30);
         Assert.Equal(own.Reference, w.Order.Process!.Policy);
         w.Due("open-balance");

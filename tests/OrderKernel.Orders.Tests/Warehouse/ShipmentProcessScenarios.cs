@@ -34,6 +34,31 @@ public class ShipmentProcessScenarios
     }
 
     [Fact]
+    public void A_parcel_leaves_by_any_of_its_orders_triggers_that_ship()
+    {
+        var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").ToArray()).Replace(
+            "\"ship\": { \"does\": \"ship\", \"roles\": [\"warehouse\"] },",
+            "\"ship-sold-out\": { \"does\": \"ship\", \"roles\": [\"warehouse\"], \"when\": \"order.units.open > 1000\" }, \"ship\": { \"does\": \"ship\", \"roles\": [\"warehouse\"] },");
+        var policies = Parcels.Replacing(standard: WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow());
+        var w = Parcel(policies);
+        foreach (var (trigger, actor) in new[] { ("picked", Picker), ("rechecked", Checker), ("packed", Packer), ("weighed", Packer), ("hand-over", Dispatcher) })
+            w.Must(new FireShipmentTrigger(S1, trigger), actor);
+        Assert.Equal(OrderStatus.Shipped, w.Statuses.Headline);
+    }
+
+    [Fact]
+    public void A_parcel_with_the_longest_id_is_held_by_its_step()
+    {
+        var parcel = System.Text.Encoding.UTF8.GetString(WorkflowWriter.Write(Plain())).Replace(
+            "\"picking\":{\"status\":\"Planned\"", "\"picking\":{\"status\":\"Planned\",\"hold\":{\"kind\":\"Review\",\"scopes\":[\"ship\"]}");
+        var policies = OrderPolicies.Default.WithShipments(WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(parcel), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-plain@1");
+        var world = new World { Policies = policies };
+        world.Must(Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
+        world.Paid().Planned(new string('s', 128), false);
+        Assert.Equal(128, Assert.Single(world.Order.Holds).Id.Value.Length);
+    }
+
+    [Fact]
     public void A_parcel_is_picked_rechecked_packed_weighed_handed_over_and_delivered_each_by_its_operator()
     {
         var w = Parcel();

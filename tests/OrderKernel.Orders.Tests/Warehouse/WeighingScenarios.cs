@@ -53,6 +53,21 @@ public class WeighingScenarios
     }
 
     [Fact]
+    public void Of_two_parcels_with_the_longest_ids_each_that_is_off_is_held()
+    {
+        var w = Placed().Paid();
+        // Alike in their last 126 characters.
+        var ids = new[] { "p1", "p2" }.Select(n => n + new string('y', 126)).ToArray();
+        foreach (var id in ids)
+        {
+            w.Planned(id, false, Units("a", 1));
+            w.Must(new WeighShipment(ShipmentId.Of(id), 900) { ExpectedGrams = 100 }, Warehouse);
+        }
+
+        Assert.Equal(ids, w.Order.Holds.Items.Select(h => h.Shipment!.Value.Value));
+    }
+
+    [Fact]
     public void What_the_caller_expects_outranks_the_table_and_without_either_nothing_is_judged()
     {
         var w = Weighed(2500, 2490);

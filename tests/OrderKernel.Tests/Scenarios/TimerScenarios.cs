@@ -33,6 +33,16 @@ public class TimerScenarios
     }
 
     [Fact]
+    public async Task A_hold_with_the_longest_id_ends_by_itself_too()
+    {
+        var bench = new Bench(policies: OrderKernel.Policies.KernelPolicies.Default);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        await bench.TellAsync("1", new PlaceHold(HoldId.Of(new string('h', 128)), HoldKind.Scheduled, HoldScopes.Ship) { Until = Shop.At("12:00") }, Role.Agent, "10:10");
+        Assert.Equal(1, await bench.ClockAsync("12:00"));
+        Assert.Empty((await bench.OrderAsync("1")).Holds);
+    }
+
+    [Fact]
     public async Task A_deadline_that_is_set_again_for_the_same_instant_fires_again()
     {
         var bench = new Bench(policies: OrderKernel.Policies.KernelPolicies.Default);

@@ -96,6 +96,18 @@ public class ApprovalDeciderTests
     }
 
     [Fact]
+    public void Four_eyes_of_a_document_keep_out_whoever_agreed_before_at_every_trigger()
+    {
+        var policies = With(Documents.With(
+            Documents.With(DefaultText(), "steps/supervisor/fire/reject/fourEyes", "true"), "steps/supervisor/fire/hand-back", """{ "to": "agent", "roles": ["supervisor"], "fourEyes": true }"""));
+        var state = default(Approval).Do(new RequestApproval(Request(60_000)), Asker, policies: policies).Do(new Approve(), Chief, policies: policies);
+        Assert.Equal("supervisor", state.Step);
+        Assert.Equal(WorkflowCodes.FourEyes, state.Refused(new Reject("no"), Chief, policies: policies));
+        Assert.Equal(WorkflowCodes.FourEyes, state.Refused(new MoveApproval("hand-back"), Chief, policies: policies));
+        Assert.Equal("agent", state.Do(new MoveApproval("hand-back"), Li, policies: policies).Step);
+    }
+
+    [Fact]
     public void Refusals_say_what_is_missing()
     {
         Assert.Equal("workflow.role-missing (trigger=approve, step=agent, roles=agent)", Try(Asked(), new Approve(), Li).Refusal!.ToString());

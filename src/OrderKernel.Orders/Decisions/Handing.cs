@@ -99,7 +99,8 @@ internal static class Handing
             var isStock = hold.Kind == HoldKind.StockShortage && (hold.Scopes & HoldScopes.Edit) == 0;
             if (isStock || (hold.Scopes & (HoldScopes.Ship | HoldScopes.Edit)) == 0 || !hold.StandsAt(draft.Context.At)) continue;
             if (hold.Line is { } line && !lines.Items.Contains(line)) continue;
-            if (hold.Shipment is { } id && draft.Order.Shipment(id) is { } held && !held.Lines.Items.Any(l => lines.Items.Contains(l.Line))) continue;
+            // A parcel that was given up or left keeps nothing of what rests.
+            if (hold.Shipment is { } id && draft.Order.Shipment(id) is { } held && (held.Status != ShipmentStatus.Planned || !held.Lines.Items.Any(l => lines.Items.Contains(l.Line)))) continue;
             draft.Refuse(OrdersCodes.Held, ("hold", hold.Id), ("kind", hold.Kind));
             return false;
         }

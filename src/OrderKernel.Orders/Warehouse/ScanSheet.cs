@@ -12,11 +12,19 @@ public sealed record JudgedScan(Scan Scan, Refusal? WhyNot);
 /// </remarks>
 public sealed class ScanSheet
 {
+    private const int ExpectedShownMax = 20;
+
     private readonly Order _order;
     private readonly Shipment _shipment;
+    private readonly Dictionary<SkuId, Quantity> _held;
+    private readonly HashSet<string> _ownCodes;
     private readonly Dictionary<(string Step, SkuId Sku), Quantity> _counted = [];
 
-    private ScanSheet(Order order, Shipment shipment) => (_order, _shipment) = (order, shipment);
+    private ScanSheet(Order order, Shipment shipment)
+    {
+        (_order, _shipment, _held) = (order, shipment, Held(order, shipment));
+        _ownCodes = new(order.Lines.Items.Select(l => l.Sku?.Value).OfType<string>(), StringComparer.Ordinal);
+    }
 
     /// <summary>All scans in the order in which they were judged.</summary>
     public ValueList<JudgedScan> Scans { get; private set; }
@@ -38,7 +46,7 @@ public sealed class ScanSheet
 
     /// <summary>What a step still has to scan; empty when nothing.</summary>
     public ValueList<(SkuId Sku, Quantity Units)> Missing(string step) =>
-        Held().Select(h => (h.Key, Quantity.SaturatingSubtract(h.Value, Counted(step, h.Key)))).Where(m => !m.Item2.IsZero).ToValueList();
+        _held.Select(h => (h.Key, Quantity.SaturatingSubtract(h.Value, Counted(step, h.Key)))).Where(m => !m.Item2.IsZero).ToValueList();
 
     /// <summary>True when a step has scanned everything; never while the goods of a line are not known.</summary>
     public bool IsComplete(string step) => _shipment.Lines.Items.All(l => l.Units.IsZero || _order.Line(l.Line)?.Sku is not null) && Missing(step).IsEmpty;
@@ -47,18 +55,31 @@ public sealed class ScanSheet
     {
         ArgumentNullException.ThrowIfNull(order);
         var sheet = new ScanSheet(order, shipment);
-        var held = sheet.Held();
-        sheet.Scans = scans.Items.Select(s => new JudgedScan(s, sheet.Judge(s, held))).ToValueList();
+        sheet.Scans = scans.Items.Select(s => new JudgedScan(s, sheet.Judge(s))).ToValueList();
         return sheet;
     }
 
+    // Of a large parcel the first few: a person reads this, and thousands of wrong scans may each say it.
     internal string Expected(string step)
     {
-        var missing = Missing(step);
-        return missing.IsEmpty ? "-" : string.Join(", ", missing.Items.Select(m => $"{m.Sku} × {m.Units}"));
+        var missing = new List<string>();
+        foreach (var held in _held)
+        {
+            var rest = Quantity.SaturatingSubtract(held.Value, Counted(step, held.Key));
+            if (rest.IsZero) continue;
+            if (missing.Count == ExpectedShownMax)
+            {
+                missing.Add("…");
+                break;
+            }
+
+            missing.Add($"{held.Key} × {rest}");
+        }
+
+        return missing.Count == 0 ? "-" : string.Join(", ", missing);
     }
 
-    private Refusal? Judge(Scan scan, Dictionary<SkuId, Quantity> held)
+    private Refusal? Judge(Scan scan)
     {
         var (step, barcode) = (scan.Reading.Step, scan.Reading.Barcode);
         if ((scan.Sku ?? OwnCode(barcode)) is not { } sku)
@@ -68,7 +89,7 @@ public sealed class ScanSheet
                 : Refusal.Of(OrdersCodes.BarcodeUnknown, ("barcode", barcode), ("expected", Expected(step)));
         }
 
-        if (!held.TryGetValue(sku, out var units)) return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", sku), ("shipment", _shipment.Id), ("expected", Expected(step)));
+        if (!_held.TryGetValue(sku, out var units)) return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", sku), ("shipment", _shipment.Id), ("expected", Expected(step)));
         var before = Counted(step, sku);
         if (Quantity.SaturatingSubtract(units, before) < scan.Units)
             return Refusal.Of(OrdersCodes.ScanTooMany, ("sku", sku), ("scanned", scan.Units), ("counted", before), ("held", units), ("expected", Expected(step)));
@@ -76,22 +97,14 @@ public sealed class ScanSheet
         return null;
     }
 
-    private SkuId? OwnCode(string barcode)
-    {
-        foreach (var line in _order.Lines)
-        {
-            if (line.Sku is { } sku && sku.Value == barcode) return sku;
-        }
+    private SkuId? OwnCode(string barcode) => _ownCodes.Contains(barcode) ? SkuId.Of(barcode) : null;
 
-        return null;
-    }
-
-    private Dictionary<SkuId, Quantity> Held()
+    private static Dictionary<SkuId, Quantity> Held(Order order, Shipment shipment)
     {
         var held = new Dictionary<SkuId, Quantity>();
-        foreach (var line in _shipment.Lines)
+        foreach (var line in shipment.Lines)
         {
-            if (_order.Line(line.Line)?.Sku is not { } sku || line.Units.IsZero) continue;
+            if (order.Line(line.Line)?.Sku is not { } sku || line.Units.IsZero) continue;
             held[sku] = held.TryGetValue(sku, out var units) ? units + line.Units : line.Units;
         }
 

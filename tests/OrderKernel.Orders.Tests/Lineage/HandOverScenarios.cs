@@ -47,6 +47,16 @@ public class HandOverScenarios
     }
 
     [Fact]
+    public void A_parcel_that_weighed_wrong_holds_its_units_only_while_it_is_planned()
+    {
+        var w = Placed().Paid().Planned();
+        w.Must(new WeighShipment(ShipmentId.Of("s1"), 900) { ExpectedGrams = 100 }, Warehouse);
+        Assert.Equal(OrdersCodes.Held, new Family(w).Split(0, [Units("a", 1)], Agent)!.Code);
+        w.Must(new ReleaseShipment(ShipmentId.Of("s1")), Warehouse);
+        Assert.Null(new Family(w).Split(0, [Units("a", 1)], Agent));
+    }
+
+    [Fact]
     public void A_planned_parcel_goes_with_its_reservation_or_is_given_up()
     {
         var f = new Family(Placed().Paid().Planned("s1", true, Units("a", 2)).Planned("s2", true, Units("b", 1)));

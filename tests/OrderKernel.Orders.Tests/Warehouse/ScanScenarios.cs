@@ -21,6 +21,20 @@ public class ScanScenarios
     internal static World Ready(OrderPolicies? policies = null) => ShipmentProcessScenarios.Parcel((policies ?? ShipmentProcessScenarios.Parcels).WithBarcodes(Codes));
 
     [Fact]
+    public void Thousands_of_wrong_scans_of_a_parcel_with_hundreds_of_lines_are_judged_at_once()
+    {
+        const int lines = 400, wrong = 4000;
+        var w = new World();
+        w.Must(Placing(new(Yuan(lines)) { ListPrice = Yuan(lines) }, [.. Enumerable.Range(0, lines).Select(i => Line($"l{i}", 1, 1))]));
+        w.Paid().Planned("s1", false, [.. Enumerable.Range(0, lines).Select(i => Units($"l{i}", 1))]);
+        var readings = Enumerable.Range(0, wrong).Select(i => new ScanReading(DeviceId.Of("d"), i, w.Now, "picking", $"unknown-{i}", Warehouse.Id)).ToValueList();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        w.Must(new RecordOfflineScans(ShipmentId.Of("s1"), readings), Warehouse);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
+        Assert.True(w.Reasons.Items.Sum(r => r.ToString().Length) < 2_000_000);
+    }
+
+    [Fact]
     public void Items_are_scanned_by_barcode_carton_or_own_code_until_the_parcel_is_complete()
     {
         var w = Ready();

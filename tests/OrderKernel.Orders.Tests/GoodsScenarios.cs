@@ -9,6 +9,15 @@ public class GoodsScenarios
     private static readonly ShipmentId S1 = ShipmentId.Of("s1");
 
     [Fact]
+    public void Bundles_with_the_longest_line_ids_are_taken_apart_like_others()
+    {
+        var ids = new[] { "1", "2" }.Select(n => new string('x', 127) + n).ToArray();
+        var w = new World();
+        w.Must(Placing(new(Yuan(60)) { ListPrice = Yuan(60) }, [.. ids.Select(id => Bundle(id, 1, 30, 1, 2))]));
+        Assert.Equal(4, w.Order.Lines.Items.Select(l => l.Id).Distinct().Count());
+    }
+
+    [Fact]
     public void An_order_runs_from_placing_to_completion()
     {
         var w = Placed();

@@ -133,7 +133,7 @@ internal static class Placing
             for (var i = 0; i < goods.Count; i++)
             {
                 var units = Quantity.Of(checked(line.Quantity.Units * goods[i].Quantity.Units));
-                into.Add(new(LineId.Of($"{line.Line}#{i + 1}"), line.Line, goods[i].Sku, BundleId.Of(line.Line.Value), goods[i].Quantity, line.Title, units, shares[i], needs));
+                into.Add(new(LineId.Of(DerivedId.Of($"{line.Line}#{i + 1}")), line.Line, goods[i].Sku, BundleId.Of(line.Line.Value), goods[i].Quantity, line.Title, units, shares[i], needs));
             }
         }
 

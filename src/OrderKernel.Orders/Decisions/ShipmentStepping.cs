@@ -138,7 +138,7 @@ internal static class ShipmentStepping
         if (!Enum.TryParse<ShipmentStatus>(step.Status, out var status)) throw new System.Diagnostics.UnreachableException($"{step} stands for no shipment status.");
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
         var hold = step.Hold is { } held
-            ? new Hold(OwnHoldId.Of($"step:{shipment.Id}:{step.Name}"), held.Kind, held.Scopes, HoldOrigin.Step, by, at) { Shipment = shipment.Id }
+            ? new Hold(HoldId.Of(DerivedId.Of($"step:{shipment.Id}:{step.Name}")), held.Kind, held.Scopes, HoldOrigin.Step, by, at) { Shipment = shipment.Id }
             : null;
         draft.Using(machine.Policy);
         draft.Because(OrdersCodes.ShipmentStepEnteredNow, ("shipment", shipment.Id), ("step", step.Name), ("status", status));

@@ -58,7 +58,7 @@ internal sealed class DiagramSketch
     {
         foreach (var region in step.Regions) _edges.Add(new(_steps[step.Name], _steps[region.Start], "", DiagramLine.Trigger));
         if (step.Join is not { } join) return;
-        var edge = new DiagramEdge(_steps[step.Name], _steps[join.To], join.Needs == JoinNeeds.All ? "join all" : "join any", DiagramLine.Trigger);
+        var edge = new DiagramEdge(_steps[step.Name], _steps[join.To], DiagramWords.Join(join.Needs, _language), DiagramLine.Trigger);
         _edges.Add(_overlay?.Take((step.Name, join.To, null)) is { } notes ? edge with { Line = DiagramLine.Taken, Notes = notes } : edge);
     }
 
@@ -105,17 +105,16 @@ internal sealed class DiagramSketch
             _edges.Add(new(_steps[way.From], _steps[way.To], way.Trigger ?? "", DiagramLine.Taken) { Notes = notes });
     }
 
-    private static string LabelOf(WorkflowStep step, WorkflowTrigger trigger)
+    private string LabelOf(WorkflowStep step, WorkflowTrigger trigger)
     {
         var label = new StringBuilder(trigger.Name).Append(" (").Append(string.Join(", ", trigger.Roles.Items)).Append(')');
         if (trigger.NeedsFourEyes) label.Append(" 2x");
-        if (trigger.When is not null) label.Append(" if ").Append(trigger.When);
+        if (trigger.When is not null) label.Append(DiagramWords.If(_language)).Append(trigger.When);
         foreach (var deadline in step.Deadlines)
         {
             if (deadline.Fires != trigger.Name) continue;
-            label.Append(" after ").Append(deadline.After);
-            if (deadline.Calendar is { } calendar) label.Append(' ').Append(calendar);
-            label.Append(" since ").Append(deadline.Since);
+            var span = deadline.Calendar is { } calendar ? $"{deadline.After} {calendar}" : deadline.After.ToString();
+            label.Append(' ').Append(DiagramWords.Due(span, deadline.Since, _language));
         }
 
         return label.ToString();

@@ -12,6 +12,18 @@ internal static class DiagramWords
 
     public static string Elsewhere(Language language) => language == Language.Chinese ? "不在本流程中的步骤" : "steps that this workflow does not have";
 
+    public static string Join(JoinNeeds needs, Language language) => (needs, language) switch
+    {
+        (JoinNeeds.All, Language.Chinese) => "全部完成后",
+        (_, Language.Chinese) => "任一完成后",
+        (JoinNeeds.All, _) => "join all",
+        _ => "join any",
+    };
+
+    public static string If(Language language) => language == Language.Chinese ? " 若 " : " if ";
+
+    public static string Due(string span, string since, Language language) => language == Language.Chinese ? $"自 {since} 起 {span} 后" : $"after {span} since {since}";
+
     public static string Passed(StepCount count, Language language) => language == Language.Chinese
         ? $"经过 {Number(count.Visits)},现有 {Number(count.Present)}"
         : $"{Number(count.Visits)} came, {Number(count.Present)} here";

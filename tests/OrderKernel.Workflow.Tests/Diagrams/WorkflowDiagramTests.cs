@@ -20,13 +20,13 @@ public class WorkflowDiagramTests
               subgraph status2["Gone"]
                 step3(["gone"])
               end
-              step0 -->|"push (visitor) if door.force #62; 5"| status1
+              step0 -->|"push (visitor) 若 door.force #62; 5"| status1
               step0 -->|"lock (keeper)"| step1
               step1 -->|"unlock (keeper, owner) 2x"| step0
               step1 -->|"push (owner)"| status1
-              step1 -->|"ring (kernel) after PT2H since step"| step1
-              step2 -->|"fall-shut (kernel, visitor) after PT30M since door.openedAt"| status0
-              step2 -->|"fall-shut (kernel, visitor) after PT30M since door.openedAt"| step2
+              step1 -->|"ring (kernel) 自 step 起 PT2H 后"| step1
+              step2 -->|"fall-shut (kernel, visitor) 自 door.openedAt 起 PT30M 后"| status0
+              step2 -->|"fall-shut (kernel, visitor) 自 door.openedAt 起 PT30M 后"| step2
               status0 -.-> status2
               status1 -.-> status2
 

@@ -188,12 +188,20 @@ public class OrderLaws
             var claimed = line.Owed.Sum + line.Settled.Sum + line.Units.Cancelled;
             Assert.True(claimed + line.Money.UnitsLeft == line.Units.Ordered, $"{line.Id}: {claimed} claimed, {line.Money.UnitsLeft} left of {line.Units.Ordered}");
             Assert.True(line.Refunded >= zero && line.RefundOwed >= zero && line.CancelledMoney >= zero && line.WrittenOffMoney >= zero);
+            Assert.Equal(OfRefunds(order, line.Id, r => r.IsOpen), line.RefundOwed);
+            Assert.Equal(OfRefunds(order, line.Id, r => r.Status == RefundStatus.Refunded), line.Refunded);
+            if (line.WrittenOff.IsZero) Assert.Equal(zero, line.WrittenOffMoney);
+            if (line.Units.Cancelled.IsZero) Assert.Equal(zero, line.CancelledMoney);
             var outNow = order.Shipments.Items.Where(s => s.HandedOverAt is not null).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line.Id).Out);
             Assert.Equal(line.Units.Shipped, outNow);
         }
 
         Assert.Equal(order.Holds.Count, order.Holds.Items.Select(h => h.Id).Distinct().Count());
     }
+
+    private static Money OfRefunds(Order order, LineId line, Func<Refund, bool> which) => order.Refunds.Items.Where(which)
+        .SelectMany(r => r.Units.Items.Where(u => u.Line == line).Select(u => u.Money).Concat(r.Goods.Items.Where(g => g.Line == line).Select(g => g.Money)))
+        .Aggregate(Money.Zero(order.Money.Due.Currency), (sum, m) => sum + m);
 
     // Only an explicit event changes what was ordered.
     private static long Amended(Decision<OrderEvent> last, LineId line) => last.Events.Items

@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
@@ -246,6 +247,6 @@ public sealed record ProcessPosition(PolicyReference Policy, string Step, OrderS
     /// <summary>Where the regions of the step stand, in their order; empty for a step without.</summary>
     public ValueList<RegionPosition> Regions { get; init; }
 
-    /// <summary>Who fired a trigger with four eyes in this process so far.</summary>
-    public ValueList<ActorId> Approvers { get; init; }
+    /// <summary>Who fired a trigger with four eyes in this process so far, and at which step.</summary>
+    public ValueList<StepApproval> Approvals { get; init; }
 }

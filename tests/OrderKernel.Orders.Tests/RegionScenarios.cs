@@ -81,10 +81,10 @@ public class RegionScenarios
         var w = Declaring();
         w.Must(new FireTrigger("file-order"), Agent);
         w.Must(new FireTrigger("check-order"), Supervisor);
-        Assert.Equal(Supervisor.Id, Assert.Single(w.Order.Process!.Approvers));
+        Assert.Equal(new("order-to-check", Supervisor.Id), Assert.Single(w.Order.Process!.Approvals));
         w.MustNot(WorkflowCodes.FourEyes, new FireTrigger("file-payment"), Supervisor);
         w.Must(new FireTrigger("file-payment"), Other);
-        Assert.Equal([Supervisor.Id, Other.Id], w.Order.Process!.Approvers);
+        Assert.Equal([Supervisor.Id, Other.Id], w.Order.Process!.Approvals.Items.Select(a => a.By));
     }
 
     [Fact]

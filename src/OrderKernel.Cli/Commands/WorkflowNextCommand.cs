@@ -62,20 +62,31 @@ internal static class WorkflowNextCommand
     private static void Print(Order order, OrderNext next, DateTimeZone zone, Labels labels)
     {
         Console.Out.WriteLine(labels.Text("next.title", ("order", order.Id), ("step", next.Step.NameIn(labels.Language)), ("status", labels["status." + next.Step.Status]), ("since", At(next.Since, zone)), ("workflow", next.Policy)));
-        var permitted = next.Triggers.Items.Where(t => t.Firing is not null).Select(t => t.Firing!.Value).ToArray();
+        Print(next.Triggers, labels);
+        if (!next.Timers.IsEmpty)
+            Terminal.Table(labels["next.timers"], [labels["head.trigger"], labels["head.at"]], next.Timers.Items.Select(t => new[] { t.Trigger, At(t.DueAt, zone) }));
+        foreach (var shipment in next.Shipments)
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine(labels.Text("next.shipment", ("shipment", shipment.Shipment), ("step", shipment.Step.NameIn(labels.Language)), ("status", labels["status." + shipment.Step.Status]), ("since", At(shipment.Since, zone)), ("workflow", shipment.Policy)));
+            Print(shipment.Triggers, labels);
+        }
+    }
+
+    private static void Print(ValueList<TriggerAnswer> triggers, Labels labels)
+    {
+        var permitted = triggers.Items.Where(t => t.Firing is not null).Select(t => t.Firing!.Value).ToArray();
         Terminal.Table(labels["next.permitted"], [labels["head.trigger"], labels["head.effect"]], permitted.Select(f => new[]
         {
             f.Trigger.Name, f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language))) : labels.Text("next.does", ("verb", f.Verb)),
         }));
         if (permitted.Length == 0) Console.Out.WriteLine("  " + labels["next.nothing"]);
-        Terminal.Table(labels["next.refused"], [labels["head.trigger"], labels["head.why"]], next.Triggers.Items.Where(t => t.WhyNot is not null && !IsElsewhere(t)).Select(t => new[]
+        Terminal.Table(labels["next.refused"], [labels["head.trigger"], labels["head.why"]], triggers.Items.Where(t => t.WhyNot is not null && !IsElsewhere(t)).Select(t => new[]
         {
             t.Trigger, string.Join("; ", t.WhyNot!.Reasons.Items.Select(labels.Text).Prepend(labels.Coded(new Reason(t.WhyNot.Code, t.WhyNot.Arguments)))),
         }));
-        var elsewhere = next.Triggers.Items.Where(IsElsewhere).Select(t => t.Trigger).ToArray();
+        var elsewhere = triggers.Items.Where(IsElsewhere).Select(t => t.Trigger).ToArray();
         if (elsewhere.Length > 0) Console.Out.WriteLine("  " + labels.Text("next.elsewhere", ("triggers", string.Join(", ", elsewhere))));
-        if (!next.Timers.IsEmpty)
-            Terminal.Table(labels["next.timers"], [labels["head.trigger"], labels["head.at"]], next.Timers.Items.Select(t => new[] { t.Trigger, At(t.DueAt, zone) }));
     }
 
     private static bool IsElsewhere(TriggerAnswer answer) => answer.WhyNot?.Code == WorkflowCodes.TriggerNotPermitted;

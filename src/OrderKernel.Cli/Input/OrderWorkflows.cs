@@ -7,18 +7,18 @@ namespace OrderKernel.Cli.Input;
 /// <summary>The workflows that orders of a store may run under: the defaults and those of files.</summary>
 internal static class OrderWorkflows
 {
-    /// <summary>The default policies, knowing the documents of some files too; or why one cannot be used.</summary>
+    /// <summary>The default policies, knowing the workflows of orders and shipments in some files too; or why one cannot be used.</summary>
     public static async Task<Result<KernelPolicies>> WithAsync(IEnumerable<string> files, CancellationToken cancellationToken)
     {
         var known = KernelPolicies.Default.Orders;
-        var more = new List<PolicyDocument<WorkflowDefinition>>();
+        var (more, shipments) = (new List<PolicyDocument<WorkflowDefinition>>(), new List<PolicyDocument<WorkflowDefinition>>());
         foreach (var file in files)
         {
             if (!(await LoadAsync(file, cancellationToken)).TryGet(out var document, out var refusal)) return refusal;
-            more.Add(document);
+            (document.Policy.Domain.Axis == ShipmentDomain.Standard.Axis ? shipments : more).Add(document);
         }
 
-        return KernelPolicies.Default with { Orders = OrderPolicies.Of(Document(known.Standard), Document(known.TotalsOnly), known.Screening, [.. more]) };
+        return KernelPolicies.Default with { Orders = OrderPolicies.Of(Document(known.Standard), Document(known.TotalsOnly), known.Screening, [.. more]).WithShipments([.. shipments]) };
     }
 
     /// <summary>The workflow of a file, sound and of orders; or all its findings.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using NodaTime;
 using NodaTime.Text;
 using OrderKernel.Cli.Input;
 using OrderKernel.Orders;
@@ -26,39 +27,25 @@ internal static class WorkflowJson
     public static string Of(Order order, OrderNext next, Labels labels) => Written(writer =>
     {
         writer.WriteString("order", order.Id.Value);
-        writer.WriteString("workflow", next.Policy.ToString());
-        writer.WriteString("step", next.Step.Name);
-        writer.WriteString("status", next.Step.Status);
-        writer.WriteString("since", InstantPattern.ExtendedIso.Format(next.Since));
-        writer.WriteStartArray("permitted");
-        foreach (var firing in next.Triggers.Items.Select(t => t.Firing).OfType<Firing>())
-        {
-            writer.WriteStartObject();
-            writer.WriteString("trigger", firing.Trigger.Name);
-            if (firing.Target is { } target) writer.WriteString("to", target.Name);
-            else writer.WriteString("does", firing.Verb);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("refused");
-        foreach (var answer in next.Triggers)
-        {
-            if (answer.WhyNot is not { } why) continue;
-            writer.WriteStartObject();
-            writer.WriteString("trigger", answer.Trigger);
-            Reason(writer, new(why.Code, why.Arguments), labels);
-            Reasons(writer, "reasons", why.Reasons, labels);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        Place(writer, next.Policy, next.Step, next.Since);
+        Answers(writer, next.Triggers, labels);
         writer.WriteStartArray("timers");
         foreach (var timer in next.Timers)
         {
             writer.WriteStartObject();
             writer.WriteString("trigger", timer.Trigger);
             writer.WriteString("dueAt", InstantPattern.ExtendedIso.Format(timer.DueAt));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("shipments");
+        foreach (var shipment in next.Shipments)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("shipment", shipment.Shipment.Value);
+            Place(writer, shipment.Policy, shipment.Step, shipment.Since);
+            Answers(writer, shipment.Triggers, labels);
             writer.WriteEndObject();
         }
 
@@ -87,6 +74,41 @@ internal static class WorkflowJson
         writer.WriteNumber("moved", outcome.Moved);
         Stays(writer, "refused", outcome.Refused, labels);
     });
+
+    private static void Place(Utf8JsonWriter writer, PolicyReference workflow, WorkflowStep step, Instant since)
+    {
+        writer.WriteString("workflow", workflow.ToString());
+        writer.WriteString("step", step.Name);
+        writer.WriteString("status", step.Status);
+        writer.WriteString("since", InstantPattern.ExtendedIso.Format(since));
+    }
+
+    private static void Answers(Utf8JsonWriter writer, ValueList<TriggerAnswer> triggers, Labels labels)
+    {
+        writer.WriteStartArray("permitted");
+        foreach (var firing in triggers.Items.Select(t => t.Firing).OfType<Firing>())
+        {
+            writer.WriteStartObject();
+            writer.WriteString("trigger", firing.Trigger.Name);
+            if (firing.Target is { } target) writer.WriteString("to", target.Name);
+            else writer.WriteString("does", firing.Verb);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("refused");
+        foreach (var answer in triggers)
+        {
+            if (answer.WhyNot is not { } why) continue;
+            writer.WriteStartObject();
+            writer.WriteString("trigger", answer.Trigger);
+            Reason(writer, new(why.Code, why.Arguments), labels);
+            Reasons(writer, "reasons", why.Reasons, labels);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void Stays(Utf8JsonWriter writer, string name, ValueList<ProcessStay> stays, Labels labels)
     {

@@ -98,7 +98,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
             {
                 if (trigger.Does != verb) continue;
                 Using(machine.Policy);
-                if (machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By, process.Approvers).TryGet(out _, out var refusal)) return true;
+                if (machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By, StepApproval.Elsewhere(process.Approvals, process.Step)).TryGet(out _, out var refusal)) return true;
                 first ??= refusal;
             }
         }
@@ -118,7 +118,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         var process = Order.Process!;
         var facts = new OrderFacts(Order);
         var fired = process.Regions.IsEmpty
-            ? machine.Fire(process.Step, trigger, context.Actor, facts, process.By, process.Approvers)
+            ? machine.Fire(process.Step, trigger, context.Actor, facts, process.By, StepApproval.Elsewhere(process.Approvals, process.Step))
             : machine.Fire(process.Place(), trigger, context.Actor, facts).Then(p => Result.Ok(p.Firing));
         if (!fired.TryGet(out var firing, out var refusal))
         {
@@ -129,13 +129,21 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         Using(machine.Policy);
         if (verbs.IsEmpty || (firing.Verb is { } verb && verbs.IndexOf(verb) >= 0))
         {
-            if (firing.Trigger.NeedsFourEyes || !firing.Trigger.Actions.IsEmpty)
-                _fired ??= new(firing.Step.Name, firing.Trigger.Name, context.Actor.Id, firing.Trigger.NeedsFourEyes, firing.Trigger.Actions);
+            Leaves(firing, null);
             return firing;
         }
 
         Refuse(OrdersCodes.TriggerNeedsCommand, ("trigger", trigger), ("verb", firing.Verb ?? firing.Target?.Name));
         return null;
+    }
+
+    /// <summary>Puts on the trail what a trigger leaves behind beside its effect: an approval, and what the host is asked to do.</summary>
+    /// <param name="firing">The trigger that is fired.</param>
+    /// <param name="shipment">The shipment whose process has it; null for the order's.</param>
+    public void Leaves(Firing firing, ShipmentId? shipment)
+    {
+        if (!firing.Trigger.NeedsFourEyes && firing.Trigger.Actions.IsEmpty) return;
+        _fired ??= new(firing.Step.Name, firing.Trigger.Name, context.Actor.Id, firing.Trigger.NeedsFourEyes, firing.Trigger.Actions) { Shipment = shipment };
     }
 
     /// <summary>The workflow under which the order runs, or null and a refusal.</summary>

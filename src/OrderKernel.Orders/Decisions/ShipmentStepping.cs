@@ -37,7 +37,7 @@ internal static class ShipmentStepping
         if (Planning.Of(draft, id) is not { } shipment || Fired(draft, shipment, trigger) is not { } firing) return true;
         draft.Because(OrdersCodes.DeadlineFired, ("trigger", timer.Trigger), ("step", firing.Step.Name));
         Do(draft, shipment, firing);
-        if (firing.Verb is { } verb && !IsNotice(verb) && !draft.IsRefused) draft.Add(new ShipmentStepReminded(id, firing.Step.Name, trigger));
+        if (firing.Verb is { } verb && !IsNotice(verb) && !draft.IsRefused) draft.Add(new ShipmentStepReminded(id, firing.Step.Name, firing.Trigger.Name));
         return true;
     }
 
@@ -53,7 +53,12 @@ internal static class ShipmentStepping
             foreach (var trigger in machine.Step(id).Triggers)
             {
                 if (trigger.Does != verb) continue;
-                if (Judge(draft, shipment, machine, trigger.Name).TryGet(out _, out var refusal)) return true;
+                if (Judge(draft, shipment, machine, trigger.Name).TryGet(out var firing, out var refusal))
+                {
+                    draft.Leaves(firing, shipment.Id);
+                    return true;
+                }
+
                 first ??= refusal;
             }
         }
@@ -75,6 +80,8 @@ internal static class ShipmentStepping
 
     private static void Follow(Draft draft, Shipment shipment, ShipmentPosition process, WorkflowMachine machine)
     {
+        // As with the order: work side by side ends by a trigger, the join or another status.
+        if (!process.Regions.IsEmpty && process.Status == shipment.Status) return;
         var facts = new ShipmentFacts(draft.Order, shipment, draft.Policies);
         var next = Entering.Next(machine, process.Step, process.Trigger, process.Status == shipment.Status, shipment.Status.ToString(), facts);
         if (!next.TryGet(out var entry, out var refusal)) Note(draft, refusal);
@@ -98,7 +105,7 @@ internal static class ShipmentStepping
     }
 
     private static Result<Firing> Judge(Draft draft, Shipment shipment, WorkflowMachine machine, string trigger) =>
-        machine.Fire(shipment.Process!.Step, trigger, draft.Context.Actor, new ShipmentFacts(draft.Order, shipment, draft.Policies), shipment.Process.By);
+        machine.Fire(shipment.Process!.Place(), trigger, draft.Context.Actor, new ShipmentFacts(draft.Order, shipment, draft.Policies)).Then(p => Result.Ok(p.Firing));
 
     private static Firing? Fired(Draft draft, Shipment shipment, string trigger)
     {
@@ -110,6 +117,7 @@ internal static class ShipmentStepping
         }
 
         draft.Using(machine.Policy);
+        draft.Leaves(firing, shipment.Id);
         return firing;
     }
 
@@ -118,7 +126,9 @@ internal static class ShipmentStepping
         var at = draft.Context.At;
         if (firing.Target is { } target)
         {
-            Enter(draft, shipment, draft.Policies.ShipmentWorkflow(shipment.Process!.Policy)!, target, firing.Trigger.Name);
+            var machine = draft.Policies.ShipmentWorkflow(shipment.Process!.Policy)!;
+            if (firing.Step.Region is { } region) GoOn(draft, shipment, machine, region.Name, target, firing.Trigger.Name);
+            else Enter(draft, shipment, machine, target, firing.Trigger.Name);
             return;
         }
 
@@ -137,11 +147,20 @@ internal static class ShipmentStepping
     {
         if (!Enum.TryParse<ShipmentStatus>(step.Status, out var status)) throw new System.Diagnostics.UnreachableException($"{step} stands for no shipment status.");
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
-        var hold = step.Hold is { } held
-            ? new Hold(HoldId.Of(DerivedId.Of($"step:{shipment.Id}:{step.Name}")), held.Kind, held.Scopes, HoldOrigin.Step, by, at) { Shipment = shipment.Id }
-            : null;
         draft.Using(machine.Policy);
         draft.Because(OrdersCodes.ShipmentStepEnteredNow, ("shipment", shipment.Id), ("step", step.Name), ("status", status));
-        draft.Add(new ShipmentStepEntered(shipment.Id, machine.Policy, step.Name, status, trigger, at, by, hold, shipment.Process?.Hold));
+        draft.Add(new ShipmentStepEntered(shipment.Id, machine.Policy, step.Name, status, trigger, at, by, StepHolds.Of(draft, step, shipment.Id), shipment.Process?.Hold)
+        {
+            Regions = StepHolds.Starts(draft, machine, step, shipment.Id),
+        });
+    }
+
+    // A region goes on by itself; once enough of them are done, so does the shipment's process.
+    private static void GoOn(Draft draft, Shipment shipment, WorkflowMachine machine, string region, WorkflowStep step, string trigger)
+    {
+        var left = shipment.Process!.Regions.Items.First(r => r.Region == region);
+        draft.Because(OrdersCodes.ShipmentStepEnteredNow, ("shipment", shipment.Id), ("step", step.Name), ("status", step.Status));
+        draft.Add(new RegionStepEntered(region, step.Name, trigger, draft.Context.At, draft.Context.Actor.Id, StepHolds.Of(draft, step, shipment.Id), left.Hold) { Shipment = shipment.Id });
+        if (!draft.IsRefused && draft.Order.Shipment(shipment.Id) is { } now && machine.Joined(now.Process!.Place()) is { } joined) Enter(draft, now, machine, joined, trigger);
     }
 }

@@ -90,14 +90,11 @@ internal static class Stepping
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
         draft.Using(machine.Policy);
         draft.Because(OrdersCodes.StepEnteredNow, ("step", step.Name), ("status", step.Status));
-        draft.Add(new StepEntered(machine.Policy, step.Name, status, trigger, at, by, HoldOf(draft, step), draft.Order.Process?.Hold)
+        draft.Add(new StepEntered(machine.Policy, step.Name, status, trigger, at, by, StepHolds.Of(draft, step, null), draft.Order.Process?.Hold)
         {
-            Regions = step.Regions.IsEmpty ? null : step.Regions.Items.Select(r => Start(draft, machine, r)).ToValueList(),
+            Regions = StepHolds.Starts(draft, machine, step, null),
         });
     }
-
-    private static RegionStart Start(Draft draft, WorkflowMachine machine, WorkflowRegion region) =>
-        machine.TryStep(region.Start, out var id) ? new(region.Name, region.Start, HoldOf(draft, machine.Step(id))) : throw new System.Diagnostics.UnreachableException($"{region} starts nowhere.");
 
     // A region goes on by itself; once enough of them are done, so does the process.
     private static void GoOn(Draft draft, WorkflowMachine machine, WorkflowStep step, string trigger)
@@ -106,11 +103,7 @@ internal static class Stepping
         var left = draft.Order.Process!.Regions.Items.First(r => r.Region == region);
         draft.Using(machine.Policy);
         draft.Because(OrdersCodes.StepEnteredNow, ("step", step.Name), ("status", step.Status));
-        draft.Add(new RegionStepEntered(region, step.Name, trigger, draft.Context.At, draft.Context.Actor.Id, HoldOf(draft, step), left.Hold));
+        draft.Add(new RegionStepEntered(region, step.Name, trigger, draft.Context.At, draft.Context.Actor.Id, StepHolds.Of(draft, step, null), left.Hold));
         if (!draft.IsRefused && machine.Joined(draft.Order.Process.Place()) is { } joined) Enter(draft, machine, joined, trigger);
     }
-
-    private static Hold? HoldOf(Draft draft, WorkflowStep step) => step.Hold is { } held
-        ? new Hold(HoldId.Of($"step:{step.Name}"), held.Kind, held.Scopes, HoldOrigin.Step, draft.Context.Actor.Id, draft.Context.At)
-        : null;
 }

@@ -9,7 +9,7 @@ namespace OrderKernel.Orders;
 /// <param name="Placed">The hold that the step places; null for none.</param>
 public sealed record RegionStart(string Region, string Step, Hold? Placed);
 
-/// <summary>A region of the process's step went on to another of its steps.</summary>
+/// <summary>A region of the process's step, or of a shipment's, went on to another of its steps.</summary>
 /// <param name="Region">The region.</param>
 /// <param name="Step">The step.</param>
 /// <param name="Trigger">The trigger that moved it.</param>
@@ -17,7 +17,11 @@ public sealed record RegionStart(string Region, string Step, Hold? Placed);
 /// <param name="By">Who fired it; approvals with four eyes need somebody else.</param>
 /// <param name="Placed">The hold that the step places; null for none.</param>
 /// <param name="Released">The hold of the step that was left; null for none.</param>
-public sealed record RegionStepEntered(string Region, string Step, string Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent;
+public sealed record RegionStepEntered(string Region, string Step, string Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent
+{
+    /// <summary>The shipment whose process it is; null for the order's.</summary>
+    public ShipmentId? Shipment { get; init; }
+}
 
 /// <summary>A trigger fired that leaves more behind than its effect: it was an approval with four eyes, or the host is asked to act.</summary>
 /// <param name="Step">The step that has it.</param>
@@ -25,4 +29,8 @@ public sealed record RegionStepEntered(string Region, string Step, string Trigge
 /// <param name="By">Who fired it.</param>
 /// <param name="IsApproval">True when it needs four eyes: who fired it approves nothing more in this process.</param>
 /// <param name="Actions">What the host is asked to do; in the outbox from then on.</param>
-public sealed record TriggerFired(string Step, string Trigger, ActorId By, bool IsApproval, ValueList<WorkflowAction> Actions) : OrderEvent;
+public sealed record TriggerFired(string Step, string Trigger, ActorId By, bool IsApproval, ValueList<WorkflowAction> Actions) : OrderEvent
+{
+    /// <summary>The shipment whose process has the step; null for the order's.</summary>
+    public ShipmentId? Shipment { get; init; }
+}

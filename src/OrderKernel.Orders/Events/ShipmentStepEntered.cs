@@ -13,10 +13,14 @@ namespace OrderKernel.Orders;
 /// <param name="Placed">The hold that the step places; null for none.</param>
 /// <param name="Released">The hold of the step that was left; null for none.</param>
 public sealed record ShipmentStepEntered(
-    ShipmentId Shipment, PolicyReference Policy, string Step, ShipmentStatus Status, string? Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent;
+    ShipmentId Shipment, PolicyReference Policy, string Step, ShipmentStatus Status, string? Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent
+{
+    /// <summary>The regions that start with the step; null for a step without.</summary>
+    public ValueList<RegionStart>? Regions { get; init; }
+}
 
 /// <summary>A trigger that only tells people was fired at a shipment's step, by the clock or by hand.</summary>
 /// <param name="Shipment">The shipment.</param>
-/// <param name="Step">The step.</param>
+/// <param name="Step">The step, of the process or of a region.</param>
 /// <param name="Trigger">The trigger.</param>
 public sealed record ShipmentStepReminded(ShipmentId Shipment, string Step, string Trigger) : OrderEvent;

@@ -1,50 +1,87 @@
+using OrderKernel.Workflow;
+
 namespace OrderKernel.Orders.Folding;
 
+// Processes with regions: the order's, and those of its shipments.
 internal sealed partial class OrderFold
 {
     private void Enter(StepEntered e)
     {
         var before = _order.Process;
-        var holds = e.Released is { } left ? Without(_order.Holds, left) : _order.Holds;
-        // Leaving a step leaves its regions, and what their steps held.
-        foreach (var region in before?.Regions ?? [])
+        Mine.Process = new(e.Policy, e.Step, e.Status, e.At, e.By, [], e.Placed?.Id)
         {
-            if (region.Hold is { } held) holds = Without(holds, held);
-        }
+            Trigger = e.Trigger,
+            Regions = Started(e.Regions, e.At, e.By),
+            Approvals = before?.Approvals ?? [],
+        };
+        Swap(before?.Regions ?? [], e.Released, e.Placed, e.Regions);
+    }
 
-        if (e.Placed is { } hold) holds = holds.Add(hold);
-        var process = new ProcessPosition(e.Policy, e.Step, e.Status, e.At, e.By, [], e.Placed?.Id) { Trigger = e.Trigger, Approvers = before?.Approvers ?? [] };
-        if (e.Regions is { } starts)
+    private void Enter(ShipmentStepEntered e)
+    {
+        var before = _order.Shipment(e.Shipment)?.Process;
+        Parcel(e.Shipment, s => s with
         {
-            process = process with { Regions = starts.Items.Select(s => new RegionPosition(s.Region, s.Step, e.At, e.By, [], s.Placed?.Id)).ToValueList() };
-            holds = holds.AddRange(starts.Items.Select(s => s.Placed).OfType<Hold>());
-        }
-
-        (Mine.Holds, Mine.Process) = (holds, process);
+            Process = new(e.Policy, e.Step, e.Status, e.Trigger, e.At, e.By, [], e.Placed?.Id) { Regions = Started(e.Regions, e.At, e.By), Approvals = before?.Approvals ?? [] },
+        });
+        Swap(before?.Regions ?? [], e.Released, e.Placed, e.Regions);
     }
 
     private void Enter(RegionStepEntered e)
     {
-        if (_order.Process is not { } process) return;
-        Mine.Process = WithRegion(process, r => r.Region == e.Region, _ => new(e.Region, e.Step, e.At, e.By, [], e.Placed?.Id));
-        var holds = e.Released is { } left ? Without(_order.Holds, left) : _order.Holds;
-        Mine.Holds = e.Placed is { } hold ? holds.Add(hold) : holds;
+        var entered = new RegionPosition(e.Region, e.Step, e.At, e.By, [], e.Placed?.Id);
+        ValueList<RegionPosition> Regions(ValueList<RegionPosition> regions) => Changed(regions, r => r.Region == e.Region, _ => entered);
+        if (e.Shipment is { } shipment) Parcel(shipment, s => s.Process is { } at ? s with { Process = at with { Regions = Regions(at.Regions) } } : s);
+        else if (_order.Process is { } process) Mine.Process = process with { Regions = Regions(process.Regions) };
+        Swap([], e.Released, e.Placed, null);
     }
 
     private void Remind(StepReminded e)
     {
         if (_order.Process is not { } process) return;
-        Mine.Process = process.Regions.Items.Any(r => r.Step == e.Step)
-            ? WithRegion(process, r => r.Step == e.Step, r => r with { Fired = r.Fired.Add(e.Trigger) })
-            : process with { Fired = process.Fired.Add(e.Trigger) };
+        Mine.Process = process.Step == e.Step
+            ? process with { Fired = process.Fired.Add(e.Trigger) }
+            : process with { Regions = Reminded(process.Regions, e.Step, e.Trigger) };
     }
+
+    private void Remind(ShipmentStepReminded e) => Parcel(e.Shipment, s => s.Process is not { } at ? s : s with
+    {
+        Process = at.Step == e.Step ? at with { Fired = at.Fired.Add(e.Trigger) } : at with { Regions = Reminded(at.Regions, e.Step, e.Trigger) },
+    });
 
     private void Approve(TriggerFired e)
     {
-        if (e.IsApproval && _order.Process is { } process && !process.Approvers.Items.Contains(e.By))
-            Mine.Process = process with { Approvers = process.Approvers.Add(e.By) };
+        if (!e.IsApproval) return;
+        var approval = new StepApproval(e.Step, e.By);
+        if (e.Shipment is { } shipment) Parcel(shipment, s => s.Process is { } at ? s with { Process = at with { Approvals = StepApproval.With(at.Approvals, approval) } } : s);
+        else if (_order.Process is { } process) Mine.Process = process with { Approvals = StepApproval.With(process.Approvals, approval) };
     }
 
-    private static ProcessPosition WithRegion(ProcessPosition process, Func<RegionPosition, bool> isMeant, Func<RegionPosition, RegionPosition> change) =>
-        process with { Regions = process.Regions.Items.Select(r => isMeant(r) ? change(r) : r).ToValueList() };
+    private static ValueList<RegionPosition> Started(ValueList<RegionStart>? starts, NodaTime.Instant at, ActorId by) =>
+        starts is { } regions ? regions.Items.Select(r => new RegionPosition(r.Region, r.Step, at, by, [], r.Placed?.Id)).ToValueList() : [];
+
+    private static ValueList<RegionPosition> Reminded(ValueList<RegionPosition> regions, string step, string trigger) =>
+        Changed(regions, r => r.Step == step, r => r with { Fired = r.Fired.Add(trigger) });
+
+    private static ValueList<RegionPosition> Changed(ValueList<RegionPosition> regions, Func<RegionPosition, bool> isMeant, Func<RegionPosition, RegionPosition> change) =>
+        regions.Items.Select(r => isMeant(r) ? change(r) : r).ToValueList();
+
+    // Leaving a step ends what it held, and what its regions held; entering one places what it and its regions hold.
+    private void Swap(ValueList<RegionPosition> left, HoldId? released, Hold? placed, ValueList<RegionStart>? starts)
+    {
+        var holds = _order.Holds;
+        if (released is { } ended) holds = Without(holds, ended);
+        foreach (var region in left)
+        {
+            if (region.Hold is { } held) holds = Without(holds, held);
+        }
+
+        if (placed is not null) holds = holds.Add(placed);
+        foreach (var start in starts ?? [])
+        {
+            if (start.Placed is { } hold) holds = holds.Add(hold);
+        }
+
+        Mine.Holds = holds;
+    }
 }

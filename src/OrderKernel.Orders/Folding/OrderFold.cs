@@ -59,7 +59,7 @@ internal sealed partial class OrderFold
         // What every parcel brings comes first; the rest looks for its place.
         if (e is ShipmentHandedOver shipped) HandedOver(shipped);
         else if (e is StepEntered entered) Enter(entered);
-        else if (!Shipping(e) && !ShipmentSteps(e) && !Warehouse(e) && !Process(e) && !Money(e) && !Ending(e) && !Desk(e) && !Trail(e) && !Migration(e))
+        else if (!Shipping(e) && !Warehouse(e) && !Process(e) && !Money(e) && !Ending(e) && !Desk(e) && !Trail(e) && !Migration(e))
             throw new System.Diagnostics.UnreachableException($"{e.GetType()} is not folded.");
         return _refusal;
     }
@@ -120,6 +120,9 @@ internal sealed partial class OrderFold
             case ChannelHoldsSet set:
                 Mine.Holds = _order.Holds.Where(h => h.Origin != HoldOrigin.Channel).AddRange(set.Holds.Items);
                 return true;
+            case ShipmentStepEntered entered:
+                Enter(entered);
+                return true;
             case RegionStepEntered entered:
                 Enter(entered);
                 return true;
@@ -127,6 +130,9 @@ internal sealed partial class OrderFold
                 Approve(fired);
                 return true;
             case StepReminded reminded:
+                Remind(reminded);
+                return true;
+            case ShipmentStepReminded reminded:
                 Remind(reminded);
                 return true;
             default:

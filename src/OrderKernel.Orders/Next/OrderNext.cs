@@ -8,9 +8,12 @@ namespace OrderKernel.Orders;
 /// <param name="Step">Where it stands.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Triggers">Every trigger of the workflow in document order, with what firing it means or why it is refused.</param>
-/// <param name="Timers">What the clock will fire, and when.</param>
+/// <param name="Timers">What the clock will fire, and when; those of shipments among them.</param>
 public sealed record OrderNext(PolicyReference Policy, WorkflowStep Step, Instant Since, ValueList<TriggerAnswer> Triggers, ValueList<OrderTimer> Timers)
 {
+    /// <summary>The same for each shipment whose own process is not over.</summary>
+    public ValueList<ShipmentNext> Shipments { get; init; }
+
     /// <summary>Asks the order's workflow and its holds; changes nothing.</summary>
     /// <param name="order">The order.</param>
     /// <param name="policies">The documents that decide.</param>
@@ -31,7 +34,8 @@ public sealed record OrderNext(PolicyReference Policy, WorkflowStep Step, Instan
         var (place, facts) = (process.Place(), new OrderFacts(order));
         var answers = machine.Triggers.Select(t => machine.Fire(place, t, actor, facts).Match(p => new TriggerAnswer(t, p.Firing, null), no => new TriggerAnswer(t, null, no)));
         var held = answers.Select(a => a.Firing is { Verb: { } verb } && HeldBy(order, verb, at) is { } why ? a with { Firing = null, WhyNot = why } : a);
-        return new OrderNext(machine.Policy, machine.Step(step), process.Since, held.ToValueList(), OrderTimers.Of(order, policies));
+        return ShipmentNext.Of(order, policies, actor, at).Then(shipments =>
+            Result.Ok(new OrderNext(machine.Policy, machine.Step(step), process.Since, held.ToValueList(), OrderTimers.Of(order, policies)) { Shipments = shipments }));
     }
 
     private static Refusal? HeldBy(Order order, string verb, Instant at)

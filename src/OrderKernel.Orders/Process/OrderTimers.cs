@@ -25,8 +25,9 @@ public static class OrderTimers
         if (MachineOf(order, policies) is { } machine)
         {
             var process = order.Process!;
-            Add(timers, order, machine, process.Step, process.Since, process.Fired, "");
-            foreach (var region in process.Regions) Add(timers, order, machine, region.Step, region.Since, region.Fired, $"{region.Step}{WorkflowMachine.StepSeparator}");
+            var facts = new OrderFacts(order);
+            Add(timers, machine, process.Step, process.Since, process.Fired, facts.InstantOf, "");
+            foreach (var region in process.Regions) Add(timers, machine, region.Step, region.Since, region.Fired, facts.InstantOf, $"{region.Step}{WorkflowMachine.StepSeparator}");
         }
 
         ShipmentTimers.Add(timers, order, policies);
@@ -71,10 +72,10 @@ public static class OrderTimers
         MachineOf(order, policies) is { } machine && machine.TryStep(order.Process!.Step, out var id) ? machine.Step(id) : null;
 
     // The clocks of a region are told apart by its step: two regions may run the same one.
-    private static void Add(List<OrderTimer> timers, Order order, WorkflowMachine machine, string step, Instant since, ValueList<string> fired, string prefix)
+    internal static void Add(List<OrderTimer> timers, WorkflowMachine machine, string step, Instant since, ValueList<string> fired, Func<string, Instant?> instantOf, string prefix)
     {
         if (!machine.TryStep(step, out var id) || machine.Step(id) is not { Deadlines.IsEmpty: false } active) return;
-        foreach (var due in Deadlines.Of(active, since, new OrderFacts(order).InstantOf))
+        foreach (var due in Deadlines.Of(active, since, instantOf))
         {
             if (!fired.Items.Contains(due.Trigger)) timers.Add(new(prefix + due.Trigger, due.DueAt));
         }

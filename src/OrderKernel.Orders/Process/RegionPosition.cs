@@ -3,7 +3,7 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
-/// <summary>Where one of the regions of an order's step stands.</summary>
+/// <summary>Where one of the regions of an order's step, or a shipment's, stands.</summary>
 /// <param name="Region">The region's name.</param>
 /// <param name="Step">Its step.</param>
 /// <param name="Since">When that was entered.</param>
@@ -15,6 +15,10 @@ public sealed record RegionPosition(string Region, string Step, Instant Since, A
 /// <summary>What workflows are asked with: the position without what only orders know of it.</summary>
 internal static class Positions
 {
-    public static WorkflowPosition Place(this ProcessPosition process) =>
-        new(new(process.Step, process.By), process.Regions.Items.Select(r => new ActiveStep(r.Step, r.By)).ToValueList(), process.Approvers);
+    public static WorkflowPosition Place(this ProcessPosition process) => Place(process.Step, process.By, process.Regions, process.Approvals);
+
+    public static WorkflowPosition Place(this ShipmentPosition process) => Place(process.Step, process.By, process.Regions, process.Approvals);
+
+    private static WorkflowPosition Place(string step, ActorId by, ValueList<RegionPosition> regions, ValueList<StepApproval> approvals) =>
+        new(new(step, by), regions.Items.Select(r => new ActiveStep(r.Step, r.By)).ToValueList(), approvals);
 }

@@ -38,7 +38,8 @@ public static class ShipmentDomain
             DomainVerb.Notice(ShipmentVerbs.Alert),
         ],
         ShipmentFacts.Schema,
-        ShipmentFacts.Instants);
+        ShipmentFacts.Instants,
+        actions: OrderActions.All);
 }
 
 /// <summary>The verbs that triggers of shipments can do.</summary>

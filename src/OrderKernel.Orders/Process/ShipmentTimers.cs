@@ -12,16 +12,15 @@ internal static class ShipmentTimers
         foreach (var shipment in order.Shipments)
         {
             if (shipment.Process is not { } process || policies.ShipmentWorkflow(process.Policy) is not { } machine) continue;
-            if (!machine.TryStep(process.Step, out var id) || machine.Step(id) is not { Deadlines.IsEmpty: false } step) continue;
-            foreach (var due in Deadlines.Of(step, process.Since, new ShipmentFacts(order, shipment, policies).InstantOf))
-            {
-                if (!process.Fired.Items.Contains(due.Trigger)) timers.Add(new($"{Prefix}{shipment.Id}:{due.Trigger}", due.DueAt));
-            }
+            var facts = new ShipmentFacts(order, shipment, policies);
+            var prefix = $"{Prefix}{shipment.Id}:";
+            OrderTimers.Add(timers, machine, process.Step, process.Since, process.Fired, facts.InstantOf, prefix);
+            foreach (var region in process.Regions) OrderTimers.Add(timers, machine, region.Step, region.Since, region.Fired, facts.InstantOf, $"{prefix}{region.Step}{WorkflowMachine.StepSeparator}");
         }
     }
 
-    /// <summary>The shipment and the trigger of a timer; false for one of the order itself.</summary>
-    /// <remarks>Names of triggers hold no colon, ids of shipments may: the last one parts them.</remarks>
+    /// <summary>The shipment and the trigger of a timer, with its step where a region has it; false for one of the order itself.</summary>
+    /// <remarks>Names of triggers and steps hold no colon, ids of shipments may: the last one parts them.</remarks>
     public static bool TryRead(string timer, out ShipmentId shipment, out string trigger)
     {
         (shipment, trigger) = (default, "");

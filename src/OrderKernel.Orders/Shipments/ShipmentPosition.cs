@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
@@ -12,4 +13,11 @@ namespace OrderKernel.Orders;
 /// <param name="Fired">Deadline triggers that have fired in this step.</param>
 /// <param name="Hold">The hold that the step placed; null for none.</param>
 public sealed record ShipmentPosition(
-    PolicyReference Policy, string Step, ShipmentStatus Status, string? Trigger, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold);
+    PolicyReference Policy, string Step, ShipmentStatus Status, string? Trigger, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold)
+{
+    /// <summary>Where the regions of the step stand, in their order; empty for a step without.</summary>
+    public ValueList<RegionPosition> Regions { get; init; }
+
+    /// <summary>Who fired a trigger with four eyes in this process so far, and at which step.</summary>
+    public ValueList<StepApproval> Approvals { get; init; }
+}

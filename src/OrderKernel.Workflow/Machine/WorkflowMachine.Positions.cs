@@ -17,7 +17,7 @@ public sealed partial class WorkflowMachine
         ArgumentNullException.ThrowIfNull(position);
         if (Unknown(position) is { } unknown) return unknown;
         if (!Follow(position.Main.Step, status, facts).TryGet(out var entry, out var refusal)) return refusal;
-        return entry.IsEntered ? WorkflowPosition.Of(entry.Step, by, position.Approvers) : position;
+        return entry.IsEntered ? WorkflowPosition.Of(entry.Step, by, position.Approvals) : position;
     }
 
     /// <summary>What an actor's firing of a trigger does to a position: the process's step is asked first, then its regions; changes nothing.</summary>
@@ -85,14 +85,14 @@ public sealed partial class WorkflowMachine
     private Result<Passage> Fire(WorkflowPosition position, int region, TriggerId trigger, Actor actor, Rules.IFacts facts)
     {
         var active = ActiveAt(position, region);
-        if (!Fire(new StepId(_stepIndex[active.Step]), trigger, actor, facts, active.By, position.Approvers).TryGet(out var firing, out var refusal)) return refusal;
-        var approvers = firing.Trigger.NeedsFourEyes ? position.Approvers.Add(actor.Id) : position.Approvers;
-        if (firing.Target is not { } target) return new Passage(firing, position with { Approvers = approvers }, null);
-        if (region < 0) return new Passage(firing, WorkflowPosition.Of(target, actor.Id, approvers), null);
+        if (!Fire(new StepId(_stepIndex[active.Step]), trigger, actor, facts, active.By, StepApproval.Elsewhere(position.Approvals, active.Step)).TryGet(out var firing, out var refusal)) return refusal;
+        var approvals = firing.Trigger.NeedsFourEyes ? StepApproval.With(position.Approvals, new(active.Step, actor.Id)) : position.Approvals;
+        if (firing.Target is not { } target) return new Passage(firing, position with { Approvals = approvals }, null);
+        if (region < 0) return new Passage(firing, WorkflowPosition.Of(target, actor.Id, approvals), null);
         var regions = position.Regions.SetItem(region, new(target.Name, actor.Id));
         return Joined(_steps[_stepIndex[position.Main.Step]], regions) is { } joined
-            ? new Passage(firing, WorkflowPosition.Of(joined, actor.Id, approvers), joined)
-            : new Passage(firing, position with { Regions = regions, Approvers = approvers }, null);
+            ? new Passage(firing, WorkflowPosition.Of(joined, actor.Id, approvals), joined)
+            : new Passage(firing, position with { Regions = regions, Approvals = approvals }, null);
     }
 
     private WorkflowStep? Joined(WorkflowStep holder, ValueList<ActiveStep> regions)

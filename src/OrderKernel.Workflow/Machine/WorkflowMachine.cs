@@ -111,7 +111,7 @@ public sealed partial class WorkflowMachine
     /// <param name="actor">Who fires, in which roles.</param>
     /// <param name="facts">The facts that guards read.</param>
     /// <param name="requestedBy">Who asked for what is approved; needed by triggers with four eyes only.</param>
-    /// <param name="approvedBy">Who approved in this process before: none of them may fire a trigger with four eyes.</param>
+    /// <param name="approvedBy">Who approved at other steps of this process before (see <see cref="StepApproval.Elsewhere"/>): none of them may fire a trigger with four eyes.</param>
     /// <remarks>
     /// Refuses with, the first that applies: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.TriggerNotPermitted"/>,
     /// <see cref="WorkflowCodes.RoleMissing"/>, <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,

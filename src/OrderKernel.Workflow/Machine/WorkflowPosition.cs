@@ -8,17 +8,17 @@ public sealed record ActiveStep(string Step, ActorId By);
 /// <summary>Where a process stands as a whole: its step, and one step of each region that runs beside the others.</summary>
 /// <param name="Main">The step of the process.</param>
 /// <param name="Regions">One step a region, in the order of the regions; empty where the step has none.</param>
-/// <param name="Approvers">Who fired a trigger with four eyes so far; none of them may fire another.</param>
-public sealed record WorkflowPosition(ActiveStep Main, ValueList<ActiveStep> Regions, ValueList<ActorId> Approvers)
+/// <param name="Approvals">Who fired a trigger with four eyes where so far; none of them may fire one of another step.</param>
+public sealed record WorkflowPosition(ActiveStep Main, ValueList<ActiveStep> Regions, ValueList<StepApproval> Approvals)
 {
     /// <summary>The position after a step was entered: each of its regions stands at its start.</summary>
     /// <param name="step">The step; none of a region.</param>
     /// <param name="by">Who entered it.</param>
-    /// <param name="approvers">Who approved so far.</param>
-    public static WorkflowPosition Of(WorkflowStep step, ActorId by, ValueList<ActorId> approvers = default)
+    /// <param name="approvals">Who approved so far.</param>
+    public static WorkflowPosition Of(WorkflowStep step, ActorId by, ValueList<StepApproval> approvals = default)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return new(new(step.Name, by), step.Regions.IsEmpty ? [] : step.Regions.Items.Select(r => new ActiveStep(r.Start, by)).ToValueList(), approvers);
+        return new(new(step.Name, by), step.Regions.IsEmpty ? [] : step.Regions.Items.Select(r => new ActiveStep(r.Start, by)).ToValueList(), approvals);
     }
 
     /// <summary>All steps that are active: the process's own, then its regions'.</summary>

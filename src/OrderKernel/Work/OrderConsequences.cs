@@ -120,6 +120,7 @@ internal static class OrderConsequences
             work.Unit.Send(new OutboxMessage($"action/{work.Stream.Key}/{context.Message}/{e.Step}/{e.Trigger}/{i}", "action", context.At, Body(w =>
             {
                 w.WriteString("order", work.Order!.Placed.Id.Value);
+                if (e.Shipment is { } shipment) w.WriteString("shipment", shipment.Value);
                 w.WriteString("step", e.Step);
                 w.WriteString("trigger", e.Trigger);
                 w.WriteString("by", e.By.Value);

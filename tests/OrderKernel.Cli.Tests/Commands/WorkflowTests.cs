@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using NodaTime;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Tests.Commands;
@@ -106,6 +108,30 @@ public class WorkflowTests
         ToolRun.Of("workflow", "next", "x", "--store", store, "--workflow", "/none.json").GivesUpWith(CliCodes.FileUnreadable);
         using var folder = new TempFolder().With("w.json", Broken);
         ToolRun.Of("workflow", "next", "x", "--store", store, "--workflow", Path.Combine(folder.Input, "w.json")).GivesUpWith(CliCodes.PolicyInvalid);
+    }
+
+    [Fact]
+    public async Task Next_tells_it_for_each_parcel_that_runs_a_workflow_too()
+    {
+        using var folder = new TempFolder();
+        var key = new OrderKey(TenantId.Of("default"), ChannelId.Of("shop"), ShopId.Of("s"), OrderNumber.Of("77"));
+        await using (var store = Storage.Sqlite.SqliteOrderStore.Open(folder.Store))
+        {
+            var kernel = new Kernel(store, KernelPolicies.Default with { Orders = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1") });
+            var at = Instant.FromUtc(2026, 2, 9, 2, 0);
+            var place = new PlaceOrder(key, OrderId.Mint("SH", new LocalDate(2026, 2, 9), key), at, PaymentTerms.PayLater, new(Money.Fen(6400)), [new(LineId.Of("1"), Quantity.Of(1), Money.Fen(6400), [new(SkuId.Of("MUG-1"), Quantity.Of(1))])]);
+            (await kernel.TellAsync(key, place, new DecisionContext(new(ActorId.Of("shop"), [Role.Channel]), at, MessageId.Of("m1")))).ValueOrThrow();
+            var plan = new PlanShipment(ShipmentId.Of("s1"), LocationId.Of("HZ"), null, null, [new(LineId.Of("1"), Quantity.Of(1))]);
+            (await kernel.TellAsync(key, plan, new DecisionContext(Actor.Kernel, at, MessageId.Of("m2")))).ValueOrThrow();
+        }
+
+        var said = ToolRun.Of("workflow", "next", "77", "--store", folder.Store, "--role", "picker").Ends(0).Out;
+        Assert.Contains("Shipment s1 stands at to be picked (Planned) since 2026-02-09T10:00:00+08:00, under shipment-parcel@1.0.0", said, StringComparison.Ordinal);
+        Assert.Contains("picked  moves to to be rechecked", said, StringComparison.Ordinal);
+        Assert.Contains("包裹 s1 自", ToolRun.Of("workflow", "next", "77", "--store", folder.Store, "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
+        var json = JsonNode.Parse(ToolRun.Of("workflow", "next", "77", "--store", folder.Store, "--role", "picker", "--json").Ends(0).Out)!["shipments"]!.AsArray().Single()!;
+        Assert.Equal(("s1", "picking", "rechecking"), (json["shipment"]!.GetValue<string>(), json["step"]!.GetValue<string>(), json["permitted"]!.AsArray().Single()!["to"]!.GetValue<string>()));
+        Assert.Contains(json["refused"]!.AsArray(), t => t!["trigger"]!.GetValue<string>() == "hand-over");
     }
 
     /// <summary>The number of an order of the sample that stands at <c>ready</c>.</summary>

@@ -37,6 +37,19 @@ public class KernelActionsTests
         }
         """;
 
+    private const string Parcels = """
+        {
+          "$schema": "workflow-1.json", "name": "asking", "version": "1.0.0", "axis": "ShipmentStatus",
+          "enter": { "Planned": ["to-pack"], "HandedOver": ["out"], "Delivered": ["delivered"], "Returned": ["returned"], "Lost": ["lost"], "Cancelled": ["cancelled"] },
+          "steps": {
+            "to-pack": { "status": "Planned", "fire": { "pack": { "to": "packed", "roles": ["warehouse"], "actions": [{ "do": "export", "to": "wms" }] } } },
+            "packed": { "status": "Planned", "fire": { "hand-over": { "does": "handOver", "roles": ["warehouse"] } } },
+            "out": { "status": "HandedOver" }, "delivered": { "status": "Delivered", "final": true }, "returned": { "status": "Returned", "final": true },
+            "lost": { "status": "Lost", "final": true }, "cancelled": { "status": "Cancelled", "final": true }
+          }
+        }
+        """;
+
     private static readonly Actor Packer = new(ActorId.Of("wang"), [Role.Warehouse]);
 
     private static KernelPolicies Policies { get; } = KernelPolicies.Default with
@@ -88,6 +101,20 @@ public class KernelActionsTests
         for (var i = 0; i < 2; i++) Assert.True((await bench.TellAsync("1", new CancelUnits([]), Role.Buyer, "10:40")).IsOk);
         var body = JsonDocument.Parse(Assert.Single(await bench.OutboxAsync("action")).Body).RootElement;
         Assert.Equal(("cancel", "open-task", "agent"), (body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString(), body.GetProperty("with").GetProperty("for")[0].GetString()));
+    }
+
+    [Fact]
+    public async Task An_action_of_a_shipments_trigger_names_the_shipment()
+    {
+        var parcels = WorkflowDocument.Load(Encoding.UTF8.GetBytes(Parcels), ShipmentDomain.Standard).ValueOrThrow();
+        var bench = new Bench(new MemoryOrderStore(), KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1") });
+        await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
+        Assert.True((await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("s1"), Shop.Hangzhou, null, null, [new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Kernel, "10:25")).IsOk);
+        Assert.Empty(await bench.OutboxAsync("action"));
+        for (var i = 0; i < 2; i++)
+            Assert.True((await bench.Kernel.TellAsync(Shop.Key("1"), new FireShipmentTrigger(ShipmentId.Of("s1"), "pack"), new DecisionContext(Packer, Shop.At("10:30"), MessageId.Of("m-pack")))).IsOk);
+        var body = JsonDocument.Parse(Assert.Single(await bench.OutboxAsync("action")).Body).RootElement;
+        Assert.Equal(("s1", "to-pack", "pack", "export"), (body.GetProperty("shipment").GetString(), body.GetProperty("step").GetString(), body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString()));
     }
 
     private static async Task<Bench> PaidAsync()

@@ -11,7 +11,7 @@ internal sealed class NaiveProcess(JsonObject document, Func<string, bool> holds
 
     public List<(string Step, string By)> Regions { get; private set; } = [];
 
-    public List<string> Approvers { get; } = [];
+    public List<(string Step, string By)> Approvals { get; } = [];
 
     public void Enter(string status, string by)
     {
@@ -41,14 +41,15 @@ internal sealed class NaiveProcess(JsonObject document, Func<string, bool> holds
         for (var i = -1; i < Regions.Count; i++)
         {
             var (step, by) = i < 0 ? (Of(Step), By) : (RegionStep(i), Regions[i].By);
+            var at = i < 0 ? Step : Regions[i].Step;
             if (step["fire"]?[trigger] is not JsonObject found) continue;
-            if (Refusal(found, actor, by, roles) is { } refusal)
+            if (Refusal(found, at, actor, by, roles) is { } refusal)
             {
                 first ??= refusal;
                 continue;
             }
 
-            if (found["fourEyes"] is not null && fault != NaiveFault.ForgetsApprovers) Approvers.Add(actor);
+            if (found["fourEyes"] is not null && fault != NaiveFault.ForgetsApprovers && !Approvals.Contains((at, actor))) Approvals.Add((at, actor));
             if (found["does"] is { } verb) return (null, verb.GetValue<string>());
             var to = found["to"]!.GetValue<string>();
             if (i < 0) Stand(to, actor);
@@ -64,12 +65,12 @@ internal sealed class NaiveProcess(JsonObject document, Func<string, bool> holds
         return (first ?? WorkflowCodes.TriggerNotPermitted, null);
     }
 
-    public override string ToString() => $"{Step}:{By} [{string.Join(", ", Regions.Select(r => $"{r.Step}:{r.By}"))}] {string.Join(" ", Approvers)}";
+    public override string ToString() => $"{Step}:{By} [{string.Join(", ", Regions.Select(r => $"{r.Step}:{r.By}"))}] {string.Join(" ", Approvals.Select(a => $"{a.Step}={a.By}"))}";
 
-    private string? Refusal(JsonObject trigger, string actor, string by, string[] roles)
+    private string? Refusal(JsonObject trigger, string at, string actor, string by, string[] roles)
     {
         if (!trigger["roles"]!.AsArray().Any(r => roles.Contains(r!.GetValue<string>()))) return WorkflowCodes.RoleMissing;
-        if (trigger["fourEyes"] is not null && (by == actor || Approvers.Contains(actor))) return WorkflowCodes.FourEyes;
+        if (trigger["fourEyes"] is not null && (by == actor || Approvals.Any(a => a.By == actor && (a.Step != at || fault == NaiveFault.BarsForGood)))) return WorkflowCodes.FourEyes;
         return fault == NaiveFault.ForgetsGuards || trigger["when"] is not { } guard || holds(guard.GetValue<string>()) ? null : WorkflowCodes.GuardRefused;
     }
 
@@ -101,5 +102,6 @@ internal enum NaiveFault
     AnyWillDo,
     KeepsRegions,
     ForgetsApprovers,
+    BarsForGood,
     ForgetsGuards,
 }

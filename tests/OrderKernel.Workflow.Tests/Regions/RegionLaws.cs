@@ -23,6 +23,7 @@ public class RegionLaws
     [InlineData(NaiveFault.AnyWillDo)]
     [InlineData(NaiveFault.KeepsRegions)]
     [InlineData(NaiveFault.ForgetsApprovers)]
+    [InlineData(NaiveFault.BarsForGood)]
     [InlineData(NaiveFault.ForgetsGuards)]
     internal void A_reading_with_a_fault_is_caught(NaiveFault fault) => Assert.Contains(Enumerable.Range(0, 300), seed => Walk(seed, fault) is not null);
 
@@ -157,7 +158,7 @@ public class RegionLaws
         new FactValues(Sketch.Domain.Facts).Set("f.a", ExpressionValue.Of(random.Next(2) == 0)).Set("f.b", ExpressionValue.Of(random.Next(2) == 0));
 
     private static string Text(WorkflowPosition p) =>
-        $"{p.Main.Step}:{p.Main.By} [{string.Join(", ", p.Regions.Items.Select(r => $"{r.Step}:{r.By}"))}] {string.Join(" ", p.Approvers.Items)}";
+        $"{p.Main.Step}:{p.Main.By} [{string.Join(", ", p.Regions.Items.Select(r => $"{r.Step}:{r.By}"))}] {string.Join(" ", p.Approvals.Items.Select(a => $"{a.Step}={a.By}"))}";
 
     private static WorkflowStep Step(WorkflowMachine machine, string name) => machine.TryStep(name, out var id) ? machine.Step(id) : throw new ArgumentException(name);
 

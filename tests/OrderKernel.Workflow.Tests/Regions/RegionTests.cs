@@ -30,7 +30,7 @@ public class RegionTests
         Assert.Equal(("checking[l2, r1]", null), (left.Position.ToString(), left.Joined));
         var right = Fired(Fired(left.Position, "right-on", "keeper", "li").Position, "right-done", "owner");
         Assert.Equal(("guarded", "guarded"), (right.Position.ToString(), right.Joined!.Name));
-        Assert.Equal(ActorId.Of("zhang"), Assert.Single(right.Position.Approvers));
+        Assert.Equal(ActorId.Of("zhang"), Assert.Single(right.Position.Approvals).By);
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public class RegionTests
     {
         var asked = Fired(Checking, "right-on", "keeper").Position;
         Assert.Equal(WorkflowCodes.FourEyes, Refused(asked, "right-done", "owner").Code);
-        var other = asked with { Approvers = [ActorId.Of("wang")] };
+        var other = asked with { Approvals = [new("elsewhere", ActorId.Of("wang"))] };
         Assert.Equal(WorkflowCodes.FourEyes, Door.Fire(other, "right-done", new Actor(ActorId.Of("wang"), [Role.Of("owner")]), Domains.DoorWith()).Refusal!.Code);
-        Assert.Equal(["wang", "li"], Fired(other, "right-done", "owner", "li").Position.Approvers.Items.Select(a => a.Value));
+        Assert.Equal(["wang", "li"], Fired(other, "right-done", "owner", "li").Position.Approvals.Items.Select(a => a.By.Value));
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+namespace OrderKernel.Workflow;
+
+/// <summary>Somebody fired a trigger with four eyes at a step. Work that comes back to the step may be approved there by the same person again, at any other step by somebody else only.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="By">Who.</param>
+public sealed record StepApproval(string Step, ActorId By)
+{
+    /// <summary>Who approved at other steps than this one.</summary>
+    public static ValueList<ActorId> Elsewhere(ValueList<StepApproval> approvals, string step) =>
+        approvals.IsEmpty ? [] : approvals.Items.Where(a => a.Step != step).Select(a => a.By).ToValueList();
+
+    /// <summary>The approvals with one more; the same when it stands there already.</summary>
+    public static ValueList<StepApproval> With(ValueList<StepApproval> approvals, StepApproval approval) => approvals.Items.Contains(approval) ? approvals : approvals.Add(approval);
+}

@@ -148,4 +148,57 @@ public class FoldTests
         w.Must(new RecordRefund(RefundId.Of("r"), Yuan(100), w.Now) { Items = [new(LineId.Of("a"), Units(2))] });
         Assert.Equal(Units(0), w.Order.Line(LineId.Of("a"))!.Unsettled);
     }
+
+    [Fact]
+    public void A_parcel_of_which_some_came_back_and_some_was_lost_came_back()
+    {
+        var w = Placed().Paid().Shipped();
+        w.Must(new RecordLoss(S1, [Units("a", 2)]));
+        w.Must(new GiveBackUndelivered(S1, [Units("b", 1)]));
+        Assert.Equal(ShipmentStatus.Returned, w.Order.Shipment(S1)!.Status);
+    }
+
+    [Fact]
+    public void A_planned_parcel_that_left_elsewhere_is_where_it_is_told_to_be()
+    {
+        var w = Placed().Paid().Planned();
+        w.Must(new ShipElsewhere(ShipmentId.Of("x"), w.Now, []) { Carrier = CarrierId.Of("YTO"), Waybills = [Waybill.Of("w9")] });
+        var parcel = w.Order.Shipment(S1)!;
+        Assert.Equal((Hangzhou, CarrierId.Of("YTO"), Waybill.Of("w9"), false), (parcel.Location, parcel.Carrier, parcel.Waybills.Items.Single(), parcel.IsElsewhere));
+        var moved = OrderDecider.Evolve(Placed().Paid().Planned().Order, new ShipmentHandedOver(S1, LocationId.Of("SH"), null, [], [Units("a", 2), Units("b", 1)], [], false, Start)).Shipment(S1)!;
+        Assert.Equal((LocationId.Of("SH"), CarrierId.Of("SF")), (moved.Location, moved.Carrier));
+    }
+
+    [Fact]
+    public void A_delivery_of_which_a_whole_line_was_false_keeps_its_time()
+    {
+        var w = Placed().Paid().Shipped().Delivered(Later);
+        w.Must(new StepBack(StepBackKind.Delivery, S1, [Units("b", 1)], MessageId.Of("wrong")));
+        Assert.Equal((Later, Later), (w.Order.Shipment(S1)!.DeliveredAt, w.Order.DeliveredAt));
+    }
+
+    [Fact]
+    public void A_line_that_replaces_nothing_says_so() => Assert.All(Placed().Order.Lines, l => Assert.Null(l.ReplacementOf));
+
+    [Fact]
+    public void Two_planned_parcels_are_work_begun_as_one_is() => Assert.Equal(
+        FulfilmentStatus.InPreparation, Placed().Paid().Planned("s1", true, Units("a", 2)).Planned("s2", true, Units("b", 1)).Statuses.Fulfilment);
+
+    // All came back, and goods are sent instead of money: once they are out the order lives on with them.
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(1, 1)]
+    [InlineData(2, 0)]
+    [InlineData(2, 2)]
+    public void Replacements_keep_an_order_open_however_many_are_out(int shipped, int delivered)
+    {
+        var w = Placed().Paid().Shipped().Delivered();
+        w.Must(new RecordReturn(Hangzhou, [Units("a", 2), Units("b", 1)]), Warehouse);
+        foreach (var id in new[] { "x1", "x2" }) w.Must(new AddReplacement(LineId.Of(id), LineId.Of("a"), null, Units(1)), Agent);
+        w.Must(new RecordRefund(RefundId.Of("r"), Yuan(50), w.Now) { Items = [new(LineId.Of("b"), Units(1))] });
+        for (var i = 1; i <= shipped; i++) w.Must(new ShipElsewhere(ShipmentId.Of($"p{i}"), w.Now, [Units($"x{i}", 1)]));
+        for (var i = 1; i <= delivered; i++) w.Must(new RecordDelivery(w.Now, ShipmentId.Of($"p{i}"), []));
+        Assert.Equal(OrderStatus.Delivered, w.Statuses.Headline);
+    }
 }

@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace OrderKernel.Orders.Tests;
 
 // Fails when any history of commands makes a ledger lose or invent units or money, gives a status that the plain rules do not give,
@@ -9,17 +6,11 @@ public class OrderLaws
 {
     private static readonly int Runs = Sizes.Of(300, 4_000);
 
-    private static void Check(Action<int, (int, int, int, int)[]> law) =>
-        Prop.ForAll(
-            Arb.From(
-                from seed in Gen.Choose(0, 1_000_000)
-                from moves in (from op in Gen.Choose(0, 23) from a in Gen.Choose(0, 60) from b in Gen.Choose(0, 60) from who in Gen.Choose(0, 9) select (op, a, b, who)).ArrayOf()
-                select (seed, moves),
-                x => Enumerable.Range(0, x.moves.Length).Select(i => (x.seed, x.moves.Where((_, j) => j != i).ToArray()))),
-            x => law(x.seed, x.moves)).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs));
+    private static void Check(Action<int, (int, int, int, int)[]> law) => Play.Check(24, Runs, law);
 
+    // A World asks Conserves after each command.
     [Fact]
-    public void Both_ledgers_conserve_under_every_history() => Check((seed, moves) => Play.Through(seed, moves, (w, command, before) => Conserves(w.Order, before, w.Last!)));
+    public void Both_ledgers_conserve_under_every_history() => Check((seed, moves) => Play.Through(seed, moves));
 
     [Fact]
     public void Statuses_are_what_the_plain_rules_say() => Check((seed, moves) =>
@@ -190,12 +181,15 @@ public class OrderLaws
             Assert.True(line.Refunded >= zero && line.RefundOwed >= zero && line.CancelledMoney >= zero && line.WrittenOffMoney >= zero);
             Assert.Equal(OfRefunds(order, line.Id, r => r.IsOpen), line.RefundOwed);
             Assert.Equal(OfRefunds(order, line.Id, r => r.Status == RefundStatus.Refunded), line.Refunded);
+            if (m.Withheld.IsZero) Assert.Equal(line.Total, line.Money.Left + line.RefundOwed + line.Refunded + line.CancelledMoney + line.WrittenOffMoney);
             if (line.WrittenOff.IsZero) Assert.Equal(zero, line.WrittenOffMoney);
             if (line.Units.Cancelled.IsZero) Assert.Equal(zero, line.CancelledMoney);
             var outNow = order.Shipments.Items.Where(s => s.HandedOverAt is not null).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line.Id).Out);
             Assert.Equal(line.Units.Shipped, outNow);
         }
 
+        if (m.Withheld.IsZero && order.Amounts == order.Placed.Amounts && order.MovedMoney.IsEmpty && order.Kin.From.IsEmpty && order.Kin.To.IsEmpty)
+            Assert.Equal(order.Placed.Parts, order.Refunds.Items.Where(r => r.IsOpen || r.Status == RefundStatus.Refunded).Aggregate(order.Parts + order.CancelledParts + order.WrittenOffParts, (sum, r) => sum + r.Parts));
         Assert.Equal(order.Holds.Count, order.Holds.Items.Select(h => h.Id).Distinct().Count());
     }
 

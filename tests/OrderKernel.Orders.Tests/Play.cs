@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 
 namespace OrderKernel.Orders.Tests;
@@ -5,6 +7,16 @@ namespace OrderKernel.Orders.Tests;
 /// <summary>Turns numbers into orders and commands, so that shrinking numbers shrinks histories.</summary>
 internal static class Play
 {
+    /// <summary>A law over histories of so many kinds of moves; what falsifies it is shrunk by leaving moves out.</summary>
+    public static void Check(int kinds, int runs, Action<int, (int, int, int, int)[]> law) =>
+        Prop.ForAll(
+            Arb.From(
+                from seed in Gen.Choose(0, 1_000_000)
+                from moves in (from op in Gen.Choose(0, kinds - 1) from a in Gen.Choose(0, 60) from b in Gen.Choose(0, 60) from who in Gen.Choose(0, 9) select (op, a, b, who)).ArrayOf()
+                select (seed, moves),
+                x => Enumerable.Range(0, x.moves.Length).Select(i => (x.seed, x.moves.Where((_, j) => j != i).ToArray()))),
+            x => law(x.seed, x.moves)).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(runs));
+
     public static World Begin(int seed)
     {
         var s = Math.Abs((long)seed);

@@ -38,7 +38,7 @@ internal sealed record HandPlan(
 
         var shipments = plan.Shipments.Items.Select((s, i) => new TakenShipment(
             target?.Shipment(s.Id) is null ? s.Id : ShipmentId.Of($"{digest}.{target.Shipments.Count + i}"), s.Location, s.Carrier, s.Reservation, s.Waybills,
-            s.Lines.Items.Select(l => new LineUnits(names[l.Line], l.Units)).ToValueList(), s.PlannedAt)).ToValueList();
+            s.Lines.Items.Select(l => new LineUnits(names[l.Line], l.Units)).ToValueList(), s.PlannedAt) { Service = s.Service }).ToValueList();
         return (lines.ToValueList(), shipments);
     }
 

@@ -70,6 +70,7 @@ internal static class HandOverFold
                 Lines = taken.Lines.Items.Select(l => new ShipmentLine(l.Line, l.Units, default, default, default)).ToValueList(),
                 Status = ShipmentStatus.Planned,
                 PlannedAt = taken.PlannedAt,
+                Service = taken.Service,
             });
         }
 

@@ -43,4 +43,8 @@ public readonly record struct HandedUnits(LineId Line, Quantity Open, Quantity R
 /// <param name="Lines">The units per line, by the lines' ids here.</param>
 /// <param name="PlannedAt">When it was planned.</param>
 public sealed record TakenShipment(
-    ShipmentId Shipment, LocationId? Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines, Instant? PlannedAt);
+    ShipmentId Shipment, LocationId? Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines, Instant? PlannedAt)
+{
+    /// <summary>How it travels, as its plan said; null for <see cref="Shipment.StandardService"/>.</summary>
+    public string? Service { get; init; }
+}

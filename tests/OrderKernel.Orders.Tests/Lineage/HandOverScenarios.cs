@@ -72,6 +72,18 @@ public class HandOverScenarios
     }
 
     [Fact]
+    public void A_parcel_that_goes_with_its_units_goes_as_it_was_planned_and_the_new_order_knows_when_it_was_paid()
+    {
+        var w = Placed().Paid();
+        w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, CarrierId.Of("SF"), ReservationId.Of("r1"), [Units("b", 1)]) { Service = "instant" }, Actor.Kernel);
+        var f = new Family(w);
+        Assert.Null(f.Split(0, [Units("b", 1)], Agent));
+        Assert.Equal(("instant", CarrierId.Of("SF"), w.Order.Shipments[0].PlannedAt), (f.Orders[1].Shipments[0].Service, f.Orders[1].Shipments[0].Carrier, f.Orders[1].Shipments[0].PlannedAt));
+        Assert.Equal(w.Order.PaidAt, f.Orders[1].PaidAt);
+        Assert.Equal(Yuan(100), f.Orders[0].Lines.Items.Aggregate(Yuan(0), (sum, l) => sum + l.Total));
+    }
+
+    [Fact]
     public void Two_orders_of_one_buyer_become_one_and_refunds_go_on_there()
     {
         var f = new Family(Placed().Paid());

@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using NodaTime;
 
 namespace OrderKernel.Orders.Tests.Lineage;
@@ -11,14 +9,7 @@ public class LineageLaws
     private static readonly int Runs = Sizes.Of(200, 3_000);
     private static readonly int[] Ops = [1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 17, 19, 21];
 
-    private static void Check(Action<Family> law) =>
-        Prop.ForAll(
-            Arb.From(
-                from seed in Gen.Choose(0, 1_000_000)
-                from moves in (from op in Gen.Choose(0, 29) from a in Gen.Choose(0, 60) from b in Gen.Choose(0, 60) from who in Gen.Choose(0, 9) select (op, a, b, who)).ArrayOf()
-                select (seed, moves),
-                x => Enumerable.Range(0, x.moves.Length).Select(i => (x.seed, x.moves.Where((_, j) => j != i).ToArray()))),
-            x => law(Through(x.seed, x.moves))).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs));
+    private static void Check(Action<Family> law) => Play.Check(30, Runs, (seed, moves) => law(Through(seed, moves)));
 
     [Fact]
     public void Hand_overs_change_no_sum_and_everything_else_no_other_order() => Check(_ => { });

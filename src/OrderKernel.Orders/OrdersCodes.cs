@@ -24,6 +24,9 @@ public static partial class OrdersCodes
     /// <summary>The hold is known with other content.</summary>
     public const string HoldExists = "orders.hold-exists-with-different-content";
 
+    /// <summary>The id of the hold has a colon: such ids are the kernel's.</summary>
+    public const string HoldIdReserved = "orders.hold-id-reserved";
+
     /// <summary>A line id stands there twice.</summary>
     public const string LineExists = "orders.line-exists";
 

@@ -59,6 +59,15 @@ public class ProcessScenarios
     }
 
     [Fact]
+    public void Words_of_people_on_a_hold_keep_no_phone_number_and_words_of_the_kernel_are_whole()
+    {
+        var w = Placed().Paid();
+        w.Must(new PlaceHold(H, HoldKind.CustomerRequest, HoldScopes.Ship) { Note = "call 13800138000" }, Agent);
+        w.Must(new PlaceHold(HoldId.Derived("shortage", "1"), HoldKind.StockShortage, HoldScopes.Ship) { Note = "SKU-13800138000 × 2" }, Actor.Kernel);
+        Assert.Equal(["call 138******00", "SKU-13800138000 × 2"], w.Order.Holds.Items.Select(h => h.Note));
+    }
+
+    [Fact]
     public void Holds_are_typed_once_and_end_by_the_clock()
     {
         var w = Placed().Paid();
@@ -67,6 +76,9 @@ public class ProcessScenarios
         w.Must(place, Agent);
         w.Unchanged(place, actor: Agent);
         w.MustNot(OrdersCodes.HoldExists, place with { Until = null }, Agent);
+        w.MustNot(OrdersCodes.HoldIdReserved, new PlaceHold(HoldId.Of("step:review"), HoldKind.Invoice, HoldScopes.Ship), Supervisor);
+        Assert.Equal("invoice:I-7", HoldId.Derived("invoice", "I-7").Value);
+        Assert.Equal(128, HoldId.Derived("invoice", new string('i', 128)).Value.Length);
         w.MustNot(OrdersCodes.ScopesMissing, new PlaceHold(HoldId.Of("x"), HoldKind.Invoice, 0), Agent);
         w.MustNot(OrdersCodes.LineUnknown, new PlaceHold(HoldId.Of("x"), HoldKind.Invoice, HoldScopes.Edit) { Line = LineId.Of("z") }, Agent);
         w.MustNot(OrdersCodes.ShipmentUnknown, new PlaceHold(HoldId.Of("x"), HoldKind.Invoice, HoldScopes.Edit) { Shipment = ShipmentId.Of("z") }, Agent);

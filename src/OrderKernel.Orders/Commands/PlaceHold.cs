@@ -3,7 +3,7 @@ using NodaTime;
 namespace OrderKernel.Orders;
 
 /// <summary>Place a hold.</summary>
-/// <param name="Hold">The new hold's id.</param>
+/// <param name="Hold">The new hold's id; one with a colon is the kernel's (<see cref="HoldId.Derived"/>) and refused with <see cref="OrdersCodes.HoldIdReserved"/>.</param>
 /// <param name="Kind">Why.</param>
 /// <param name="Scopes">What it forbids.</param>
 public sealed record PlaceHold(HoldId Hold, HoldKind Kind, HoldScopes Scopes) : OrderCommand
@@ -14,7 +14,7 @@ public sealed record PlaceHold(HoldId Hold, HoldKind Kind, HoldScopes Scopes) : 
     /// <summary>The shipment that it is on; null for all.</summary>
     public ShipmentId? Shipment { get; init; }
 
-    /// <summary>The reason in a person's words.</summary>
+    /// <summary>The reason in a person's words; phone numbers in it are masked before they are kept.</summary>
     public string? Note { get; init; }
 
     /// <summary>When it ends by itself; null for never.</summary>

@@ -10,7 +10,7 @@ internal static class Holding
         {
             Line = command.Line,
             Shipment = command.Shipment,
-            Note = command.Note,
+            Note = draft.IsConsequence ? command.Note : FreeText.Masked(command.Note),
             Until = command.Until,
         };
         foreach (var known in draft.Order.Holds)
@@ -21,7 +21,8 @@ internal static class Holding
             return;
         }
 
-        if (command.Scopes == 0) draft.Refuse(OrdersCodes.ScopesMissing, ("hold", hold.Id));
+        if (hold.Id.IsKernels && !draft.IsConsequence) draft.Refuse(OrdersCodes.HoldIdReserved, ("hold", hold.Id));
+        else if (command.Scopes == 0) draft.Refuse(OrdersCodes.ScopesMissing, ("hold", hold.Id));
         else if (command.Line is { } line && draft.Order.Line(line) is null) draft.Refuse(OrdersCodes.LineUnknown, ("line", line));
         else if (command.Shipment is { } shipment && draft.Order.Shipment(shipment) is null) draft.Refuse(OrdersCodes.ShipmentUnknown, ("shipment", shipment));
         else draft.Add(new HoldPlaced(hold));
@@ -70,6 +71,6 @@ internal static class Holding
 
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
         draft.Add(new ChannelHoldsSet(kinds.Select(k =>
-            known.Items.FirstOrDefault(h => h.Kind == k) ?? new Hold(HoldId.Of($"channel:{k}"), k, HoldScopes.Ship | HoldScopes.Edit, HoldOrigin.Channel, by, at)).ToValueList()));
+            known.Items.FirstOrDefault(h => h.Kind == k) ?? new Hold(HoldId.Derived("channel", k.Value), k, HoldScopes.Ship | HoldScopes.Edit, HoldOrigin.Channel, by, at)).ToValueList()));
     }
 }

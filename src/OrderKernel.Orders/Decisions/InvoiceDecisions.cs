@@ -60,7 +60,7 @@ internal static class InvoiceDecisions
         draft.Because(OrdersCodes.InvoiceFailedNow, ("invoice", invoice.Id), ("why", command.Why), ("held", rules.HeldOnFailure));
     }
 
-    private static HoldId HoldOf(InvoiceId invoice) => HoldId.Of($"invoice:{invoice}");
+    private static HoldId HoldOf(InvoiceId invoice) => HoldId.Derived("invoice", invoice.Value);
 
     // A person may have released it before.
     private static void Release(Draft draft, InvoiceId invoice)

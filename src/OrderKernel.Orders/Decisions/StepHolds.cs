@@ -12,8 +12,8 @@ internal static class StepHolds
     public static Hold? Of(Draft draft, WorkflowStep step, ShipmentId? shipment)
     {
         if (step.Hold is not { } held) return null;
-        var id = shipment is { } parcel ? DerivedId.Of($"step:{parcel}:{step.Name}") : $"step:{step.Name}";
-        return new(HoldId.Of(id), held.Kind, held.Scopes, HoldOrigin.Step, draft.Context.Actor.Id, draft.Context.At) { Shipment = shipment };
+        var of = shipment is { } parcel ? $"{parcel}:{step.Name}" : step.Name;
+        return new(HoldId.Derived("step", of), held.Kind, held.Scopes, HoldOrigin.Step, draft.Context.Actor.Id, draft.Context.At) { Shipment = shipment };
     }
 
     /// <summary>The regions that start with a step; null when it has none.</summary>

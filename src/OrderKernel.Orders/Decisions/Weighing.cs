@@ -4,7 +4,7 @@ namespace OrderKernel.Orders.Decisions;
 internal static class Weighing
 {
     /// <summary>The hold of a shipment that weighs what it should not.</summary>
-    public static HoldId HoldOf(ShipmentId shipment) => HoldId.Of(DerivedId.Of($"weight:{shipment}"));
+    public static HoldId HoldOf(ShipmentId shipment) => HoldId.Derived("weight", shipment.Value);
 
     public static void Weigh(Draft draft, WeighShipment command)
     {

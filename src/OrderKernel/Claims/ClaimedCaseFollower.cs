@@ -129,7 +129,7 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         {
             foreach (var units in one.Request!.Units)
             {
-                var id = HoldId.Of($"case-{one.Request.Case}-{units.Line}");
+                var id = HoldId.Derived("case", $"{one.Request.Case}:{units.Line}");
                 var isHeld = Order.Holds.Items.Any(h => h.Id == id);
                 var isWanted = one.IsOpen && one.Status != AfterSalesStatus.Rejected && Order.Line(units.Line) is { } line && !line.Units.Rest.IsZero;
                 if (isWanted && !isHeld)

@@ -81,7 +81,7 @@ internal static class SourcingWork
 
     private static async ValueTask HoldAsync(OrderWork work, string note, DecisionContext context, CancellationToken cancellationToken)
     {
-        var hold = new PlaceHold(HoldId.Of($"shortage-{work.Order!.Shipments.Count + 1}"), HoldKind.StockShortage, HoldScopes.Ship) { Note = note };
+        var hold = new PlaceHold(HoldId.Derived("shortage", $"{work.Order!.Shipments.Count + 1}"), HoldKind.StockShortage, HoldScopes.Ship) { Note = note };
         if (await work.TellAsync(hold, context, cancellationToken).ConfigureAwait(false) is { } refusal)
             throw new System.Diagnostics.UnreachableException($"{work.Stream}: the kernel's own hold was refused: {refusal}");
     }

@@ -23,10 +23,10 @@ public static class WarehouseDocument
         var packaging = weighing?.Whole("packagingGrams", 0, GramsMax);
         var perMille = weighing?.Whole("tolerancePerMille", 0, 1000);
         var grams = weighing?.Whole("toleranceGrams", 0, GramsMax);
-        var weighers = weighing is null ? [] : Roles(weighing);
+        var weighers = weighing is null ? [] : weighing.Roles("roles");
         weighing?.Close();
         var scanning = root.Child("scanning");
-        var scanners = scanning is null ? [] : Roles(scanning);
+        var scanners = scanning is null ? [] : scanning.Roles("roles");
         scanning?.Close();
         return new(Goods(root))
         {
@@ -51,19 +51,5 @@ public static class WarehouseDocument
         }
 
         return goods;
-    }
-
-    private static ValueList<Role> Roles(DocumentReader reader)
-    {
-        var roles = new List<Role>();
-        if (!reader.Has("roles")) reader.Report("roles", KernelCodes.DocumentPropertyMissing);
-        var texts = reader.Texts("roles");
-        for (var i = 0; i < texts.Count; i++)
-        {
-            if (texts[i].Length is > 0 and <= 64 && texts[i].Trim() == texts[i] && !texts[i].Any(char.IsControl)) roles.Add(Role.Of(texts[i]));
-            else reader.ReportAt($"{reader.Path}.roles[{i}]", KernelCodes.DocumentValueInvalid, ("value", texts[i]), ("expected", "a role"));
-        }
-
-        return roles.ToValueList();
     }
 }

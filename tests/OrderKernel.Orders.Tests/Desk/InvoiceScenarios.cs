@@ -85,6 +85,13 @@ public class InvoiceScenarios
         w.MustNot(OrdersCodes.InvoiceRoleMissing, new RequestInvoice(I, null), Warehouse);
     }
 
+    [Fact]
+    public void Every_word_of_the_document_holds_once_however_often_it_stands_there()
+    {
+        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("invoicing.json").Span).Replace("[\"settle\"]", "[\"settle\", \"edit\", \"settle\"]");
+        Assert.Equal(HoldScopes.Settle | HoldScopes.Edit, Invoicing.Load(Encoding.UTF8.GetBytes(text)).ValueOrThrow().Policy.HeldOnFailure);
+    }
+
     [Theory]
     [InlineData("\"settle\"", "\"pay\"", "$.heldOnFailure[0]")]
     [InlineData("[\"settle\"]", "[]", "$.heldOnFailure")]

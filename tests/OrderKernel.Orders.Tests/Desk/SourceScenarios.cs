@@ -69,11 +69,29 @@ public class SourceScenarios
     }
 
     [Theory]
+    [InlineData(63, 63)]
+    [InlineData(64, 64)]
+    [InlineData(65, 64)]
+    public void A_long_source_that_nobody_knows_is_told_by_its_beginning(int length, int told) => Assert.Contains(
+        new Argument("source", new string('x', told)), new World().MustNot(OrdersCodes.SourceUnknown, Place(new string('x', length)), Agent).Arguments);
+
+    [Fact]
+    public void Without_channels_no_source_is_needed()
+    {
+        var text = """{ "$schema": "manual-sources-1.json", "name": "none", "version": "1.0.0", "channels": [], "sources": [] }""";
+        Assert.Empty(ManualSources.Load(Encoding.UTF8.GetBytes(text)).ValueOrThrow().Policy.Sources);
+    }
+
+    [Theory]
     [InlineData("\"manual\"", "\"\"", "$.channels[0]")]
     [InlineData("\"id\": \"phone-order\"", "\"id\": \"store-transfer\"", "$.sources[2].id")]
     [InlineData("线下门店调拨", "抖音售后补发", "$.sources[1].zh")]
     [InlineData("\"en\": \"phone order\"", "\"fr\": \"x\"", "$.sources[2].en")]
     [InlineData("\"sources\"", "\"sauces\"", "$.sauces")]
+    [InlineData("\"sources\"", "\"sauces\"", "$.sources")]
+    [InlineData("\"id\": \"phone-order\"", "\"note\": 1, \"id\": \"phone-order\"", "$.sources[2].note")]
+    [InlineData("\"id\": \"phone-order\"", "\"id\": \" phone-order\"", "$.sources[2].id")]
+    [InlineData("\"en\": \"phone order\"", "\"en\": \" \"", "$.sources[2].en")]
     public void A_bad_document_is_refused_with_its_path(string old, string next, string path)
     {
         var refusal = ManualSources.Load(Changed(old, next)).Refusal!;

@@ -35,6 +35,55 @@ public class ScanScenarios
     }
 
     [Fact]
+    public void Two_lines_of_the_same_goods_are_one_count_and_goods_that_nobody_knows_are_never_complete()
+    {
+        var w = new World();
+        w.Must(Placing(new(Yuan(150)), Line("a", 2, 100), Line("b", 1, 50) with { Goods = [new(SkuId.Of("sku-a"), Units(1))] }));
+        w.Paid(150).Planned();
+        Assert.Equal([(SkuId.Of("sku-a"), Units(3))], Sheet(w).Missing("picking"));
+        w.Must(new RecordOfflineScans(S1, [Reading("sku-a", 1, 0, "picking"), Reading("sku-a", 2, 0, "picking"), Reading("sku-a", 3, 0, "picking")]), Warehouse);
+        Assert.True(Sheet(w).IsComplete("picking"));
+        var blind = new World();
+        blind.Must(Placing(new(Yuan(150)), Line("a", 2, 100), Line("b", 1, 50) with { Goods = [] }));
+        blind.Paid(150).Planned();
+        blind.Must(new RecordOfflineScans(S1, [Reading("sku-a", 1, 0, "picking"), Reading("sku-a", 2, 0, "picking")]), Warehouse);
+        Assert.Empty(Sheet(blind).Missing("picking"));
+        Assert.False(Sheet(blind).IsComplete("picking"));
+    }
+
+    [Fact]
+    public void A_table_of_barcodes_goes_before_a_code_that_looks_like_the_goods_own()
+    {
+        var codes = Load("""  "sku-a": { "sku": "sku-b" }  """).ValueOrThrow();
+        var w = ShipmentProcessScenarios.Parcel(ShipmentProcessScenarios.Parcels.WithBarcodes(codes));
+        Scan(w, "sku-a", 1);
+        Assert.Equal((Units(0), Units(1)), (Sheet(w).Counted("rechecking", SkuId.Of("sku-a")), Sheet(w).Counted("rechecking", SkuId.Of("sku-b"))));
+    }
+
+    // Padded, a sound number is the same item; other text is another code.
+    [Theory]
+    [InlineData("96385074", true)]
+    [InlineData("036000291452", true)]
+    [InlineData("6901234567892", true)]
+    [InlineData("690123456/89", false)]
+    [InlineData("69012345678:2", false)]
+    [InlineData("69012345678", false)]
+    [InlineData("sku", false)]
+    public void A_trade_item_number_is_found_in_any_length_and_other_text_as_it_is(string code, bool isItem)
+    {
+        var codes = Load($$"""  "{{code}}": { "sku": "x" }  """).ValueOrThrow().Policy;
+        Assert.NotNull(codes.Find(code));
+        Assert.Equal(isItem, codes.Find(code.PadLeft(14, '0')) is not null);
+    }
+
+    [Theory]
+    [InlineData("6901234567893", "2")]
+    [InlineData("96385075", "4")]
+    [InlineData("10000000000000", "7")]
+    public void A_table_with_a_misread_number_is_refused_and_told_the_digit(string code, string digit) => Assert.Contains(
+        Load($$"""  "{{code}}": { "sku": "x" }  """).Refusal!.Reasons, r => r.Code == OrdersCodes.BarcodeMisread && r.Arguments.Items.Contains(new Argument("digit", digit)));
+
+    [Fact]
     public void Items_are_scanned_by_barcode_carton_or_own_code_until_the_parcel_is_complete()
     {
         var w = Ready();

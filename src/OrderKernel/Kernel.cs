@@ -40,8 +40,8 @@ public sealed partial class Kernel
     /// <summary>The fencing epoch under which this kernel writes; a store that saw a higher one refuses.</summary>
     public long Epoch { get; init; }
 
-    /// <summary>What orders that are placed by hand or by the host are screened against; null to screen only those that bring facts of their own.</summary>
-    /// <remarks>Orders that a channel's claims place are not screened here: their outcome must not depend on what this process remembers.</remarks>
+    /// <summary>What new orders are screened against, whoever places them; null to screen only those that bring facts of their own.</summary>
+    /// <remarks>An order of a channel is judged once, when a claim places it, by what that claim tells and what is remembered by then; no later claim changes the verdict.</remarks>
     public ScreeningHistory? History { get; init; }
 
     /// <summary>Applies one delivered record.</summary>
@@ -56,10 +56,18 @@ public sealed partial class Kernel
         ReadOnlyMemory<byte> own = default;
         var done = await RunAsync(tenant, delivery.Id, delivery.Slip.ContentHash, async unit =>
         {
-            answer = await new DeliveryWork(_workspace, _policies, unit).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false);
+            answer = await new DeliveryWork(_workspace, _policies, unit, History).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false);
             return Result.Ok(own = answer.ToBytes());
         }, cancellationToken).ConfigureAwait(false);
+        if (answer is { IsPlaced: true } && done.IsOk && done.ValueOrThrow().Equals(own)) Remember(delivery);
         return done.Then(bytes => bytes.Equals(own) ? Result.Ok(answer!) : DeliveryAnswer.TryRead(bytes) is { } read ? Result.Ok(read) : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id)));
+    }
+
+    /// <summary>Remembers an order that a delivery placed, for the screening of the next ones.</summary>
+    internal void Remember(Delivery delivery)
+    {
+        if (History is { } history && delivery is ClaimDelivery { Claim: var claim } && ClaimScreening.OrderOf(claim, _policies) is { } order)
+            history.Take(order with { Facts = history.FactsFor(order) }, _policies.Orders.Screening.Policy.Risk);
     }
 
     /// <summary>Decides a command on an order and commits what follows from it.</summary>

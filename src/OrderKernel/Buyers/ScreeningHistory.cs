@@ -17,8 +17,8 @@ public sealed class ScreeningHistory
 
     private readonly object _gate = new();
     private readonly Dictionary<(TenantId, ChannelId, ShopId, Currency), AmountSketch> _shops = [];
-    private Dictionary<(TenantId, string), ValueList<PastOrder>> _young = [];
-    private Dictionary<(TenantId, string), ValueList<PastOrder>> _old = [];
+    private Dictionary<(TenantId, string), ValueList<Known>> _young = [];
+    private Dictionary<(TenantId, string), ValueList<Known>> _old = [];
 
     /// <summary>The facts with what is remembered; what the caller brought stays.</summary>
     /// <param name="order">The order that is to be placed.</param>
@@ -30,7 +30,7 @@ public sealed class ScreeningHistory
         {
             return facts with
             {
-                Recent = facts.Recent.IsEmpty && facts.Buyer is { Length: > 0 } buyer ? Of((order.Key.Tenant, buyer)) : facts.Recent,
+                Recent = facts.Recent.IsEmpty && facts.Buyer is { Length: > 0 } buyer ? Others(Of((order.Key.Tenant, buyer)), order.Key) : facts.Recent,
                 ShopAmounts = facts.ShopAmounts ?? (_shops.TryGetValue(ShopOf(order), out var sketch) ? sketch : null),
             };
         }
@@ -47,17 +47,23 @@ public sealed class ScreeningHistory
         var past = new PastOrder(order.CreatedAt, order.Amounts.Due, ScreeningFacts.GoodsOf(order.Lines), ScreeningFacts.AddressOf(facts.Recipient), isAnomalous);
         lock (_gate)
         {
+            var key = (order.Key.Tenant, facts.Buyer ?? "");
+            // Decided again because another writer came between: it is one order all the same.
+            if (Of(key).Items.Any(k => k.Key == order.Key)) return;
             var shop = ShopOf(order);
             _shops[shop] = (_shops.TryGetValue(shop, out var sketch) ? sketch : AmountSketch.Empty(order.Amounts.Due.Currency)).Add(order.Amounts.Due);
-            if (facts.Buyer is not { Length: > 0 } buyer) return;
-            var key = (order.Key.Tenant, buyer);
-            var known = Of(key).Add(past);
+            if (key.Item2.Length == 0) return;
+            var known = Of(key).Add(new(order.Key, past));
             _young[key] = known.Count > OrdersMax ? known.Items.RemoveAt(0).ToValueList() : known;
             if (_young.Count >= BuyersMax) (_old, _young) = (_young, []);
         }
     }
 
-    private ValueList<PastOrder> Of((TenantId, string) buyer) => _young.TryGetValue(buyer, out var known) || _old.TryGetValue(buyer, out known) ? known : [];
+    private static ValueList<PastOrder> Others(ValueList<Known> orders, OrderKey than) => orders.Items.Where(k => k.Key != than).Select(k => k.Past).ToValueList();
+
+    private ValueList<Known> Of((TenantId, string) buyer) => _young.TryGetValue(buyer, out var known) || _old.TryGetValue(buyer, out known) ? known : [];
 
     private static (TenantId, ChannelId, ShopId, Currency) ShopOf(PlaceOrder order) => (order.Key.Tenant, order.Key.Channel, order.Key.Shop, order.Amounts.Due.Currency);
+
+    private sealed record Known(OrderKey Key, PastOrder Past);
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Buyers;
 using OrderKernel.Channels;
 using OrderKernel.Orders;
 using OrderKernel.Work;
@@ -6,8 +7,8 @@ using OrderKernel.Work;
 namespace OrderKernel.Claims;
 
 /// <summary>Turns the difference between what the claims of an order say together and what its ledgers hold into commands, in the order of business time.</summary>
-/// <remarks>It looks at the merged view and the ledgers only, never at what the last claim brought: so the end does not depend on the order of arrival.</remarks>
-internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentHash, DecisionContext context)
+/// <remarks>It looks at the merged view and the ledgers only, never at what the last claim brought: so the end does not depend on the order of arrival. Only the screening of a new order sees the claim that placed it.</remarks>
+internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentHash, DecisionContext context, ScreeningHistory? history)
 {
     private ClaimContent Merged => work.Intake.Merged!;
 
@@ -18,7 +19,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         if (work.Order is null)
         {
             if (!work.Intake.CanPlace) return;
-            if (!await TellAsync(PlacingCommand.Of(Merged, work.Policies), Merged.CreatedAt!.Value, cancellationToken).ConfigureAwait(false)) return;
+            if (!await TellAsync(Placing(), Merged.CreatedAt!.Value, cancellationToken).ConfigureAwait(false)) return;
         }
 
         await PriceAsync(cancellationToken).ConfigureAwait(false);
@@ -27,6 +28,12 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         await ShippingAsync(cancellationToken).ConfigureAwait(false);
         await DeliveryAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private PlaceOrder Placing()
+    {
+        var place = PlacingCommand.Of(Merged, work.Policies);
+        return history is null ? place : place with { Facts = history.FactsFor(place with { Facts = ClaimScreening.FactsOf(claim) }) };
     }
 
     private async ValueTask PriceAsync(CancellationToken cancellationToken)

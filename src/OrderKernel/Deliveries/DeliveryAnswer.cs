@@ -31,6 +31,9 @@ public enum DeliveryOutcome
 /// <param name="Stream">The stream that it concerned; null when none.</param>
 public sealed record DeliveryAnswer(DeliveryOutcome Outcome, string Kind, string? Code, string? Stream)
 {
+    /// <summary>True when the record placed an order: the one that told enough of it first.</summary>
+    public bool IsPlaced { get; init; }
+
     /// <summary>The answer as canonical bytes.</summary>
     public ReadOnlyMemory<byte> ToBytes()
     {
@@ -42,6 +45,7 @@ public sealed record DeliveryAnswer(DeliveryOutcome Outcome, string Kind, string
             writer.WriteString("kind", Kind);
             if (Code is not null) writer.WriteString("code", Code);
             if (Stream is not null) writer.WriteString("stream", Stream);
+            if (IsPlaced) writer.WriteBoolean("placed", true);
             writer.WriteEndObject();
         }
 
@@ -57,7 +61,7 @@ public sealed record DeliveryAnswer(DeliveryOutcome Outcome, string Kind, string
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("outcome", out var word)
                 || !Enum.TryParse<DeliveryOutcome>(word.GetString(), out var outcome)) return null;
-            return new(outcome, root.GetProperty("kind").GetString()!, Text(root, "code"), Text(root, "stream"));
+            return new(outcome, root.GetProperty("kind").GetString()!, Text(root, "code"), Text(root, "stream")) { IsPlaced = root.TryGetProperty("placed", out var placed) && placed.ValueKind == JsonValueKind.True };
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using OrderKernel.Buyers;
 using OrderKernel.Cases;
 using OrderKernel.Channels;
 using OrderKernel.Claims;
@@ -13,7 +14,7 @@ using OrderKernel.Work;
 namespace OrderKernel.Deliveries;
 
 /// <summary>Decides what one delivery changes, into one unit of work.</summary>
-internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit)
+internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, ScreeningHistory? history)
 {
     private static readonly Actor Channel = new(ActorId.Of("channel"), [Role.Channel]);
     // A warehouse system reports what has left: a fact, as a carrier's.
@@ -45,13 +46,14 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
         if (outcome == IntakeOutcome.Park) return Park(delivery, "claim", Refusal.Of(ChannelsCodes.ClaimParked, ("sourceTime", claim.SourceTime)), stream.Key);
-        await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
+        var isNew = work.Order is null;
+        await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context, history).FollowAsync(cancellationToken).ConfigureAwait(false);
         await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         return work.Conflict is { } conflict
-            ? new(DeliveryOutcome.Conflict, "claim", conflict.Code, stream.Key)
-            : new(DeliveryOutcome.Applied, "claim", null, stream.Key);
+            ? new(DeliveryOutcome.Conflict, "claim", conflict.Code, stream.Key) { IsPlaced = isNew && work.Order is not null }
+            : new(DeliveryOutcome.Applied, "claim", null, stream.Key) { IsPlaced = isNew && work.Order is not null };
     }
 
     private async ValueTask<DeliveryAnswer> TrackAsync(TrackDelivery delivery, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Buyers;
 using OrderKernel.Deliveries;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -49,8 +50,9 @@ public sealed class KernelRun
     {
         (_store, _tenant) = (store, tenant);
         _workspace = new Workspace(store, BatchSize) { Gathered = Follow };
-        _gathering = new Kernel(_workspace, policies);
-        _direct = new Kernel(new Workspace(store, 1) { Gathered = Follow }, policies);
+        var history = new ScreeningHistory();
+        _gathering = new Kernel(_workspace, policies) { History = history };
+        _direct = new Kernel(new Workspace(store, 1) { Gathered = Follow }, policies) { History = history };
     }
 
     /// <summary>Applies deliveries and lets the clock run to an instant.</summary>
@@ -69,9 +71,11 @@ public sealed class KernelRun
             cancellationToken.ThrowIfCancellationRequested();
             var delivery = ordered[i];
             fired += await AdvanceAsync(Instant.Min(delivery.At, asOf), cancellationToken).ConfigureAwait(false);
-            if (await _store.AnswerAsync(_tenant, delivery.Id, cancellationToken).ConfigureAwait(false) is not null)
+            if (await _store.AnswerAsync(_tenant, delivery.Id, cancellationToken).ConfigureAwait(false) is { } answer)
             {
                 known++;
+                // What an earlier run placed is remembered as that run did, so that what is new is judged as if there had been one run.
+                if (delivery is ClaimDelivery && DeliveryAnswer.TryRead(answer) is { IsPlaced: true }) _gathering.Remember(delivery);
             }
             else
             {

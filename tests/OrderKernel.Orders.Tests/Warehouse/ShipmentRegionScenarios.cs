@@ -170,7 +170,7 @@ public class ShipmentRegionScenarios
         w.Paid().Planned("s1", true, Units("a", 3)).Planned("s2", true, Units("b", 1));
         Fire(w, "cold-picked", Picker);
         Fire(w, "cold-checked", Checker);
-        Assert.Equal(["collecting[cold-done, dry-to-check]", "collecting[cold-to-pick, dry-to-check]"], w.Order.Shipments.Items.Select(s => s.Process!.Place().ToString()));
+        Assert.Equal(["collecting[cold-done, dry-to-check]", "collecting[cold-to-pick, dry-to-check]"], w.Order.Shipments.Items.Select(s => Place(s.Process!)));
         w.Must(new FireShipmentTrigger(ShipmentId.Of("s2"), "dry-checked"), Checker);
         Assert.Equal([1, 1], w.Order.Shipments.Items.Select(s => s.Process!.Approvals.Count));
     }
@@ -233,7 +233,9 @@ public class ShipmentRegionScenarios
 
     private static ShipmentPosition Process(World w) => w.Order.Shipments[0].Process!;
 
-    private static string Place(World w) => Process(w).Place().ToString();
+    private static string Place(World w) => Place(Process(w));
+
+    private static string Place(ShipmentPosition at) => at.Regions.IsEmpty ? at.Step : $"{at.Step}[{string.Join(", ", at.Regions.Items.Select(r => r.Step))}]";
 
     private static string[] Holds(World w) => [.. w.Order.Holds.Items.Select(h => h.Id.Value)];
 

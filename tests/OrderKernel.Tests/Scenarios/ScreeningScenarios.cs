@@ -7,8 +7,8 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Scenarios;
 
-// Fails when a manual order escapes screening, when a buyer's history leaks to another buyer or tenant, when a repeated call counts twice,
-// or when claims in bulk depend on what a process remembers.
+// Fails when an order escapes screening, manual or of a channel, when a buyer's history leaks to another buyer or tenant, when a repeated call counts twice,
+// when a later claim is judged again, or when a run that goes on judges otherwise than one that was never interrupted.
 public class ScreeningScenarios
 {
     private static readonly Recipient Home = new(PersonName.Of("王小明"), PhoneNumber.Of("13800001234"), new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail("文三路138号"));
@@ -72,13 +72,63 @@ public class ScreeningScenarios
     }
 
     [Fact]
-    public async Task Claims_are_placed_the_same_whatever_a_kernel_remembers()
+    public async Task Orders_of_a_channel_are_screened_as_all_others_are()
     {
-        var (one, two) = (new Bench(), new Bench());
-        for (var i = 0; i < 4; i++) await PlaceAsync(one, Order($"h{i}", "09:00", "王小明"));
-        foreach (var bench in new[] { one, two }) await bench.SendAsync(Shop.Claim("1", "10:01", "60000.00"));
-        Assert.Equal((await two.EventsAsync("1")).Select(e => e.Hash), (await one.EventsAsync("1")).Select(e => e.Hash));
+        var bench = new Bench();
+        for (var i = 1; i <= 2; i++) await bench.SendAsync(Claimed($"{i}", "b"));
+        await bench.SendAsync(Claimed("other", "somebody else"));
+        Assert.All(new[] { "1", "2", "other" }, n => Assert.False(IsHeld(bench.OrderAsync(n).Result)));
+        await bench.SendAsync(Claimed("3", "b"));
+        Assert.True(IsHeld(await bench.OrderAsync("3")));
+        var reasons = OrderTrail.Of(await bench.EventsAsync("3")).ValueOrThrow().Entries.Items.SelectMany(e => e.Reasons.Items).Select(r => r.Code).ToArray();
+        Assert.Contains(ScreeningCodes.Streak, reasons);
+        Assert.Contains(ScreeningCodes.Repeated, reasons);
     }
+
+    [Fact]
+    public async Task What_a_claim_says_of_the_address_counts_when_it_places_the_order_and_never_again()
+    {
+        var bench = new Bench();
+        var vague = Home with { Address = Home.Address!.WithDetail("附近") };
+        await bench.SendAsync(Claimed("1", "b", vague));
+        Assert.False(IsHeld(await bench.OrderAsync("1")));
+        await bench.SendAsync(Claimed("2", "b", vague));
+        Assert.True(IsHeld(await bench.OrderAsync("2")));
+        await bench.SendAsync(Claimed("1", "b", vague) with { SourceTime = Shop.At("12:30"), PaidAt = Shop.At("12:20") });
+        Assert.False(IsHeld(await bench.OrderAsync("1")));
+        await bench.TellAsync("2", new ReleaseHold(HoldId.Of("screening")), Role.Supervisor, "12:40");
+        await bench.SendAsync(Claimed("2", "b", vague) with { SourceTime = Shop.At("13:00"), PaidAt = Shop.At("12:20") });
+        Assert.False(IsHeld(await bench.OrderAsync("2")));
+    }
+
+    [Fact]
+    public async Task Without_a_history_no_claim_is_screened()
+    {
+        var kernel = new Kernel(new MemoryOrderStore(), Bench.Sourced) { History = null };
+        for (var i = 1; i <= 4; i++) (await kernel.DeliverAsync(Shop.Acme, Bench.Delivery(Claimed($"{i}", "b"), $"m{i}"))).ValueOrThrow();
+        Assert.All(Enumerable.Range(1, 4), i => Assert.False(IsHeld(kernel.FindAsync(Shop.Key($"{i}")).AsTask().Result!)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task A_run_in_two_parts_judges_as_one_run_does(int first)
+    {
+        var day = Enumerable.Range(1, 5).Select(i => (OrderKernel.Deliveries.Delivery)Bench.Delivery(Claimed($"{i}", "b") with { SourceTime = Shop.At($"11:{i:00}") }, $"m{i}"))
+            .Append(Bench.Delivery(Claimed("2", "b") with { SourceTime = Shop.At("11:02:30"), Payment = PaymentStatus.Paid, PaidAt = Shop.At("11:02") }, "m2-paid")).ToArray();
+        var (whole, parts) = (new MemoryOrderStore(), new MemoryOrderStore());
+        await new KernelRun(whole, Bench.Sourced, Shop.Acme).ApplyAsync(day, Shop.At("11:20"));
+        await new KernelRun(parts, Bench.Sourced, Shop.Acme).ApplyAsync(day[..first], Shop.At("11:00"));
+        await new KernelRun(parts, Bench.Sourced, Shop.Acme).ApplyAsync(day, Shop.At("11:20"));
+        Assert.Equal(["3", "4", "5"], Enumerable.Range(1, 5).Select(i => $"{i}").Where(n => IsHeld(new Kernel(whole).FindAsync(Shop.Key(n)).AsTask().Result!)));
+        for (var i = 1; i <= 5; i++)
+            Assert.Equal((await whole.ReadAsync(Shop.Key($"{i}").Stream(), 0, default)).Select(e => e.Hash), (await parts.ReadAsync(Shop.Key($"{i}").Stream(), 0, default)).Select(e => e.Hash));
+    }
+
+    private static Claim Claimed(string number, string buyer, Recipient? to = null) =>
+        Shop.Claim(number, "12:00") with { CreatedAt = Shop.At(number.Length == 1 ? $"11:0{number}" : "11:00"), Customer = PersonName.Of(buyer), Recipient = to ?? Home };
 
     [Fact]
     public void A_history_is_bounded_and_forgets_who_did_not_order_for_long()

@@ -1,0 +1,22 @@
+using OrderKernel.Channels;
+using OrderKernel.Claims;
+using OrderKernel.Orders;
+using OrderKernel.Policies;
+
+namespace OrderKernel.Buyers;
+
+/// <summary>What a channel's claim tells the screening.</summary>
+internal static class ClaimScreening
+{
+    /// <summary>Who ordered and who receives, as the claim says.</summary>
+    public static ScreeningFacts FactsOf(Claim claim) => new()
+    {
+        Recipient = claim.Recipient,
+        Buyer = claim.Customer.RevealClear() is { } customer ? $"{claim.Order.Channel}/{customer}" : null,
+    };
+
+    /// <summary>The order as the claim alone tells it, for the memory of what came before; null when it tells too little.</summary>
+    /// <remarks>A run that goes on after an interruption has only the claim: so the memory is made of it alone, always.</remarks>
+    public static PlaceOrder? OrderOf(Claim claim, KernelPolicies policies) =>
+        claim.CreatedAt is null || claim.Amounts is null ? null : PlacingCommand.Of(ClaimContent.Of(claim), policies) with { Facts = FactsOf(claim) };
+}

@@ -31,7 +31,12 @@ public class OrderEventsTests
 
     private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
-    private static IEnumerable<OrderEvent> History()
+    /// <summary>Histories of orders that have every kind of event between them.</summary>
+    internal static IReadOnlyList<List<OrderEvent>> Histories() => [Long(), OfShipments(), OfRegions(), OfRefundsBefore()];
+
+    private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
+
+    private static List<OrderEvent> Long()
     {
         var (s1, r1) = (ShipmentId.Of("s1"), RefundId.Of("r1"));
         var w = ProcessScenarios.Big(60_000);
@@ -74,7 +79,7 @@ public class OrderEventsTests
         w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
         w.Policies = MoveToWorkflowTests.Both;
         w.Must(new MoveToWorkflow(w.Policies.Standard.Policy, w.Order.Process!.Step, w.Order.Process.Step), Supervisor);
-        return w.Events.Concat(OfShipments()).Concat(OfRegions()).Concat(OfRefundsBefore());
+        return w.Events;
     }
 
     private static List<OrderEvent> OfRefundsBefore()

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OrderKernel.Orders;
 
 /// <summary>How many orders came to about which amount: counts in buckets that grow with the amount, whole numbers only, mergeable.</summary>
@@ -9,6 +11,7 @@ public sealed record AmountSketch
 {
     private const int SubBits = 4;
     private const int Sub = 1 << SubBits;
+    private static readonly Comparer<AmountBucket> ByIndex = Comparer<AmountBucket>.Create((a, b) => a.Index.CompareTo(b.Index));
 
     private AmountSketch(Currency currency, ValueList<AmountBucket> buckets) => (Currency, Buckets) = (currency, buckets);
 
@@ -40,7 +43,7 @@ public sealed record AmountSketch
         var counts = new SortedDictionary<int, long>();
         foreach (var amount in amounts)
         {
-            if (amount.Currency != currency || amount.MinorUnits < 0) throw new ArgumentException($"{amount} does not count among amounts in {currency}.", nameof(amounts));
+            Counts(amount, currency, nameof(amounts));
             var index = IndexOf(amount.MinorUnits);
             counts.TryGetValue(index, out var known);
             counts[index] = checked(known + 1);
@@ -51,7 +54,13 @@ public sealed record AmountSketch
 
     /// <summary>The sketch with one more amount.</summary>
     /// <exception cref="ArgumentException">The amount is negative or of another currency.</exception>
-    public AmountSketch Add(Money amount) => Merge(Of(Currency, [amount]));
+    public AmountSketch Add(Money amount)
+    {
+        Counts(amount, Currency, nameof(amount));
+        var index = IndexOf(amount.MinorUnits);
+        var at = Buckets.Items.BinarySearch(new(index, 0), ByIndex);
+        return new(Currency, at < 0 ? Buckets.Items.Insert(~at, new(index, 1)).ToValueList() : Buckets.SetItem(at, new(index, checked(Buckets[at].Count + 1))));
+    }
 
     /// <summary>Both sketches together.</summary>
     /// <exception cref="ArgumentException">The other one is of another currency.</exception>
@@ -83,6 +92,11 @@ public sealed record AmountSketch
         }
 
         return null;
+    }
+
+    private static void Counts(Money amount, Currency currency, string parameter)
+    {
+        if (amount.Currency != currency || amount.MinorUnits < 0) throw new ArgumentException($"{amount} does not count among amounts in {currency}.", parameter);
     }
 
     private static AmountSketch Of(Currency currency, SortedDictionary<int, long> counts) => new(currency, counts.Select(c => new AmountBucket(c.Key, c.Value)).ToValueList());

@@ -22,6 +22,10 @@ internal sealed class OrderFields
         foreach (var tag in order.Tags) fields.Put($"tags[{tag}]", true);
         foreach (var evidence in order.Evidence) fields.Evidence($"evidence[{evidence.Reference}].", evidence);
         foreach (var hold in order.LegalHolds) fields.LegalHold($"legalHolds[{hold.Reference}].", hold);
+        foreach (var change in order.Changes) fields.Change($"changes[{change.Id}].", change);
+        foreach (var invoice in order.Invoices) fields.Invoice($"invoices[{invoice.Id}].", invoice);
+        foreach (var key in order.Kin.From) fields.Put($"kin.from[{key.Channel}/{key.Shop}/{key.Number}]", true);
+        foreach (var key in order.Kin.To) fields.Put($"kin.to[{key.Channel}/{key.Shop}/{key.Number}]", true);
         return fields._fields;
     }
 
@@ -35,7 +39,10 @@ internal sealed class OrderFields
         Put("order.channel", o.Key.Channel);
         Put("order.shop", o.Key.Shop);
         Put("order.number", o.Key.Number);
+        Put("order.source", o.Source);
         Put("order.terms", o.Terms);
+        Put("order.address", o.Address);
+        Put("order.remark", FreeText.Masked(o.Remark));
         Put("order.createdAt", o.CreatedAt);
         Put("order.payableSince", o.PayableSince);
         Put("order.paidAt", o.PaidAt);
@@ -50,11 +57,30 @@ internal sealed class OrderFields
         Put("order.isReturnWindowOver", o.IsReturnWindowOver);
         Put("order.paymentNote", o.PaymentNote);
         if (o.Process is not { } process) return;
-        Put("process.workflow", process.Policy);
-        Put("process.step", process.Step);
-        Put("process.since", process.Since);
-        Put("process.by", process.By);
-        foreach (var fired in process.Fired) Put($"process.fired[{fired}]", true);
+        Process("process.", process.Policy, process.Step, process.Since, process.By, process.Fired);
+        Running("process.", process.Regions, process.Approvals);
+    }
+
+    private void Process(string path, PolicyReference workflow, string step, Instant since, ActorId by, ValueList<string> firedTriggers)
+    {
+        Put(path + "workflow", workflow);
+        Put(path + "step", step);
+        Put(path + "since", since);
+        Put(path + "by", by);
+        foreach (var fired in firedTriggers) Put($"{path}fired[{fired}]", true);
+    }
+
+    private void Running(string path, ValueList<RegionPosition> regions, ValueList<Workflow.StepApproval> approvals)
+    {
+        foreach (var region in regions)
+        {
+            Put($"{path}regions[{region.Region}].step", region.Step);
+            Put($"{path}regions[{region.Region}].since", region.Since);
+            Put($"{path}regions[{region.Region}].by", region.By);
+            foreach (var fired in region.Fired) Put($"{path}regions[{region.Region}].fired[{fired}]", true);
+        }
+
+        foreach (var approval in approvals) Put($"{path}approvals[{approval.Step}].{approval.By}", true);
     }
 
     private void Sums(Order o)
@@ -116,6 +142,7 @@ internal sealed class OrderFields
         Put(path + "location", s.Location);
         Put(path + "carrier", s.Carrier);
         Put(path + "reservation", s.Reservation);
+        Put(path + "service", s.Service);
         Put(path + "isElsewhere", s.IsElsewhere);
         Put(path + "plannedAt", s.PlannedAt);
         Put(path + "handedOverAt", s.HandedOverAt);
@@ -130,6 +157,39 @@ internal sealed class OrderFields
             Put($"{path}lines[{line.Line}].givenBack", line.GivenBack);
             Put($"{path}lines[{line.Line}].lost", line.Lost);
         }
+
+        if (s.Process is { } process)
+        {
+            Process(path + "process.", process.Policy, process.Step, process.Since, process.By, process.Fired);
+            Running(path + "process.", process.Regions, process.Approvals);
+        }
+
+        foreach (var scan in s.Scans) Put($"{path}scans[{scan.Reading.Device}/{scan.Reading.Sequence}]", $"{scan.Reading.Step} {scan.Reading.Barcode} {scan.Reading.Operator}");
+        if (s.Weighing is not { } weighing) return;
+        Put(path + "weighing.grams", weighing.Grams);
+        Put(path + "weighing.expectedGrams", weighing.ExpectedGrams);
+        Put(path + "weighing.toleranceGrams", weighing.ToleranceGrams);
+        Put(path + "weighing.at", weighing.At);
+        Put(path + "weighing.by", weighing.By);
+    }
+
+    private void Change(string path, ProposedChange c)
+    {
+        Put(path + "kind", c.Change.Kind);
+        Put(path + "status", c.Status);
+        Put(path + "by", c.By);
+        Put(path + "at", c.At);
+        Put(path + "until", c.Until);
+    }
+
+    private void Invoice(string path, OrderInvoice i)
+    {
+        Put(path + "status", i.Status);
+        Put(path + "details", i.Details);
+        Put(path + "isEnterprise", i.IsEnterprise);
+        Put(path + "number", i.Number);
+        Put(path + "why", FreeText.Masked(i.Why));
+        Put(path + "at", i.At);
     }
 
     private void Hold(string path, Hold h)

@@ -13,7 +13,10 @@ internal static class DeskHistory
         typeof(InvoiceRequested), typeof(InvoiceIssued), typeof(InvoiceFailed),
     ];
 
-    public static IEnumerable<OrderEvent> Events()
+    public static IEnumerable<OrderEvent> Events() => Histories().SelectMany(h => h).Where(e => Kinds.Contains(e.GetType()));
+
+    /// <summary>The histories of the orders in which they happen.</summary>
+    public static IReadOnlyList<List<OrderEvent>> Histories()
     {
         var w = Placed();
         Change(w, OrderChange.ToQuantity(LineId.Of("a"), Units(3)));
@@ -32,7 +35,7 @@ internal static class DeskHistory
         w.Must(new RecordInvoice(InvoiceId.Of("i"), "0442"), Finance);
         var f = new Lineage.Family(Placed().Paid().Planned("s1", true, Units("b", 1)));
         f.Split(0, [Units("a", 1), Units("b", 1)], Agent);
-        return w.Events.Concat(f.Events.SelectMany(e => e)).Where(e => Kinds.Contains(e.GetType()));
+        return [w.Events, .. f.Events];
     }
 
     private static void Change(World w, OrderChange change)

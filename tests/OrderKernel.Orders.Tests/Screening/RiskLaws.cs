@@ -77,12 +77,91 @@ public class RiskLaws
     [InlineData("\"P1D\"", "\"P1M\"", "$.risk.repeat.within")]
     [InlineData("\"length\": 3", "\"length\": 1", "$.risk.streak.length")]
     [InlineData("\"streak\"", "\"strike\"", "$.risk.strike")]
+    [InlineData("\"lettersMin\"", "\"extra\": 1, \"lettersMin\"", "$.risk.address.extra")]
+    [InlineData("\"digitsMin\"", "\"extra\": 1, \"digitsMin\"", "$.risk.phone.extra")]
+    [InlineData("\"factorPercent\"", "\"extra\": 1, \"factorPercent\"", "$.risk.amount.extra")]
+    [InlineData("\"above\": \"50000.00\"", "\"extra\": 1, \"above\": \"50000.00\"", "$.risk.highValue.extra")]
+    [InlineData("\"above\": \"50000.00\"", "\"above\": \"-0.01\"", "$.risk.highValue.above")]
+    [InlineData("\"above\": \"50000.00\", \"currency\": \"CNY\"", "\"above\": \"50000.00\", \"extra\": 1, \"currency\": \"yuan\"", "$.risk.highValue.currency")]
+    [InlineData("\"above\": \"50000.00\", \"currency\": \"CNY\"", "\"above\": \"50000.00\", \"extra\": 1, \"currency\": \"yuan\"", "$.risk.highValue.extra")]
+    [InlineData("\"within\": \"P1D\"", "\"extra\": 1, \"within\": \"P1D\"", "$.risk.repeat.extra")]
+    [InlineData("\"within\": \"P1D\"", "\"within\": \"PT0S\"", "$.risk.repeat.within")]
+    [InlineData("\"within\": \"P1D\"", "\"within\": \"-P1D\"", "$.risk.repeat.within")]
+    [InlineData("\"length\": 3", "\"extra\": 1, \"length\": 3", "$.risk.streak.extra")]
     public void A_bad_document_is_refused_with_its_path(string old, string next, string path)
     {
         var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("screening.json").ToArray());
         Assert.Contains(old, text);
         var refusal = ScreeningDocument.Load(Encoding.UTF8.GetBytes(text.Replace(old, next))).Refusal!;
         Assert.Contains(refusal.Reasons, r => r.Arguments.Items.Contains(new Argument("path", path)));
+    }
+
+    [Fact]
+    public void An_amount_of_nothing_is_a_limit_and_one_problem_is_told_once()
+    {
+        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("screening.json").ToArray());
+        Assert.Equal(Yuan(0), ScreeningDocument.Load(Encoding.UTF8.GetBytes(text.Replace("50000.00\", \"currency", "0.00\", \"currency"))).ValueOrThrow().Policy.Risk!.HighValue!.Above);
+        var wrong = ScreeningDocument.Load(Encoding.UTF8.GetBytes(text.Replace("50000.00\", \"currency\": \"CNY", "50000.00\", \"currency\": \"yuan"))).Refusal!;
+        Assert.Equal(["$.risk.highValue.currency", "$.vip.currency"], wrong.Reasons.Items.Select(r => r.Arguments.Items.Single(a => a.Name == "path").Value));
+    }
+
+#if NET
+    // What screens a recipient is for this assembly alone.
+    [Theory]
+    [InlineData(null, "missing")]
+    [InlineData("138****1234", "")]
+    [InlineData("13800001234", "")]
+    [InlineData("+86 138 0000 1234", "")]
+    [InlineData("8613800001234", "")]
+    [InlineData("86138000012", "")]
+    [InlineData("12800001234", "invalid")]
+    [InlineData("22800001234", "")]
+    [InlineData("1280000123", "")]
+    [InlineData("1234567", "")]
+    [InlineData("123456", "invalid")]
+    [InlineData("12345678901234567890", "")]
+    [InlineData("123456789012345678901", "invalid")]
+    [InlineData("1380000abcd", "invalid")]
+    [InlineData("05718888转66", "")]
+    [InlineData("11111111", "repeated-digits")]
+    public void A_phone_number_is_doubted_by_its_kind(string? phone, string doubt) =>
+        Assert.Equal(doubt, string.Join(",", RecipientScreen.Doubtful(PhoneNumber.Of(phone), Standard.Phone!).Items));
+#endif
+
+    [Fact]
+    public void A_sketch_takes_amounts_of_its_currency_only_and_answers_by_the_end_of_a_bucket()
+    {
+        var sketch = AmountSketch.Of(Currency.Cny, [Money.Fen(0), Money.Fen(15), Money.Fen(16), Money.Fen(17)]);
+        Assert.Equal([(1, 0L), (2_500, 0L), (2_501, 15L), (5_000, 15L), (7_500, 16L), (7_501, 17L), (10_000, 17L)], new[] { 1, 2_500, 2_501, 5_000, 7_500, 7_501, 10_000 }.Select(q => (q, sketch.Quantile(q)!.Value.MinorUnits)));
+        Assert.Null(AmountSketch.Empty(Currency.Cny).Quantile(5_000));
+        foreach (var wrong in new[] { 0, 10_001 }) Assert.Throws<ArgumentOutOfRangeException>(() => sketch.Quantile(wrong));
+        foreach (var other in new[] { Money.Fen(-1), Money.OfMinor(1, Currency.Of("USD")) })
+        {
+            Assert.Throws<ArgumentException>(() => sketch.Add(other));
+            Assert.Throws<ArgumentException>(() => AmountSketch.Of(Currency.Cny, [other]));
+        }
+
+        Assert.Throws<ArgumentException>(() => sketch.Merge(AmountSketch.Empty(Currency.Of("USD"))));
+    }
+
+    [Fact]
+    public void A_sketch_of_amounts_one_by_one_is_that_of_all_at_once()
+    {
+        var amounts = Enumerable.Range(0, 400).Select(i => Money.Fen(unchecked((long)((uint)i * 2_654_435_761u)) % 1_000_003)).ToArray();
+        Assert.Equal(AmountSketch.Of(Currency.Cny, amounts), amounts.Aggregate(AmountSketch.Empty(Currency.Cny), (sketch, amount) => sketch.Add(amount)));
+    }
+
+    [Fact]
+    public void An_address_is_compared_by_its_letters_and_goods_by_their_units()
+    {
+        static string At(string street) => ScreeningFacts.AddressOf(new(default, default, new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail(street)));
+        Assert.Equal(At("文三路 138 号 A座"), At("文三路138号,a座"));
+        Assert.NotEqual(At("文三路138号"), At("文三路139号"));
+        Assert.Equal(32, At("文三路138号").Length);
+        Assert.Equal("", ScreeningFacts.AddressOf(null));
+        static OrderedLine Goods(string id, long units, params (string Sku, long Units)[] parts) => new(LineId.Of(id), Quantity.Of(units), Yuan(1), parts.Select(p => new BundleComponent(SkuId.Of(p.Sku), Quantity.Of(p.Units))).ToValueList());
+        Assert.Equal("a×8;b×3", ScreeningFacts.GoodsOf([Goods("1", 3, ("b", 1), ("a", 2)), Goods("2", 2, ("a", 1))]));
+        Assert.Equal("", ScreeningFacts.GoodsOf([Goods("1", 1, ("a", 1)), Goods("2", 1)]));
     }
 
     private static Gen<PastOrder> Pasts => from hours in Gen.Choose(-24, 240) from odd in Gen.Elements(true, false) from same in Gen.Elements(true, false) select Risky.Past(Duration.FromHours(hours), odd, same);

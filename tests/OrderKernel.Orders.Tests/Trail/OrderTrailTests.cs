@@ -28,6 +28,25 @@ public class OrderTrailTests
     }
 
     [Fact]
+    public void What_the_trail_shows_of_every_kind_of_event_is_the_approved_text()
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var history in OrderEventsTests.Histories().Concat(Desk.DeskHistory.Histories()))
+        {
+            foreach (var entry in OrderTrail.Of(Stored.Seal(history.Select((e, i) => (e, Stored.Header(i))))).ValueOrThrow().Entries)
+            {
+                text.Append(entry.Type).Append('\n');
+                foreach (var change in entry.Changes) text.Append($"  {change.Field}: {change.Before ?? "-"} → {change.After ?? "-"}\n");
+            }
+        }
+
+        foreach (var name in OrderEvents.Codec.Names) Assert.Contains($"\n{name}\n", "\n" + text, StringComparison.Ordinal);
+        var file = Path.Combine(Folder(), "OrderTrail.golden.txt");
+        if (Environment.GetEnvironmentVariable("ORDERKERNEL_APPROVE") == "1") File.WriteAllText(file, text.ToString());
+        Assert.Equal(File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "(no file)", text.ToString());
+    }
+
+    [Fact]
     public void All_changes_together_make_the_fields_of_the_order()
     {
         for (var seed = 1; seed <= 60; seed++)
@@ -170,4 +189,6 @@ public class OrderTrailTests
         Assert.Equal(TrailCodes.DetailDropped, OrderTrail.AsOf(events, Instant.MaxValue).Refusal?.Code);
         Assert.Null(ChainVerifier.Check(Stored.Head(events), events));
     }
+
+    private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

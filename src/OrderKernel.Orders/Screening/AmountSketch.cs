@@ -84,11 +84,13 @@ public sealed record AmountSketch
     public Money? Quantile(int basisPoints)
     {
         if (basisPoints is < 1 or > 10_000) throw new ArgumentOutOfRangeException(nameof(basisPoints), basisPoints, "From 1 to 10 000.");
-        var (count, seen) = (Count, 0L);
+        // ⌈count · basisPoints / 10 000⌉ of the orders, in parts that cannot overflow.
+        var (whole, rest) = (Count / 10_000, Count % 10_000);
+        var (needed, seen) = ((whole * basisPoints) + (((rest * basisPoints) + 9_999) / 10_000), 0L);
         foreach (var bucket in Buckets)
         {
             seen += bucket.Count;
-            if (Ratio.Compare(seen, count, basisPoints, 10_000) >= 0) return Money.OfMinor(End(bucket.Index), Currency);
+            if (seen >= needed) return Money.OfMinor(End(bucket.Index), Currency);
         }
 
         return null;

@@ -11,7 +11,8 @@ internal static class DeadlineReader
     public static WorkflowDeadline? Read(DocumentReader reader, FindingSink sink)
     {
         var after = reader.Duration("after");
-        var isSpan = DeadlineSpan.TryParse(reader.TextOrNull("after"), out var span);
+        DeadlineSpan span = default;
+        var isSpan = after is not null && DeadlineSpan.TryParse(reader.TextOrNull("after"), out span);
         if (after is { } given && (!isSpan || given < AfterMin || given > AfterMax))
             sink.Report($"{reader.Path}.after", WorkflowCodes.DeadlineOutOfRange, ("value", reader.Text("after")));
         var since = reader.TextOrNull("since") ?? WorkflowDomain.StepInstant;

@@ -50,25 +50,33 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
         foreach (var status in enter.Keys())
         {
             if (domain.Status(status) is null) enter.Report(status, WorkflowCodes.StatusUnknown, ("status", status), ("axis", domain.Axis));
-            else entries.Add(new(status, EntrySteps(enter, status).ToValueList()));
+            else if (EntrySteps(enter, status) is { } steps) entries.Add(new(status, steps.ToValueList()));
             if (domain.Status(status) is null) _sink.Break();
         }
 
         return entries;
     }
 
-    private List<EntryStep> EntrySteps(DocumentReader enter, string status)
+    // Null for what is no list: there are no entries to look at.
+    private List<EntryStep>? EntrySteps(DocumentReader enter, string status)
     {
         var steps = new List<EntryStep>();
-        if (enter.KindOf(status) != JsonValueKind.Array) _sink.Break();
         var list = enter.Mixed(status);
+        if (enter.KindOf(status) != JsonValueKind.Array)
+        {
+            _sink.Break();
+            return null;
+        }
+
         if (_sink.TooMany($"{enter.Path}.{status}", list.Count, WorkflowDocument.StepsMax)) return steps;
         foreach (var (text, child, path) in list)
         {
             var name = _sink.Name(child is null ? text : child.Text("step"), child is null ? path : $"{path}.step");
             var when = child is null ? null : _sink.Guard(child, domain.Facts);
+            var isGuarded = child?.Has("when") == true;
             child?.Close();
-            if (name is not null) steps.Add(new(name, when, path));
+            // An entry whose guard cannot be read would seem to be open to all.
+            if (name is not null && isGuarded == when is not null) steps.Add(new(name, when, path));
         }
 
         return steps;

@@ -30,10 +30,12 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         await EndAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    // What has left or ended before it was heard of is nothing to review any more.
     private PlaceOrder Placing()
     {
         var place = PlacingCommand.Of(Merged, work.Policies);
-        return history is null ? place : place with { Facts = history.FactsFor(place with { Facts = ClaimScreening.FactsOf(claim) }) };
+        var isOver = Merged.Outcome is not null || Merged.ShippedAt is not null || !Merged.Shipments.IsEmpty || Merged.Fulfilment is not (null or FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation);
+        return history is null || isOver ? place : place with { Facts = history.FactsFor(place with { Facts = ClaimScreening.FactsOf(claim) }) };
     }
 
     private async ValueTask PriceAsync(CancellationToken cancellationToken)

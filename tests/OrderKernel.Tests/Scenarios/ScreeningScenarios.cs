@@ -102,6 +102,18 @@ public class ScreeningScenarios
     }
 
     [Fact]
+    public async Task An_order_that_is_heard_of_when_it_has_left_or_ended_is_remembered_and_not_held()
+    {
+        var bench = new Bench();
+        await bench.SendAsync(Claimed("1", "b").Paid("11:02").Shipped("11:30", "YT1"));
+        await bench.SendAsync(Claimed("2", "b").Paid("11:03").Shipped("11:30", "YT2").Delivered("11:50"));
+        await bench.SendAsync(Claimed("3", "b").Ended("11:40"));
+        Assert.All(new[] { "1", "2", "3" }, n => Assert.False(IsHeld(bench.OrderAsync(n).Result)));
+        await bench.SendAsync(Claimed("4", "b"));
+        Assert.True(IsHeld(await bench.OrderAsync("4")));
+    }
+
+    [Fact]
     public async Task Without_a_history_no_claim_is_screened()
     {
         var kernel = new Kernel(new MemoryOrderStore(), Bench.Sourced) { History = null };

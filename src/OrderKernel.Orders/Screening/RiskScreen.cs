@@ -27,9 +27,9 @@ public static class RiskScreen
 
         if (facts.Recipient is { } recipient)
         {
-            if (rules.Address is { } address && RecipientScreen.Vague(recipient.Address, address) is { IsEmpty: false } vague)
+            if (rules.Address is { } address && (!facts.IsPartial || recipient.Address is { HasDetail: true }) && RecipientScreen.Vague(recipient.Address, address) is { IsEmpty: false } vague)
                 Find(address.Points, Reason.Of(ScreeningCodes.AddressVague, ("what", string.Join(", ", vague.Items))));
-            if (rules.Phone is { } phone && RecipientScreen.Doubtful(recipient.Phone, phone) is { IsEmpty: false } doubtful)
+            if (rules.Phone is { } phone && (!facts.IsPartial || !recipient.Phone.IsUnset) && RecipientScreen.Doubtful(recipient.Phone, phone) is { IsEmpty: false } doubtful)
                 Find(phone.Points, Reason.Of(ScreeningCodes.PhoneDoubtful, ("what", string.Join(", ", doubtful.Items))));
         }
 

@@ -8,10 +8,11 @@ namespace OrderKernel.Buyers;
 /// <summary>What a channel's claim tells the screening.</summary>
 internal static class ClaimScreening
 {
-    /// <summary>Who ordered and who receives, as the claim says.</summary>
+    /// <summary>Who ordered and who receives, as the claim says; what a channel does not tell is no fault of the buyer.</summary>
     public static ScreeningFacts FactsOf(Claim claim) => new()
     {
         Recipient = claim.Recipient,
+        IsPartial = true,
         Buyer = claim.Customer.RevealClear() is { } customer ? $"{claim.Order.Channel}/{customer}" : null,
     };
 

@@ -151,6 +151,19 @@ public class RiskLaws
         Assert.Equal(AmountSketch.Of(Currency.Cny, amounts), amounts.Aggregate(AmountSketch.Empty(Currency.Cny), (sketch, amount) => sketch.Add(amount)));
     }
 
+    [Theory]
+    [InlineData(null, null, "")]
+    [InlineData(null, "1", "phone-doubtful")]
+    [InlineData("附近", null, "address-vague")]
+    [InlineData("附近", "1", "address-vague phone-doubtful")]
+    [InlineData(GoodStreet, "13800001234", "")]
+    public void Of_a_source_that_tells_part_only_what_is_there_is_judged(string? street, string? phone, string found)
+    {
+        string Found(bool isPartial) => string.Join(" ", Judge(Yuan(1), new() { Recipient = To(street, phone), IsPartial = isPartial }, Standard).Reasons.Items.Select(r => r.Code).Where(c => c != ScreeningCodes.Risk).Select(c => c.Split('.')[1]));
+        Assert.Equal(found, Found(true));
+        Assert.Equal(street == GoodStreet ? "" : "address-vague phone-doubtful", Found(false));
+    }
+
     [Fact]
     public void An_address_is_compared_by_its_letters_and_goods_by_their_units()
     {

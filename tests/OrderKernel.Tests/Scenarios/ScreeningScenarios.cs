@@ -114,6 +114,18 @@ public class ScreeningScenarios
     }
 
     [Fact]
+    public async Task What_a_channel_does_not_tell_is_held_against_nobody()
+    {
+        var bench = new Bench();
+        for (var i = 0; i < 100; i++) await bench.SendAsync(Shop.Claim($"n{i}", "12:00"));
+        await bench.SendAsync(Shop.Claim("big", "12:00", "2000.00") with { Recipient = new Recipient(default, default, new PostalAddress("浙江省", null, null, null)) });
+        Assert.False(IsHeld(await bench.OrderAsync("big")));
+        var reasons = OrderTrail.Of(await bench.EventsAsync("big")).ValueOrThrow().Entries.Items.SelectMany(e => e.Reasons.Items).Select(r => r.Code).ToArray();
+        Assert.Contains(ScreeningCodes.AmountAbnormal, reasons);
+        Assert.DoesNotContain(ScreeningCodes.AddressVague, reasons);
+    }
+
+    [Fact]
     public async Task Without_a_history_no_claim_is_screened()
     {
         var kernel = new Kernel(new MemoryOrderStore(), Bench.Sourced) { History = null };

@@ -18,7 +18,11 @@ internal static class StepHolds
 
     /// <summary>The regions that start with a step; null when it has none.</summary>
     public static ValueList<RegionStart>? Starts(Draft draft, WorkflowMachine machine, WorkflowStep step, ShipmentId? shipment) =>
-        step.Regions.IsEmpty ? null : step.Regions.Items.Select(r => Start(draft, machine, r, shipment)).ToValueList();
+        step.Regions.IsEmpty ? null : All(draft, machine, step, shipment);
+
+    // Apart, so that steps without regions allocate no closure.
+    private static ValueList<RegionStart> All(Draft draft, WorkflowMachine machine, WorkflowStep step, ShipmentId? shipment) =>
+        step.Regions.Items.Select(r => Start(draft, machine, r, shipment)).ToValueList();
 
     private static RegionStart Start(Draft draft, WorkflowMachine machine, WorkflowRegion region, ShipmentId? shipment) => machine.TryStep(region.Start, out var id)
         ? new(region.Name, region.Start, Of(draft, machine.Step(id), shipment))

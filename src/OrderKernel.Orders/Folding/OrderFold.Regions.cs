@@ -58,7 +58,11 @@ internal sealed partial class OrderFold
     }
 
     private static ValueList<RegionPosition> Started(ValueList<RegionStart>? starts, NodaTime.Instant at, ActorId by) =>
-        starts is { } regions ? regions.Items.Select(r => new RegionPosition(r.Region, r.Step, at, by, [], r.Placed?.Id)).ToValueList() : [];
+        starts is { } regions ? All(regions, at, by) : [];
+
+    // Apart, so that steps without regions allocate no closure.
+    private static ValueList<RegionPosition> All(ValueList<RegionStart> starts, NodaTime.Instant at, ActorId by) =>
+        starts.Items.Select(r => new RegionPosition(r.Region, r.Step, at, by, [], r.Placed?.Id)).ToValueList();
 
     private static ValueList<RegionPosition> Reminded(ValueList<RegionPosition> regions, string step, string trigger) =>
         Changed(regions, r => r.Step == step, r => r with { Fired = r.Fired.Add(trigger) });

@@ -6,8 +6,16 @@ namespace OrderKernel.Workflow;
 public sealed record StepApproval(string Step, ActorId By)
 {
     /// <summary>Who approved at other steps than this one.</summary>
-    public static ValueList<ActorId> Elsewhere(ValueList<StepApproval> approvals, string step) =>
-        approvals.IsEmpty ? [] : approvals.Items.Where(a => a.Step != step).Select(a => a.By).ToValueList();
+    public static ValueList<ActorId> Elsewhere(ValueList<StepApproval> approvals, string step)
+    {
+        ValueList<ActorId> actors = [];
+        foreach (var approval in approvals)
+        {
+            if (approval.Step != step) actors = actors.Add(approval.By);
+        }
+
+        return actors;
+    }
 
     /// <summary>The approvals with one more; the same when it stands there already.</summary>
     public static ValueList<StepApproval> With(ValueList<StepApproval> approvals, StepApproval approval) => approvals.Items.Contains(approval) ? approvals : approvals.Add(approval);

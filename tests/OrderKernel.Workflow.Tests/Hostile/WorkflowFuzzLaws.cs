@@ -8,7 +8,7 @@ namespace OrderKernel.Workflow.Tests;
 /// </summary>
 public class WorkflowFuzzLaws
 {
-    private static readonly int Runs = Sizes.Of(20_000, 5_000_000);
+    private static readonly int Runs = Sizes.Of(200_000, 5_000_000);
 
     private static readonly string[] Prefixes = ["workflow.", "documents.", "rules."];
 

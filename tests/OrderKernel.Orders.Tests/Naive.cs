@@ -62,6 +62,10 @@ internal sealed class Naive
                 _plans[x.Shipment.Value] = (x.Reservation is not null, [.. x.Lines]);
                 if (x.Reservation is not null) foreach (var l in x.Lines) Walk(l.Line.Value, "Open", "Reserved", l.Units.Units);
                 break;
+            case ShipmentReserved x:
+                foreach (var l in _plans[x.Shipment.Value].Lines) Walk(l.Line.Value, "Open", "Reserved", l.Units.Units);
+                _plans[x.Shipment.Value] = (true, _plans[x.Shipment.Value].Lines);
+                break;
             case ShipmentReleased x:
                 if (_plans.Remove(x.Shipment.Value, out var plan) && plan.Held) foreach (var l in plan.Lines) Walk(l.Line.Value, "Reserved", "Open", l.Units.Units);
                 break;

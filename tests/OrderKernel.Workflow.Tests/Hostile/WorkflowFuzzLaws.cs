@@ -8,7 +8,11 @@ namespace OrderKernel.Workflow.Tests;
 /// </summary>
 public class WorkflowFuzzLaws
 {
+#if NET
     private static readonly int Runs = Sizes.Of(200_000, 5_000_000);
+#else
+    private static readonly int Runs = Sizes.Of(20_000, 5_000_000);
+#endif
 
     private static readonly string[] Prefixes = ["workflow.", "documents.", "rules."];
 

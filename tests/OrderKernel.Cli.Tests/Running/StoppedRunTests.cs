@@ -29,9 +29,8 @@ public class StoppedRunTests
     {
         using var process = ToolRun.Start("run", SampleRun.Shared.Input, "--store", folder.Store, "--json");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        // A shell that is there already when the store appears: on a busy machine the run would be over before a new process could send the signal.
-        var wait = "while [ ! -e \"$1\" ] && kill -0 $0; do :; done; kill -INT $0";
-        using (var kill = Process.Start("sh", ["-c", wait, process.Id.ToString(CultureInfo.InvariantCulture), folder.Store])) await kill.WaitForExitAsync();
+        while (!process.HasExited && !File.Exists(folder.Store)) await Task.Delay(1);
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
         await process.WaitForExitAsync();
         return new(process.ExitCode, await output, await error);
     }

@@ -114,7 +114,14 @@ public class ExpressionLaws
         }).Check(Config);
     }
 
-    private static bool IsSymmetric(string op, string a, string b, FactValues facts) => TruthOf($"({a}) {op} ({b})", facts) == TruthOf($"({b}) {op} ({a})", facts);
+    // The bound on the cost ends an evaluation where it stands: what comes after it is not looked at, whichever way round.
+    private static bool IsSymmetric(string op, string a, string b, FactValues facts)
+    {
+        var (left, right) = ($"({a}) {op} ({b})", $"({b}) {op} ({a})");
+        return IsTooCostly(left, facts) || IsTooCostly(right, facts) || TruthOf(left, facts) == TruthOf(right, facts);
+    }
+
+    private static bool IsTooCostly(string text, FactValues facts) => Sample.Checked(text, facts) is { IsOk: false, Error.Code: RulesCodes.TooCostly };
 
     private static bool? TruthOf(string text, FactValues facts) => Sample.Checked(text, facts) is { IsOk: true } result ? result.Value.AsBool() : null;
 

@@ -13,7 +13,8 @@ internal static class ClaimScreening
     {
         Recipient = claim.Recipient,
         IsPartial = true,
-        Buyer = claim.Customer.RevealClear() is { } customer ? $"{claim.Order.Channel}/{customer}" : null,
+        // A name that the channel masked is many buyers' name.
+        Buyer = claim.Customer.RevealClear() is { } customer && !customer.Contains('*') ? $"{claim.Order.Channel}/{customer}" : null,
     };
 
     /// <summary>The order as the claim alone tells it, for the memory of what came before; null when it tells too little.</summary>

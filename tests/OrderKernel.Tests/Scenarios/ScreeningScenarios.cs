@@ -126,6 +126,14 @@ public class ScreeningScenarios
     }
 
     [Fact]
+    public async Task Buyers_whose_names_are_masked_are_not_taken_for_one()
+    {
+        var bench = new Bench();
+        for (var i = 1; i <= 4; i++) await bench.SendAsync(Claimed($"{i}", "t**"));
+        Assert.All(Enumerable.Range(1, 4), i => Assert.False(IsHeld(bench.OrderAsync($"{i}").Result)));
+    }
+
+    [Fact]
     public async Task Without_a_history_no_claim_is_screened()
     {
         var kernel = new Kernel(new MemoryOrderStore(), Bench.Sourced) { History = null };

@@ -33,6 +33,9 @@ public static class CliCodes
     /// <summary>The manifest has problems.</summary>
     public const string ManifestInvalid = "cli.manifest-invalid";
 
+    /// <summary>A stream cannot be read; verify the store.</summary>
+    public const string StreamUnreadable = "cli.stream-unreadable";
+
     /// <summary>The store's file is not there.</summary>
     public const string StoreMissing = "cli.store-missing";
 

@@ -6,6 +6,9 @@ namespace OrderKernel.Orders;
 /// <summary>Decides what a command changes about an order, and folds events into its state. Pure.</summary>
 public static class OrderDecider
 {
+    /// <summary>The order as an aggregate.</summary>
+    public static Decider<Order, OrderCommand, OrderEvent, OrderPolicies> Decider { get; } = new(StreamKinds.Order, OrderEvents.Codec, Evolve, Handle, Replay);
+
     /// <summary>What a command changes, and why; or why not.</summary>
     /// <param name="state">The order; null before it is placed.</param>
     /// <param name="command">What is told or asked.</param>
@@ -23,7 +26,7 @@ public static class OrderDecider
     /// <summary>The same decision with the order that follows: deciding folds the events anyway, so that nobody has to do it twice.</summary>
     /// <remarks>Law: the order is the one that <see cref="Evolve"/> makes of the decision's events.</remarks>
     /// <inheritdoc cref="Decide"/>
-    public static Result<Handled> Handle(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context)
+    public static Result<Handled<Order, OrderEvent>> Handle(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(policies);

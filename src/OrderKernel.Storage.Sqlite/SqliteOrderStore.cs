@@ -173,8 +173,8 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
 
     /// <inheritdoc/>
     /// <remarks>The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.</remarks>
-    public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, CancellationToken cancellationToken) =>
-        Write(stream.Tenant, cancellationToken, d => Retention.Drop(d, stream, versions), static d => Vault.EmptyLog(d));
+    public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, NodaTime.LocalDate on, CancellationToken cancellationToken) =>
+        Write(stream.Tenant, cancellationToken, d => Retention.Drop(d, stream, versions, on), static d => Vault.EmptyLog(d));
 
     /// <summary>Closes the file when running calls are done; the write-ahead log goes into it.</summary>
     public void Dispose()

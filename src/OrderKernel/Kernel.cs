@@ -21,7 +21,6 @@ namespace OrderKernel;
 /// </remarks>
 public sealed partial class Kernel
 {
-    private const int TriesMax = 8;
     private const string OwnOrderCode = "OK";
     private readonly KernelPolicies _policies;
     private readonly Workspace _workspace;
@@ -34,11 +33,16 @@ public sealed partial class Kernel
 
     internal Kernel(Workspace workspace, KernelPolicies policies) => (_workspace, _policies) = (workspace, policies);
 
+    private Transact Transact => new(_workspace, Epoch, IsRehearsal);
+
     /// <summary>The documents that decide.</summary>
     public KernelPolicies Policies => _policies;
 
     /// <summary>The fencing epoch under which this kernel writes; a store that saw a higher one refuses.</summary>
     public long Epoch { get; init; }
+
+    /// <summary>True for a rehearsal: calls decide and tell what would follow, and commit nothing. The store's floors and versions are not asked.</summary>
+    public bool IsRehearsal { get; init; }
 
     /// <summary>What new orders are screened against, whoever places them; null to screen only those that bring facts of their own.</summary>
     /// <remarks>An order of a channel is judged once, when a claim places it, by what that claim tells and what is remembered by then; no later claim changes the verdict.</remarks>
@@ -52,15 +56,14 @@ public sealed partial class Kernel
     public async ValueTask<Result<DeliveryAnswer>> DeliverAsync(TenantId tenant, Delivery delivery, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        DeliveryAnswer? answer = null;
-        ReadOnlyMemory<byte> own = default;
-        var done = await RunAsync(tenant, delivery.Id, delivery.Slip.ContentHash, async unit =>
-        {
-            answer = await new DeliveryWork(_workspace, _policies, unit, History).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false);
-            return Result.Ok(own = answer.ToBytes());
-        }, cancellationToken).ConfigureAwait(false);
-        if (answer is { IsPlaced: true } && done.IsOk && done.ValueOrThrow().Equals(own)) Remember(delivery);
-        return done.Then(bytes => bytes.Equals(own) ? Result.Ok(answer!) : DeliveryAnswer.TryRead(bytes) is { } read ? Result.Ok(read) : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id)));
+        var done = await Transact.RunAsync<DeliveryAnswer>(
+            tenant, delivery.Id, delivery.Slip.ContentHash,
+            async unit => await new DeliveryWork(_workspace, _policies, unit, History).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false),
+            cancellationToken, static answer => answer.ToBytes()).ConfigureAwait(false);
+        if (!done.TryGet(out var committed, out var refusal)) return refusal;
+        if (committed.IsRepeat) return DeliveryAnswer.TryRead(committed.Answer) is { } first ? first : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id));
+        if (committed.Value!.IsPlaced) Remember(delivery);
+        return committed.Value;
     }
 
     /// <summary>Remembers an order that a delivery placed, for the screening of the next ones.</summary>
@@ -80,9 +83,8 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        ReadOnlyMemory<byte> own = default;
         PlaceOrder? placed = null;
-        var done = await RunAsync(order.Tenant, context.Message, CommandBytes.Fingerprint(order, command, ""), async unit =>
+        var done = await Transact.RunAsync<Order>(order.Tenant, context.Message, CommandBytes.Fingerprint(order, command, ""), async unit =>
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
             if (await OwnPlans.ReserveAsync(work, command, context, cancellationToken).ConfigureAwait(false) is { } tooFew) return tooFew;
@@ -92,11 +94,12 @@ public sealed partial class Kernel
             await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();
-            return Result.Ok(own = System.Text.Encoding.UTF8.GetBytes("{}"));
+            return work.Order!;
         }, cancellationToken).ConfigureAwait(false);
-        if (placed is not null && done.IsOk && done.ValueOrThrow().Equals(own)) History?.Take(placed, _policies.Orders.Screening.Policy.Risk);
-        if (!done.TryGet(out _, out var no)) return no;
-        return await FindAsync(order, cancellationToken).ConfigureAwait(false) is { } now ? now : Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
+        if (!done.TryGet(out var committed, out var no)) return no;
+        if (committed.IsRepeat) return await LoadAsync(order, cancellationToken).ConfigureAwait(false);
+        if (placed is not null) History?.Take(placed, _policies.Orders.Screening.Policy.Risk);
+        return committed.Value!;
     }
 
     /// <summary>Decides a command under a message id of its own: the fingerprint of order, command, role and instant, so that saying the same again changes nothing.</summary>
@@ -155,11 +158,17 @@ public sealed partial class Kernel
         return TellAsync(order, new PlaceOrder(order, id, at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines) { Source = source }, Role.Channel, at, cancellationToken);
     }
 
-    /// <summary>The order as its events left it; null when it was never placed.</summary>
-    public async ValueTask<Order?> FindAsync(OrderKey order, CancellationToken cancellationToken = default)
+    /// <summary>The order as its events left it; null when it was never placed, and when retention dropped its records.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async ValueTask<Order?> FindAsync(OrderKey order, CancellationToken cancellationToken = default) =>
+        (await _workspace.ReadAsync(order.Stream(), cancellationToken).ConfigureAwait(false)).Fold(OrderDecider.Decider).State;
+
+    /// <summary>The order, or why there is none.</summary>
+    private async ValueTask<Result<Order>> LoadAsync(OrderKey order, CancellationToken cancellationToken)
     {
-        var unit = new UnitBuilder(order.Tenant, MessageId.Of("read"), default);
-        return (await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false)).Order;
+        var loaded = (await _workspace.ReadAsync(order.Stream(), cancellationToken).ConfigureAwait(false)).Fold(OrderDecider.Decider);
+        return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
     }
 
     /// <summary>Fires what is due at a business instant, earliest first.</summary>
@@ -202,11 +211,12 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(context);
         if (to.Tenant != from.Tenant || to == from || to.Number.Value is null) return Refusal.Of(OrdersCodes.KinMismatch, ("what", "key"));
-        var done = await RunAsync(from.Tenant, context.Message, CommandBytes.Fingerprint(from, command, ""), async unit =>
+        var done = await Transact.RunAsync<Order>(from.Tenant, context.Message, CommandBytes.Fingerprint(from, command, ""), async unit =>
         {
             var gives = await OrderWork.LoadAsync(_workspace, _policies, unit, from.Stream(), cancellationToken).ConfigureAwait(false);
             var takes = await OrderWork.LoadAsync(_workspace, _policies, unit, to.Stream(), cancellationToken, gives.Stock).ConfigureAwait(false);
-            if (gives.Order is not { } source) return Refusal.Of(OrdersCodes.OrderUnknown);
+            if (gives.Order is not { } source) return gives.Dropped?.Refusal ?? Refusal.Of(OrdersCodes.OrderUnknown);
+            if (takes.Dropped is { } dropped) return dropped.Refusal;
             if (!decide(source, takes.Order).TryGet(out var both, out var refusal)) return refusal;
             await gives.TakeAsync(both.Source, context, cancellationToken).ConfigureAwait(false);
             await takes.TakeAsync(both.Target, context, cancellationToken).ConfigureAwait(false);
@@ -216,10 +226,10 @@ public sealed partial class Kernel
                 work.SetTimers();
             }
 
-            return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));
+            return takes.Order!;
         }, cancellationToken).ConfigureAwait(false);
-        if (!done.TryGet(out _, out var no)) return no;
-        return await FindAsync(to, cancellationToken).ConfigureAwait(false) is { } now ? now : Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", to.Number));
+        if (!done.TryGet(out var committed, out var no)) return no;
+        return committed.IsRepeat ? await LoadAsync(to, cancellationToken).ConfigureAwait(false) : committed.Value!;
     }
 
     internal async ValueTask FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
@@ -228,39 +238,11 @@ public sealed partial class Kernel
         // A timer that fired is cleared in the same unit; one that stands although it was answered was set anew for the same instant, and fires for what is there now.
         if (await _workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is not null)
             message = MessageId.Of($"{message}.{(await _workspace.ReadAsync(timer.Stream, cancellationToken).ConfigureAwait(false)).Head.Version}");
-        var done = await RunAsync(tenant, message, timer.Trigger, async unit =>
+        var done = await Transact.RunAsync<TimerEntry>(tenant, message, timer.Trigger, async unit =>
         {
             await new TimerWork(_workspace, _policies, unit).FireAsync(timer, cancellationToken).ConfigureAwait(false);
-            return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));
+            return timer;
         }, cancellationToken).ConfigureAwait(false);
         done.ValueOrThrow();
-    }
-
-    /// <summary>Decides and commits until it goes through: a moved version or a short floor is decided again on what is there now.</summary>
-    private async ValueTask<Result<ReadOnlyMemory<byte>>> RunAsync(
-        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<ReadOnlyMemory<byte>>>> decide, CancellationToken cancellationToken)
-    {
-        if (IdLimits.Check(message) is { } tooLong) return tooLong;
-        ReadOnlyMemory<byte> fingerprint = System.Text.Encoding.UTF8.GetBytes(content);
-        for (var tries = 0; tries < TriesMax; tries++)
-        {
-            var unit = new UnitBuilder(tenant, message, fingerprint);
-            if (!(await decide(unit).ConfigureAwait(false)).TryGet(out var answer, out var refusal))
-            {
-                if (await _workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is null) return refusal;
-                // The message was answered before: an empty unit under its id changes nothing and tells whether it said the same.
-                unit = new UnitBuilder(tenant, message, fingerprint);
-            }
-
-            switch (await _workspace.CommitAsync(unit.Build(answer, Epoch), cancellationToken).ConfigureAwait(false))
-            {
-                case CommitOutcome.Done: return answer;
-                case CommitOutcome.Repeated repeated: return repeated.FirstAnswer;
-                case CommitOutcome.OtherContent: return Refusal.Of(OrderKernelCodes.MessageReused, ("message", message));
-                case CommitOutcome.Fenced fenced: return Refusal.Of(OrderKernelCodes.Fenced, ("epoch", fenced.Epoch));
-            }
-        }
-
-        return Refusal.Of(OrderKernelCodes.Contended, ("tries", TriesMax)) with { IsTransient = true };
     }
 }

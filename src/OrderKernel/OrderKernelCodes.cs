@@ -6,9 +6,6 @@ public static class OrderKernelCodes
     /// <summary>A record names an order that is not there.</summary>
     public const string OrderUnknown = "kernel.order-unknown";
 
-    /// <summary>Retention dropped the order's records; only their hashes are left.</summary>
-    public const string OrderDropped = "kernel.order-dropped";
-
     /// <summary>A track names a waybill that no order has.</summary>
     public const string WaybillUnknown = "kernel.waybill-unknown";
 

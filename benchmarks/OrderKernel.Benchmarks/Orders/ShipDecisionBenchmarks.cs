@@ -46,7 +46,7 @@ public class ShipDecisionBenchmarks
     }
 
     [Benchmark]
-    public Handled Handle() => OrderDecider.Handle(_planned, _ship, OrderPolicies.Default, Warehouse).ValueOrThrow();
+    public Handled<Order, OrderEvent> Handle() => OrderDecider.Handle(_planned, _ship, OrderPolicies.Default, Warehouse).ValueOrThrow();
 
     private static DecisionContext Context(string actor, Role role) => new(new(ActorId.Of(actor), [role]), Start + Duration.FromHours(1), MessageId.Of("m1"));
 

@@ -30,7 +30,7 @@ public readonly struct ChainHash : IEquatable<ChainHash>
         _bytes.CopyTo(pair);
         if (DroppedDetail.IsDropped(eventBytes))
         {
-            eventBytes.Slice(1).CopyTo(pair.Slice(Length));
+            eventBytes.Slice(1, Length).CopyTo(pair.Slice(Length));
             return new(Hash(pair));
         }
 

@@ -8,7 +8,7 @@ namespace OrderKernel;
 /// <param name="Channel">The channel, as its profile names it.</param>
 /// <param name="Shop">The shop at the channel.</param>
 /// <param name="Number">The channel's order number.</param>
-public readonly record struct OrderKey(TenantId Tenant, ChannelId Channel, ShopId Shop, OrderNumber Number)
+public readonly record struct OrderKey(TenantId Tenant, ChannelId Channel, ShopId Shop, OrderNumber Number) : IStreamKey
 {
     /// <summary>The first 80 bits of the SHA-256 over the four parts, in lower-case Crockford base 32 (16 characters).</summary>
     /// <remarks>The parts are joined by a zero byte, which no part can hold. Source: vocabulary, "Order id".</remarks>

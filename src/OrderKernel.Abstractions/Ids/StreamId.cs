@@ -52,6 +52,12 @@ public static class StreamKinds
     /// <summary>A parcel's track.</summary>
     public const string Track = "track";
 
+    /// <summary>An approval process.</summary>
+    public const string Approval = "approval";
+
+    /// <summary>A stock adjustment with its approval.</summary>
+    public const string Adjustment = "adjustment";
+
     /// <summary>One movement of stock that no reservation made.</summary>
     public const string Stock = "stock";
 }

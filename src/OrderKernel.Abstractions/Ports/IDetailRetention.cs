@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace OrderKernel.Ports;
 
 /// <summary>Drops the content of old events and keeps their hashes. A facet of its own: a host may leave it out and keep everything.</summary>
@@ -11,7 +13,8 @@ public interface IDetailRetention
     /// <summary>Puts <see cref="DroppedDetail"/> in place of the bytes of events; their old bytes cannot be read from the store afterwards.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="versions">The events; versions that are not there are left out.</param>
+    /// <param name="on">The business day, kept beside the hash.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>How many events lost their content now.</returns>
-    ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, CancellationToken cancellationToken);
+    ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, LocalDate on, CancellationToken cancellationToken);
 }

@@ -39,6 +39,9 @@ public static class KernelCodes
     /// <summary>An amount or a number of units that moves must be positive.</summary>
     public const string LedgerNothingToMove = "ledger.nothing-to-move";
 
+    /// <summary>The content of an event that is needed was dropped by retention; only its hash is left.</summary>
+    public const string ContentDropped = "events.content-dropped";
+
     /// <summary>An event is missing in the middle of a stream, or one stands there twice.</summary>
     public const string ChainVersionGap = "chain.version-gap";
 

@@ -10,6 +10,10 @@ public static class CaseProcess
     /// <summary>The stable names of the events and their canonical bytes.</summary>
     public static EventCodec<AfterSalesEvent> Codec { get; } = AfterSalesJson.MakeCodec();
 
+    /// <summary>The case as an aggregate.</summary>
+    public static Decider<AfterSalesCase, CaseCommand, AfterSalesEvent, PolicyDocument<ApprovalTiers>> Decider { get; } =
+        new(StreamKinds.Case, Codec, static (state, happened) => Evolve(state ?? AfterSalesCase.None, happened), Handle);
+
     /// <summary>What a command does to a case.</summary>
     /// <param name="state">The case, <see cref="AfterSalesCase.None"/> before it is opened.</param>
     /// <param name="command">The command.</param>
@@ -76,6 +80,14 @@ public static class CaseProcess
         if (state.AwaitedRole is not { } role || state.StepSince is not { } since) return null;
         if (!state.IsReminded) return since + tiers.RemindAfter;
         return tiers.SuperiorOf(role) is null ? null : since + tiers.EscalateAfter;
+    }
+
+    private static Result<Handled<AfterSalesCase, AfterSalesEvent>> Handle(
+        AfterSalesCase? state, CaseCommand command, PolicyDocument<ApprovalTiers> tiers, DecisionContext context)
+    {
+        var before = state ?? AfterSalesCase.None;
+        return Decide(before, command, tiers, context)
+            .Then<Handled<AfterSalesCase, AfterSalesEvent>>(d => new Handled<AfterSalesCase, AfterSalesEvent>(d, d.Events.IsEmpty ? state : Evolve(before, d.Events)));
     }
 
     internal static Decision<AfterSalesEvent> Plain(params AfterSalesEvent[] events) => Decision<AfterSalesEvent>.Of(events);

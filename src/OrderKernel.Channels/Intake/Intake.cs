@@ -6,6 +6,10 @@ namespace OrderKernel.Channels;
 /// <remarks>Law: the state after any arrival order and any repetition of the same claims is the same (but for <see cref="IntakeState.Seen"/>). Ties of source time are broken by progress on the axis, then by the value itself.</remarks>
 public static class Intake
 {
+    /// <summary>The merge state of an order's claims as an aggregate; it shares the stream of its order.</summary>
+    public static Decider<IntakeState, IntakeCommand, IntakeEvent, ValueTuple> Decider { get; } = new(
+        StreamKinds.Order, IntakeEvents.Codec, static (state, happened) => Evolve(state ?? IntakeState.Empty, happened), static (state, command, _, _) => Handle(state ?? IntakeState.Empty, command));
+
     /// <summary>Decides one claim: merged, stale, a repeat, or a tombstone whose order is not there yet.</summary>
     /// <param name="state">The merge state of the claim's order.</param>
     /// <param name="claim">The claim.</param>
@@ -13,27 +17,40 @@ public static class Intake
     /// <returns>At most one event; none for a repeat (see <see cref="OutcomeOf"/>).</returns>
     /// <remarks>Refuses with: <see cref="ChannelsCodes.OtherOrder"/>.</remarks>
     /// <exception cref="ArgumentException">The fingerprint is empty.</exception>
-    public static Result<Decision<IntakeEvent>> Decide(IntakeState state, Claim claim, string contentHash)
+    public static Result<Decision<IntakeEvent>> Decide(IntakeState state, Claim claim, string contentHash) =>
+        Merge(state, claim, contentHash).Then<Decision<IntakeEvent>>(h => h.Decision);
+
+    private static Result<Handled<IntakeState, IntakeEvent>> Handle(IntakeState state, IntakeCommand command)
+    {
+        if (command is not RaiseConflict raise) return Merge(state, command.Claim, command.ContentHash);
+        var decision = Conflict(raise.Claim, raise.ContentHash, raise.Why);
+        return new Handled<IntakeState, IntakeEvent>(decision, Evolve(state, decision.Events[0]));
+    }
+
+    // The merge that decides is the merge that is kept: nobody computes it twice.
+    private static Result<Handled<IntakeState, IntakeEvent>> Merge(IntakeState state, Claim claim, string contentHash)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentException.ThrowIfNullOrEmpty(contentHash);
         if (state.Merged is { } known && known.Order != claim.Order)
             return Refusal.Of(ChannelsCodes.OtherOrder, ("order", claim.Order.Number), ("expected", known.Order.Number));
-        if (state.HasSeen(contentHash)) return new Decision<IntakeEvent>([], [Reason.Of(ChannelsCodes.ClaimRepeated, ("hash", contentHash))], [claim.Profile]);
+        if (state.HasSeen(contentHash)) return Repeat();
         var told = ClaimContent.Of(claim);
         var (after, merge) = ClaimMerge.Of(state, told, contentHash);
         // A record that wins no axis may still be the first whole one, or tell that there are goods to send: that is news too.
         var isWithoutNews = merge.Changed.Count == 0 && state.Merged is not null && state with { Seen = after.Seen } == after;
-        if (isWithoutNews && merge.Outranked.Count == 0)
-            return new Decision<IntakeEvent>([], [Reason.Of(ChannelsCodes.ClaimRepeated, ("hash", contentHash))], [claim.Profile]);
+        if (isWithoutNews && merge.Outranked.Count == 0) return Repeat();
         var (made, reason) = (isWithoutNews, after.CanPlace) switch
         {
             (true, _) => ((IntakeEvent)new ClaimStale(contentHash, told.SourceTime, merge.Outranked.ToValueList()), ChannelsCodes.ClaimStale),
             (_, false) => (new ClaimParked(contentHash, told), ChannelsCodes.ClaimParked),
             _ => (new ClaimAccepted(contentHash, told, Changed(state, after, merge)), ChannelsCodes.ClaimAccepted),
         };
-        return new Decision<IntakeEvent>([made], [Reason.Of(reason, ("sourceTime", told.SourceTime))], [claim.Profile]);
+        return new Handled<IntakeState, IntakeEvent>(
+            new([made], [Reason.Of(reason, ("sourceTime", told.SourceTime))], [claim.Profile]), isWithoutNews ? Evolve(state, made) : after);
+
+        Handled<IntakeState, IntakeEvent> Repeat() => new(new([], [Reason.Of(ChannelsCodes.ClaimRepeated, ("hash", contentHash))], [claim.Profile]), state);
     }
 
     /// <summary>The state after an event.</summary>

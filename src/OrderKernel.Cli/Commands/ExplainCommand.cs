@@ -46,6 +46,7 @@ internal static class ExplainCommand
                 InstantPattern.General.Format(c.Header.At), c.Event.Type, c.Header.Actor.Value,
                 string.Join("; ", c.Header.Reasons.Items.Select(labels.Text).Concat(c.Header.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
             }));
+            if (!story.Dropped.IsEmpty) Console.Out.WriteLine(labels.Text(new Reason(story.Dropped[0].Refusal.Code, story.Dropped[0].Refusal.Arguments)) + " " + labels.Text("dropped.events", ("count", story.Dropped.Count)));
         }
 
         return ExitCode.Ok;

@@ -57,15 +57,16 @@ internal sealed class GraphCommand
         async Task<int> PopulationAsync(SqliteOrderStore store, TenantId tenant)
         {
             var all = await WorkflowPopulation.FoldAsync(store, tenant, cancellationToken);
-            var counts = all.Items.FirstOrDefault(p => p.Workflow == machine.Policy.Name)?.Orders ?? new PopulationFold().ToPopulation();
+            if (all.Dropped > 0) Console.Error.WriteLine(labels.Text("dropped.orders", ("count", all.Dropped)));
+            var counts = all.Workflows.Items.FirstOrDefault(p => p.Workflow == machine.Policy.Name)?.Orders ?? new PopulationFold().ToPopulation();
             return Draw(result, machine, labels, DiagramOverlay.Population(counts));
         }
 
         async Task<int> PathAsync(SqliteOrderStore store, TenantId tenant, string sought)
         {
-            if (await OrderPath.FindAsync(store, tenant, sought, cancellationToken) is not { } path)
+            if (!(await OrderPath.FindAsync(store, tenant, sought, cancellationToken)).TryGet(out var path, out var none))
             {
-                Terminal.Refuse(labels, Reason.Of(CliCodes.OrderNotFound, ("clue", sought)));
+                Terminal.Refuse(labels, none);
                 return ExitCode.Found;
             }
 

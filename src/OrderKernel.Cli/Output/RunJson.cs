@@ -24,6 +24,7 @@ internal static class RunJson
             Words(writer, "reservations", figures.Reservations);
             Words(writer, "parkedBy", figures.ParkedBy);
             Words(writer, "conflictsBy", figures.ConflictsBy);
+            if (report.Dropped is { IsNone: false } dropped) Dropped(writer, dropped);
             if (report.Health.IndexBasisPoints is { } index) writer.WriteNumber("healthIndexBasisPoints", index);
             else writer.WriteNull("healthIndexBasisPoints");
             writer.WriteNumber("streams", figures.Streams);
@@ -43,6 +44,16 @@ internal static class RunJson
         ("stale", f.Stale), ("conflicts", f.Conflicts), ("parked", f.Parked), ("duplicates", f.Duplicates), ("skipped", f.Skipped),
         ("shipments", f.Shipments), ("shippedElsewhere", f.ShippedElsewhere), ("firstScanOverdue", f.FirstScanOverdue), ("suspectSignOffs", f.SuspectSignOffs),
     ];
+
+    private static void Dropped(Utf8JsonWriter writer, DroppedContent dropped)
+    {
+        writer.WriteStartObject("dropped");
+        writer.WriteNumber("orders", dropped.Orders);
+        writer.WriteNumber("claims", dropped.Claims);
+        writer.WriteNumber("cases", dropped.Cases);
+        writer.WriteNumber("reservations", dropped.Reservations);
+        writer.WriteEndObject();
+    }
 
     private static void Words(Utf8JsonWriter writer, string name, ValueList<WordCount> words)
     {

@@ -29,6 +29,7 @@ internal static class RunTables
         Console.Out.WriteLine($"{labels["report.health"]}: {index}");
         Console.Out.WriteLine(labels.Text("run.store", ("path", storePath), ("events", Html.Number(figures.Events)), ("hash", figures.EventHash[..16])));
         Console.Out.WriteLine(labels.Text("run.as-of", ("instant", InstantPattern.General.Format(summary.AsOf))));
+        foreach (var line in DroppedLines(summary.Report.Dropped, labels)) Console.Out.WriteLine(line);
         if (reportPath is not null) Console.Out.WriteLine(labels.Text("run.report", ("path", reportPath)));
         if (summary.Result.ChangedNothing) Console.Out.WriteLine(labels["run.nothing-new"]);
     }
@@ -61,6 +62,15 @@ internal static class RunTables
         yield return new(labels["intake.parked"], Html.Number(f.Parked));
         yield return new(labels["intake.duplicate"], Html.Number(f.Duplicates));
         yield return new(labels["intake.skipped"], Html.Number(f.Skipped));
+    }
+
+    /// <summary>What retention took out of the figures; nothing when it took nothing.</summary>
+    public static IEnumerable<string> DroppedLines(DroppedContent dropped, Labels labels)
+    {
+        if (dropped.Orders > 0) yield return labels.Text("dropped.orders", ("count", Html.Number(dropped.Orders)));
+        if (dropped.Claims > 0) yield return labels.Text("dropped.claims", ("count", Html.Number(dropped.Claims)));
+        if (dropped.Cases > 0) yield return labels.Text("dropped.cases", ("count", Html.Number(dropped.Cases)));
+        if (dropped.Reservations > 0) yield return labels.Text("dropped.reservations", ("count", Html.Number(dropped.Reservations)));
     }
 
     /// <summary>Fen as yuan with group marks, such as <c>2,995,760.61</c>.</summary>

@@ -25,7 +25,7 @@ internal static class ReportBuilder
             IndexBasisPoints = health.IndexBasisPoints,
             Hours = figures.Hours,
             Tables = await TablesAsync(summary, store, labels, cancellationToken),
-            Flows = (await WorkflowPopulation.FoldAsync(store, summary.Set.Tenant, cancellationToken)).Items.Select((p, i) => Flow(FlowModel.Of(p, summary.Set.Policies.Orders, labels), labels, i)).ToValueList(),
+            Flows = (await WorkflowPopulation.FoldAsync(store, summary.Set.Tenant, cancellationToken)).Workflows.Items.Select((p, i) => Flow(FlowModel.Of(p, summary.Set.Policies.Orders, labels), labels, i)).ToValueList(),
             Remarks = Remarks(summary, labels).ToValueList(),
         };
     }
@@ -72,6 +72,7 @@ internal static class ReportBuilder
         foreach (var finding in summary.Set.Findings) yield return labels.Text(finding.ToReason());
         foreach (var reason in summary.Report.Health.Reasons) yield return labels.Text(reason);
         var f = summary.Report.Figures;
+        foreach (var line in RunTables.DroppedLines(summary.Report.Dropped, labels)) yield return line;
         if (f.Orders > 0 && f.Shipments == 0) yield return labels["remark.no-fulfilment"];
         yield return labels.Text("remark.hash", ("events", Html.Number(f.Events)), ("streams", Html.Number(f.Streams)), ("hash", f.EventHash));
     }

@@ -7,6 +7,10 @@ namespace OrderKernel.Inventory;
 /// <remarks>Laws: nothing is posted without an approval by somebody else; it is posted once, in the same decision as the approval; on hand + sold + written off = supplied stays true; replaying the events gives the same state.</remarks>
 public static class AdjustmentDecider
 {
+    /// <summary>The adjustment as an aggregate.</summary>
+    public static Decider<Adjustment, ApprovalCommand, ApprovalEvent, (StockView Stock, ApprovalPolicies Approvals)> Decider { get; } =
+        new(StreamKinds.Adjustment, InventoryEvents.Adjustments, Evolve, Handle);
+
     /// <summary>The embedded workflow: a supervisor, from 5 000 on finance too; a reminder and a copy after a day, finance after two.</summary>
     public static ApprovalPolicies DefaultPolicies { get; } = ApprovalPolicies.Of(WorkflowDocument.Load(Document(), ApprovalDomain.Standard).ValueOrThrow());
 
@@ -57,6 +61,11 @@ public static class AdjustmentDecider
         foreach (var one in happened) state = Evolve(state, one);
         return state;
     }
+
+    private static Result<Handled<Adjustment, ApprovalEvent>> Handle(
+        Adjustment? state, ApprovalCommand command, (StockView Stock, ApprovalPolicies Approvals) given, DecisionContext context) =>
+        Decide(state, command, given.Stock.Positions, given.Stock.Formula, given.Approvals, context)
+            .Then<Handled<Adjustment, ApprovalEvent>>(d => new Handled<Adjustment, ApprovalEvent>(d, Evolve(state, d.Events)));
 
     private static Result<Decision<ApprovalEvent>> Propose(StockAdjustment adjustment, ApprovalPolicies policies, DecisionContext context)
     {

@@ -7,6 +7,10 @@ namespace OrderKernel.Inventory;
 /// <summary>The two-phase protocol: decides on commands and folds events. Never oversold, never leaked.</summary>
 public static class Reservations
 {
+    /// <summary>The reservation as an aggregate.</summary>
+    public static Decider<Reservation, ReservationCommand, ReservationEvent, StockView> Decider { get; } =
+        new(StreamKinds.Reservation, InventoryEvents.Reservations, Evolve, Handle, Fold);
+
     /// <summary>Decides a command.</summary>
     /// <param name="state">The reservation; null before it was made.</param>
     /// <param name="command">The command, for the same reservation.</param>
@@ -61,6 +65,13 @@ public static class Reservations
         Reservation? state = null;
         foreach (var e in events) state = Evolve(state, e);
         return state;
+    }
+
+    private static Result<Handled<Reservation, ReservationEvent>> Handle(Reservation? state, ReservationCommand command, StockView stock, DecisionContext context)
+    {
+        if (!Decide(state, command, stock.Positions, stock.Formula, context).TryGet(out var decision, out var refusal)) return refusal;
+        foreach (var happened in decision.Events) state = Evolve(state, happened);
+        return new Handled<Reservation, ReservationEvent>(decision, state);
     }
 
     private static Reservation End(Reservation state, ReservationEnding ending)

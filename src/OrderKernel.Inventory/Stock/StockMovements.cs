@@ -5,6 +5,21 @@ namespace OrderKernel.Inventory;
 /// <summary>Decides movements of stock that no reservation makes. Goods that are gone are booked as gone: these are facts, and what they break is a finding.</summary>
 public static class StockMovements
 {
+    /// <summary>One movement as an aggregate: its stream holds one event, which is its state.</summary>
+    public static Decider<StockEvent, StockCommand, StockEvent, StockView> Decider { get; } =
+        new(StreamKinds.Stock, InventoryEvents.Stock, static (_, happened) => happened, static (_, command, stock, _) => Handle(command, stock));
+
+    /// <summary>The SKUs that a command names: whose balances its decision looks at.</summary>
+    /// <param name="command">The command.</param>
+    public static IEnumerable<SkuId> SkusOf(StockCommand command) => command switch
+    {
+        ReceiveGoods c => c.Units.Select(u => u.Cell.Sku),
+        ShipElsewhere c => c.Units.Select(u => u.Cell.Sku),
+        TakeBack c => c.Units.Select(u => u.Cell.Sku),
+        CountStock c => c.Counted.Select(u => u.Cell.Sku),
+        _ => throw new ArgumentException($"{command?.GetType()} is no stock command.", nameof(command)),
+    };
+
     /// <summary>Decides a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="positions">The balances of the cells that it names; an account not listed counts as zero.</param>
@@ -26,6 +41,9 @@ public static class StockMovements
             _ => throw new ArgumentException($"{command.GetType().Name} is no stock command.", nameof(command)),
         };
     }
+
+    private static Result<Handled<StockEvent, StockEvent>> Handle(StockCommand command, StockView stock) =>
+        Decide(command, stock.Positions).Then<Handled<StockEvent, StockEvent>>(d => new Handled<StockEvent, StockEvent>(d, d.Events.IsEmpty ? null : d.Events[0]));
 
     private static Result<Decision<StockEvent>> Moved(ValueList<StockUnits> asked, Func<ValueList<StockUnits>, StockEvent> make, Func<StockCell, Quantity, Reason?> find)
     {

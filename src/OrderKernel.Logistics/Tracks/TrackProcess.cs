@@ -11,6 +11,10 @@ public static class TrackProcess
     /// <summary>The stable names of the events and their canonical bytes.</summary>
     public static EventCodec<LogisticsEvent> Codec { get; } = MakeCodec();
 
+    /// <summary>The track as an aggregate.</summary>
+    public static Decider<ParcelTrack, ReportTrack, LogisticsEvent, PolicyDocument<TrackPolicy>> Decider { get; } =
+        new(StreamKinds.Track, Codec, static (state, happened) => Evolve(state ?? ParcelTrack.None, happened), Handle);
+
     /// <summary>What reports add to a track.</summary>
     /// <param name="state">The track, <see cref="ParcelTrack.None"/> before the first report.</param>
     /// <param name="reports">Reports of one waybill and carrier, in any order, known ones included.</param>
@@ -67,6 +71,13 @@ public static class TrackProcess
     {
         foreach (var one in happened) state = Evolve(state, one);
         return state;
+    }
+
+    private static Result<Handled<ParcelTrack, LogisticsEvent>> Handle(ParcelTrack? state, ReportTrack command, PolicyDocument<TrackPolicy> policy, DecisionContext context)
+    {
+        var before = state ?? ParcelTrack.None;
+        return Decide(before, command.Reports, policy, context)
+            .Then<Handled<ParcelTrack, LogisticsEvent>>(d => new Handled<ParcelTrack, LogisticsEvent>(d, d.Events.IsEmpty ? state : Evolve(before, d.Events)));
     }
 
     internal static string Print(Instant at) => InstantPattern.ExtendedIso.Format(at);

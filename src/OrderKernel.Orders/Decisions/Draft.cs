@@ -163,7 +163,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         return null;
     }
 
-    public Result<Handled> Done()
+    public Result<Handled<Order, OrderEvent>> Done()
     {
         if (_refusal is null && _events.Count > 0)
         {
@@ -172,6 +172,6 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         }
 
         if (_refusal is { } refusal) return refusal with { Reasons = refusal.Reasons.AddRange(_reasons.ToValueList().Items) };
-        return new Handled(new(_events.ToValueList(), _reasons.ToValueList(), _used), _fold.Order);
+        return new Handled<Order, OrderEvent>(new(_events.ToValueList(), _reasons.ToValueList(), _used), _fold.Order);
     }
 }

@@ -5,7 +5,7 @@ namespace OrderKernel.Orders;
 /// <summary>What a split or merge changes about both orders. Commit both or none.</summary>
 /// <param name="Source">The order that gives.</param>
 /// <param name="Target">The order that takes.</param>
-public readonly record struct HandOver(Handled Source, Handled Target);
+public readonly record struct HandOver(Handled<Order, OrderEvent> Source, Handled<Order, OrderEvent> Target);
 
 /// <summary>Decides splits and merges: one decision, two orders. Pure.</summary>
 /// <remarks>

@@ -41,7 +41,7 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
             if (envelope.At > instant) break;
             last = envelope;
             if (!OrderEvents.Codec.Knows(envelope.Type)) continue;
-            if (envelope.IsDropped) return Refusal.Of(TrailCodes.DetailDropped, ("version", envelope.Version), ("type", envelope.Type));
+            if (DroppedEvent.Of(envelope) is { } dropped) return dropped.Refusal;
             var step = Guarded(envelope, () => fold.Apply(OrderEvents.Codec.Decode(envelope)) is { } refusal ? refusal : Result.Ok(true));
             if (!step.IsOk) return step.Refusal!;
         }

@@ -15,13 +15,14 @@ public sealed record RetentionPlan(ValueList<long> Versions, ValueList<Reason> W
     /// <param name="envelopes">All its events, in order.</param>
     /// <param name="policy">How long what is kept.</param>
     /// <param name="now">The business instant.</param>
+    /// <param name="alsoLast">The last instant of what belongs to the order in other streams, such as its cases; null for nothing.</param>
     /// <returns>The plan; refused when the events cannot be read (see <see cref="OrderTrail"/>).</returns>
-    public static Result<RetentionPlan> Of(IReadOnlyList<EventEnvelope> envelopes, RetentionPolicy policy, Instant now)
+    public static Result<RetentionPlan> Of(IReadOnlyList<EventEnvelope> envelopes, RetentionPolicy policy, Instant now, Instant? alsoLast = null)
     {
         ArgumentNullException.ThrowIfNull(envelopes);
         ArgumentNullException.ThrowIfNull(policy);
         if (envelopes.Count == 0) return None();
-        var last = envelopes[0].At;
+        var last = Instant.Max(envelopes[0].At, alsoLast ?? Instant.MinValue);
         var isRecordGone = false;
         foreach (var envelope in envelopes)
         {
@@ -43,11 +44,13 @@ public sealed record RetentionPlan(ValueList<long> Versions, ValueList<Reason> W
     }
 
     /// <summary>The events with the planned content dropped.</summary>
-    public IEnumerable<EventEnvelope> Apply(IEnumerable<EventEnvelope> envelopes)
+    /// <param name="envelopes">The stream's events.</param>
+    /// <param name="on">The day on which it is dropped.</param>
+    public IEnumerable<EventEnvelope> Apply(IEnumerable<EventEnvelope> envelopes, LocalDate on)
     {
         ArgumentNullException.ThrowIfNull(envelopes);
         var gone = new HashSet<long>(Versions);
-        return envelopes.Select(e => gone.Contains(e.Version) ? e with { Bytes = DroppedDetail.Of(e.Bytes) } : e);
+        return envelopes.Select(e => gone.Contains(e.Version) ? e with { Bytes = DroppedDetail.Of(e.Bytes, on) } : e);
     }
 
     private static RetentionPlan None(params Reason[] why) => new([], why.ToValueList());

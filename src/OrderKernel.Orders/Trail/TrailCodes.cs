@@ -24,9 +24,6 @@ public static class TrailCodes
     /// <summary>An event's bytes are not what its type says, or do not follow from the events before.</summary>
     public const string Unreadable = "trail.unreadable";
 
-    /// <summary>The detail of an event that is needed was dropped.</summary>
-    public const string DetailDropped = "trail.detail-dropped";
-
     /// <summary>The order's last event is too young: everything is kept.</summary>
     public const string KeptYoung = "trail.kept-young";
 

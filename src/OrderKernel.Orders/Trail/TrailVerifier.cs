@@ -169,7 +169,7 @@ internal sealed class TrailCheck(List<TrailLine> lines)
     private static ChainHash Next(ChainHash link, ChainHash digest)
     {
         Span<byte> form = stackalloc byte[DroppedDetail.Length];
-        form[0] = 0;
+        form.Clear();
         digest.Bytes.Span.CopyTo(form.Slice(1));
         return link.Next(form);
     }

@@ -3,7 +3,7 @@ namespace OrderKernel.Storage.Sqlite;
 /// <summary>Drops the content of old events; runs inside a transaction.</summary>
 internal static class Retention
 {
-    public static int Drop(Database database, StreamId stream, ValueList<long> versions)
+    public static int Drop(Database database, StreamId stream, ValueList<long> versions, NodaTime.LocalDate on)
     {
         var find = database["SELECT id, version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(Queries.Tenant(database, stream.Tenant)).Bind(stream.Kind).Bind(stream.Key);
         if (!find.Step()) return 0;
@@ -19,7 +19,7 @@ internal static class Retention
             var bytes = row.Bytes(0);
             row.Reset();
             if (DroppedDetail.IsDropped(bytes.Span)) continue;
-            database["UPDATE events SET bytes = ? WHERE position = ?"].Bind(DroppedDetail.Of(bytes).Span).Bind(position).Run();
+            database["UPDATE events SET bytes = ? WHERE position = ?"].Bind(DroppedDetail.Of(bytes, on).Span).Bind(position).Run();
             dropped++;
         }
 

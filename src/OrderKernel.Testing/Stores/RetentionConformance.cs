@@ -6,6 +6,8 @@ namespace OrderKernel.Testing;
 /// <summary>Proves a store's <see cref="IDetailRetention"/>: content goes, chains and heads stay.</summary>
 public static class RetentionConformance
 {
+    private static readonly NodaTime.LocalDate Day = new(2026, 3, 1);
+
     /// <summary>Runs every check.</summary>
     /// <param name="newStore">Makes an empty store that is an <see cref="IDetailRetention"/>; it is disposed after its check when it can be.</param>
     /// <param name="cancellationToken">Stops the run.</param>
@@ -44,12 +46,12 @@ public static class RetentionConformance
     {
         var (stream, before) = await WrittenAsync(bench, "a");
         var heads = (await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token))).ToValueList();
-        Expect.Same(2, await retention.DropAsync(stream, [1, 3], bench.Token), "events dropped");
+        Expect.Same(2, await retention.DropAsync(stream, [1, 3], Day, bench.Token), "events dropped");
         var after = await bench.Read(stream);
         foreach (var (was, now) in before.Events.Items.Zip(after))
         {
             Expect.Same((was.Version, was.Type, was.At, was.Hash), (now.Version, now.Type, now.At, now.Hash), "what stands beside the content");
-            Expect.Bytes(was.Version == 2 ? was.Bytes : DroppedDetail.Of(was.Bytes), now.Bytes, $"content of version {was.Version}");
+            Expect.Bytes(was.Version == 2 ? was.Bytes : DroppedDetail.Of(was.Bytes, Day), now.Bytes, $"content of version {was.Version}");
         }
 
         Expect.Same(heads, (await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token))).ToValueList(), "heads");
@@ -61,9 +63,9 @@ public static class RetentionConformance
     private static async ValueTask Again(StoreBench bench, IDetailRetention retention)
     {
         var (stream, _) = await WrittenAsync(bench, "a");
-        await retention.DropAsync(stream, [1, 2], bench.Token);
+        await retention.DropAsync(stream, [1, 2], Day, bench.Token);
         var after = await bench.Read(stream);
-        Expect.Same(0, await retention.DropAsync(stream, [2, 1, 2], bench.Token), "events dropped the second time");
+        Expect.Same(0, await retention.DropAsync(stream, [2, 1, 2], Day, bench.Token), "events dropped the second time");
         foreach (var (was, now) in after.Zip(await bench.Read(stream))) Expect.Bytes(was.Bytes, now.Bytes, "content after the second time");
     }
 
@@ -71,17 +73,17 @@ public static class RetentionConformance
     {
         var (stream, _) = await WrittenAsync(bench, "a");
         var (other, _) = await WrittenAsync(bench, "b");
-        Expect.Same(0, await retention.DropAsync(stream, [0, -1, 4, long.MaxValue], bench.Token), "versions that are not there");
-        Expect.Same(0, await retention.DropAsync(bench.Stream("never"), [1], bench.Token), "a stream that was never written");
-        Expect.Same(0, await retention.DropAsync(StreamId.Of(TenantId.Of("other"), StreamKinds.Order, "a"), [1], bench.Token), "the same stream of another tenant");
-        await retention.DropAsync(stream, [1, 2, 3], bench.Token);
+        Expect.Same(0, await retention.DropAsync(stream, [0, -1, 4, long.MaxValue], Day, bench.Token), "versions that are not there");
+        Expect.Same(0, await retention.DropAsync(bench.Stream("never"), [1], Day, bench.Token), "a stream that was never written");
+        Expect.Same(0, await retention.DropAsync(StreamId.Of(TenantId.Of("other"), StreamKinds.Order, "a"), [1], Day, bench.Token), "the same stream of another tenant");
+        await retention.DropAsync(stream, [1, 2, 3], Day, bench.Token);
         Expect.That(!(await bench.Read(other)).Any(e => e.IsDropped), "another stream lost content");
     }
 
     private static async ValueTask GoesOn(StoreBench bench, IDetailRetention retention)
     {
         var (stream, _) = await WrittenAsync(bench, "a");
-        await retention.DropAsync(stream, [1, 2, 3], bench.Token);
+        await retention.DropAsync(stream, [1, 2, 3], Day, bench.Token);
         await bench.Done(bench.New() with { Appends = [Append(await bench.Head(stream), "four")] });
         var after = await bench.Read(stream);
         Expect.Same(4, after.Length, "events after one more");

@@ -9,6 +9,9 @@ namespace OrderKernel.Workflow;
 /// </remarks>
 public static class ApprovalDecider
 {
+    /// <summary>The approval as an aggregate.</summary>
+    public static Decider<Approval, ApprovalCommand, ApprovalEvent, ApprovalPolicies> Decider { get; } = new(StreamKinds.Approval, ApprovalEvents.Codec, Evolve, Handle);
+
     /// <summary>What a command does to an approval.</summary>
     /// <param name="state">The approval; null before it is asked for.</param>
     /// <param name="command">The command.</param>
@@ -42,6 +45,9 @@ public static class ApprovalDecider
             _ => throw new ArgumentException($"{command.GetType()} is no command of approvals.", nameof(command)),
         };
     }
+
+    private static Result<Handled<Approval, ApprovalEvent>> Handle(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context) =>
+        Decide(state, command, policies, context).Then<Handled<Approval, ApprovalEvent>>(d => new Handled<Approval, ApprovalEvent>(d, Evolve(state, d.Events)));
 
     /// <summary>The approval after one more event; never fails for events that <see cref="Decide"/> gave. Events that other packages add change nothing.</summary>
     /// <param name="state">The approval before; null before <see cref="ApprovalRequested"/>.</param>

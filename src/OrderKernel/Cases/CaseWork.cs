@@ -8,19 +8,19 @@ namespace OrderKernel.Cases;
 /// <summary>The after-sales cases of one order within one unit of work.</summary>
 internal sealed class CaseWork(OrderWork work)
 {
-    private readonly SortedDictionary<CaseId, (StreamHead Head, AfterSalesCase State)> _cases = [];
+    private readonly SortedDictionary<CaseId, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, PolicyDocument<ApprovalTiers>>> _cases = [];
     private bool _isLoaded;
 
     public async ValueTask<ValueList<AfterSalesCase>> AllAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        return _cases.Values.Select(c => c.State).ToValueList();
+        return _cases.Values.Where(c => c.State is not null).Select(c => c.State!).ToValueList();
     }
 
     public async ValueTask<AfterSalesCase> FindAsync(CaseId id, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        return _cases.TryGetValue(id, out var known) ? known.State : AfterSalesCase.None;
+        return _cases.TryGetValue(id, out var known) && known.State is { } state ? state : AfterSalesCase.None;
     }
 
     /// <summary>What the order's ledger lets a case ask: what other open cases ask, and what is owed back without a case, is spoken for.</summary>
@@ -56,19 +56,18 @@ internal sealed class CaseWork(OrderWork work)
     public async ValueTask<Refusal?> TellAsync(CaseId id, CaseCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (!_cases.TryGetValue(id, out var known)) known = (NewHead(id), AfterSalesCase.None);
-        if (!CaseProcess.Decide(known.State, command, work.Policies.Tiers, context).TryGet(out var decision, out var refusal)) return refusal;
-        var after = CaseProcess.Evolve(known.State, decision.Events);
+        if (!_cases.TryGetValue(id, out var known)) known = await LoadAsync(new CaseKey(work.Stream, id).Stream(), cancellationToken).ConfigureAwait(false);
+        if (!known.Decide(command, work.Policies.Tiers, context).TryGet(out var handled, out var refusal)) return refusal;
         // The ledger has the last word: what it does not let us owe is not granted either.
-        foreach (var happened in decision.Events)
+        foreach (var happened in handled.Decision.Events)
         {
-            if (happened is AfterSales.RefundOrdered ordered && await OweAsync(after.Request!, ordered, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
+            if (happened is AfterSales.RefundOrdered ordered && await OweAsync(handled.State!.Request!, ordered, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
         }
 
-        if (known.State.Request is null) work.Unit.File(Clues.CasesOf(work.Stream), known.Head.Stream);
-        work.Unit.Append(known.Head, CaseProcess.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
-        SetTimer(known.State, after, known.Head.Stream);
-        _cases[id] = (known.Head, after);
+        if (known.State is null) work.Unit.File(Clues.CasesOf(work.Stream), known.Stream);
+        SetTimer(known.State ?? AfterSalesCase.None, handled.State ?? AfterSalesCase.None, known.Stream);
+        known.Take(handled, context);
+        _cases[id] = known;
         return null;
     }
 
@@ -83,7 +82,7 @@ internal sealed class CaseWork(OrderWork work)
     }
 
     private IEnumerable<Refund> OwedWithoutCase() => work.Order!.Refunds.Items.Where(r =>
-        r.IsOpen && !_cases.Values.Any(c => c.State.Refunds.Items.Any(ordered => ordered.Refund.Value == r.Id.Value)));
+        r.IsOpen && !_cases.Values.Any(c => c.State?.Refunds.Items.Any(ordered => ordered.Refund.Value == r.Id.Value) == true));
 
     private void SetTimer(AfterSalesCase before, AfterSalesCase after, StreamId stream)
     {
@@ -91,11 +90,8 @@ internal sealed class CaseWork(OrderWork work)
         if (was != now) work.Unit.Set(new TimerEntry($"{stream.Kind}/{stream.Key}/age-step", stream, "age-step", now));
     }
 
-    private StreamHead NewHead(CaseId id)
-    {
-        var stream = StreamId.Of(work.Unit.Tenant, StreamKinds.Case, $"{work.Stream.Key}.{id}");
-        return new(stream, 0, ChainHash.Genesis(stream));
-    }
+    private ValueTask<UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, PolicyDocument<ApprovalTiers>>> LoadAsync(StreamId stream, CancellationToken cancellationToken) =>
+        work.Workspace.LoadAsync(work.Unit, CaseProcess.Decider, stream, cancellationToken);
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
@@ -105,10 +101,7 @@ internal sealed class CaseWork(OrderWork work)
         if (work.IsNew) return;
         foreach (var stream in await work.Workspace.FindAsync(work.Unit.Tenant, Clues.CasesOf(work.Stream), cancellationToken).ConfigureAwait(false))
         {
-            var (head, events) = await work.Workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-            var state = AfterSalesCase.None;
-            foreach (var envelope in events) state = CaseProcess.Evolve(state, CaseProcess.Codec.Decode(envelope));
-            if (state.Request is { } request) _cases[request.Case] = (head, state);
+            if (CaseKey.TryParse(stream, out var key)) _cases[key.Case] = await LoadAsync(stream, cancellationToken).ConfigureAwait(false);
         }
     }
 }

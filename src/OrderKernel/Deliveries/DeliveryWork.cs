@@ -41,7 +41,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var stream = claim.Order.Stream();
         var context = new DecisionContext(Channel, delivery.At, delivery.Id);
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
-        var outcome = work.Merge(claim, delivery.Slip.ContentHash, context);
+        if (!work.Merge(claim, delivery.Slip.ContentHash, context).TryGet(out var outcome, out var unmerged)) return Park(delivery, "claim", unmerged, stream.Key);
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
@@ -61,8 +61,9 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var found = await workspace.FindAsync(unit.Tenant, Clues.Waybill(delivery.Reports[0].Waybill), cancellationToken).ConfigureAwait(false);
         var context = new DecisionContext(TrackWork.Carrier, delivery.At, delivery.Id);
         StreamId? order = found.IsEmpty ? null : found[0];
-        if (!await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, order, context, cancellationToken).ConfigureAwait(false))
-            return new(DeliveryOutcome.Duplicate, "track", null, order?.Key);
+        var reported = await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, order, context, cancellationToken).ConfigureAwait(false);
+        if (!reported.TryGet(out var isNews, out var unread)) return Park(delivery, "track", unread, order?.Key);
+        if (!isNews) return new(DeliveryOutcome.Duplicate, "track", null, order?.Key);
         return order is { } stream
             ? new(DeliveryOutcome.Applied, "track", null, stream.Key)
             : Park(delivery, "track", Refusal.Of(OrderKernelCodes.WaybillUnknown, ("waybill", delivery.Reports[0].Waybill)), null);
@@ -70,7 +71,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
 
     private async ValueTask<DeliveryAnswer> CountAsync(PartnerDelivery delivery, StockCountRecord record, CancellationToken cancellationToken)
     {
-        var stock = new StockWork(OrderWork.Loose(workspace, policies, unit, StreamId.Of(unit.Tenant, StreamKinds.Stock, unit.Message.Value)));
+        var stock = new StockWork(workspace, policies, unit);
         var count = new CountStock([new StockUnits(new StockCell(record.Location, record.Sku), record.OnHand)], "partner");
         var refusal = await stock.MoveAsync(record.Location, count, new DecisionContext(Warehouse, delivery.At, delivery.Id), cancellationToken).ConfigureAwait(false);
         return refusal is null ? new(DeliveryOutcome.Applied, "stock", null, null) : Park(delivery, "stock", refusal, null);

@@ -8,6 +8,7 @@ using OrderKernel.Logistics;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
+using OrderKernel.Work;
 
 namespace OrderKernel.Figures;
 
@@ -17,6 +18,9 @@ namespace OrderKernel.Figures;
 /// <param name="Operating">The operating table.</param>
 public sealed record FigureReport(KernelFigures Figures, HealthReport Health, OperatingTable Operating)
 {
+    /// <summary>What is in no figure because retention dropped its content.</summary>
+    public DroppedContent Dropped { get; init; } = DroppedContent.None;
+
     /// <summary>Folds a tenant's streams and inbox.</summary>
     /// <param name="store">The store.</param>
     /// <param name="policies">The documents whose targets health is measured against, and the zone of hours.</param>
@@ -32,14 +36,15 @@ internal sealed class FigureFold(KernelPolicies policies)
     private readonly HealthAccumulator _health = new(policies.Health.Policy);
     private readonly HourlyCounts _hours = new(policies.Zone);
     private readonly Tally _statuses = new(), _channels = new(), _holds = new(), _tiers = new(), _reservations = new(), _parked = new(), _conflicts = new();
-    private readonly Dictionary<string, OrderKey> _keys = new(StringComparer.Ordinal);
     private KernelFigures _figures = new();
+    private DroppedContent _dropped = DroppedContent.None;
 
     public async ValueTask<FigureReport> FoldAsync(IOrderStore store, TenantId tenant, CancellationToken cancellationToken)
     {
-        await EachAsync(store.ReadAllAsync(tenant, StreamKinds.Order, cancellationToken), Order).ConfigureAwait(false);
-        await EachAsync(store.ReadAllAsync(tenant, StreamKinds.Case, cancellationToken), Case).ConfigureAwait(false);
-        await EachAsync(store.ReadAllAsync(tenant, StreamKinds.Reservation, cancellationToken), Reservation).ConfigureAwait(false);
+        await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false)) Order(stream);
+        await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Case, cancellationToken).ConfigureAwait(false))
+            await CaseAsync(store, stream, cancellationToken).ConfigureAwait(false);
+        await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Reservation, cancellationToken).ConfigureAwait(false)) Reservation(stream);
         await foreach (var entry in store.ListAsync(tenant, cancellationToken).ConfigureAwait(false)) Answer(entry);
         var heads = new List<StreamHead>();
         await foreach (var head in store.HeadsAsync(tenant, cancellationToken).ConfigureAwait(false)) heads.Add(head);
@@ -58,48 +63,43 @@ internal sealed class FigureFold(KernelPolicies policies)
             Streams = partition.Streams,
             EventHash = partition.Hash.ToString(),
         };
-        return new(figures, HealthIndex.Of(_health.Counts, policies.Health), OperatingTable.Of(_health.Counts, policies.Operating));
+        return new(figures, HealthIndex.Of(_health.Counts, policies.Health), OperatingTable.Of(_health.Counts, policies.Operating)) { Dropped = _dropped };
     }
 
-    private void Order(IReadOnlyList<EventEnvelope> events)
+    private void Order(StoredStream stream)
     {
+        // An order whose records retention dropped is in no figure any more, and is said to be in none.
+        if (stream.DroppedOf(OrderDecider.Decider) is not null)
+        {
+            _dropped = _dropped with { Orders = _dropped.Orders + 1 };
+            return;
+        }
+
         Order? order = null;
         var isByHand = false;
-        foreach (var envelope in events)
+        foreach (var step in stream.Walk(OrderDecider.Decider))
         {
-            if (!OrderEvents.Codec.Knows(envelope.Type)) continue;
-            // An order whose records retention dropped is in no figure any more.
-            if (envelope.IsDropped) return;
-            var happened = OrderEvents.Codec.Decode(envelope);
+            var happened = step.Event;
             if (happened is HoldPlaced held) _holds.Add(held.Hold.Kind.Value);
             if (happened is ChannelHoldsSet set) foreach (var hold in set.Holds) _holds.Add(hold.Kind.Value);
             if (happened is StepEntered { Placed: { } placed }) _holds.Add(placed.Kind.Value);
             if (happened is RefundPaid) _figures = _figures with { Refunds = _figures.Refunds + 1 };
-            foreach (var milestone in KernelMilestones.Of(order, happened, envelope.At))
+            foreach (var milestone in KernelMilestones.Of(step.Before, happened, step.Envelope.At))
             {
                 if (milestone.What != Milestone.HandledByHand || !isByHand) _health.Add(milestone);
                 isByHand |= milestone.What == Milestone.HandledByHand;
             }
 
-            order = OrderDecider.Evolve(order, happened);
+            order = step.After;
         }
 
         if (order is null) return;
         Add(order);
-        _keys[events[0].Stream.Key] = order.Key;
         // Only goods that are to be sent have an address to check; claims are the largest events, so others are not read back.
-        if (order.Placed.NeedsFulfilment && KernelMilestones.Checked(order, Merged(events)) is { } checkedFact) _health.Add(checkedFact);
-    }
-
-    private static ClaimContent? Merged(IReadOnlyList<EventEnvelope> events)
-    {
-        var intake = IntakeState.Empty;
-        foreach (var envelope in events)
-        {
-            if (!envelope.IsDropped && !OrderEvents.Codec.Knows(envelope.Type)) intake = Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
-        }
-
-        return intake.Merged;
+        if (!order.Placed.NeedsFulfilment) return;
+        var intake = stream.Fold(Intake.Decider);
+        if (intake.Dropped is not null) _dropped = _dropped with { Claims = _dropped.Claims + 1 };
+        else if (KernelMilestones.Checked(order, intake.State?.Merged) is { } checkedFact) _health.Add(checkedFact);
     }
 
     private void Add(Order order)
@@ -133,20 +133,30 @@ internal sealed class FigureFold(KernelPolicies policies)
     private bool IsFirstScanOverdue(Shipment shipment) => !shipment.Waybills.IsEmpty
         && (shipment.FirstScanAt is not { } scannedAt || scannedAt >= FirstScan.OverdueAt(shipment.HandedOverAt!.Value, policies.Tracks.Policy));
 
-    private void Case(IReadOnlyList<EventEnvelope> events)
+    private async ValueTask CaseAsync(IOrderStore store, StoredStream stream, CancellationToken cancellationToken)
     {
-        var state = AfterSalesCase.None;
-        foreach (var envelope in events) state = CaseProcess.Evolve(state, CaseProcess.Codec.Decode(envelope));
-        if (state.Verdict is not { } verdict) return;
+        if (!CaseKey.TryParse(stream.Id, out var key)) return;
+        // A case is counted with its order or not at all.
+        var order = await store.ReadAsync(key.Order, cancellationToken).ConfigureAwait(false);
+        var loaded = stream.Fold(CaseProcess.Decider);
+        if (loaded.Dropped is not null || order.DroppedOf(OrderDecider.Decider) is not null)
+        {
+            _dropped = _dropped with { Cases = _dropped.Cases + 1 };
+            return;
+        }
+
+        if (loaded.State is not { Verdict: { } verdict } state) return;
         _tiers.Add(verdict.RefusedAs ?? verdict.Tier);
         if (verdict.Kind == VerdictKind.Automatic) _figures = _figures with { AutoApprovedRefunds = _figures.AutoApprovedRefunds + 1 };
-        if (!_keys.TryGetValue(events[0].Stream.Key.Split('.')[0], out var order)) return;
-        foreach (var milestone in KernelMilestones.Of(state, order)) _health.Add(milestone);
+        if (order.Walk(OrderDecider.Decider).Select(s => s.Event).OfType<OrderPlaced>().FirstOrDefault() is not { } placed) return;
+        foreach (var milestone in KernelMilestones.Of(state, placed.Key)) _health.Add(milestone);
     }
 
-    private void Reservation(IReadOnlyList<EventEnvelope> events)
+    private void Reservation(StoredStream stream)
     {
-        if (Reservations.Fold(events.Select(InventoryEvents.Reservations.Decode)) is { } reservation) _reservations.Add(reservation.Status.ToString());
+        var loaded = stream.Fold(Reservations.Decider);
+        if (loaded.Dropped is not null) _dropped = _dropped with { Reservations = _dropped.Reservations + 1 };
+        else if (loaded.State is { } reservation) _reservations.Add(reservation.Status.ToString());
     }
 
     private void Answer(InboxEntry entry)
@@ -163,23 +173,6 @@ internal sealed class FigureFold(KernelPolicies policies)
         };
         if (answer is { Outcome: DeliveryOutcome.Parked, Code: { } why }) _parked.Add(why);
         if (answer is { Outcome: DeliveryOutcome.Conflict, Code: { } what }) _conflicts.Add(what);
-    }
-
-    private static async ValueTask EachAsync(IAsyncEnumerable<EventEnvelope> all, Action<IReadOnlyList<EventEnvelope>> stream)
-    {
-        var events = new List<EventEnvelope>();
-        await foreach (var envelope in all.ConfigureAwait(false))
-        {
-            if (events.Count > 0 && events[0].Stream != envelope.Stream)
-            {
-                stream(events);
-                events.Clear();
-            }
-
-            events.Add(envelope);
-        }
-
-        if (events.Count > 0) stream(events);
     }
 }
 

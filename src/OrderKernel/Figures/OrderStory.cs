@@ -11,10 +11,13 @@ public sealed record StoryChapter(EventEnvelope Event, EventHeader Header);
 
 /// <summary>All that is stored of one order: its own stream, its reservations and its after-sales cases, in the order of business time.</summary>
 /// <param name="Stream">The order's stream.</param>
-/// <param name="Order">The order as its events left it; null while only parts of it came.</param>
-/// <param name="Chapters">The events.</param>
+/// <param name="Order">The order as its events left it; null while only parts of it came, and when its records were dropped.</param>
+/// <param name="Chapters">The events that still have their content.</param>
 public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryChapter> Chapters)
 {
+    /// <summary>The events whose content retention dropped: the story is told without them.</summary>
+    public ValueList<DroppedEvent> Dropped { get; init; }
+
     /// <summary>The stories of the orders that answer to a clue: an order id, a channel's order number or a waybill.</summary>
     /// <param name="store">The store.</param>
     /// <param name="tenant">The tenant.</param>
@@ -47,15 +50,30 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
 
     private static async ValueTask<OrderStory> OfAsync(IOrderStore store, StreamId stream, CancellationToken cancellationToken)
     {
-        var events = new List<EventEnvelope>(await store.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false));
-        // What retention dropped has no story left; without its records there is no order either.
-        var order = events.Exists(e => e.IsDropped && OrderEvents.Codec.Knows(e.Type)) ? null : OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode));
-        var more = new List<StreamId>();
-        await foreach (var one in store.FindAsync(stream.Tenant, Clues.CasesOf(stream), cancellationToken).ConfigureAwait(false)) more.Add(one);
-        foreach (var shipment in order?.Shipments ?? []) more.Add(StreamId.Of(stream.Tenant, StreamKinds.Reservation, $"{stream.Key}.{shipment.Id}"));
-        foreach (var one in more) events.AddRange(await store.ReadAsync(one, 0, cancellationToken).ConfigureAwait(false));
+        var own = await store.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        var streams = new List<StreamId> { stream };
+        foreach (var clue in new[] { Clues.CasesOf(stream), Clues.ReservationsOf(stream) })
+        {
+            await foreach (var one in store.FindAsync(stream.Tenant, clue, cancellationToken).ConfigureAwait(false)) streams.Add(one);
+        }
+
+        // Whoever named it: a reservation that a parcel was ever planned on is part of the story.
+        foreach (var step in own.Walk(OrderDecider.Decider))
+        {
+            var held = step.Event switch
+            {
+                ShipmentPlanned e => e.Reservation,
+                ShipmentReserved e => e.Reservation,
+                UnitsSteppedBack e => e.Reservation,
+                _ => null,
+            };
+            if (held is { } id) streams.Add(new ReservationKey(stream.Tenant, id).Stream());
+        }
+
+        var events = new List<EventEnvelope>();
+        foreach (var one in streams.Distinct()) events.AddRange(await store.ReadAsync(one, 0, cancellationToken).ConfigureAwait(false));
         // A stable sort: events of one stream keep their order.
         var chapters = events.Where(e => !e.IsDropped).Select(e => new StoryChapter(e, EventBytes.ReadHeader(e.Bytes))).OrderBy(c => c.Header.At);
-        return new(stream, order, chapters.ToValueList());
+        return new(stream, own.Fold(OrderDecider.Decider).State, chapters.ToValueList()) { Dropped = events.Select(DroppedEvent.Of).Where(d => d is not null).Select(d => d!).ToValueList() };
     }
 }

@@ -24,22 +24,14 @@ public sealed partial class Kernel
         if (_policies.Orders.Workflow(from) is not { } source) return Refusal.Of(OrdersCodes.WorkflowUnknown, ("policy", from));
         if (_policies.Orders.Workflow(to) is not { } target) return Refusal.Of(OrdersCodes.WorkflowUnknown, ("policy", to));
         var population = new List<MigrationCandidate>();
-        var (events, present) = (new List<OrderEvent>(), (StreamId?)null);
-        await foreach (var envelope in _workspace.Store.ReadAllAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false))
+        await foreach (var stream in _workspace.Store.ScanAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false))
         {
-            if (present != envelope.Stream) Take();
-            present = envelope.Stream;
-            if (OrderEvents.Codec.Knows(envelope.Type)) events.Add(OrderEvents.Codec.Decode(envelope));
+            // What retention dropped had ended long ago: it runs under no workflow any more.
+            if (stream.Fold(OrderDecider.Decider).State is { } order && OrderMigration.Candidate(order) is { } candidate && (candidate.Workflow.Name == from.Name || candidate.Workflow == to))
+                population.Add(candidate);
         }
 
-        Take();
         return MigrationPlan.Of(population, source, target, steps);
-
-        void Take()
-        {
-            if (OrderDecider.Replay(events) is { } order && OrderMigration.Candidate(order) is { } candidate && (candidate.Workflow.Name == from.Name || candidate.Workflow == to)) population.Add(candidate);
-            events.Clear();
-        }
     }
 
     /// <summary>Carries out a plan, order by order: each is judged again as it is now, and its move is on its trail.</summary>
@@ -70,18 +62,19 @@ public sealed partial class Kernel
         if (!OrderId.TryParse(move.Process, out var id)) return Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", move.Process));
         var stream = default(StreamId?);
         await foreach (var found in _workspace.Store.FindAsync(tenant, Clues.Id(id), cancellationToken).ConfigureAwait(false)) stream ??= found;
-        if (stream is not { } one || await OrderWork.OrderOfAsync(_workspace.Store, one, cancellationToken).ConfigureAwait(false) is not { } order)
-            return Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", move.Process));
+        if (stream is not { } one) return Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", move.Process));
+        var loaded = await _workspace.Store.OrderAsync(one, cancellationToken).ConfigureAwait(false);
+        if (loaded.State is not { } order) return loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", move.Process));
         var command = new MoveToWorkflow(plan.To, move.From, move.To);
         var fingerprint = CommandBytes.Fingerprint(order.Key, command, $"{actor.Id} {at.ToUnixTimeTicks()}");
         var context = new DecisionContext(actor, at, MessageId.Of($"move-{fingerprint}"));
-        var done = await RunAsync(tenant, context.Message, fingerprint, async unit =>
+        var done = await Transact.RunAsync<Order>(tenant, context.Message, fingerprint, async unit =>
         {
             // Nothing but the move: what else is due for the order is due at its own time.
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, one, cancellationToken).ConfigureAwait(false);
             if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
             work.SetTimers();
-            return Result.Ok<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes("{}"));
+            return work.Order!;
         }, cancellationToken).ConfigureAwait(false);
         return done.Refusal;
     }

@@ -14,9 +14,7 @@ public sealed partial class Kernel
     /// <param name="cancellationToken">Stops the call.</param>
     /// <remarks>Refuses with: <see cref="OrderKernelCodes.OrderUnknown"/>, and what <see cref="OrderNext.Of"/> refuses with.</remarks>
     public async ValueTask<Result<OrderNext>> NextAsync(OrderKey order, Actor actor, Instant at, CancellationToken cancellationToken = default) =>
-        await FindAsync(order, cancellationToken).ConfigureAwait(false) is { } found
-            ? OrderNext.Of(found, _policies.Orders, actor, at)
-            : Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
+        (await LoadAsync(order, cancellationToken).ConfigureAwait(false)).Then(found => OrderNext.Of(found, _policies.Orders, actor, at));
 
     /// <summary>The same for an order by its id.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -28,7 +26,9 @@ public sealed partial class Kernel
     {
         await foreach (var stream in _workspace.Store.FindAsync(tenant, Clues.Id(order), cancellationToken).ConfigureAwait(false))
         {
-            if (await OrderWork.OrderOfAsync(_workspace.Store, stream, cancellationToken).ConfigureAwait(false) is { } found) return await NextAsync(found.Key, actor, at, cancellationToken).ConfigureAwait(false);
+            var loaded = await _workspace.Store.OrderAsync(stream, cancellationToken).ConfigureAwait(false);
+            if (loaded.State is { } found) return OrderNext.Of(found, _policies.Orders, actor, at);
+            if (loaded.Dropped is { } dropped) return dropped.Refusal;
         }
 
         return Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order));

@@ -1,6 +1,7 @@
 using OrderKernel.Figures;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
+using OrderKernel.Work;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Steps;
@@ -11,19 +12,22 @@ namespace OrderKernel.Steps;
 /// <param name="Visits">The steps that it entered, in that order.</param>
 public sealed record OrderPath(StreamId Stream, PolicyReference Workflow, ValueList<StepVisit> Visits)
 {
-    /// <summary>The path of the first order that answers to a clue: an order id, a channel's order number or a waybill; null when none does.</summary>
+    /// <summary>The path of the first order that answers to a clue: an order id, a channel's order number or a waybill.</summary>
     /// <param name="store">The store.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="clue">The clue, as it stands on the order.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public static async ValueTask<OrderPath?> FindAsync(IOrderStore store, TenantId tenant, string clue, CancellationToken cancellationToken = default)
+    /// <remarks>Refuses with: <see cref="OrderKernelCodes.OrderUnknown"/>, <see cref="KernelCodes.ContentDropped"/>.</remarks>
+    public static async ValueTask<Result<OrderPath>> FindAsync(IOrderStore store, TenantId tenant, string clue, CancellationToken cancellationToken = default)
     {
-        foreach (var story in await OrderStory.FindAsync(store, tenant, clue, cancellationToken).ConfigureAwait(false))
+        DroppedEvent? dropped = null;
+        foreach (var stream in await OrderStory.StreamsAsync(store, tenant, clue, cancellationToken).ConfigureAwait(false))
         {
-            var events = (await store.ReadAsync(story.Stream, 0, cancellationToken).ConfigureAwait(false)).Where(e => OrderVisits.Matter(e.Type)).Select(OrderEvents.Codec.Decode).ToList();
-            if (OrderVisits.WorkflowOf(events) is { } workflow) return new(story.Stream, workflow, OrderVisits.Of(events).ToValueList());
+            var visits = StepEvents.Of(await store.ReadAsync(stream, cancellationToken).ConfigureAwait(false));
+            if (visits.Dropped is null && OrderVisits.WorkflowOf(visits.Events) is { } workflow) return new OrderPath(stream, workflow, OrderVisits.Of(visits.Events).ToValueList());
+            dropped ??= visits.Dropped;
         }
 
-        return null;
+        return dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", clue));
     }
 }

@@ -1,5 +1,6 @@
 using OrderKernel.Orders;
 using OrderKernel.Ports;
+using OrderKernel.Work;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Steps;
@@ -13,32 +14,31 @@ public sealed record WorkflowPopulation(string Workflow, ProcessPopulation Order
     /// <param name="streams">The store.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="cancellationToken">Stops the fold.</param>
-    /// <returns>One entry a workflow, in ordinal order of the names; empty without orders.</returns>
-    public static async ValueTask<ValueList<WorkflowPopulation>> FoldAsync(IEventStreams streams, TenantId tenant, CancellationToken cancellationToken = default)
+    /// <returns>One entry a workflow, in ordinal order of the names; empty without orders. Orders whose records retention dropped are counted apart.</returns>
+    public static async ValueTask<WorkflowPopulations> FoldAsync(IEventStreams streams, TenantId tenant, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(streams);
         var folds = new SortedDictionary<string, PopulationFold>(StringComparer.Ordinal);
-        var events = new List<OrderEvent>();
-        StreamId? present = null;
-        await foreach (var envelope in streams.ReadAllAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false))
+        long dropped = 0;
+        await foreach (var stream in streams.ScanAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false))
         {
-            if (present != envelope.Stream) Take();
-            present = envelope.Stream;
-            if (OrderVisits.Matter(envelope.Type)) events.Add(OrderEvents.Codec.Decode(envelope));
-        }
-
-        Take();
-        return folds.Select(f => new WorkflowPopulation(f.Key, f.Value.ToPopulation())).ToValueList();
-
-        void Take()
-        {
-            if (OrderVisits.WorkflowOf(events) is { } policy)
+            var visits = StepEvents.Of(stream);
+            if (visits.Dropped is not null)
+            {
+                dropped++;
+            }
+            else if (OrderVisits.WorkflowOf(visits.Events) is { } policy)
             {
                 if (!folds.TryGetValue(policy.Name, out var fold)) folds.Add(policy.Name, fold = new());
-                fold.Add(OrderVisits.Of(events));
+                fold.Add(OrderVisits.Of(visits.Events));
             }
-
-            events.Clear();
         }
+
+        return new(folds.Select(f => new WorkflowPopulation(f.Key, f.Value.ToPopulation())).ToValueList(), dropped);
     }
 }
+
+/// <summary>The populations of a tenant's workflows.</summary>
+/// <param name="Workflows">One entry a workflow, in ordinal order of the names.</param>
+/// <param name="Dropped">Orders whose records retention dropped; they are in none.</param>
+public sealed record WorkflowPopulations(ValueList<WorkflowPopulation> Workflows, long Dropped);

@@ -144,8 +144,8 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
     }
 
     /// <inheritdoc/>
-    public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, CancellationToken cancellationToken) =>
-        new(Read(stream.Tenant, cancellationToken, p => p.Drop(stream, versions)));
+    public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, NodaTime.LocalDate on, CancellationToken cancellationToken) =>
+        new(Read(stream.Tenant, cancellationToken, p => p.Drop(stream, versions, on)));
 
     private static void CheckToken(PersonToken token)
     {

@@ -55,7 +55,7 @@ internal sealed class MemoryPartition
         return ImmutableArray.CreateRange(events.GetRange(from, events.Count - from));
     }
 
-    public int Drop(StreamId stream, ValueList<long> versions)
+    public int Drop(StreamId stream, ValueList<long> versions, NodaTime.LocalDate on)
     {
         if (!_streams.TryGetValue(stream, out var events)) return 0;
         var dropped = 0;
@@ -63,7 +63,7 @@ internal sealed class MemoryPartition
         {
             if (version < 1 || version > events.Count || events[(int)version - 1].IsDropped) continue;
             var envelope = events[(int)version - 1];
-            events[(int)version - 1] = envelope with { Bytes = DroppedDetail.Of(envelope.Bytes) };
+            events[(int)version - 1] = envelope with { Bytes = DroppedDetail.Of(envelope.Bytes, on) };
             dropped++;
         }
 

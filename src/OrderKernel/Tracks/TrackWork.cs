@@ -15,20 +15,17 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
 
     public static Actor Carrier { get; } = new(ActorId.Of("carrier"), [Role.Carrier]);
 
-    public static StreamId StreamOf(TenantId tenant, CarrierId carrier, Waybill waybill) => StreamId.Of(tenant, StreamKinds.Track, $"{carrier}.{waybill}");
-
     /// <summary>Takes reports in.</summary>
-    /// <returns>True when something was new.</returns>
-    public async ValueTask<bool> ReportAsync(ValueList<TrackReport> reports, StreamId? orderStream, DecisionContext context, CancellationToken cancellationToken)
+    /// <returns>True when something was new; refused when earlier reports of the parcel are gone.</returns>
+    public async ValueTask<Result<bool>> ReportAsync(ValueList<TrackReport> reports, StreamId? orderStream, DecisionContext context, CancellationToken cancellationToken)
     {
-        var (head, before) = await LoadAsync(StreamOf(unit.Tenant, reports[0].Carrier, reports[0].Waybill), cancellationToken).ConfigureAwait(false);
-        var decision = TrackProcess.Decide(before, reports, policies.Tracks, context).ValueOrThrow();
-        if (decision.Events.IsEmpty) return false;
-        unit.Append(head, TrackProcess.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
-        var track = TrackProcess.Evolve(before, decision.Events);
+        var track = await workspace.LoadAsync(unit, TrackProcess.Decider, new TrackKey(unit.Tenant, reports[0].Carrier, reports[0].Waybill).Stream(), cancellationToken).ConfigureAwait(false);
+        if (!track.Decide(new ReportTrack(reports), policies.Tracks, context).TryGet(out var handled, out var refusal)) return refusal;
+        if (handled.Decision.Events.IsEmpty) return false;
         // A track that comes before its parcel is found again by the waybill.
-        if (before.Points.IsEmpty) unit.File(Clues.Track(track.Waybill), head.Stream);
-        if (orderStream is { } stream) await FollowAsync(track, stream, context, cancellationToken).ConfigureAwait(false);
+        if (track.IsNew) unit.File(Clues.Track(reports[0].Waybill), track.Stream);
+        track.Take(handled, context);
+        if (orderStream is { } stream) await FollowAsync(track.State!, stream, context, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -39,8 +36,8 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
         {
             foreach (var stream in await workspace.FindAsync(unit.Tenant, Clues.Track(waybill), cancellationToken).ConfigureAwait(false))
             {
-                var (_, track) = await LoadAsync(stream, cancellationToken).ConfigureAwait(false);
-                await TellAsync(work, track, new DecisionContext(Carrier, at, unit.Message), cancellationToken).ConfigureAwait(false);
+                if ((await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(TrackProcess.Decider).State is { } track)
+                    await TellAsync(work, track, new DecisionContext(Carrier, at, unit.Message), cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -73,13 +70,5 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
                 else if (!shipment.IsSignOffSuspect) yield return new SuspectSignOff(shipment.Id, at);
                 break;
         }
-    }
-
-    private async ValueTask<(StreamHead Head, ParcelTrack Track)> LoadAsync(StreamId stream, CancellationToken cancellationToken)
-    {
-        var (head, events) = await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        var track = ParcelTrack.None;
-        foreach (var envelope in events) track = TrackProcess.Evolve(track, TrackProcess.Codec.Decode(envelope));
-        return (head, track);
     }
 }

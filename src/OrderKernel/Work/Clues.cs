@@ -15,5 +15,8 @@ internal static class Clues
 
     public static string Track(Waybill waybill) => "track:" + waybill.Value;
 
+    /// <summary>Reservations that a host made for an order by itself.</summary>
+    public static string ReservationsOf(StreamId order) => "reservations-of:" + order.Key;
+
     public static string CasesOf(StreamId order) => "cases-of:" + order.Key;
 }

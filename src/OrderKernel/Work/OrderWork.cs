@@ -9,15 +9,20 @@ namespace OrderKernel.Work;
 /// <summary>One order being worked on within one unit of work: its stream folded, commands decided, their events and consequences gathered.</summary>
 internal sealed class OrderWork
 {
-    private readonly StreamHead _head;
+    private readonly UnitStream<Order, OrderCommand, OrderEvent, OrderPolicies> _order;
+    private readonly UnitStream<IntakeState, IntakeCommand, IntakeEvent, ValueTuple> _intake;
     private readonly ValueList<OrderTimer> _timersBefore;
     private Refusal? _objection;
 
-    private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamHead head, IntakeState intake, Order? order, StockWork? stock = null)
+    private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StoredStream stored, StockWork? stock)
     {
-        (Workspace, Policies, Unit, _head, Intake, Order) = (workspace, policies, unit, head, intake, order);
-        _timersBefore = order is null ? [] : OrderTimers.Of(order, policies.Orders);
-        Stock = stock ?? new StockWork(this);
+        (Workspace, Policies, Unit) = (workspace, policies, unit);
+        // An order and its claims share a stream, so that both move in step.
+        _order = new(unit, OrderDecider.Decider, stored.Fold(OrderDecider.Decider));
+        _intake = new(unit, Channels.Intake.Decider, stored.Fold(Channels.Intake.Decider));
+        Order = _order.State;
+        _timersBefore = Order is null ? [] : OrderTimers.Of(Order, policies.Orders);
+        Stock = stock ?? new StockWork(workspace, policies, unit);
     }
 
     public Workspace Workspace { get; }
@@ -26,22 +31,24 @@ internal sealed class OrderWork
 
     public UnitBuilder Unit { get; }
 
-    public IntakeState Intake { get; private set; }
+    /// <summary>What the order's claims say together; nothing when retention dropped one of them.</summary>
+    public IntakeState Intake => _intake.State ?? IntakeState.Empty;
 
+    /// <summary>The order with all that was taken in this unit; null while it was not placed, and when its records are gone.</summary>
     public Order? Order { get; private set; }
 
     public StockWork Stock { get; }
 
-    public StreamId Stream => _head.Stream;
+    public StreamId Stream => _order.Stream;
 
     /// <summary>Waybills that parcels of the order got within this unit.</summary>
     public List<Waybill> NewWaybills { get; } = [];
 
-    /// <summary>True when retention dropped the order's records: it cannot be told anything any more.</summary>
-    public bool IsDropped { get; private init; }
+    /// <summary>The event of the order whose content retention dropped: it cannot be told anything any more.</summary>
+    public DroppedEvent? Dropped => _order.Dropped;
 
     /// <summary>True when the stream had no event before this unit.</summary>
-    public bool IsNew => _head.Version == 0;
+    public bool IsNew => _order.IsNew;
 
     /// <summary>The conflict that was raised in this unit, if any.</summary>
     public Refusal? Conflict { get; private set; }
@@ -49,34 +56,15 @@ internal sealed class OrderWork
     /// <summary>True when the order of this stream was reinstated by a late payment within this unit.</summary>
     public bool IsReinstatedLate { get; private set; }
 
-    public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream, CancellationToken cancellationToken, StockWork? stock = null)
+    public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream, CancellationToken cancellationToken, StockWork? stock = null) =>
+        new(workspace, policies, unit, await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false), stock);
+
+    /// <summary>Merges a claim; the outcome tells what it was. Refused when the claims before it are gone: nobody can say any more what is new.</summary>
+    public Result<IntakeOutcome> Merge(Claim claim, string contentHash, DecisionContext context)
     {
-        var (head, events) = await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        var (intake, order, isDropped) = (IntakeState.Empty, (Order?)null, false);
-        foreach (var envelope in events)
-        {
-            if (envelope.IsDropped) isDropped |= OrderEvents.Codec.Knows(envelope.Type);
-            else if (OrderEvents.Codec.Knows(envelope.Type)) order = OrderDecider.Evolve(order, OrderEvents.Codec.Decode(envelope));
-            else intake = Channels.Intake.Evolve(intake, IntakeEvents.Codec.Decode(envelope));
-        }
-
-        return new(workspace, policies, unit, head, intake, order, stock) { IsDropped = isDropped };
-    }
-
-    /// <summary>The order as a stream's events left it, for reading alone; null while it was not placed.</summary>
-    public static async ValueTask<Order?> OrderOfAsync(IEventStreams streams, StreamId stream, CancellationToken cancellationToken) => OrderDecider.Replay(
-        (await streams.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false)).Where(e => !e.IsDropped && OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode));
-
-    /// <summary>Work without an order, for stock alone.</summary>
-    public static OrderWork Loose(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream) =>
-        new(workspace, policies, unit, new StreamHead(stream, 0, ChainHash.Genesis(stream)), IntakeState.Empty, null);
-
-    /// <summary>Merges a claim; the outcome tells what it was.</summary>
-    public IntakeOutcome Merge(Claim claim, string contentHash, DecisionContext context)
-    {
-        var decision = Channels.Intake.Decide(Intake, claim, contentHash).ValueOrThrow();
-        Take(decision, context);
-        return Channels.Intake.OutcomeOf(decision);
+        if (!_intake.Decide(new TakeClaim(claim, contentHash), default, context).TryGet(out var handled, out var refusal)) return refusal;
+        _intake.Take(handled, context);
+        return Channels.Intake.OutcomeOf(handled.Decision);
     }
 
     /// <summary>Raises a conflict for a person: the merge is kept, the ledger is not touched.</summary>
@@ -85,7 +73,7 @@ internal sealed class OrderWork
         // A person hears of a contradiction once, not again with each later claim that still holds it.
         if (Conflict is not null || Intake.Conflicts.Items.Any(c => c.Code == refusal.Code && c.Arguments == refusal.Arguments)) return;
         Conflict = refusal;
-        Take(Channels.Intake.Conflict(claim, contentHash, refusal), context);
+        _intake.Take(_intake.Decide(new RaiseConflict(claim, contentHash, refusal), default, context).ValueOrThrow(), context);
     }
 
     /// <summary>Decides a command on the order and takes over what follows: stock, effects, clues.</summary>
@@ -96,8 +84,7 @@ internal sealed class OrderWork
     /// <returns>The refusal, or null when the command was taken.</returns>
     public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken, Decision<OrderEvent>? because = null)
     {
-        if (IsDropped) return Refusal.Of(OrderKernelCodes.OrderDropped, ("order", Stream.Key));
-        if (!OrderDecider.Handle(Order, command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
+        if (!_order.Decide(command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
         if (because is not null)
         {
             var own = handled.Decision;
@@ -109,10 +96,10 @@ internal sealed class OrderWork
     }
 
     /// <summary>Takes over what was decided on this order, and what follows.</summary>
-    public async ValueTask TakeAsync(Handled handled, DecisionContext context, CancellationToken cancellationToken)
+    public async ValueTask TakeAsync(Handled<Order, OrderEvent> handled, DecisionContext context, CancellationToken cancellationToken)
     {
         var decision = handled.Decision;
-        Unit.Append(_head, OrderEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
+        _order.Take(handled, context);
         foreach (var reason in decision.Reasons)
         {
             if (reason.Code is OrdersCodes.ShippedAfterCancel or OrdersCodes.EndedAfterShipping) _objection ??= new Refusal(reason.Code, reason.Arguments);
@@ -121,7 +108,7 @@ internal sealed class OrderWork
         for (var i = 0; i < decision.Events.Count; i++)
         {
             var (before, happened) = (Order, decision.Events[i]);
-            Order = i == decision.Events.Count - 1 ? handled.Order : OrderDecider.Evolve(before, happened);
+            Order = i == decision.Events.Count - 1 ? handled.State : _order.Evolve(before, happened);
             await OrderConsequences.FollowAsync(this, before, happened, decision.Events, context, cancellationToken).ConfigureAwait(false);
             if (happened is OrderReinstated { Cause: ReinstateCause.Paid }) IsReinstatedLate |= decision.Events.Items.Any(e => e is OrderPaid { MissedDueAt: not null });
         }
@@ -157,10 +144,4 @@ internal sealed class OrderWork
     }
 
     private string KeyOf(string trigger) => $"{Stream.Kind}/{Stream.Key}/{trigger}";
-
-    private void Take(Decision<IntakeEvent> decision, DecisionContext context)
-    {
-        Unit.Append(_head, IntakeEvents.Codec, decision.Events, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies));
-        foreach (var happened in decision.Events) Intake = Channels.Intake.Evolve(Intake, happened);
-    }
 }

@@ -18,12 +18,13 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
     public MessageId Message => message;
 
     /// <summary>Seals events behind the head that was loaded; later calls for the stream go on from there.</summary>
-    public void Append<TEvent>(StreamHead loaded, EventCodec<TEvent> codec, ValueList<TEvent> events, EventHeader header) where TEvent : class
+    public void Append<TEvent>(StreamHead loaded, EventCodec<TEvent> codec, Decision<TEvent> decision, DecisionContext context) where TEvent : class
     {
-        if (events.IsEmpty) return;
+        if (decision.Events.IsEmpty) return;
+        var header = new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies);
         if (!_streams.TryGetValue(loaded.Stream, out var entry)) entry = (loaded.Version, loaded, []);
         var head = entry.Head;
-        foreach (var value in events)
+        foreach (var value in decision.Events)
         {
             var envelope = codec.Seal(head, value, header);
             entry.Events.Add(envelope);

@@ -20,7 +20,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     /// <summary>Told of each unit when it is handed in, committed or not; for a clock that follows timers.</summary>
     public Action<Changes>? Gathered { get; set; }
 
-    public async ValueTask<(StreamHead Head, ImmutableArray<EventEnvelope> Events)> ReadAsync(StreamId stream, CancellationToken cancellationToken)
+    public async ValueTask<StoredStream> ReadAsync(StreamId stream, CancellationToken cancellationToken)
     {
         var events = await store.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false);
         if (_gatheredEvents.TryGetValue(stream, out var later))
@@ -37,8 +37,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
             }
         }
 
-        var head = events.IsEmpty ? new StreamHead(stream, 0, ChainHash.Genesis(stream)) : new StreamHead(stream, events[^1].Version, events[^1].Hash);
-        return (head, events);
+        return StoredStream.Of(stream, events);
     }
 
     public async ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken)

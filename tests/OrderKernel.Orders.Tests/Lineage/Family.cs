@@ -33,7 +33,7 @@ internal sealed class Family
     {
         if (!OrderHandOver.Split(Orders[i], new SplitOrder(NextKey, lines), OrderPolicies.Default, Context(actor)).TryGet(out var both, out var refusal)) return refusal;
         Take(i, both.Source);
-        Orders.Add(both.Target.Order!);
+        Orders.Add(both.Target.State!);
         Events.Add([.. both.Target.Decision.Events]);
         return null;
     }
@@ -57,11 +57,11 @@ internal sealed class Family
     public static string Ordered(IEnumerable<Order> orders) => string.Join(", ", orders.SelectMany(o => o.Lines.Items).Where(l => !l.IsReplacement)
         .GroupBy(l => l.Sku?.Value ?? "?").OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}={g.Sum(l => l.Units.Ordered.Units)}"));
 
-    private void Take(int i, Handled handled)
+    private void Take(int i, Handled<Order, OrderEvent> handled)
     {
         var order = Orders[i];
         foreach (var e in handled.Decision.Events) order = OrderDecider.Evolve(order, e);
-        Assert.Equal(order, handled.Order);
+        Assert.Equal(order, handled.State);
         OrderLaws.Conserves(order, Orders[i], handled.Decision);
         Orders[i] = order;
         Events[i].AddRange(handled.Decision.Events);

@@ -183,10 +183,10 @@ public class OrderTrailTests
     public void Dropped_detail_shows_as_dropped_and_no_past_is_invented_from_it()
     {
         var events = Stored.Of(Placed().Paid());
-        events[1] = events[1] with { Bytes = DroppedDetail.Of(events[1].Bytes) };
+        events[1] = events[1] with { Bytes = DroppedDetail.Of(events[1].Bytes, new LocalDate(2026, 3, 1)) };
         var entry = OrderTrail.Of(events).ValueOrThrow().Entries[1];
         Assert.True(entry.IsDropped && entry.Actor is null && entry.Changes.IsEmpty);
-        Assert.Equal(TrailCodes.DetailDropped, OrderTrail.AsOf(events, Instant.MaxValue).Refusal?.Code);
+        Assert.Equal(KernelCodes.ContentDropped, OrderTrail.AsOf(events, Instant.MaxValue).Refusal?.Code);
         Assert.Null(ChainVerifier.Check(Stored.Head(events), events));
     }
 

@@ -61,11 +61,11 @@ public class TrailTamperingLaws
     {
         var events = Histories()[0].ToArray();
         var anchored = Stored.Head(events);
-        for (var i = 0; i < events.Length; i += 2) events[i] = events[i] with { Bytes = DroppedDetail.Of(events[i].Bytes) };
+        for (var i = 0; i < events.Length; i += 2) events[i] = events[i] with { Bytes = DroppedDetail.Of(events[i].Bytes, new NodaTime.LocalDate(2026, 3, 1)) };
         var seen = TrailVerifier.Verify(TrailFile.Write(anchored, events, anchored), anchored);
         Assert.Equal((true, (long)events.Length, (long)(events.Length + 1) / 2), (seen.IsSound, seen.Events, seen.Dropped));
         Assert.Null(ChainVerifier.Check(anchored, events));
-        events[0] = events[0] with { Bytes = DroppedDetail.Of(events[1].Bytes) };
+        events[0] = events[0] with { Bytes = DroppedDetail.Of(events[1].Bytes, new NodaTime.LocalDate(2026, 3, 1)) };
         Assert.Equal(KernelCodes.ChainHashMismatch, ChainVerifier.Check(anchored, events)?.Code);
         Assert.Equal(1, TrailVerifier.Verify(TrailFile.Write(anchored, events, anchored), anchored).Break?.Version);
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Retention;
 using OrderKernel.Stores;
@@ -21,8 +22,8 @@ public class KernelRetentionTests
         return bench;
     }
 
-    private static ValueTask<RetentionRun> RunAsync(Bench bench, int days) =>
-        KernelRetention.RunAsync(bench.Store, (IDetailRetention)bench.Store, RetentionPolicy.Default.Policy, Shop.Acme, Shop.At("10:20") + Duration.FromDays(days));
+    private static ValueTask<RetentionOutline> RunAsync(Bench bench, int days) =>
+        KernelRetention.RunAsync(bench.Store, (IDetailRetention)bench.Store, KernelPolicies.Default, Shop.Acme, Shop.At("10:20") + Duration.FromDays(days));
 
     [Fact]
     public async Task Claims_go_after_180_days_the_order_and_its_anchor_stay()
@@ -31,10 +32,10 @@ public class KernelRetentionTests
         var anchor = new MemoryAnchor();
         await anchor.KeepAsync((await StoreVerifier.VerifyAsync(bench.Store, anchor, Shop.Acme, default)).Head, default);
         var before = await bench.OrderAsync("1");
-        Assert.Equal(0, (await RunAsync(bench, 179)).Dropped);
+        Assert.Equal(0, (await RunAsync(bench, 179)).Events);
         var run = await RunAsync(bench, 181);
-        Assert.Equal((2, 1, true), (run.Orders, run.Touched, run.Dropped > 0));
-        Assert.Equal(0, (await RunAsync(bench, 181)).Dropped);
+        Assert.Equal((2, 1, true), (run.Orders, run.Streams.Count, run.Events > 0));
+        Assert.Equal(0, (await RunAsync(bench, 181)).Events);
         Assert.Equal(before, await bench.OrderAsync("1"));
         Assert.True((await StoreVerifier.VerifyAsync(bench.Store, anchor, Shop.Acme, default)).IsSound);
         Assert.Equal(2, (await bench.FiguresAsync()).Orders);
@@ -48,9 +49,9 @@ public class KernelRetentionTests
         var bench = await EndedAsync();
         await RunAsync(bench, 1200);
         Assert.Null(await bench.Kernel.FindAsync(Shop.Key("1")));
-        Assert.Equal(OrderKernelCodes.OrderDropped, (await bench.TellAsync("1", new TagOrder(OrderTag.Of("x")), Role.Agent, "10:30")).Refusal?.Code);
+        Assert.Equal(KernelCodes.ContentDropped, (await bench.TellAsync("1", new TagOrder(OrderTag.Of("x")), Role.Agent, "10:30")).Refusal?.Code);
         var late = await bench.SendAsync(Shop.Claim("1", "11:00").Paid("10:59"));
-        Assert.Equal((DeliveryOutcome.Conflict, OrderKernelCodes.OrderDropped), (late.Outcome, late.Code));
+        Assert.Equal((DeliveryOutcome.Parked, KernelCodes.ContentDropped), (late.Outcome, late.Code));
         Assert.Equal(1, (await bench.FiguresAsync()).Orders);
         Assert.True((await StoreVerifier.VerifyAsync(bench.Store, new MemoryAnchor(), Shop.Acme, default)).IsSound);
     }
@@ -60,9 +61,9 @@ public class KernelRetentionTests
     {
         var bench = await EndedAsync();
         Assert.True((await bench.TellAsync("1", new SetLegalHold(EvidenceReference.Of("case"), "court"), Role.Supervisor, "10:30")).IsOk);
-        Assert.Equal(0, (await RunAsync(bench, 5000)).Dropped);
+        Assert.Equal(0, (await RunAsync(bench, 5000)).Events);
         Assert.True((await bench.TellAsync("1", new ReleaseLegalHold(EvidenceReference.Of("case")), Role.Supervisor, "10:31")).IsOk);
-        Assert.True((await RunAsync(bench, 5000)).Dropped > 0);
+        Assert.True((await RunAsync(bench, 5000)).Events > 0);
     }
 
     [Fact]

@@ -46,13 +46,13 @@ public class KernelStepsTests
         await bench.SendAsync(Shop.Claim("1", "10:01"));
         await bench.SendAsync(Shop.Claim("2", "10:01"));
         await bench.SendAsync(Shop.Claim("2", "10:20").Paid("10:10"));
-        var population = Assert.Single(await WorkflowPopulation.FoldAsync(bench.Store, Shop.Acme));
+        var population = Assert.Single((await WorkflowPopulation.FoldAsync(bench.Store, Shop.Acme)).Workflows);
         Assert.Equal(("standard", 2L), (population.Workflow, population.Orders.Processes));
         Assert.Equal((2L, 1L), (population.Orders.Step("unpaid").Visits, population.Orders.Step("unpaid").Present));
-        var path = (await OrderPath.FindAsync(bench.Store, Shop.Acme, "2"))!;
+        var path = (await OrderPath.FindAsync(bench.Store, Shop.Acme, "2")).ValueOrThrow();
         Assert.Equal((Old, "unpaid", "ready"), (path.Workflow, path.Visits[0].Step, path.Visits[1].Step));
-        Assert.Null(await OrderPath.FindAsync(bench.Store, Shop.Acme, "3"));
-        Assert.Empty(await WorkflowPopulation.FoldAsync(bench.Store, TenantId.Of("nobody")));
+        Assert.Equal(OrderKernelCodes.OrderUnknown, (await OrderPath.FindAsync(bench.Store, Shop.Acme, "3")).Refusal?.Code);
+        Assert.Empty((await WorkflowPopulation.FoldAsync(bench.Store, TenantId.Of("nobody"))).Workflows);
     }
 
     [Fact]

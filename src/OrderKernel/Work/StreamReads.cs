@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using OrderKernel.Ports;
+
+namespace OrderKernel.Work;
+
+/// <summary>Reads whole streams: one, or all of a kind.</summary>
+internal static class StreamReads
+{
+    /// <summary>One stream.</summary>
+    public static async ValueTask<StoredStream> ReadAsync(this IEventStreams streams, StreamId stream, CancellationToken cancellationToken) =>
+        StoredStream.Of(stream, await streams.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The streams of one kind of a tenant, in ordinal order.</summary>
+    public static async IAsyncEnumerable<StoredStream> ScanAsync(this IEventStreams streams, TenantId tenant, string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var events = ImmutableArray.CreateBuilder<EventEnvelope>();
+        await foreach (var envelope in streams.ReadAllAsync(tenant, kind, cancellationToken).ConfigureAwait(false))
+        {
+            if (events.Count > 0 && events[0].Stream != envelope.Stream)
+            {
+                yield return StoredStream.Of(events[0].Stream, events.ToImmutable());
+                events.Clear();
+            }
+
+            events.Add(envelope);
+        }
+
+        if (events.Count > 0) yield return StoredStream.Of(events[0].Stream, events.ToImmutable());
+    }
+
+    /// <summary>The order of a stream, for reading alone.</summary>
+    public static async ValueTask<Loaded<Orders.Order>> OrderAsync(this IEventStreams streams, StreamId stream, CancellationToken cancellationToken) =>
+        (await streams.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(Orders.OrderDecider.Decider);
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using OrderKernel.Deliveries;
+using OrderKernel.Ports;
+
+namespace OrderKernel.Work;
+
+/// <summary>What became of a unit of work.</summary>
+/// <param name="Value">What was decided; the default when the message had been answered before.</param>
+/// <param name="Answer">The first answer to the message.</param>
+/// <param name="IsRepeat">True when the message had been answered before, so that nothing was written.</param>
+internal readonly record struct Committed<T>(T? Value, ReadOnlyMemory<byte> Answer, bool IsRepeat);
+
+/// <summary>Decides and commits until it goes through: the one place where units of work are written.</summary>
+internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal)
+{
+    private const int TriesMax = 8;
+
+    private static readonly ReadOnlyMemory<byte> Done = "{}"u8.ToArray();
+
+    /// <summary>Runs one unit of work; a moved version or a short floor is decided again on what is there now.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="message">The idempotency key.</param>
+    /// <param name="content">The fingerprint of what is asked.</param>
+    /// <param name="decide">Decides into a unit; called again for each try.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="answer">The answer that every repeat gets; null for an empty one.</param>
+    public async ValueTask<Result<Committed<T>>> RunAsync<T>(
+        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, CancellationToken cancellationToken, Func<T, ReadOnlyMemory<byte>>? answer = null)
+    {
+        if (IdLimits.Check(message) is { } tooLong) return tooLong;
+        ReadOnlyMemory<byte> fingerprint = Encoding.UTF8.GetBytes(content);
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            var unit = new UnitBuilder(tenant, message, fingerprint);
+            var bytes = Done;
+            if (!(await decide(unit).ConfigureAwait(false)).TryGet(out var value, out var refusal))
+            {
+                if (isRehearsal || await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is null) return refusal;
+                // The message was answered before: an empty unit under its id changes nothing and tells whether it said the same.
+                unit = new UnitBuilder(tenant, message, fingerprint);
+            }
+            else if (answer is not null)
+            {
+                bytes = answer(value);
+            }
+
+            if (isRehearsal) return new Committed<T>(value, bytes, false);
+            switch (await workspace.CommitAsync(unit.Build(bytes, epoch), cancellationToken).ConfigureAwait(false))
+            {
+                case CommitOutcome.Done: return new Committed<T>(value, bytes, false);
+                case CommitOutcome.Repeated repeated: return new Committed<T>(default, repeated.FirstAnswer, true);
+                case CommitOutcome.OtherContent: return Refusal.Of(OrderKernelCodes.MessageReused, ("message", message));
+                case CommitOutcome.Fenced fenced: return Refusal.Of(OrderKernelCodes.Fenced, ("epoch", fenced.Epoch));
+            }
+        }
+
+        return Refusal.Of(OrderKernelCodes.Contended, ("tries", TriesMax)) with { IsTransient = true };
+    }
+}

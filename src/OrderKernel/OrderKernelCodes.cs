@@ -6,6 +6,24 @@ public static class OrderKernelCodes
     /// <summary>A record names an order that is not there.</summary>
     public const string OrderUnknown = "kernel.order-unknown";
 
+    /// <summary>Nothing was ever told of an aggregate.</summary>
+    public const string StreamUnknown = "kernel.stream-unknown";
+
+    /// <summary>A reservation is held by a planned shipment: its order is to be told, not the reservation.</summary>
+    public const string ReservationOwned = "kernel.reservation-owned";
+
+    /// <summary>The movement of stock was booked before, under another message.</summary>
+    public const string MovementExists = "kernel.movement-exists";
+
+    /// <summary>A hold waits for a person.</summary>
+    public const string HoldPlaced = "kernel.hold-placed";
+
+    /// <summary>A record was put away for a person.</summary>
+    public const string RecordParked = "kernel.record-parked";
+
+    /// <summary>A command names another aggregate than the one that is told.</summary>
+    public const string KeyMismatch = "kernel.key-mismatch";
+
     /// <summary>A track names a waybill that no order has.</summary>
     public const string WaybillUnknown = "kernel.waybill-unknown";
 

@@ -108,7 +108,7 @@ internal sealed class World
         }
 
         // Deciding and evolving in one go is the same as one after the other.
-        Assert.Equal(State, handled.ValueOrThrow().Order);
+        Assert.Equal(State, handled.ValueOrThrow().State);
         (Last, Reasons) = (decision, decision.Reasons);
         OrderLaws.Conserves(Order, before ?? Order, decision);
         return result;

@@ -6,7 +6,7 @@ namespace OrderKernel.Inventory;
 /// <summary>The stable names of stock events and their canonical bytes.</summary>
 public static class InventoryEvents
 {
-    private static readonly InventoryJsonContext Json = new(CanonicalJson.Options(
+    internal static InventoryJsonContext Json { get; } = new(CanonicalJson.Options(
         new StockCellConverter(), CanonicalJson.TextOf(ApprovalId.Of, i => i.Value), CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>()));
 
     /// <summary>The events of a reservation's stream.</summary>
@@ -29,6 +29,15 @@ public static class InventoryEvents
         .With("inventory.shipped-elsewhere", Json.ShippedElsewhere);
 }
 
+[JsonSerializable(typeof(Reserve))]
+[JsonSerializable(typeof(Commit))]
+[JsonSerializable(typeof(Release))]
+[JsonSerializable(typeof(Expire))]
+[JsonSerializable(typeof(ReceiveGoods))]
+[JsonSerializable(typeof(CountStock))]
+[JsonSerializable(typeof(TakeBack))]
+[JsonSerializable(typeof(ShipElsewhere))]
+[JsonSerializable(typeof(ProposeAdjustment))]
 [JsonSerializable(typeof(StockReserved))]
 [JsonSerializable(typeof(ReservationCommitted))]
 [JsonSerializable(typeof(ReservationReleased))]

@@ -8,8 +8,15 @@ namespace OrderKernel.Logistics;
 /// <remarks>Laws: the same reports in any order, split and repetition give the same track; replaying the events gives the same track.</remarks>
 public static class TrackProcess
 {
+    internal static LogisticsJsonContext Json { get; } = new(CanonicalJson.Options(
+        CanonicalJson.WordOf<SignOffTrust>(), CanonicalJson.ListOf<TrackPoint>(), CanonicalJson.ListOf<TrackReport>(),
+        CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<string>()));
+
     /// <summary>The stable names of the events and their canonical bytes.</summary>
-    public static EventCodec<LogisticsEvent> Codec { get; } = MakeCodec();
+    public static EventCodec<LogisticsEvent> Codec { get; } = new EventCodec<LogisticsEvent>()
+        .With("logistics.reported", Json.TrackReported)
+        .With("logistics.first-scanned", Json.FirstScanned)
+        .With("logistics.sign-off-judged", Json.SignOffJudged);
 
     /// <summary>The track as an aggregate.</summary>
     public static Decider<ParcelTrack, ReportTrack, LogisticsEvent, PolicyDocument<TrackPolicy>> Decider { get; } =
@@ -115,19 +122,11 @@ public static class TrackProcess
         points.Insert(at, point);
         return true;
     }
-
-    private static EventCodec<LogisticsEvent> MakeCodec()
-    {
-        var context = new LogisticsJsonContext(CanonicalJson.Options(
-            CanonicalJson.WordOf<SignOffTrust>(), CanonicalJson.ListOf<TrackPoint>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<string>()));
-        return new EventCodec<LogisticsEvent>()
-            .With("logistics.reported", context.TrackReported)
-            .With("logistics.first-scanned", context.FirstScanned)
-            .With("logistics.sign-off-judged", context.SignOffJudged);
-    }
 }
 
 /// <summary>Source-generated metadata of the events and of the elements of their lists.</summary>
+[JsonSerializable(typeof(ReportTrack))]
+[JsonSerializable(typeof(TrackReport))]
 [JsonSerializable(typeof(TrackReported))]
 [JsonSerializable(typeof(FirstScanned))]
 [JsonSerializable(typeof(SignOffJudged))]

@@ -49,6 +49,17 @@ public static class ApprovalDecider
     private static Result<Handled<Approval, ApprovalEvent>> Handle(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context) =>
         Decide(state, command, policies, context).Then<Handled<Approval, ApprovalEvent>>(d => new Handled<Approval, ApprovalEvent>(d, Evolve(state, d.Events)));
 
+    /// <summary>Who has to act at the step where an approval stands; nobody once it has ended.</summary>
+    /// <param name="approval">The approval; null before it is asked for.</param>
+    /// <param name="policies">The workflows.</param>
+    public static ValueList<Role> AwaitedRoles(Approval? approval, ApprovalPolicies policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        return approval is { IsOpen: true } && policies.Workflow(approval.Workflow) is { } machine && machine.TryStep(approval.Step, out var step)
+            ? ApprovalTurn.Handlers(machine.Step(step))
+            : [];
+    }
+
     /// <summary>The approval after one more event; never fails for events that <see cref="Decide"/> gave. Events that other packages add change nothing.</summary>
     /// <param name="state">The approval before; null before <see cref="ApprovalRequested"/>.</param>
     /// <param name="happened">The event.</param>

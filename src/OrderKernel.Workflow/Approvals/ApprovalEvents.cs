@@ -5,26 +5,30 @@ namespace OrderKernel.Workflow;
 /// <summary>The stable names of approval events and their canonical bytes.</summary>
 public static class ApprovalEvents
 {
+    internal static ApprovalJsonContext Json { get; } = new(CanonicalJson.Options(
+        CanonicalJson.TextOf(ApprovalId.Of, i => i.Value), CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<EvidenceReference>()));
+
     /// <summary>The codec of approvals.</summary>
     public static EventCodec<ApprovalEvent> Codec { get; } = MakeCodec();
 
     /// <summary>A new codec of approvals, to which a package adds the events of the things that it has approved.</summary>
-    public static EventCodec<ApprovalEvent> MakeCodec()
-    {
-        var json = new ApprovalJsonContext(CanonicalJson.Options(
-            CanonicalJson.TextOf(ApprovalId.Of, i => i.Value), CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<EvidenceReference>()));
-        return new EventCodec<ApprovalEvent>()
-            .With("approvals.requested", json.ApprovalRequested)
-            .With("approvals.level-approved", json.LevelApproved)
-            .With("approvals.moved", json.ApprovalMoved)
-            .With("approvals.reminded", json.ApprovalReminded)
-            .With("approvals.granted", json.ApprovalGranted)
-            .With("approvals.rejected", json.ApprovalRejected)
-            .With("approvals.withdrawn", json.ApprovalWithdrawn);
-    }
+    public static EventCodec<ApprovalEvent> MakeCodec() => new EventCodec<ApprovalEvent>()
+        .With("approvals.requested", Json.ApprovalRequested)
+        .With("approvals.level-approved", Json.LevelApproved)
+        .With("approvals.moved", Json.ApprovalMoved)
+        .With("approvals.reminded", Json.ApprovalReminded)
+        .With("approvals.granted", Json.ApprovalGranted)
+        .With("approvals.rejected", Json.ApprovalRejected)
+        .With("approvals.withdrawn", Json.ApprovalWithdrawn);
 }
 
 /// <summary>Source-generated metadata of the events and of the elements of their lists.</summary>
+[JsonSerializable(typeof(RequestApproval))]
+[JsonSerializable(typeof(Approve))]
+[JsonSerializable(typeof(Reject))]
+[JsonSerializable(typeof(Withdraw))]
+[JsonSerializable(typeof(MoveApproval))]
+[JsonSerializable(typeof(FireApprovalDeadline))]
 [JsonSerializable(typeof(ApprovalRequested))]
 [JsonSerializable(typeof(LevelApproved))]
 [JsonSerializable(typeof(ApprovalMoved))]

@@ -102,7 +102,7 @@ internal sealed class ApprovalTurn
         return superiors.Distinct().ToValueList();
     }
 
-    private static ValueList<Role> Handlers(WorkflowStep step) => step.Triggers.Items
+    public static ValueList<Role> Handlers(WorkflowStep step) => step.Triggers.Items
         .Where(t => t.Name is ApprovalVerbs.Approve or ApprovalVerbs.Pass).SelectMany(t => t.Roles.Items).Distinct().ToValueList();
 
     private static string Text(ValueList<Role> roles) => string.Join(", ", roles.Items);

@@ -61,9 +61,9 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var found = await workspace.FindAsync(unit.Tenant, Clues.Waybill(delivery.Reports[0].Waybill), cancellationToken).ConfigureAwait(false);
         var context = new DecisionContext(TrackWork.Carrier, delivery.At, delivery.Id);
         StreamId? order = found.IsEmpty ? null : found[0];
-        var reported = await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, order, context, cancellationToken).ConfigureAwait(false);
-        if (!reported.TryGet(out var isNews, out var unread)) return Park(delivery, "track", unread, order?.Key);
-        if (!isNews) return new(DeliveryOutcome.Duplicate, "track", null, order?.Key);
+        var reported = await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, found, context, cancellationToken).ConfigureAwait(false);
+        if (!reported.TryGet(out var told, out var unread)) return Park(delivery, "track", unread, order?.Key);
+        if (!told.IsNews) return new(DeliveryOutcome.Duplicate, "track", null, order?.Key);
         return order is { } stream
             ? new(DeliveryOutcome.Applied, "track", null, stream.Key)
             : Park(delivery, "track", Refusal.Of(OrderKernelCodes.WaybillUnknown, ("waybill", delivery.Reports[0].Waybill)), null);
@@ -130,6 +130,9 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         // The first reason often is the refusal itself.
         var detail = string.Join("; ", why.Reasons.Items.Select(r => r.ToString()).Prepend(why.ToString()).Distinct());
         unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Slip.Source, detail, delivery.At, delivery.Slip.Raw));
+        var about = stream is null ? StreamId.Of(unit.Tenant, "delivery", delivery.Id.Value) : StreamId.Of(unit.Tenant, StreamKinds.Order, stream);
+        Notices.Send(unit, about, policies.Notices.Policy.Parked,
+            Reason.Of(OrderKernelCodes.RecordParked, ("record", delivery.Id), ("source", delivery.Slip.Source), ("why", why.Code)), new DecisionContext(Actor.Kernel, delivery.At, delivery.Id));
         return new(DeliveryOutcome.Parked, kind, why.Code, stream);
     }
 }

@@ -6,6 +6,7 @@ using OrderKernel.Health;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Policies;
 
@@ -27,11 +28,20 @@ public sealed record KernelPolicies
     /// <summary>Who approves which refund.</summary>
     public PolicyDocument<ApprovalTiers> Tiers { get; init; } = ApprovalTiers.Default;
 
+    /// <summary>The workflows of approvals.</summary>
+    public ApprovalPolicies Approvals { get; init; } = ApprovalPolicies.Default;
+
+    /// <summary>The workflows of the approvals of stock adjustments.</summary>
+    public ApprovalPolicies Adjustments { get; init; } = AdjustmentDecider.DefaultPolicies;
+
     /// <summary>What is believed of parcel tracks.</summary>
     public PolicyDocument<TrackPolicy> Tracks { get; init; } = TrackPolicy.Default;
 
     /// <summary>The aggregator's words for parcel nodes.</summary>
     public PolicyDocument<TrackVocabulary> TrackWords { get; init; } = TrackVocabulary.Kuaidi100;
+
+    /// <summary>Who hears of what needs a person.</summary>
+    public PolicyDocument<NoticeRules> Notices { get; init; } = NoticeRules.Default;
 
     /// <summary>The health index and its targets.</summary>
     public PolicyDocument<HealthIndexPolicy> Health { get; init; } = HealthIndexPolicy.Default;

@@ -15,7 +15,7 @@ public static class PolicyKinds
     public static ValueList<string> Known { get; } =
         [
             "workflow", "totalsOnlyWorkflow", "screening", "holds", "changes", "retention", "manualSources", "invoicing",
-            "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable",
+            "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable", "notices",
         ];
 
     /// <summary>The policies with one document replaced.</summary>
@@ -42,6 +42,7 @@ public static class PolicyKinds
             "tracks" => TrackPolicy.Load(utf8).Then(d => Result.Ok(policies with { Tracks = d })),
             "trackVocabulary" => TrackVocabulary.Load(utf8).Then(d => Result.Ok(policies with { TrackWords = d })),
             "healthIndex" => HealthIndexPolicy.Load(utf8).Then(d => Result.Ok(policies with { Health = d })),
+            "notices" => NoticeRules.Load(utf8).Then(d => Result.Ok(policies with { Notices = d })),
             "operatingTable" => OperatingTargets.Load(utf8).Then(d => Result.Ok(policies with { Operating = d })),
             _ => Refusal.Of(OrderKernelCodes.PolicyKindUnknown, ("kind", kind), ("known", string.Join(", ", Known))),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
@@ -15,18 +16,18 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
 
     public static Actor Carrier { get; } = new(ActorId.Of("carrier"), [Role.Carrier]);
 
-    /// <summary>Takes reports in.</summary>
-    /// <returns>True when something was new; refused when earlier reports of the parcel are gone.</returns>
-    public async ValueTask<Result<bool>> ReportAsync(ValueList<TrackReport> reports, StreamId? orderStream, DecisionContext context, CancellationToken cancellationToken)
+    /// <summary>Takes reports in and tells the orders that travel under the waybill.</summary>
+    /// <returns>The track, and whether something was new; refused when earlier reports of the parcel are gone.</returns>
+    public async ValueTask<Result<(ParcelTrack Track, bool IsNews)>> ReportAsync(ValueList<TrackReport> reports, ImmutableArray<StreamId> orders, DecisionContext context, CancellationToken cancellationToken)
     {
         var track = await workspace.LoadAsync(unit, TrackProcess.Decider, new TrackKey(unit.Tenant, reports[0].Carrier, reports[0].Waybill).Stream(), cancellationToken).ConfigureAwait(false);
         if (!track.Decide(new ReportTrack(reports), policies.Tracks, context).TryGet(out var handled, out var refusal)) return refusal;
-        if (handled.Decision.Events.IsEmpty) return false;
+        if (handled.Decision.Events.IsEmpty) return (track.State!, false);
         // A track that comes before its parcel is found again by the waybill.
         if (track.IsNew) unit.File(Clues.Track(reports[0].Waybill), track.Stream);
         track.Take(handled, context);
-        if (orderStream is { } stream) await FollowAsync(track.State!, stream, context, cancellationToken).ConfigureAwait(false);
-        return true;
+        foreach (var order in orders) await FollowAsync(track.State!, order, context, cancellationToken).ConfigureAwait(false);
+        return (track.State!, true);
     }
 
     /// <summary>Lets parcels that an order named in this unit take up what was reported of their waybills before.</summary>
@@ -52,10 +53,14 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
     private static async ValueTask TellAsync(OrderWork work, ParcelTrack track, DecisionContext context, CancellationToken cancellationToken)
     {
         if (work.Order?.Shipments.Items.LastOrDefault(s => s.Waybills.Items.Contains(track.Waybill)) is not { } shipment) return;
-        foreach (var command in CommandsOf(track, shipment, context.At)) await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false);
+        foreach (var command in CommandsOf(track, shipment, context.At))
+        {
+            // Goods and words disagree, and the ledger cannot tell which of them is right: a person can.
+            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) work.Notify(work.Policies.Notices.Policy.Tracks, refusal, context);
+        }
     }
 
-    /// <summary>What the track means for the shipment now. A refusal only says that the ledger knows better.</summary>
+    /// <summary>What the track means for the shipment now.</summary>
     private static IEnumerable<OrderCommand> CommandsOf(ParcelTrack track, Shipment shipment, Instant at)
     {
         if (track.FirstScannedAt is { } scannedAt && shipment.FirstScanAt is null) yield return new RecordFirstScan(shipment.Id, scannedAt);

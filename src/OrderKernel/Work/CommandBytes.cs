@@ -26,11 +26,18 @@ internal static class CommandBytes
     /// <param name="order">The order.</param>
     /// <param name="command">The command.</param>
     /// <param name="circumstances">What else makes it another saying, such as role and instant; empty for nothing.</param>
-    public static string Fingerprint(OrderKey order, OrderCommand command, string circumstances)
-    {
-        var head = Encoding.UTF8.GetBytes($"{order.Stream().Key}\n{command.GetType().Name}\n{circumstances}\n");
-        return Hex([.. head, .. Of(command)]);
-    }
+    public static string Fingerprint(OrderKey order, OrderCommand command, string circumstances) => Fingerprint(order.Stream(), command.GetType().Name, Of(command), circumstances);
+
+    /// <summary>What is said to which aggregate, as 64 hexadecimal digits.</summary>
+    /// <param name="key">The aggregate.</param>
+    /// <param name="codec">The codec of its commands.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="circumstances">What else makes it another saying, such as role and instant; empty for nothing.</param>
+    public static string Fingerprint<TCommand>(IStreamKey key, CommandCodec<TCommand> codec, TCommand command, string circumstances) where TCommand : class =>
+        Fingerprint(key.Stream(), codec.NameOf(command), codec.Write(command), circumstances);
+
+    private static string Fingerprint(StreamId stream, string name, byte[] command, string circumstances) =>
+        Hex([.. Encoding.UTF8.GetBytes($"{stream.Key}\n{name}\n{circumstances}\n"), .. command]);
 
     /// <summary>The message under which a timer fires: its instant and key; of a key that no id could hold, the hash.</summary>
     public static MessageId Tick(long millisecond, string key)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
@@ -45,6 +44,12 @@ internal static class OrderConsequences
                 break;
             case TriggerFired e:
                 Ask(work, e, context);
+                break;
+            case HoldPlaced e:
+                Tell(work, e.Hold, context);
+                break;
+            case StepEntered { Placed: { } placed }:
+                Tell(work, placed, context);
                 break;
             case RefundOwed e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
@@ -104,12 +109,19 @@ internal static class OrderConsequences
 
     /// <summary>The refund goes out once: its key is the order's and the refund's.</summary>
     private static void Send(OrderWork work, RefundOwed e, DecisionContext context) => work.Unit.Send(new OutboxMessage(
-        $"refund/{work.Stream.Key}/{e.Refund}", "refund", context.At, Body(w =>
+        $"refund/{work.Stream.Key}/{e.Refund}", "refund", context.At, OutboxBody.Of(w =>
         {
             w.WriteString("order", work.Order!.Placed.Id.Value);
             w.WriteString("refund", e.Refund.Value);
             w.WriteString("amount", e.Amount.ToString());
         })));
+
+    /// <summary>A hold waits for a person: whoever may release it hears of it. The kernel's own requests of customers are told by their cases.</summary>
+    private static void Tell(OrderWork work, Hold hold, DecisionContext context)
+    {
+        var roles = work.Policies.Orders.Desk.Holds.Policy.Of(hold.Kind).Release;
+        Notices.Send(work.Unit, work.Stream, roles, Reason.Of(OrderKernelCodes.HoldPlaced, ("order", work.Order!.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes)), context);
+    }
 
     /// <summary>What a workflow asks of the host, one message an action: keyed by the message that fired it, so that a repeat asks nothing anew.</summary>
     private static void Ask(OrderWork work, TriggerFired e, DecisionContext context)
@@ -117,7 +129,7 @@ internal static class OrderConsequences
         for (var i = 0; i < e.Actions.Count; i++)
         {
             var action = e.Actions[i];
-            work.Unit.Send(new OutboxMessage($"action/{work.Stream.Key}/{context.Message}/{e.Step}/{e.Trigger}/{i}", "action", context.At, Body(w =>
+            work.Unit.Send(new OutboxMessage($"action/{work.Stream.Key}/{context.Message}/{e.Step}/{e.Trigger}/{i}", "action", context.At, OutboxBody.Of(w =>
             {
                 w.WriteString("order", work.Order!.Placed.Id.Value);
                 if (e.Shipment is { } shipment) w.WriteString("shipment", shipment.Value);
@@ -139,7 +151,7 @@ internal static class OrderConsequences
     }
 
     private static void WriteBack(OrderWork work, ShipmentHandedOver e, DecisionContext context) => work.Unit.Send(new OutboxMessage(
-        $"write-back/{work.Stream.Key}/{e.Shipment}", "write-back", context.At, Body(w =>
+        $"write-back/{work.Stream.Key}/{e.Shipment}", "write-back", context.At, OutboxBody.Of(w =>
         {
             var placed = work.Order!.Placed;
             w.WriteString("channel", placed.Key.Channel.Value);
@@ -151,17 +163,4 @@ internal static class OrderConsequences
             foreach (var waybill in e.Waybills) w.WriteStringValue(waybill.Value);
             w.WriteEndArray();
         })));
-
-    private static ReadOnlyMemory<byte> Body(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = CanonicalJson.Encoder }))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return stream.ToArray();
-    }
 }

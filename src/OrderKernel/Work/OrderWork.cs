@@ -73,8 +73,12 @@ internal sealed class OrderWork
         // A person hears of a contradiction once, not again with each later claim that still holds it.
         if (Conflict is not null || Intake.Conflicts.Items.Any(c => c.Code == refusal.Code && c.Arguments == refusal.Arguments)) return;
         Conflict = refusal;
+        Notify(Policies.Notices.Policy.Conflicts, refusal, context);
         _intake.Take(_intake.Decide(new RaiseConflict(claim, contentHash, refusal), default, context).ValueOrThrow(), context);
     }
+
+    /// <summary>Tells people of something about this order that a ledger or rule refused.</summary>
+    public void Notify(ValueList<Role> roles, Refusal why, DecisionContext context) => Notices.Send(Unit, Stream, roles, new Reason(why.Code, why.Arguments), context);
 
     /// <summary>Decides a command on the order and takes over what follows: stock, effects, clues.</summary>
     /// <param name="command">The command.</param>

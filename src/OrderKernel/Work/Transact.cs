@@ -17,6 +17,34 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
 
     private static readonly ReadOnlyMemory<byte> Done = "{}"u8.ToArray();
 
+    /// <summary>Tells an aggregate something: decides, commits, and gives the state that was written; a repeat gives the state as it is now.</summary>
+    /// <param name="key">The aggregate.</param>
+    /// <param name="decider">What it is.</param>
+    /// <param name="context">Who, when, under which message.</param>
+    /// <param name="content">The fingerprint of what is said.</param>
+    /// <param name="decide">Decides into a unit; called again for each try.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async ValueTask<Result<TState>> TellAsync<TState, TCommand, TEvent, TGiven>(
+        IStreamKey key, Decider<TState, TCommand, TEvent, TGiven> decider, DecisionContext context, string content, Func<UnitBuilder, ValueTask<Result<TState>>> decide, CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        var done = await RunAsync(key.Tenant, context.Message, content, decide, cancellationToken).ConfigureAwait(false);
+        if (!done.TryGet(out var committed, out var refusal)) return refusal;
+        return committed.IsRepeat ? await FindAsync(key.Stream(), decider, cancellationToken).ConfigureAwait(false) : committed.Value!;
+    }
+
+    /// <summary>The state of an aggregate, or why there is none.</summary>
+    public async ValueTask<Result<TState>> FindAsync<TState, TCommand, TEvent, TGiven>(StreamId stream, Decider<TState, TCommand, TEvent, TGiven> decider, CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        var loaded = (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(decider);
+        return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.StreamUnknown, ("stream", stream));
+    }
+
     /// <summary>Runs one unit of work; a moved version or a short floor is decided again on what is there now.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="message">The idempotency key.</param>

@@ -1,0 +1,71 @@
+using NodaTime;
+using OrderKernel.Doors;
+using OrderKernel.Inventory;
+using OrderKernel.Work;
+
+namespace OrderKernel;
+
+/// <content>Reservations and stock.</content>
+public sealed partial class Kernel
+{
+    /// <summary>Decides a command on a stock reservation and commits what follows from it: postings, floors, and its expiry.</summary>
+    /// <param name="reservation">The reservation; <see cref="Reserve"/> makes it.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="context">Who asks, when, under which message id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The reservation after it, or the refusal; a refusal changes nothing.</returns>
+    /// <remarks>Refuses with: the codes of <see cref="Reservations.Decide"/>; <see cref="OrderKernelCodes.ReservationOwned"/> while a planned shipment holds it; <see cref="OrderKernelCodes.KeyMismatch"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</remarks>
+    public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(context);
+        return Transact.TellAsync(reservation, Reservations.Decider, context, CommandBytes.Fingerprint(reservation, ReservationCommands.Codec, command, ""),
+            unit => new ReservationWork(_workspace, _policies, unit).TellAsync(reservation, command, context, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same under a message id of its own; see the verb of orders.</summary>
+    /// <param name="reservation">The reservation.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="role">In which role it is said; the actor bears the role's name.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The reservation after it, or the refusal.</returns>
+    public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+        TellAsync(reservation, command, Saying(reservation, ReservationCommands.Codec, command, role, at), cancellationToken);
+
+    /// <summary>Books a movement of stock that no reservation makes: a receipt, a count, goods taken back or shipped elsewhere.</summary>
+    /// <param name="movement">The movement, by an id of its own.</param>
+    /// <param name="command">What moved.</param>
+    /// <param name="context">Who says so, when, under which message id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What was booked, or the refusal; a refusal changes nothing.</returns>
+    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing; <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</remarks>
+    public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(context);
+        return Transact.TellAsync(movement, StockMovements.Decider, context, CommandBytes.Fingerprint(movement, StockCommands.Codec, command, ""), async unit =>
+        {
+            if (!(await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false)).Events.IsEmpty)
+                return Refusal.Of(OrderKernelCodes.MovementExists, ("movement", movement.Movement));
+            var moved = await new StockWork(_workspace, _policies, unit).MoveAsync(movement, command, context, cancellationToken).ConfigureAwait(false);
+            return moved.Then(happened => happened is null ? Refusal.Of(InventoryCodes.NothingToMove, ("of", movement.Movement)) : Result.Ok(happened));
+        }, cancellationToken);
+    }
+
+    /// <summary>The same under a message id of its own; see the verb of orders.</summary>
+    /// <param name="movement">The movement, by an id of its own.</param>
+    /// <param name="command">What moved.</param>
+    /// <param name="role">In which role it is said; the actor bears the role's name.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>What was booked, or the refusal.</returns>
+    public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+        TellAsync(movement, command, Saying(movement, StockCommands.Codec, command, role, at), cancellationToken);
+
+    /// <summary>The reservation as its events left it; null when it was never made, and when retention dropped it.</summary>
+    /// <param name="reservation">The reservation.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async ValueTask<Reservation?> FindAsync(ReservationKey reservation, CancellationToken cancellationToken = default) =>
+        (await _workspace.ReadAsync(reservation.Stream(), cancellationToken).ConfigureAwait(false)).Fold(Reservations.Decider).State;
+}

@@ -1,0 +1,44 @@
+namespace OrderKernel.Policies;
+
+/// <summary>Who hears of what needs a person and has no other place that says so: holds name their roles in the rules of holds, deadlines and approvals in their workflows.</summary>
+/// <param name="Conflicts">Who hears that a channel contradicts a ledger.</param>
+/// <param name="Tracks">Who hears that a track says what a ledger refuses.</param>
+/// <param name="Parked">Who hears that a record cannot be used and waits raw in quarantine.</param>
+public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Tracks, ValueList<Role> Parked)
+{
+    /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
+    public const string Schema = "notices-1.json";
+
+    /// <summary>The rules that hold when a host brings none.</summary>
+    public static PolicyDocument<NoticeRules> Default { get; } = Load(Embedded()).ValueOrThrow();
+
+    /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes.</param>
+    /// <returns>The rules, or a refusal whose reasons list all problems with their JSON paths.</returns>
+    public static Result<PolicyDocument<NoticeRules>> Load(ReadOnlyMemory<byte> utf8) =>
+        PolicyDocument.Load(utf8, Schema, root => new NoticeRules(Roles(root, "conflicts"), Roles(root, "tracks"), Roles(root, "parked")));
+
+    // An empty list would be silence: what needs a person must reach one.
+    private static ValueList<Role> Roles(DocumentReader root, string name)
+    {
+        var roles = new List<Role>();
+        var words = root.Texts(name);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (MessageId.TryParse(words[i], out _)) roles.Add(Role.Of(words[i]));
+            else root.ReportAt($"{root.Path}.{name}[{i}]", KernelCodes.DocumentValueInvalid, ("value", words[i]), ("expected", "a role"));
+        }
+
+        if (roles.Count == 0) root.Report(name, KernelCodes.DocumentPropertyMissing);
+        return roles.ToValueList();
+    }
+
+    private static byte[] Embedded()
+    {
+        using var stream = typeof(NoticeRules).Assembly.GetManifestResourceStream("Documents/notices.json")
+            ?? throw new System.Diagnostics.UnreachableException("The package embeds no notices.json.");
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,168 @@
+using NodaTime;
+using OrderKernel.Figures;
+using OrderKernel.Inventory;
+using OrderKernel.Logistics;
+using OrderKernel.Orders;
+using OrderKernel.Ports;
+using OrderKernel.Tests.Support;
+using OrderKernel.Workflow;
+
+namespace OrderKernel.Tests.Doors;
+
+// Fails when an aggregate cannot be told through the kernel, when a repeat acts twice, when a call goes around the ledger that owns a thing, or when those whose turn it is do not hear of it.
+public class DoorScenarios
+{
+    private static readonly ApprovalKey Approval = new(Shop.Acme, ApprovalId.Of("A-1"));
+    private static readonly AdjustmentKey Adjustment = new(Shop.Acme, ApprovalId.Of("D-1"));
+    private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("own-1"));
+    private static readonly StockCell Shelf = new(Shop.Hangzhou, Shop.Mug);
+
+    private static DecisionContext By(string actor, Role role, string at, string message) => new(new Actor(ActorId.Of(actor), [role]), Shop.At(at), MessageId.Of(message));
+
+    private static RequestApproval Request(string amount = "20.00") => new(new ApprovalRequest(Approval.Approval, "gift", "order/1", "kind gesture") { Amount = Shop.Yuan(amount) });
+
+    private static ProposeAdjustment Damage(long units) => new(new StockAdjustment(
+        Adjustment.Adjustment, AdjustmentKind.Damage, [new StockUnits(Shelf, Shop.Units(units))], "dropped", [EvidenceReference.Of("photo-1")]) { Worth = Shop.Yuan("30.00") });
+
+    private static async Task<long> EventsAsync(Bench bench)
+    {
+        long events = 0;
+        await foreach (var head in bench.Store.HeadsAsync(Shop.Acme, default)) events += head.Version;
+        return events;
+    }
+
+    [Fact]
+    public async Task An_approval_is_asked_for_reminded_of_and_granted_by_somebody_else()
+    {
+        var bench = new Bench();
+        var asked = (await bench.Kernel.TellAsync(Approval, Request(), By("lin", Role.Agent, "10:00", "say-1"))).ValueOrThrow();
+        Assert.Equal((ApprovalStatus.Pending, "lin"), (asked.Status, asked.RequestedBy.Value));
+        Assert.Contains(await bench.OutboxAsync("notice"), m => m.Key.EndsWith("/agent", StringComparison.Ordinal));
+
+        Assert.Equal(WorkflowCodes.FourEyes, (await bench.Kernel.TellAsync(Approval, new Approve(), By("lin", Role.Agent, "10:01", "say-2"))).Refusal?.Code);
+        await bench.ClockAsync("1 10:00");
+        var reminded = (await bench.Kernel.FindAsync(Approval))!;
+        Assert.NotEmpty(reminded.Fired.Items);
+        Assert.Contains(await bench.OutboxAsync("notice"), m => m.Key.Contains(ApprovalCodes.Overdue, StringComparison.Ordinal));
+
+        var granted = (await bench.Kernel.TellAsync(Approval, new Approve(), By("wang", Role.Agent, "1 10:05", "say-3"))).ValueOrThrow();
+        Assert.Equal(ApprovalStatus.Approved, granted.Status);
+        await bench.ClockAsync("30 10:00");
+        Assert.Equal(granted, await bench.Kernel.FindAsync(Approval));
+    }
+
+    [Fact]
+    public async Task The_same_saying_again_gets_the_same_answer_and_another_saying_under_its_id_is_refused()
+    {
+        var bench = new Bench();
+        var first = (await bench.Kernel.TellAsync(Approval, Request(), By("lin", Role.Agent, "10:00", "say-1"))).ValueOrThrow();
+        var events = await EventsAsync(bench);
+        Assert.Equal(first, (await bench.Kernel.TellAsync(Approval, Request(), By("lin", Role.Agent, "10:00", "say-1"))).ValueOrThrow());
+        Assert.Equal(events, await EventsAsync(bench));
+        Assert.Equal(OrderKernelCodes.MessageReused, (await bench.Kernel.TellAsync(Approval, Request("21.00"), By("lin", Role.Agent, "10:00", "say-1"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(new ApprovalKey(Shop.Acme, ApprovalId.Of("A-2")), Request(), By("lin", Role.Agent, "10:00", "say-4"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_stock_adjustment_moves_stock_with_the_last_approval_and_once()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        (await bench.Kernel.TellAsync(Adjustment, Damage(3), By("lin", Role.Warehouse, "10:00", "say-1"))).ValueOrThrow();
+        Assert.Equal(5, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
+        var posted = (await bench.Kernel.TellAsync(Adjustment, new Approve(), By("wu", Role.Supervisor, "10:05", "say-2"))).ValueOrThrow();
+        Assert.True(posted.IsPosted);
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
+        Assert.Equal(posted, (await bench.Kernel.TellAsync(Adjustment, new Approve(), By("wu", Role.Supervisor, "10:05", "say-2"))).ValueOrThrow());
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
+        Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(Adjustment, Request(), By("lin", Role.Agent, "10:06", "say-3"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_reservation_that_a_host_makes_expires_by_itself_and_is_part_of_the_orders_story()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:01"));
+        var order = Shop.Key("1").Stream();
+        var reserve = new Reserve(Held.Reservation, order.Key, [new StockUnits(Shelf, Shop.Units(2))], Shop.At("11:00"));
+        Assert.Equal(ReservationStatus.Pending, (await bench.Kernel.TellAsync(Held, reserve, By("app", Role.Agent, "10:10", "say-1"))).ValueOrThrow().Status);
+        Assert.Contains((await OrderStory.FindAsync(bench.Store, Shop.Acme, "1"))[0].Chapters.Items, c => c.Event.Stream == Held.Stream());
+        await bench.ClockAsync("10:59");
+        Assert.Equal(ReservationStatus.Pending, (await bench.Kernel.FindAsync(Held))!.Status);
+        await bench.ClockAsync("11:00");
+        Assert.Equal(ReservationStatus.Expired, (await bench.Kernel.FindAsync(Held))!.Status);
+        Assert.Equal(InventoryCodes.ReservationEnded, (await bench.Kernel.TellAsync(Held, new Commit(Held.Reservation), By("app", Role.Agent, "11:01", "say-2"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task What_a_planned_parcel_holds_cannot_be_released_around_its_order()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:01").Paid("10:04"));
+        var planned = (await bench.OrderAsync("1")).Shipments[0];
+        var key = new ReservationKey(Shop.Acme, planned.Reservation!.Value);
+        var events = await EventsAsync(bench);
+        Assert.Equal(OrderKernelCodes.ReservationOwned, (await bench.Kernel.TellAsync(key, new Release(key.Reservation), By("app", Role.Agent, "10:10", "say-1"))).Refusal?.Code);
+        Assert.Equal((events, 2L), (await EventsAsync(bench), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
+    }
+
+    [Fact]
+    public async Task Goods_are_received_counted_and_taken_back_once_each()
+    {
+        var bench = new Bench();
+        var movement = new MovementKey(Shop.Acme, MessageId.Of("delivery-note-7"));
+        var receive = new Inventory.ReceiveGoods([new StockUnits(Shelf, Shop.Units(5))]);
+        Assert.IsType<Inventory.GoodsReceived>((await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow());
+        (await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow();
+        Assert.Equal(OrderKernelCodes.MovementExists, (await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:01"))).Refusal?.Code);
+        Assert.Equal(5, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
+        var missing = new TakeBack([new StockUnits(Shelf, Shop.Units(1))], InspectionOutcome.Missing, null);
+        Assert.Equal(InventoryCodes.NothingToMove, (await bench.Kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("back-1")), missing, Role.Warehouse, Shop.At("10:02"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_track_tells_its_order_and_what_the_ledger_refuses_reaches_a_person()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:01").Paid("10:04"));
+        await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", "YT1", 2);
+        var key = new TrackKey(Shop.Acme, Shop.Yuantong, Waybill.Of("YT1"));
+        ReportTrack Report(TrackNode node, string at) => new([new TrackReport(key.Waybill, key.Carrier, node, Shop.At(at))]);
+        var track = (await bench.Kernel.TellAsync(key, Report(TrackNode.Accepted, "13:00"), Role.Carrier, Shop.At("13:01"))).ValueOrThrow();
+        Assert.Equal(Shop.At("13:00"), track.FirstScannedAt);
+        Assert.Equal(Shop.At("13:00"), (await bench.OrderAsync("1")).Shipments[0].FirstScanAt);
+        Assert.Equal(track, await bench.Kernel.FindAsync(key));
+        var other = new TrackKey(Shop.Acme, Shop.Yuantong, Waybill.Of("YT2"));
+        Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(other, Report(TrackNode.Accepted, "13:00"), Role.Carrier, Shop.At("13:01"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_tells_what_would_follow_and_writes_nothing()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:01").Paid("10:04"));
+        var (before, events) = (await bench.OrderAsync("1"), await EventsAsync(bench));
+        var rehearsal = new Kernel(bench.Store, Bench.Sourced) { IsRehearsal = true };
+        var would = (await rehearsal.TellAsync(Shop.Key("1"), new TagOrder(OrderTag.Of("gift")), Role.Agent, Shop.At("10:10"))).ValueOrThrow();
+        Assert.Contains(OrderTag.Of("gift"), would.Tags.Items);
+        (await rehearsal.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("r-1")), new Inventory.ReceiveGoods([new StockUnits(Shelf, Shop.Units(5))]), Role.Warehouse, Shop.At("10:11"))).ValueOrThrow();
+        Assert.Equal((before, events, 5L), (await bench.OrderAsync("1"), await EventsAsync(bench), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand)));
+    }
+
+    [Fact]
+    public async Task Holds_conflicts_and_parked_records_reach_the_roles_that_the_documents_name()
+    {
+        var bench = new Bench();
+        await bench.SendAsync(Shop.Claim("1", "10:01").Paid("10:04"));
+        await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:04").Shipped("10:19", "YT1"));
+        await bench.SendAsync(Shop.Part("9", "10:30") with { Outcome = ClaimOutcome.Ended });
+        var notices = await bench.OutboxAsync("notice");
+        Assert.Contains(notices, m => m.Key.Contains(OrderKernelCodes.HoldPlaced, StringComparison.Ordinal) && m.Key.EndsWith("/warehouse", StringComparison.Ordinal));
+        Assert.Contains(notices, m => m.Key.Contains(OrderKernelCodes.RecordParked, StringComparison.Ordinal) && m.Key.EndsWith("/supervisor", StringComparison.Ordinal));
+        Assert.All(notices, m => Assert.DoesNotContain("王小明", System.Text.Encoding.UTF8.GetString(m.Body.Span), StringComparison.Ordinal));
+    }
+}

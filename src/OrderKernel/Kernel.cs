@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using OrderKernel.Buyers;
 using OrderKernel.Cases;
@@ -7,6 +9,7 @@ using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Sourcing;
+using OrderKernel.Telemetry;
 using OrderKernel.Timing;
 using OrderKernel.Tracks;
 using OrderKernel.Work;
@@ -33,13 +36,16 @@ public sealed partial class Kernel
 
     internal Kernel(Workspace workspace, KernelPolicies policies) => (_workspace, _policies) = (workspace, policies);
 
-    private Transact Transact => new(_workspace, Epoch, IsRehearsal);
+    private Transact Transact => new(_workspace, Epoch, IsRehearsal, Logger);
 
     /// <summary>The documents that decide.</summary>
     public KernelPolicies Policies => _policies;
 
     /// <summary>The fencing epoch under which this kernel writes; a store that saw a higher one refuses.</summary>
     public long Epoch { get; init; }
+
+    /// <summary>Where the kernel writes its few log messages; nowhere by default. They hold no personal data.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>True for a rehearsal: calls decide and tell what would follow, and commit nothing. The store's floors and versions are not asked.</summary>
     public bool IsRehearsal { get; init; }
@@ -63,6 +69,12 @@ public sealed partial class Kernel
         if (!done.TryGet(out var committed, out var refusal)) return refusal;
         if (committed.IsRepeat) return DeliveryAnswer.TryRead(committed.Answer) is { } first ? first : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id));
         if (committed.Value!.IsPlaced) Remember(delivery);
+        if (committed.Value is { Outcome: DeliveryOutcome.Parked, Code: { } code })
+        {
+            KernelTelemetry.Park(code);
+            Logger.Parked(tenant.Value, delivery.Id.Value, delivery.Slip.Source, code);
+        }
+
         return committed.Value;
     }
 
@@ -88,9 +100,11 @@ public sealed partial class Kernel
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
             if (await OwnPlans.ReserveAsync(work, command, context, cancellationToken).ConfigureAwait(false) is { } tooFew) return tooFew;
-            var told = command is PlaceOrder place && work.Order is null && History is not null ? place with { Facts = History.FactsFor(place) } : command;
+            var told = command is PlaceOrder place && work.Order is null ? Screened(place) : command;
             placed = work.Order is null ? told as PlaceOrder : null;
             if (await work.TellAsync(told, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+            if (placed?.Recipient is { } recipient && work.Order?.Placed.Destination is { } to && !IsRehearsal)
+                await _workspace.KeepAsync(order.Tenant, [new(to.Person, PersonEntry.Of(recipient))], cancellationToken).ConfigureAwait(false);
             await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();
@@ -144,18 +158,38 @@ public sealed partial class Kernel
             : OrderHandOver.Merge(source, target, _policies.Orders, context), context, cancellationToken);
     }
 
-    /// <summary>Places an order of the host's own: prepaid, its id minted for the day in the policies' zone.</summary>
+    /// <summary>Places an order of the host's own: prepaid, its id minted for the day in the policies' zone. The number in the key, an ERP's own for instance, stays the order's number and finds it.</summary>
     /// <param name="order">The order's key.</param>
-    /// <param name="due">What the buyer is to pay.</param>
+    /// <param name="due">What the buyer is to pay: the sum of the lines.</param>
     /// <param name="at">When it was created.</param>
-    /// <param name="lines">What was sold.</param>
+    /// <param name="lines">What was sold; see <see cref="OrderedLine.AtUnitPrice"/>.</param>
+    /// <param name="recipient">Who receives it, or only to which region it goes (see <see cref="Recipient.In"/>): from there stock is planned and reserved. Null when nobody knows.</param>
     /// <param name="source">From where it came, by id or name; required for channels whose orders people enter.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The order, or the refusal.</returns>
-    public ValueTask<Result<Order>> PlaceAsync(OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, string? source = null, CancellationToken cancellationToken = default)
+    /// <remarks>Refuses with: <see cref="OrderKernelCodes.LinesDiffer"/>, which names the difference; what <see cref="OrderDecider.Decide"/> refuses with.</remarks>
+    public async ValueTask<Result<Order>> PlaceAsync(
+        OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, Recipient? recipient = null, string? source = null, CancellationToken cancellationToken = default)
     {
+        var sum = Money.Zero(due.Currency);
+        foreach (var line in lines)
+        {
+            if (line.Total.Currency != due.Currency) return Refusal.Of(KernelCodes.LedgerCurrencyMismatch, ("given", line.Total.Currency), ("expected", due.Currency));
+            sum += line.Total;
+        }
+
+        if (!lines.IsEmpty && sum != due) return Refusal.Of(OrderKernelCodes.LinesDiffer, ("lines", sum), ("due", due), ("difference", due - sum));
         var id = OrderId.Mint(OwnOrderCode, at.InZone(_policies.Zone).Date, order);
-        return TellAsync(order, new PlaceOrder(order, id, at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines) { Source = source }, Role.Channel, at, cancellationToken);
+        var place = new PlaceOrder(order, id, at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines) { Source = source, Recipient = recipient };
+        return await TellAsync(order, place, Role.Channel, at, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The order with what is known for its screening: what the caller brought, the recipient, and what is remembered.</summary>
+    private PlaceOrder Screened(PlaceOrder place)
+    {
+        if (place.Recipient is { } recipient && place.Facts?.Recipient is null)
+            place = place with { Facts = (place.Facts ?? new ScreeningFacts()) with { Recipient = recipient, IsPartial = recipient.Address is not { HasDetail: true } } };
+        return History is null ? place : place with { Facts = History.FactsFor(place) };
     }
 
     /// <summary>The order as its events left it; null when it was never placed, and when retention dropped its records.</summary>
@@ -203,6 +237,7 @@ public sealed partial class Kernel
             if (due.IsEmpty) return sent;
             await send(due[0], cancellationToken).ConfigureAwait(false);
             await _workspace.Store.SettleAsync(tenant, due[0].Key, cancellationToken).ConfigureAwait(false);
+            KernelTelemetry.Sent(due[0].NotBefore, now);
         }
     }
 

@@ -21,6 +21,9 @@ public static class OrderKernelCodes
     /// <summary>A record was put away for a person.</summary>
     public const string RecordParked = "kernel.record-parked";
 
+    /// <summary>The lines of an order do not sum to what is due.</summary>
+    public const string LinesDiffer = "kernel.lines-differ";
+
     /// <summary>A command names another aggregate than the one that is told.</summary>
     public const string KeyMismatch = "kernel.key-mismatch";
 

@@ -128,30 +128,11 @@ public sealed record ClaimContent
             Lines = claim.Lines,
             Shipments = Keyed.Latest(claim.Shipments, s => s.Waybill.Value),
             Cases = Keyed.Latest(claim.Cases, c => c.Case.Value),
-            Customer = claim.Customer.IsUnset ? null : ClaimPersons.CustomerToken(claim.Order, claim.SourceTime),
+            Customer = claim.Customer.IsUnset ? null : PersonEntry.CustomerToken(claim.Order, claim.SourceTime),
             Recipient = RegionOf(claim),
             Findings = claim.Findings,
         };
     }
 
-    private static RecipientRegion? RegionOf(Claim claim) => claim.Recipient is not { } recipient
-        ? null
-        : new(ClaimPersons.RecipientToken(claim.Order, claim.SourceTime), recipient.Address?.Province, recipient.Address?.City)
-        {
-            District = recipient.Address?.District,
-            Town = recipient.Address?.Town,
-        };
-}
-
-/// <summary>A recipient as events know it: a token for the person and street, and the region.</summary>
-/// <param name="Person">The token under which the vault holds name, phone and street.</param>
-/// <param name="Province">Province or state; null when unknown.</param>
-/// <param name="City">City; null when unknown.</param>
-public sealed record RecipientRegion(PersonToken Person, string? Province, string? City)
-{
-    /// <summary>District 区县; null when unknown.</summary>
-    public string? District { get; init; }
-
-    /// <summary>Town or street office 街道; null when unknown.</summary>
-    public string? Town { get; init; }
+    private static RecipientRegion? RegionOf(Claim claim) => claim.Recipient is { } recipient ? RecipientRegion.Of(claim.Order, claim.SourceTime, recipient) : null;
 }

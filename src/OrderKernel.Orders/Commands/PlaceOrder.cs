@@ -21,6 +21,10 @@ public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, Pay
     /// <summary>From where it came, by id or name; required for channels whose orders people enter (see <see cref="ManualSources"/>).</summary>
     public string? Source { get; init; }
 
+    /// <summary>Who receives the goods: the region goes into the event, so that the order can be sourced; the person goes into the vault, under a token.</summary>
+    [JsonIgnore]
+    public Recipient? Recipient { get; init; }
+
     /// <summary>What is known of the customer, for the screening.</summary>
     public CustomerStanding Customer { get; init; } = CustomerStanding.Unknown;
 
@@ -36,6 +40,14 @@ public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, Pay
 /// <param name="Goods">Our SKUs in one unit sold; empty when not known: one stand-in unit moves for the line.</param>
 public sealed record OrderedLine(LineId Line, Quantity Quantity, Money Total, ValueList<BundleComponent> Goods)
 {
+    /// <summary>A line by the price of one unit, which cannot be taken for the price of them all.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="quantity">Units sold, positive.</param>
+    /// <param name="unitPrice">What the buyer pays for one.</param>
+    /// <param name="goods">Our SKUs in one unit sold.</param>
+    /// <exception cref="OverflowException">The total is more than an amount can hold.</exception>
+    public static OrderedLine AtUnitPrice(LineId line, Quantity quantity, Money unitPrice, ValueList<BundleComponent> goods) => new(line, quantity, unitPrice * quantity.Units, goods);
+
     /// <summary>The title of the goods, for people.</summary>
     public string? Title { get; init; }
 

@@ -36,7 +36,11 @@ internal static class Placing
         var parts = Share(draft, command.Amounts, lines);
         var needs = lines.Exists(l => l.NeedsFulfilment);
         var placed = new OrderPlaced(
-            command.Key, command.Id, command.CreatedAt, command.Terms, command.Amounts, parts, needs, command.IsShippingNeverTold, lines.ToValueList()) { Source = source };
+            command.Key, command.Id, command.CreatedAt, command.Terms, command.Amounts, parts, needs, command.IsShippingNeverTold, lines.ToValueList())
+        {
+            Source = source,
+            Destination = command.Recipient is { } recipient ? RecipientRegion.Of(command.Key, command.CreatedAt, recipient) : null,
+        };
         if (draft.IsPlaced)
         {
             if (draft.Order.Placed == placed) draft.AlreadyKnown("order", placed.Id);

@@ -18,6 +18,9 @@ public sealed record OrderPlaced(
 {
     /// <summary>From where an order that people entered came; null for one that a channel told.</summary>
     public SourceId? Source { get; init; }
+
+    /// <summary>To where it goes, where whoever placed it said so; null for one that a channel told: its claims know.</summary>
+    public RecipientRegion? Destination { get; init; }
 }
 
 /// <summary>One line of a placed order.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrderKernel;
 using OrderKernel.Hosting;
@@ -25,7 +27,11 @@ public static class OrderKernelServices
         services.TryAddSingleton(static provider =>
         {
             var chosen = OptionsOf(provider);
-            return new Kernel(provider.GetRequiredService<IOrderStore>(), chosen.Policies) { Epoch = chosen.Epoch };
+            return new Kernel(provider.GetRequiredService<IOrderStore>(), chosen.Policies)
+            {
+                Epoch = chosen.Epoch,
+                Logger = provider.GetService<ILogger<Kernel>>() is { } logger ? logger : NullLogger.Instance,
+            };
         });
         return services;
     }

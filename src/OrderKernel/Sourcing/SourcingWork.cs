@@ -44,11 +44,12 @@ internal static class SourcingWork
     }
 
     // Only the order that a lineage began with has heard of the recipient.
-    private static async ValueTask<Channels.RecipientRegion?> RecipientAsync(OrderWork work, Order order, CancellationToken cancellationToken)
+    private static async ValueTask<RecipientRegion?> RecipientAsync(OrderWork work, Order order, CancellationToken cancellationToken)
     {
-        if (work.Intake.Merged is not null || order.Kin.Root == order.Key) return work.Intake.Merged?.Recipient;
+        if ((work.Intake.Merged?.Recipient ?? order.Placed.Destination) is { } known) return known;
+        if (work.Intake.Merged is not null || order.Kin.Root == order.Key) return null;
         var root = await OrderWork.LoadAsync(work.Workspace, work.Policies, work.Unit, order.Kin.Root.Stream(), cancellationToken, work.Stock).ConfigureAwait(false);
-        return root.Intake.Merged?.Recipient;
+        return root.Intake.Merged?.Recipient ?? root.Order?.Placed.Destination;
     }
 
     /// <summary>One reservation a planned shipment; the store's floors have the last word.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using OrderKernel.Deliveries;
 using OrderKernel.Ports;
+using OrderKernel.Telemetry;
 
 namespace OrderKernel.Work;
 
@@ -11,7 +13,7 @@ namespace OrderKernel.Work;
 internal readonly record struct Committed<T>(T? Value, ReadOnlyMemory<byte> Answer, bool IsRepeat);
 
 /// <summary>Decides and commits until it goes through: the one place where units of work are written.</summary>
-internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal)
+internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal, ILogger logger)
 {
     private const int TriesMax = 8;
 
@@ -55,7 +57,22 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
     public async ValueTask<Result<Committed<T>>> RunAsync<T>(
         TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, CancellationToken cancellationToken, Func<T, ReadOnlyMemory<byte>>? answer = null)
     {
-        if (IdLimits.Check(message) is { } tooLong) return tooLong;
+        using var span = KernelTelemetry.Unit(tenant);
+        var done = IdLimits.Check(message) is { } tooLong ? tooLong : await TryAsync(tenant, message, content, decide, answer, cancellationToken).ConfigureAwait(false);
+        if (done.TryGet(out var committed, out var refusal))
+        {
+            if (!isRehearsal) KernelTelemetry.Committed(span, committed.IsRepeat);
+            return committed;
+        }
+
+        KernelTelemetry.Refuse(span, refusal);
+        logger.Refused(tenant.Value, message.Value, refusal.Code);
+        return refusal;
+    }
+
+    private async ValueTask<Result<Committed<T>>> TryAsync<T>(
+        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, Func<T, ReadOnlyMemory<byte>>? answer, CancellationToken cancellationToken)
+    {
         ReadOnlyMemory<byte> fingerprint = Encoding.UTF8.GetBytes(content);
         for (var tries = 0; tries < TriesMax; tries++)
         {
@@ -73,15 +90,22 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
             }
 
             if (isRehearsal) return new Committed<T>(value, bytes, false);
-            switch (await workspace.CommitAsync(unit.Build(bytes, epoch), cancellationToken).ConfigureAwait(false))
+            var outcome = await workspace.CommitAsync(unit.Build(bytes, epoch), cancellationToken).ConfigureAwait(false);
+            switch (outcome)
             {
                 case CommitOutcome.Done: return new Committed<T>(value, bytes, false);
                 case CommitOutcome.Repeated repeated: return new Committed<T>(default, repeated.FirstAnswer, true);
                 case CommitOutcome.OtherContent: return Refusal.Of(OrderKernelCodes.MessageReused, ("message", message));
-                case CommitOutcome.Fenced fenced: return Refusal.Of(OrderKernelCodes.Fenced, ("epoch", fenced.Epoch));
+                case CommitOutcome.Fenced fenced:
+                    logger.Fenced(tenant.Value, fenced.Epoch);
+                    return Refusal.Of(OrderKernelCodes.Fenced, ("epoch", fenced.Epoch));
             }
+
+            KernelTelemetry.Retried();
+            logger.Retried(tenant.Value, message.Value, outcome.GetType().Name, tries + 1);
         }
 
+        logger.Contended(tenant.Value, message.Value, TriesMax);
         return Refusal.Of(OrderKernelCodes.Contended, ("tries", TriesMax)) with { IsTransient = true };
     }
 }

@@ -144,10 +144,10 @@ public sealed class IntakeTests
         Assert.Contains("杭州市", text);
         var entries = ClaimPersons.Of(claim);
         Assert.Equal(2, entries.Length);
-        Assert.Equal(claim.Customer, ClaimPersons.Customer(entries[0].Value));
-        Assert.Equal(claim.Recipient, ClaimPersons.Recipient(entries[1].Value));
+        Assert.Equal(claim.Customer, PersonEntry.Customer(entries[0].Value));
+        Assert.Equal(claim.Recipient, PersonEntry.Recipient(entries[1].Value));
         Assert.Equal(entries[1].Key, ((ClaimAccepted)accepted).Content.Recipient!.Person);
-        Assert.Throws<FormatException>(() => ClaimPersons.Customer("[]"u8.ToArray()));
+        Assert.Throws<FormatException>(() => PersonEntry.Customer("[]"u8.ToArray()));
     }
 
     [Fact]

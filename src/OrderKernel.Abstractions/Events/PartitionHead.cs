@@ -9,7 +9,7 @@ namespace OrderKernel;
 /// <param name="Streams">The number of streams.</param>
 /// <param name="Events">The number of events in all streams.</param>
 /// <param name="Hash">SHA-256 over the heads in ordinal order of their streams, one line <c>stream version hash</c> each.</param>
-/// <remarks>Independent of how commits were grouped and ordered across streams. Source: decisions, "Canonical bytes".</remarks>
+/// <remarks>Independent of how commits were grouped and ordered across streams. Source: reliability, promise 5.</remarks>
 public sealed record PartitionHead(TenantId Tenant, long Streams, long Events, ChainHash Hash)
 {
     /// <summary>The head of a partition from the heads of its streams, in any order.</summary>

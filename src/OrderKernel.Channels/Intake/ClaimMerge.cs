@@ -7,6 +7,7 @@ internal sealed class ClaimMerge
 {
     private readonly ImmutableArray<AxisStamp>.Builder _stamps;
     private readonly ClaimContent _told;
+    private readonly bool _isFirst;
     private readonly List<ClaimAxis> _changed = [];
     private readonly List<ClaimAxis> _outranked = [];
     private ClaimContent _merged;
@@ -15,15 +16,15 @@ internal sealed class ClaimMerge
     {
         _told = told;
         _stamps = state.Stamps.Items.ToBuilder();
-        _merged = state.Merged ?? new ClaimContent
+        _isFirst = state.Merged is null;
+        // Nothing stands against the first claim: it wins every axis that it tells, and what it says is the merged view.
+        _merged = state.Merged ?? told with
         {
-            Order = told.Order,
             Scope = ClaimScope.Part,
-            SourceTime = told.SourceTime,
-            ChannelCode = told.ChannelCode,
-            ZoneName = told.ZoneName,
+            AreAmountsAfterRefunds = told.Amounts is not null && told.AreAmountsAfterRefunds,
             IsWithoutFulfilment = true,
             IsShippingNeverTold = true,
+            Findings = [],
         };
     }
 
@@ -67,51 +68,51 @@ internal sealed class ClaimMerge
     private void Moments()
     {
         var told = _told;
-        if (told.CreatedAt is { } created && Wins(ClaimAxis.CreatedAt, created.ToUnixTimeTicks(), created, _merged.CreatedAt)) _merged = _merged with { CreatedAt = created };
-        if (told.PaidAt is { } paid && Wins(ClaimAxis.PaidAt, paid.ToUnixTimeTicks(), paid, _merged.PaidAt)) _merged = _merged with { PaidAt = paid };
-        if (told.ShippedAt is { } shipped && Wins(ClaimAxis.ShippedAt, shipped.ToUnixTimeTicks(), shipped, _merged.ShippedAt)) _merged = _merged with { ShippedAt = shipped };
-        if (told.DeliveredAt is { } delivered && Wins(ClaimAxis.DeliveredAt, delivered.ToUnixTimeTicks(), delivered, _merged.DeliveredAt)) _merged = _merged with { DeliveredAt = delivered };
-        if (told.EndedAt is { } ended && Wins(ClaimAxis.EndedAt, ended.ToUnixTimeTicks(), ended, _merged.EndedAt)) _merged = _merged with { EndedAt = ended };
+        if (told.CreatedAt is { } created && Wins(ClaimAxis.CreatedAt, created.ToUnixTimeTicks(), created, _merged.CreatedAt) && !_isFirst) _merged = _merged with { CreatedAt = created };
+        if (told.PaidAt is { } paid && Wins(ClaimAxis.PaidAt, paid.ToUnixTimeTicks(), paid, _merged.PaidAt) && !_isFirst) _merged = _merged with { PaidAt = paid };
+        if (told.ShippedAt is { } shipped && Wins(ClaimAxis.ShippedAt, shipped.ToUnixTimeTicks(), shipped, _merged.ShippedAt) && !_isFirst) _merged = _merged with { ShippedAt = shipped };
+        if (told.DeliveredAt is { } delivered && Wins(ClaimAxis.DeliveredAt, delivered.ToUnixTimeTicks(), delivered, _merged.DeliveredAt) && !_isFirst) _merged = _merged with { DeliveredAt = delivered };
+        if (told.EndedAt is { } ended && Wins(ClaimAxis.EndedAt, ended.ToUnixTimeTicks(), ended, _merged.EndedAt) && !_isFirst) _merged = _merged with { EndedAt = ended };
     }
 
     private void Statuses()
     {
         var told = _told;
-        if (told.Payment is { } payment && Wins(ClaimAxis.Payment, AxisProgress.Of(payment), payment, _merged.Payment)) _merged = _merged with { Payment = payment };
-        if (told.Fulfilment is { } fulfilment && Wins(ClaimAxis.Fulfilment, AxisProgress.Of(fulfilment), fulfilment, _merged.Fulfilment)) _merged = _merged with { Fulfilment = fulfilment };
-        if (told.AfterSales is { } afterSales && Wins(ClaimAxis.AfterSales, AxisProgress.Of(afterSales), afterSales, _merged.AfterSales)) _merged = _merged with { AfterSales = afterSales };
-        if (told.Outcome is { } outcome && Wins(ClaimAxis.Outcome, (long)outcome, outcome, _merged.Outcome)) _merged = _merged with { Outcome = outcome };
-        if (told.Holds is { } holds && Wins(ClaimAxis.Holds, 0, holds, _merged.Holds)) _merged = _merged with { Holds = holds };
-        if (told.Terms is { } terms && Wins(ClaimAxis.Terms, 0, terms, _merged.Terms)) _merged = _merged with { Terms = terms };
+        if (told.Payment is { } payment && Wins(ClaimAxis.Payment, AxisProgress.Of(payment), payment, _merged.Payment) && !_isFirst) _merged = _merged with { Payment = payment };
+        if (told.Fulfilment is { } fulfilment && Wins(ClaimAxis.Fulfilment, AxisProgress.Of(fulfilment), fulfilment, _merged.Fulfilment) && !_isFirst) _merged = _merged with { Fulfilment = fulfilment };
+        if (told.AfterSales is { } afterSales && Wins(ClaimAxis.AfterSales, AxisProgress.Of(afterSales), afterSales, _merged.AfterSales) && !_isFirst) _merged = _merged with { AfterSales = afterSales };
+        if (told.Outcome is { } outcome && Wins(ClaimAxis.Outcome, (long)outcome, outcome, _merged.Outcome) && !_isFirst) _merged = _merged with { Outcome = outcome };
+        if (told.Holds is { } holds && Wins(ClaimAxis.Holds, 0, holds, _merged.Holds) && !_isFirst) _merged = _merged with { Holds = holds };
+        if (told.Terms is { } terms && Wins(ClaimAxis.Terms, 0, terms, _merged.Terms) && !_isFirst) _merged = _merged with { Terms = terms };
     }
 
     private void Sums()
     {
         var told = _told;
-        if (told.Amounts is { } amounts && Wins(ClaimAxis.Amounts, 0, amounts, _merged.Amounts, weight: told.AreAmountsAfterRefunds ? 0 : 1))
+        if (told.Amounts is { } amounts && Wins(ClaimAxis.Amounts, 0, amounts, _merged.Amounts, weight: told.AreAmountsAfterRefunds ? 0 : 1) && !_isFirst)
             _merged = _merged with { Amounts = amounts, AreAmountsAfterRefunds = told.AreAmountsAfterRefunds };
-        if (told.PaidAmount is { } paid && Wins(ClaimAxis.PaidAmount, paid.MinorUnits, paid, _merged.PaidAmount)) _merged = _merged with { PaidAmount = paid };
-        if (told.RefundedAmount is { } refunded && Wins(ClaimAxis.RefundedAmount, refunded.MinorUnits, refunded, _merged.RefundedAmount)) _merged = _merged with { RefundedAmount = refunded };
+        if (told.PaidAmount is { } paid && Wins(ClaimAxis.PaidAmount, paid.MinorUnits, paid, _merged.PaidAmount) && !_isFirst) _merged = _merged with { PaidAmount = paid };
+        if (told.RefundedAmount is { } refunded && Wins(ClaimAxis.RefundedAmount, refunded.MinorUnits, refunded, _merged.RefundedAmount) && !_isFirst) _merged = _merged with { RefundedAmount = refunded };
     }
 
     private void Goods()
     {
-        if (!_told.Lines.IsEmpty && Wins(ClaimAxis.Lines, 0, _told.Lines, _merged.Lines, weight: _told.Scope == ClaimScope.Whole ? 1 : 0)) _merged = _merged with { Lines = _told.Lines };
+        if (!_told.Lines.IsEmpty && Wins(ClaimAxis.Lines, 0, _told.Lines, _merged.Lines, weight: _told.Scope == ClaimScope.Whole ? 1 : 0) && !_isFirst) _merged = _merged with { Lines = _told.Lines };
         foreach (var shipment in _told.Shipments)
         {
-            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_merged.Shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Value)) _merged = _merged with { Shipments = Keyed.Put(_merged.Shipments, shipment, s => s.Waybill.Value) };
+            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_merged.Shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Value) && !_isFirst) _merged = _merged with { Shipments = Keyed.Put(_merged.Shipments, shipment, s => s.Waybill.Value) };
         }
 
         foreach (var one in _told.Cases)
         {
-            if (Wins(ClaimAxis.Cases, AxisProgress.Of(one.Status), one, Keyed.Find(_merged.Cases, c => c.Case == one.Case), one.Case.Value)) _merged = _merged with { Cases = Keyed.Put(_merged.Cases, one, c => c.Case.Value) };
+            if (Wins(ClaimAxis.Cases, AxisProgress.Of(one.Status), one, Keyed.Find(_merged.Cases, c => c.Case == one.Case), one.Case.Value) && !_isFirst) _merged = _merged with { Cases = Keyed.Put(_merged.Cases, one, c => c.Case.Value) };
         }
     }
 
     private void People()
     {
-        if (_told.Customer is { } customer && Wins(ClaimAxis.Customer, 0, customer, _merged.Customer)) _merged = _merged with { Customer = customer };
-        if (_told.Recipient is { } recipient && Wins(ClaimAxis.Recipient, 0, recipient, _merged.Recipient)) _merged = _merged with { Recipient = recipient };
+        if (_told.Customer is { } customer && Wins(ClaimAxis.Customer, 0, customer, _merged.Customer) && !_isFirst) _merged = _merged with { Customer = customer };
+        if (_told.Recipient is { } recipient && Wins(ClaimAxis.Recipient, 0, recipient, _merged.Recipient) && !_isFirst) _merged = _merged with { Recipient = recipient };
     }
 
     /// <summary>Whether a told value takes its axis. On a tie of stamps equal values change nothing, and of others the greater text wins: a total order that every arrival order shares.</summary>

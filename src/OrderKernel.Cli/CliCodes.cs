@@ -6,9 +6,6 @@ public static class CliCodes
     /// <summary>The folder is not there.</summary>
     public const string FolderMissing = "cli.folder-missing";
 
-    /// <summary>The folder that is to be written holds something already.</summary>
-    public const string FolderNotEmpty = "cli.folder-not-empty";
-
     /// <summary>A file that the manifest names is not there.</summary>
     public const string FileMissing = "cli.file-missing";
 

@@ -15,13 +15,16 @@ internal static class Family
     public static IReadOnlyList<string> Packages { get; } =
         [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Testing", "OrderKernel.Cli"];
 
+    /// <summary>Programs of the repository that nobody installs.</summary>
+    public static IReadOnlyList<string> Unpacked { get; } = ["OrderKernel.Sample"];
+
     /// <summary>The packages that do no I/O, read no clock and draw no chance.</summary>
     public static IReadOnlyList<string> Pure { get; } = [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n)];
 
     /// <summary>Who may reference whom among the family.</summary>
-    public static IReadOnlyDictionary<string, string[]> Allowed { get; } = Packages.ToDictionary(p => p, p => p switch
+    public static IReadOnlyDictionary<string, string[]> Allowed { get; } = Packages.Concat(Unpacked).ToDictionary(p => p, p => p switch
     {
-        "OrderKernel.Abstractions" => [],
+        "OrderKernel.Abstractions" or "OrderKernel.Sample" => [],
         "OrderKernel.Rules" => ["OrderKernel.Abstractions"],
         "OrderKernel.Workflow" => ["OrderKernel.Abstractions", "OrderKernel.Rules"],
         "OrderKernel" => Pure.ToArray(),
@@ -37,7 +40,8 @@ internal static class Family
         "OrderKernel.Storage.Sqlite" => ["NodaTime", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.provider.e_sqlite3"],
         "OrderKernel" => ["NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"],
         "OrderKernel.Testing" => ["NodaTime", "FsCheck", "FSharp.Core"],
-        "OrderKernel.Cli" => ["NodaTime", "Spectre.Console", "System.CommandLine", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions"],
+        "OrderKernel.Cli" => ["NodaTime", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions"],
+        "OrderKernel.Sample" => [],
         _ => ["NodaTime"],
     };
 

@@ -5,10 +5,10 @@ namespace OrderKernel.Architecture.Tests;
 // Fails when a package sees another that the picture does not allow, or a library that it should not carry to its users.
 public class ReferenceTests
 {
-    public static TheoryData<string> Packages => [.. Family.Packages];
+    public static TheoryData<string> Projects => [.. Family.Packages, .. Family.Unpacked];
 
     [Theory]
-    [MemberData(nameof(Packages))]
+    [MemberData(nameof(Projects))]
     public void A_package_sees_only_what_the_picture_allows(string package)
     {
         var seen = Family.Load(package).GetReferencedAssemblies().Select(a => a.Name!).ToArray();
@@ -30,8 +30,8 @@ public class ReferenceTests
         Assert.Contains("OrderKernel.Abstractions", typeof(ReferenceTests).Assembly.GetReferencedAssemblies().Select(a => a.Name).Append("OrderKernel.Abstractions").Except(Family.Allowed["OrderKernel.Abstractions"]));
 
     [Fact]
-    public void Every_package_of_the_picture_lies_in_src() => Assert.Equal(
-        Family.Packages.Order(StringComparer.Ordinal),
+    public void Every_project_of_the_picture_lies_in_src() => Assert.Equal(
+        Family.Packages.Concat(Family.Unpacked).Order(StringComparer.Ordinal),
         Directory.GetDirectories(Path.Combine(Family.Root, "src")).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
 
     [Fact]

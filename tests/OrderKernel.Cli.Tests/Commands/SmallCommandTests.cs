@@ -2,32 +2,9 @@ using static OrderKernel.Cli.Tests.BadInput.TaobaoLines;
 
 namespace OrderKernel.Cli.Tests.Commands;
 
-// Fails when sample writes over files, graph prints no diagram, piped output carries terminal codes, or a label lacks a language.
+// Fails when graph prints no diagram, piped output carries terminal codes, or a label lacks a language.
 public class SmallCommandTests
 {
-    [Fact]
-    public void Sample_refuses_a_folder_that_is_not_empty_and_leaves_it_alone()
-    {
-        using var folder = new TempFolder().With("mine.txt", "mine");
-        ToolRun.Of("sample", "--orders", "200", "--out", folder.Input).GivesUpWith(CliCodes.FolderNotEmpty);
-        Assert.Equal(["mine.txt"], Directory.EnumerateFileSystemEntries(folder.Input).Select(Path.GetFileName));
-    }
-
-    [Fact]
-    public void Sample_refuses_a_folder_that_is_a_file()
-    {
-        using var folder = new TempFolder().With("mine.txt", "mine");
-        ToolRun.Of("sample", "--orders", "200", "--out", Path.Combine(folder.Input, "mine.txt")).GivesUpWith(CliCodes.FileUnwritable);
-    }
-
-    [Fact]
-    public void Sample_writes_what_the_generator_writes()
-    {
-        using var folder = new TempFolder();
-        Assert.Contains("200 orders", ToolRun.Of("sample", "--orders", "200", "--seed", "7", "--out", folder.Input).Ends(0).Out, StringComparison.Ordinal);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(SampleRun.Shared.Input, "outbound.jsonl")), File.ReadAllBytes(Path.Combine(folder.Input, "outbound.jsonl")));
-    }
-
     [Theory]
     [InlineData("standard", "en", "awaiting payment")]
     [InlineData("standard", "zh", "待付款")]

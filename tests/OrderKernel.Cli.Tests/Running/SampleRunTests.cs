@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using OrderKernel.Cli.Sample;
+using OrderKernel.Sample;
 
 namespace OrderKernel.Cli.Tests.Running;
 

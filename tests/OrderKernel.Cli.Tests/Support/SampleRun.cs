@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using OrderKernel.Cli.Sample;
+using OrderKernel.Sample;
 
 namespace OrderKernel.Cli.Tests;
 

@@ -1,0 +1,3 @@
+using OrderKernel.Sample;
+
+return SampleProgram.Run(args, Console.Out, Console.Error);

@@ -1,9 +1,14 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace OrderKernel;
 
 /// <summary>Either a value or a <see cref="OrderKernel.Refusal"/>. <c>default</c> is a refusal, never a success.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks>
+/// An answer is looked at: <see cref="TryGet"/>, <see cref="Match"/> and <see cref="Then"/> do so. Where a no cannot be, <see cref="OrUnreachable"/> says why; where a no is fine,
+/// <see cref="AllowRefusal"/> says so; <see cref="ValueOrThrow"/> is for callers that speak in exceptions. A call whose answer is dropped is found at build (OK0001).
+/// </remarks>
 public readonly struct Result<T>
 {
     private static readonly Refusal Unset = OrderKernel.Refusal.Of(KernelCodes.ResultUnset);
@@ -28,8 +33,19 @@ public readonly struct Result<T>
     }
 
     /// <summary>The value when there is one.</summary>
-    /// <exception cref="InvalidOperationException">There is a refusal instead; the message is its code and arguments.</exception>
-    public T ValueOrThrow() => IsOk ? _value : throw new InvalidOperationException(Refusal!.ToString());
+    /// <exception cref="RefusalException">There is a refusal instead; the exception carries it with its reasons.</exception>
+    public T ValueOrThrow() => IsOk ? _value : throw new RefusalException(Refusal!);
+
+    /// <summary>The value, where what was checked before leaves no room for a no.</summary>
+    /// <param name="why">Why a no is impossible here; the front of the message.</param>
+    /// <exception cref="UnreachableException">There is a refusal all the same: a broken invariant. The message holds its code and arguments.</exception>
+    public T OrUnreachable(string why) => IsOk ? _value : throw Refusals.Unreachable(Refusal!, why);
+
+    /// <summary>Does without the value: here a no is an answer like any other, and nobody needs to hear of it. The line above the call says why.</summary>
+    public void AllowRefusal()
+    {
+        // The name is what matters: it is what a reader and the build look for.
+    }
 
     /// <summary>Turns either side into one type.</summary>
     public TOut Match<TOut>(Func<T, TOut> ok, Func<Refusal, TOut> refused)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace OrderKernel.Abstractions.Tests.Results;
@@ -18,7 +19,33 @@ public class ResultTests
         Result<int> refused = Refusal.Of("a.b");
         Assert.Equal("a.b", refused.Then(x => Result.Ok(x + 1)).Refusal?.Code);
         Assert.Equal(3, Result.Ok(2).Then(x => Result.Ok(x + 1)).ValueOrThrow());
-        Assert.Throws<InvalidOperationException>(() => refused.ValueOrThrow());
+    }
+
+    [Fact]
+    public void An_exception_carries_the_refusal_with_its_reasons()
+    {
+        var refusal = Refusal.Of("a.b", ("n", 1)) with { Reasons = [Reason.Of("a.c", ("m", 2))], IsTransient = true };
+        var thrown = Assert.Throws<RefusalException>(() => Result.Refused<int>(refusal).ValueOrThrow());
+        Assert.Equal(("a.b (n=1)", refusal), (thrown.Message, thrown.Refusal));
+        Assert.Equal(KernelCodes.ResultUnset, Assert.Throws<RefusalException>(() => default(Result<int>).ValueOrThrow()).Refusal.Code);
+        Assert.Throws<ArgumentNullException>(() => new RefusalException(null!));
+    }
+
+    [Fact]
+    public void An_impossible_no_says_what_was_refused_and_why_it_could_not_be()
+    {
+        Assert.Equal(3, Result.Ok(3).OrUnreachable("Three is there"));
+        ((Refusal?)null).OrUnreachable("Nobody refused");
+        var refusal = Refusal.Of("a.b", ("n", 1));
+        Assert.Equal("Three is there, yet it was refused: a.b (n=1)", Assert.Throws<UnreachableException>(() => Result.Refused<int>(refusal).OrUnreachable("Three is there")).Message);
+        Assert.Equal("It is ours, yet it was refused: a.b (n=1)", Assert.Throws<UnreachableException>(() => refusal.OrUnreachable("It is ours")).Message);
+    }
+
+    [Fact]
+    public void A_no_that_is_fine_passes()
+    {
+        Result.Refused<int>(Refusal.Of("a.b")).AllowRefusal();
+        Refusal.Of("a.b").AllowRefusal();
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public static class CanonicalJson
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>Options for a package's source-generated context; each call returns new, still open options.</summary>
-    /// <param name="more">Converters for the package's own value types and its <see cref="ValueList{T}"/> element types (see <see cref="ListOf{T}"/>).</param>
+    /// <param name="more">Converters for the package's enumerations and its <see cref="ValueList{T}"/> element types (see <see cref="ListOf{T}"/>); values that stand as text bring their own (see <see cref="ITextValue{TSelf}"/>).</param>
     public static JsonSerializerOptions Options(params JsonConverter[] more)
     {
         ArgumentNullException.ThrowIfNull(more);
@@ -29,39 +29,25 @@ public static class CanonicalJson
         return options;
     }
 
-    /// <summary>A converter for a value that stands as text.</summary>
-    public static JsonConverter TextOf<T>(Func<string, T> parse, Func<T, string> print) where T : struct => new TextConverter<T>(parse, print);
-
     /// <summary>A converter for a list of elements that have metadata in the package's context.</summary>
     public static JsonConverter ListOf<T>() => new ListConverter<T>();
 
     /// <summary>A converter for an enumeration that stands as its member's name.</summary>
     public static JsonConverter WordOf<T>() where T : struct, Enum => new WordConverter<T>();
 
+    private static TextConverter<T> TextOf<T>(Func<string, T> parse, Func<T, string> print) where T : struct => new(parse, print);
+
     private static IEnumerable<JsonConverter> Shared() =>
     [
-        TextOf(TenantId.Of, v => v.Value), TextOf(ChannelId.Of, v => v.Value), TextOf(ShopId.Of, v => v.Value), TextOf(OrderNumber.Of, v => v.Value),
-        TextOf(OrderId.Parse, v => v.Value), TextOf(LineId.Of, v => v.Value), TextOf(ShipmentId.Of, v => v.Value), TextOf(Waybill.Of, v => v.Value),
-        TextOf(CarrierId.Of, v => v.Value), TextOf(SkuId.Of, v => v.Value), TextOf(LocationId.Of, v => v.Value), TextOf(PoolId.Of, v => v.Value),
-        TextOf(BatchId.Of, v => v.Value), TextOf(RegionId.Of, v => v.Value), TextOf(ZoneId.Of, v => v.Value), TextOf(ReservationId.Of, v => v.Value),
-        TextOf(CaseId.Of, v => v.Value), TextOf(BundleId.Of, v => v.Value), TextOf(ActorId.Of, v => v.Value), TextOf(MessageId.Of, v => v.Value),
-        TextOf(OrderTag.Of, v => v.Value), TextOf(EvidenceReference.Of, v => v.Value), TextOf(PersonToken.Of, v => v.Value), TextOf(Role.Of, v => v.Value),
-        TextOf(HoldKind.Of, v => v.Value),
-        TextOf(t => PolicyReference.TryParse(t, out var p) ? p : throw new FormatException("No policy reference."), v => v.ToString()),
         TextOf(t => InstantPattern.ExtendedIso.Parse(t).GetValueOrThrow(), v => InstantPattern.ExtendedIso.Format(v)),
         TextOf(t => LocalDatePattern.Iso.Parse(t).GetValueOrThrow(), v => LocalDatePattern.Iso.Format(v)),
         TextOf(t => DurationPattern.JsonRoundtrip.Parse(t).GetValueOrThrow(), v => DurationPattern.JsonRoundtrip.Format(v)),
-        TextOf(ReadMoney, v => v.ToString()),
         new QuantityConverter(), new DeltaConverter(),
         WordOf<PaymentStatus>(), WordOf<FulfilmentStatus>(), WordOf<AfterSalesStatus>(), WordOf<OrderStatus>(), WordOf<PaymentTerms>(), WordOf<ClaimOutcome>(),
         WordOf<HoldScopes>(), WordOf<CaseKind>(), WordOf<Party>(), WordOf<Bearer>(), WordOf<Tender>(), WordOf<TrackNode>(), WordOf<TrackExceptionReason>(),
         WordOf<DeliveryKind>(), WordOf<ShipmentStatus>(), WordOf<ApprovalStatus>(), WordOf<UnitPlace>(), WordOf<MoneyPlace>(), WordOf<InspectionOutcome>(),
         WordOf<CustomerLevel>(), WordOf<CustomerHistory>(), WordOf<ClaimScope>(), WordOf<Milestone>(),
     ];
-
-    private static Money ReadMoney(string text) => text.Length > 4 && Currency.TryParse(text.Substring(0, 3), out var currency)
-        ? Money.Parse(text.Substring(4), currency)
-        : throw new FormatException("No amount.");
 
     private sealed class TextConverter<T>(Func<string, T> parse, Func<T, string> print) : JsonConverter<T> where T : struct
     {

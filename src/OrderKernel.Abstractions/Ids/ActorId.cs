@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>Who acts: a person's token, a system or a channel. <c>default</c> is unset.</summary>
-public readonly record struct ActorId : IComparable<ActorId>
+[JsonConverter(typeof(TextValueConverter<ActorId>))]
+public readonly record struct ActorId : IComparable<ActorId>, ITextValue<ActorId>
 {
     private ActorId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ActorId : IComparable<ActorId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ActorId>.TryRead(string? text, out ActorId value) => TryParse(text, out value);
 }

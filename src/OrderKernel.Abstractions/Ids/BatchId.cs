@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A batch of one SKU with one expiry date. <c>default</c> is unset.</summary>
-public readonly record struct BatchId : IComparable<BatchId>
+[JsonConverter(typeof(TextValueConverter<BatchId>))]
+public readonly record struct BatchId : IComparable<BatchId>, ITextValue<BatchId>
 {
     private BatchId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct BatchId : IComparable<BatchId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<BatchId>.TryRead(string? text, out BatchId value) => TryParse(text, out value);
 }

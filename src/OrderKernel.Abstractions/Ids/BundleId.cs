@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A group of component lines that one bundle exploded into. <c>default</c> is unset.</summary>
-public readonly record struct BundleId : IComparable<BundleId>
+[JsonConverter(typeof(TextValueConverter<BundleId>))]
+public readonly record struct BundleId : IComparable<BundleId>, ITextValue<BundleId>
 {
     private BundleId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct BundleId : IComparable<BundleId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<BundleId>.TryRead(string? text, out BundleId value) => TryParse(text, out value);
 }

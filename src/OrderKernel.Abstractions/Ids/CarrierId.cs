@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A carrier such as <c>shunfeng</c> or <c>yuantong</c>, in the family's own words. <c>default</c> is unset.</summary>
-public readonly record struct CarrierId : IComparable<CarrierId>
+[JsonConverter(typeof(TextValueConverter<CarrierId>))]
+public readonly record struct CarrierId : IComparable<CarrierId>, ITextValue<CarrierId>
 {
     private CarrierId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct CarrierId : IComparable<CarrierId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<CarrierId>.TryRead(string? text, out CarrierId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>An after-sales case. <c>default</c> is unset.</summary>
-public readonly record struct CaseId : IComparable<CaseId>
+[JsonConverter(typeof(TextValueConverter<CaseId>))]
+public readonly record struct CaseId : IComparable<CaseId>, ITextValue<CaseId>
 {
     private CaseId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct CaseId : IComparable<CaseId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<CaseId>.TryRead(string? text, out CaseId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A sales channel such as <c>taobao</c> or <c>jd</c>. <c>default</c> is unset.</summary>
-public readonly record struct ChannelId : IComparable<ChannelId>
+[JsonConverter(typeof(TextValueConverter<ChannelId>))]
+public readonly record struct ChannelId : IComparable<ChannelId>, ITextValue<ChannelId>
 {
     private ChannelId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ChannelId : IComparable<ChannelId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ChannelId>.TryRead(string? text, out ChannelId value) => TryParse(text, out value);
 }

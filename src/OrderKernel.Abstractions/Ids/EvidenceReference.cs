@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>Evidence by reference: a picture, voucher or log, by its hash or address. <c>default</c> is unset.</summary>
-public readonly record struct EvidenceReference : IComparable<EvidenceReference>
+[JsonConverter(typeof(TextValueConverter<EvidenceReference>))]
+public readonly record struct EvidenceReference : IComparable<EvidenceReference>, ITextValue<EvidenceReference>
 {
     private EvidenceReference(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct EvidenceReference : IComparable<EvidenceReference>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<EvidenceReference>.TryRead(string? text, out EvidenceReference value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A line of one order. <c>default</c> is unset.</summary>
-public readonly record struct LineId : IComparable<LineId>
+[JsonConverter(typeof(TextValueConverter<LineId>))]
+public readonly record struct LineId : IComparable<LineId>, ITextValue<LineId>
 {
     private LineId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct LineId : IComparable<LineId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<LineId>.TryRead(string? text, out LineId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A place that holds stock: warehouse, store or dealer. <c>default</c> is unset.</summary>
-public readonly record struct LocationId : IComparable<LocationId>
+[JsonConverter(typeof(TextValueConverter<LocationId>))]
+public readonly record struct LocationId : IComparable<LocationId>, ITextValue<LocationId>
 {
     private LocationId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct LocationId : IComparable<LocationId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<LocationId>.TryRead(string? text, out LocationId value) => TryParse(text, out value);
 }

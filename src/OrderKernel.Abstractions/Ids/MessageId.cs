@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>The idempotency key of a command or inbound message. <c>default</c> is unset.</summary>
-public readonly record struct MessageId : IComparable<MessageId>
+[JsonConverter(typeof(TextValueConverter<MessageId>))]
+public readonly record struct MessageId : IComparable<MessageId>, ITextValue<MessageId>
 {
     private MessageId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct MessageId : IComparable<MessageId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<MessageId>.TryRead(string? text, out MessageId value) => TryParse(text, out value);
 }

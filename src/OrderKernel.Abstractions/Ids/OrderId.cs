@@ -1,12 +1,14 @@
 using System.Globalization;
-using NodaTime;
+using System.Text.Json.Serialization;
 using NodaTime.Text;
+using NodaTime;
 
 namespace OrderKernel;
 
 /// <summary>The global order id <c>DY_20260209_8a3f7b…</c>: channel code, creation day in the shop's zone, and the order key's digest. <c>default</c> is unset.</summary>
 /// <remarks>Minted once by the claim that places the order and never recomputed. Sorts by channel and day. Source: vocabulary, "Order id"; capability C12.</remarks>
-public readonly record struct OrderId : IComparable<OrderId>
+[JsonConverter(typeof(TextValueConverter<OrderId>))]
+public readonly record struct OrderId : IComparable<OrderId>, ITextValue<OrderId>
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
@@ -60,4 +62,6 @@ public readonly record struct OrderId : IComparable<OrderId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<OrderId>.TryRead(string? text, out OrderId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>The order number that the channel gave, kept as text and never parsed. <c>default</c> is unset.</summary>
-public readonly record struct OrderNumber : IComparable<OrderNumber>
+[JsonConverter(typeof(TextValueConverter<OrderNumber>))]
+public readonly record struct OrderNumber : IComparable<OrderNumber>, ITextValue<OrderNumber>
 {
     private OrderNumber(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct OrderNumber : IComparable<OrderNumber>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<OrderNumber>.TryRead(string? text, out OrderNumber value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A tag on an order such as <c>vip-expedite</c>. <c>default</c> is unset.</summary>
-public readonly record struct OrderTag : IComparable<OrderTag>
+[JsonConverter(typeof(TextValueConverter<OrderTag>))]
+public readonly record struct OrderTag : IComparable<OrderTag>, ITextValue<OrderTag>
 {
     private OrderTag(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct OrderTag : IComparable<OrderTag>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<OrderTag>.TryRead(string? text, out OrderTag value) => TryParse(text, out value);
 }

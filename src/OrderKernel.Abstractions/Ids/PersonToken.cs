@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A token that stands for personal data in the vault. <c>default</c> is unset.</summary>
-public readonly record struct PersonToken : IComparable<PersonToken>
+[JsonConverter(typeof(TextValueConverter<PersonToken>))]
+public readonly record struct PersonToken : IComparable<PersonToken>, ITextValue<PersonToken>
 {
     private PersonToken(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct PersonToken : IComparable<PersonToken>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<PersonToken>.TryRead(string? text, out PersonToken value) => TryParse(text, out value);
 }

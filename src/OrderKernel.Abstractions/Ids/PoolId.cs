@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A pool of stock at a location, such as retail or wholesale. <c>default</c> is unset.</summary>
-public readonly record struct PoolId : IComparable<PoolId>
+[JsonConverter(typeof(TextValueConverter<PoolId>))]
+public readonly record struct PoolId : IComparable<PoolId>, ITextValue<PoolId>
 {
     private PoolId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct PoolId : IComparable<PoolId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<PoolId>.TryRead(string? text, out PoolId value) => TryParse(text, out value);
 }

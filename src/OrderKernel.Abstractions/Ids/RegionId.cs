@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A region of destination, such as a province. <c>default</c> is unset.</summary>
-public readonly record struct RegionId : IComparable<RegionId>
+[JsonConverter(typeof(TextValueConverter<RegionId>))]
+public readonly record struct RegionId : IComparable<RegionId>, ITextValue<RegionId>
 {
     private RegionId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct RegionId : IComparable<RegionId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<RegionId>.TryRead(string? text, out RegionId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A two-phase hold of stock units. <c>default</c> is unset.</summary>
-public readonly record struct ReservationId : IComparable<ReservationId>
+[JsonConverter(typeof(TextValueConverter<ReservationId>))]
+public readonly record struct ReservationId : IComparable<ReservationId>, ITextValue<ReservationId>
 {
     private ReservationId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ReservationId : IComparable<ReservationId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ReservationId>.TryRead(string? text, out ReservationId value) => TryParse(text, out value);
 }

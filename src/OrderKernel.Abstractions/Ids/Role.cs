@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A role that may fire triggers or approve steps; extensible. <c>default</c> is unset.</summary>
-public readonly record struct Role : IComparable<Role>
+[JsonConverter(typeof(TextValueConverter<Role>))]
+public readonly record struct Role : IComparable<Role>, ITextValue<Role>
 {
     private Role(string value) => Value = value;
 
@@ -36,9 +39,18 @@ public readonly record struct Role : IComparable<Role>
     /// <exception cref="ArgumentException">The text is not a valid id.</exception>
     public static Role Of(string text) => new(IdText.Checked(text));
 
+    /// <summary>A role from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out Role role)
+    {
+        role = IdText.IsValid(text) ? new(text!) : default;
+        return role.Value is not null;
+    }
+
     /// <summary>Ordinal order of the texts.</summary>
     public int CompareTo(Role other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<Role>.TryRead(string? text, out Role value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A shipment (a parcel) of one order. <c>default</c> is unset.</summary>
-public readonly record struct ShipmentId : IComparable<ShipmentId>
+[JsonConverter(typeof(TextValueConverter<ShipmentId>))]
+public readonly record struct ShipmentId : IComparable<ShipmentId>, ITextValue<ShipmentId>
 {
     private ShipmentId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ShipmentId : IComparable<ShipmentId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ShipmentId>.TryRead(string? text, out ShipmentId value) => TryParse(text, out value);
 }

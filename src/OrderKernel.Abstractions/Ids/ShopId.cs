@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A shop of one channel. <c>default</c> is unset.</summary>
-public readonly record struct ShopId : IComparable<ShopId>
+[JsonConverter(typeof(TextValueConverter<ShopId>))]
+public readonly record struct ShopId : IComparable<ShopId>, ITextValue<ShopId>
 {
     private ShopId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ShopId : IComparable<ShopId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ShopId>.TryRead(string? text, out ShopId value) => TryParse(text, out value);
 }

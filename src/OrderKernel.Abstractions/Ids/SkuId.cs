@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A stock-keeping unit of ours, never a channel's code. <c>default</c> is unset.</summary>
-public readonly record struct SkuId : IComparable<SkuId>
+[JsonConverter(typeof(TextValueConverter<SkuId>))]
+public readonly record struct SkuId : IComparable<SkuId>, ITextValue<SkuId>
 {
     private SkuId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct SkuId : IComparable<SkuId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<SkuId>.TryRead(string? text, out SkuId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A tenant: nothing crosses from one to another. <c>default</c> is unset.</summary>
-public readonly record struct TenantId : IComparable<TenantId>
+[JsonConverter(typeof(TextValueConverter<TenantId>))]
+public readonly record struct TenantId : IComparable<TenantId>, ITextValue<TenantId>
 {
     private TenantId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct TenantId : IComparable<TenantId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<TenantId>.TryRead(string? text, out TenantId value) => TryParse(text, out value);
 }

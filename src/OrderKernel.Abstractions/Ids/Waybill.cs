@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A carrier's waybill number. <c>default</c> is unset.</summary>
-public readonly record struct Waybill : IComparable<Waybill>
+[JsonConverter(typeof(TextValueConverter<Waybill>))]
+public readonly record struct Waybill : IComparable<Waybill>, ITextValue<Waybill>
 {
     private Waybill(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct Waybill : IComparable<Waybill>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<Waybill>.TryRead(string? text, out Waybill value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A zone of a tariff, a group of regions. <c>default</c> is unset.</summary>
-public readonly record struct ZoneId : IComparable<ZoneId>
+[JsonConverter(typeof(TextValueConverter<ZoneId>))]
+public readonly record struct ZoneId : IComparable<ZoneId>, ITextValue<ZoneId>
 {
     private ZoneId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ZoneId : IComparable<ZoneId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ZoneId>.TryRead(string? text, out ZoneId value) => TryParse(text, out value);
 }

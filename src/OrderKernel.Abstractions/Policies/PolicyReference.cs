@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>One exact version of a policy document: name, version and content hash. <c>default</c> is unset.</summary>
-public readonly record struct PolicyReference : IComparable<PolicyReference>
+[JsonConverter(typeof(TextValueConverter<PolicyReference>))]
+public readonly record struct PolicyReference : IComparable<PolicyReference>, ITextValue<PolicyReference>
 {
     private PolicyReference(string name, string version, string hash) => (Name, Version, Hash) = (name, version, hash);
 
@@ -41,4 +44,8 @@ public readonly record struct PolicyReference : IComparable<PolicyReference>
 
     /// <summary><c>name@version#hash</c>.</summary>
     public override string ToString() => Name is null ? "" : $"{Name}@{Version}#{Hash}";
+
+    string ITextValue<PolicyReference>.Value => ToString();
+
+    bool ITextValue<PolicyReference>.TryRead(string? text, out PolicyReference value) => TryParse(text, out value);
 }

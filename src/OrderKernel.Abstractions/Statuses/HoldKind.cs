@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>Why something is held; the named kinds are the family's, hosts may add theirs. <c>default</c> is unset.</summary>
-public readonly record struct HoldKind : IComparable<HoldKind>
+[JsonConverter(typeof(TextValueConverter<HoldKind>))]
+public readonly record struct HoldKind : IComparable<HoldKind>, ITextValue<HoldKind>
 {
     private HoldKind(string value) => Value = value;
 
@@ -58,9 +61,18 @@ public readonly record struct HoldKind : IComparable<HoldKind>
     /// <exception cref="ArgumentException">The text is not a valid id.</exception>
     public static HoldKind Of(string text) => new(IdText.Checked(text));
 
+    /// <summary>A kind from its text, or false where <see cref="Of"/> would throw.</summary>
+    public static bool TryParse(string? text, out HoldKind kind)
+    {
+        kind = IdText.IsValid(text) ? new(text!) : default;
+        return kind.Value is not null;
+    }
+
     /// <summary>Ordinal order of the texts.</summary>
     public int CompareTo(HoldKind other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<HoldKind>.TryRead(string? text, out HoldKind value) => TryParse(text, out value);
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OrderKernel;
 
 /// <summary>An exact amount in one currency, held as a signed count of minor units (fen, cents). <c>default</c> has no currency and only serves as "unset".</summary>
-public readonly record struct Money : IComparable<Money>
+[JsonConverter(typeof(TextValueConverter<Money>))]
+public readonly record struct Money : IComparable<Money>, ITextValue<Money>
 {
     private Money(long minorUnits, Currency currency) => (MinorUnits, Currency) = (minorUnits, currency);
 
@@ -137,6 +139,14 @@ public readonly record struct Money : IComparable<Money>
 
     /// <summary>The amount with its currency, such as <c>CNY 188320.00</c>.</summary>
     public override string ToString() => Currency.Code is null ? "" : $"{Currency.Code} {ToDecimalText()}";
+
+    string ITextValue<Money>.Value => ToString();
+
+    bool ITextValue<Money>.TryRead(string? text, out Money value)
+    {
+        value = default;
+        return text is { Length: > 4 } && text[3] == ' ' && Currency.TryParse(text.Substring(0, 3), out var currency) && TryParse(text.AsSpan(4), currency, out value);
+    }
 
     private static Currency Same(Money a, Money b) => a.Currency == b.Currency && a.Currency.Code is not null
         ? a.Currency

@@ -7,11 +7,6 @@ namespace OrderKernel.Orders;
 public static class OrderEvents
 {
     private static readonly OrdersJsonContext Json = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value),
-        CanonicalJson.TextOf(ChangeId.Of, v => v.Value),
-        CanonicalJson.TextOf(DeviceId.Of, v => v.Value),
-        CanonicalJson.TextOf(InvoiceId.Of, v => v.Value),
-        CanonicalJson.TextOf(SourceId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
         CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
         CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<RefundShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),

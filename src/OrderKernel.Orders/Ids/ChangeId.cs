@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>One proposed change of an order. <c>default</c> is unset.</summary>
-public readonly record struct ChangeId : IComparable<ChangeId>
+[JsonConverter(typeof(TextValueConverter<ChangeId>))]
+public readonly record struct ChangeId : IComparable<ChangeId>, ITextValue<ChangeId>
 {
     private ChangeId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ChangeId : IComparable<ChangeId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ChangeId>.TryRead(string? text, out ChangeId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>A device that scans: a handset, a phone, a desk. <c>default</c> is unset.</summary>
-public readonly record struct DeviceId : IComparable<DeviceId>
+[JsonConverter(typeof(TextValueConverter<DeviceId>))]
+public readonly record struct DeviceId : IComparable<DeviceId>, ITextValue<DeviceId>
 {
     private DeviceId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct DeviceId : IComparable<DeviceId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<DeviceId>.TryRead(string? text, out DeviceId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>One hold on an order. <c>default</c> is unset.</summary>
-public readonly record struct HoldId : IComparable<HoldId>
+[JsonConverter(typeof(TextValueConverter<HoldId>))]
+public readonly record struct HoldId : IComparable<HoldId>, ITextValue<HoldId>
 {
     private const char KernelMark = ':';
 
@@ -34,4 +37,6 @@ public readonly record struct HoldId : IComparable<HoldId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<HoldId>.TryRead(string? text, out HoldId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>One invoice of an order. <c>default</c> is unset.</summary>
-public readonly record struct InvoiceId : IComparable<InvoiceId>
+[JsonConverter(typeof(TextValueConverter<InvoiceId>))]
+public readonly record struct InvoiceId : IComparable<InvoiceId>, ITextValue<InvoiceId>
 {
     private InvoiceId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct InvoiceId : IComparable<InvoiceId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<InvoiceId>.TryRead(string? text, out InvoiceId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>One payment as the payer's side or channel names it. <c>default</c> is unset.</summary>
-public readonly record struct PaymentId : IComparable<PaymentId>
+[JsonConverter(typeof(TextValueConverter<PaymentId>))]
+public readonly record struct PaymentId : IComparable<PaymentId>, ITextValue<PaymentId>
 {
     private PaymentId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct PaymentId : IComparable<PaymentId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<PaymentId>.TryRead(string? text, out PaymentId value) => TryParse(text, out value);
 }

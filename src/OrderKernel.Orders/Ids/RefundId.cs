@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>One refund as whoever executes it names it. <c>default</c> is unset.</summary>
-public readonly record struct RefundId : IComparable<RefundId>
+[JsonConverter(typeof(TextValueConverter<RefundId>))]
+public readonly record struct RefundId : IComparable<RefundId>, ITextValue<RefundId>
 {
     private RefundId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct RefundId : IComparable<RefundId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<RefundId>.TryRead(string? text, out RefundId value) => TryParse(text, out value);
 }

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>From where an order that people entered came, such as <c>store-transfer</c>. <c>default</c> is unset.</summary>
-public readonly record struct SourceId : IComparable<SourceId>
+[JsonConverter(typeof(TextValueConverter<SourceId>))]
+public readonly record struct SourceId : IComparable<SourceId>, ITextValue<SourceId>
 {
     private SourceId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct SourceId : IComparable<SourceId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<SourceId>.TryRead(string? text, out SourceId value) => TryParse(text, out value);
 }

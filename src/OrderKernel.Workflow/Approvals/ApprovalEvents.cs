@@ -5,8 +5,7 @@ namespace OrderKernel.Workflow;
 /// <summary>The stable names of approval events and their canonical bytes.</summary>
 public static class ApprovalEvents
 {
-    internal static ApprovalJsonContext Json { get; } = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(ApprovalId.Of, i => i.Value), CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<EvidenceReference>()));
+    internal static ApprovalJsonContext Json { get; } = new(CanonicalJson.Options(CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<EvidenceReference>()));
 
     /// <summary>The codec of approvals.</summary>
     public static EventCodec<ApprovalEvent> Codec { get; } = MakeCodec();

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Workflow;
 
 /// <summary>One approval process. <c>default</c> is unset.</summary>
-public readonly record struct ApprovalId : IComparable<ApprovalId>
+[JsonConverter(typeof(TextValueConverter<ApprovalId>))]
+public readonly record struct ApprovalId : IComparable<ApprovalId>, ITextValue<ApprovalId>
 {
     private ApprovalId(string value) => Value = value;
 
@@ -24,4 +27,6 @@ public readonly record struct ApprovalId : IComparable<ApprovalId>
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    bool ITextValue<ApprovalId>.TryRead(string? text, out ApprovalId value) => TryParse(text, out value);
 }

@@ -10,10 +10,6 @@ namespace OrderKernel.Work;
 internal static class CommandBytes
 {
     private static readonly CommandJsonContext Json = new(CanonicalJson.Options(
-        CanonicalJson.TextOf(PaymentId.Of, v => v.Value), CanonicalJson.TextOf(RefundId.Of, v => v.Value), CanonicalJson.TextOf(HoldId.Of, v => v.Value),
-        CanonicalJson.TextOf(ChangeId.Of, v => v.Value),
-        CanonicalJson.TextOf(DeviceId.Of, v => v.Value),
-        CanonicalJson.TextOf(InvoiceId.Of, v => v.Value),
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
         CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<ScanReading>(), CanonicalJson.ListOf<RefundItem>(),
         CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<OrderTag>()));

@@ -47,20 +47,20 @@ public class FirstFloorSnippets
         var (web, buyer, agent) = (By(Role.Channel), By(Role.Buyer), By(Role.Agent));
         var mugs = new OrderedLine(LineId.Of("1"), Quantity.Of(2), Money.Fen(12_800), [new(SkuId.Of("MUG-1"), Quantity.Of(1))]);
         var place = new PlaceOrder(key, OrderId.Mint("WB", new LocalDate(2026, 2, 9), key), Noon, PaymentTerms.Prepaid, new OrderAmounts(Money.Fen(12_800)), [mugs]);
-        var placed = OrderDecider.Handle(null, place, policies, web).ValueOrThrow().Order;
-        var order = OrderDecider.Handle(placed, new RecordPayment(PaymentId.Of("p"), Tender.Cash, Money.Fen(12_800), Noon), policies, web).ValueOrThrow().Order!;
+        var placed = OrderDecider.Handle(null, place, policies, web).ValueOrThrow().State;
+        var order = OrderDecider.Handle(placed, new RecordPayment(PaymentId.Of("p"), Tender.Cash, Money.Fen(12_800), Noon), policies, web).ValueOrThrow().State!;
         // snippet: changes
         var one = OrderChange.ToQuantity(LineId.Of("1"), Quantity.Of(1));
         var preview = OrderChanges.Preview(order, one).ValueOrThrow();                         // due −64.00, nothing proposed yet
 
         var proposed = OrderDecider.Handle(order, new ProposeChange(ChangeId.Of("c1"), one), policies, buyer).ValueOrThrow();
-        var confirmed = OrderDecider.Handle(proposed.Order, new ConfirmChange(ChangeId.Of("c1")), policies, agent).ValueOrThrow();
+        var confirmed = OrderDecider.Handle(proposed.State, new ConfirmChange(ChangeId.Of("c1")), policies, agent).ValueOrThrow();
 
         var both = OrderHandOver.Split(order, new SplitOrder(secondKey, [new(LineId.Of("1"), Quantity.Of(1))]), policies, agent).ValueOrThrow();
         // end
 
-        Assert.Equal((Money.Fen(-6_400), Money.Fen(6_400)), (preview.Due, confirmed.Order!.PendingUnassigned));
-        Assert.Equal((Money.Fen(6_400), Money.Fen(6_400)), (both.Source.Order!.Money.Kept, both.Target.Order!.Money.Kept));
+        Assert.Equal((Money.Fen(-6_400), Money.Fen(6_400)), (preview.Due, confirmed.State!.PendingUnassigned));
+        Assert.Equal((Money.Fen(6_400), Money.Fen(6_400)), (both.Source.State!.Money.Kept, both.Target.State!.Money.Kept));
 
         static DecisionContext By(Role role) => new(new Actor(ActorId.Of(role.Value), [role]), Noon, MessageId.Of("m"));
     }

@@ -16,21 +16,19 @@ public class ApprovalTiersDocumentTests
     [InlineData("[\"Unknown\", \"Good\"]", "[\"Good\", \"Watched\"]", 4_500, "automatic")]
     public void A_changed_bound_moves_a_request_to_another_tier(string from, string to, long fen, string tier)
     {
-        var request = Request(fen) with
-        {
-            IsDisputed = from.StartsWith("\"disputed", StringComparison.Ordinal),
-            Standing = new(CustomerLevel.Ordinary, from.StartsWith('[') ? CustomerHistory.Watched : CustomerHistory.Good),
-        };
-        Assert.NotEqual(tier, Judging.Judge(request, Plenty, Tiers.Policy).Verdict.Tier);
-        Assert.Equal(tier, Judging.Judge(request, Plenty, Changed(from, to).ValueOrThrow().Policy).Verdict.Tier);
+        var request = Request(fen) with { IsDisputed = from.StartsWith("\"disputed", StringComparison.Ordinal) };
+        var given = Given() with { Standing = new(CustomerLevel.Ordinary, from.StartsWith('[') ? CustomerHistory.Watched : CustomerHistory.Good) };
+        Assert.NotEqual(tier, Judged(request, given).Verdict.Tier);
+        Assert.Equal(tier, Judged(request, given with { Tiers = Changed(from, to).ValueOrThrow() }).Verdict.Tier);
     }
 
     [Fact]
     public void A_changed_quiet_period_lets_an_early_request_pass()
     {
-        var request = Request(1_000) with { IsNoReason = true, DeliveredAt = Noon - Duration.FromHours(23) };
-        Assert.NotNull(Judging.Judge(request, Plenty, Tiers.Policy).Refusal);
-        Assert.Null(Judging.Judge(request, Plenty, Changed("\"quietPeriod\": \"PT24H\"", "\"quietPeriod\": \"PT23H\"").ValueOrThrow().Policy).Refusal);
+        var request = Request(1_000) with { IsNoReason = true };
+        var given = Given() with { DeliveredAt = Noon - Duration.FromHours(23) };
+        Assert.NotNull(Judged(request, given).Refusal);
+        Assert.Null(Judged(request, given with { Tiers = Changed("\"quietPeriod\": \"PT24H\"", "\"quietPeriod\": \"PT23H\"").ValueOrThrow() }).Refusal);
     }
 
     [Fact]
@@ -56,10 +54,10 @@ public class ApprovalTiersDocumentTests
     {
         var other = answer == "Accept" ? "Refuse" : "Accept";
         var tiers = Changed($"\"{outcome}\": \"{answer}\"", $"\"{outcome}\": \"{other}\"").ValueOrThrow();
-        var command = new ReceiveGoods([Found(null, 1, Enum.Parse<InspectionOutcome>(outcome))], Plenty);
+        var command = new ReceiveGoods([Found(null, 1, Enum.Parse<InspectionOutcome>(outcome))]);
         var state = In(AfterSalesStatus.AwaitingReturn);
         var before = CaseProcess.Evolve(state, Try(state, command, Warehouse).ValueOrThrow().Events).Status;
-        var after = CaseProcess.Evolve(state, Try(state, command, Warehouse, tiers: tiers).ValueOrThrow().Events).Status;
+        var after = CaseProcess.Evolve(state, Try(state, command, Warehouse, given: Given(tiers)).ValueOrThrow().Events).Status;
         Assert.NotEqual(before, after);
     }
 
@@ -68,7 +66,7 @@ public class ApprovalTiersDocumentTests
     {
         var changed = Changed("\"50.00\"", "\"40.00\"").ValueOrThrow();
         Assert.NotEqual(Tiers.Reference, changed.Reference);
-        Assert.Equal([changed.Reference], Try(AfterSalesCase.None, new OpenCase(Request(1), Plenty), Buyer, tiers: changed).ValueOrThrow().Policies);
+        Assert.Equal([changed.Reference], Try(AfterSalesCase.None, new OpenCase(Request(1)), Buyer, given: Given(changed)).ValueOrThrow().Policies);
     }
 
     [Theory]
@@ -105,10 +103,11 @@ public class ApprovalTiersDocumentTests
     [Fact]
     public void Levels_and_reasons_can_bound_a_tier()
     {
-        var tiers = Changed("\"disputed\": false", "\"levels\": [\"Diamond\"], \"reasons\": [\"late\"], \"disputed\": false").ValueOrThrow().Policy;
-        var request = Request(100) with { Reason = "late", Standing = new(CustomerLevel.Diamond, CustomerHistory.Good) };
-        Assert.Equal("automatic", Judging.Judge(request, Plenty, tiers).Verdict.Tier);
-        Assert.Equal("agent", Judging.Judge(request with { Reason = "quality" }, Plenty, tiers).Verdict.Tier);
-        Assert.Equal("agent", Judging.Judge(request with { Standing = new(CustomerLevel.Gold, CustomerHistory.Good) }, Plenty, tiers).Verdict.Tier);
+        var tiers = Changed("\"disputed\": false", "\"levels\": [\"Diamond\"], \"reasons\": [\"late\"], \"disputed\": false").ValueOrThrow();
+        var request = Request(100) with { Reason = "late" };
+        var given = Given(tiers) with { Standing = new(CustomerLevel.Diamond, CustomerHistory.Good) };
+        Assert.Equal("automatic", Judged(request, given).Verdict.Tier);
+        Assert.Equal("agent", Judged(request with { Reason = "quality" }, given).Verdict.Tier);
+        Assert.Equal("agent", Judged(request, given with { Standing = new(CustomerLevel.Gold, CustomerHistory.Good) }).Verdict.Tier);
     }
 }

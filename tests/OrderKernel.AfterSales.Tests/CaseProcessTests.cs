@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Workflow;
 using static OrderKernel.AfterSales.Tests.Sample;
 
 namespace OrderKernel.AfterSales.Tests;
@@ -10,10 +11,10 @@ public class CaseProcessTests
     [Fact]
     public void A_small_request_is_refunded_without_a_person()
     {
-        var state = AfterSalesCase.None.Do(new OpenCase(Request(4_999), Plenty), Buyer, message: "open");
+        var state = AfterSalesCase.None.Do(new OpenCase(Request(4_999)), Buyer, message: "open");
         Assert.Equal(AfterSalesStatus.Refunding, state.Status);
         Assert.Equal([new(MessageId.Of("open"), Money.Fen(4_999), RefundProgress.Ordered)], state.Refunds);
-        state = state.Do(new SettleRefund(MessageId.Of("open"), Money.Fen(4_999), Plenty), Actor.Kernel);
+        state = state.Do(new SettleRefund(MessageId.Of("open"), Money.Fen(4_999)), Actor.Kernel);
         Assert.Equal((AfterSalesStatus.Refunded, Money.Fen(4_999), Money.Zero(Currency.Cny)), (state.Status, state.Refunded!.Value, state.Outstanding!.Value));
     }
 
@@ -22,10 +23,10 @@ public class CaseProcessTests
     {
         var state = Opened(Request(60_000));
         Assert.Equal(Role.Agent, state.AwaitedRole);
-        Assert.Equal(AfterSalesCodes.RoleMissing, state.Refused(new ApproveCase(Plenty), Supervisor));
-        state = state.Do(new ApproveCase(Plenty), Agent);
+        Assert.Equal(AfterSalesCodes.RoleMissing, state.Refused(new ApproveCase(), Supervisor));
+        state = state.Do(new ApproveCase(), Agent);
         Assert.Equal((AfterSalesStatus.Requested, Role.Supervisor), (state.Status, state.AwaitedRole));
-        state = state.Do(new ApproveCase(Plenty), Supervisor, message: "last");
+        state = state.Do(new ApproveCase(), Supervisor, message: "last");
         Assert.Equal(AfterSalesStatus.Refunding, state.Status);
         Assert.NotNull(state.Find("last"));
         Assert.Null(state.AwaitedRole);
@@ -35,43 +36,44 @@ public class CaseProcessTests
     public void Who_asked_or_approved_before_does_not_approve()
     {
         var allRoles = By("one", Role.Buyer, Role.Agent, Role.Supervisor);
-        var state = AfterSalesCase.None.Do(new OpenCase(Request(60_000), Plenty), allRoles);
-        Assert.Equal(AfterSalesCodes.FourEyes, state.Refused(new ApproveCase(Plenty), allRoles));
+        var state = AfterSalesCase.None.Do(new OpenCase(Request(60_000)), allRoles);
+        Assert.Equal(WorkflowCodes.FourEyes, state.Refused(new ApproveCase(), allRoles));
         Assert.Equal(AfterSalesCodes.FourEyes, state.Refused(new RejectCase(Party.Seller, "no"), allRoles));
         var both = By("two", Role.Agent, Role.Supervisor);
-        state = state.Do(new ApproveCase(Plenty), both);
-        Assert.Equal(AfterSalesCodes.FourEyes, state.Refused(new ApproveCase(Plenty), both));
+        state = state.Do(new ApproveCase(), both);
+        Assert.Equal(WorkflowCodes.FourEyes, state.Refused(new ApproveCase(), both));
     }
 
     [Fact]
     public void An_approval_looks_at_the_balance_again()
     {
         var state = Opened(Request(10_000));
-        Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new ApproveCase(Balance(9_999)), Agent));
-        Assert.Equal(AfterSalesCodes.CurrencyMismatch, state.Refused(new ApproveCase(new(Money.OfMinor(1, Currency.Of("USD")), Money.OfMinor(0, Currency.Of("USD")))), Agent));
+        Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new ApproveCase(), Agent, given: Given(Balance(9_999))));
+        Assert.Equal(AfterSalesCodes.CurrencyMismatch, state.Refused(new ApproveCase(), Agent, given: Given(new RefundableBalance(Money.OfMinor(1, Currency.Of("USD")), Money.OfMinor(0, Currency.Of("USD"))))));
     }
 
     [Fact]
     public void An_ask_that_the_verdict_refuses_opens_nothing_but_a_channels_fact_is_recorded()
     {
-        var early = Request(1_000) with { IsNoReason = true, DeliveredAt = Noon };
-        Assert.Equal(AfterSalesCodes.QuietPeriod, AfterSalesCase.None.Refused(new OpenCase(early, Plenty), Buyer));
-        var state = AfterSalesCase.None.Do(new OpenCase(early, Plenty), Channel);
+        var early = Request(1_000) with { IsNoReason = true };
+        var signed = Given() with { DeliveredAt = Noon };
+        Assert.Equal(AfterSalesCodes.QuietPeriod, AfterSalesCase.None.Refused(new OpenCase(early), Buyer, given: signed));
+        var state = AfterSalesCase.None.Do(new OpenCase(early), Channel, given: signed);
         Assert.Equal((AfterSalesStatus.Requested, AfterSalesCodes.QuietPeriod), (state.Status, state.Verdict!.RefusedAs));
-        Assert.Equal(AfterSalesCodes.VerdictRefuses, state.Refused(new ApproveCase(Plenty), Agent));
-        Assert.Equal(AfterSalesCodes.RoleMissing, state.Refused(new RejectCase(Party.Seller, "quiet"), Warehouse));
+        Assert.Equal(AfterSalesCodes.VerdictRefuses, state.Refused(new ApproveCase(), Agent));
+        Assert.Equal(WorkflowCodes.RoleMissing, state.Refused(new RejectCase(Party.Seller, "quiet"), Warehouse));
         Assert.Equal(AfterSalesStatus.Rejected, state.Do(new RejectCase(Party.Seller, "quiet"), Agent).Status);
-        var later = state.Do(new JudgeCase(early.Standing, Plenty), Actor.Kernel, Noon + Duration.FromHours(24), "again");
+        var later = state.Do(new JudgeCase(), Actor.Kernel, Noon + Duration.FromHours(24), "again", signed);
         Assert.Equal((AfterSalesStatus.Refunding, VerdictKind.Automatic), (later.Status, later.Verdict!.Kind));
-        Assert.Equal(AfterSalesCodes.NothingAsked, AfterSalesCase.None.Refused(new OpenCase(Request(0), Plenty), Channel));
+        Assert.Equal(AfterSalesCodes.NothingAsked, AfterSalesCase.None.Refused(new OpenCase(Request(0)), Channel));
     }
 
     [Fact]
     public void Judging_again_with_another_verdict_lapses_approvals_and_with_the_same_changes_nothing()
     {
-        var state = Opened(Request(60_000)).Do(new ApproveCase(Plenty), Agent);
-        Assert.Empty(Try(state, new JudgeCase(state.Request!.Standing, Plenty), Actor.Kernel).ValueOrThrow().Events);
-        var refused = state.Do(new JudgeCase(state.Request.Standing, Balance(1)), Actor.Kernel);
+        var state = Opened(Request(60_000)).Do(new ApproveCase(), Agent);
+        Assert.Empty(Try(state, new JudgeCase(), Actor.Kernel).ValueOrThrow().Events);
+        var refused = state.Do(new JudgeCase(), Actor.Kernel, given: Given(Balance(1)));
         Assert.Equal((VerdictKind.Refused, 0), (refused.Verdict!.Kind, refused.ApprovedBy.Count));
     }
 
@@ -79,40 +81,40 @@ public class CaseProcessTests
     public void Opening_again_is_the_same_answer_or_a_refusal()
     {
         var state = Opened(Request(10_000));
-        Assert.Empty(Try(state, new OpenCase(Request(10_000), Balance(1)), Buyer).ValueOrThrow().Events);
-        Assert.Equal(AfterSalesCodes.CaseExists, state.Refused(new OpenCase(Request(10_001), Plenty), Buyer));
-        Assert.Equal(AfterSalesCodes.CaseExists, state.Refused(new RecordPaidRefund(Request(10_001), Plenty, MessageId.Of("r")), Channel));
+        Assert.Empty(Try(state, new OpenCase(Request(10_000)), Buyer, Noon + Duration.FromHours(1), given: Given(Balance(1))).ValueOrThrow().Events);
+        Assert.Equal(AfterSalesCodes.CaseExists, state.Refused(new OpenCase(Request(10_001)), Buyer));
+        Assert.Equal(AfterSalesCodes.CaseExists, state.Refused(new RecordPaidRefund(Request(10_001), MessageId.Of("r")), Channel));
     }
 
     [Fact]
     public void A_refund_that_the_channel_paid_is_refunded_whatever_the_tier_and_a_finding_above_it()
     {
-        var small = Try(AfterSalesCase.None, new RecordPaidRefund(Request(4_999), Plenty, MessageId.Of("ch-1")), Channel).ValueOrThrow();
+        var small = Try(AfterSalesCase.None, new RecordPaidRefund(Request(4_999), MessageId.Of("ch-1")), Channel).ValueOrThrow();
         Assert.Equal([AfterSalesCodes.JudgedAutomatic, AfterSalesCodes.PaidByChannel], small.Reasons.Items.Select(r => r.Code));
-        var large = Try(AfterSalesCase.None, new RecordPaidRefund(Request(600_000), Plenty, MessageId.Of("ch-2")), Channel).ValueOrThrow();
+        var large = Try(AfterSalesCase.None, new RecordPaidRefund(Request(600_000), MessageId.Of("ch-2")), Channel).ValueOrThrow();
         Assert.Equal(AfterSalesCodes.PaidAboveTier, large.Reasons.Items[large.Reasons.Count - 1].Code);
         var state = CaseProcess.Evolve(AfterSalesCase.None, large.Events);
         Assert.Equal((AfterSalesStatus.Refunded, "finance", VerdictKind.Approval), (state.Status, state.Verdict!.Tier, state.Verdict.Kind));
         Assert.True(state.Refunds[0].Progress == RefundProgress.Settled && large.Events.Items.OfType<RefundSettled>().Single().IsAboveTier);
-        Assert.Equal(AfterSalesCodes.AboveRefundable, AfterSalesCase.None.Refused(new RecordPaidRefund(Request(100), Balance(99), MessageId.Of("ch-3")), Channel));
+        Assert.Equal(AfterSalesCodes.AboveRefundable, AfterSalesCase.None.Refused(new RecordPaidRefund(Request(100), MessageId.Of("ch-3")), Channel, given: Given(Balance(99))));
     }
 
     [Fact]
     public void What_other_cases_ask_for_bounds_asks_but_not_money_that_went_back()
     {
-        var balance = Balance(10_000, 9_000);
-        Assert.Equal(AfterSalesCodes.AboveRefundable, AfterSalesCase.None.Refused(new OpenCase(Request(2_000), balance), Buyer));
-        Assert.Null(AfterSalesCase.None.Refused(new RecordPaidRefund(Request(2_000), balance, MessageId.Of("ch")), Channel));
-        Assert.Null(In(AfterSalesStatus.Refunding).Refused(new SettleRefund(MessageId.Of("m-1"), Money.Fen(10_000), balance), Actor.Kernel));
+        var given = Given(Balance(10_000, 9_000));
+        Assert.Equal(AfterSalesCodes.AboveRefundable, AfterSalesCase.None.Refused(new OpenCase(Request(2_000)), Buyer, given: given));
+        Assert.Null(AfterSalesCase.None.Refused(new RecordPaidRefund(Request(2_000), MessageId.Of("ch")), Channel, given: given));
+        Assert.Null(In(AfterSalesStatus.Refunding).Refused(new SettleRefund(MessageId.Of("m-1"), Money.Fen(10_000)), Actor.Kernel, given: given));
     }
 
     [Fact]
     public void A_channel_that_pays_an_open_case_ends_it_and_withdraws_our_own_order()
     {
-        var state = In(AfterSalesStatus.Refunding).Do(new SettleRefund(MessageId.Of("ch"), Money.Fen(10_000), Plenty), Channel);
+        var state = In(AfterSalesStatus.Refunding).Do(new SettleRefund(MessageId.Of("ch"), Money.Fen(10_000)), Channel);
         Assert.Equal(AfterSalesStatus.Refunded, state.Status);
         Assert.Equal([RefundProgress.Withdrawn, RefundProgress.Settled], state.Refunds.Items.Select(r => r.Progress));
-        var open = Try(In(AfterSalesStatus.Requested), new SettleRefund(MessageId.Of("ch"), Money.Fen(10_000), Plenty), Channel).ValueOrThrow();
+        var open = Try(In(AfterSalesStatus.Requested), new SettleRefund(MessageId.Of("ch"), Money.Fen(10_000)), Channel).ValueOrThrow();
         Assert.True(open.Events.Items.OfType<RefundSettled>().Single().IsAboveTier);
     }
 
@@ -120,12 +122,12 @@ public class CaseProcessTests
     public void Settling_twice_pays_once_and_other_content_is_refused()
     {
         var state = In(AfterSalesStatus.Refunded);
-        Assert.Empty(Try(state, new SettleRefund(MessageId.Of("m-1"), Money.Fen(10_000), Balance(0)), Actor.Kernel).ValueOrThrow().Events);
-        Assert.Equal(AfterSalesCodes.RefundExists, state.Refused(new SettleRefund(MessageId.Of("m-1"), Money.Fen(9_999), Plenty), Actor.Kernel));
-        Assert.Equal(AfterSalesCodes.RefundUnknown, state.Refused(new SettleRefund(MessageId.Of("other"), Money.Fen(1), Plenty), Actor.Kernel));
-        Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new SettleRefund(MessageId.Of("other"), Money.Fen(2), Balance(1)), Channel));
-        Assert.Equal(AfterSalesCodes.NothingAsked, state.Refused(new SettleRefund(MessageId.Of("other"), Money.Fen(0), Plenty), Channel));
-        Assert.Equal(AfterSalesCodes.CurrencyMismatch, state.Refused(new SettleRefund(MessageId.Of("other"), Money.OfMinor(1, Currency.Of("USD")), Plenty), Channel));
+        Assert.Empty(Try(state, new SettleRefund(MessageId.Of("m-1"), Money.Fen(10_000)), Actor.Kernel, given: Given(Balance(0))).ValueOrThrow().Events);
+        Assert.Equal(AfterSalesCodes.RefundExists, state.Refused(new SettleRefund(MessageId.Of("m-1"), Money.Fen(9_999)), Actor.Kernel));
+        Assert.Equal(AfterSalesCodes.RefundUnknown, state.Refused(new SettleRefund(MessageId.Of("other"), Money.Fen(1)), Actor.Kernel));
+        Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new SettleRefund(MessageId.Of("other"), Money.Fen(2)), Channel, given: Given(Balance(1))));
+        Assert.Equal(AfterSalesCodes.NothingAsked, state.Refused(new SettleRefund(MessageId.Of("other"), Money.Fen(0)), Channel));
+        Assert.Equal(AfterSalesCodes.CurrencyMismatch, state.Refused(new SettleRefund(MessageId.Of("other"), Money.OfMinor(1, Currency.Of("USD"))), Channel));
     }
 
     [Fact]
@@ -142,14 +144,14 @@ public class CaseProcessTests
         Assert.Equal(Noon + Duration.FromHours(48), CaseProcess.StepDueAt(state, Tiers.Policy));
         state = state.Do(new AgeStep(), Actor.Kernel, Noon + Duration.FromHours(48));
         Assert.Equal((Role.Supervisor, false), (state.AwaitedRole, state.IsReminded));
-        Assert.Equal(AfterSalesCodes.RoleMissing, state.Refused(new ApproveCase(Plenty), Agent));
-        Assert.Equal(AfterSalesStatus.Refunding, state.Do(new ApproveCase(Plenty), Supervisor).Status);
+        Assert.Equal(AfterSalesCodes.RoleMissing, state.Refused(new ApproveCase(), Agent));
+        Assert.Equal(AfterSalesStatus.Refunding, state.Do(new ApproveCase(), Supervisor).Status);
     }
 
     [Fact]
     public void Nobody_stands_above_the_highest_of_the_ladder()
     {
-        var state = Opened(Request(600_000)).Do(new ApproveCase(Plenty), Agent).Do(new ApproveCase(Plenty), Supervisor)
+        var state = Opened(Request(600_000)).Do(new ApproveCase(), Agent).Do(new ApproveCase(), Supervisor)
             .Do(new AgeStep(), Actor.Kernel, Noon + Duration.FromDays(9));
         Assert.Equal((Role.Finance, true, null), (state.AwaitedRole, state.IsReminded, CaseProcess.StepDueAt(state, Tiers.Policy)));
     }
@@ -159,8 +161,8 @@ public class CaseProcessTests
     {
         var state = In(AfterSalesStatus.AwaitingReturn).Do(new DisputeCase(Party.Buyer), Buyer);
         Assert.Equal((AfterSalesStatus.Disputed, null, Party.Platform), (state.Status, state.Granted, state.AwaitedParty));
-        Assert.True(state.Request!.IsDisputed);
-        Assert.Equal(AfterSalesStatus.AwaitingReturn, state.Do(new ApproveCase(Plenty), Agent).Status);
+        Assert.True(state.IsDisputed);
+        Assert.Equal(AfterSalesStatus.AwaitingReturn, state.Do(new ApproveCase(), Agent).Status);
     }
 }
 

@@ -52,7 +52,7 @@ public class CaseStatusesTests
     [Fact]
     public void A_line_sees_its_own_cases_and_those_that_name_no_line()
     {
-        var mine = Opened(Request(10_000) with { Units = [Units("1", 1, 10_000)] });
+        var mine = Opened(Request(10_000) with { Units = [Some("1", 1)] });
         Assert.Equal(AfterSalesStatus.Requested, CaseStatuses.OfLine([mine], LineId.Of("1")));
         Assert.Equal(AfterSalesStatus.None, CaseStatuses.OfLine([mine], LineId.Of("2")));
         Assert.Equal(AfterSalesStatus.Requested, CaseStatuses.OfLine([In(AfterSalesStatus.Requested)], LineId.Of("2")));
@@ -63,10 +63,19 @@ public class CaseStatusesTests
     {
         ValueList<AfterSalesCase> cases =
         [
-            Opened(Request(10_000, id: "a")), Opened(Request(20_000, id: "b")), In(AfterSalesStatus.Refunded), In(AfterSalesStatus.Rejected), AfterSalesCase.None,
+            Opened(Request(10_000), Given(id: "a")), Opened(Request(20_000), Given(id: "b")), In(AfterSalesStatus.Refunded), In(AfterSalesStatus.Rejected), AfterSalesCase.None,
         ];
         Assert.Equal(Money.Fen(30_000), CaseStatuses.Asked(cases, Currency.Cny));
         Assert.Equal(Money.Fen(20_000), CaseStatuses.Asked(cases, Currency.Cny, CaseId.Of("a")));
         Assert.Equal(0, CaseStatuses.Asked(cases, Currency.Of("USD")).MinorUnits);
+    }
+
+    [Fact]
+    public void Cases_got_what_went_back_through_them()
+    {
+        ValueList<AfterSalesCase> cases = [In(AfterSalesStatus.Requested), In(AfterSalesStatus.Refunding), In(AfterSalesStatus.Refunded), AfterSalesCase.None];
+        Assert.Equal(Money.Fen(10_000), CaseStatuses.Got(cases, Currency.Cny));
+        Assert.Equal(Money.Fen(0), CaseStatuses.Got(cases, Currency.Cny, CaseId.Of("case-1")));
+        Assert.Equal(0, CaseStatuses.Got(cases, Currency.Of("USD")).MinorUnits);
     }
 }

@@ -11,7 +11,7 @@ public class EventBytesTests
 {
     private static readonly MessageId Refund = MessageId.Of("r-1");
 
-    private static readonly CaseRequest Full = Request(1_000, CaseKind.ReturnRefund) with
+    private static readonly JudgedRequest Full = new(CaseId.Of("case-1"), Order, CaseKind.ReturnRefund, Money.Fen(1_000), "quality", Noon, new(CustomerLevel.Ordinary, CustomerHistory.Good))
     {
         Units = [Units("1", 2, 900)],
         IsNoReason = true,

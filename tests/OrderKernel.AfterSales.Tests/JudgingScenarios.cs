@@ -18,7 +18,7 @@ public class JudgingScenarios
     [InlineData(99_999_999, "finance", VerdictKind.Approval)]
     public void The_amount_finds_its_tier(long fen, string tier, VerdictKind kind)
     {
-        var verdict = Judging.Judge(Request(fen), Plenty, Tiers.Policy).Verdict;
+        var verdict = Judged(Request(fen)).Verdict;
         Assert.Equal((tier, kind), (verdict.Tier, verdict.Kind));
     }
 
@@ -30,18 +30,18 @@ public class JudgingScenarios
     [InlineData(CustomerHistory.Good, true, "agent")]
     public void A_dispute_or_a_bad_history_wants_a_person(CustomerHistory history, bool disputed, string tier)
     {
-        var request = Request(1_000) with { Standing = new(CustomerLevel.Gold, history), IsDisputed = disputed };
-        Assert.Equal(tier, Judging.Judge(request, Plenty, Tiers.Policy).Verdict.Tier);
+        var given = Given() with { Standing = new(CustomerLevel.Gold, history) };
+        Assert.Equal(tier, Judged(Request(1_000) with { IsDisputed = disputed }, given).Verdict.Tier);
     }
 
     [Fact]
     public void Approvers_go_up_step_by_step() =>
-        Assert.Equal([Role.Agent, Role.Supervisor, Role.Finance], Judging.Judge(Request(500_000), Plenty, Tiers.Policy).Verdict.Approvers);
+        Assert.Equal([Role.Agent, Role.Supervisor, Role.Finance], Judged(Request(500_000)).Verdict.Approvers);
 
     [Fact]
     public void Reasons_name_the_tiers_passed_over_and_the_numbers()
     {
-        var reasons = Judging.Judge(Request(60_000), Plenty, Tiers.Policy).Reasons;
+        var reasons = Judged(Request(60_000)).Reasons;
         Assert.Equal([AfterSalesCodes.TierPassedOver, AfterSalesCodes.TierPassedOver, AfterSalesCodes.JudgedForApproval], reasons.Items.Select(r => r.Code));
         Assert.Contains(new Argument("value", "CNY 600.00"), reasons[0].Arguments.Items);
         Assert.Contains(new Argument("bound", "< CNY 50.00"), reasons[0].Arguments.Items);
@@ -54,50 +54,82 @@ public class JudgingScenarios
     [InlineData(24 * 60, null)]
     public void Requests_without_a_reason_wait_a_day_after_sign_off(int minutesAfter, string? code)
     {
-        var request = Request(1_000) with { IsNoReason = true, DeliveredAt = Noon - Duration.FromMinutes(minutesAfter) };
-        var judgement = Judging.Judge(request, Plenty, Tiers.Policy);
+        var request = Request(1_000) with { IsNoReason = true };
+        var given = Given() with { DeliveredAt = Noon - Duration.FromMinutes(minutesAfter) };
+        var judgement = Judged(request, given);
         Assert.Equal(code, judgement.Refusal?.Code);
         Assert.Equal(code is not null, judgement.Refusal?.IsTransient ?? false);
-        Assert.Null(Judging.Judge(request with { IsNoReason = false }, Plenty, Tiers.Policy).Refusal);
-        Assert.Null(Judging.Judge(request with { DeliveredAt = null }, Plenty, Tiers.Policy).Refusal);
+        Assert.Null(Judged(request with { IsNoReason = false }, given).Refusal);
+        Assert.Null(Judged(request).Refusal);
+    }
+
+    [Fact]
+    public void A_request_dated_ahead_waits_like_any_other()
+    {
+        var given = Given() with { DeliveredAt = Noon };
+        var request = Request(1_000) with { IsNoReason = true };
+        Assert.Equal(AfterSalesCodes.QuietPeriod, Judged(request with { RequestedAt = Noon + Duration.FromDays(2) }, given, Noon + Duration.FromHours(1)).Refusal?.Code);
+        Assert.Equal(AfterSalesCodes.QuietPeriod, Judged(request with { RequestedAt = Noon + Duration.FromHours(1) }, given, Noon + Duration.FromDays(2)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("3", 1)]
+    [InlineData("2", 2)]
+    [InlineData("1", 4)]
+    [InlineData("1", 0)]
+    public void Units_that_the_order_does_not_hold_are_refused(string line, long units)
+    {
+        var request = Request(100) with { Units = [Some(line, units)] };
+        Assert.Equal(AfterSalesCodes.UnitsNotInOrder, Judged(request).Refusal?.Code);
+        Assert.Equal(AfterSalesCodes.UnitsNotInOrder, AfterSalesCase.None.Refused(new OpenCase(request), Channel));
+        Assert.Equal(AfterSalesCodes.UnitsNotInOrder, AfterSalesCase.None.Refused(new RecordPaidRefund(request, MessageId.Of("ch")), Channel));
+    }
+
+    [Fact]
+    public void Units_of_one_line_are_counted_together_and_are_worth_their_share()
+    {
+        Assert.Equal(AfterSalesCodes.UnitsNotInOrder, Judged(Request(100) with { Units = [Some("1", 2), Some("1", 2)] }).Refusal?.Code);
+        var opened = Opened(Request(100) with { Units = [Some("1", 2), Some("2", 1)] });
+        Assert.Equal<ValueList<CaseUnits>>([Units("1", 2, 5_333), Units("2", 1, 1_000)], opened.Request!.Units);
     }
 
     [Fact]
     public void More_than_the_free_balance_is_refused_with_both_numbers()
     {
-        Assert.Null(Judging.Judge(Request(4_000), Balance(10_000, 6_000), Tiers.Policy).Refusal);
-        var refusal = Judging.Judge(Request(4_001), Balance(10_000, 6_000), Tiers.Policy).Refusal!;
+        Assert.Null(Judged(Request(4_000), Given(Balance(10_000, 6_000))).Refusal);
+        var refusal = Judged(Request(4_001), Given(Balance(10_000, 6_000))).Refusal!;
         Assert.Equal(AfterSalesCodes.AboveRefundable, refusal.Code);
         Assert.Equal<ValueList<Argument>>([new("asked", "CNY 40.01"), new("free", "CNY 40.00")], refusal.Arguments);
-        Assert.Equal(AfterSalesCodes.AboveRefundable, Judging.Judge(Request(1), Balance(5, 6), Tiers.Policy).Refusal!.Code);
+        Assert.Equal(AfterSalesCodes.AboveRefundable, Judged(Request(1), Given(Balance(5, 6))).Refusal!.Code);
     }
 
     [Fact]
     public void A_large_refund_cut_into_small_ones_is_judged_by_its_sum() =>
-        Assert.Equal("agent", Judging.Judge(Request(100) with { Earlier = Money.Fen(4_900) }, Plenty, Tiers.Policy).Verdict.Tier);
+        Assert.Equal("agent", Judged(Request(100), Given() with { Earlier = Money.Fen(4_900) }).Verdict.Tier);
 
     [Fact]
     public void Goods_without_money_are_judged_by_their_worth()
     {
-        var request = Request(0, CaseKind.Exchange) with { Units = [Units("1", 2, 60_000)] };
-        Assert.Equal("supervisor", Judging.Judge(request, Plenty, Tiers.Policy).Verdict.Tier);
-        Assert.Equal("agent", Judging.Judge(request with { Asked = Money.Fen(5_000) }, Plenty, Tiers.Policy).Verdict.Tier);
+        var request = Request(0, CaseKind.Exchange) with { Units = [Some("1", 2)] };
+        var given = Given() with { Lines = [Units("1", 2, 60_000)] };
+        Assert.Equal("supervisor", Judged(request, given).Verdict.Tier);
+        Assert.Equal("agent", Judged(request with { Asked = Money.Fen(5_000) }, given).Verdict.Tier);
     }
 
     [Fact]
     public void Money_cases_ask_for_money_of_one_currency()
     {
-        Assert.Equal(AfterSalesCodes.NothingAsked, Judging.Judge(Request(0), Plenty, Tiers.Policy).Refusal!.Code);
-        Assert.Equal(AfterSalesCodes.NothingAsked, Judging.Judge(Request(-1, CaseKind.Reship), Plenty, Tiers.Policy).Refusal!.Code);
-        Assert.Null(Judging.Judge(Request(0, CaseKind.Reship), Plenty, Tiers.Policy).Refusal);
+        Assert.Equal(AfterSalesCodes.NothingAsked, Judged(Request(0)).Refusal!.Code);
+        Assert.Equal(AfterSalesCodes.NothingAsked, Judged(Request(-1, CaseKind.Reship)).Refusal!.Code);
+        Assert.Null(Judged(Request(0, CaseKind.Reship)).Refusal);
         var dollars = Money.OfMinor(100, Currency.Of("USD"));
         Assert.All(
             new[]
             {
-                Judging.Judge(Request(1) with { Asked = dollars }, Plenty, Tiers.Policy),
-                Judging.Judge(Request(1) with { Earlier = dollars }, Plenty, Tiers.Policy),
-                Judging.Judge(Request(1) with { Units = [new(LineId.Of("1"), Quantity.Of(1), dollars)] }, Plenty, Tiers.Policy),
-                Judging.Judge(Request(1), new(dollars, dollars), Tiers.Policy),
+                Judged(Request(1) with { Asked = dollars }),
+                Judged(Request(1), Given() with { Earlier = dollars }),
+                Judged(Request(1) with { Units = [Some("1", 1)] }, Given() with { Lines = [new(LineId.Of("1"), Quantity.Of(1), dollars)] }),
+                Judged(Request(1), Given(new RefundableBalance(dollars, dollars))),
             },
             j => Assert.Equal(AfterSalesCodes.CurrencyMismatch, j.Refusal!.Code));
     }

@@ -6,10 +6,10 @@ namespace OrderKernel.AfterSales.Tests;
 /// <remarks>Fails when refused units are paid for, accepted ones are not, or money exceeds what was approved.</remarks>
 public class ReturnTests
 {
-    private static readonly CaseRequest TwoLines = Request(10_000, CaseKind.ReturnRefund) with { Units = [Units("1", 3, 8_000), Units("2", 1, 1_000)] };
+    private static readonly CaseRequest TwoLines = Request(10_000, CaseKind.ReturnRefund) with { Units = [Some("1", 3), Some("2", 1)] };
 
     private static AfterSalesCase Received(CaseRequest request, params InspectedUnits[] found) =>
-        Approved(request).Do(new ReceiveGoods(found.ToValueList(), Plenty), Warehouse, message: "received");
+        Approved(request).Do(new ReceiveGoods(found.ToValueList()), Warehouse, message: "received");
 
     [Fact]
     public void All_units_accepted_refund_all_that_was_approved_freight_included()
@@ -38,9 +38,9 @@ public class ReturnTests
     {
         var state = Received(TwoLines, Found("1", 3, InspectionOutcome.Restock));
         Assert.Equal((AfterSalesStatus.ReturnReceived, Money.Fen(10_000)), (state.Status, state.Granted));
-        var pending = Try(state, new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Quarantine)], Plenty), Warehouse).ValueOrThrow();
+        var pending = Try(state, new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Quarantine)]), Warehouse).ValueOrThrow();
         Assert.Equal(AfterSalesCodes.ReceiptPending, pending.Reasons[0].Code);
-        var done = Try(state, new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)], Plenty), Warehouse).ValueOrThrow();
+        var done = Try(state, new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse).ValueOrThrow();
         Assert.Equal(AfterSalesCodes.ReceiptJudged, done.Reasons[0].Code);
         Assert.Equal(AfterSalesStatus.Refunding, CaseProcess.Evolve(state, done.Events).Status);
     }
@@ -49,17 +49,17 @@ public class ReturnTests
     public void Goods_that_the_case_does_not_hold_are_refused()
     {
         var state = Approved(TwoLines);
-        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([], Plenty), Warehouse));
-        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found("3", 1, InspectionOutcome.Restock)], Plenty), Warehouse));
-        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found("2", 1, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)], Plenty), Warehouse));
-        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found(null, 1, InspectionOutcome.Restock)], Plenty), Warehouse));
-        Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)], Balance(9_999)), Warehouse));
+        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([]), Warehouse));
+        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found("3", 1, InspectionOutcome.Restock)]), Warehouse));
+        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found("2", 1, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse));
+        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found(null, 1, InspectionOutcome.Restock)]), Warehouse));
+        Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse, given: Given(Balance(9_999))));
     }
 
     [Fact]
     public void An_exchange_sends_goods_and_no_money()
     {
-        var request = Request(0, CaseKind.Exchange) with { Units = [Units("1", 1, 8_000)] };
+        var request = Request(0, CaseKind.Exchange) with { Units = [Some("1", 1)] };
         var state = Received(request, Found("1", 1, InspectionOutcome.Restock));
         Assert.Equal((AfterSalesStatus.ReplacementDue, 0), (state.Status, state.Refunds.Count));
         state = state.Do(new SendReplacement(Waybill.Of("SF9")), Warehouse).Do(new ConfirmReplacement(), Actor.Kernel);
@@ -72,7 +72,7 @@ public class ReturnTests
     {
         var state = Approved(Request(0, CaseKind.Intercept));
         Assert.Equal(AfterSalesStatus.ReturnInTransit, state.Status);
-        Assert.Equal(AfterSalesStatus.Completed, state.Do(new ReceiveGoods([Found(null, 1, InspectionOutcome.Restock)], Plenty), Warehouse).Status);
+        Assert.Equal(AfterSalesStatus.Completed, state.Do(new ReceiveGoods([Found(null, 1, InspectionOutcome.Restock)]), Warehouse).Status);
         Assert.Equal(AfterSalesStatus.Closed, state.Do(new CloseCase(Party.Carrier), Actor.Kernel).Status);
     }
 
@@ -80,7 +80,7 @@ public class ReturnTests
     public void Goods_already_here_need_not_come_twice_after_a_dispute()
     {
         var state = Received(TwoLines, Found("1", 3, InspectionOutcome.WrongGoods), Found("2", 1, InspectionOutcome.Missing))
-            .Do(new DisputeCase(Party.Buyer), Buyer).Do(new ApproveCase(Plenty), Agent);
+            .Do(new DisputeCase(Party.Buyer), Buyer).Do(new ApproveCase(), Agent);
         Assert.Equal((AfterSalesStatus.Refunding, Money.Fen(10_000)), (state.Status, state.Granted));
     }
 }

@@ -22,8 +22,18 @@ internal static class Sample
 
     public static RefundableBalance Balance(long refundable, long asked = 0) => new(Money.Fen(refundable), Money.Fen(asked));
 
-    public static CaseRequest Request(long fen, CaseKind kind = CaseKind.RefundOnly, string id = "case-1") =>
-        new(CaseId.Of(id), Order, kind, Money.Fen(fen), "quality", Noon, new(CustomerLevel.Ordinary, CustomerHistory.Good));
+    public static CaseRequest Request(long fen, CaseKind kind = CaseKind.RefundOnly) => new(kind, Money.Fen(fen), "quality");
+
+    /// <summary>What the order and the customer's record say: plenty to give back, two lines, nothing against the customer.</summary>
+    public static CaseGiven Given(RefundableBalance? balance = null, string id = "case-1") => new(CaseId.Of(id), Order, balance ?? Plenty)
+    {
+        Lines = [Units("1", 3, 8_000), Units("2", 1, 1_000)],
+        Standing = new(CustomerLevel.Ordinary, CustomerHistory.Good),
+    };
+
+    public static CaseGiven Given(PolicyDocument<ApprovalTiers> tiers) => Given() with { Tiers = tiers };
+
+    public static AskedUnits Some(string line, long units) => new(LineId.Of(line), Quantity.Of(units));
 
     public static CaseUnits Units(string line, long units, long fen) => new(LineId.Of(line), Quantity.Of(units), Money.Fen(fen));
 
@@ -31,22 +41,25 @@ internal static class Sample
 
     public static DecisionContext Context(Actor actor, Instant? at = null, string message = "m-1") => new(actor, at ?? Noon, MessageId.Of(message));
 
-    public static Result<Decision<AfterSalesEvent>> Try(AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1", PolicyDocument<ApprovalTiers>? tiers = null) =>
-        CaseProcess.Decide(state, command, tiers ?? Tiers, Context(actor, at, message));
+    public static Result<Decision<AfterSalesEvent>> Try(AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1", CaseGiven? given = null) =>
+        CaseProcess.Decide(state, command, given ?? Given(), Context(actor, at, message));
 
-    public static AfterSalesCase Do(this AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1") =>
-        CaseProcess.Evolve(state, Try(state, command, actor, at, message).ValueOrThrow().Events);
+    public static AfterSalesCase Do(this AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1", CaseGiven? given = null) =>
+        CaseProcess.Evolve(state, Try(state, command, actor, at, message, given).ValueOrThrow().Events);
 
-    public static string? Refused(this AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null) => Try(state, command, actor, at).Refusal?.Code;
+    public static string? Refused(this AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, CaseGiven? given = null) =>
+        Try(state, command, actor, at, given: given).Refusal?.Code;
 
-    public static AfterSalesCase Opened(CaseRequest request) => AfterSalesCase.None.Do(new OpenCase(request, Plenty), Buyer);
+    public static AfterSalesCase Opened(CaseRequest request, CaseGiven? given = null) => AfterSalesCase.None.Do(new OpenCase(request), Buyer, given: given);
 
-    public static AfterSalesCase Approved(CaseRequest request)
+    public static AfterSalesCase Approved(CaseRequest request, CaseGiven? given = null)
     {
-        var state = Opened(request);
-        for (var i = 0; state.AwaitedRole is { } role; i++) state = state.Do(new ApproveCase(Plenty), By("approver-" + i, role));
+        var state = Opened(request, given);
+        for (var i = 0; state.AwaitedRole is { } role; i++) state = state.Do(new ApproveCase(), By("approver-" + i, role));
         return state;
     }
+
+    public static Judgement Judged(CaseRequest request, CaseGiven? given = null, Instant? at = null) => Judging.Judge(request, given ?? Given(), at ?? Noon);
 
     /// <summary>A case in each status.</summary>
     public static AfterSalesCase In(AfterSalesStatus status) => status switch
@@ -55,9 +68,9 @@ internal static class Sample
         AfterSalesStatus.Requested => Opened(Request(10_000)),
         AfterSalesStatus.AwaitingReturn => Approved(Request(10_000, CaseKind.ReturnRefund)),
         AfterSalesStatus.ReturnInTransit => In(AfterSalesStatus.AwaitingReturn).Do(new SendReturn(Waybill.Of("SF1"), CarrierId.Of("SF")), Buyer),
-        AfterSalesStatus.ReturnReceived => In(AfterSalesStatus.ReturnInTransit).Do(new ReceiveGoods([Found(null, 1, InspectionOutcome.Quarantine)], Plenty), Warehouse),
+        AfterSalesStatus.ReturnReceived => In(AfterSalesStatus.ReturnInTransit).Do(new ReceiveGoods([Found(null, 1, InspectionOutcome.Quarantine)]), Warehouse),
         AfterSalesStatus.Refunding => Approved(Request(10_000)),
-        AfterSalesStatus.Refunded => In(AfterSalesStatus.Refunding).Do(new SettleRefund(MessageId.Of("m-1"), Money.Fen(10_000), Plenty), Actor.Kernel),
+        AfterSalesStatus.Refunded => In(AfterSalesStatus.Refunding).Do(new SettleRefund(MessageId.Of("m-1"), Money.Fen(10_000)), Actor.Kernel),
         AfterSalesStatus.ReplacementDue => Approved(Request(0, CaseKind.Reship)),
         AfterSalesStatus.ReplacementShipped => In(AfterSalesStatus.ReplacementDue).Do(new SendReplacement(Waybill.Of("SF2")), Warehouse),
         AfterSalesStatus.Completed => In(AfterSalesStatus.ReplacementShipped).Do(new ConfirmReplacement(), Actor.Kernel),

@@ -30,8 +30,11 @@ public sealed record AfterSalesCase
     /// <summary>Where the case stands; <see cref="AfterSalesStatus.None"/> before it is opened.</summary>
     public AfterSalesStatus Status { get; init; } = AfterSalesStatus.None;
 
-    /// <summary>What is asked for; null before the case is opened.</summary>
-    public CaseRequest? Request { get; init; }
+    /// <summary>What was asked for; null before the case is opened.</summary>
+    public JudgedRequest? Request { get; init; }
+
+    /// <summary>True when seller and buyer disagree or the platform stepped in, from the beginning or later.</summary>
+    public bool IsDisputed { get; init; }
 
     /// <summary>Who entered the request.</summary>
     public ActorId RequestedBy { get; init; }

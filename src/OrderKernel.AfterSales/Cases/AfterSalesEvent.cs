@@ -6,9 +6,9 @@ namespace OrderKernel.AfterSales;
 public abstract record AfterSalesEvent;
 
 /// <summary><c>aftersales.opened</c>: somebody asked.</summary>
-/// <param name="Request">What for.</param>
+/// <param name="Request">What for, with what was known when it was judged.</param>
 /// <param name="By">Who entered it; never approves it.</param>
-public sealed record CaseOpened(CaseRequest Request, ActorId By) : AfterSalesEvent;
+public sealed record CaseOpened(JudgedRequest Request, ActorId By) : AfterSalesEvent;
 
 /// <summary><c>aftersales.judged</c>: the tiers gave a verdict.</summary>
 /// <param name="Verdict">The verdict.</param>

@@ -3,15 +3,15 @@ namespace OrderKernel.AfterSales;
 /// <summary>Approvals with four eyes, rejections, and steps that wait too long.</summary>
 internal static class Approving
 {
-    public static Result<Decision<AfterSalesEvent>> Approve(AfterSalesCase state, ApproveCase command, DecisionContext context)
+    public static Result<Decision<AfterSalesEvent>> Approve(AfterSalesCase state, CaseGiven given, DecisionContext context)
     {
         var request = state.Request!;
         if (state.AwaitedRole is not { } awaited)
             return Refusal.Of(AfterSalesCodes.VerdictRefuses, ("verdict", state.Verdict?.RefusedAs ?? "-"));
         if (!context.Actor.Has(awaited)) return Refusal.Of(AfterSalesCodes.RoleMissing, ("role", awaited));
         if (context.Actor.Id == state.RequestedBy || state.ApprovedBy.Items.Contains(context.Actor.Id)) return Refusal.Of(AfterSalesCodes.FourEyes, ("actor", context.Actor.Id));
-        if (command.Balance.Refundable.Currency != request.Asked.Currency) return Judging.Mismatch(command.Balance.Refundable, request.Asked.Currency);
-        if (Judging.Above(request.Asked, command.Balance) is { } above) return above;
+        if (given.Balance.Refundable.Currency != request.Asked.Currency) return Judging.Mismatch(given.Balance.Refundable, request.Asked.Currency);
+        if (Judging.Above(request.Asked, given.Balance) is { } above) return above;
 
         var step = state.Verdict!.Approvers[state.ApprovedBy.Count];
         var events = new List<AfterSalesEvent> { new StepApproved(step, context.Actor.Id, context.At) };
@@ -19,7 +19,7 @@ internal static class Approving
         return Decision<AfterSalesEvent>.Of(events);
     }
 
-    public static void Grant(List<AfterSalesEvent> events, CaseRequest request, bool goodsAreHere, DecisionContext context)
+    public static void Grant(List<AfterSalesEvent> events, JudgedRequest request, bool goodsAreHere, DecisionContext context)
     {
         events.Add(new CaseApproved(request.Asked));
         if (CaseFlow.Granted(request.Kind, goodsAreHere) == AfterSalesStatus.Refunding) events.Add(new RefundOrdered(context.Message, request.Asked));

@@ -1,31 +1,26 @@
 namespace OrderKernel.AfterSales;
 
-/// <summary>Something that is to happen to an after-sales case.</summary>
+/// <summary>Something that is to happen to an after-sales case: only what the asker says. What others own comes as <see cref="CaseGiven"/>.</summary>
 public abstract record CaseCommand;
 
 /// <summary>Opens a case and judges it. From a channel it is a fact: a verdict that refuses is recorded. From anybody else such a request is refused.</summary>
 /// <param name="Request">What is asked for.</param>
-/// <param name="Balance">What the order can still give back; its asked part leaves this case out.</param>
-public sealed record OpenCase(CaseRequest Request, RefundableBalance Balance) : CaseCommand;
+public sealed record OpenCase(CaseRequest Request) : CaseCommand;
 
-/// <summary>Opens a case about a refund that the channel paid already: judged for the record, refunded whatever the tier.</summary>
+/// <summary>Opens a case about a refund that the channel paid already: judged for the record, refunded whatever the tier. Nobody but a channel can say it.</summary>
 /// <param name="Request">What was asked for; its asked money is what was paid.</param>
-/// <param name="Balance">What the order could give back before the refund; what other cases ask for does not bound a fact.</param>
 /// <param name="Refund">The channel's id of the refund.</param>
-public sealed record RecordPaidRefund(CaseRequest Request, RefundableBalance Balance, MessageId Refund) : CaseCommand;
+public sealed record RecordPaidRefund(CaseRequest Request, MessageId Refund) : CaseCommand;
 
 /// <summary>Judges an open request again: time, standing or balance changed. Approvals given so far lapse when the verdict changes.</summary>
-/// <param name="Standing">What is known of the customer now.</param>
-/// <param name="Balance">What the order can still give back; its asked part leaves this case out.</param>
-public sealed record JudgeCase(CustomerStanding Standing, RefundableBalance Balance) : CaseCommand;
+public sealed record JudgeCase : CaseCommand;
 
 /// <summary>Gives the approval that is awaited.</summary>
-/// <param name="Balance">What the order can still give back; its asked part leaves this case out.</param>
-public sealed record ApproveCase(RefundableBalance Balance) : CaseCommand;
+public sealed record ApproveCase : CaseCommand;
 
 /// <summary>Refuses the request, or the goods at receipt.</summary>
 /// <param name="By">The party that refuses.</param>
-/// <param name="Why">A stable word for the reason.</param>
+/// <param name="Why">A stable word for the reason; never blank.</param>
 public sealed record RejectCase(Party By, string Why) : CaseCommand;
 
 /// <summary>The buyer takes the request back.</summary>
@@ -46,8 +41,7 @@ public sealed record SendReturn(Waybill Waybill, CarrierId? Carrier) : CaseComma
 
 /// <summary>The warehouse inspected returned goods; a later inspection replaces an earlier one.</summary>
 /// <param name="Units">What was found of all units that arrived.</param>
-/// <param name="Balance">What the order can still give back; its asked part leaves this case out.</param>
-public sealed record ReceiveGoods(ValueList<InspectedUnits> Units, RefundableBalance Balance) : CaseCommand;
+public sealed record ReceiveGoods(ValueList<InspectedUnits> Units) : CaseCommand;
 
 /// <summary>The replacement left.</summary>
 /// <param name="Waybill">The parcel.</param>
@@ -59,8 +53,7 @@ public sealed record ConfirmReplacement : CaseCommand;
 /// <summary>Money went back: under an id that was ordered, or (from a channel) under one of its own.</summary>
 /// <param name="Refund">The refund's id.</param>
 /// <param name="Amount">How much.</param>
-/// <param name="Balance">What the order could give back before the refund; what other cases ask for does not bound a fact.</param>
-public sealed record SettleRefund(MessageId Refund, Money Amount, RefundableBalance Balance) : CaseCommand;
+public sealed record SettleRefund(MessageId Refund, Money Amount) : CaseCommand;
 
 /// <summary>The clock says that a step waits too long: reminds, later escalates.</summary>
 public sealed record AgeStep : CaseCommand;

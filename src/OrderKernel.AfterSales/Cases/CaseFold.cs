@@ -9,6 +9,7 @@ internal static class CaseFold
         {
             Request = e.Request,
             RequestedBy = e.By,
+            IsDisputed = e.Request.IsDisputed,
             Status = e.Request.IsDisputed ? AfterSalesStatus.Disputed : AfterSalesStatus.Requested,
         },
         CaseJudged e => e.Verdict == state.Verdict ? state : NewStep(state, e.At) with { Verdict = e.Verdict, ApprovedBy = [] },
@@ -24,7 +25,7 @@ internal static class CaseFold
         CaseDisputed e => NewStep(state, e.At) with
         {
             Status = AfterSalesStatus.Disputed,
-            Request = state.Request is { } request ? request with { IsDisputed = true } : null,
+            IsDisputed = true,
             // Goods that reached the warehouse before the dispute need not come a second time.
             RejectedWhere = state.Inspected.IsEmpty ? state.RejectedWhere : RejectionPlace.AtReceipt,
             ApprovedBy = [],

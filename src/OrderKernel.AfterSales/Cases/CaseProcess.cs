@@ -11,48 +11,37 @@ public static class CaseProcess
     public static EventCodec<AfterSalesEvent> Codec { get; } = AfterSalesJson.MakeCodec();
 
     /// <summary>The case as an aggregate.</summary>
-    public static Decider<AfterSalesCase, CaseCommand, AfterSalesEvent, PolicyDocument<ApprovalTiers>> Decider { get; } =
+    public static Decider<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> Decider { get; } =
         new(StreamKinds.Case, Codec, static (state, happened) => Evolve(state ?? AfterSalesCase.None, happened), Handle);
 
     /// <summary>What a command does to a case.</summary>
     /// <param name="state">The case, <see cref="AfterSalesCase.None"/> before it is opened.</param>
     /// <param name="command">The command.</param>
-    /// <param name="tiers">The policy, with the reference that the events record.</param>
+    /// <param name="given">The documents that decide, and what others own.</param>
     /// <param name="context">Who, in which roles, when, under which message.</param>
     /// <returns>The events with reasons; no events when the command repeats what is known.</returns>
-    /// <remarks>Refuses with: the codes of <see cref="AfterSalesCodes"/> marked "Refusal".</remarks>
-    public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, PolicyDocument<ApprovalTiers> tiers, DecisionContext context)
+    /// <remarks>
+    /// <para>Refuses with: the codes of <see cref="AfterSalesCodes"/> marked "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
+    /// <para>A channel states facts: only money and goods refuse them, no role and no guard.</para>
+    /// </remarks>
+    public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(tiers);
+        ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(context);
-        if (command is OpenCase or RecordPaidRefund && state.Request is { } known) return Opening.Again(known, command);
+        if (Missing.In(command) is { } missing) return missing;
+        if (command is OpenCase or RecordPaidRefund && state.Request is not null) return Opening.Again(state, command);
         if (!CaseFlow.Permits(state.Status, command))
         {
             return state.Request is null
-                ? Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", NameOf(command)))
-                : Refusal.Of(AfterSalesCodes.TransitionNotPermitted, ("command", NameOf(command)), ("status", state.Status));
+                ? Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", CaseVerbs.NameOf(command)))
+                : Refusal.Of(AfterSalesCodes.TransitionNotPermitted, ("command", CaseVerbs.NameOf(command)), ("status", state.Status));
         }
 
-        return command switch
-        {
-            OpenCase open => Opening.Open(open, tiers, context),
-            RecordPaidRefund paid => Opening.Record(paid, tiers, context),
-            JudgeCase judge => Opening.Judge(state, judge, tiers, context),
-            ApproveCase approve => Approving.Approve(state, approve, context),
-            RejectCase reject => Approving.Reject(state, reject, tiers.Policy, context),
-            AgeStep => Approving.Age(state, tiers, context),
-            ReceiveGoods receive => Receiving.Receive(state, receive, tiers, context),
-            SettleRefund settle => Settling.Settle(state, settle, context),
-            WithdrawCase => Plain(new CaseClosed(Party.Buyer, context.At)),
-            CloseCase close => Plain(new CaseClosed(close.By, context.At)),
-            DisputeCase dispute => Plain(new CaseDisputed(dispute.By, context.At)),
-            SendReturn send => Plain(new ReturnSent(send.Waybill, send.Carrier)),
-            SendReplacement send => Plain(new ReplacementSent(send.Waybill)),
-            ConfirmReplacement => Plain(new CaseCompleted(context.At)),
-            _ => throw new ArgumentException($"{command.GetType()} is no command of this package.", nameof(command)),
-        };
+        if (context.Actor.Has(Role.Channel) || CaseVerbs.Of(command) is null) return Dispatch(state, command, given, context);
+        if (!CaseWorkflow.Permit(state, command, context.Actor, given.Workflow).TryGet(out _, out var refusal)) return refusal;
+        return Dispatch(state, command, given, context).Then<Decision<AfterSalesEvent>>(d => d with { Policies = d.Policies.Add(given.Workflow.Policy) });
     }
 
     /// <summary>The case after one more event; never fails for events that <see cref="Decide"/> gave.</summary>
@@ -82,11 +71,10 @@ public static class CaseProcess
         return tiers.SuperiorOf(role) is null ? null : since + tiers.EscalateAfter;
     }
 
-    private static Result<Handled<AfterSalesCase, AfterSalesEvent>> Handle(
-        AfterSalesCase? state, CaseCommand command, PolicyDocument<ApprovalTiers> tiers, DecisionContext context)
+    private static Result<Handled<AfterSalesCase, AfterSalesEvent>> Handle(AfterSalesCase? state, CaseCommand command, CaseGiven given, DecisionContext context)
     {
         var before = state ?? AfterSalesCase.None;
-        return Decide(before, command, tiers, context)
+        return Decide(before, command, given, context)
             .Then<Handled<AfterSalesCase, AfterSalesEvent>>(d => new Handled<AfterSalesCase, AfterSalesEvent>(d, d.Events.IsEmpty ? state : Evolve(before, d.Events)));
     }
 
@@ -94,22 +82,22 @@ public static class CaseProcess
 
     internal static string Print(Instant at) => InstantPattern.ExtendedIso.Format(at);
 
-    private static string NameOf(CaseCommand command) => command switch
+    private static Result<Decision<AfterSalesEvent>> Dispatch(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context) => command switch
     {
-        OpenCase => "open",
-        RecordPaidRefund => "record-paid-refund",
-        JudgeCase => "judge",
-        ApproveCase => "approve",
-        RejectCase => "reject",
-        WithdrawCase => "withdraw",
-        CloseCase => "close",
-        DisputeCase => "dispute",
-        SendReturn => "send-return",
-        ReceiveGoods => "receive-goods",
-        SendReplacement => "send-replacement",
-        ConfirmReplacement => "confirm-replacement",
-        SettleRefund => "settle-refund",
-        AgeStep => "age-step",
+        OpenCase open => Opening.Open(open, given, context),
+        RecordPaidRefund paid => Opening.Record(paid, given, context),
+        JudgeCase => Opening.Judge(state, given, context),
+        ApproveCase => Approving.Approve(state, given, context),
+        RejectCase reject => Approving.Reject(state, reject, given.Tiers.Policy, context),
+        AgeStep => Approving.Age(state, given.Tiers, context),
+        ReceiveGoods receive => Receiving.Receive(state, receive, given, context),
+        SettleRefund settle => Settling.Settle(state, settle, given, context),
+        WithdrawCase => Plain(new CaseClosed(Party.Buyer, context.At)),
+        CloseCase close => Plain(new CaseClosed(close.By, context.At)),
+        DisputeCase dispute => Plain(new CaseDisputed(dispute.By, context.At)),
+        SendReturn send => Plain(new ReturnSent(send.Waybill, send.Carrier)),
+        SendReplacement send => Plain(new ReplacementSent(send.Waybill)),
+        ConfirmReplacement => Plain(new CaseCompleted(context.At)),
         _ => throw new ArgumentException($"{command.GetType()} is no command of this package.", nameof(command)),
     };
 }

@@ -26,6 +26,21 @@ public static class CaseStatuses
         return sum;
     }
 
+    /// <summary>What went back through the cases of an order together; a case about to be decided leaves itself out.</summary>
+    /// <param name="cases">The order's cases.</param>
+    /// <param name="currency">The order's currency; cases in others do not count.</param>
+    /// <param name="except">The case to leave out, if any.</param>
+    public static Money Got(ValueList<AfterSalesCase> cases, Currency currency, CaseId? except = null)
+    {
+        var sum = Money.Zero(currency);
+        foreach (var one in cases)
+        {
+            if (one.Request?.Case != except && one.Refunded is { } refunded && refunded.Currency == currency) sum += refunded;
+        }
+
+        return sum;
+    }
+
     /// <summary>The place of an open status in the order of urgency, 1 for the most urgent; 0 for a status that is not open.</summary>
     public static int Urgency(AfterSalesStatus status) => status switch
     {
@@ -62,7 +77,7 @@ public static class CaseStatuses
         return urgent != AfterSalesStatus.None ? urgent : last?.Status ?? AfterSalesStatus.None;
     }
 
-    private static bool Concerns(CaseRequest request, LineId? line)
+    private static bool Concerns(JudgedRequest request, LineId? line)
     {
         if (line is not { } wanted || request.Units.IsEmpty) return true;
         foreach (var units in request.Units)

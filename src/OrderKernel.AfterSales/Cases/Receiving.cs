@@ -3,8 +3,9 @@ namespace OrderKernel.AfterSales;
 /// <summary>Turns an inspection of returned goods into money, a replacement or a rejection.</summary>
 internal static class Receiving
 {
-    public static Result<Decision<AfterSalesEvent>> Receive(AfterSalesCase state, ReceiveGoods command, PolicyDocument<ApprovalTiers> tiers, DecisionContext context)
+    public static Result<Decision<AfterSalesEvent>> Receive(AfterSalesCase state, ReceiveGoods command, CaseGiven given, DecisionContext context)
     {
+        var tiers = given.Tiers;
         var request = state.Request!;
         if (Stranger(request, command.Units) is { } stranger) return stranger;
         var (isFinal, accepted, worth) = Weigh(request, command.Units, tiers.Policy);
@@ -14,8 +15,8 @@ internal static class Receiving
 
         var granted = CaseFlow.SendsGoods(request.Kind) ? zero : worth is { } part ? Money.Min(part, approved) : approved;
         if (!accepted) granted = zero;
-        if (command.Balance.Refundable.Currency != approved.Currency) return Judging.Mismatch(command.Balance.Refundable, approved.Currency);
-        if (Judging.Above(granted, command.Balance) is { } above) return above;
+        if (given.Balance.Refundable.Currency != approved.Currency) return Judging.Mismatch(given.Balance.Refundable, approved.Currency);
+        if (Judging.Above(granted, given.Balance) is { } above) return above;
         var events = new List<AfterSalesEvent> { new GoodsReceived(command.Units, true, granted) };
         if (!accepted) events.Add(new CaseRejected(RejectionPlace.AtReceipt, Party.Seller, "inspection"));
         else if (!granted.IsZero) events.Add(new RefundOrdered(context.Message, granted));
@@ -24,7 +25,7 @@ internal static class Receiving
         return new Decision<AfterSalesEvent>(events.ToValueList(), [reason], [tiers.Reference]);
     }
 
-    private static Refusal? Stranger(CaseRequest request, ValueList<InspectedUnits> inspected)
+    private static Refusal? Stranger(JudgedRequest request, ValueList<InspectedUnits> inspected)
     {
         if (inspected.IsEmpty) return Refusal.Of(AfterSalesCodes.UnitsNotInCase, ("line", "-"), ("units", 0));
         foreach (var found in inspected)
@@ -37,7 +38,7 @@ internal static class Receiving
     }
 
     /// <summary>Whether all is inspected, whether anything counts as returned, and what the accepted units are worth; null for all that was approved.</summary>
-    private static (bool IsFinal, bool IsAccepted, Money? Worth) Weigh(CaseRequest request, ValueList<InspectedUnits> inspected, ApprovalTiers tiers)
+    private static (bool IsFinal, bool IsAccepted, Money? Worth) Weigh(JudgedRequest request, ValueList<InspectedUnits> inspected, ApprovalTiers tiers)
     {
         bool waits = false, refuses = false, accepts = false;
         foreach (var found in inspected)

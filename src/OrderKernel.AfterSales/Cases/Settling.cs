@@ -3,7 +3,7 @@ namespace OrderKernel.AfterSales;
 /// <summary>Records refunds that were paid: each id once, never above the balance.</summary>
 internal static class Settling
 {
-    public static Result<Decision<AfterSalesEvent>> Settle(AfterSalesCase state, SettleRefund command, DecisionContext context)
+    public static Result<Decision<AfterSalesEvent>> Settle(AfterSalesCase state, SettleRefund command, CaseGiven given, DecisionContext context)
     {
         var request = state.Request!;
         var known = state.Find(command.Refund);
@@ -12,10 +12,10 @@ internal static class Settling
             return Refusal.Of(AfterSalesCodes.RefundExists, ("refund", command.Refund), ("known", known.Amount), ("given", command.Amount));
         if (known is { Progress: RefundProgress.Settled }) return CaseProcess.Plain();
         if (command.Amount.Currency != request.Asked.Currency) return Judging.Mismatch(command.Amount, request.Asked.Currency);
-        if (command.Balance.Refundable.Currency != request.Asked.Currency) return Judging.Mismatch(command.Balance.Refundable, request.Asked.Currency);
+        if (given.Balance.Refundable.Currency != request.Asked.Currency) return Judging.Mismatch(given.Balance.Refundable, request.Asked.Currency);
         if (command.Amount.MinorUnits <= 0) return Refusal.Of(AfterSalesCodes.NothingAsked, ("kind", request.Kind), ("asked", command.Amount));
         // It is paid: what other cases still ask for does not make it undone; only the ledger's own limit does.
-        if (Judging.Above(command.Amount, Alone(command.Balance)) is { } above) return above;
+        if (Judging.Above(command.Amount, Alone(given.Balance)) is { } above) return above;
 
         var events = new List<AfterSalesEvent>();
         foreach (var refund in state.Refunds)

@@ -23,7 +23,7 @@ internal sealed class CaseFacts(AfterSalesCase one) : IFacts
         2 => ExpressionValue.Of(request.Asked),
         3 => one.Granted is { } granted ? ExpressionValue.Of(granted) : default,
         4 => ExpressionValue.Of(one.Refunded!.Value),
-        5 => ExpressionValue.Of(request.IsDisputed),
+        5 => ExpressionValue.Of(one.IsDisputed),
         6 => ExpressionValue.Of((long)request.Evidence.Count),
         7 => ExpressionValue.Of((long)one.ApprovedBy.Count),
         8 => ExpressionValue.Of(request.RequestedAt),

@@ -3,7 +3,7 @@ using OrderKernel.Workflow;
 namespace OrderKernel.AfterSales;
 
 /// <summary>The workflow of cases: which command whose role may give in which status, as a document that a host can narrow.</summary>
-/// <remarks>It comes before <see cref="CaseProcess.Decide"/>, which has the last word on money, goods and four eyes.</remarks>
+/// <remarks><see cref="CaseProcess.Decide"/> asks it for all but the facts of a channel, and has the last word on money, goods and four eyes.</remarks>
 public static class CaseWorkflow
 {
     /// <summary>The embedded document: what <see cref="CaseProcess"/> permits, with the usual roles.</summary>

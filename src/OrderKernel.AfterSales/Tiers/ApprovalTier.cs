@@ -29,7 +29,7 @@ public sealed record ApprovalTier(string Name, ValueList<Role> Approvers)
     internal bool HoldsForAll => Below is null && IsDisputed is null && Histories.IsEmpty && Levels.IsEmpty && RequestReasons.IsEmpty;
 
     /// <summary>Why the tier does not hold, as condition, value seen and bound; null when it holds.</summary>
-    internal (string Condition, string Value, string Bound)? Unmet(CaseRequest request, Money amount)
+    internal (string Condition, string Value, string Bound)? Unmet(JudgedRequest request, Money amount)
     {
         if (Below is { } below && amount >= below) return ("amount", amount.ToString(), "< " + below);
         if (IsDisputed is { } disputed && disputed != request.IsDisputed) return ("disputed", Word(request.IsDisputed), Word(disputed));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NodaTime;
 using NodaTime.Text;
 
 namespace OrderKernel.AfterSales;
@@ -8,20 +9,26 @@ public static class Judging
 {
     /// <summary>The verdict on a request, with its reasons; changes nothing.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="balance">What the order can still give back; its asked part leaves this request out.</param>
-    /// <param name="tiers">The policy.</param>
+    /// <param name="given">The documents that decide, and what others own.</param>
+    /// <param name="at">When it is judged; a request told later than it was made is judged by when it was made.</param>
     /// <returns>The verdict; refused ones name the tier too, so that a refund that the channel paid anyway can be compared.</returns>
     /// <remarks>
-    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what earlier cases of the order got; the first tier that holds decides.</para>
-    /// <para>Refuses with: <see cref="AfterSalesCodes.CurrencyMismatch"/>, <see cref="AfterSalesCodes.NothingAsked"/>, <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
+    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what the order's other cases got or still ask for; the first tier that holds decides.</para>
+    /// <para>Refuses with: <see cref="AfterSalesCodes.UnitsNotInOrder"/>, <see cref="AfterSalesCodes.CurrencyMismatch"/>, <see cref="AfterSalesCodes.NothingAsked"/>,
+    /// <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
     /// <para>Laws: the tier never falls when the amount rises.</para>
     /// </remarks>
-    public static Judgement Judge(CaseRequest request, RefundableBalance balance, ApprovalTiers tiers)
+    public static Judgement Judge(CaseRequest request, CaseGiven given, Instant at)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(balance);
-        ArgumentNullException.ThrowIfNull(tiers);
-        if (OtherCurrency(request, balance, tiers) is { } mismatch) return new(new(VerdictKind.Refused, "", [], mismatch.Code), [], mismatch);
+        ArgumentNullException.ThrowIfNull(given);
+        return JudgedRequest.Of(request, given, at).TryGet(out var judged, out var stranger) ? Judge(judged, given, at) : Refused("", stranger);
+    }
+
+    internal static Judgement Judge(JudgedRequest request, CaseGiven given, Instant at)
+    {
+        var tiers = given.Tiers.Policy;
+        if (OtherCurrency(request, given.Balance, tiers) is { } mismatch) return Refused("", mismatch);
 
         var amount = JudgedAmount(request);
         var reasons = new List<Reason>();
@@ -33,8 +40,7 @@ public static class Judging
                 continue;
             }
 
-            if (Impediment(request, balance, tiers) is { } refusal)
-                return new(new(VerdictKind.Refused, tier.Name, [], refusal.Code), reasons.ToValueList(), refusal with { Reasons = reasons.ToValueList() });
+            if (Impediment(request, given.Balance, tiers, at) is { } refusal) return Refused(tier.Name, refusal with { Reasons = reasons.ToValueList() });
             reasons.Add(tier.IsAutomatic
                 ? Reason.Of(AfterSalesCodes.JudgedAutomatic, ("amount", amount), ("tier", tier.Name), ("below", tier.Below?.ToString() ?? "-"), ("history", request.Standing.History))
                 : Reason.Of(AfterSalesCodes.JudgedForApproval, ("amount", amount), ("tier", tier.Name), ("approvers", string.Join(", ", tier.Approvers.Items))));
@@ -49,7 +55,9 @@ public static class Judging
 
     internal static Refusal Mismatch(Money given, Currency expected) => Refusal.Of(AfterSalesCodes.CurrencyMismatch, ("given", given), ("expected", expected));
 
-    private static Money JudgedAmount(CaseRequest request)
+    private static Judgement Refused(string tier, Refusal refusal) => new(new(VerdictKind.Refused, tier, [], refusal.Code), refusal.Reasons, refusal);
+
+    private static Money JudgedAmount(JudgedRequest request)
     {
         var amount = request.Asked;
         if (amount.IsZero)
@@ -60,7 +68,7 @@ public static class Judging
         return request.Earlier is { } earlier ? amount + earlier : amount;
     }
 
-    private static Refusal? OtherCurrency(CaseRequest request, RefundableBalance balance, ApprovalTiers tiers)
+    private static Refusal? OtherCurrency(JudgedRequest request, RefundableBalance balance, ApprovalTiers tiers)
     {
         if (request.Asked.Currency != tiers.Currency) return Mismatch(request.Asked, tiers.Currency);
         if (balance.Refundable.Currency != tiers.Currency || balance.Asked.Currency != tiers.Currency) return Mismatch(balance.Refundable, tiers.Currency);
@@ -73,15 +81,17 @@ public static class Judging
         return null;
     }
 
-    private static Refusal? Impediment(CaseRequest request, RefundableBalance balance, ApprovalTiers tiers)
+    private static Refusal? Impediment(JudgedRequest request, RefundableBalance balance, ApprovalTiers tiers, Instant at)
     {
         if (request.Asked.MinorUnits < 0 || (request.Asked.IsZero && CaseFlow.NeedsMoney(request.Kind)))
             return Refusal.Of(AfterSalesCodes.NothingAsked, ("kind", request.Kind), ("asked", request.Asked));
         if (Above(request.Asked, balance) is { } above) return above;
-        if (!request.IsNoReason || request.DeliveredAt is not { } delivered || request.RequestedAt < delivered) return null;
+        // Nobody waits the period out by dating a request ahead.
+        var requestedAt = Instant.Min(request.RequestedAt, at);
+        if (!request.IsNoReason || request.DeliveredAt is not { } delivered || requestedAt < delivered) return null;
         var until = delivered + tiers.QuietPeriod;
-        return request.RequestedAt >= until
+        return requestedAt >= until
             ? null
-            : Refusal.Of(AfterSalesCodes.QuietPeriod, ("requestedAt", InstantPattern.General.Format(request.RequestedAt)), ("until", InstantPattern.General.Format(until))) with { IsTransient = true };
+            : Refusal.Of(AfterSalesCodes.QuietPeriod, ("requestedAt", InstantPattern.General.Format(requestedAt)), ("until", InstantPattern.General.Format(until))) with { IsTransient = true };
     }
 }

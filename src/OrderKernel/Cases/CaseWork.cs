@@ -8,28 +8,19 @@ namespace OrderKernel.Cases;
 /// <summary>The after-sales cases of one order within one unit of work.</summary>
 internal sealed class CaseWork(OrderWork work)
 {
-    private readonly SortedDictionary<CaseId, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, PolicyDocument<ApprovalTiers>>> _cases = [];
+    private readonly SortedDictionary<CaseId, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven>> _cases = [];
     private bool _isLoaded;
 
     public async ValueTask<ValueList<AfterSalesCase>> AllAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        return _cases.Values.Where(c => c.State is not null).Select(c => c.State!).ToValueList();
+        return All();
     }
 
     public async ValueTask<AfterSalesCase> FindAsync(CaseId id, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
         return _cases.TryGetValue(id, out var known) && known.State is { } state ? state : AfterSalesCase.None;
-    }
-
-    /// <summary>What the order's ledger lets a case ask: what other open cases ask, and what is owed back without a case, is spoken for.</summary>
-    public async ValueTask<RefundableBalance> BalanceAsync(CaseId except, CancellationToken cancellationToken)
-    {
-        var money = work.Order!.Money;
-        var asked = CaseStatuses.Asked(await AllAsync(cancellationToken).ConfigureAwait(false), money.Due.Currency, except);
-        foreach (var owed in OwedWithoutCase()) asked += owed.Amount;
-        return new(money.Refundable, asked);
     }
 
     /// <summary>A refund of an amount that the order owes and that no case asked for, such as a late payment's; null when there is none.</summary>
@@ -40,7 +31,7 @@ internal sealed class CaseWork(OrderWork work)
     }
 
     /// <summary>Unsent units whose whole money goes back are named, so that they are cancelled with it; other refunds are spread by the order.</summary>
-    public static ValueList<RefundItem> ItemsOf(Order order, CaseRequest request, Money amount)
+    public static ValueList<RefundItem> ItemsOf(Order order, JudgedRequest request, Money amount)
     {
         var worth = Money.Zero(amount.Currency);
         foreach (var units in request.Units)
@@ -57,7 +48,7 @@ internal sealed class CaseWork(OrderWork work)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
         if (!_cases.TryGetValue(id, out var known)) known = await LoadAsync(new CaseKey(work.Stream, id).Stream(), cancellationToken).ConfigureAwait(false);
-        if (!known.Decide(command, work.Policies.Tiers, context).TryGet(out var handled, out var refusal)) return refusal;
+        if (!known.Decide(command, Given(id), context).TryGet(out var handled, out var refusal)) return refusal;
         // The ledger has the last word: what it does not let us owe is not granted either.
         foreach (var happened in handled.Decision.Events)
         {
@@ -71,8 +62,23 @@ internal sealed class CaseWork(OrderWork work)
         return null;
     }
 
+    /// <summary>What the order says to a decision on a case: what other open cases ask, and what is owed back without a case, is spoken for.</summary>
+    private CaseGiven Given(CaseId id)
+    {
+        var order = work.Order!;
+        var asked = CaseStatuses.Asked(All(), order.Money.Due.Currency, id);
+        foreach (var owed in OwedWithoutCase()) asked += owed.Amount;
+        return new(id, order.Placed.Id, new(order.Money.Refundable, asked))
+        {
+            Tiers = work.Policies.Tiers,
+            Workflow = work.Policies.Cases,
+            Lines = order.Lines.Where(l => !l.Units.Ordered.IsZero).Items.Select(l => new CaseUnits(l.Id, l.Units.Ordered, l.Total)).ToValueList(),
+            DeliveredAt = order.Shipments.Items.Max(s => s.DeliveredAt),
+        };
+    }
+
     /// <summary>A case's refund is owed by the order's ledger; the channel's money is booked by whoever brought the news.</summary>
-    private async ValueTask<Refusal?> OweAsync(CaseRequest request, AfterSales.RefundOrdered ordered, DecisionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> OweAsync(JudgedRequest request, AfterSales.RefundOrdered ordered, DecisionContext context, CancellationToken cancellationToken)
     {
         var owed = new OweRefund(RefundId.Of(ordered.Refund.Value), ordered.Amount, ItemsOf(work.Order!, request, ordered.Amount));
         var kernel = context with { Actor = Actor.Kernel };
@@ -80,6 +86,8 @@ internal sealed class CaseWork(OrderWork work)
         if (refusal is null || owed.Items.IsEmpty) return refusal;
         return await work.TellAsync(owed with { Items = [] }, kernel, cancellationToken).ConfigureAwait(false);
     }
+
+    private ValueList<AfterSalesCase> All() => _cases.Values.Where(c => c.State is not null).Select(c => c.State!).ToValueList();
 
     private IEnumerable<Refund> OwedWithoutCase() => work.Order!.Refunds.Items.Where(r =>
         r.IsOpen && !_cases.Values.Any(c => c.State?.Refunds.Items.Any(ordered => ordered.Refund.Value == r.Id.Value) == true));
@@ -90,7 +98,7 @@ internal sealed class CaseWork(OrderWork work)
         if (was != now) work.Unit.Set(new TimerEntry($"{stream.Kind}/{stream.Key}/age-step", stream, "age-step", now));
     }
 
-    private ValueTask<UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, PolicyDocument<ApprovalTiers>>> LoadAsync(StreamId stream, CancellationToken cancellationToken) =>
+    private ValueTask<UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven>> LoadAsync(StreamId stream, CancellationToken cancellationToken) =>
         work.Workspace.LoadAsync(work.Unit, CaseProcess.Decider, stream, cancellationToken);
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)

@@ -28,12 +28,11 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
             var request = RequestOf(told);
             if (told.Status == AfterSalesStatus.Refunded && !request.Asked.IsZero)
             {
-                await PaidAsync(request, cancellationToken).ConfigureAwait(false);
+                await PaidAsync(told.Case, request, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            var balance = await cases.BalanceAsync(told.Case, cancellationToken).ConfigureAwait(false);
-            if (!await TellAsync(told.Case, new OpenCase(request, balance), request.RequestedAt, cancellationToken).ConfigureAwait(false)) return;
+            if (!await TellAsync(told.Case, new OpenCase(request), request.RequestedAt!.Value, cancellationToken).ConfigureAwait(false)) return;
             known = await cases.FindAsync(told.Case, cancellationToken).ConfigureAwait(false);
         }
 
@@ -66,28 +65,23 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         var ordered = known.Refunds.Items.FirstOrDefault(r => r.Progress == RefundProgress.Ordered);
         var refund = ordered?.Refund ?? MessageId.Of(told.Case.Value);
         var amount = told.Amount ?? ordered?.Amount ?? known.Request!.Asked;
-        var balance = await cases.BalanceAsync(told.Case, cancellationToken).ConfigureAwait(false);
-        if (await TellAsync(told.Case, new SettleRefund(refund, amount, balance), claim.SourceTime, cancellationToken).ConfigureAwait(false))
+        if (await TellAsync(told.Case, new SettleRefund(refund, amount), claim.SourceTime, cancellationToken).ConfigureAwait(false))
             await BookAsync(RefundId.Of(refund.Value), amount, ordered is null ? CaseWork.ItemsOf(Order, known.Request!, amount) : [], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>
     private ValueTask UnnamedAsync(Money amount, CancellationToken cancellationToken) => PaidAsync(
-        new CaseRequest(CaseId.Of($"refund-{Order.Refunds.Count + 1}"), Order.Placed.Id, CaseKind.RefundOnly, amount, "channel", claim.SourceTime, CustomerStanding.Unknown)
-        {
-            DeliveredAt = DeliveredAt(),
-        },
-        cancellationToken);
+        CaseId.Of($"refund-{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, cancellationToken);
 
-    private async ValueTask PaidAsync(CaseRequest request, CancellationToken cancellationToken)
+    private async ValueTask PaidAsync(CaseId id, CaseRequest request, CancellationToken cancellationToken)
     {
-        var balance = await cases.BalanceAsync(request.Case, cancellationToken).ConfigureAwait(false);
-        var refund = MessageId.Of(request.Case.Value);
-        if (await TellAsync(request.Case, new RecordPaidRefund(request, balance, refund), claim.SourceTime, cancellationToken).ConfigureAwait(false))
+        var refund = MessageId.Of(id.Value);
+        if (await TellAsync(id, new RecordPaidRefund(request, refund), claim.SourceTime, cancellationToken).ConfigureAwait(false))
         {
+            var judged = (await cases.FindAsync(id, cancellationToken).ConfigureAwait(false)).Request!;
             // Money that we owe without a case, such as a late payment's, is what came back.
             var owed = await cases.OwedAsync(request.Asked, cancellationToken).ConfigureAwait(false);
-            await BookAsync(owed?.Id ?? RefundId.Of(refund.Value), request.Asked, owed is null ? CaseWork.ItemsOf(Order, request, request.Asked) : [], cancellationToken).ConfigureAwait(false);
+            await BookAsync(owed?.Id ?? RefundId.Of(refund.Value), request.Asked, owed is null ? CaseWork.ItemsOf(Order, judged, request.Asked) : [], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -105,22 +99,17 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         var units = told.Line is { } source
             ? Order.LinesOf(source).Items.Select(l => UnitsOf(l, told.Units)).Where(u => !u.Units.IsZero).ToValueList()
             : [];
-        return new CaseRequest(told.Case, Order.Placed.Id, told.Kind, told.Amount ?? zero, told.ReasonText ?? "channel", told.RequestedAt ?? claim.SourceTime, CustomerStanding.Unknown)
+        return new CaseRequest(told.Kind, told.Amount ?? zero, string.IsNullOrWhiteSpace(told.ReasonText) ? "channel" : told.ReasonText!)
         {
             Units = units,
+            RequestedAt = told.RequestedAt ?? claim.SourceTime,
             IsNoReason = told.IsNoReason,
             IsDisputed = told.IsDisputed || told.Status == AfterSalesStatus.Disputed,
-            DeliveredAt = DeliveredAt(),
         };
     }
 
-    private static CaseUnits UnitsOf(OrderLine line, Quantity? told)
-    {
-        var units = told is { } some ? Quantity.Min(Quantity.Of(checked(some.Units * line.BundleSize.Units)), line.Units.Ordered) : line.Units.Ordered;
-        return new(line.Id, units, units.IsZero ? Money.Zero(line.Total.Currency) : line.Total.FirstUnits(units, line.Units.Ordered));
-    }
-
-    private Instant? DeliveredAt() => Order.Shipments.Items.Max(s => s.DeliveredAt);
+    private static AskedUnits UnitsOf(OrderLine line, Quantity? told) =>
+        new(line.Id, told is { } some ? Quantity.Min(Quantity.Of(checked(some.Units * line.BundleSize.Units)), line.Units.Ordered) : line.Units.Ordered);
 
     /// <summary>An open case on units not yet sent holds exactly those.</summary>
     private async ValueTask HoldUnsentAsync(CancellationToken cancellationToken)

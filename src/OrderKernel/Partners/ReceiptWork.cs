@@ -55,8 +55,7 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
         {
             if (one.Status is not (AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit)) continue;
             var inspected = record.Lines.Items.Select(l => new InspectedUnits(LineOf(l.Sku), l.Units, l.Outcome ?? InspectionOutcome.Restock)).ToValueList();
-            var balance = await cases.BalanceAsync(one.Request!.Case, cancellationToken).ConfigureAwait(false);
-            await cases.TellAsync(one.Request.Case, new AfterSales.ReceiveGoods(inspected, balance), context, cancellationToken).ConfigureAwait(false);
+            await cases.TellAsync(one.Request!.Case, new AfterSales.ReceiveGoods(inspected), context, cancellationToken).ConfigureAwait(false);
         }
     }
 

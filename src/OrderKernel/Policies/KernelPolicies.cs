@@ -34,6 +34,9 @@ public sealed record KernelPolicies
     /// <summary>The workflows of the approvals of stock adjustments.</summary>
     public ApprovalPolicies Adjustments { get; init; } = AdjustmentDecider.DefaultPolicies;
 
+    /// <summary>Which command on an after-sales case whose role may give.</summary>
+    public WorkflowMachine Cases { get; init; } = CaseWorkflow.Default;
+
     /// <summary>What is believed of parcel tracks.</summary>
     public PolicyDocument<TrackPolicy> Tracks { get; init; } = TrackPolicy.Default;
 

@@ -11,9 +11,9 @@ public class CaseWorkflowTests
 {
     private static readonly CaseCommand[] Commands =
     [
-        new JudgeCase(new(CustomerLevel.Gold, CustomerHistory.Abusive), Plenty), new ApproveCase(Plenty), new RejectCase(Party.Seller, "no"), new WithdrawCase(), new CloseCase(Party.Timeout),
-        new DisputeCase(Party.Buyer), new SendReturn(Waybill.Of("SF1"), null), new ReceiveGoods([Found(null, 1, InspectionOutcome.Restock)], Plenty),
-        new SendReplacement(Waybill.Of("SF2")), new ConfirmReplacement(), new SettleRefund(MessageId.Of("ch"), Money.Fen(1), Plenty), new AgeStep(),
+        new JudgeCase(), new ApproveCase(), new RejectCase(Party.Seller, "no"), new WithdrawCase(), new CloseCase(Party.Timeout),
+        new DisputeCase(Party.Buyer), new SendReturn(Waybill.Of("SF1"), null), new ReceiveGoods([Found(null, 1, InspectionOutcome.Restock)]),
+        new SendReplacement(Waybill.Of("SF2")), new ConfirmReplacement(), new SettleRefund(MessageId.Of("ch"), Money.Fen(1)), new AgeStep(),
     ];
 
     private static readonly Actor Everybody = By("everybody", Role.Channel, Role.Agent, Role.Supervisor, Role.Finance, Role.Warehouse, Role.Buyer, Role.Carrier, Role.Kernel);
@@ -47,7 +47,7 @@ public class CaseWorkflowTests
 
     [Fact]
     public void Opening_needs_no_step() =>
-        Assert.True(CaseWorkflow.Permit(AfterSalesCase.None, new OpenCase(Request(100), Plenty), Buyer, CaseWorkflow.Default).IsOk);
+        Assert.True(CaseWorkflow.Permit(AfterSalesCase.None, new OpenCase(Request(100)), Buyer, CaseWorkflow.Default).IsOk);
 
     [Theory]
     [InlineData(AfterSalesStatus.Requested, 1, "buyer", WorkflowCodes.RoleMissing)]
@@ -63,7 +63,7 @@ public class CaseWorkflowTests
 
     [Fact]
     public void Whoever_asked_may_not_approve() =>
-        Assert.Equal(WorkflowCodes.FourEyes, CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new ApproveCase(Plenty), Buyer with { Roles = [Role.Agent] }, CaseWorkflow.Default).Refusal!.Code);
+        Assert.Equal(WorkflowCodes.FourEyes, CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new ApproveCase(), Buyer with { Roles = [Role.Agent] }, CaseWorkflow.Default).Refusal!.Code);
 
     [Fact]
     public void A_host_can_narrow_it()
@@ -75,7 +75,7 @@ public class CaseWorkflowTests
         Assert.Equal("", string.Join("\n", loaded.Refusal?.Reasons.Items.Select(r => r.ToString()) ?? []));
         var narrow = WorkflowMachine.Of(loaded.ValueOrThrow());
         Assert.Equal(WorkflowCodes.GuardRefused, CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new WithdrawCase(), Buyer, narrow).Refusal!.Code);
-        Assert.True(CaseWorkflow.Permit(Opened(Request(4_999) with { Standing = new(CustomerLevel.Ordinary, CustomerHistory.Watched) }), new WithdrawCase(), Buyer, narrow).IsOk);
+        Assert.True(CaseWorkflow.Permit(Opened(Request(4_999), Given() with { Standing = new(CustomerLevel.Ordinary, CustomerHistory.Watched) }), new WithdrawCase(), Buyer, narrow).IsOk);
         Assert.Equal(WorkflowCodes.RoleMissing, CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new WithdrawCase(), Agent, narrow).Refusal!.Code);
     }
 
@@ -107,13 +107,14 @@ public class CaseWorkflowTests
         {
             var kind = (CaseKind)random.Next(1, 9);
             var asked = random.Next(1, 1_000_000);
-            var state = Opened(Request(asked, kind) with { Units = random.Next(2) == 0 ? [] : [Units("1", 2, asked)] });
+            var given = Given() with { Lines = [Units("1", 2, asked)], Standing = new(CustomerLevel.Gold, CustomerHistory.Abusive) };
+            var state = Opened(Request(asked, kind) with { Units = random.Next(2) == 0 ? [] : [Some("1", 2)] }, Given() with { Lines = given.Lines });
             var at = Noon;
             for (var step = 0; step < 20; step++)
             {
-                var command = random.Next(3) == 0 ? new ReceiveGoods([Found(state.Request!.Units.IsEmpty ? null : "1", random.Next(1, 3), (InspectionOutcome)random.Next(1, 6))], Plenty) : Commands[random.Next(Commands.Length)];
+                var command = random.Next(3) == 0 ? new ReceiveGoods([Found(state.Request!.Units.IsEmpty ? null : "1", random.Next(1, 3), (InspectionOutcome)random.Next(1, 6))]) : Commands[random.Next(Commands.Length)];
                 at += Duration.FromHours(random.Next(40));
-                if (!Try(state, command, Everybody with { Id = ActorId.Of("p" + step) }, at, $"m{walk}-{step}").TryGet(out var decision, out _)) continue;
+                if (!Try(state, command, Everybody with { Id = ActorId.Of("p" + step) }, at, $"m{walk}-{step}", given).TryGet(out var decision, out _)) continue;
                 var after = CaseProcess.Evolve(state, decision.Events);
                 var (verb, move) = (CaseVerbs.Of(command), new StatusMove(state.Status.ToString(), after.Status.ToString()));
                 seen++;

@@ -150,16 +150,16 @@ public class FirstFloorSnippets
         var orderId = OrderId.Mint("WB", new LocalDate(2026, 2, 9), new OrderKey(TenantId.Of("acme"), ChannelId.Of("web"), ShopId.Of("main"), OrderNumber.Of("1001")));
         // snippet: aftersales
         var buyer = new Actor(ActorId.Of("buyer-1"), [Role.Buyer]);
-        var request = new CaseRequest(CaseId.Of("c-1"), orderId, CaseKind.RefundOnly, Money.Fen(4_999), "broken handle", now, CustomerStanding.Unknown);
-        var balance = new RefundableBalance(Money.Fen(12_800), Asked: Money.Fen(0));
+        var request = new CaseRequest(CaseKind.RefundOnly, Money.Fen(4_999), "broken handle");
+        var given = new CaseGiven(CaseId.Of("c-1"), orderId, new RefundableBalance(Money.Fen(12_800), Asked: Money.Fen(0)));
 
-        var decision = CaseProcess.Decide(AfterSalesCase.None, new OpenCase(request, balance), ApprovalTiers.Default, new(buyer, now, MessageId.Of("m-1"))).ValueOrThrow();
+        var decision = CaseProcess.Decide(AfterSalesCase.None, new OpenCase(request), given, new(buyer, now, MessageId.Of("m-1"))).ValueOrThrow();
         var state = CaseProcess.Evolve(AfterSalesCase.None, decision.Events);                   // under 50 yuan, no dispute: Refunding
         // end
 
         Assert.Equal(AfterSalesStatus.Refunding, state.Status);
         Assert.Equal(VerdictKind.Automatic, state.Verdict!.Kind);
-        var more = CaseProcess.Decide(AfterSalesCase.None, new OpenCase(request with { Asked = Money.Fen(5_000) }, balance), ApprovalTiers.Default, new(buyer, now, MessageId.Of("m-1"))).ValueOrThrow();
+        var more = CaseProcess.Decide(AfterSalesCase.None, new OpenCase(request with { Asked = Money.Fen(5_000) }), given, new(buyer, now, MessageId.Of("m-1"))).ValueOrThrow();
         Assert.Equal(AfterSalesStatus.Requested, CaseProcess.Evolve(AfterSalesCase.None, more.Events).Status);
     }
 

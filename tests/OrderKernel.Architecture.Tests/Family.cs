@@ -16,7 +16,7 @@ internal static class Family
         [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Testing", "OrderKernel.Cli"];
 
     /// <summary>Programs of the repository that nobody installs.</summary>
-    public static IReadOnlyList<string> Unpacked { get; } = ["OrderKernel.Analyzers", "OrderKernel.Sample"];
+    public static IReadOnlyList<string> Unpacked { get; } = ["OrderKernel.Sample"];
 
     /// <summary>The packages that do no I/O, read no clock and draw no chance.</summary>
     public static IReadOnlyList<string> Pure { get; } = [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n)];

@@ -13,7 +13,7 @@ public class TelemetryTests
     [Fact]
     public async Task Units_refusals_and_parked_records_are_counted_logged_and_spanned_without_personal_data()
     {
-        var (tenant, seen, logs) = (TenantId.Of("watched"), new List<string>(), new Log());
+        var (tenant, seen, logs) = (TenantId.Of("watched"), new List<string>(), new Kept());
         using var spans = new ActivityListener
         {
             ShouldListenTo = s => s.Name == KernelTelemetry.Name,
@@ -42,7 +42,7 @@ public class TelemetryTests
         Assert.All(logs.Lines.Concat(seen), l => Assert.DoesNotMatch("王小明|13800001234", l));
     }
 
-    private sealed class Log : ILogger
+    private sealed class Kept : ILogger
     {
         public List<string> Lines { get; } = [];
 

@@ -3,6 +3,8 @@ namespace OrderKernel.Allocation;
 /// <summary>Says of every location why it ships or does not, with the numbers.</summary>
 internal static class Explainer
 {
+    private const string WasPlanned = "The same request was planned just now";
+
     public static SourcingExplanation Explain(SourcingRequest request, PolicyDocument<Network> network, SourcingPlan plan)
     {
         var problem = Sourcing.Open(request, network.Policy)!;
@@ -15,7 +17,8 @@ internal static class Explainer
             {
                 var units = shipment.Lines.Items.Sum(line => line.Quantity.Units);
                 candidates.Add(new(location, true, Reason.Of(AllocationCodes.Ships, ("location", location), ("units", units), ("carrier", shipment.Carrier)),
-                    Sourcing.OnlyFrom(request, network, location).ValueOrThrow(), Sourcing.Without(request, network, location).ValueOrThrow()));
+                    Sourcing.OnlyFrom(request, network, location).OrUnreachable(WasPlanned),
+                    Sourcing.Without(request, network, location).OrUnreachable(WasPlanned)));
             }
             else if (Excluded(problem, request, stock, l) is { } reason)
             {
@@ -23,7 +26,7 @@ internal static class Explainer
             }
             else
             {
-                var alone = Sourcing.OnlyFrom(request, network, location).ValueOrThrow();
+                var alone = Sourcing.OnlyFrom(request, network, location).OrUnreachable(WasPlanned);
                 var dominated = Reason.Of(AllocationCodes.Dominated, ("location", location),
                     ("more", PlanCost.Yuan(alone.Cost.TotalMilliFen - plan.Cost.TotalMilliFen)), ("unfilled", alone.Unfilled.Items.Sum(u => u.Quantity.Units)));
                 candidates.Add(new(location, false, dominated, alone, null));

@@ -149,7 +149,7 @@ internal sealed class RefundSpread(Order order)
         }
 
         _goods.Add(new(line.Id, default, money));
-        _lines[i] = line with { Books = line.Books with { Money = line.Money.TakePart(money).ValueOrThrow() } };
+        _lines[i] = line with { Books = line.Books with { Money = line.Money.TakePart(money).OrUnreachable("The part is at most what is left") } };
     }
 
     private void TakeUnits(int i, Quantity units, SentPlace? place)
@@ -182,7 +182,8 @@ internal sealed class RefundSpread(Order order)
         var here = Quantity.Min(most, line.Unclaimed(place));
         if (here.IsZero) return here;
         _units.Add(new(line.Id, place, here, line.Money.CostOfNext(here)));
-        _lines[i] = line with { Books = line.Books with { Money = line.Money.Take(here).ValueOrThrow(), Owed = line.Owed.Plus(place, here) } };
+        var money = line.Money.Take(here).OrUnreachable("Unclaimed units are on the curve");
+        _lines[i] = line with { Books = line.Books with { Money = money, Owed = line.Owed.Plus(place, here) } };
         return here;
     }
 
@@ -217,17 +218,17 @@ internal sealed class RefundSpread(Order order)
     private void Recount(int i, Quantity cancelled)
     {
         if (cancelled.IsZero) return;
-        var fresh = order.Line(_lines[i].Id)!.Money.Take(cancelled).ValueOrThrow();
+        var fresh = order.Line(_lines[i].Id)!.Money.Take(cancelled).OrUnreachable("The plan cancels what is there");
         for (var k = 0; k < _units.Count; k++)
         {
             if (_units[k].Line != _lines[i].Id) continue;
             _units[k] = _units[k] with { Money = fresh.CostOfNext(_units[k].Units) };
-            fresh = fresh.Take(_units[k].Units).ValueOrThrow();
+            fresh = fresh.Take(_units[k].Units).OrUnreachable("Units taken before fit behind the cancelled ones");
         }
 
         for (var k = 0; k < _goods.Count; k++)
         {
-            if (_goods[k].Line == _lines[i].Id) fresh = fresh.TakePart(_goods[k].Money).ValueOrThrow();
+            if (_goods[k].Line == _lines[i].Id) fresh = fresh.TakePart(_goods[k].Money).OrUnreachable("Parts taken before fit behind the units");
         }
 
         _lines[i] = _lines[i] with { Books = _lines[i].Books with { Money = fresh } };

@@ -121,10 +121,12 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
                 var id = HoldId.Derived("case", $"{one.Request.Case}:{units.Line}");
                 var isHeld = Order.Holds.Items.Any(h => h.Id == id);
                 var isWanted = one.IsOpen && one.Status != AfterSalesStatus.Rejected && Order.Line(units.Line) is { } line && !line.Units.Rest.IsZero;
-                if (isWanted && !isHeld)
-                    await work.TellAsync(new PlaceHold(id, HoldKind.CustomerRequest, HoldScopes.Ship) { Line = units.Line }, context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false);
-                else if (!isWanted && isHeld)
-                    await work.TellAsync(new ReleaseHold(id), context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false);
+                if (isWanted != isHeld)
+                {
+                    OrderCommand command = isWanted ? new PlaceHold(id, HoldKind.CustomerRequest, HoldScopes.Ship) { Line = units.Line } : new ReleaseHold(id);
+                    if (await work.TellAsync(command, context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false) is { } refusal)
+                        work.RaiseConflict(claim, contentHash, refusal, context);
+                }
             }
         }
     }

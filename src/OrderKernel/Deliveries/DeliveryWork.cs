@@ -86,7 +86,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
         foreach (var command in OutboundCommands.Of(work.Order, record))
         {
-            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return Park(delivery, "outbound", refusal, stream.Key);
+            var refusal = await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false);
+            if (refusal is not null) return ParkWhole(delivery, "outbound", refusal, stream.Key);
         }
 
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
@@ -101,7 +102,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         if (work.Order is null) return Park(delivery, "receipt", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
         if (await AgainAsync(delivery, "receipt", stream, record.Id, cancellationToken).ConfigureAwait(false) is { } again) return again;
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
-        await new ReceiptWork(work, new CaseWork(work), record, context).ApplyAsync(cancellationToken).ConfigureAwait(false);
+        var refusal = await new ReceiptWork(work, new CaseWork(work), record, context).ApplyAsync(cancellationToken).ConfigureAwait(false);
+        if (refusal is not null) return ParkWhole(delivery, "receipt", refusal, stream.Key);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         return new(DeliveryOutcome.Applied, "receipt", null, stream.Key);
     }
@@ -123,6 +125,13 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         unit.File(same, stream);
         unit.File(any, stream);
         return null;
+    }
+
+    /// <summary>Parks a record that was half decided when a part of it was refused: nothing of it stands, and it may come again.</summary>
+    private DeliveryAnswer ParkWhole(Delivery delivery, string kind, Refusal why, string stream)
+    {
+        unit.Clear();
+        return Park(delivery, kind, why, stream);
     }
 
     private DeliveryAnswer Park(Delivery delivery, string kind, Refusal why, string? stream)

@@ -9,19 +9,15 @@ namespace OrderKernel.Partners;
 /// <summary>Goods came back: the order's units return, the case that waits for them moves on, and the stock goes on the shelf or is written off.</summary>
 internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord record, DecisionContext context)
 {
-    public async ValueTask ApplyAsync(CancellationToken cancellationToken)
-    {
-        await ReturnAsync(cancellationToken).ConfigureAwait(false);
-        await CasesAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var group in record.Lines.Items.Where(l => l.Outcome is InspectionOutcome.Restock or InspectionOutcome.WriteOff).GroupBy(l => l.Outcome!.Value))
-        {
-            var units = group.Select(l => new StockUnits(new StockCell(record.Location, l.Sku), l.Units)).ToValueList();
-            await work.Stock.MoveAsync(record.Location, new TakeBack(units, group.Key, work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Applies the whole record.</summary>
+    /// <returns>What refused a part of it, so that nothing of it may stand; null when all was taken.</returns>
+    public async ValueTask<Refusal?> ApplyAsync(CancellationToken cancellationToken) =>
+        await ReturnAsync(cancellationToken).ConfigureAwait(false)
+        ?? await CasesAsync(cancellationToken).ConfigureAwait(false)
+        ?? await ShelveAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Delivered units return; units still on their way come back undelivered. What the ledger does not hold there is not moved twice.</summary>
-    private async ValueTask ReturnAsync(CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> ReturnAsync(CancellationToken cancellationToken)
     {
         var left = record.Lines.Items.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units));
         var returned = new List<LineUnits>();
@@ -33,7 +29,8 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
             left[sku] = there - some;
         }
 
-        if (returned.Count > 0) await TellAsync(new RecordReturn(record.Location, returned.ToValueList()), cancellationToken).ConfigureAwait(false);
+        Refusal? refusal = null;
+        if (returned.Count > 0) refusal = await TellAsync(new RecordReturn(record.Location, returned.ToValueList()), cancellationToken).ConfigureAwait(false);
         foreach (var shipment in work.Order!.Shipments.Items.Where(s => s.Status == ShipmentStatus.HandedOver))
         {
             var units = new List<LineUnits>();
@@ -45,22 +42,66 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
                 left[sku] = there - some;
             }
 
-            if (units.Count > 0) await TellAsync(new GiveBackUndelivered(shipment.Id, units.ToValueList()), cancellationToken).ConfigureAwait(false);
+            var back = new GiveBackUndelivered(shipment.Id, units.ToValueList());
+            if (units.Count > 0) refusal ??= await TellAsync(back, cancellationToken).ConfigureAwait(false);
         }
+
+        return refusal;
     }
 
-    private async ValueTask CasesAsync(CancellationToken cancellationToken)
+    /// <summary>Each case that waits for goods gets those that it names; a case about the order as a whole gets the rest.</summary>
+    private async ValueTask<Refusal?> CasesAsync(CancellationToken cancellationToken)
     {
-        foreach (var one in await cases.AllAsync(cancellationToken).ConfigureAwait(false))
+        var left = record.Lines.Items.ToArray();
+        var told = 0;
+        var all = await cases.AllAsync(cancellationToken).ConfigureAwait(false);
+        var waiting = all.Items.Where(c => c.Status is AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit);
+        foreach (var one in waiting.OrderBy(c => c.Request!.Units.IsEmpty))
         {
-            if (one.Status is not (AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit)) continue;
-            var inspected = record.Lines.Items.Select(l => new InspectedUnits(LineOf(l.Sku), l.Units, l.Outcome ?? InspectionOutcome.Restock)).ToValueList();
-            await cases.TellAsync(one.Request!.Case, new AfterSales.ReceiveGoods(inspected), context, cancellationToken).ConfigureAwait(false);
+            var inspected = Inspected(one.Request!, left);
+            if (inspected.IsEmpty) continue;
+            var received = new AfterSales.ReceiveGoods(inspected);
+            // A case orders its refund under the message: of two cases in one unit each needs one of its own.
+            var own = told++ == 0 ? context : context with { Message = MessageId.Of($"{context.Message}.{told}") };
+            if (await cases.TellAsync(one.Request!.Case, received, own, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
         }
+
+        return null;
     }
 
-    private LineId? LineOf(SkuId sku) => work.Order!.Lines.Items.FirstOrDefault(l => l.Sku == sku)?.Id;
+    private ValueList<InspectedUnits> Inspected(CaseRequest request, GoodsLine[] left)
+    {
+        var wanted = request.Units.Items.GroupBy(u => u.Line).ToDictionary(g => g.Key, g => g.Aggregate(default(Quantity), (sum, u) => sum + u.Units));
+        var inspected = new List<InspectedUnits>();
+        for (var i = 0; i < left.Length; i++)
+        {
+            var (sku, _, outcome) = left[i];
+            var named = work.Order!.Lines.Items.Where(l => l.Sku == sku && wanted.ContainsKey(l.Id)).Select(l => (LineId?)l.Id);
+            foreach (var line in request.Units.IsEmpty ? [null] : named)
+            {
+                var some = line is { } one ? Quantity.Min(left[i].Units, wanted[one]) : left[i].Units;
+                if (some.IsZero) continue;
+                if (line is { } taken) wanted[taken] -= some;
+                inspected.Add(new(line, some, outcome ?? InspectionOutcome.Restock));
+                left[i] = left[i] with { Units = left[i].Units - some };
+            }
+        }
 
-    private async ValueTask TellAsync(OrderCommand command, CancellationToken cancellationToken) =>
-        await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false);
+        return inspected.ToValueList();
+    }
+
+    private async ValueTask<Refusal?> ShelveAsync(CancellationToken cancellationToken)
+    {
+        var found = record.Lines.Items.Where(l => l.Outcome is InspectionOutcome.Restock or InspectionOutcome.WriteOff);
+        foreach (var group in found.GroupBy(l => l.Outcome!.Value))
+        {
+            var units = group.Select(l => new StockUnits(new StockCell(record.Location, l.Sku), l.Units)).ToValueList();
+            var back = new TakeBack(units, group.Key, work.Stream.Key);
+            if (await work.Stock.MoveAsync(record.Location, back, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+        }
+
+        return null;
+    }
+
+    private ValueTask<Refusal?> TellAsync(OrderCommand command, CancellationToken cancellationToken) => work.TellAsync(command, context, cancellationToken);
 }

@@ -35,7 +35,8 @@ internal static class SourcingWork
         }
 
         // Why from here: one reason per location of the network, with the first shipment of the plan.
-        Decision<OrderEvent>? because = new([], Allocation.Sourcing.Explain(request, network).ValueOrThrow().Candidates.Items.Select(c => c.Reason).ToValueList(), [plan.Policy]);
+        var why = Allocation.Sourcing.Explain(request, network).OrUnreachable("The same request was planned just now");
+        Decision<OrderEvent>? because = new([], why.Candidates.Items.Select(c => c.Reason).ToValueList(), [plan.Policy]);
         foreach (var shipment in plan.Shipments)
         {
             await ReserveAsync(work, shipment, because, kernel, cancellationToken).ConfigureAwait(false);

@@ -48,6 +48,18 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
 
     public void File(string clue, StreamId stream) => _index.Add(new IndexEntry(clue, stream));
 
+    /// <summary>Forgets all that was decided in this unit: a part of it was refused, and nothing may be half done.</summary>
+    public void Clear()
+    {
+        _streams.Clear();
+        _postings.Clear();
+        _floors.Clear();
+        _timers.Clear();
+        _outbox.Clear();
+        _quarantine.Clear();
+        _index.Clear();
+    }
+
     public Changes Build(ReadOnlyMemory<byte> answer, long epoch) => new(tenant, message, content, answer, epoch)
     {
         Appends = _streams.Where(s => s.Value.Events.Count > 0).OrderBy(s => s.Key)

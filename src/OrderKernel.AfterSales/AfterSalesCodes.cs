@@ -54,9 +54,6 @@ public static class AfterSalesCodes
     /// <summary>Refusal: a request names units that the order does not have.</summary>
     public const string UnitsNotInOrder = "aftersales.units-not-in-order";
 
-    /// <summary>Refusal: a command leaves unsaid what it must say.</summary>
-    public const string FieldMissing = "aftersales.field-missing";
-
     /// <summary>Refusal: a step's reminder or escalation is not due.</summary>
     public const string StepNotDue = "aftersales.step-not-due";
 

@@ -69,9 +69,6 @@ public static class InventoryCodes
     /// <summary>A count leaves less than what is promised.</summary>
     public const string CountBelowLocked = "inventory.count-below-locked";
 
-    /// <summary>An adjustment by hand says nothing of why.</summary>
-    public const string AdjustmentReasonMissing = "inventory.adjustment-reason-missing";
-
     /// <summary>An adjustment by hand comes without proof.</summary>
     public const string AdjustmentEvidenceMissing = "inventory.adjustment-evidence-missing";
 

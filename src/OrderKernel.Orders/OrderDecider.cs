@@ -16,7 +16,7 @@ public static class OrderDecider
     /// <param name="context">Who, when, under which message.</param>
     /// <returns>Events in order; none, with reason <see cref="OrdersCodes.AlreadyKnown"/> or <see cref="OrdersCodes.DeadlineMoot"/>, when nothing changes.</returns>
     /// <remarks>
-    /// <para>Refuses with: codes of <see cref="OrdersCodes"/>, of the ledgers (<c>ledger.*</c>), and, for asks, of the workflow (<c>workflow.*</c>).</para>
+    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, codes of <see cref="OrdersCodes"/>, of the ledgers (<c>ledger.*</c>), and, for asks, of the workflow (<c>workflow.*</c>).</para>
     /// <para>The channel and carriers state facts: no role, guard or hold stops them. The kernel's own acts are consequences of decisions made elsewhere: holds stop them, roles do not.</para>
     /// <para>Law: a refusal changes nothing; the process follows the status that the whole decision led to.</para>
     /// </remarks>
@@ -32,8 +32,9 @@ public static class OrderDecider
         ArgumentNullException.ThrowIfNull(policies);
         ArgumentNullException.ThrowIfNull(context);
         var draft = new Draft(state, context, policies);
-        if (command is PlaceOrder place) Placing.Place(draft, place);
-        else if (state is null) draft.Refuse(OrdersCodes.OrderUnknown);
+        if (state is null && command is not PlaceOrder) draft.Refuse(OrdersCodes.OrderUnknown);
+        else if (Required.Of(command, context) is { } missing) draft.Refuse(missing);
+        else if (command is PlaceOrder place) Placing.Place(draft, place);
         else Dispatch(draft, command);
         return draft.Done();
     }

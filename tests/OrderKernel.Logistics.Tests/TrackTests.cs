@@ -19,6 +19,19 @@ public class TrackTests
         Assert.Empty(TrackProcess.Decide(ParcelTrack.None, [], Policy, Context).ValueOrThrow().Events);
     }
 
+    [Fact]
+    public void A_report_of_no_parcel_or_carrier_is_refused()
+    {
+        var whole = Report(TrackNode.Accepted, 0);
+        foreach (var (report, part) in new[] { (whole with { Waybill = default }, "waybill"), (whole with { Carrier = default }, "carrier"), (whole with { Evidence = [default(EvidenceReference)] }, "evidence[0]") })
+        {
+            var refusal = TrackProcess.Decide(ParcelTrack.None, [whole, report], Policy, Context).Refusal;
+            Assert.Equal($"{KernelCodes.IdUnset} (part=reports[1].{part})", refusal?.ToString());
+        }
+
+        Assert.Equal(KernelCodes.IdUnset, TrackProcess.Decide(ParcelTrack.None, [whole], Policy, Context with { Message = default }).Refusal?.Code);
+    }
+
     [Theory]
     [InlineData(0.49, 1)]
     [InlineData(0.5, 0)]

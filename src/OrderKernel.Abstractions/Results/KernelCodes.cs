@@ -6,6 +6,12 @@ public static class KernelCodes
     /// <summary>A result that nobody set.</summary>
     public const string ResultUnset = "kernel.result-unset";
 
+    /// <summary>A command or its context leaves an id unset.</summary>
+    public const string IdUnset = "kernel.id-unset";
+
+    /// <summary>A command gives a reason that says nothing.</summary>
+    public const string ReasonBlank = "kernel.reason-blank";
+
     /// <summary>A policy document is not JSON.</summary>
     public const string DocumentMalformed = "documents.malformed";
 

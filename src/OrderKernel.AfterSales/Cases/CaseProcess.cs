@@ -21,7 +21,7 @@ public static class CaseProcess
     /// <param name="context">Who, in which roles, when, under which message.</param>
     /// <returns>The events with reasons; no events when the command repeats what is known.</returns>
     /// <remarks>
-    /// <para>Refuses with: the codes of <see cref="AfterSalesCodes"/> marked "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
+    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, the codes of <see cref="AfterSalesCodes"/> marked "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
     /// <para>A channel states facts: only money and goods refuse them, no role and no guard.</para>
     /// </remarks>
     public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context)
@@ -30,7 +30,7 @@ public static class CaseProcess
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(context);
-        if (Missing.In(command) is { } missing) return missing;
+        if (Required.Of(command, context) is { } missing) return missing;
         if (command is OpenCase or RecordPaidRefund && state.Request is not null) return Opening.Again(state, command);
         if (!CaseFlow.Permits(state.Status, command))
         {

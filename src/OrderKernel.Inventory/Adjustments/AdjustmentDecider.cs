@@ -22,7 +22,7 @@ public static class AdjustmentDecider
     /// <param name="policies">The workflows of its approval.</param>
     /// <param name="context">Who, in which roles, when.</param>
     /// <returns>The events with reasons; with the last approval, <see cref="AdjustmentPosted"/>, whose postings <see cref="StockEffects.Of(AdjustmentPosted, StockFormula)"/> gives.</returns>
-    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.AdjustmentReasonMissing"/>, <see cref="InventoryCodes.AdjustmentEvidenceMissing"/>,
+    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, <see cref="InventoryCodes.AdjustmentEvidenceMissing"/>,
     /// <see cref="InventoryCodes.AdjustmentDiffers"/>, <see cref="InventoryCodes.AdjustmentShort"/>; the codes of <see cref="ApprovalDecider.Decide"/>.</remarks>
     /// <exception cref="ArgumentException">The command is <see cref="RequestApproval"/>: an adjustment asks for its approval itself.</exception>
     public static Result<Decision<ApprovalEvent>> Decide(
@@ -33,6 +33,7 @@ public static class AdjustmentDecider
         ArgumentNullException.ThrowIfNull(policies);
         ArgumentNullException.ThrowIfNull(context);
         if (command is RequestApproval) throw new ArgumentException("An adjustment asks for its approval itself.", nameof(command));
+        if (Required.Of(command, context) is { } missing) return missing;
         if (command is ProposeAdjustment propose)
         {
             var adjustment = propose.Adjustment with { Units = StockUnits.Sum(propose.Adjustment.Units) };
@@ -71,7 +72,6 @@ public static class AdjustmentDecider
     {
         if (adjustment.Kind is not (AdjustmentKind.Damage or AdjustmentKind.Gift)) throw new ArgumentException("The kind of adjustment is unset.", nameof(adjustment));
         if (adjustment.Units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", adjustment.Id));
-        if (string.IsNullOrWhiteSpace(adjustment.Reason)) return Refusal.Of(InventoryCodes.AdjustmentReasonMissing, ("adjustment", adjustment.Id));
         if (adjustment.Evidence.IsEmpty) return Refusal.Of(InventoryCodes.AdjustmentEvidenceMissing, ("adjustment", adjustment.Id));
         var units = Quantity.Zero;
         foreach (var unit in adjustment.Units) units += unit.Quantity;

@@ -18,17 +18,18 @@ public static class Reservations
     /// <param name="formula">What counts as available.</param>
     /// <param name="context">Who, when, and the message under which an ending is recognised again.</param>
     /// <returns>The events; none, with <see cref="InventoryCodes.AlreadyKnown"/>, for a repeat.</returns>
-    /// <remarks>Refuses with: <see cref="InventoryCodes.Short"/>, <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.ExpiryPast"/>,
+    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="InventoryCodes.Short"/>, <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.ExpiryPast"/>,
     /// <see cref="InventoryCodes.ReservationDiffers"/>, <see cref="InventoryCodes.EndingDiffers"/>, <see cref="InventoryCodes.ReservationUnknown"/>,
     /// <see cref="InventoryCodes.ReservationEnded"/>, <see cref="InventoryCodes.MoreThanReserved"/>, <see cref="InventoryCodes.NotDue"/>.</remarks>
-    /// <exception cref="ArgumentException">The command is for another reservation than the state, or its id is unset.</exception>
+    /// <exception cref="ArgumentException">The command is for another reservation than the state.</exception>
     public static Result<Decision<ReservationEvent>> Decide(
         Reservation? state, ReservationCommand command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(context);
-        if (command.Id == default || (state is not null && state.Id != command.Id))
+        if (Required.Of(command, context) is { } missing) return missing;
+        if (state is not null && state.Id != command.Id)
             throw new ArgumentException("The command is for another reservation.", nameof(command));
         if (command is Reserve reserve) return Reserving.Decide(state, reserve, positions, formula, context);
         if (state is null) return Refusal.Of(InventoryCodes.ReservationUnknown, ("reservation", command.Id));

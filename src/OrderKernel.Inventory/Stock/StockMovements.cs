@@ -24,10 +24,11 @@ public static class StockMovements
     /// <param name="command">The command.</param>
     /// <param name="positions">The balances of the cells that it names; an account not listed counts as zero.</param>
     /// <returns>The event, and findings where a balance turns out impossible; no event, with the reason, when nothing moves.</returns>
-    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>.</remarks>
+    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>.</remarks>
     public static Result<Decision<StockEvent>> Decide(StockCommand command, ImmutableArray<StockBalance> positions)
     {
         ArgumentNullException.ThrowIfNull(command);
+        if (command.Missing() is { } missing) return missing;
         return command switch
         {
             ReceiveGoods receive => Moved(receive.Units, u => new GoodsReceived(u), (_, _) => null),

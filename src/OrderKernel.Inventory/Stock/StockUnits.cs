@@ -13,6 +13,10 @@ public readonly record struct StockUnits(StockCell Cell, Quantity Quantity)
         return Sum(lines.Select(l => new StockUnits(new(location, l.Sku), l.Quantity)));
     }
 
+    /// <summary>The first cell of which nobody says where it is or what lies there; null when there is none.</summary>
+    internal static Refusal? Missing(string part, ValueList<StockUnits> units) =>
+        Required.Each(part, units, static u => Required.Id("cell.location", u.Cell.Location) ?? Required.Id("cell.sku", u.Cell.Sku));
+
     /// <summary>One entry a cell, in the order of the cells; entries of no units are dropped.</summary>
     internal static ValueList<StockUnits> Sum(IEnumerable<StockUnits> units)
     {

@@ -26,14 +26,16 @@ public static class TrackProcess
     /// <param name="state">The track, <see cref="ParcelTrack.None"/> before the first report.</param>
     /// <param name="reports">Reports of one waybill and carrier, in any order, known ones included.</param>
     /// <param name="policy">The policy, with the reference that the events record.</param>
-    /// <param name="context">Who and when; unused by the decision itself, kept for the shape that all decisions have.</param>
+    /// <param name="context">Who, when, under which message.</param>
     /// <returns>The events, none when all was known; the reasons count duplicates and repeats and explain the sign-off.</returns>
+    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>.</remarks>
     /// <exception cref="ArgumentException">A report is of another waybill or carrier than the track.</exception>
     public static Result<Decision<LogisticsEvent>> Decide(ParcelTrack state, ValueList<TrackReport> reports, PolicyDocument<TrackPolicy> policy, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(context);
+        if ((Missing(reports) ?? Required.Of(context)) is { } missing) return missing;
         if (reports.IsEmpty) return new Decision<LogisticsEvent>([], [], [policy.Reference]);
         var (waybill, carrier) = state.Points.IsEmpty ? (reports[0].Waybill, reports[0].Carrier) : (state.Waybill, state.Carrier);
         var points = new List<TrackPoint>(state.Points.Items);
@@ -55,6 +57,9 @@ public static class TrackProcess
         Judge(Evolve(state, events[0]), policy.Policy, events, reasons);
         return new Decision<LogisticsEvent>(events.ToValueList(), reasons.ToValueList(), [policy.Reference]);
     }
+
+    private static Refusal? Missing(ValueList<TrackReport> reports) => Required.Each("reports", reports, static r =>
+        Required.Id("waybill", r.Waybill) ?? Required.Id("carrier", r.Carrier) ?? Required.Ids("evidence", r.Evidence));
 
     /// <summary>The track after one more event.</summary>
     public static ParcelTrack Evolve(ParcelTrack state, LogisticsEvent happened)

@@ -8,13 +8,24 @@ public sealed record AttachEvidence(EvidenceReference Evidence, string Kind, str
 {
     /// <summary>What a person says about it; null for nothing.</summary>
     public string? Note { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("evidence", Evidence);
 }
 
 /// <summary>Keep all detail of the order until the hold is released, however old it gets.</summary>
 /// <param name="Reference">The file or case number under which it was ordered.</param>
 /// <param name="Why">Why, in a person's words.</param>
-public sealed record SetLegalHold(EvidenceReference Reference, string Why) : OrderCommand;
+public sealed record SetLegalHold(EvidenceReference Reference, string Why) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("reference", Reference) ?? Required.Reason("why", Why);
+}
 
 /// <summary>Release a legal hold: retention goes on.</summary>
 /// <param name="Reference">Its file or case number.</param>
-public sealed record ReleaseLegalHold(EvidenceReference Reference) : OrderCommand;
+public sealed record ReleaseLegalHold(EvidenceReference Reference) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("reference", Reference);
+}

@@ -5,9 +5,12 @@ namespace OrderKernel.Orders;
 /// Facts can be refused only by a ledger. Asks pass role, guard, hold and ledger; the same command is a fact when the channel, the carrier or the kernel
 /// (as the consequence of a decision made elsewhere) brings it.
 /// </remarks>
-public abstract record OrderCommand
+public abstract record OrderCommand : ICommand
 {
     private protected OrderCommand()
     {
     }
+
+    /// <inheritdoc/>
+    public virtual Refusal? Missing() => null;
 }

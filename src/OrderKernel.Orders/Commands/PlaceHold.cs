@@ -19,25 +19,51 @@ public sealed record PlaceHold(HoldId Hold, HoldKind Kind, HoldScopes Scopes) : 
 
     /// <summary>When it ends by itself; null for never.</summary>
     public Instant? Until { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("hold", Hold)
+        ?? Required.Id("kind", Kind)
+        ?? Required.Id("line", Line)
+        ?? Required.Id("shipment", Shipment);
 }
 
 /// <summary>Release a hold that was asked for.</summary>
 /// <param name="Hold">The hold.</param>
-public sealed record ReleaseHold(HoldId Hold) : OrderCommand;
+public sealed record ReleaseHold(HoldId Hold) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("hold", Hold);
+}
 
 /// <summary>Reject what a hold covers: the hold ends, and what was not sent of the order, line or shipment is cancelled. A step's hold is rejected too; the channel's is not.</summary>
 /// <param name="Hold">The hold.</param>
 /// <param name="Why">Why, in a person's words.</param>
-public sealed record RejectHold(HoldId Hold, string Why) : OrderCommand;
+public sealed record RejectHold(HoldId Hold, string Why) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("hold", Hold) ?? Required.Reason("why", Why);
+}
 
 /// <summary>The channel's holds, as its latest claim has them (a fact): replaces the set that the channel had.</summary>
 /// <param name="Kinds">All kinds now; empty for none. They forbid shipping and changing.</param>
-public sealed record SetChannelHolds(ValueList<HoldKind> Kinds) : OrderCommand;
+public sealed record SetChannelHolds(ValueList<HoldKind> Kinds) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Ids("kinds", Kinds);
+}
 
 /// <summary>Fire a trigger of the current step that moves between steps, such as an approval.</summary>
 /// <param name="Trigger">The trigger's name.</param>
-public sealed record FireTrigger(string Trigger) : OrderCommand;
+public sealed record FireTrigger(string Trigger) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Name("trigger", Trigger);
+}
 
 /// <summary>The clock reached a deadline that <see cref="OrderTimers"/> gave. Only the kernel fires it.</summary>
 /// <param name="Trigger">The timer's trigger.</param>
-public sealed record FireDeadline(string Trigger) : OrderCommand;
+public sealed record FireDeadline(string Trigger) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Name("trigger", Trigger);
+}

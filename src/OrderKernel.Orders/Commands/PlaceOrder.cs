@@ -31,6 +31,11 @@ public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, Pay
     /// <summary>What is known for the screening for anomalies; null to leave it out. Circumstances, not content: the same order with other facts is the same order.</summary>
     [JsonIgnore]
     public ScreeningFacts? Facts { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Key("key", Key)
+        ?? Required.Id("id", Id)
+        ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line) ?? Required.Each("goods", l.Goods, static g => Required.Id("sku", g.Sku)));
 }
 
 /// <summary>One line as the channel sold it.</summary>
@@ -61,11 +66,19 @@ public sealed record AmendPrice(OrderAmounts Amounts) : OrderCommand;
 
 /// <summary>Put a tag on the order.</summary>
 /// <param name="Tag">The tag.</param>
-public sealed record TagOrder(OrderTag Tag) : OrderCommand;
+public sealed record TagOrder(OrderTag Tag) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("tag", Tag);
+}
 
 /// <summary>Send units in place of goods that came back or were lost.</summary>
 /// <param name="Line">The new line's id.</param>
 /// <param name="InPlaceOf">The line that is replaced.</param>
 /// <param name="Sku">What is sent; null for the same goods.</param>
 /// <param name="Units">The units, at most those that came back or were lost, whose money question is open, and that are not replaced yet.</param>
-public sealed record AddReplacement(LineId Line, LineId InPlaceOf, SkuId? Sku, Quantity Units) : OrderCommand;
+public sealed record AddReplacement(LineId Line, LineId InPlaceOf, SkuId? Sku, Quantity Units) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("line", Line) ?? Required.Id("inPlaceOf", InPlaceOf) ?? Required.Id("sku", Sku);
+}

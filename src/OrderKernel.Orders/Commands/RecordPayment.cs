@@ -7,7 +7,11 @@ namespace OrderKernel.Orders;
 /// <param name="Tender">With what.</param>
 /// <param name="Amount">How much, positive.</param>
 /// <param name="PaidAt">When.</param>
-public sealed record RecordPayment(PaymentId Payment, Tender Tender, Money Amount, Instant PaidAt) : OrderCommand;
+public sealed record RecordPayment(PaymentId Payment, Tender Tender, Money Amount, Instant PaidAt) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("payment", Payment);
+}
 
 /// <summary>A payment was announced, authorised or let go (a fact).</summary>
 /// <param name="Status">PendingConfirmation, Authorized, Voided, or Unpaid for none of them.</param>
@@ -24,6 +28,9 @@ public sealed record OweRefund(RefundId Refund, Money? Amount, ValueList<RefundI
 
     /// <summary>Who bears it.</summary>
     public Bearer Bearer { get; init; } = Bearer.Seller;
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("refund", Refund) ?? Required.Each("items", Items, static i => Required.Id("line", i.Line));
 }
 
 /// <summary>One line of a refund.</summary>
@@ -44,23 +51,42 @@ public sealed record RecordRefund(RefundId Refund, Money Amount, Instant Refunde
 
     /// <summary>Who bears it.</summary>
     public Bearer Bearer { get; init; } = Bearer.Seller;
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("refund", Refund) ?? Required.Each("items", Items, static i => Required.Id("line", i.Line));
 }
 
 /// <summary>A refund failed (a fact); it stays owed.</summary>
 /// <param name="Refund">The refund.</param>
 /// <param name="Why">The executor's code.</param>
-public sealed record FailRefund(RefundId Refund, string Why) : OrderCommand;
+public sealed record FailRefund(RefundId Refund, string Why) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("refund", Refund) ?? Required.Reason("why", Why);
+}
 
 /// <summary>Withdraw an owed refund: its money is kept again, or, where it was owed anyway, owed without a refund.</summary>
 /// <param name="Refund">The refund.</param>
-public sealed record WithdrawRefund(RefundId Refund) : OrderCommand;
+public sealed record WithdrawRefund(RefundId Refund) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("refund", Refund);
+}
 
 /// <summary>A refund was taken back (a fact).</summary>
 /// <param name="Refund">The refund.</param>
-public sealed record ReverseRefund(RefundId Refund) : OrderCommand;
+public sealed record ReverseRefund(RefundId Refund) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("refund", Refund);
+}
 
 /// <summary>Keep money by decision although nothing is due for it: forfeited deposit, retained freight, wear.</summary>
 /// <param name="Amount">The amount; null for the money of the items.</param>
 /// <param name="Items">Sent units whose money is kept; empty to take it from what is owed back without a refund.</param>
 /// <param name="Why">Why, in a person's words.</param>
-public sealed record WithholdMoney(Money? Amount, ValueList<RefundItem> Items, string Why) : OrderCommand;
+public sealed record WithholdMoney(Money? Amount, ValueList<RefundItem> Items, string Why) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Each("items", Items, static i => Required.Id("line", i.Line)) ?? Required.Reason("why", Why);
+}

@@ -3,12 +3,20 @@ namespace OrderKernel.Orders;
 /// <summary>Scan an item of a planned shipment, now. An ask: what is wrong with it is refused, and nothing is kept.</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="Reading">What the device read.</param>
-public sealed record ScanItem(ShipmentId Shipment, ScanReading Reading) : OrderCommand;
+public sealed record ScanItem(ShipmentId Shipment, ScanReading Reading) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment); // What is wrong with a reading is told by its own rules.
+}
 
 /// <summary>Scans that devices made without a connection: merged by device time into those that are known; what is wrong with one is kept with it.</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="Readings">What the devices read, in any order, again or not.</param>
-public sealed record RecordOfflineScans(ShipmentId Shipment, ValueList<ScanReading> Readings) : OrderCommand;
+public sealed record RecordOfflineScans(ShipmentId Shipment, ValueList<ScanReading> Readings) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment); // What is wrong with a reading is kept with it.
+}
 
 /// <summary>Weigh a planned shipment.</summary>
 /// <param name="Shipment">The shipment.</param>
@@ -17,4 +25,7 @@ public sealed record WeighShipment(ShipmentId Shipment, long Grams) : OrderComma
 {
     /// <summary>What it should weigh; null to add up the goods that the warehouse rules know.</summary>
     public long? ExpectedGrams { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment);
 }

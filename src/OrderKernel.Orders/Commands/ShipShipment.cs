@@ -12,23 +12,44 @@ public sealed record PlanShipment(ShipmentId Shipment, LocationId Location, Carr
 {
     /// <summary>How it is to travel, such as <c>instant</c> or <c>pickup</c>: guards that choose its workflow read it. Null for the standard service.</summary>
     public string? Service { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment)
+        ?? Required.Id("location", Location)
+        ?? Required.Id("carrier", Carrier)
+        ?? Required.Id("reservation", Reservation)
+        ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line));
 }
 
 /// <summary>Reserve the units of a shipment that was planned without a reservation.</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="Reservation">The reservation.</param>
-public sealed record ReserveShipment(ShipmentId Shipment, ReservationId Reservation) : OrderCommand;
+public sealed record ReserveShipment(ShipmentId Shipment, ReservationId Reservation) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment) ?? Required.Id("reservation", Reservation);
+}
 
 /// <summary>Give up a planned shipment: its units are open again.</summary>
 /// <param name="Shipment">The shipment.</param>
-public sealed record ReleaseShipment(ShipmentId Shipment) : OrderCommand;
+public sealed record ReleaseShipment(ShipmentId Shipment) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment);
+}
 
 /// <summary>Hand a planned shipment over.</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="HandedOverAt">When.</param>
 /// <param name="Waybills">Its waybills; empty to keep those assigned.</param>
 /// <param name="Lines">The units that go; empty for all. What is left out is open again.</param>
-public sealed record ShipShipment(ShipmentId Shipment, Instant HandedOverAt, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines) : OrderCommand;
+public sealed record ShipShipment(ShipmentId Shipment, Instant HandedOverAt, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment)
+        ?? Required.Ids("waybills", Waybills)
+        ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line));
+}
 
 /// <summary>Units left without us (a fact): planned shipments go first, the rest leaves from what is open; cancelled units are reinstated.</summary>
 /// <param name="Shipment">The id of the shipment that takes the units of no plan.</param>
@@ -44,45 +65,80 @@ public sealed record ShipElsewhere(ShipmentId Shipment, Instant HandedOverAt, Va
 
     /// <summary>The waybills, where told.</summary>
     public ValueList<Waybill> Waybills { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment)
+        ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line))
+        ?? Required.Id("location", Location)
+        ?? Required.Id("carrier", Carrier)
+        ?? Required.Ids("waybills", Waybills);
 }
 
 /// <summary>Set or replace a shipment's waybills (a fact).</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="Carrier">The carrier; null to leave it.</param>
 /// <param name="Waybills">All its waybills.</param>
-public sealed record AssignWaybills(ShipmentId Shipment, CarrierId? Carrier, ValueList<Waybill> Waybills) : OrderCommand;
+public sealed record AssignWaybills(ShipmentId Shipment, CarrierId? Carrier, ValueList<Waybill> Waybills) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment) ?? Required.Id("carrier", Carrier) ?? Required.Ids("waybills", Waybills);
+}
 
 /// <summary>The carrier scanned a shipment first (a fact).</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="ScannedAt">When.</param>
-public sealed record RecordFirstScan(ShipmentId Shipment, Instant ScannedAt) : OrderCommand;
+public sealed record RecordFirstScan(ShipmentId Shipment, Instant ScannedAt) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment);
+}
 
 /// <summary>Units were received (a fact).</summary>
 /// <param name="DeliveredAt">When.</param>
 /// <param name="Shipment">The shipment; null for everything on its way.</param>
 /// <param name="Lines">The units of that shipment; empty for all of it.</param>
-public sealed record RecordDelivery(Instant DeliveredAt, ShipmentId? Shipment, ValueList<LineUnits> Lines) : OrderCommand;
+public sealed record RecordDelivery(Instant DeliveredAt, ShipmentId? Shipment, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment) ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line));
+}
 
 /// <summary>A sign-off was reported that nothing proves (a fact); no unit moves.</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="ReportedAt">When.</param>
-public sealed record SuspectSignOff(ShipmentId Shipment, Instant ReportedAt) : OrderCommand;
+public sealed record SuspectSignOff(ShipmentId Shipment, Instant ReportedAt) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment);
+}
 
 /// <summary>Units on their way were lost, damaged or scrapped (a fact).</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="Lines">The units; empty for all of it.</param>
-public sealed record RecordLoss(ShipmentId Shipment, ValueList<LineUnits> Lines) : OrderCommand;
+public sealed record RecordLoss(ShipmentId Shipment, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment) ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line));
+}
 
 /// <summary>Units came back undelivered (a fact).</summary>
 /// <param name="Shipment">The shipment.</param>
 /// <param name="Lines">The units; empty for all of it.</param>
-public sealed record GiveBackUndelivered(ShipmentId Shipment, ValueList<LineUnits> Lines) : OrderCommand;
+public sealed record GiveBackUndelivered(ShipmentId Shipment, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment) ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line));
+}
 
 /// <summary>Delivered units arrived at a location of ours (a fact).</summary>
 /// <param name="Location">Where; null when nobody told.</param>
 /// <param name="Lines">The units.</param>
 /// <remarks>A receipt has no id of its own: what makes it the same one is the message that brought it, which the inbox answers once. Two receipts of equal goods are two returns.</remarks>
-public sealed record RecordReturn(LocationId? Location, ValueList<LineUnits> Lines) : OrderCommand;
+public sealed record RecordReturn(LocationId? Location, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("location", Location) ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line));
+}
 
 /// <summary>Returned units went to the buyer again (a fact).</summary>
 /// <param name="Shipment">The new shipment's id.</param>
@@ -98,6 +154,13 @@ public sealed record SendBack(ShipmentId Shipment, Instant HandedOverAt, ValueLi
 
     /// <summary>The waybills.</summary>
     public ValueList<Waybill> Waybills { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment)
+        ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line))
+        ?? Required.Id("location", Location)
+        ?? Required.Id("carrier", Carrier)
+        ?? Required.Ids("waybills", Waybills);
 }
 
 /// <summary>Take back a move of a shipment's units that was recorded wrongly (a fact); a wrong cancellation is <see cref="ReinstateOrder"/>.</summary>
@@ -109,4 +172,10 @@ public sealed record StepBack(StepBackKind Kind, ShipmentId Shipment, ValueList<
 {
     /// <summary>The reservation that holds the units again, for a step back to reserved.</summary>
     public ReservationId? Reservation { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment)
+        ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line))
+        ?? Required.Id("corrects", Corrects)
+        ?? Required.Id("reservation", Reservation);
 }

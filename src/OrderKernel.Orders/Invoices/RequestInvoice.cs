@@ -7,14 +7,25 @@ public sealed record RequestInvoice(InvoiceId Invoice, PersonToken? Details) : O
 {
     /// <summary>True for a custom invoice of an enterprise: the order is tagged and so kept out of the ordinary pool.</summary>
     public bool IsEnterprise { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("invoice", Invoice) ?? Required.Id("details", Details);
 }
 
 /// <summary>An invoice was made (a fact).</summary>
 /// <param name="Invoice">The invoice.</param>
 /// <param name="Number">Its number.</param>
-public sealed record RecordInvoice(InvoiceId Invoice, string Number) : OrderCommand;
+public sealed record RecordInvoice(InvoiceId Invoice, string Number) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("invoice", Invoice) ?? Required.Name("number", Number);
+}
 
 /// <summary>An invoice could not be made (a fact): this order is held as the document says, and no other.</summary>
 /// <param name="Invoice">The invoice.</param>
 /// <param name="Why">The maker's code.</param>
-public sealed record FailInvoice(InvoiceId Invoice, string Why) : OrderCommand;
+public sealed record FailInvoice(InvoiceId Invoice, string Why) : OrderCommand
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("invoice", Invoice) ?? Required.Reason("why", Why);
+}

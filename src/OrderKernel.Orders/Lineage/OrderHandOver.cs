@@ -11,7 +11,7 @@ public readonly record struct HandOver(Handled<Order, OrderEvent> Source, Handle
 /// <remarks>
 /// <para>Money: a unit takes what it costs along its line's curve, and of the paid money its share by largest remainder; freight and the rest go with the last unit.</para>
 /// <para>Parcels: a planned parcel whose units all go goes along with its reservation; one of which only a part goes is given up, so that both orders plan anew.</para>
-/// <para>Refuses with: <see cref="OrdersCodes.KinMismatch"/>, <see cref="OrdersCodes.OrderExists"/>, <see cref="OrdersCodes.NotOpenForShipping"/>, <see cref="OrdersCodes.ChangeRoleMissing"/>,
+/// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="OrdersCodes.KinMismatch"/>, <see cref="OrdersCodes.OrderExists"/>, <see cref="OrdersCodes.NotOpenForShipping"/>, <see cref="OrdersCodes.ChangeRoleMissing"/>,
 /// <see cref="OrdersCodes.Held"/>, <see cref="OrdersCodes.LineUnknown"/>, <see cref="OrdersCodes.LineFixed"/>, <see cref="OrdersCodes.BundleNotWhole"/>, <c>ledger.*</c>.</para>
 /// <para>Laws: units per SKU, due, paid and refunded sum to the same over the lineage; no bundle spans two orders; an order that gave everything away is closed, and no cancellation.</para>
 /// </remarks>
@@ -26,6 +26,7 @@ public static class OrderHandOver
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(command);
+        if (Required.Of(command, context) is { } missing) return missing;
         return Handing.Do(source, null, command.Target, command.Lines, policies, context);
     }
 
@@ -38,6 +39,7 @@ public static class OrderHandOver
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
+        if (Required.Of(context) is { } missing) return missing;
         return Handing.Do(source, target, target.Key, CancelPlan.Rest(source), policies, context);
     }
 }

@@ -9,9 +9,6 @@ public static class ApprovalCodes
     /// <summary>Refusal: the approval is there with other content.</summary>
     public const string Exists = "approvals.exists-with-different-content";
 
-    /// <summary>Refusal: nobody said why.</summary>
-    public const string ReasonMissing = "approvals.reason-missing";
-
     /// <summary>Refusal: the amount is below zero.</summary>
     public const string AmountNegative = "approvals.amount-negative";
 

@@ -18,12 +18,13 @@ public static class ApprovalDecider
     /// <param name="policies">The workflows.</param>
     /// <param name="context">Who, in which roles, when. The role <see cref="ApprovalDomain.Requester"/> follows from who asked; given, it does not count.</param>
     /// <returns>The events with reasons; no events for a repeated request and for a deadline that is not due or has fired.</returns>
-    /// <remarks>Refuses with: the codes of <see cref="ApprovalCodes"/> marked "Refusal"; those of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, four eyes among them.</remarks>
+    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="ApprovalCodes"/> marked "Refusal"; those of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, four eyes among them.</remarks>
     public static Result<Decision<ApprovalEvent>> Decide(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(policies);
         ArgumentNullException.ThrowIfNull(context);
+        if (Required.Of(command, context) is { } missing) return missing;
         if (command is RequestApproval request) return state is null ? Request(request.Request, policies.Current, context) : Again(state, request.Request, context);
         if (state is null) return Refusal.Of(ApprovalCodes.Unknown);
         if (!state.IsOpen)
@@ -38,7 +39,7 @@ public static class ApprovalDecider
         return command switch
         {
             Approve => turn.Approve(),
-            Reject reject => string.IsNullOrWhiteSpace(reject.Why) ? Refusal.Of(ApprovalCodes.ReasonMissing) : turn.Reject(reject.Why),
+            Reject reject => turn.Reject(reject.Why),
             Withdraw => turn.Withdraw(),
             MoveApproval move => turn.Move(move.Trigger),
             FireApprovalDeadline due => ApprovalTimers.Of(state, policies).Items.Any(t => t.Trigger == due.Trigger && t.DueAt <= context.At) ? turn.Deadline(due.Trigger) : Moot(due.Trigger),
@@ -78,7 +79,6 @@ public static class ApprovalDecider
 
     private static Result<Decision<ApprovalEvent>> Request(ApprovalRequest request, WorkflowMachine machine, DecisionContext context)
     {
-        if (string.IsNullOrWhiteSpace(request.Reason)) return Refusal.Of(ApprovalCodes.ReasonMissing);
         if (request.Amount is { MinorUnits: < 0 } amount) return Refusal.Of(ApprovalCodes.AmountNegative, ("amount", amount));
         if (!machine.Enter(nameof(ApprovalStatus.Pending), new ApprovalFacts(request, 0, context.At)).TryGet(out var entry, out var refusal)) return refusal;
         return new Decision<ApprovalEvent>(

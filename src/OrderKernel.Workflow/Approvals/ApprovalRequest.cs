@@ -15,4 +15,11 @@ public sealed record ApprovalRequest(ApprovalId Id, string Kind, string Subject,
 
     /// <summary>Pictures, vouchers and other proof.</summary>
     public ValueList<EvidenceReference> Evidence { get; init; }
+
+    /// <summary>What the request leaves out; null when it is whole.</summary>
+    internal Refusal? Missing() => Required.Id("request.id", Id)
+        ?? Required.Name("request.kind", Kind)
+        ?? Required.Name("request.subject", Subject)
+        ?? Required.Reason("request.reason", Reason)
+        ?? Required.Ids("request.evidence", Evidence);
 }

@@ -2,14 +2,15 @@ using OrderKernel.Partners;
 
 namespace OrderKernel.Deliveries;
 
-/// <summary>How long ids in delivered records may be: the kernel joins two of them, and its own words, into ids of shipments, reservations, holds and streams.</summary>
+/// <summary>Ids of delivered records and of messages: each is set, and short enough.</summary>
+/// <remarks>The kernel joins two of them, and its own words, into ids of shipments, reservations, holds and streams.</remarks>
 internal static class IdLimits
 {
     public const int RecordIdMax = 48;
 
     public const int MessageIdMax = 80;
 
-    public static Refusal? Check(Delivery delivery) => delivery switch
+    public static Refusal? Check(Delivery delivery) => Unset(delivery) ?? delivery switch
     {
         ClaimDelivery { Claim: var c } => First(c.Lines.Items.Select(l => l.Line.Value)
             .Concat(c.Shipments.Items.Select(s => s.Waybill.Value)).Concat(c.Cases.Items.Select(x => x.Case.Value))),
@@ -20,7 +21,31 @@ internal static class IdLimits
         _ => null,
     };
 
-    public static Refusal? Check(MessageId message) => message.Value.Length > MessageIdMax ? TooLong(message.Value, MessageIdMax) : null;
+    public static Refusal? Check(MessageId message) =>
+        Required.Id("message", message) ?? (message.Value.Length > MessageIdMax ? TooLong(message.Value, MessageIdMax) : null);
+
+    private static Refusal? Unset(Delivery delivery) => delivery switch
+    {
+        ClaimDelivery { Claim: var c } => Required.Key("order", c.Order)
+            ?? Required.Each("lines", c.Lines, static l => Required.Id("line", l.Line))
+            ?? Required.Each("shipments", c.Shipments, static s => Required.Id("waybill", s.Waybill))
+            ?? Required.Each("cases", c.Cases, static x => Required.Id("case", x.Case)),
+        TrackDelivery { Reports: var reports } =>
+            Required.Each("reports", reports, static r => Required.Id("waybill", r.Waybill) ?? Required.Id("carrier", r.Carrier)),
+        PartnerDelivery { Record: StockCountRecord r } => Required.Id("location", r.Location) ?? Required.Id("sku", r.Sku),
+        PartnerDelivery { Record: OutboundRecord r } => Unset(r.Id, r.Order, r.Location, r.Lines)
+            ?? Required.Id("carrier", r.Carrier)
+            ?? Required.Id("waybill", r.Waybill),
+        PartnerDelivery { Record: ReceiptRecord r } => Unset(r.Id, r.Order, r.Location, r.Lines),
+        _ => null,
+    };
+
+    private static Refusal? Unset(string id, PlatformOrder order, LocationId location, ValueList<GoodsLine> lines) => Required.Name("id", id)
+        ?? Required.Id("channel", order.Channel)
+        ?? Required.Id("shop", order.Shop)
+        ?? Required.Id("order", order.Number)
+        ?? Required.Id("location", location)
+        ?? Required.Each("lines", lines, static l => Required.Id("sku", l.Sku));
 
     private static Refusal? First(IEnumerable<string> ids) => ids.FirstOrDefault(i => i.Length > RecordIdMax) is { } found ? TooLong(found, RecordIdMax) : null;
 

@@ -86,7 +86,7 @@ public class AdjustmentScenarios
     public void Nothing_is_proposed_without_units_reason_and_evidence()
     {
         Assert.Equal(InventoryCodes.NothingToMove, Try(null, new ProposeAdjustment(Broken(0)), Keeper).Refusal!.Code);
-        Assert.Equal(InventoryCodes.AdjustmentReasonMissing, Try(null, new ProposeAdjustment(Broken(1) with { Reason = " " }), Keeper).Refusal!.Code);
+        Assert.Equal(KernelCodes.ReasonBlank, Try(null, new ProposeAdjustment(Broken(1) with { Reason = " " }), Keeper).Refusal!.Code);
         Assert.Equal(InventoryCodes.AdjustmentEvidenceMissing, Try(null, new ProposeAdjustment(Broken(1) with { Evidence = [] }), Keeper).Refusal!.Code);
         Assert.Equal(ApprovalCodes.AmountNegative, Try(null, new ProposeAdjustment(Broken(1) with { Worth = Money.Fen(-1) }), Keeper).Refusal!.Code);
         Assert.Throws<ArgumentException>(() => Try(null, new ProposeAdjustment(Broken(1) with { Kind = 0 }), Keeper));

@@ -229,7 +229,8 @@ public class ReservationScenarios
     public void A_command_for_another_reservation_breaks_the_contract()
     {
         Assert.Throws<ArgumentException>(() => Decide(Held(), new Commit(R("r-2"))));
-        Assert.Throws<ArgumentException>(() => Decide(null, new Commit(default)));
+        Assert.Equal("kernel.id-unset (part=id)", Decide(null, new Commit(default)).Refusal!.ToString());
+        Assert.Equal("kernel.id-unset (part=units[0].cell.sku)", Decide(null, Reserve(new StockUnits(new(LocationId.Of("HZ"), default), Quantity.Of(1)))).Refusal!.ToString());
     }
 
     [Fact]

@@ -190,7 +190,8 @@ public class HandOverScenarios
         var (context, cod) = (new DecisionContext(Agent, Start, MessageId.Of("m")), new World());
         cod.Must(Placing(new(Yuan(5)), Line("x", 1, 5)) with { Terms = PaymentTerms.CashOnDelivery, Key = Key("200") });
         Assert.Equal(OrdersCodes.KinMismatch, OrderHandOver.Merge(f.Orders[0], cod.Order, OrderPolicies.Default, context).Refusal!.Code);
-        foreach (var key in new[] { default, f.Orders[0].Key, f.NextKey with { Tenant = TenantId.Of("other") } })
+        Assert.Equal(KernelCodes.IdUnset, OrderHandOver.Split(f.Orders[0], new SplitOrder(default, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
+        foreach (var key in new[] { f.Orders[0].Key, f.NextKey with { Tenant = TenantId.Of("other") } })
             Assert.Equal(OrdersCodes.KinMismatch, OrderHandOver.Split(f.Orders[0], new SplitOrder(key, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
     }
 

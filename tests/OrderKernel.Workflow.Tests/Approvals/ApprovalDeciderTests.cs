@@ -114,8 +114,8 @@ public class ApprovalDeciderTests
         Assert.Equal("workflow.role-missing (trigger=withdraw, step=agent, roles=requester)", Try(Asked(), new Withdraw(), By("x", "requester")).Refusal!.ToString());
         Assert.Equal(ApprovalCodes.Unknown, default(Approval).Refused(new Approve(), Wang));
         Assert.Equal(ApprovalCodes.Ended, Asked().Do(new Withdraw(), Asker).Refused(new Approve(), Wang));
-        Assert.Equal(ApprovalCodes.ReasonMissing, default(Approval).Refused(new RequestApproval(Request(reason: "  ")), Asker));
-        Assert.Equal(ApprovalCodes.ReasonMissing, Asked().Refused(new Reject(""), Wang));
+        Assert.Equal(KernelCodes.ReasonBlank, default(Approval).Refused(new RequestApproval(Request(reason: "  ")), Asker));
+        Assert.Equal(KernelCodes.ReasonBlank, Asked().Refused(new Reject(""), Wang));
         Assert.Equal(ApprovalCodes.AmountNegative, default(Approval).Refused(new RequestApproval(Request(-1)), Asker));
         var other = With(Documents.With(DefaultText(), "version", "\"2\""));
         Assert.Equal(ApprovalCodes.WorkflowUnknown, Asked().Refused(new Approve(), Wang, policies: other));

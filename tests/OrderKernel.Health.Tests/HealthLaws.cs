@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using NodaTime;
 using static OrderKernel.Health.Tests.Sample;
 
@@ -8,61 +9,44 @@ namespace OrderKernel.Health.Tests;
 
 /// <summary>Counts add up, and the index lies where it must.</summary>
 /// <remarks>Fails when merging parts differs from counting the whole, when order matters, when a met observation lowers the index, or when a percentile leaves its documented error.</remarks>
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class HealthLaws
 {
-    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 500;
-
-    private static readonly Gen<MilestoneFact> One =
-        from what in Gen.Choose(1, 14)
-        from minutes in Gen.Choose(-10, 6_000)
-        from how in Gen.Choose(0, 5)
-        select new MilestoneFact(Order, (Milestone)what, Noon)
-        {
-            Since = how == 0 ? null : Noon - Duration.FromMinutes(minutes),
-            IsGood = how < 2 ? null : how < 4,
-        };
-
-    private static readonly Arbitrary<(MilestoneFact[] Facts, int Seed)> Streams = (from facts in One.ArrayOf() from seed in Gen.Choose(0, int.MaxValue - 1) select (facts, seed)).ToArbitrary();
-
-    private static readonly Arbitrary<long[]> Times = Gen.Choose(0, 40).SelectMany(bits => Gen.Choose(0, int.MaxValue - 1).Select(x => (((long)x << 10) ^ x) & ((1L << bits) - 1))).ArrayOf().Where(t => t.Length > 0).ToArbitrary();
-
-    private static Config Quick => Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Size);
-
-    [Fact]
-    public void Merging_the_parts_in_any_order_gives_the_whole() => Prop.ForAll(Streams, x =>
+    [Law(500, 20_000)]
+    public bool Merging_the_parts_in_any_order_gives_the_whole(MilestoneFact[] facts, Seed seed)
     {
-        var chance = new System.Random(x.Seed);
-        var parts = x.Facts.GroupBy(_ => chance.Next(4)).Select(g => Count(g)).OrderBy(_ => chance.Next()).ToArray();
+        var chance = new System.Random(seed);
+        var parts = facts.GroupBy(_ => chance.Next(4)).Select(g => Count(g)).OrderBy(_ => chance.Next()).ToArray();
         var sum = Count([]);
         foreach (var part in parts) sum.Merge(part);
-        return sum.Counts == Count(x.Facts).Counts && Count(x.Facts.Reverse()).Counts == Count(x.Facts).Counts;
-    }).Check(Quick);
+        return sum.Counts == Count(facts).Counts && Count(facts.AsEnumerable().Reverse()).Counts == Count(facts).Counts;
+    }
 
     [Fact]
-    public void The_law_sees_parts_that_are_averaged_instead_of_added() => Assert.ThrowsAny<Exception>(() => Prop.ForAll(Streams, x =>
+    public void The_law_sees_parts_that_are_averaged_instead_of_added() => Assert.ThrowsAny<Exception>(() => Prop.ForAll(Arbitraries.Milestones(), facts =>
     {
-        var half = x.Facts.Length / 2;
-        var (a, b) = (Report(x.Facts.Take(half).ToArray()).IndexBasisPoints, Report(x.Facts.Skip(half).ToArray()).IndexBasisPoints);
-        return a is null || b is null || (a + b) / 2 == Report(x.Facts).IndexBasisPoints;
-    }).Check(Quick));
+        var half = facts.Length / 2;
+        var (a, b) = (Report(facts.Take(half).ToArray()).IndexBasisPoints, Report(facts.Skip(half).ToArray()).IndexBasisPoints);
+        return a is null || b is null || (a + b) / 2 == Report(facts).IndexBasisPoints;
+    }).Check(Sizes.Config(20_000)));
 
-    [Fact]
-    public void The_index_lies_between_its_dimensions_and_agrees_with_fractions() => Prop.ForAll(Streams, x =>
+    [Law(500, 20_000)]
+    public bool The_index_lies_between_its_dimensions_and_agrees_with_fractions(MilestoneFact[] facts)
     {
-        var report = Report(x.Facts);
+        var report = Report(facts);
         var seen = report.Dimensions.Items.Where(d => d.Observed > 0).ToArray();
         if (seen.Length == 0) return report.IndexBasisPoints is null;
         var common = seen.Aggregate(BigInteger.One, (p, d) => p * d.Observed);
         var naive = (int)(seen.Aggregate(BigInteger.Zero, (s, d) => s + (d.Weight * d.Met * common / d.Observed)) * 10_000 / (common * seen.Sum(d => d.Weight)));
         return report.IndexBasisPoints == naive && naive >= seen.Min(d => d.BasisPoints) && naive <= seen.Max(d => d.BasisPoints) + 1;
-    }).Check(Quick);
+    }
 
-    [Fact]
-    public void One_more_observation_met_never_lowers_an_observed_dimensions_index() => Prop.ForAll(Streams, x =>
-        Report([Good(Milestone.Checked, false), .. x.Facts]).IndexBasisPoints <= Report([Good(Milestone.Checked, false), .. x.Facts, Good(Milestone.Checked)]).IndexBasisPoints).Check(Quick);
+    [Law(500, 20_000)]
+    public bool One_more_observation_met_never_lowers_an_observed_dimensions_index(MilestoneFact[] facts) =>
+        Report([Good(Milestone.Checked, false), .. facts]).IndexBasisPoints <= Report([Good(Milestone.Checked, false), .. facts, Good(Milestone.Checked)]).IndexBasisPoints;
 
-    [Fact]
-    public void A_percentile_is_never_below_the_true_time_and_above_it_by_less_than_one_in_thirty_two() => Prop.ForAll(Times, times =>
+    [Law(500, 20_000)]
+    public bool A_percentile_is_never_below_the_true_time_and_above_it_by_less_than_one_in_thirty_two(long[] times)
     {
         var histogram = new TimeHistogram();
         foreach (var time in times) histogram.Add(Duration.FromMilliseconds(time));
@@ -75,10 +59,10 @@ public class HealthLaws
         }
 
         return histogram.Count == times.Length;
-    }).Check(Quick);
+    }
 
-    [Fact]
-    public void Histograms_and_hours_merge_to_the_whole() => Prop.ForAll(Times, times =>
+    [Law(100)]
+    public bool Histograms_and_hours_merge_to_the_whole(long[] times)
     {
         var zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
         var (a, b, whole) = (new TimeHistogram(), new TimeHistogram(), new TimeHistogram());
@@ -95,5 +79,5 @@ public class HealthLaws
         a.Merge(b);
         hoursA.Merge(hoursB);
         return hours.Hours == hoursA.Hours && hours.Hours.Items.Sum() == times.Length && Enumerable.Range(1, 100).All(p => a.Percentile(p * 100) == whole.Percentile(p * 100));
-    }).Check(Quick.WithMaxTest(100));
+    }
 }

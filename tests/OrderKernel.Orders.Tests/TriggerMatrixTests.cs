@@ -9,7 +9,6 @@ namespace OrderKernel.Orders.Tests;
 /// </summary>
 public class TriggerMatrixTests
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
     private static readonly Actor Everybody = new(ActorId.Of("everybody"), [Role.Buyer, Role.Agent, Role.Supervisor, Role.Finance, Role.Warehouse]);
 
     [Fact]
@@ -63,7 +62,7 @@ public class TriggerMatrixTests
             foreach (var trigger in machine.Triggers)
             {
                 var after = Told(standing, trigger);
-                if (!IsLong || after is null) continue;
+                if (!Sizes.IsLong || after is null) continue;
                 foreach (var second in machine.Triggers) Told(after, second);
             }
         }
@@ -100,7 +99,7 @@ public class TriggerMatrixTests
             foreach (var trigger in machine.Triggers)
             {
                 var after = Fire(policies, machine, standing, trigger, forgotten, ref legal, ref illegal);
-                if (!IsLong || after is null) continue;
+                if (!Sizes.IsLong || after is null) continue;
                 foreach (var second in machine.Triggers) Fire(policies, machine, after, second, forgotten, ref legal, ref illegal);
             }
         }

@@ -1,10 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>The macros over facts, in both modes: records, scopes, errors and the bound on their work.</summary>
 /// <remarks>Fails when a macro differs from the chain it stands for, a variable leaks or hides the wrong name, or macros inside macros run without end.</remarks>
+[Properties(Arbitrary = [typeof(RandomExpressions)])]
 public class MacroScenarios
 {
     [Theory]
@@ -89,26 +91,15 @@ public class MacroScenarios
         Assert.Equal("true", Sample.Checked("order.lines.all(l, l.units >= 0 && !l.bulky) && !order.lines.exists(l, l.sku == 'none')", facts).ToString());
     }
 
-    [Fact]
-    public void Quantifiers_are_the_chains_they_stand_for() =>
-        Prop.ForAll(Bodies, Lists, (body, list) => Chain(list, body, " || ", "false") == Truth($"{Text(list)}.exists(x, {body})") && Chain(list, body, " && ", "true") == Truth($"{Text(list)}.all(x, {body})"))
-            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500).WithEndSize(12));
+    [Law(500, EndSize = 12)]
+    public bool Quantifiers_are_the_chains_they_stand_for(QuantifiedBody body, long[] list) =>
+        Chain(list, body, " || ", "false") == Truth($"{Text(list)}.exists(x, {body})") && Chain(list, body, " && ", "true") == Truth($"{Text(list)}.all(x, {body})");
 
     [Fact]
-    public void The_law_of_chains_refuses_a_quantifier_that_stops_at_the_first_error()
-    {
-        var found = false;
-        Prop.ForAll(Bodies, Lists, (body, list) =>
-        {
-            found |= Chain(list, body, " || ", "false") != Truth(list.Aggregate("false", (rest, x) => $"({body.Replace("x", $"({x})", StringComparison.Ordinal)}) ? true : ({rest})"));
-            return true;
-        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500).WithEndSize(12));
-        Assert.True(found, "No counterexample to the wrong variant: the generator is too tame.");
-    }
-
-    private static Arbitrary<string> Bodies { get; } = Gen.Elements("x > 1", "6 / x > 2", "x == 0 || 6 / x == 6", "6 % x == 0 && x > 1", "x + 9223372036854775806 > 0", "true", "false").ToArbitrary();
-
-    private static Arbitrary<long[]> Lists { get; } = Gen.Elements(-1L, 0, 1, 2, 3).ArrayOf().ToArbitrary();
+    public void The_law_of_chains_refuses_a_quantifier_that_stops_at_the_first_error() => Assert.ThrowsAny<Exception>(() => Prop.ForAll(
+        RandomExpressions.Bodies(), RandomExpressions.Lists(),
+        (body, list) => Chain(list, body, " || ", "false") == Truth(list.Aggregate("false", (rest, x) => $"({body.Text.Replace("x", $"({x})", StringComparison.Ordinal)}) ? true : ({rest})")))
+        .Check(Sizes.Config(500).WithEndSize(12)));
 
     private static string Text(long[] list) => $"[{string.Join(", ", list)}]";
 

@@ -3,15 +3,57 @@ using FsCheck.Fluent;
 
 namespace OrderKernel.Rules.Tests;
 
-/// <summary>Texts of well-typed expressions over the sample's facts, among them many that err at evaluation.</summary>
-internal static class RandomExpressions
+/// <summary>The text of a well-typed expression of any type.</summary>
+public sealed record AnyExpression(string Text)
 {
-    internal static Arbitrary<string> Conditions { get; } = Sized("bool");
+    public static implicit operator string(AnyExpression expression) => expression.Text;
 
-    internal static Arbitrary<string> OfAnyType { get; } =
-        Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map").SelectMany(t => Sized(t).Generator).ToArbitrary();
+    public override string ToString() => Text;
+}
 
-    internal static Arbitrary<FactValues> Facts { get; } = (
+/// <summary>The text of an expression that gives a bool.</summary>
+public sealed record Condition(string Text)
+{
+    public static implicit operator string(Condition condition) => condition.Text;
+
+    public override string ToString() => Text;
+}
+
+/// <summary>A long, a ulong or a double near an edge of one of them.</summary>
+public sealed record NumberOfAKind(object Number);
+
+/// <summary>A whole number, often near an edge.</summary>
+public sealed record AnyInteger(long Value);
+
+/// <summary>What a quantifier asks of its variable x.</summary>
+public sealed record QuantifiedBody(string Text)
+{
+    public static implicit operator string(QuantifiedBody body) => body.Text;
+
+    public override string ToString() => Text;
+}
+
+/// <summary>What the laws of this package are tried on: expressions over the sample's facts, among them many that err at evaluation.</summary>
+public static class RandomExpressions
+{
+    public static Arbitrary<Condition> Conditions() => Sized("bool").Select(text => new Condition(text)).ToArbitrary();
+
+    public static Arbitrary<AnyExpression> OfAnyType() =>
+        Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map").SelectMany(Sized).Select(text => new AnyExpression(text)).ToArbitrary();
+
+    public static Arbitrary<NumberOfAKind> Numbers() => Gen.Elements<object>(
+        0L, 1L, -1L, long.MaxValue, long.MinValue, long.MaxValue - 1, 9007199254740993L, 0UL, 1UL, ulong.MaxValue, 9223372036854775808UL, 0.0, -0.0, 0.5, -0.5, 1.0,
+        9007199254740992.0, 9223372036854775808.0, -9223372036854775808.0, 18446744073709551616.0, 18446744073709549568.0, 1e300, -1e300).Select(n => new NumberOfAKind(n)).ToArbitrary();
+
+    public static Arbitrary<AnyInteger> Integers() => Gen.OneOf(
+        Gen.Elements(0L, 1, -1, 2, long.MaxValue, long.MinValue, 3037000500, -3037000500, 4294967296), Gen.Choose(-1000, 1000).Select(i => (long)i)).Select(n => new AnyInteger(n)).ToArbitrary();
+
+    public static Arbitrary<QuantifiedBody> Bodies() =>
+        Gen.Elements("x > 1", "6 / x > 2", "x == 0 || 6 / x == 6", "6 % x == 0 && x > 1", "x + 9223372036854775806 > 0", "true", "false").Select(text => new QuantifiedBody(text)).ToArbitrary();
+
+    public static Arbitrary<long[]> Lists() => Gen.Elements(-1L, 0, 1, 2, 3).ArrayOf().ToArbitrary();
+
+    public static Arbitrary<FactValues> Facts() => (
         from total in Gen.Elements(0L, 1, 4999, 5_000_000, 5_000_001, long.MaxValue, -1)
         from units in Gen.Elements(0L, 1, 3, long.MaxValue, long.MinValue)
         from channel in Gen.Elements("tmall", "jd", "", "5", "中🐱")
@@ -25,7 +67,7 @@ internal static class RandomExpressions
             .Set("order.total", Money.Fen(total)).Set("order.units", units).Set("order.channel", channel).Set("order.vip", vip).Set("order.tags", ExpressionValue.OfList(tags))
             .Set("order.coupon", coupon == 0 ? default(ExpressionValue) : Money.Fen(coupon)).Set("order.note", note == "absent" ? default(ExpressionValue) : note).Set("shipment.weight", ExpressionValue.Of(weight)).Set("order.lines", ExpressionValue.OfList(lines))).ToArbitrary();
 
-    private static Arbitrary<string> Sized(string type) => Gen.Sized(size => Of(type, Math.Min(size / 8, 6))).ToArbitrary();
+    private static Gen<string> Sized(string type) => Gen.Sized(size => Of(type, Math.Min(size / 8, 6)));
 
     private static Gen<string> Of(string type, int depth)
     {

@@ -17,7 +17,7 @@ public sealed class CrashTests : IDisposable
         var path = _folder.NewFile();
         var chance = new Random(7);
         long before = 0;
-        for (var kill = 0; kill < (TempFolder.IsLong ? 200 : 20); kill++)
+        for (var kill = 0; kill < (Sizes.IsLong ? 200 : 20); kill++)
         {
             var acknowledged = await RunAndKillAsync(path, TimeSpan.FromMilliseconds(chance.Next(1, 120)));
             using var store = SqliteOrderStore.Open(path);

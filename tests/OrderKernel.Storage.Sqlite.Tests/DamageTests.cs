@@ -20,7 +20,7 @@ public sealed class DamageTests : IDisposable
         var empty = File.ReadAllBytes(path);
         var head = await NumberedUnits.HeadAsync(store);
         var lengths = new List<long> { new FileInfo(path + "-wal").Length };
-        for (var i = 0; i < (TempFolder.IsLong ? 60 : 17); i++)
+        for (var i = 0; i < (Sizes.IsLong ? 60 : 17); i++)
         {
             Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(NumberedUnits.Next(ref head), default));
             lengths.Add(new FileInfo(path + "-wal").Length);
@@ -92,7 +92,7 @@ public sealed class DamageTests : IDisposable
         var sound = File.ReadAllBytes(path);
         var truth = await EventsOf(path);
         var (changed, reported) = (0, 0);
-        for (var flip = 0; flip < (TempFolder.IsLong ? 2_000 : 100); flip++)
+        for (var flip = 0; flip < (Sizes.IsLong ? 2_000 : 100); flip++)
         {
             var copy = _folder.NewFile();
             var bytes = (byte[])sound.Clone();
@@ -119,7 +119,7 @@ public sealed class DamageTests : IDisposable
         var anchor = await Fill(store, 20);
         var log = File.ReadAllBytes(path + "-wal");
         var truth = await EventsOf(store);
-        for (var flip = 0; flip < (TempFolder.IsLong ? 1_000 : 40); flip++)
+        for (var flip = 0; flip < (Sizes.IsLong ? 1_000 : 40); flip++)
         {
             var copy = _folder.NewFile();
             var bytes = (byte[])log.Clone();
@@ -185,7 +185,7 @@ public sealed class DamageTests : IDisposable
             yield return boundary;
             yield return Math.Min(boundary + 1, boundaries[^1]);
             yield return Math.Max(boundary - 1, 0);
-            if (TempFolder.IsLong) yield return _chance.NextInt64(boundaries[^1]);
+            if (Sizes.IsLong) yield return _chance.NextInt64(boundaries[^1]);
         }
     }
 }

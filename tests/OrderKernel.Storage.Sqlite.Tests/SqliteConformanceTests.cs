@@ -18,16 +18,16 @@ public sealed class SqliteConformanceTests : IDisposable
     {
         var report = await StoreConformance.RunAsync(
             () => new(SqliteOrderStore.Open(_folder.NewFile(), new() { Profile = profile })),
-            new() { TraceLength = TempFolder.IsLong ? 5_000 : 400, Buyers = TempFolder.IsLong ? 10_000 : 400 });
+            new() { TraceLength = Sizes.IsLong ? 5_000 : 400, Buyers = Sizes.IsLong ? 10_000 : 400 });
         Assert.True(report.IsPassed, report.ToString());
     }
 
     [Fact]
     public async Task The_same_trace_gives_the_same_event_hash_in_memory_and_in_the_file()
     {
-        for (var seed = 1; seed <= (TempFolder.IsLong ? 200 : 4); seed++)
+        for (var seed = 1; seed <= (Sizes.IsLong ? 200 : 4); seed++)
         {
-            var options = new StoreConformanceOptions { Seed = seed, TraceLength = TempFolder.IsLong ? 500 : 250 };
+            var options = new StoreConformanceOptions { Seed = seed, TraceLength = Sizes.IsLong ? 500 : 250 };
             using var store = SqliteOrderStore.Open(_folder.NewFile(), new() { Profile = SqliteProfile.Fast });
             Assert.Equal(await StoreTrace.RunAsync(new MemoryOrderStore(), options), await StoreTrace.RunAsync(store, options));
         }

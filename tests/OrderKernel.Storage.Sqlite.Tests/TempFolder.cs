@@ -7,9 +7,6 @@ internal sealed class TempFolder : IDisposable
 
     public string Path { get; } = Directory.CreateTempSubdirectory("orderkernel-").FullName;
 
-    /// <summary>Whether long sizes run.</summary>
-    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
-
     public string NewFile() => File($"{Interlocked.Increment(ref _files)}.db");
 
     public string File(string name) => System.IO.Path.Combine(Path, name);

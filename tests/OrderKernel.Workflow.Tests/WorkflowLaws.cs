@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using OrderKernel.Rules;
 
 namespace OrderKernel.Workflow.Tests;
@@ -10,12 +8,11 @@ namespace OrderKernel.Workflow.Tests;
 /// </summary>
 public class WorkflowLaws
 {
-    private static readonly int Runs = Sizes.Of(500, 20_000);
     private static readonly Actor Anyone = Domains.As("anyone");
 
-    [Fact]
-    public void A_workflow_is_accepted_exactly_when_a_naive_walk_finds_it_sound() =>
-        Holds(seed => Sketch.Of(seed) is var s && Documents.Load(s.Json(), Sketch.Domain).IsOk == s.IsSound());
+    [Law(500, 20_000)]
+    public bool A_workflow_is_accepted_exactly_when_a_naive_walk_finds_it_sound(Seed seed) =>
+        Sketch.Of(seed) is var s && Documents.Load(s.Json(), Sketch.Domain).IsOk == s.IsSound();
 
     [Fact]
     public void Random_workflows_are_of_both_kinds()
@@ -31,8 +28,8 @@ public class WorkflowLaws
     public void A_walk_that_forgets_facts_or_verbs_or_ends_is_caught(bool withFacts, bool withVerbs, bool withEnds) =>
         Assert.Contains(Enumerable.Range(0, 2_000), seed => Sketch.Of(seed) is var s && Documents.Load(s.Json(), Sketch.Domain).IsOk != s.IsSound(withFacts, withVerbs, withEnds));
 
-    [Fact]
-    public void Every_step_of_an_accepted_workflow_is_met_by_the_machine() => OnSound((sketch, machine) => MeetsAll(sketch, machine, AllFacts));
+    [Law(500, 20_000)]
+    public bool Every_step_of_an_accepted_workflow_is_met_by_the_machine(Seed seed) => OnSound(seed, (sketch, machine) => MeetsAll(sketch, machine, AllFacts));
 
     [Fact]
     public void Facts_that_never_change_leave_steps_unmet() => Caught((sketch, machine) => MeetsAll(sketch, machine, () => AllFacts().Take(1)));
@@ -54,8 +51,8 @@ public class WorkflowLaws
         return met.Count == sketch.Steps.Count;
     }
 
-    [Fact]
-    public void A_random_walk_can_always_go_on_or_stands_at_a_final_step() => OnSound((sketch, machine) => GoesOn(sketch, machine, Anyone));
+    [Law(500, 20_000)]
+    public bool A_random_walk_can_always_go_on_or_stands_at_a_final_step(Seed seed) => OnSound(seed, (sketch, machine) => GoesOn(sketch, machine, Anyone));
 
     [Fact]
     public void An_actor_without_roles_gets_stuck() => Caught((sketch, machine) => GoesOn(sketch, machine, new Actor(ActorId.Of("nobody"), [])));
@@ -74,8 +71,8 @@ public class WorkflowLaws
         return true;
     }
 
-    [Fact]
-    public void What_is_permitted_is_what_firing_says_and_asking_changes_nothing() => OnSound((sketch, machine) => Agree(sketch, machine, facts => facts));
+    [Law(500, 20_000)]
+    public bool What_is_permitted_is_what_firing_says_and_asking_changes_nothing(Seed seed) => OnSound(seed, (sketch, machine) => Agree(sketch, machine, facts => facts));
 
     [Fact]
     public void An_answer_about_other_facts_is_caught() => Caught((sketch, machine) => Agree(sketch, machine, _ => AllFacts().First()));
@@ -101,8 +98,8 @@ public class WorkflowLaws
         return true;
     }
 
-    [Fact]
-    public void Following_ends_at_a_step_of_the_status_and_following_again_stays() => OnSound((sketch, machine) => Follows(sketch, machine.Follow));
+    [Law(500, 20_000)]
+    public bool Following_ends_at_a_step_of_the_status_and_following_again_stays(Seed seed) => OnSound(seed, (sketch, machine) => Follows(sketch, machine.Follow));
 
     [Fact]
     public void A_machine_that_enters_anew_each_time_is_caught() => Caught((sketch, machine) => Follows(sketch, (_, status, facts) => machine.Enter(status, facts)));
@@ -138,12 +135,9 @@ public class WorkflowLaws
         from b in new[] { false, true }
         select new FactValues(Sketch.Domain.Facts).Set("f.a", ExpressionValue.Of(a)).Set("f.b", ExpressionValue.Of(b));
 
-    private static void OnSound(Func<Sketch, WorkflowMachine, bool> law) =>
-        Holds(seed => Sketch.Of(seed) is var s && (!s.IsSound() || law(s, Documents.Machine(s.Json(), Sketch.Domain))));
+    private static bool OnSound(Seed seed, Func<Sketch, WorkflowMachine, bool> law) =>
+        Sketch.Of(seed) is var s && (!s.IsSound() || law(s, Documents.Machine(s.Json(), Sketch.Domain)));
 
     private static void Caught(Func<Sketch, WorkflowMachine, bool> law) =>
         Assert.Contains(Enumerable.Range(0, 2_000).Select(Sketch.Of).Where(s => s.IsSound()), s => !law(s, Documents.Machine(s.Json(), Sketch.Domain)));
-
-    private static void Holds(Func<int, bool> law) =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), law).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs));
 }

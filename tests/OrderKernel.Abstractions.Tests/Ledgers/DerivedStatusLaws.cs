@@ -1,43 +1,32 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace OrderKernel.Abstractions.Tests.Ledgers;
 
 // Fails when goods moving forward turn the headline back, or when a status is left unset.
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class DerivedStatusLaws
 {
-    private static readonly Arbitrary<(UnitMove[] Past, UnitMove Next, int Units, bool Paid)> Steps = (
-        from past in Gen.Elements(UnitMove.All.ToArray()).ArrayOf()
-        from next in Gen.Elements(UnitMove.Reserve, UnitMove.Ship, UnitMove.ShipElsewhere, UnitMove.Deliver)
-        from units in Gen.Choose(1, 3)
-        from paid in Gen.Elements(true, false)
-        select (past, next, units, paid)).ToArbitrary();
-
-    [Fact]
-    public void Reserve_ship_and_deliver_never_move_the_headline_back() => Prop.ForAll(Steps, s =>
+    [Law(2_000, 200_000)]
+    public bool Reserve_ship_and_deliver_never_move_the_headline_back(GoodsStory story)
     {
-        var ledger = UnitLedger.Of(Quantity.Of(4));
-        foreach (var move in s.Past)
-        {
-            if (ledger.Move(move, Quantity.Of(s.Units)).TryGet(out var moved, out _)) ledger = moved;
-        }
+        var ledger = After(story);
+        if (!ledger.Move(story.Next, story.Units).TryGet(out var after, out _)) return true;
+        return Rank(DerivedStatuses.Of(Position(after, story.IsPaid)).Headline) >= Rank(DerivedStatuses.Of(Position(ledger, story.IsPaid)).Headline);
+    }
 
-        if (!ledger.Move(s.Next, Quantity.Of(s.Units)).TryGet(out var after, out _)) return true;
-        return Rank(DerivedStatuses.Of(Position(after, s.Paid)).Headline) >= Rank(DerivedStatuses.Of(Position(ledger, s.Paid)).Headline);
-    }).Check(Laws.Config(2000));
-
-    [Fact]
-    public void Every_position_has_three_set_statuses() => Prop.ForAll(Steps, s =>
+    [Law(500, 50_000)]
+    public bool Every_position_has_three_set_statuses(GoodsStory story)
     {
-        var ledger = UnitLedger.Of(Quantity.Of(4));
-        foreach (var move in s.Past)
-        {
-            if (ledger.Move(move, Quantity.Of(s.Units)).TryGet(out var moved, out _)) ledger = moved;
-        }
-
-        var statuses = DerivedStatuses.Of(Position(ledger, s.Paid));
+        var statuses = DerivedStatuses.Of(Position(After(story), story.IsPaid));
         return Enum.IsDefined(statuses.Headline) && Enum.IsDefined(statuses.Fulfilment) && Enum.IsDefined(statuses.Payment);
-    }).Check(Laws.Config());
+    }
+
+    private static UnitLedger After(GoodsStory story)
+    {
+        var ledger = UnitLedger.Of(Quantity.Of(4));
+        foreach (var move in story.Past) ledger = ledger.Move(move, story.Units).TryGet(out var moved, out _) ? moved : ledger;
+        return ledger;
+    }
 
     private static LedgerPosition Position(UnitLedger units, bool paid) => new()
     {

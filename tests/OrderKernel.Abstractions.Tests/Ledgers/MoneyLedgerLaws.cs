@@ -1,64 +1,53 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace OrderKernel.Abstractions.Tests.Ledgers;
 
 // Fails when a move makes money out of nothing, lets kept exceed due, or refunds more than was paid.
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class MoneyLedgerLaws
 {
-    private static readonly string[] Moves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold", "take-back-pending", "hand-over", "take-over"];
-
-    private static readonly Arbitrary<(int Due, (string Move, int Fen)[] Steps)> Histories = (
-        from due in Gen.Choose(0, 500)
-        from steps in (from move in Gen.Elements(Moves) from fen in Gen.Choose(0, 600) select (move, fen)).ArrayOf()
-        select (due, steps)).ToArbitrary();
-
-    [Fact]
-    public void Any_sequence_of_moves_keeps_both_laws() => Prop.ForAll(Histories, h =>
+    [Law(500, 50_000)]
+    public bool Any_sequence_of_moves_keeps_both_laws(MoneyHistory history)
     {
-        var ledger = MoneyLedger.Of(Money.Fen(h.Due));
+        var ledger = MoneyLedger.Of(history.Due);
         long paid = 0;
-        foreach (var (move, fen) in h.Steps)
+        foreach (var (move, fen) in history.Moves)
         {
-            var result = Apply(ledger, move, fen);
-            if (!result.TryGet(out var next, out _)) continue;
-            if (move == "pay") paid += fen;
-            paid += move switch { "hand-over" => -fen / 2, "take-over" => fen / 2, _ => 0 };
+            if (!Apply(ledger, move, fen).TryGet(out var next, out _)) continue;
+            paid += move switch { "pay" => fen, "hand-over" => -fen / 2, "take-over" => fen / 2, _ => 0 };
             if (!Holds(next, paid)) return false;
             ledger = next;
         }
 
         return true;
-    }).Check(Laws.Config());
-
-    [Fact]
-    public void Refunding_all_in_any_parts_returns_exactly_what_was_paid()
-    {
-        var cases = (from paid in Gen.Choose(1, 1000) from parts in Gen.Choose(1, 300).ArrayOf() select (paid, parts)).ToArbitrary();
-        Prop.ForAll(cases, c =>
-        {
-            var ledger = MoneyLedger.Of(Money.Fen(c.paid)).Pay(Money.Fen(c.paid)).ValueOrThrow();
-            foreach (var part in c.parts.Append(c.paid))
-            {
-                var fen = Math.Min(part, ledger.Kept.MinorUnits);
-                if (fen == 0) continue;
-                ledger = ledger.Owe(Money.Fen(fen)).ValueOrThrow().Refund(Money.Fen(fen)).ValueOrThrow();
-            }
-
-            return ledger.Refunded == Money.Fen(c.paid) && ledger.Owe(Money.Fen(1)).Refusal?.Code == KernelCodes.LedgerMoneyShort;
-        }).Check(Laws.Config());
     }
 
-    [Fact]
-    public void Withdrawing_and_reversing_take_owing_and_refunding_back_on_partly_paid_orders_too()
+    [Law(500, 50_000)]
+    public bool Refunding_all_in_any_parts_returns_exactly_what_was_paid(PartsPaid paid)
     {
-        Prop.ForAll(Histories, Gen.Choose(1, 300).ToArbitrary(), (h, fen) =>
+        var ledger = MoneyLedger.Of(Money.Fen(paid.Fen)).Pay(Money.Fen(paid.Fen)).ValueOrThrow();
+        foreach (var part in paid.Parts.Items.Append(paid.Fen))
         {
-            var ledger = MoneyLedger.Of(Money.Fen(h.Due));
-            foreach (var (move, by) in h.Steps) ledger = Apply(ledger, move, by).TryGet(out var next, out _) ? next : ledger;
-            return TakesBack(ledger, Money.Fen(fen), (l, m) => l.Withdraw(m), (l, m) => l.Reverse(m));
-        }).Check(Laws.Config());
-        // The first counterexample: 50 of 100 paid, 30 of it owed back and withdrawn; 70 were due then, not 100.
+            var fen = Math.Min(part, ledger.Kept.MinorUnits);
+            if (fen == 0) continue;
+            ledger = ledger.Owe(Money.Fen(fen)).ValueOrThrow().Refund(Money.Fen(fen)).ValueOrThrow();
+        }
+
+        return ledger.Refunded == Money.Fen(paid.Fen) && ledger.Owe(Money.Fen(1)).Refusal?.Code == KernelCodes.LedgerMoneyShort;
+    }
+
+    [Law(500, 50_000)]
+    public bool Withdrawing_and_reversing_take_owing_and_refunding_back_on_partly_paid_orders_too(MoneyHistory history, Seed seed)
+    {
+        var ledger = MoneyLedger.Of(history.Due);
+        foreach (var (move, by) in history.Moves) ledger = Apply(ledger, move, by).TryGet(out var next, out _) ? next : ledger;
+        return TakesBack(ledger, Money.Fen(1 + (seed % 300)), (l, m) => l.Withdraw(m), (l, m) => l.Reverse(m));
+    }
+
+    // The first counterexample: 50 of 100 paid, 30 of it owed back and withdrawn; 70 were due then, not 100.
+    [Fact]
+    public void Withdrawing_what_half_was_paid_of_leaves_all_of_it_due()
+    {
         var half = MoneyLedger.Of(Money.Fen(100)).Pay(Money.Fen(50)).ValueOrThrow();
         Assert.Equal(100, half.Owe(Money.Fen(30)).ValueOrThrow().Withdraw(Money.Fen(30)).ValueOrThrow().Due.MinorUnits);
         Assert.False(TakesBack(half, Money.Fen(30), (l, m) => l.Withdraw(m).Then(n => n.Rebase(n.Kept)), (l, m) => l.Reverse(m)));

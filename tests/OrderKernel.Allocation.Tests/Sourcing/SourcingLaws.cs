@@ -1,31 +1,22 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace OrderKernel.Allocation.Tests;
 
 // Fails when a plan is not the cheapest, breaks a limit, or depends on how its input was written down.
 public class SourcingLaws
 {
-    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 600;
-
-    private static Arbitrary<int> Seeds => Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
-
-    private static void ForSeeds(Func<int, bool> law) => Prop.ForAll(Seeds, law).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Size));
-
-    [Fact]
-    public void A_plan_costs_exactly_what_trying_everything_finds() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool A_plan_costs_exactly_what_trying_everything_finds(Seed seed)
     {
         var @case = CaseGenerator.Small(seed);
         var plan = @case.Plan();
         return plan.IsProven && plan.Cost.TotalMilliFen == BruteForce.CheapestCost(@case);
-    });
+    }
 
-    [Fact]
-    public void A_plan_passes_the_audit() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool A_plan_passes_the_audit(Seed seed)
     {
         var @case = seed % 2 == 0 ? CaseGenerator.Small(seed) : CaseGenerator.Large(seed, 12);
         return Auditor.Fault(@case, @case.Plan()) is null;
-    });
+    }
 
     [Fact]
     public void The_audit_finds_a_plan_that_takes_what_is_not_there()
@@ -43,8 +34,8 @@ public class SourcingLaws
         Assert.True(found > 100);
     }
 
-    [Fact]
-    public void The_order_of_lines_positions_and_bans_changes_nothing() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool The_order_of_lines_positions_and_bans_changes_nothing(Seed seed)
     {
         var @case = CaseGenerator.Small(seed);
         var (network, request, random) = (@case.Network(), @case.Request(), new Random(seed));
@@ -56,10 +47,10 @@ public class SourcingLaws
             Bans = Shuffled(request.Bans, random),
         };
         return Sourcing.Plan(shuffled, network).ValueOrThrow() == Sourcing.Plan(request, network).ValueOrThrow();
-    });
+    }
 
-    [Fact]
-    public void The_order_of_locations_and_tariffs_in_the_document_changes_nothing() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool The_order_of_locations_and_tariffs_in_the_document_changes_nothing(Seed seed)
     {
         var @case = CaseGenerator.Small(seed);
         var count = @case.Locations.Length;
@@ -77,30 +68,30 @@ public class SourcingLaws
         };
         var (a, b) = (@case.Plan(), turned.Plan());
         return a.Shipments == b.Shipments && a.Unfilled == b.Unfilled && a.Cost == b.Cost;
-    });
+    }
 
-    [Fact]
-    public void More_stock_never_costs_more() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool More_stock_never_costs_more(Seed seed)
     {
         var @case = CaseGenerator.Large(seed, 8);
         var random = new Random(seed);
         var stock = (long[,])@case.Stock.Clone();
         stock[random.Next(stock.GetLength(0)), random.Next(stock.GetLength(1))] += random.Next(1, 5);
         return (@case with { Stock = stock }).Plan().Cost.TotalMilliFen <= @case.Plan().Cost.TotalMilliFen;
-    });
+    }
 
-    [Fact]
-    public void A_ban_never_costs_less() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool A_ban_never_costs_less(Seed seed)
     {
         var @case = CaseGenerator.Large(seed, 8);
         var random = new Random(seed);
         var bans = (bool[,])@case.PairBans.Clone();
         bans[random.Next(bans.GetLength(0)), random.Next(bans.GetLength(1))] = true;
         return (@case with { PairBans = bans }).Plan().Cost.TotalMilliFen >= @case.Plan().Cost.TotalMilliFen;
-    });
+    }
 
-    [Fact]
-    public void Scaling_all_money_keeps_the_plan() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool Scaling_all_money_keeps_the_plan(Seed seed)
     {
         var @case = WholeFen(CaseGenerator.Small(seed));
         var scaled = @case with
@@ -113,22 +104,22 @@ public class SourcingLaws
         };
         var (a, b) = (@case.Plan(), scaled.Plan());
         return a.Shipments == b.Shipments && a.Unfilled == b.Unfilled && b.Cost.TotalMilliFen == 7 * a.Cost.TotalMilliFen;
-    });
+    }
 
-    [Fact]
-    public void A_line_split_in_two_costs_the_same() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool A_line_split_in_two_costs_the_same(Seed seed)
     {
         var @case = CaseGenerator.Large(seed, 6);
         var split = @case.Lines.SelectMany(l => l.Units > 1 ? new[] { l with { Units = 1 }, (l.Line + "-b", l.Sku, l.Units - 1, l.Group) } : [l]).ToArray();
         return (@case with { Lines = split }).Plan().Cost == @case.Plan().Cost;
-    });
+    }
 
-    [Fact]
-    public void A_plan_never_costs_more_than_walking_from_the_nearest_on() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool A_plan_never_costs_more_than_walking_from_the_nearest_on(Seed seed)
     {
         var @case = CaseGenerator.Large(seed, 10);
         return @case.Plan().Cost.TotalMilliFen <= NearestFirst(@case);
-    });
+    }
 
     [Fact]
     public void The_enumeration_tells_a_heuristic_from_the_optimum()
@@ -137,8 +128,8 @@ public class SourcingLaws
         Assert.True(cases.Count(c => NearestFirst(c) > BruteForce.CheapestCost(c)) > cases.Length / 10);
     }
 
-    [Fact]
-    public void Only_from_and_without_never_cost_less() => ForSeeds(seed =>
+    [Law(600, 20_000)]
+    public bool Only_from_and_without_never_cost_less(Seed seed)
     {
         var @case = CaseGenerator.Small(seed);
         var (network, request) = (@case.Network(), @case.Request());
@@ -147,7 +138,7 @@ public class SourcingLaws
         return explanation.Candidates.Count == @case.Locations.Length
             && explanation.Plan == Sourcing.Plan(request, network).ValueOrThrow()
             && explanation.Candidates.Items.All(c => (c.OnlyFrom?.Cost.TotalMilliFen ?? cost) >= cost && (c.Without?.Cost.TotalMilliFen ?? cost) >= cost);
-    });
+    }
 
     [Fact]
     public void Many_threads_find_the_same_plans()

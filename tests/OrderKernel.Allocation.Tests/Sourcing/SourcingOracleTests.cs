@@ -3,7 +3,7 @@ namespace OrderKernel.Allocation.Tests;
 // Fails when two independent integer-programming solvers find a cheaper plan than ours, or a dearer one.
 public class SourcingOracleTests
 {
-    private static readonly int Orders = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 2_000 : 100;
+    private static readonly int Orders = Sizes.Of(100, 2_000);
 
     [SolverFact("glpsol")]
     public void Glpk_finds_the_same_cost() => Compare(LinearProgram.CostByGlpsol, 0);

@@ -1,33 +1,26 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using NodaTime;
 
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>The merge is a join: any arrival order and any repetition end in the same state, and replay rebuilds it. Fails when an axis is merged by arrival, when a tie is left open, or when events lose something.</summary>
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public sealed class IntakeLaws
 {
     private static readonly OrderKey Order = new(TenantId.Of("t1"), ChannelId.Of("taobao"), ShopId.Of("s1"), OrderNumber.Of("1"));
     private static readonly Instant Start = Instant.FromUtc(2026, 2, 9, 0, 0);
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
 
-    private static readonly Gen<Claim> Claims = ArbMap.Default.GeneratorFor<int>().Select(Make);
+    [Law(150, 2_000)]
+    public bool All_permutations_of_short_histories_end_the_same(ShortHistory history)
+    {
+        var claims = history.Claims.ToArray();
+        var expected = Told(Fold(claims));
+        return Permutations(claims.Length).All(order => Told(Fold(order.Select(i => claims[i]))) == expected);
+    }
 
-    [Fact]
-    public void All_permutations_of_short_histories_end_the_same() =>
-        Check(Gen.Choose(1, 5).SelectMany(n => Claims.ArrayOf(n)), IsLong ? 2000 : 150, claims =>
-        {
-            var expected = Told(Fold(claims));
-            return Permutations(claims.Length).All(order => Told(Fold(order.Select(i => claims[i]))) == expected);
-        });
-
-    [Fact]
-    public void Random_orders_and_repeats_of_long_histories_end_the_same() =>
-        Check(Gen.Choose(6, 40).SelectMany(n => Claims.ArrayOf(n).SelectMany(c => Gen.Shuffle(c).Select(s => (c, s)))), IsLong ? 5000 : 200, pair =>
-        {
-            var (claims, shuffled) = pair;
-            return Told(Fold(claims)) == Told(Fold(shuffled.Concat(claims).Concat(shuffled)));
-        });
+    [Law(200, 5_000)]
+    public bool Random_orders_and_repeats_of_long_histories_end_the_same(LongHistory history) =>
+        Told(Fold(history.Claims)) == Told(Fold([.. history.Shuffled, .. history.Claims, .. history.Shuffled]));
 
     [Fact]
     public void A_merge_by_arrival_would_break_the_law()
@@ -40,25 +33,23 @@ public sealed class IntakeLaws
         Assert.Equal(Fold([early, late]).Merged!.Payment, Fold([late, early]).Merged!.Payment);
     }
 
-    [Fact]
-    public void Replay_of_stored_bytes_rebuilds_the_state() =>
-        Check(Gen.Choose(1, 8).SelectMany(n => Claims.ArrayOf(n)), 150, claims =>
-        {
-            var events = new List<IntakeEvent>();
-            var state = Fold(claims, events);
-            var header = new EventHeader(Start, ActorId.Of("kernel"), MessageId.Of("m"), [], []);
-            var head = new StreamHead(Order.Stream(), 0, ChainHash.Genesis(Order.Stream()));
-            var replayed = events.Select(e => IntakeEvents.Codec.Decode(IntakeEvents.Codec.Seal(head, e, header))).Aggregate(IntakeState.Empty, Intake.Evolve);
-            return replayed == state;
-        });
+    [Law(150)]
+    public bool Replay_of_stored_bytes_rebuilds_the_state(Claim[] claims)
+    {
+        var events = new List<IntakeEvent>();
+        var state = Fold(claims, events);
+        var header = new EventHeader(Start, ActorId.Of("kernel"), MessageId.Of("m"), [], []);
+        var head = new StreamHead(Order.Stream(), 0, ChainHash.Genesis(Order.Stream()));
+        var replayed = events.Select(e => IntakeEvents.Codec.Decode(IntakeEvents.Codec.Seal(head, e, header))).Aggregate(IntakeState.Empty, Intake.Evolve);
+        return replayed == state;
+    }
 
-    [Fact]
-    public void What_is_accepted_a_second_time_is_a_repeat_without_events() =>
-        Check(Claims.ArrayOf(4), 100, claims =>
-        {
-            var state = Fold(claims);
-            return claims.All(c => Intake.OutcomeOf(Intake.Decide(state, c, Hash(c)).ValueOrThrow()) == IntakeOutcome.Repeat);
-        });
+    [Law(100)]
+    public bool What_is_accepted_a_second_time_is_a_repeat_without_events(Claim[] claims)
+    {
+        var state = Fold(claims);
+        return claims.All(c => Intake.OutcomeOf(Intake.Decide(state, c, Hash(c)).ValueOrThrow()) == IntakeOutcome.Repeat);
+    }
 
     internal static IntakeState Fold(IEnumerable<Claim> claims, List<IntakeEvent>? events = null)
     {
@@ -119,9 +110,6 @@ public sealed class IntakeLaws
             Recipient = Next(2) == 0 ? null : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null).WithDetail("某路1号")),
         };
     }
-
-    private static void Check<T>(Gen<T> gen, int count, Func<T, bool> law) =>
-        Prop.ForAll(gen.ToArbitrary(), law).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(count));
 
     private static IEnumerable<int[]> Permutations(int count)
     {

@@ -14,7 +14,7 @@ public sealed class LongDataFactAttribute : FactAttribute
 {
     public LongDataFactAttribute()
     {
-        if (!Outside.IsLong) Skip = "ORDERKERNEL_LONG is not 1.";
+        if (!Sizes.IsLong) Skip = "ORDERKERNEL_LONG is not 1.";
         else if (Outside.Data is null) Skip = "ORDERKERNEL_DATA names no folder of outside data.";
     }
 }
@@ -23,8 +23,6 @@ public sealed class LongDataFactAttribute : FactAttribute
 internal static class Outside
 {
     public static string? Data { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_DATA") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
-
-    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
 
     /// <summary>The project's root, for the documents beside the sources.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory);

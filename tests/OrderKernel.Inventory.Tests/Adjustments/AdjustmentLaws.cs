@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using NodaTime;
 using OrderKernel.Workflow;
 using static OrderKernel.Inventory.Tests.Adjustments.AdjustmentScenarios;
@@ -9,14 +10,10 @@ using static OrderKernel.Inventory.Tests.Words;
 namespace OrderKernel.Inventory.Tests.Adjustments;
 
 // Fails when, after any sequence of commands by anybody, stock moved without somebody else's approval, moved twice, left the books unbalanced, or replay differs.
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class AdjustmentLaws
 {
-    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 10_000 : 300;
     private static readonly Actor[] People = [Keeper, Chief, Books, As("third", "supervisor"), As("nobody"), Actor.Kernel];
-
-    private static readonly Arbitrary<(int Command, int Who, int Hours, int Pick)[]> Walks = (
-        from step in Gen.Choose(0, 6).SelectMany(c => Gen.Choose(0, People.Length - 1).SelectMany(w => Gen.Choose(0, 30).SelectMany(h => Gen.Choose(0, 11).Select(p => (c, w, h, p))))).ArrayOf(20)
-        select step).ToArbitrary();
 
     private delegate Result<Decision<ApprovalEvent>> Deciding(Adjustment? state, ApprovalCommand command, ImmutableArray<StockBalance> positions, DecisionContext context);
 
@@ -28,14 +25,14 @@ public class AdjustmentLaws
     [MemberData(nameof(Laws))]
     public void A_law_holds_and_catches_its_planted_bug(string law)
     {
-        Prop.ForAll(Walks, walk => Holds(law, Run(walk, Right, p => p))).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Size));
+        Prop.ForAll(Arbitraries.Walks(), walk => Holds(law, Run(walk, Right, p => p))).Check(Sizes.Config(Sizes.Of(300, 10_000)));
         var (decide, post) = Wrong(law);
         // Few walks meet the bug; twenty rounds leave no build to chance.
-        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Walks.Generator, 40, 1_000)), walk => !Holds(law, Run(walk, decide, post)));
+        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Walks().Generator, 40, 1_000)), walk => !Holds(law, Run(walk, decide, post)));
     }
 
-    [Fact]
-    public void Replaying_the_stored_events_gives_the_same_adjustment() => Prop.ForAll(Walks, walk =>
+    [Law(100)]
+    public bool Replaying_the_stored_events_gives_the_same_adjustment(Turn[] walk)
     {
         var stream = StreamId.Of(TenantId.Of("t"), StreamKinds.Stock, "adj-1");
         var (head, header) = (new StreamHead(stream, 0, ChainHash.Genesis(stream)), new EventHeader(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []));
@@ -47,7 +44,7 @@ public class AdjustmentLaws
         }
 
         return true;
-    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(100));
+    }
 
     private static bool Holds(string law, World world) => law switch
     {
@@ -71,7 +68,7 @@ public class AdjustmentLaws
 
     private static long Sum(World world, StockAccount account) => StockSheet.BalanceOf(world.Balances, Cell("HZ", "A"), account);
 
-    private static World Run((int Command, int Who, int Hours, int Pick)[] walk, Deciding decide, Func<ValueList<Posting>, ValueList<Posting>> post)
+    private static World Run(Turn[] walk, Deciding decide, Func<ValueList<Posting>, ValueList<Posting>> post)
     {
         var history = new List<(ApprovalEvent, Adjustment?, ActorId)>();
         var balances = Balances(("HZ", "A", StockAccount.OnHand, 6), ("HZ", "A", StockAccount.Locked, 3), ("HZ", "A", StockAccount.Supplied, 6));

@@ -1,27 +1,27 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Microsoft.FSharp.Core;
 
 namespace OrderKernel.Inventory.Tests;
 
 // Fails when the real ledger answers or counts otherwise than the naive one, oversells, leaks a lock, or makes goods appear or vanish;
 // and when one of the planted bugs goes unnoticed within a thousand runs.
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class LedgerLaws
 {
-    private static readonly int Size = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 200_000 : 1_000;
-
     public static TheoryData<Planted> Bugs => [.. Enum.GetValues<Planted>().Where(p => p != Planted.Nothing)];
 
-    [Fact]
-    public void The_ledger_agrees_with_the_naive_one_in_every_run() => Check(Planted.Nothing, Size);
+    [Law(1_000, 200_000)]
+    public void The_ledger_agrees_with_the_naive_one_in_every_run(LedgerOp[] ops) => Assert.Null(Difference(ops, Planted.Nothing));
 
     [Theory]
     [MemberData(nameof(Bugs))]
     public void A_planted_bug_is_found(Planted planted)
     {
         string? found = null;
-        Assert.ThrowsAny<Exception>(() => Prop.ForAll(LedgerOp.Runs, ops => (found = Difference(ops, planted) ?? found) is null)
-            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1_000)));
+        Assert.ThrowsAny<Exception>(() => Prop.ForAll(Arbitraries.Runs(), ops => (found = Difference(ops, planted) ?? found) is null)
+            .Check(Sizes.Config(1_000)));
         Assert.NotNull(found); // a difference, not an accident of the spoiled code
     }
 
@@ -30,18 +30,18 @@ public class LedgerLaws
     {
         var answers = new HashSet<string>();
         var sameRuns = new Replay(new Rnd(20260209, 1), FSharpOption<int>.None); // some answers are rare: by chance alone this would fail now and then
-        Prop.ForAll(LedgerOp.Runs, ops =>
+        Prop.ForAll(Arbitraries.Runs(), ops =>
         {
             var world = new LedgerWorld(Planted.Nothing);
             foreach (var op in ops) answers.Add($"{op.Kind} {world.Run(op)}");
-        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(2_000).WithReplay(sameRuns));
+        }).Check(Sizes.Config(2_000).WithReplay(sameRuns));
         string[] met = ["Reserve ok", "Reserve known", "Reserve floor", "Reserve inventory.short", "Commit ok", "Commit known", "Commit inventory.reservation-ended", "Commit inventory.more-than-reserved",
             "Release inventory.ending-exists-with-different-content", "Expire ok", "Expire inventory.not-due", "Count floor"];
         Assert.Empty(met.Except(answers));
     }
 
-    [Fact]
-    public void Every_event_comes_back_from_its_bytes_and_replay_gives_the_same_state() => Prop.ForAll(LedgerOp.Runs, ops =>
+    [Law(200)]
+    public void Every_event_comes_back_from_its_bytes_and_replay_gives_the_same_state(LedgerOp[] ops)
     {
         var world = new LedgerWorld(Planted.Nothing);
         foreach (var op in ops) world.Run(op);
@@ -52,10 +52,7 @@ public class LedgerLaws
         Assert.Equal(world.ReservationEvents, read);
         Assert.Equal(world.StockEvents, world.StockEvents.Select(e => InventoryEvents.Stock.Decode(InventoryEvents.Stock.Seal(head, e, header))));
         for (var r = 0; r < 6; r++) Assert.Equal(world.StateOf(r), Reservations.Fold(read.Where(e => e.Id.Value == $"r-{r}")));
-    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(200));
-
-    private static void Check(Planted planted, int runs) =>
-        Prop.ForAll(LedgerOp.Runs, ops => Assert.Null(Difference(ops, planted))).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(runs));
+    }
 
     private static string? Difference(LedgerOp[] ops, Planted planted)
     {

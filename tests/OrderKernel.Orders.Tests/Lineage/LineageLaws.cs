@@ -1,42 +1,44 @@
+using FsCheck.Xunit;
 using NodaTime;
 
 namespace OrderKernel.Orders.Tests.Lineage;
 
 // Fails when any sequence of splits, merges, cancels, refunds and parcels makes a lineage lose or invent a unit or a cent, tears a bundle over two
 // orders, or leaves an order that its events do not make.
+[Properties(Arbitrary = [typeof(LineageMoves)])]
 public class LineageLaws
 {
-    private static readonly int Runs = Sizes.Of(200, 3_000);
     private static readonly int[] Ops = [1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 17, 19, 21];
 
-    private static void Check(Action<Family> law) => Play.Check(30, Runs, (seed, moves) => law(Through(seed, moves)));
+    [Law(200, 3_000)]
+    public void Hand_overs_change_no_sum_and_everything_else_no_other_order(Seed seed, Move[] moves) => Through(seed, moves);
 
-    [Fact]
-    public void Hand_overs_change_no_sum_and_everything_else_no_other_order() => Check(_ => { });
+    [Law(200, 3_000)]
+    public void No_bundle_spans_two_orders_and_each_stays_whole(Seed seed, Move[] moves) => AreWhole(Through(seed, moves).Orders);
 
-    [Fact]
-    public void No_bundle_spans_two_orders_and_each_stays_whole() => Check(f => AreWhole(f.Orders));
-
-    [Fact]
-    public void Every_order_of_a_lineage_is_what_its_events_make() => Check(f =>
+    [Law(200, 3_000)]
+    public void Every_order_of_a_lineage_is_what_its_events_make(Seed seed, Move[] moves)
     {
+        var f = Through(seed, moves);
         for (var i = 0; i < f.Orders.Count; i++) Play.Replays(f.Orders[i], f.Events[i]);
-    });
+    }
 
-    [Fact]
-    public void The_lineage_is_kept_at_both_ends() => Check(f =>
+    [Law(200, 3_000)]
+    public void The_lineage_is_kept_at_both_ends(Seed seed, Move[] moves)
     {
+        var f = Through(seed, moves);
         foreach (var order in f.Orders)
         {
             foreach (var to in order.Kin.To) Assert.Contains(order.Key, f.Orders.Single(o => o.Key == to).Kin.From.Items);
             foreach (var from in order.Kin.From) Assert.Contains(order.Key, f.Orders.Single(o => o.Key == from).Kin.To.Items);
             Assert.Equal(f.Orders[0].Key, order.Kin.Root);
         }
-    });
+    }
 
-    [Fact]
-    public void All_money_of_a_lineage_goes_back_to_the_last_cent() => Check(f =>
+    [Law(200, 3_000)]
+    public void All_money_of_a_lineage_goes_back_to_the_last_cent(Seed seed, Move[] moves)
     {
+        var f = Through(seed, moves);
         for (var i = 0; i < f.Orders.Count; i++)
         {
             var order = f.Orders[i];
@@ -46,13 +48,13 @@ public class LineageLaws
 
         var paid = f.Orders.Sum(o => o.Payments.Items.Sum(p => p.Amount.MinorUnits));
         Assert.Equal(paid, f.Orders.Sum(o => o.Money.Refunded.MinorUnits + o.Money.Withheld.MinorUnits));
-    });
+    }
 
     [Fact]
     public void The_histories_do_split_and_merge()
     {
         var (largest, replaced, moved, names) = (0, 0, 0, new HashSet<string>());
-        foreach (var (seed, moves) in Play.Histories(30, 200, 9))
+        foreach (var (seed, moves) in Play.Histories(LineageMoves.Kinds, 200, 9))
         {
             var f = Through(seed, moves);
             largest = Math.Max(largest, f.Orders.Count);
@@ -87,7 +89,7 @@ public class LineageLaws
     }
 #endif
 
-    private static Family Through(int seed, (int Op, int A, int B, int Who)[] moves)
+    private static Family Through(int seed, Move[] moves)
     {
         var world = Play.Begin(seed);
         if (seed % 5 != 0 && !world.Order.Money.Due.IsZero) world.Must(new RecordPayment(PaymentId.Of("all"), (Tender)(1 + (seed % 5)), world.Order.Money.Due, World.Start));

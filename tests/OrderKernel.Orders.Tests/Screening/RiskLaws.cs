@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using NodaTime;
 using static OrderKernel.Orders.Tests.Screening.Risky;
 using static OrderKernel.Orders.Tests.World;
@@ -9,36 +10,41 @@ namespace OrderKernel.Orders.Tests.Screening;
 
 // Fails when a larger amount makes an order less risky, when the order of the history or a later order plays a part, when a sketch forgets or invents orders,
 // or when a number of the document is decoration.
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class RiskLaws
 {
-    private static readonly int Runs = Sizes.Of(500, 20_000);
-
     private delegate RiskVerdict Judging(PlaceOrder order, ScreeningFacts facts, RiskRules rules);
 
-    [Fact]
-    public void Raising_the_amount_never_lowers_the_risk() => Assert.Equal("", Monotone(RiskScreen.Judge));
+    [Law(500, 20_000)]
+    public bool Raising_the_amount_never_lowers_the_risk(ScreeningFacts facts, Seed fen, Seed more) => IsMonotone(RiskScreen.Judge, facts, fen, more);
 
-    [Fact]
-    public void The_order_of_the_history_does_not_matter() => Assert.Equal("", Unordered(RiskScreen.Judge));
+    [Law(500, 20_000)]
+    public bool The_order_of_the_history_does_not_matter(ScreeningFacts facts, Seed seed) => IsUnordered(RiskScreen.Judge, facts, seed);
 
-    [Fact]
-    public void What_came_later_does_not_count() => Assert.Equal("", Past(RiskScreen.Judge));
+    [Law(500, 20_000)]
+    public bool What_came_later_does_not_count(ScreeningFacts facts) => LooksBackOnly(RiskScreen.Judge, facts);
 
-    [Fact]
-    public void The_streak_is_what_a_plain_count_says() => Assert.Equal("", Streak(RiskScreen.Judge));
+    [Law(500, 20_000)]
+    public bool The_streak_is_what_a_plain_count_says(ScreeningFacts facts) => CountsStreaks(RiskScreen.Judge, facts);
+
+    [Law(500, 20_000)]
+    public bool A_sketch_is_mergeable_and_its_quantiles_are_a_sixteenth_off_at_most(AmountsInFen a, AmountsInFen b, Seed basis) => IsMergeable((x, y) => x.Merge(y), a, b, basis);
 
     [Fact]
     public void Planted_bugs_are_caught()
     {
-        Assert.NotEqual("", Monotone((o, f, r) => o.Amounts.Due > Yuan(50_000) ? RiskScreen.Judge(o, f, r with { Amount = null }) : RiskScreen.Judge(o, f, r)));
-        Assert.NotEqual("", Unordered((o, f, r) => RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Take(2).ToValueList() }, r)));
-        Assert.NotEqual("", Past((o, f, r) => RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Select(p => p with { At = Instant.Min(p.At, o.CreatedAt) }).ToValueList() }, r)));
-        Assert.NotEqual("", Streak((o, f, r) => RiskScreen.Judge(o, f, r with { Streak = r.Streak! with { Within = Duration.FromDays(9) } })));
-        Assert.NotEqual("", Sketches((a, b) => b));
+        Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, fen, more) =>
+            IsMonotone((o, f, r) => o.Amounts.Due > Yuan(50_000) ? RiskScreen.Judge(o, f, r with { Amount = null }) : RiskScreen.Judge(o, f, r), facts, fen, more));
+        Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, seed, _) => IsUnordered((o, f, r) => RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Take(2).ToValueList() }, r), facts, seed));
+        Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, _, _) =>
+            LooksBackOnly((o, f, r) => RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Select(p => p with { At = Instant.Min(p.At, o.CreatedAt) }).ToValueList() }, r), facts));
+        Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, _, _) =>
+            CountsStreaks((o, f, r) => RiskScreen.Judge(o, f, r with { Streak = r.Streak! with { Within = Duration.FromDays(9) } }), facts));
+        Caught(Arbitraries.Amounts(), Arbitraries.Amounts(), Seed.Any(), (a, b, basis) => IsMergeable((_, y) => y, a, b, basis));
     }
 
-    [Fact]
-    public void A_sketch_is_mergeable_and_its_quantiles_are_a_sixteenth_off_at_most() => Assert.Equal("", Sketches((a, b) => a.Merge(b)));
+    private static void Caught<TA, TB, TC>(Arbitrary<TA> a, Arbitrary<TB> b, Arbitrary<TC> c, Func<TA, TB, TC, bool> law) =>
+        Assert.ThrowsAny<Exception>(() => Prop.ForAll(a, b, c, law).Check(Sizes.Config(20_000)));
 
     [Fact]
     public void Every_number_of_the_document_counts()
@@ -177,35 +183,24 @@ public class RiskLaws
         Assert.Equal("", ScreeningFacts.GoodsOf([Goods("1", 1, ("a", 1)), Goods("2", 1)]));
     }
 
-    private static Gen<PastOrder> Pasts => from hours in Gen.Choose(-24, 240) from odd in Gen.Elements(true, false) from same in Gen.Elements(true, false) select Risky.Past(Duration.FromHours(hours), odd, same);
+    private static bool IsMonotone(Judging judge, ScreeningFacts facts, Seed fen, Seed more)
+    {
+        long due = fen % 8_000_001;
+        var (small, large) = (judge(Order(Money.Fen(due)), facts, Standard), judge(Order(Money.Fen(due + (more % 8_000_001))), facts, Standard));
+        return large.Points >= small.Points && large.Level >= small.Level && large.Streak >= small.Streak;
+    }
 
-    private static Gen<ScreeningFacts> Facts =>
-        from street in Gen.Elements(GoodStreet, "附近", "人民路", null)
-        from phone in Gen.Elements("13800001234", "1", null)
-        from recent in Pasts.ListOf()
-        select new ScreeningFacts { Recipient = To(street, phone), ShopAmounts = Hundred, Recent = recent.ToValueList() };
+    private static bool IsUnordered(Judging judge, ScreeningFacts facts, Seed seed)
+    {
+        var dice = new Random(seed);
+        var shuffled = facts.Recent.Items.OrderBy(_ => dice.Next()).ToValueList();
+        return judge(Order(Yuan(100)), facts, Standard) == judge(Order(Yuan(100)), facts with { Recent = shuffled }, Standard);
+    }
 
-    private static string Monotone(Judging judge) => Check(
-        from facts in Facts from fen in Gen.Choose(0, 8_000_000) from more in Gen.Choose(0, 8_000_000) select (facts, fen, more),
-        x =>
-        {
-            var (small, large) = (judge(Order(Money.Fen(x.fen)), x.facts, Standard), judge(Order(Money.Fen((long)x.fen + x.more)), x.facts, Standard));
-            return large.Points >= small.Points && large.Level >= small.Level && large.Streak >= small.Streak;
-        });
+    private static bool LooksBackOnly(Judging judge, ScreeningFacts facts) =>
+        judge(Order(Yuan(100)), facts, Standard) == judge(Order(Yuan(100)), facts with { Recent = facts.Recent.Where(p => p.At <= Start) }, Standard);
 
-    private static string Unordered(Judging judge) => Check(
-        from facts in Facts from seed in Gen.Choose(0, 1_000_000) select (facts, seed),
-        x =>
-        {
-            var dice = new Random(x.seed);
-            var shuffled = x.facts.Recent.Items.OrderBy(_ => dice.Next()).ToValueList();
-            return judge(Order(Yuan(100)), x.facts, Standard) == judge(Order(Yuan(100)), x.facts with { Recent = shuffled }, Standard);
-        });
-
-    private static string Past(Judging judge) => Check(Facts, facts =>
-        judge(Order(Yuan(100)), facts, Standard) == judge(Order(Yuan(100)), facts with { Recent = facts.Recent.Where(p => p.At <= Start) }, Standard));
-
-    private static string Streak(Judging judge) => Check(Facts, facts =>
+    private static bool CountsStreaks(Judging judge, ScreeningFacts facts)
     {
         var verdict = judge(Order(Yuan(60_000)), facts, Standard);
         var goods = ScreeningFacts.GoodsOf(Order(Yuan(1)).Lines);
@@ -219,35 +214,19 @@ public class RiskLaws
         }
 
         return verdict.Streak == row && (row < 3 || verdict.Level == RiskLevel.High);
-    });
+    }
 
-    private static string Sketches(Func<AmountSketch, AmountSketch, AmountSketch> merge) => Check(
-        from a in Amounts from b in Amounts from basis in Gen.Choose(1, 10_000) select (a, b, basis),
-        x =>
-        {
-            AmountSketch Of(IEnumerable<long> fen) => AmountSketch.Of(Currency.Cny, fen.Select(Money.Fen));
-            var both = merge(Of(x.a), Of(x.b));
-            long[] all = [.. x.a.Concat(x.b).OrderBy(f => f)];
-            if (both != merge(Of(x.b), Of(x.a)) || both.Count != all.Length) return false;
-            if (both != Of(all.Reverse()) || !all.Aggregate(AmountSketch.Empty(Currency.Cny), (s, f) => s.Add(Money.Fen(f))).Equals(both)) return false;
-            if (all.Length == 0) return both.Quantile(x.basis) is null;
-            var rank = (int)(((long)x.basis * all.Length) + 9_999) / 10_000;
-            var (right, told) = (all[Math.Max(1, rank) - 1], both.Quantile(x.basis)!.Value.MinorUnits);
-            return told >= right && told - right <= right / 16;
-        });
-
-    private static Gen<List<long>> Amounts => (from size in Gen.Choose(0, 62) from rest in Gen.Choose(0, int.MaxValue) select ((1L << size) - 1) & (((long)rest << 31) | (uint)rest)).ListOf();
-
-    private static string Check<T>(Gen<T> gen, Func<T, bool> law)
+    private static bool IsMergeable(Func<AmountSketch, AmountSketch, AmountSketch> merge, AmountsInFen a, AmountsInFen b, Seed seed)
     {
-        try
-        {
-            Prop.ForAll(gen.ToArbitrary(), law).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs));
-            return "";
-        }
-        catch (Exception e)
-        {
-            return e.Message;
-        }
+        AmountSketch Of(IEnumerable<long> fen) => AmountSketch.Of(Currency.Cny, fen.Select(Money.Fen));
+        var basis = 1 + (seed % 10_000);
+        var both = merge(Of(a.Fen), Of(b.Fen));
+        long[] all = [.. a.Fen.Items.Concat(b.Fen.Items).OrderBy(f => f)];
+        if (both != merge(Of(b.Fen), Of(a.Fen)) || both.Count != all.Length) return false;
+        if (both != Of(all.Reverse()) || !all.Aggregate(AmountSketch.Empty(Currency.Cny), (s, f) => s.Add(Money.Fen(f))).Equals(both)) return false;
+        if (all.Length == 0) return both.Quantile(basis) is null;
+        var rank = (int)(((long)basis * all.Length) + 9_999) / 10_000;
+        var (right, told) = (all[Math.Max(1, rank) - 1], both.Quantile(basis)!.Value.MinorUnits);
+        return told >= right && told - right <= right / 16;
     }
 }

@@ -34,7 +34,7 @@ internal static class Stored
     {
         var state = unchecked((uint)seed * 2_654_435_761u);
         int Next(int below) => (int)((state = unchecked((state * 1_664_525u) + 1_013_904_223u)) >> 8) % below;
-        return Play.Through(Next(1_000_000), [.. Enumerable.Range(0, moves).Select(_ => (Next(24), Next(61), Next(61), Next(10)))]);
+        return Play.Through(Next(1_000_000), [.. Enumerable.Range(0, moves).Select(_ => new Move(Next(24), Next(61), Next(61), Next(10)))]);
     }
 
     /// <summary>A stream of so many events that follow each other.</summary>

@@ -116,19 +116,20 @@ public class WeighingScenarios
         }
     }
 
-    [Fact]
-    public void A_hold_stands_exactly_while_the_latest_weight_is_off() => CheckHold((rules, off, expected) => off > rules.ToleranceOf(expected));
+    [Law(200)]
+    public bool A_hold_stands_exactly_while_the_latest_weight_is_off(int[] weights) => HoldsWhile((rules, off, expected) => off > rules.ToleranceOf(expected), weights);
 
     [Fact]
-    public void The_law_notices_a_tolerance_of_grams_alone() => Assert.ThrowsAny<Exception>(() => CheckHold((rules, off, _) => off > rules.ToleranceGrams));
+    public void The_law_notices_a_tolerance_of_grams_alone() => Assert.ThrowsAny<Exception>(() =>
+        Prop.ForAll<int[]>(weights => HoldsWhile((rules, off, _) => off > rules.ToleranceGrams, weights)).Check(Sizes.Config(200)));
 
-    [Fact]
-    public void The_tolerance_never_overflows_or_shrinks() => Prop.ForAll<uint, uint>((a, b) =>
+    [Law(300)]
+    public bool The_tolerance_never_overflows_or_shrinks(uint a, uint b)
     {
         var (low, high) = (Math.Min(a, b), Math.Max(a, b));
         var rules = Rules.Policy;
         return rules.ToleranceOf(low) <= rules.ToleranceOf(high) && rules.ToleranceOf(high) == Math.Max(20, (long)((decimal)high * 30 / 1000)) && rules.ToleranceOf(long.MaxValue / 1000) >= 0;
-    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300));
+    }
 
     [Theory]
     [InlineData("\"packagingGrams\": 0", "\"packagingGrams\": -1", "$.weighing.packagingGrams")]
@@ -146,10 +147,10 @@ public class WeighingScenarios
     public void Bad_rules_are_refused_with_their_path(string old, string next, string path) =>
         Assert.Contains(Load(t => t.Replace(old, next)).Refusal!.Reasons, r => r.Arguments.Items.Contains(new Argument("path", path)));
 
-    private static void CheckHold(Func<WarehouseRules, long, long, bool> isOff) => Prop.ForAll<int[]>(weights =>
+    private static bool HoldsWhile(Func<WarehouseRules, long, long, bool> isOff, int[] weights)
     {
         var w = Ready();
-        foreach (var raw in weights ?? [])
+        foreach (var raw in weights)
         {
             var grams = 1900 + Math.Abs((long)raw % 200);
             w.Must(new WeighShipment(S1, grams), Warehouse);
@@ -157,7 +158,7 @@ public class WeighingScenarios
         }
 
         return true;
-    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(200));
+    }
 
     private static World Ready()
     {

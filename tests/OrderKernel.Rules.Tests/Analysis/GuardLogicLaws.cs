@@ -1,13 +1,15 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>Yes and No against facts: all of a small world, and random ones.</summary>
 /// <remarks>Fails when an answer is contradicted by some facts, when an exact question stays open, or when a rule of thumb that ignores errors or the gaps between whole numbers passes for it.</remarks>
+[Properties(Arbitrary = [typeof(RandomExpressions)])]
 public class GuardLogicLaws
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 200_000 : 400).WithEndSize(40);
+    private static readonly Config Config = Sizes.Config(Sizes.Of(400, 200_000)).WithEndSize(40);
 
     private static readonly FactSchema Small = FactSchema.Of(
         FactField.Required("n", FactType.Int), FactField.Required("m", FactType.Int), FactField.Optional("x.o", FactType.Int),
@@ -44,14 +46,15 @@ public class GuardLogicLaws
     public void Questions_about_plain_comparisons_are_all_answered() => InBoth(world => Prop.ForAll(Guards(world), Guards(world), (a, b) =>
         GuardLogic.CanHold(a) != GuardAnswer.Unknown && GuardLogic.Implies(a, b) != GuardAnswer.Unknown && GuardLogic.AreDisjoint(a, b) != GuardAnswer.Unknown).Check(Config.WithEndSize(29)));
 
-    [Fact]
-    public void Answers_are_never_contradicted_by_random_guards_and_facts() =>
-        Prop.ForAll(RandomExpressions.Conditions, RandomExpressions.Conditions, RandomExpressions.Facts, (first, second, facts) =>
-        {
-            var (a, b) = (Expression.Compile(first, Sample.Schema).ValueOrThrow(), Expression.Compile(second, Sample.Schema).ValueOrThrow());
-            var (isFirst, isSecond) = (IsTrue(a, facts), IsTrue(b, facts));
-            return (!isFirst || GuardLogic.CanHold(a) != GuardAnswer.No) && (!isFirst || isSecond || GuardLogic.Implies(a, b) != GuardAnswer.Yes) && (!isFirst || !isSecond || GuardLogic.AreDisjoint(a, b) != GuardAnswer.Yes);
-        }).Check(Config);
+    [Law(400, 200_000, EndSize = 40)]
+    public bool Answers_are_never_contradicted_by_random_guards_and_facts(Condition first, Condition second, FactValues facts)
+    {
+        var (a, b) = (Expression.Compile(first, Sample.Schema).ValueOrThrow(), Expression.Compile(second, Sample.Schema).ValueOrThrow());
+        var (isFirst, isSecond) = (IsTrue(a, facts), IsTrue(b, facts));
+        return (!isFirst || GuardLogic.CanHold(a) != GuardAnswer.No)
+            && (!isFirst || isSecond || GuardLogic.Implies(a, b) != GuardAnswer.Yes)
+            && (!isFirst || !isSecond || GuardLogic.AreDisjoint(a, b) != GuardAnswer.Yes);
+    }
 
     [Fact]
     public void A_yes_comes_with_facts_that_show_it() => InBoth(world => Prop.ForAll(Guards(world), guard => GuardLogic.CanHold(guard) != GuardAnswer.Yes || guard.Holds(GuardLogic.ExampleOf(guard)!).ValueOrThrow()).Check(Config));

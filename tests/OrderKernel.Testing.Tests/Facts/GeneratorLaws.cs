@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using OrderKernel.Ports;
 using OrderKernel.Stores;
 
 namespace OrderKernel.Testing.Tests.Facts;
 
 // Fails when a public fact type has no generator, a generator makes what its type forbids, or it never makes something that matters.
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class GeneratorLaws
 {
-    private static readonly Config Quick = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1" ? 20_000 : 300);
-
     // Neither facts nor parts of facts: results, readers and documents are made by the family's own functions; ledgers by their moves.
     private static readonly string[] NotFacts =
     [
@@ -25,51 +25,46 @@ public class GeneratorLaws
     public void Every_public_fact_type_has_a_generator_that_varies(Type type) =>
         typeof(GeneratorLaws).GetMethod(nameof(Varies), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null);
 
-    [Fact]
-    public void Units_of_work_keep_their_contract_and_a_store_takes_each() =>
-        Prop.ForAll(KernelGenerators.Of<Changes>(), changes =>
-        {
-            ChangesContract.Check(changes);
-            var outcome = new MemoryOrderStore().CommitAsync(changes with { Floors = [] }, default).AsTask().Result;
-            return outcome is CommitOutcome.Done;
-        }).Check(Quick);
+    [Law(300, 20_000)]
+    public bool Units_of_work_keep_their_contract_and_a_store_takes_each(Changes changes)
+    {
+        ChangesContract.Check(changes);
+        var outcome = new MemoryOrderStore().CommitAsync(changes with { Floors = [] }, default).AsTask().Result;
+        return outcome is CommitOutcome.Done;
+    }
 
-    [Fact]
-    public void Appended_events_hang_together() =>
-        Prop.ForAll(KernelGenerators.Of<StreamAppend>(), append =>
-            ChainVerifier.Check(new(append.Stream, append.Events.Count, append.Events[^1].Hash), append.Events) is null).Check(Quick);
+    [Law(300, 20_000)]
+    public bool Appended_events_hang_together(StreamAppend append) =>
+        ChainVerifier.Check(new(append.Stream, append.Events.Count, append.Events[^1].Hash), append.Events) is null;
 
-    [Fact]
-    public void Any_changed_byte_of_an_event_breaks_its_chain() =>
-        Prop.ForAll(KernelGenerators.Of<StreamAppend>(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (append, at) =>
-        {
-            var index = at % append.Events.Count;
-            var bytes = append.Events[index].Bytes.ToArray();
-            bytes[at % bytes.Length] ^= (byte)(1 << (at % 8));
-            var edited = append.Events.SetItem(index, append.Events[index] with { Bytes = bytes });
-            return ChainVerifier.Check(new(append.Stream, append.Events.Count, append.Events[^1].Hash), edited) is { } finding
-                && finding.Path == $"{append.Stream}@{index + 1}" && finding.Code == KernelCodes.ChainHashMismatch;
-        }).Check(Quick);
+    [Law(300, 20_000)]
+    public bool Any_changed_byte_of_an_event_breaks_its_chain(StreamAppend append, Seed at)
+    {
+        var index = at % append.Events.Count;
+        var bytes = append.Events[index].Bytes.ToArray();
+        bytes[at % bytes.Length] ^= (byte)(1 << (at % 8));
+        var edited = append.Events.SetItem(index, append.Events[index] with { Bytes = bytes });
+        return ChainVerifier.Check(new(append.Stream, append.Events.Count, append.Events[^1].Hash), edited) is { } finding
+            && finding.Path == $"{append.Stream}@{index + 1}" && finding.Code == KernelCodes.ChainHashMismatch;
+    }
 
-    [Fact]
-    public void Claims_are_in_one_currency_and_their_times_follow_each_other() =>
-        Prop.ForAll(KernelGenerators.Of<Claim>(), claim =>
-        {
-            var money = claim.Lines.Items.Select(l => l.Total).Concat(new[] { claim.PaidAmount, claim.RefundedAmount, claim.Amounts?.Due, claim.Amounts?.Unattributed }.OfType<Money>()).ToArray();
-            var times = new[] { claim.CreatedAt, claim.PaidAt, claim.ShippedAt, claim.DeliveredAt, claim.EndedAt, claim.SourceTime }.OfType<NodaTime.Instant>().ToArray();
-            return money.Select(m => m.Currency).Distinct().Count() <= 1 && times.SequenceEqual(times.Order())
-                && claim.Lines.Items.Select(l => l.Line).Distinct().Count() == claim.Lines.Count
-                && !(claim.RefundedAmount > claim.PaidAmount);
-        }).Check(Quick);
+    [Law(300, 20_000)]
+    public bool Claims_are_in_one_currency_and_their_times_follow_each_other(Claim claim)
+    {
+        var money = claim.Lines.Items.Select(l => l.Total).Concat(new[] { claim.PaidAmount, claim.RefundedAmount, claim.Amounts?.Due, claim.Amounts?.Unattributed }.OfType<Money>()).ToArray();
+        var times = new[] { claim.CreatedAt, claim.PaidAt, claim.ShippedAt, claim.DeliveredAt, claim.EndedAt, claim.SourceTime }.OfType<NodaTime.Instant>().ToArray();
+        return money.Select(m => m.Currency).Distinct().Count() <= 1 && times.SequenceEqual(times.Order())
+            && claim.Lines.Items.Select(l => l.Line).Distinct().Count() == claim.Lines.Count
+            && !(claim.RefundedAmount > claim.PaidAmount);
+    }
 
-    [Fact]
-    public void Amounts_add_up_with_what_they_leave_unexplained() =>
-        Prop.ForAll(KernelGenerators.Of<OrderAmounts>(), a =>
-            a.ListPrice - a.SellerDiscount - a.PlatformSubsidy - a.Coupon + a.Freight + a.Tax + a.Surcharges + a.Unattributed == a.Due).Check(Quick);
+    [Law(300, 20_000)]
+    public bool Amounts_add_up_with_what_they_leave_unexplained(OrderAmounts a) =>
+        a.ListPrice - a.SellerDiscount - a.PlatformSubsidy - a.Coupon + a.Freight + a.Tax + a.Surcharges + a.Unattributed == a.Due;
 
-    [Fact]
-    public void Tracks_name_a_reason_exactly_when_they_are_exceptions() =>
-        Prop.ForAll(KernelGenerators.Of<TrackReport>(), t => (t.Exception is not null) == (t.Node == TrackNode.Exception)).Check(Quick);
+    [Law(300, 20_000)]
+    public bool Tracks_name_a_reason_exactly_when_they_are_exceptions(TrackReport t) =>
+        (t.Exception is not null) == (t.Node == TrackNode.Exception);
 
     [Fact]
     public void Samples_hold_what_matters()

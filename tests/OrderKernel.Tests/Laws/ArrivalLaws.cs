@@ -9,8 +9,6 @@ namespace OrderKernel.Tests.Laws;
 // Fails when the end of an order depends on the order in which its claims arrive, on repetitions among them, or on when the clock runs between them.
 public class ArrivalLaws
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
-
     /// <summary>Short histories of one order as a channel tells them, each claim telling only its own news.</summary>
     public static readonly Dictionary<string, Claim[]> Stories = new(StringComparer.Ordinal)
     {
@@ -78,7 +76,7 @@ public class ArrivalLaws
     public async Task With_stock_and_sourcing_the_order_ends_the_same_too(string story, bool withClock) => Same(await DifferenceAsync(Stories[story], withClock, Bench.Sourced));
 
     [Fact]
-    public async Task Random_news_in_two_orders_of_arrival_with_repetitions_ends_the_same() => Same(await RandomDifferenceAsync(IsLong ? 20_000 : 400, c => c));
+    public async Task Random_news_in_two_orders_of_arrival_with_repetitions_ends_the_same() => Same(await RandomDifferenceAsync(Sizes.IsLong ? 20_000 : 400, c => c));
 
     [Fact]
     public async Task A_kernel_that_takes_the_moment_of_arrival_for_the_moment_of_the_news_is_caught()

@@ -1,6 +1,4 @@
 using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
@@ -14,36 +12,33 @@ namespace OrderKernel.Tests.Laws;
 // Fails when the end of a day depends on the order of delivery, on repetition, on an interruption, on the machine, on the speed, or on the store; or when stock appears or vanishes.
 public class RunLaws
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
-    private static readonly Arbitrary<int> Seeds = Gen.Choose(1, 1_000_000).ToArbitrary();
-
-    [Fact]
-    public void The_order_of_delivery_does_not_matter() => Check(60, seed =>
+    [Law(60, 1_200)]
+    public bool The_order_of_delivery_does_not_matter(Seed seed)
     {
         var day = History.Of(seed);
         return Run(day) == Run(Shuffled(day, seed));
-    });
+    }
 
-    [Fact]
-    public void Repetition_does_not_matter() => Check(60, seed =>
+    [Law(60, 1_200)]
+    public bool Repetition_does_not_matter(Seed seed)
     {
         var day = History.Of(seed);
         var again = day.Where((_, i) => i % 3 == seed % 3).Select(d => d with { Slip = d.Slip with { Id = MessageId.Of(d.Slip.Id + "-again") } });
         var twice = day.Concat(day).Concat(again).ToArray();
         return Run(day).Essence == Run(Shuffled(twice, seed)).Essence;
-    });
+    }
 
-    [Fact]
-    public void The_same_day_run_twice_changes_nothing() => Check(30, seed =>
+    [Law(30, 600)]
+    public bool The_same_day_run_twice_changes_nothing(Seed seed)
     {
         var store = new MemoryOrderStore();
         var first = Run(History.Of(seed), store);
         var second = Wait(new KernelRun(store, Bench.Sourced, Shop.Acme).ApplyAsync(History.Of(seed), History.End).AsTask());
         return second.ChangedNothing && first == Wait(DayEnd.OfAsync(store));
-    });
+    }
 
-    [Fact]
-    public void Stock_is_conserved_and_what_is_locked_is_what_open_plans_hold() => Check(150, seed => IsConserved(new MemoryOrderStore(), seed));
+    [Law(150, 3_000)]
+    public bool Stock_is_conserved_and_what_is_locked_is_what_open_plans_hold(Seed seed) => IsConserved(new MemoryOrderStore(), seed);
 
     [Fact]
     public void A_store_that_loses_what_was_sold_is_found_by_the_law_of_conservation()
@@ -60,7 +55,7 @@ public class RunLaws
     [InlineData((int)FailureMoment.After)]
     public void Interrupted_at_any_unit_of_work_and_run_again_it_ends_the_same(int moment)
     {
-        for (var seed = 1; seed <= (IsLong ? 200 : 3); seed++)
+        for (var seed = 1; seed <= (Sizes.IsLong ? 200 : 3); seed++)
         {
             var day = History.Of(seed);
             var counting = new FailingStore(new MemoryOrderStore(), 0, FailureMoment.Before);
@@ -83,8 +78,8 @@ public class RunLaws
         Assert.NotEqual(Run(day), Run(day, store));
     }
 
-    [Fact]
-    public void Culture_and_time_zone_of_the_machine_do_not_matter() => Check(20, seed =>
+    [Law(20, 400)]
+    public bool Culture_and_time_zone_of_the_machine_do_not_matter(Seed seed)
     {
         var (culture, zone) = (CultureInfo.CurrentCulture, Environment.GetEnvironmentVariable("TZ"));
         var here = Run(History.Of(seed));
@@ -101,11 +96,11 @@ public class RunLaws
             Environment.SetEnvironmentVariable("TZ", zone);
             TimeZoneInfo.ClearCachedData();
         }
-    });
+    }
 
     /// <summary>Row 6 of the reliability page: a thousand days (ten thousand in a long run) under two cultures and two time zones.</summary>
     [Fact]
-    public void A_thousand_days_leave_the_same_event_hash_under_two_cultures_and_two_time_zones() => Assert.Equal("", Differing(IsLong ? 10_000 : 1_000, day => day));
+    public void A_thousand_days_leave_the_same_event_hash_under_two_cultures_and_two_time_zones() => Assert.Equal("", Differing(Sizes.IsLong ? 10_000 : 1_000, day => day));
 
     [Fact]
     public void A_word_that_follows_the_machines_culture_is_caught() => Assert.NotEqual("", Differing(3, day =>
@@ -135,11 +130,11 @@ public class RunLaws
         }
     }
 
-    [Fact]
-    public void One_by_one_and_in_bulk_are_the_same() => Check(40, seed => Run(History.Of(seed, 12)) == Wait(OneByOneAsync(new MemoryOrderStore(), History.Of(seed, 12))));
+    [Law(40, 800)]
+    public bool One_by_one_and_in_bulk_are_the_same(Seed seed) => Run(History.Of(seed, 12)) == Wait(OneByOneAsync(new MemoryOrderStore(), History.Of(seed, 12)));
 
-    [Fact]
-    public void Memory_and_SQLite_are_the_same() => Check(IsLong ? 100 : 4, seed =>
+    [Law(4, 2_000)]
+    public bool Memory_and_SQLite_are_the_same(Seed seed)
     {
         var path = Path.Combine(Path.GetTempPath(), $"orderkernel-{Guid.NewGuid():N}.db");
         try
@@ -151,7 +146,7 @@ public class RunLaws
         {
             foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(path) + "*")) File.Delete(file);
         }
-    });
+    }
 
     [Fact]
     public void The_days_hold_what_the_laws_are_about()
@@ -215,7 +210,4 @@ public class RunLaws
     private static DayEnd Run(IEnumerable<Delivery> day, IOrderStore? store = null) => Wait(DayEnd.RunAsync(store ?? new MemoryOrderStore(), day));
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
-
-    private static void Check(int tests, Func<int, bool> law) =>
-        Prop.ForAll(Seeds, law).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(IsLong ? tests * 20 : tests));
 }

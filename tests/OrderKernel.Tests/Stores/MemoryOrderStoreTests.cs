@@ -7,19 +7,17 @@ namespace OrderKernel.Tests.Stores;
 // Fails when the in-memory store breaks a promise of the ports.
 public class MemoryOrderStoreTests
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
-
     [Fact]
     public async Task Keeps_every_promise_of_the_ports()
     {
-        var report = await StoreConformance.RunAsync(() => new(new MemoryOrderStore()), new() { TraceLength = IsLong ? 5_000 : 1_000, Buyers = IsLong ? 10_000 : 1_000, Workers = IsLong ? 64 : 16 });
+        var report = await StoreConformance.RunAsync(() => new(new MemoryOrderStore()), new() { TraceLength = Sizes.IsLong ? 5_000 : 1_000, Buyers = Sizes.IsLong ? 10_000 : 1_000, Workers = Sizes.IsLong ? 64 : 16 });
         Assert.True(report.IsPassed, report.ToString());
     }
 
     [Fact]
     public async Task Keeps_them_over_many_seeds()
     {
-        for (var seed = 2; seed < (IsLong ? 1_000 : 30); seed++) await StoreTrace.RunAsync(new MemoryOrderStore(), new() { Seed = seed });
+        for (var seed = 2; seed < (Sizes.IsLong ? 1_000 : 30); seed++) await StoreTrace.RunAsync(new MemoryOrderStore(), new() { Seed = seed });
     }
 
     [Fact]

@@ -1,20 +1,16 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using NodaTime;
 using static OrderKernel.Workflow.Tests.Approvals.Offices;
 
 namespace OrderKernel.Workflow.Tests.Approvals;
 
 /// <summary>What holds after any sequence of commands by anybody. Fails when somebody agrees to their own request or twice, when the dead rise, when replay differs, when a reminder comes twice or a level is left out.</summary>
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class ApprovalLaws
 {
-    private static readonly int Size = Sizes.Of(400, 20_000);
-
     private static readonly Actor[] People = [Wang, Li, Zhao, Chief, Asker, By("qian", "agent", "supervisor"), By("sun", "supervisor", "finance"), Actor.Kernel];
-
-    private static readonly Arbitrary<(int Command, int Who, int Hours, int Fen)[]> Walks = (
-        from step in Gen.Choose(0, 8).SelectMany(c => Gen.Choose(0, People.Length - 1).SelectMany(w => Gen.Choose(0, 30).SelectMany(h => Gen.Elements(0, 49_999, 50_000, 499_999, 500_000, 900_000).Select(f => (c, w, h, f))))).ArrayOf(30)
-        select step).ToArbitrary();
 
     private delegate Result<Decision<ApprovalEvent>> Deciding(Approval? state, ApprovalCommand command, DecisionContext context);
 
@@ -27,20 +23,19 @@ public class ApprovalLaws
     [MemberData(nameof(Laws))]
     public void A_law_holds_and_catches_its_planted_bug(string law)
     {
-        Prop.ForAll(Walks, walk => Holds(law, Run(walk, Right))).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Size));
+        Prop.ForAll(Arbitraries.Approvals(), walk => Holds(law, Run(walk, Right))).Check(Sizes.Config(Sizes.Of(400, 20_000)));
         // Few walks meet the bug; twenty rounds leave no build to chance.
-        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Walks.Generator, 60, 1_000)), walk => !Holds(law, Run(walk, Wrong(law))));
+        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000)), walk => !Holds(law, Run(walk, Wrong(law))));
     }
 
-    [Fact]
-    public void Replaying_the_stored_events_gives_the_same_approval() =>
-        Prop.ForAll(Walks, walk => Replays(walk, e => e)).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(100));
+    [Law(100)]
+    public bool Replaying_the_stored_events_gives_the_same_approval(Turn[] walk) => Replays(walk, e => e);
 
     [Fact]
     public void A_store_that_forgets_an_event_is_caught() =>
-        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Walks.Generator, 60, 1_000)), walk => !Replays(walk, e => e is LevelApproved ? null : e));
+        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000)), walk => !Replays(walk, e => e is LevelApproved ? null : e));
 
-    private static bool Replays((int, int, int, int)[] walk, Func<ApprovalEvent, ApprovalEvent?> stored)
+    private static bool Replays(Turn[] walk, Func<ApprovalEvent, ApprovalEvent?> stored)
     {
         var stream = StreamId.Of(TenantId.Of("t"), "approval", "a");
         var (head, header) = (new StreamHead(stream, 0, ChainHash.Genesis(stream)), new EventHeader(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []));
@@ -59,7 +54,7 @@ public class ApprovalLaws
     {
         var wanted = ApprovalPolicies.Default.Current.Definition.Steps.Items.Select(s => s.Name).ToHashSet();
         var seen = new HashSet<string>();
-        for (var round = 0; round < 20 && !wanted.SetEquals(seen); round++) seen.UnionWith(Gen.Sample(Walks.Generator, 60, 1_000).SelectMany(w => Run(w, Right)).Select(h => h.After.Step));
+        for (var round = 0; round < 20 && !wanted.SetEquals(seen); round++) seen.UnionWith(Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000).SelectMany(w => Run(w, Right)).Select(h => h.After.Step));
         Assert.Equal(wanted, seen);
     }
 
@@ -85,7 +80,7 @@ public class ApprovalLaws
 
     private static int Rank(string step) => step switch { "agent" => 0, "supervisor" => 1, _ => 2 };
 
-    private static List<Happened> Run((int Command, int Who, int Hours, int Fen)[] walk, Deciding decide)
+    private static List<Happened> Run(Turn[] walk, Deciding decide)
     {
         var history = new List<Happened>();
         Approval? state = null;

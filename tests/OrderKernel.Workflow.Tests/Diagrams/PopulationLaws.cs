@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using NodaTime;
 
 namespace OrderKernel.Workflow.Tests;
@@ -8,26 +9,25 @@ namespace OrderKernel.Workflow.Tests;
 /// Fails when a process is lost or counted twice, a median is not the exact lower one, or grouping and order of histories change a population.
 /// Wrong variants (another median, a merge that forgets) go through the same checks and must be caught.
 /// </summary>
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public class PopulationLaws
 {
-    private static readonly string[] Names = ["a", "b", "c"];
-
-    [Fact]
-    public void The_fold_agrees_with_counting_by_hand() => Holds((histories, _) => Same(Folded(histories), Naive(histories, median: n => (n + 1) / 2)));
+    [Law(200)]
+    public bool The_fold_agrees_with_counting_by_hand(StepVisit[][] histories) => Same(Folded(histories), Naive(histories, median: n => (n + 1) / 2));
 
     [Fact]
     public void An_upper_median_is_caught() =>
         Assert.ThrowsAny<Exception>(() => Holds((histories, _) => Same(Folded(histories), Naive(histories, median: n => (n / 2) + 1))));
 
-    [Fact]
-    public void Parts_merge_into_the_whole_in_any_order() => Holds((histories, cut) =>
+    [Law(200)]
+    public bool Parts_merge_into_the_whole_in_any_order(StepVisit[][] histories, Seed cut)
     {
-        var (first, second) = Parts(histories, cut);
+        var (first, second) = Parts(histories, cut % 3);
         var (ab, ba) = (Fold(first), Fold(second));
         ab.Merge(Fold(second));
         ba.Merge(Fold(first));
         return ab.ToPopulation() == Folded(histories) && ba.ToPopulation() == ab.ToPopulation();
-    });
+    }
 
     [Fact]
     public void A_merge_that_only_takes_the_larger_part_is_caught() => Assert.ThrowsAny<Exception>(() => Holds((histories, cut) =>
@@ -36,8 +36,8 @@ public class PopulationLaws
         return Folded(first.Length > second.Length ? first : second) == Folded(histories);
     }));
 
-    [Fact]
-    public void Whoever_comes_to_a_step_leaves_it_or_stands_there() => Holds((histories, _) =>
+    [Law(200)]
+    public bool Whoever_comes_to_a_step_leaves_it_or_stands_there(StepVisit[][] histories)
     {
         var seen = Folded(histories);
         return seen.Steps.Items.All(s =>
@@ -46,7 +46,7 @@ public class PopulationLaws
                 && s.MedianSeconds.HasValue == seen.Passages.Items.Any(p => p.From == s.Step))
             && histories.Count(h => h.Length > 0) == seen.Processes
             && histories.Count(h => h.Any(v => v.Region is null)) == seen.Steps.Items.Where(s => s.Step.Length == 1).Sum(s => s.Present);
-    });
+    }
 
     [Fact]
     public void Merging_a_fold_with_itself_doubles_it()
@@ -110,29 +110,6 @@ public class PopulationLaws
     private static bool Same(ProcessPopulation folded, ProcessPopulation naive) =>
         folded.Passages.Where(p => p.From.Length == 1) == naive.Passages && folded.Steps.Items.Where(s => s.Step.Length == 1).Sum(s => s.Present) == naive.Processes;
 
-    private static void Holds(Func<StepVisit[][], int, bool> law)
-    {
-        var histories = from seed in Gen.Choose(0, int.MaxValue - 1) from cut in Gen.Choose(0, 2) select (Histories(seed), cut);
-        Prop.ForAll(histories.ToArbitrary(), t => law(t.Item1, t.cut)).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(200));
-    }
-
-    // Steps of regions bear two letters.
-    private static StepVisit[][] Histories(int seed)
-    {
-        var random = new Random(seed);
-        var histories = new StepVisit[random.Next(12)][];
-        for (var i = 0; i < histories.Length; i++)
-        {
-            histories[i] = new StepVisit[random.Next(6)];
-            var at = random.Next(100);
-            for (var k = 0; k < histories[i].Length; k++)
-            {
-                at += random.Next(50) - 5;
-                var name = Names[random.Next(3)];
-                histories[i][k] = random.Next(4) == 0 ? Visit(name + name, at) with { Region = Names[random.Next(2)] } : Visit(name, at) with { Trigger = random.Next(2) == 0 ? "t" : null };
-            }
-        }
-
-        return histories;
-    }
+    private static void Holds(Func<StepVisit[][], int, bool> law) =>
+        Prop.ForAll(Arbitraries.Visits(), Seed.Any(), (histories, cut) => law(histories, cut % 3)).Check(Sizes.Config(200));
 }

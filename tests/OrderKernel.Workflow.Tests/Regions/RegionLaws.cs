@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using FsCheck;
-using FsCheck.Fluent;
 using OrderKernel.Rules;
 
 namespace OrderKernel.Workflow.Tests;
@@ -11,12 +9,11 @@ namespace OrderKernel.Workflow.Tests;
 /// </summary>
 public class RegionLaws
 {
-    private static readonly int Runs = Sizes.Of(400, 20_000);
     private static readonly string[] Actors = ["zhang", "li", "wang"];
     private static readonly string[][] Roles = [["x"], ["y"], ["x", "y"], ["z"]];
 
-    [Fact]
-    public void The_machine_does_what_the_document_says() => Holds(seed => Walk(seed, NaiveFault.None) is null);
+    [Law(400, 20_000)]
+    public void The_machine_does_what_the_document_says(Seed seed) => Assert.Null(Walk(seed, NaiveFault.None));
 
     [Theory]
     [InlineData(NaiveFault.NeverJoins)]
@@ -27,14 +24,14 @@ public class RegionLaws
     [InlineData(NaiveFault.ForgetsGuards)]
     internal void A_reading_with_a_fault_is_caught(NaiveFault fault) => Assert.Contains(Enumerable.Range(0, 300), seed => Walk(seed, fault) is not null);
 
-    [Fact]
-    public void Regions_that_go_on_in_any_order_join_at_the_same_step() => Holds(seed => Interleaved(seed, false));
+    [Law(400, 20_000)]
+    public bool Regions_that_go_on_in_any_order_join_at_the_same_step(Seed seed) => Interleaved(seed, false);
 
     [Fact]
     public void A_join_that_asks_which_region_was_first_is_caught() => Assert.Contains(Enumerable.Range(0, 100), seed => !Interleaved(seed, true));
 
-    [Fact]
-    public void What_a_position_permits_is_what_firing_there_says_and_asking_changes_nothing() => Holds(seed =>
+    [Law(400, 20_000)]
+    public bool What_a_position_permits_is_what_firing_there_says_and_asking_changes_nothing(Seed seed)
     {
         var machine = Machine(RegionSketch.Of(seed));
         var random = new Random(seed);
@@ -54,7 +51,7 @@ public class RegionLaws
         }
 
         return true;
-    });
+    }
 
     // Null when both agree all the way, else where they parted.
     private static string? Walk(int seed, NaiveFault fault)
@@ -163,7 +160,4 @@ public class RegionLaws
     private static WorkflowStep Step(WorkflowMachine machine, string name) => machine.TryStep(name, out var id) ? machine.Step(id) : throw new ArgumentException(name);
 
     private static WorkflowMachine Machine(JsonObject document) => Documents.Machine(document.ToJsonString(), Sketch.Domain);
-
-    private static void Holds(Func<int, bool> law) =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), law).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs));
 }

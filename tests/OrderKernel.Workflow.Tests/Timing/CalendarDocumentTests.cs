@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 using NodaTime;
 
 namespace OrderKernel.Workflow.Tests.Timing;
@@ -120,16 +118,14 @@ public class CalendarDocumentTests
         Assert.Equal(fits, Schema.Accepts(json));
     }
 
-    [Fact]
-    public void Damaged_calendars_give_typed_findings_and_the_schema_agrees() => Prop
-        .ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
-        {
-            var random = new Random(seed);
-            string[] paths = ["", "/zone", "/hours", "/hours/Monday", "/hours/Monday/0", "/hours/Friday", "/holidays", "/holidays/0", "/workdays", "/workdays/2026-12-27", "/workdays/2026-12-27/0", "/cutOff", "/x"];
-            string[] values = ["null", "true", "7", "\"\"", "\"24:00\"", "\"00:00-24:00\"", "\"P1D\"", "[]", "[null]", "[[]]", "[\"10:00-11:00\"]", "[\"2026-01-01\"]", "{}", "{\"Monday\":[\"08:00-09:00\"]}", "{\"2026-01-01\":null}", "\"\\ud800\""];
-            return Agrees(Documents.With(With(Office), "calendars/office" + paths[random.Next(paths.Length)], values[random.Next(values.Length - 1)]));
-        })
-        .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300));
+    [Law(300)]
+    public bool Damaged_calendars_give_typed_findings_and_the_schema_agrees(Seed seed)
+    {
+        var random = new Random(seed);
+        string[] paths = ["", "/zone", "/hours", "/hours/Monday", "/hours/Monday/0", "/hours/Friday", "/holidays", "/holidays/0", "/workdays", "/workdays/2026-12-27", "/workdays/2026-12-27/0", "/cutOff", "/x"];
+        string[] values = ["null", "true", "7", "\"\"", "\"24:00\"", "\"00:00-24:00\"", "\"P1D\"", "[]", "[null]", "[[]]", "[\"10:00-11:00\"]", "[\"2026-01-01\"]", "{}", "{\"Monday\":[\"08:00-09:00\"]}", "{\"2026-01-01\":null}", "\"\\ud800\""];
+        return Agrees(Documents.With(With(Office), "calendars/office" + paths[random.Next(paths.Length)], values[random.Next(values.Length - 1)]));
+    }
 
     private static bool Agrees(string json)
     {

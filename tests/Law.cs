@@ -1,0 +1,49 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace OrderKernel;
+
+/// <summary>A law: a property that holds for whatever is generated. A counterexample comes with the seed that gives it again (<c>Replay</c>).</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LawAttribute : PropertyAttribute
+{
+    /// <summary>Tries so many cases, in a build and in a long run.</summary>
+    public LawAttribute(int cases) : this(cases, cases)
+    {
+    }
+
+    /// <summary>Tries so many cases in a build, and so many in a long run.</summary>
+    public LawAttribute(int usual, int full)
+    {
+        MaxTest = Sizes.Of(usual, full);
+        QuietOnSuccess = true;
+        Arbitrary = [typeof(Seed)];
+    }
+}
+
+/// <summary>Whatever a law makes its input from by itself, so that the number is all that a counterexample needs.</summary>
+public readonly record struct Seed(int Value)
+{
+    public static Arbitrary<Seed> Any() => Gen.Choose(0, int.MaxValue - 1).Select(n => new Seed(n)).ToArbitrary();
+
+    public static implicit operator int(Seed seed) => seed.Value;
+
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>
+/// How many cases a law tries: by default what a build can wait for, many more with <c>ORDERKERNEL_LONG=1</c>,
+/// a tenth with <c>ORDERKERNEL_SHORT=1</c>, for runs that repeat all tests for each of many mutants.
+/// </summary>
+internal static class Sizes
+{
+    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_LONG") == "1";
+
+    private static bool IsShort { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_SHORT") == "1";
+
+    public static int Of(int usual, int full) => IsLong ? full : IsShort ? Math.Min(usual, Math.Max(20, usual / 10)) : usual;
+
+    /// <summary>For a property that is checked by hand: one that must fail for a planted bug, or one of a table.</summary>
+    public static Config Config(int cases) => FsCheck.Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(cases);
+}

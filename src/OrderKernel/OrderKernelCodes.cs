@@ -6,9 +6,6 @@ public static class OrderKernelCodes
     /// <summary>A record names an order that is not there.</summary>
     public const string OrderUnknown = "kernel.order-unknown";
 
-    /// <summary>Nothing was ever told of an aggregate.</summary>
-    public const string StreamUnknown = "kernel.stream-unknown";
-
     /// <summary>A reservation is held by a planned shipment: its order is to be told, not the reservation.</summary>
     public const string ReservationOwned = "kernel.reservation-owned";
 

@@ -62,10 +62,9 @@ public class CommandTests
         // The order that takes stands in for the command's key, so there is nothing to leave out but the context.
         MergeOrder c => c.Missing() ?? OrderHandOver.Merge(Placed, Placed, OrderPolicies.Default, context).Refusal,
         OrderCommand c => OrderDecider.Decide(c is PlaceOrder ? null : Placed, c, OrderPolicies.Default, context).Refusal,
-        CaseCommand c => CaseProcess.Decide(AfterSalesCase.None, c, ApprovalTiers.Default, context).Refusal,
+        CaseCommand c => CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))), context).Refusal,
         ReservationCommand c => Reservations.Decide(null, c, [], StockFormula.Default, context).Refusal,
-        // A movement is decided without a context; whoever appends it has one.
-        StockCommand c => StockMovements.Decide(c, []).Refusal ?? Required.Of(context),
+        StockCommand c => StockMovements.Decider.Handle(null, c, new([], StockFormula.Default), context).Refusal,
         ProposeAdjustment c => AdjustmentDecider.Decide(null, c, [], StockFormula.Default, AdjustmentDecider.DefaultPolicies, context).Refusal,
         ApprovalCommand c => ApprovalDecider.Decide(null, c, ApprovalPolicies.Default, context).Refusal,
         _ => throw new ArgumentException($"Who decides {command.GetType()}?"),
@@ -75,7 +74,7 @@ public class CommandTests
 
     private static IEnumerable<Type> All() => Family.Packages.SelectMany(p => Family.Load(p).GetTypes()).Where(t => typeof(ICommand).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false });
 
-    private static Order Place() => OrderDecider.Handle(null, (PlaceOrder)new CommandSample(null).Make(typeof(PlaceOrder)), OrderPolicies.Default, Context).ValueOrThrow().Order!;
+    private static Order Place() => OrderDecider.Handle(null, (PlaceOrder)new CommandSample(null).Make(typeof(PlaceOrder)), OrderPolicies.Default, Context).ValueOrThrow().State!;
 
     private sealed record Forgetful(CaseId Case, string Why, ValueList<StockUnits> Units, CarrierId? Carrier) : ICommand
     {

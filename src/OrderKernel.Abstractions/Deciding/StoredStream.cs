@@ -4,10 +4,16 @@ using NodaTime;
 namespace OrderKernel;
 
 /// <summary>A stream as a store holds it: the one place where stored events become a state.</summary>
-/// <param name="Head">Its head.</param>
-/// <param name="Events">All its events, in order.</param>
-public sealed record StoredStream(StreamHead Head, ImmutableArray<EventEnvelope> Events)
+public sealed class StoredStream
 {
+    private StoredStream(StreamHead head, ImmutableArray<EventEnvelope> events) => (Head, Events) = (head, events);
+
+    /// <summary>Its head.</summary>
+    public StreamHead Head { get; }
+
+    /// <summary>All its events, in order.</summary>
+    public ImmutableArray<EventEnvelope> Events { get; }
+
     /// <summary>The stream's address.</summary>
     public StreamId Id => Head.Stream;
 

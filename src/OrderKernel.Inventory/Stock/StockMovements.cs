@@ -7,7 +7,7 @@ public static class StockMovements
 {
     /// <summary>One movement as an aggregate: its stream holds one event, which is its state.</summary>
     public static Decider<StockEvent, StockCommand, StockEvent, StockView> Decider { get; } =
-        new(StreamKinds.Stock, InventoryEvents.Stock, static (_, happened) => happened, static (_, command, stock, _) => Handle(command, stock));
+        new(StreamKinds.Stock, InventoryEvents.Stock, static (_, happened) => happened, static (_, command, stock, context) => Required.Of(command, context) is { } missing ? missing : Handle(command, stock));
 
     /// <summary>The SKUs that a command names: whose balances its decision looks at.</summary>
     /// <param name="command">The command.</param>

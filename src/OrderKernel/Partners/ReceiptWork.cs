@@ -69,7 +69,7 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
         return null;
     }
 
-    private ValueList<InspectedUnits> Inspected(CaseRequest request, GoodsLine[] left)
+    private ValueList<InspectedUnits> Inspected(JudgedRequest request, GoodsLine[] left)
     {
         var wanted = request.Units.Items.GroupBy(u => u.Line).ToDictionary(g => g.Key, g => g.Aggregate(default(Quantity), (sum, u) => sum + u.Units));
         var inspected = new List<InspectedUnits>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using OrderKernel.Deliveries;
@@ -37,14 +38,13 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
         return committed.IsRepeat ? await FindAsync(key.Stream(), decider, cancellationToken).ConfigureAwait(false) : committed.Value!;
     }
 
-    /// <summary>The state of an aggregate, or why there is none.</summary>
-    public async ValueTask<Result<TState>> FindAsync<TState, TCommand, TEvent, TGiven>(StreamId stream, Decider<TState, TCommand, TEvent, TGiven> decider, CancellationToken cancellationToken)
+    private async ValueTask<Result<TState>> FindAsync<TState, TCommand, TEvent, TGiven>(StreamId stream, Decider<TState, TCommand, TEvent, TGiven> decider, CancellationToken cancellationToken)
         where TState : class
         where TCommand : class
         where TEvent : class
     {
         var loaded = (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(decider);
-        return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.StreamUnknown, ("stream", stream));
+        return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? throw new UnreachableException($"{stream} was told something before, and nothing is there.");
     }
 
     /// <summary>Runs one unit of work; a moved version or a short floor is decided again on what is there now.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using OrderKernel.Orders;
+using OrderKernel.Stores;
 using OrderKernel.Telemetry;
 using OrderKernel.Tests.Support;
 
@@ -27,7 +28,7 @@ public class TelemetryTests
         measures.SetMeasurementEventCallback<double>((instrument, _, _, _) => { lock (counted) counted.Add(instrument.Name); });
         measures.Start();
 
-        var kernel = new Kernel(new Stores.MemoryOrderStore(), Bench.Sourced) { Logger = logs };
+        var kernel = new Kernel(new MemoryOrderStore(), Bench.Sourced) { Logger = logs };
         var claim = Shop.Claim("1", "10:01", tenant: tenant);
         (await kernel.DeliverAsync(tenant, Bench.Delivery(claim, "m1"))).ValueOrThrow();
         (await kernel.DeliverAsync(tenant, Bench.Delivery(claim, "m1"))).ValueOrThrow();

@@ -10,7 +10,7 @@ internal sealed class CommandSample(string? without)
     // Judged by rules of their own, which need more than "set or not".
     private static readonly string[] JudgedElsewhere =
     [
-        "ProposeChange.change", "ScanItem.reading", "RecordOfflineScans.readings", "AttachEvidence.kind", "AttachEvidence.sha256", "PlaceOrder.facts", "PlaceOrder.customer",
+        "ProposeChange.change", "ScanItem.reading", "RecordOfflineScans.readings", "AttachEvidence.kind", "AttachEvidence.sha256", "PlaceOrder.facts", "PlaceOrder.customer", "PlaceOrder.recipient",
     ];
 
     private readonly NullabilityInfoContext _nullability = new();
@@ -43,7 +43,7 @@ internal sealed class CommandSample(string? without)
 
     private object Record(Type type, string path, Func<string, bool> counts)
     {
-        var constructor = type.GetConstructors().Where(c => c.GetParameters() is not [{ } only] || only.ParameterType != type).MaxBy(c => c.GetParameters().Length)!;
+        var constructor = type.GetConstructors().Where(c => c.GetParameters() is not [{ } only] || only.ParameterType != type).MaxBy(c => c.GetParameters().Length) ?? throw new ArgumentException($"{type} at {path} cannot be made.");
         var parameters = constructor.GetParameters();
         var made = constructor.Invoke(parameters.Select(p => Value(p.ParameterType, p.Name!, path, counts, p.HasDefaultValue, () => _nullability.Create(p).WriteState)).ToArray());
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null && !parameters.Any(c => c.Name!.Equals(p.Name, StringComparison.OrdinalIgnoreCase))))

@@ -1,6 +1,7 @@
 using NodaTime;
 using OrderKernel.AfterSales;
 using OrderKernel.Inventory;
+using OrderKernel.Logistics;
 using OrderKernel.Orders;
 using OrderKernel.Workflow;
 
@@ -65,6 +66,7 @@ public class CommandTests
         CaseCommand c => CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))), context).Refusal,
         ReservationCommand c => Reservations.Decide(null, c, [], StockFormula.Default, context).Refusal,
         StockCommand c => StockMovements.Decider.Handle(null, c, new([], StockFormula.Default), context).Refusal,
+        ReportTrack c => TrackProcess.Decide(ParcelTrack.None, c.Reports, TrackPolicy.Default, context).Refusal,
         ProposeAdjustment c => AdjustmentDecider.Decide(null, c, [], StockFormula.Default, AdjustmentDecider.DefaultPolicies, context).Refusal,
         ApprovalCommand c => ApprovalDecider.Decide(null, c, ApprovalPolicies.Default, context).Refusal,
         _ => throw new ArgumentException($"Who decides {command.GetType()}?"),
@@ -74,7 +76,12 @@ public class CommandTests
 
     private static IEnumerable<Type> All() => Family.Packages.SelectMany(p => Family.Load(p).GetTypes()).Where(t => typeof(ICommand).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false });
 
-    private static Order Place() => OrderDecider.Handle(null, (PlaceOrder)new CommandSample(null).Make(typeof(PlaceOrder)), OrderPolicies.Default, Context).ValueOrThrow().State!;
+    private static Order Place()
+    {
+        var (sample, due) = ((PlaceOrder)new CommandSample(null).Make(typeof(PlaceOrder)), Money.Fen(100));
+        var place = new PlaceOrder(sample.Key, sample.Id, Context.At, PaymentTerms.Prepaid, new(due) { ListPrice = due }, [new(LineId.Of("x"), Quantity.Of(1), due, [])]);
+        return OrderDecider.Handle(null, place, OrderPolicies.Default, Context).ValueOrThrow().State!;
+    }
 
     private sealed record Forgetful(CaseId Case, string Why, ValueList<StockUnits> Units, CarrierId? Carrier) : ICommand
     {

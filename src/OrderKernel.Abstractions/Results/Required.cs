@@ -31,6 +31,11 @@ public static class Required
     /// <param name="id">The id, or null.</param>
     public static Refusal? Id<T>(string part, T? id) where T : struct => id is { } given ? Id(part, given) : null;
 
+    /// <summary>Refuses a word of a closed vocabulary that nobody chose.</summary>
+    /// <param name="part">Where it stands.</param>
+    /// <param name="word">The word; 0 is unset.</param>
+    public static Refusal? Word<T>(string part, T word) where T : struct, Enum => EqualityComparer<T>.Default.Equals(word, default) ? Unset(part) : null;
+
     /// <summary>Refuses a name that says nothing, such as a trigger's.</summary>
     /// <param name="part">Where it stands.</param>
     /// <param name="name">The name.</param>

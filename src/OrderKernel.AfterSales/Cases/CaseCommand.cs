@@ -36,7 +36,7 @@ public sealed record ApproveCase : CaseCommand;
 public sealed record RejectCase(Party By, string Why) : CaseCommand
 {
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Id("by", By) ?? Required.Reason("why", Why);
+    public override Refusal? Missing() => Required.Word("by", By) ?? Required.Reason("why", Why);
 }
 
 /// <summary>The buyer takes the request back.</summary>
@@ -47,7 +47,7 @@ public sealed record WithdrawCase : CaseCommand;
 public sealed record CloseCase(Party By) : CaseCommand
 {
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Id("by", By);
+    public override Refusal? Missing() => Required.Word("by", By);
 }
 
 /// <summary>Calls the platform in.</summary>
@@ -55,7 +55,7 @@ public sealed record CloseCase(Party By) : CaseCommand
 public sealed record DisputeCase(Party By) : CaseCommand
 {
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Id("by", By);
+    public override Refusal? Missing() => Required.Word("by", By);
 }
 
 /// <summary>The goods left for the seller.</summary>
@@ -72,7 +72,8 @@ public sealed record SendReturn(Waybill Waybill, CarrierId? Carrier) : CaseComma
 public sealed record ReceiveGoods(ValueList<InspectedUnits> Units) : CaseCommand
 {
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Each("units", Units, static u => Required.Id("line", u.Line) ?? Required.Id("outcome", u.Outcome));
+    public override Refusal? Missing() =>
+        Required.Each("units", Units, static u => Required.Id("line", u.Line) ?? Required.Word("outcome", u.Outcome));
 }
 
 /// <summary>The replacement left.</summary>

@@ -21,7 +21,7 @@ public static class CaseProcess
     /// <param name="context">Who, in which roles, when, under which message.</param>
     /// <returns>The events with reasons; no events when the command repeats what is known.</returns>
     /// <remarks>
-    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, the codes of <see cref="AfterSalesCodes"/> marked "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
+    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="AfterSalesCodes"/> marked "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
     /// <para>A channel states facts: only money and goods refuse them, no role and no guard.</para>
     /// </remarks>
     public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context)
@@ -31,6 +31,7 @@ public static class CaseProcess
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(context);
         if (Required.Of(command, context) is { } missing) return missing;
+        if ((Required.Id("case", given.Case) ?? Required.Id("order", given.Order)) is { } nameless) return nameless;
         if (command is OpenCase or RecordPaidRefund && state.Request is not null) return Opening.Again(state, command);
         if (!CaseFlow.Permits(state.Status, command))
         {

@@ -29,7 +29,7 @@ public sealed record CaseRequest(CaseKind Kind, Money Asked, string Reason)
     public ValueList<EvidenceReference> Evidence { get; init; }
 
     /// <summary>What the request leaves out; null when it is whole.</summary>
-    internal Refusal? Missing() => Required.Id("request.kind", Kind)
+    internal Refusal? Missing() => Required.Word("request.kind", Kind)
         ?? Required.Id("request.asked", Asked.Currency)
         ?? Required.Reason("request.reason", Reason)
         ?? Required.Each("request.units", Units, static u => Required.Id("line", u.Line))

@@ -31,7 +31,7 @@ public sealed record CountStock(ValueList<StockUnits> Counted, string Why) : Sto
 public sealed record TakeBack(ValueList<StockUnits> Units, InspectionOutcome Outcome, string? OrderKey) : StockCommand
 {
     /// <inheritdoc/>
-    public override Refusal? Missing() => StockUnits.Missing("units", Units);
+    public override Refusal? Missing() => StockUnits.Missing("units", Units) ?? Required.Word("outcome", Outcome);
 }
 
 /// <summary>The channel or the warehouse shipped units that nothing held.</summary>

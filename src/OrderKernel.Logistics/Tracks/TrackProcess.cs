@@ -35,7 +35,7 @@ public static class TrackProcess
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(context);
-        if ((Missing(reports) ?? Required.Of(context)) is { } missing) return missing;
+        if (Required.Of(new ReportTrack(reports), context) is { } missing) return missing;
         if (reports.IsEmpty) return new Decision<LogisticsEvent>([], [], [policy.Reference]);
         var (waybill, carrier) = state.Points.IsEmpty ? (reports[0].Waybill, reports[0].Carrier) : (state.Waybill, state.Carrier);
         var points = new List<TrackPoint>(state.Points.Items);
@@ -57,9 +57,6 @@ public static class TrackProcess
         Judge(Evolve(state, events[0]), policy.Policy, events, reasons);
         return new Decision<LogisticsEvent>(events.ToValueList(), reasons.ToValueList(), [policy.Reference]);
     }
-
-    private static Refusal? Missing(ValueList<TrackReport> reports) => Required.Each("reports", reports, static r =>
-        Required.Id("waybill", r.Waybill) ?? Required.Id("carrier", r.Carrier) ?? Required.Ids("evidence", r.Evidence));
 
     /// <summary>The track after one more event.</summary>
     public static ParcelTrack Evolve(ParcelTrack state, LogisticsEvent happened)

@@ -105,6 +105,7 @@ public sealed partial class Kernel
             if (await work.TellAsync(told, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
             if (placed?.Recipient is { } recipient && work.Order?.Placed.Destination is { } to && !IsRehearsal)
                 await _workspace.KeepAsync(order.Tenant, [new(to.Person, PersonEntry.Of(recipient))], cancellationToken).ConfigureAwait(false);
+            if (command is RecordRefund && await new CaseWork(work).SettlePaidAsync(context, cancellationToken).ConfigureAwait(false) is { } unsettled) return unsettled;
             await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();

@@ -2,14 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace OrderKernel.AfterSales;
 
-/// <summary>How this package's events become canonical JSON.</summary>
+/// <summary>How this package's events and commands become canonical JSON.</summary>
 internal static class AfterSalesJson
 {
+    public static AfterSalesJsonContext Context { get; } = new(CanonicalJson.Options(
+        CanonicalJson.WordOf<VerdictKind>(), CanonicalJson.WordOf<RejectionPlace>(),
+        CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<AskedUnits>(), CanonicalJson.ListOf<CaseUnits>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<InspectedUnits>()));
+
     public static EventCodec<AfterSalesEvent> MakeCodec()
     {
-        var context = new AfterSalesJsonContext(CanonicalJson.Options(
-            CanonicalJson.WordOf<VerdictKind>(), CanonicalJson.WordOf<RejectionPlace>(),
-            CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<CaseUnits>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<InspectedUnits>()));
+        var context = Context;
         return new EventCodec<AfterSalesEvent>()
             .With("aftersales.opened", context.CaseOpened)
             .With("aftersales.judged", context.CaseJudged)
@@ -30,7 +32,7 @@ internal static class AfterSalesJson
     }
 }
 
-/// <summary>Source-generated metadata of the events and of the elements of their lists.</summary>
+/// <summary>Source-generated metadata of the events and commands and of the elements of their lists.</summary>
 [JsonSerializable(typeof(CaseOpened))]
 [JsonSerializable(typeof(CaseJudged))]
 [JsonSerializable(typeof(StepApproved))]
@@ -47,6 +49,21 @@ internal static class AfterSalesJson
 [JsonSerializable(typeof(CaseCompleted))]
 [JsonSerializable(typeof(StepReminded))]
 [JsonSerializable(typeof(StepEscalated))]
+[JsonSerializable(typeof(OpenCase))]
+[JsonSerializable(typeof(RecordPaidRefund))]
+[JsonSerializable(typeof(JudgeCase))]
+[JsonSerializable(typeof(ApproveCase))]
+[JsonSerializable(typeof(RejectCase))]
+[JsonSerializable(typeof(WithdrawCase))]
+[JsonSerializable(typeof(CloseCase))]
+[JsonSerializable(typeof(DisputeCase))]
+[JsonSerializable(typeof(SendReturn))]
+[JsonSerializable(typeof(ReceiveGoods))]
+[JsonSerializable(typeof(SendReplacement))]
+[JsonSerializable(typeof(ConfirmReplacement))]
+[JsonSerializable(typeof(SettleRefund))]
+[JsonSerializable(typeof(AgeStep))]
+[JsonSerializable(typeof(AskedUnits))]
 [JsonSerializable(typeof(CaseUnits))]
 [JsonSerializable(typeof(InspectedUnits))]
 [JsonSerializable(typeof(Role))]

@@ -36,8 +36,8 @@ public static class CaseProcess
         if (!CaseFlow.Permits(state.Status, command))
         {
             return state.Request is null
-                ? Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", CaseVerbs.NameOf(command)))
-                : Refusal.Of(AfterSalesCodes.TransitionNotPermitted, ("command", CaseVerbs.NameOf(command)), ("status", state.Status));
+                ? Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", CaseCommands.Codec.NameOf(command)))
+                : Refusal.Of(AfterSalesCodes.TransitionNotPermitted, ("command", CaseCommands.Codec.NameOf(command)), ("status", state.Status));
         }
 
         if (context.Actor.Has(Role.Channel) || CaseVerbs.Of(command) is null) return Dispatch(state, command, given, context);

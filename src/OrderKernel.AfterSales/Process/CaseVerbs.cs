@@ -56,7 +56,4 @@ public static class CaseVerbs
         OrderKernel.AfterSales.AgeStep => AgeStep,
         _ => null,
     };
-
-    /// <summary>The name of any command, for people.</summary>
-    internal static string NameOf(CaseCommand command) => Of(command) ?? (command is RecordPaidRefund ? "record-paid-refund" : "open");
 }

@@ -23,15 +23,8 @@ internal sealed class CaseWork(OrderWork work)
         return _cases.TryGetValue(id, out var known) && known.State is { } state ? state : AfterSalesCase.None;
     }
 
-    /// <summary>A refund of an amount that the order owes and that no case asked for, such as a late payment's; null when there is none.</summary>
-    public async ValueTask<Refund?> OwedAsync(Money amount, CancellationToken cancellationToken)
-    {
-        await LoadAsync(cancellationToken).ConfigureAwait(false);
-        return OwedWithoutCase().FirstOrDefault(r => r.Amount == amount);
-    }
-
     /// <summary>Unsent units whose whole money goes back are named, so that they are cancelled with it; other refunds are spread by the order.</summary>
-    public static ValueList<RefundItem> ItemsOf(Order order, JudgedRequest request, Money amount)
+    private static ValueList<RefundItem> ItemsOf(Order order, JudgedRequest request, Money amount)
     {
         var worth = Money.Zero(amount.Currency);
         foreach (var units in request.Units)
@@ -43,24 +36,79 @@ internal sealed class CaseWork(OrderWork work)
         return !request.Units.IsEmpty && worth == amount ? request.Units.Items.Select(u => new RefundItem(u.Line, u.Units)).ToValueList() : [];
     }
 
-    /// <summary>Decides a command on a case.</summary>
+    /// <summary>Decides a command on a case, and what follows in the order's ledger: it has the last word.</summary>
+    /// <returns>The refusal of the case or of the ledger; null when it was taken.</returns>
     public async ValueTask<Refusal?> TellAsync(CaseId id, CaseCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (!_cases.TryGetValue(id, out var known)) known = await LoadAsync(new CaseKey(work.Stream, id).Stream(), cancellationToken).ConfigureAwait(false);
-        if (!known.Decide(command, Given(id), context).TryGet(out var handled, out var refusal)) return refusal;
-        // The ledger has the last word: what it does not let us owe is not granted either.
+        var known = await OpenAsync(id, cancellationToken).ConfigureAwait(false);
+        if (!known.Decide(command, Given(id), Own(context)).TryGet(out var handled, out var refusal)) return refusal;
         foreach (var happened in handled.Decision.Events)
         {
-            if (happened is AfterSales.RefundOrdered ordered && await OweAsync(handled.State!.Request!, ordered, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
+            if (await FollowAsync(handled.State!.Request!, command, happened, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
         }
 
+        Take(id, known, handled, context);
+        return null;
+    }
+
+    /// <summary>Settles the cases whose refunds the order has just heard to be paid.</summary>
+    public async ValueTask<Refusal?> SettlePaidAsync(DecisionContext context, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var one in All())
+        {
+            foreach (var ordered in one.Refunds)
+            {
+                if (ordered.Progress != RefundProgress.Ordered || work.Order!.Refund(RefundId.Of(ordered.Refund.Value)) is not { Status: RefundStatus.Refunded } paid) continue;
+                var (id, known) = (one.Request!.Case, _cases[one.Request.Case]);
+                var given = Given(id);
+                // The ledger has taken the refund off already.
+                given = given with { Balance = given.Balance with { Refundable = given.Balance.Refundable + paid.Amount } };
+                var kernel = context with { Actor = Actor.Kernel };
+                if (!known.Decide(new SettleRefund(ordered.Refund, paid.Amount), given, kernel).TryGet(out var handled, out var refusal)) return refusal;
+                Take(id, known, handled, kernel);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An open case on units not yet sent holds exactly those.</summary>
+    /// <returns>The first refusal; all cases are gone through all the same.</returns>
+    public async ValueTask<Refusal?> HoldUnsentAsync(DecisionContext context, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        Refusal? first = null;
+        var kernel = context with { Actor = Actor.Kernel };
+        foreach (var one in All())
+        {
+            foreach (var units in one.Request!.Units)
+            {
+                var id = HoldId.Derived("case", $"{one.Request.Case}:{units.Line}");
+                var isHeld = work.Order!.Holds.Items.Any(h => h.Id == id);
+                var isWanted = one.IsOpen && one.Status != AfterSalesStatus.Rejected && work.Order!.Line(units.Line) is { } line && !line.Units.Rest.IsZero;
+                if (isWanted == isHeld) continue;
+                OrderCommand command = isWanted ? new PlaceHold(id, HoldKind.CustomerRequest, HoldScopes.Ship) { Line = units.Line } : new ReleaseHold(id);
+                var refusal = await work.TellAsync(command, kernel, cancellationToken).ConfigureAwait(false);
+                first ??= refusal;
+            }
+        }
+
+        return first;
+    }
+
+    private void Take(CaseId id, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> known, Handled<AfterSalesCase, AfterSalesEvent> handled, DecisionContext context)
+    {
         if (known.State is null) work.Unit.File(Clues.CasesOf(work.Stream), known.Stream);
         SetTimer(known.State ?? AfterSalesCase.None, handled.State ?? AfterSalesCase.None, known.Stream);
         known.Take(handled, context);
         _cases[id] = known;
-        return null;
     }
+
+    /// <summary>A refund is known by the message that ordered it: of two that one message orders, the second gets an id of its own.</summary>
+    private DecisionContext Own(DecisionContext context) => work.Order!.Refund(RefundId.Of(context.Message.Value)) is null
+        ? context
+        : context with { Message = MessageId.Of($"{context.Message}.{work.Order!.Refunds.Count + 1}") };
 
     /// <summary>What the order says to a decision on a case: what other open cases ask, and what is owed back without a case, is spoken for.</summary>
     private CaseGiven Given(CaseId id)
@@ -77,14 +125,32 @@ internal sealed class CaseWork(OrderWork work)
         };
     }
 
-    /// <summary>A case's refund is owed by the order's ledger; the channel's money is booked by whoever brought the news.</summary>
-    private async ValueTask<Refusal?> OweAsync(JudgedRequest request, AfterSales.RefundOrdered ordered, DecisionContext context, CancellationToken cancellationToken)
+    private ValueTask<Refusal?> FollowAsync(JudgedRequest request, CaseCommand command, AfterSalesEvent happened, DecisionContext context, CancellationToken cancellationToken) => happened switch
     {
-        var owed = new OweRefund(RefundId.Of(ordered.Refund.Value), ordered.Amount, ItemsOf(work.Order!, request, ordered.Amount));
-        var kernel = context with { Actor = Actor.Kernel };
-        var refusal = await work.TellAsync(owed, kernel, cancellationToken).ConfigureAwait(false);
-        if (refusal is null || owed.Items.IsEmpty) return refusal;
-        return await work.TellAsync(owed with { Items = [] }, kernel, cancellationToken).ConfigureAwait(false);
+        AfterSales.RefundOrdered e => SpreadAsync(
+            items => new OweRefund(RefundId.Of(e.Refund.Value), e.Amount, items), ItemsOf(work.Order!, request, e.Amount), context with { Actor = Actor.Kernel }, cancellationToken),
+        AfterSales.RefundWithdrawn e when work.Order!.Refund(RefundId.Of(e.Refund.Value)) is { IsOpen: true } owed =>
+            work.TellAsync(new WithdrawRefund(owed.Id), context with { Actor = Actor.Kernel }, cancellationToken),
+        RefundSettled e => BookAsync(request, command, e, context, cancellationToken),
+        _ => default,
+    };
+
+    /// <summary>Money that went back is booked: under the refund that we ordered, or under the channel's own.</summary>
+    private ValueTask<Refusal?> BookAsync(JudgedRequest request, CaseCommand command, RefundSettled settled, DecisionContext context, CancellationToken cancellationToken)
+    {
+        // Money that we owe without a case, such as a late payment's, is what came back.
+        var owed = command is RecordPaidRefund ? OwedWithoutCase().FirstOrDefault(r => r.Amount == settled.Amount) : null;
+        var id = owed?.Id ?? RefundId.Of(settled.Refund.Value);
+        var items = work.Order!.Refund(id) is null ? ItemsOf(work.Order!, request, settled.Amount) : [];
+        var teller = context.Actor.Has(Role.Channel) ? context : context with { Actor = Actor.Kernel };
+        return SpreadAsync(units => new RecordRefund(id, settled.Amount, settled.At) { Items = units }, items, teller, cancellationToken);
+    }
+
+    /// <summary>Tells the order of money for named units; where the ledger does not hold it there, of the money alone.</summary>
+    private async ValueTask<Refusal?> SpreadAsync(Func<ValueList<RefundItem>, OrderCommand> command, ValueList<RefundItem> items, DecisionContext context, CancellationToken cancellationToken)
+    {
+        var refusal = await work.TellAsync(command(items), context, cancellationToken).ConfigureAwait(false);
+        return refusal is null || items.IsEmpty ? refusal : await work.TellAsync(command([]), context, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueList<AfterSalesCase> All() => _cases.Values.Where(c => c.State is not null).Select(c => c.State!).ToValueList();
@@ -96,6 +162,12 @@ internal sealed class CaseWork(OrderWork work)
     {
         var (was, now) = (CaseProcess.StepDueAt(before, work.Policies.Tiers.Policy), CaseProcess.StepDueAt(after, work.Policies.Tiers.Policy));
         if (was != now) work.Unit.Set(new TimerEntry($"{stream.Kind}/{stream.Key}/age-step", stream, "age-step", now));
+    }
+
+    private async ValueTask<UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven>> OpenAsync(CaseId id, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        return _cases.TryGetValue(id, out var known) ? known : await LoadAsync(new CaseKey(work.Stream, id).Stream(), cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask<UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven>> LoadAsync(StreamId stream, CancellationToken cancellationToken) =>

@@ -17,7 +17,7 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         if (work.Order is null || work.Intake.Merged is not { } merged) return;
         foreach (var told in merged.Cases) await CaseAsync(told, cancellationToken).ConfigureAwait(false);
         if (merged.RefundedAmount is { } all && all > Order.Money.Refunded) await UnnamedAsync(all - Order.Money.Refunded, cancellationToken).ConfigureAwait(false);
-        await HoldUnsentAsync(cancellationToken).ConfigureAwait(false);
+        if (await cases.HoldUnsentAsync(context, cancellationToken).ConfigureAwait(false) is { } refusal) work.RaiseConflict(claim, contentHash, refusal, context);
     }
 
     private async ValueTask CaseAsync(ClaimedCase told, CancellationToken cancellationToken)
@@ -65,33 +65,15 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         var ordered = known.Refunds.Items.FirstOrDefault(r => r.Progress == RefundProgress.Ordered);
         var refund = ordered?.Refund ?? MessageId.Of(told.Case.Value);
         var amount = told.Amount ?? ordered?.Amount ?? known.Request!.Asked;
-        if (await TellAsync(told.Case, new SettleRefund(refund, amount), claim.SourceTime, cancellationToken).ConfigureAwait(false))
-            await BookAsync(RefundId.Of(refund.Value), amount, ordered is null ? CaseWork.ItemsOf(Order, known.Request!, amount) : [], cancellationToken).ConfigureAwait(false);
+        await TellAsync(told.Case, new SettleRefund(refund, amount), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>
     private ValueTask UnnamedAsync(Money amount, CancellationToken cancellationToken) => PaidAsync(
         CaseId.Of($"refund-{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, cancellationToken);
 
-    private async ValueTask PaidAsync(CaseId id, CaseRequest request, CancellationToken cancellationToken)
-    {
-        var refund = MessageId.Of(id.Value);
-        if (await TellAsync(id, new RecordPaidRefund(request, refund), claim.SourceTime, cancellationToken).ConfigureAwait(false))
-        {
-            var judged = (await cases.FindAsync(id, cancellationToken).ConfigureAwait(false)).Request!;
-            // Money that we owe without a case, such as a late payment's, is what came back.
-            var owed = await cases.OwedAsync(request.Asked, cancellationToken).ConfigureAwait(false);
-            await BookAsync(owed?.Id ?? RefundId.Of(refund.Value), request.Asked, owed is null ? CaseWork.ItemsOf(Order, judged, request.Asked) : [], cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask BookAsync(RefundId refund, Money amount, ValueList<RefundItem> items, CancellationToken cancellationToken)
-    {
-        var booked = new RecordRefund(refund, amount, claim.SourceTime) { Items = items };
-        var refusal = await work.TellAsync(booked, context with { At = claim.SourceTime }, cancellationToken).ConfigureAwait(false);
-        if (refusal is not null && !items.IsEmpty) refusal = await work.TellAsync(booked with { Items = [] }, context with { At = claim.SourceTime }, cancellationToken).ConfigureAwait(false);
-        if (refusal is not null) work.RaiseConflict(claim, contentHash, refusal, context);
-    }
+    private async ValueTask PaidAsync(CaseId id, CaseRequest request, CancellationToken cancellationToken) =>
+        await TellAsync(id, new RecordPaidRefund(request, MessageId.Of(id.Value)), claim.SourceTime, cancellationToken).ConfigureAwait(false);
 
     private CaseRequest RequestOf(ClaimedCase told)
     {
@@ -110,26 +92,6 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
 
     private static AskedUnits UnitsOf(OrderLine line, Quantity? told) =>
         new(line.Id, told is { } some ? Quantity.Min(Quantity.Of(checked(some.Units * line.BundleSize.Units)), line.Units.Ordered) : line.Units.Ordered);
-
-    /// <summary>An open case on units not yet sent holds exactly those.</summary>
-    private async ValueTask HoldUnsentAsync(CancellationToken cancellationToken)
-    {
-        foreach (var one in await cases.AllAsync(cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var units in one.Request!.Units)
-            {
-                var id = HoldId.Derived("case", $"{one.Request.Case}:{units.Line}");
-                var isHeld = Order.Holds.Items.Any(h => h.Id == id);
-                var isWanted = one.IsOpen && one.Status != AfterSalesStatus.Rejected && Order.Line(units.Line) is { } line && !line.Units.Rest.IsZero;
-                if (isWanted != isHeld)
-                {
-                    OrderCommand command = isWanted ? new PlaceHold(id, HoldKind.CustomerRequest, HoldScopes.Ship) { Line = units.Line } : new ReleaseHold(id);
-                    if (await work.TellAsync(command, context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false) is { } refusal)
-                        work.RaiseConflict(claim, contentHash, refusal, context);
-                }
-            }
-        }
-    }
 
     private async ValueTask<bool> TellAsync(CaseId id, CaseCommand command, Instant at, CancellationToken cancellationToken)
     {

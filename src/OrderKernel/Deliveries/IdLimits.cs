@@ -21,6 +21,8 @@ internal static class IdLimits
         _ => null,
     };
 
+    public static Refusal? Check(CaseId id) => First([id.Value]);
+
     public static Refusal? Check(MessageId message) =>
         Required.Id("message", message) ?? (message.Value.Length > MessageIdMax ? TooLong(message.Value, MessageIdMax) : null);
 

@@ -52,10 +52,9 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
 
     private async ValueTask AgeAsync(TimerEntry timer, DecisionContext context, CancellationToken cancellationToken)
     {
-        var order = StreamId.Of(timer.Stream.Tenant, StreamKinds.Order, timer.Stream.Key.Substring(0, timer.Stream.Key.IndexOf('.')));
-        var work = await OrderWork.LoadAsync(workspace, policies, unit, order, cancellationToken).ConfigureAwait(false);
-        var id = CaseId.Of(timer.Stream.Key.Substring(timer.Stream.Key.IndexOf('.') + 1));
-        if (await new CaseWork(work).TellAsync(id, new AgeStep(), context, cancellationToken).ConfigureAwait(false) is not null)
+        if (!CaseKey.TryParse(timer.Stream, out var key)) throw new System.Diagnostics.UnreachableException($"{timer.Stream} is no case's stream.");
+        var work = await OrderWork.LoadAsync(workspace, policies, unit, key.Order, cancellationToken).ConfigureAwait(false);
+        if (work.Order is null || await new CaseWork(work).TellAsync(key.Case, new AgeStep(), context, cancellationToken).ConfigureAwait(false) is not null)
             unit.Set(timer with { DueAt = null });
     }
 }

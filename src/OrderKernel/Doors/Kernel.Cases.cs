@@ -25,7 +25,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        if (Required.Name("order", @case.Order.Key) ?? Required.Id("case", @case.Case) is { } unset) return new(unset);
+        if ((Required.Name("order", @case.Order.Key) ?? Required.Id("case", @case.Case)) is { } unset) return new(unset);
         if (IdLimits.Check(@case.Case) is { } tooLong) return new(tooLong);
         return Transact.TellAsync(@case, CaseProcess.Decider, context, CommandBytes.Fingerprint(@case, CaseCommands.Codec, command, ""), async unit =>
         {

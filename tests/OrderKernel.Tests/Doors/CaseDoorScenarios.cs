@@ -201,7 +201,7 @@ public class CaseDoorScenarios
         var bench = await DeliveredAsync("40.00");
         await DoneAsync(bench, new OpenCase(Back("0.00", 1, CaseKind.Exchange)), By("li", Role.Buyer, "2 10:00"));
         Assert.Equal(AfterSalesStatus.ReplacementDue, (await DoneAsync(bench, new AfterSales.ReceiveGoods([Found(1)]), By("wu", Role.Warehouse, "3 10:00"))).Status);
-        Assert.Equal(AfterSalesCodes.FieldMissing, await RefusedAsync(bench, new SendReplacement(default), By("wu", Role.Warehouse, "3 11:00")));
+        Assert.Equal(KernelCodes.IdUnset, await RefusedAsync(bench, new SendReplacement(default), By("wu", Role.Warehouse, "3 11:00")));
         Assert.Equal(AfterSalesStatus.ReplacementShipped, (await DoneAsync(bench, new SendReplacement(Waybill.Of("SF2")), By("wu", Role.Warehouse, "3 11:00"))).Status);
         var completed = await DoneAsync(bench, new ConfirmReplacement(), By("li", Role.Buyer, "5 10:00"));
         Assert.Equal((AfterSalesStatus.Completed, Shop.Yuan("40.00")), (completed.Status, (await bench.OrderAsync("1")).Money.Kept));
@@ -255,8 +255,8 @@ public class CaseDoorScenarios
         async Task<string?> CodeAsync(CaseKey key) => (await bench.Kernel.TellAsync(key, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:00"))).Refusal?.Code;
         Assert.Equal(OrderKernelCodes.OrderUnknown, await CodeAsync(CaseKey.Of(Shop.Key("2"), CaseId.Of("c-1"))));
         Assert.Equal(OrderKernelCodes.IdTooLong, await CodeAsync(CaseKey.Of(Shop.Key("1"), CaseId.Of(new string('c', 49)))));
-        Assert.Equal(AfterSalesCodes.FieldMissing, await CodeAsync(CaseKey.Of(Shop.Key("1"), default)));
-        Assert.Equal(AfterSalesCodes.FieldMissing, await CodeAsync(default));
+        Assert.Equal(KernelCodes.IdUnset, await CodeAsync(CaseKey.Of(Shop.Key("1"), default)));
+        Assert.Equal(KernelCodes.IdUnset, await CodeAsync(default));
         Assert.Equal(AfterSalesCodes.UnitsNotInOrder, await RefusedAsync(bench, new OpenCase(Back("30.00", 3)), By("li", Role.Buyer, "2 10:00")));
         Assert.Equal(AfterSalesCodes.CaseUnknown, await RefusedAsync(bench, new ApproveCase(), By("an", Role.Agent, "2 10:00")));
         Assert.Null(await bench.Kernel.FindAsync(Case));

@@ -244,6 +244,9 @@ public sealed record ProcessPosition(PolicyReference Policy, string Step, OrderS
     /// <summary>The trigger that moved it here; null when the status, or facts within it, did.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>Deadlines that were refused in this step.</summary>
+    public ValueList<SpentDeadline> Spent { get; init; }
+
     /// <summary>Where the regions of the step stand, in their order; empty for a step without.</summary>
     public ValueList<RegionPosition> Regions { get; init; }
 

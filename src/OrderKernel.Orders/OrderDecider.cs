@@ -18,6 +18,7 @@ public static class OrderDecider
     /// <remarks>
     /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, codes of <see cref="OrdersCodes"/>, of the ledgers (<c>ledger.*</c>), and, for asks, of the workflow (<c>workflow.*</c>).</para>
     /// <para>The channel and carriers state facts: no role, guard or hold stops them. The kernel's own acts are consequences of decisions made elsewhere: holds stop them, roles do not.</para>
+    /// <para>A deadline is not refused where its workflow is known: what refuses its trigger is the content of <see cref="DeadlineRefused"/>.</para>
     /// <para>Law: a refusal changes nothing; the process follows the status that the whole decision led to.</para>
     /// </remarks>
     public static Result<Decision<OrderEvent>> Decide(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context) =>
@@ -36,7 +37,11 @@ public static class OrderDecider
         else if (Required.Of(command, context) is { } missing) draft.Refuse(missing);
         else if (command is PlaceOrder place) Placing.Place(draft, place);
         else Dispatch(draft, command);
-        return draft.Done();
+        var done = draft.Done();
+        // Time passes whatever the order says to it: what refuses a deadline goes on the trail, and the deadline is spent.
+        return command is FireDeadline deadline && draft.IsConsequence && state is not null && done.Refusal is { } why && why.Code != OrdersCodes.WorkflowUnknown
+            ? Spending.Refused(state, deadline, policies, context, why)
+            : done;
     }
 
     /// <summary>The order after an event.</summary>

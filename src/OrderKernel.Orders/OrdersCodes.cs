@@ -246,6 +246,12 @@ public static partial class OrdersCodes
     /// <summary>A deadline of the step passed.</summary>
     public const string DeadlineFired = "orders.deadline-fired";
 
+    /// <summary>A deadline of the step passed, and what it fires was refused.</summary>
+    public const string DeadlineRefusedNow = "orders.deadline-refused";
+
+    /// <summary>Nothing refuses a deadline any more: it is due again.</summary>
+    public const string DeadlineDueAgain = "orders.deadline-due-again";
+
     /// <summary>The fact or ask changed the order as it says.</summary>
     public const string Recorded = "orders.recorded";
 }

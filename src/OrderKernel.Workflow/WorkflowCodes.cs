@@ -33,6 +33,9 @@ public static class WorkflowCodes
     /// <summary>At load: deadlines alone move the process round in a circle for ever.</summary>
     public const string CycleWithoutProgress = "workflow.cycle-without-progress";
 
+    /// <summary>At load: a deadline counts from an instant that is the same whenever its step is met again, so that it fires without end.</summary>
+    public const string DeadlineWithoutEnd = "workflow.deadline-without-end";
+
     /// <summary>At load: a guard never holds, whatever the facts.</summary>
     public const string GuardContradictory = "workflow.guard-contradictory";
 

@@ -206,20 +206,31 @@ public sealed partial class Kernel
         return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
     }
 
-    /// <summary>Fires what is due at a business instant, earliest first.</summary>
+    /// <summary>Fires what is due at a business instant, earliest first: as many timers as were due when it was called, those that come up meanwhile among them.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="now">The business instant.</param>
     /// <param name="cancellationToken">Stops the call between two timers.</param>
-    /// <returns>How many timers fired.</returns>
-    public async ValueTask<int> FireDueAsync(TenantId tenant, Instant now, CancellationToken cancellationToken = default)
+    /// <returns>How many fired, how many are left for another call, and which no call can fire.</returns>
+    /// <remarks>
+    /// A timer fires at the instant at which it is due, whenever it is called for. Laws: repeated until nothing is left, the calls end;
+    /// an order has the same events whatever the instants at which they were made in between.
+    /// </remarks>
+    public async ValueTask<DueTimers> FireDueAsync(TenantId tenant, Instant now, CancellationToken cancellationToken = default)
     {
-        for (var fired = 0; ; fired++)
+        var lease = new Lease(tenant, "kernel", now, now);
+        var due = (await _workspace.Store.ClaimDueAsync(lease, int.MaxValue, cancellationToken).ConfigureAwait(false)).Length;
+        var stuck = new Dictionary<string, StuckTimer>(StringComparer.Ordinal);
+        var fired = 0;
+        while (fired + stuck.Count < due)
         {
-            var lease = new Lease(tenant, "kernel", now, now);
-            var due = await _workspace.Store.ClaimDueAsync(lease, 1, cancellationToken).ConfigureAwait(false);
-            if (due.IsEmpty) return fired;
-            await FireAsync(tenant, due[0], cancellationToken).ConfigureAwait(false);
+            var first = await _workspace.Store.ClaimDueAsync(lease, stuck.Count + 1, cancellationToken).ConfigureAwait(false);
+            if (first.FirstOrDefault(t => !stuck.ContainsKey(t.Key)) is not { } next) break;
+            if (await FireAsync(tenant, next, cancellationToken).ConfigureAwait(false) is { } why) stuck.Add(next.Key, new(next, why));
+            else fired++;
         }
+
+        var left = (await _workspace.Store.ClaimDueAsync(lease, int.MaxValue, cancellationToken).ConfigureAwait(false)).Count(t => !stuck.ContainsKey(t.Key));
+        return new(fired, left, stuck.Values.ToValueList());
     }
 
     /// <summary>Hands effects whose time has come to a sender, oldest first, and settles each that it took.</summary>
@@ -268,17 +279,20 @@ public sealed partial class Kernel
         return committed.IsRepeat ? await LoadAsync(to, cancellationToken).ConfigureAwait(false) : committed.Value!;
     }
 
-    internal async ValueTask FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
+    /// <summary>Fires one timer; the refusal when nobody can say what it fires, so that it stands.</summary>
+    internal async ValueTask<Refusal?> FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
     {
         var message = CommandBytes.Tick(timer.DueAt!.Value.ToUnixTimeMilliseconds(), timer.Key);
         // A timer that fired is cleared in the same unit; one that stands although it was answered was set anew for the same instant, and fires for what is there now.
-        if (await _workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is not null)
+        if (await _workspace.IsAnsweredAsync(tenant, message, cancellationToken).ConfigureAwait(false))
             message = MessageId.Of($"{message}.{(await _workspace.ReadAsync(timer.Stream, cancellationToken).ConfigureAwait(false)).Head.Version}");
+        Refusal? stands = null;
         var done = await Transact.RunAsync<TimerEntry>(tenant, message, timer.Trigger, async unit =>
         {
-            await new TimerWork(_workspace, _policies, unit).FireAsync(timer, cancellationToken).ConfigureAwait(false);
-            return timer;
+            stands = await new TimerWork(_workspace, _policies, unit).FireAsync(timer, cancellationToken).ConfigureAwait(false);
+            return stands is not null ? stands : timer;
         }, cancellationToken).ConfigureAwait(false);
-        done.ValueOrThrow();
+        if (stands is null) done.ValueOrThrow();
+        return stands;
     }
 }

@@ -26,8 +26,8 @@ public class KernelOnNetFrameworkTests
     public async Task An_unpaid_order_expires_by_the_clock_alone()
     {
         var kernel = await PlacedAsync();
-        Assert.Equal(0, await kernel.FireDueAsync(Key.Tenant, Noon + Duration.FromMinutes(29)));
-        Assert.Equal(1, await kernel.FireDueAsync(Key.Tenant, Noon + Duration.FromMinutes(30)));
+        Assert.Equal(0, (await kernel.FireDueAsync(Key.Tenant, Noon + Duration.FromMinutes(29))).Fired);
+        Assert.Equal(1, (await kernel.FireDueAsync(Key.Tenant, Noon + Duration.FromMinutes(30))).Fired);
         Assert.Equal(OrderStatus.Cancelled, (await kernel.FindAsync(Key))!.Statuses.Headline);
     }
 

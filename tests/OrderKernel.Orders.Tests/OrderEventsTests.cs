@@ -32,7 +32,7 @@ public class OrderEventsTests
     private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     /// <summary>Histories of orders that have every kind of event between them.</summary>
-    internal static IReadOnlyList<List<OrderEvent>> Histories() => [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest()];
+    internal static IReadOnlyList<List<OrderEvent>> Histories() => [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), RefusedDeadlineScenarios.History()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
 

@@ -53,8 +53,14 @@ internal static class Play
 
     public static World Begin(int seed)
     {
-        var s = Math.Abs((long)seed);
         var world = new World();
+        world.Must(Placing(seed));
+        return world;
+    }
+
+    public static PlaceOrder Placing(int seed)
+    {
+        var s = Math.Abs((long)seed);
         var lines = new List<OrderedLine>();
         for (var i = 0; i < s % 4; i++)
         {
@@ -74,8 +80,7 @@ internal static class Play
         var due = Money.Fen(Math.Max(0, sum.MinorUnits + (s % 13 * 100) - 300));
         var terms = (s / 5 % 5) switch { 0 => PaymentTerms.CashOnDelivery, 1 => PaymentTerms.PayLater, _ => PaymentTerms.Prepaid };
         var amounts = new OrderAmounts(due) { Freight = Money.Fen(s % 2 * 500) };
-        world.Must(World.Placing(amounts, [.. lines]) with { Terms = terms, IsShippingNeverTold = s % 17 == 0 });
-        return world;
+        return World.Placing(amounts, [.. lines]) with { Terms = terms, IsShippingNeverTold = s % 17 == 0 };
     }
 
     public static Actor ActorOf(int n) => (Math.Abs((long)n) % 4) switch { 0 => World.Agent, 1 => World.Warehouse, 2 => Actor.Kernel, _ => World.Channel };

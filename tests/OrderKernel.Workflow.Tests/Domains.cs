@@ -14,7 +14,7 @@ internal static class Domains
     public static readonly WorkflowDomain Door = WorkflowDomain.Of(
         "Door",
         [DomainStatus.Initial("Shut", "Gone"), DomainStatus.Of("Open", "Gone"), DomainStatus.Final("Gone")],
-        [DomainVerb.Of("open", ("Shut", "Open")), DomainVerb.Of("shut", ("Open", "Shut"), ("Open", "Open")), DomainVerb.Notice("ring")],
+        [DomainVerb.Of("open", ("Shut", "Open")) with { Renewed = ["door.openedAt"] }, DomainVerb.Of("shut", ("Open", "Shut"), ("Open", "Open")), DomainVerb.Notice("ring")],
         DoorFacts,
         ["door.openedAt", "door.wedgedAt"],
         FactSchema.Of(FactField.Required("parcel.heavy", FactType.Bool)),

@@ -16,7 +16,7 @@ internal sealed class Sketch
         [DomainStatus.Initial("A", "D"), DomainStatus.Of("B", "C", "D"), DomainStatus.Final("C"), DomainStatus.Final("D")],
         [DomainVerb.Of("go", ("A", "B"), ("B", "C")), DomainVerb.Of("stop", ("B", "B"), ("B", "D")), DomainVerb.Notice("tell")],
         Rules.FactSchema.Of([.. Facts.Select(f => Rules.FactField.Required(f, Rules.FactType.Bool))]),
-        []);
+        ["sent"]);
 
     private Sketch(List<Step> steps, Dictionary<string, List<string>> entries) => (Steps, Entries) = (steps, entries);
 

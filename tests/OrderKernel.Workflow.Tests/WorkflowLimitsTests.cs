@@ -69,7 +69,7 @@ public class WorkflowLimitsTests
         Assert.Equal(fits, Documents.Findings(Documents.With(Documents.Tiny, "steps/open/deadlines/0/after", $"\"{after}\""), Domains.Door).Length == 0);
 
     private static string Trigger(int i) => $$"""
-        "t{{i}}": { "{{(i == 0 ? "to\": \"guarded" : "does\": \"open")}}", "roles": ["kernel", "r{{i}}"] }
+        "t{{i}}": { "{{(i == 0 ? "to\": \"guarded" : "does\": \"open")}}", "roles": ["kernel", "r{{i}}"], "when": "door.force > 5" }
         """;
 
     private static void Fits(string json, bool fits)

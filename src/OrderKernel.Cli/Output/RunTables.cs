@@ -30,6 +30,7 @@ internal static class RunTables
         Console.Out.WriteLine(labels.Text("run.store", ("path", storePath), ("events", Html.Number(figures.Events)), ("hash", figures.EventHash[..16])));
         Console.Out.WriteLine(labels.Text("run.as-of", ("instant", InstantPattern.General.Format(summary.AsOf))));
         foreach (var line in DroppedLines(summary.Report.Dropped, labels)) Console.Out.WriteLine(line);
+        if (!summary.Result.Stuck.IsEmpty) Console.Out.WriteLine(labels.Text("run.timers-stuck", ("count", summary.Result.Stuck.Count), ("first", summary.Result.Stuck[0].Timer.Key)));
         if (reportPath is not null) Console.Out.WriteLine(labels.Text("run.report", ("path", reportPath)));
         if (summary.Result.ChangedNothing) Console.Out.WriteLine(labels["run.nothing-new"]);
     }

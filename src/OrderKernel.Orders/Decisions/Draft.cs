@@ -21,6 +21,9 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
 
     public bool IsRefused => _refusal is not null;
 
+    /// <summary>True when the decision is made only to see whether it is refused.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>The order as the events so far left it.</summary>
     public Order Order => _fold.Order!;
 
@@ -169,6 +172,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         {
             Stepping.Follow(this);
             ShipmentStepping.Follow(this);
+            if (!IsTrial) Spending.Follow(this);
         }
 
         if (_refusal is { } refusal) return refusal with { Reasons = refusal.Reasons.AddRange(_reasons.ToValueList().Items) };

@@ -41,6 +41,15 @@ internal static class ShipmentStepping
         return true;
     }
 
+    /// <summary>True and a refusal when a timer is of a shipment whose workflow is not among the policies: nobody can say what its deadline fires.</summary>
+    public static bool IsWithoutWorkflow(Draft draft, string timer)
+    {
+        if (!ShipmentTimers.TryRead(timer, out var id, out _) || draft.Order.Shipment(id)?.Process is not { } process) return false;
+        if (draft.Policies.ShipmentWorkflow(process.Policy) is not null) return false;
+        draft.Refuse(OrdersCodes.WorkflowUnknown, ("policy", process.Policy));
+        return true;
+    }
+
     /// <summary>False and a refusal when the shipment's step has no trigger for the verb that the actor may fire; facts and consequences pass.</summary>
     public static bool MayDo(Draft draft, Shipment shipment, string verb)
     {
@@ -82,7 +91,8 @@ internal static class ShipmentStepping
     {
         // As with the order: work side by side ends by a trigger, the join or another status.
         if (!process.Regions.IsEmpty && process.Status == shipment.Status) return;
-        var facts = new ShipmentFacts(draft.Order, shipment, draft.Policies);
+        // Asked as if it stood nowhere: what its present step has scanned says nothing of where it belongs, and would send it to and fro.
+        var facts = new ShipmentFacts(draft.Order, shipment with { Process = null }, draft.Policies);
         var next = Entering.Next(machine, process.Step, process.Trigger, process.Status == shipment.Status, shipment.Status.ToString(), facts);
         if (!next.TryGet(out var entry, out var refusal)) Note(draft, refusal);
         else if (entry.IsEntered) Enter(draft, shipment, machine, entry.Step, null);

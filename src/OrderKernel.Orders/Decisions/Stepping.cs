@@ -40,13 +40,19 @@ internal static class Stepping
             if (timer.Trigger != command.Trigger || timer.DueAt > draft.Context.At) continue;
             if (OrderTimers.HoldOf(command.Trigger) is { } hold) draft.Add(new HoldReleased(hold));
             else if (OrderTimers.ChangeOf(command.Trigger) is { } change) draft.Add(new ChangeLapsed(change));
-            else if (ShipmentStepping.Deadline(draft, timer)) return;
-            else if (draft.Fired(command.Trigger, []) is { } firing) Deadline(draft, firing, timer);
+            else Pass(draft, timer);
             return;
         }
 
+        if (ShipmentStepping.IsWithoutWorkflow(draft, command.Trigger)) return;
         draft.Using(machine.Policy);
         draft.Because(OrdersCodes.DeadlineMoot, ("trigger", command.Trigger));
+    }
+
+    /// <summary>Does what a deadline of a step fires, or is refused.</summary>
+    public static void Pass(Draft draft, OrderTimer timer)
+    {
+        if (!ShipmentStepping.Deadline(draft, timer) && draft.Fired(timer.Trigger, []) is { } firing) Deadline(draft, firing, timer);
     }
 
     private static void Deadline(Draft draft, Firing firing, OrderTimer timer)

@@ -77,7 +77,9 @@ public static class OrderEvents
         .With("orders.region-step-entered", Json.RegionStepEntered)
         .With("orders.trigger-fired", Json.TriggerFired)
         .With("orders.workflow-moved", Json.WorkflowMoved)
-        .With("orders.step-reminded", Json.StepReminded);
+        .With("orders.step-reminded", Json.StepReminded)
+        .With("orders.deadline-refused", Json.DeadlineRefused)
+        .With("orders.deadline-due-again", Json.DeadlineDueAgain);
 }
 
 [JsonSerializable(typeof(OrderPlaced))]
@@ -150,6 +152,8 @@ public static class OrderEvents
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(WorkflowMoved))]
 [JsonSerializable(typeof(StepReminded))]
+[JsonSerializable(typeof(DeadlineRefused))]
+[JsonSerializable(typeof(DeadlineDueAgain))]
 [JsonSerializable(typeof(PlacedLine))]
 [JsonSerializable(typeof(LineShare))]
 [JsonSerializable(typeof(LineUnits))]

@@ -40,14 +40,31 @@ internal sealed partial class OrderFold
     {
         if (_order.Process is not { } process) return;
         Mine.Process = process.Step == e.Step
-            ? process with { Fired = process.Fired.Add(e.Trigger) }
+            ? process with { Fired = process.Fired.Add(e.Trigger), Spent = SpentDeadline.Without(process.Spent, e.Trigger) }
             : process with { Regions = Reminded(process.Regions, e.Step, e.Trigger) };
     }
 
     private void Remind(ShipmentStepReminded e) => Parcel(e.Shipment, s => s.Process is not { } at ? s : s with
     {
-        Process = at.Step == e.Step ? at with { Fired = at.Fired.Add(e.Trigger) } : at with { Regions = Reminded(at.Regions, e.Step, e.Trigger) },
+        Process = at.Step == e.Step ? at with { Fired = at.Fired.Add(e.Trigger), Spent = SpentDeadline.Without(at.Spent, e.Trigger) } : at with { Regions = Reminded(at.Regions, e.Step, e.Trigger) },
     });
+
+    private void Spend(string step, ShipmentId? shipment, string trigger, NodaTime.Instant? dueAgainAt)
+    {
+        if (shipment is { } parcel) Parcel(parcel, s => s.Process is { } at ? s with { Process = Spent(at, step, trigger, dueAgainAt) } : s);
+        else if (_order.Process is { } process) Mine.Process = Spent(process, step, trigger, dueAgainAt);
+    }
+
+    private static ProcessPosition Spent(ProcessPosition at, string step, string trigger, NodaTime.Instant? dueAgainAt) => at.Step == step
+        ? at with { Spent = SpentDeadline.With(at.Spent, trigger, dueAgainAt) }
+        : at with { Regions = Spent(at.Regions, step, trigger, dueAgainAt) };
+
+    private static ShipmentPosition Spent(ShipmentPosition at, string step, string trigger, NodaTime.Instant? dueAgainAt) => at.Step == step
+        ? at with { Spent = SpentDeadline.With(at.Spent, trigger, dueAgainAt) }
+        : at with { Regions = Spent(at.Regions, step, trigger, dueAgainAt) };
+
+    private static ValueList<RegionPosition> Spent(ValueList<RegionPosition> regions, string step, string trigger, NodaTime.Instant? dueAgainAt) =>
+        Changed(regions, r => r.Step == step, r => r with { Spent = SpentDeadline.With(r.Spent, trigger, dueAgainAt) });
 
     private void Approve(TriggerFired e)
     {
@@ -65,7 +82,7 @@ internal sealed partial class OrderFold
         starts.Items.Select(r => new RegionPosition(r.Region, r.Step, at, by, [], r.Placed?.Id)).ToValueList();
 
     private static ValueList<RegionPosition> Reminded(ValueList<RegionPosition> regions, string step, string trigger) =>
-        Changed(regions, r => r.Step == step, r => r with { Fired = r.Fired.Add(trigger) });
+        Changed(regions, r => r.Step == step, r => r with { Fired = r.Fired.Add(trigger), Spent = SpentDeadline.Without(r.Spent, trigger) });
 
     private static ValueList<RegionPosition> Changed(ValueList<RegionPosition> regions, Func<RegionPosition, bool> isMeant, Func<RegionPosition, RegionPosition> change) =>
         regions.Items.Select(r => isMeant(r) ? change(r) : r).ToValueList();

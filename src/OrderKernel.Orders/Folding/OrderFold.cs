@@ -135,6 +135,12 @@ internal sealed partial class OrderFold
             case ShipmentStepReminded reminded:
                 Remind(reminded);
                 return true;
+            case DeadlineRefused refused:
+                Spend(refused.Step, refused.Shipment, refused.Trigger, null);
+                return true;
+            case DeadlineDueAgain again:
+                Spend(again.Step, again.Shipment, again.Trigger, again.DueAt);
+                return true;
             default:
                 return false;
         }

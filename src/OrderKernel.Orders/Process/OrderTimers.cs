@@ -14,7 +14,7 @@ public static class OrderTimers
     private const string HoldPrefix = "hold:";
     private const string ChangePrefix = "change:";
 
-    /// <summary>The timers that ought to stand: deadlines of the present step and its regions that have not fired, holds that end, and proposals that lapse.</summary>
+    /// <summary>The timers that ought to stand: deadlines of the present step and its regions that have not fired and are not refused, holds that end, and proposals that lapse.</summary>
     /// <param name="order">The order; null has none.</param>
     /// <param name="policies">The documents that decide.</param>
     public static ValueList<OrderTimer> Of(Order? order, OrderPolicies policies)
@@ -22,15 +22,11 @@ public static class OrderTimers
         ArgumentNullException.ThrowIfNull(policies);
         if (order is null) return [];
         var timers = new List<OrderTimer>();
-        if (MachineOf(order, policies) is { } machine)
+        foreach (var step in TimedStep.Of(order, policies))
         {
-            var process = order.Process!;
-            var facts = new OrderFacts(order);
-            Add(timers, machine, process.Step, process.Since, process.Fired, facts.InstantOf, "");
-            foreach (var region in process.Regions) Add(timers, machine, region.Step, region.Since, region.Fired, facts.InstantOf, $"{region.Step}{WorkflowMachine.StepSeparator}");
+            foreach (var due in step.Standing()) timers.Add(new(step.Prefix + due.Trigger, due.DueAt));
         }
 
-        ShipmentTimers.Add(timers, order, policies);
         foreach (var hold in order.Holds)
         {
             if (hold.Until is { } until) timers.Add(new(HoldPrefix + hold.Id.Value, until));
@@ -44,16 +40,17 @@ public static class OrderTimers
         return timers.ToValueList();
     }
 
-    /// <summary>The instant from which an unpaid order may be expired; null where its step has no such deadline.</summary>
+    /// <summary>The instant from which an unpaid order may be expired; null where its step has no such deadline, or the step's guard refuses it.</summary>
     public static Instant? PaymentDueAt(Order order, OrderPolicies policies)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (StepOf(order, policies) is not { } step) return null;
+        if (order.Process is not { } process || policies?.Workflow(process.Policy) is not { } machine || !machine.TryStep(process.Step, out var id)) return null;
         foreach (var timer in Of(order, policies))
         {
-            foreach (var trigger in step.Triggers)
+            foreach (var trigger in machine.Step(id).Triggers)
             {
-                if (trigger.Name == timer.Trigger && trigger.Does == OrderVerbs.Expire) return timer.DueAt;
+                if (trigger.Name != timer.Trigger || trigger.Does != OrderVerbs.Expire) continue;
+                return machine.Fire(process.Place(), trigger.Name, Actor.Kernel, new OrderFacts(order)).IsOk ? timer.DueAt : null;
             }
         }
 
@@ -65,19 +62,4 @@ public static class OrderTimers
 
     internal static HoldId? HoldOf(string trigger) =>
         trigger.StartsWith(HoldPrefix, StringComparison.Ordinal) && HoldId.TryParse(trigger.Substring(HoldPrefix.Length), out var id) ? id : null;
-
-    private static WorkflowMachine? MachineOf(Order order, OrderPolicies policies) => order.Process is { } process ? policies.Workflow(process.Policy) : null;
-
-    private static WorkflowStep? StepOf(Order order, OrderPolicies policies) =>
-        MachineOf(order, policies) is { } machine && machine.TryStep(order.Process!.Step, out var id) ? machine.Step(id) : null;
-
-    // The clocks of a region are told apart by its step: two regions may run the same one.
-    internal static void Add(List<OrderTimer> timers, WorkflowMachine machine, string step, Instant since, ValueList<string> fired, Func<string, Instant?> instantOf, string prefix)
-    {
-        if (!machine.TryStep(step, out var id) || machine.Step(id) is not { Deadlines.IsEmpty: false } active) return;
-        foreach (var due in Deadlines.Of(active, since, instantOf))
-        {
-            if (!fired.Items.Contains(due.Trigger)) timers.Add(new(prefix + due.Trigger, due.DueAt));
-        }
-    }
 }

@@ -10,7 +10,11 @@ namespace OrderKernel.Orders;
 /// <param name="By">Who caused that.</param>
 /// <param name="Fired">Deadline triggers that have fired there.</param>
 /// <param name="Hold">The hold that the step placed; null for none.</param>
-public sealed record RegionPosition(string Region, string Step, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold);
+public sealed record RegionPosition(string Region, string Step, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold)
+{
+    /// <summary>Deadlines that were refused there.</summary>
+    public ValueList<SpentDeadline> Spent { get; init; }
+}
 
 /// <summary>What workflows are asked with: the position without what only orders know of it.</summary>
 internal static class Positions

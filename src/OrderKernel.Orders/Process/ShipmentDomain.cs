@@ -32,7 +32,7 @@ public static class ShipmentDomain
             DomainVerb.Of(ShipmentVerbs.Deliver, (HandedOver, Delivered)),
             DomainVerb.Of(ShipmentVerbs.GiveBack, (HandedOver, Returned)),
             DomainVerb.Of(ShipmentVerbs.Lose, (HandedOver, Lost)),
-            DomainVerb.Of(ShipmentVerbs.Release, (Planned, Cancelled)),
+            DomainVerb.Of(ShipmentVerbs.Release, (Planned, Cancelled)) with { BeginsAnew = true, Renewed = ["shipment.plannedAt", Left, "shipment.firstScanAt", Arrived] },
             DomainVerb.Notice(ShipmentVerbs.Notify),
             DomainVerb.Notice(ShipmentVerbs.Remind),
             DomainVerb.Notice(ShipmentVerbs.Alert),

@@ -44,7 +44,7 @@ internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicie
         5 => shipment.Location is { } location ? ExpressionValue.Of(location.Value) : default,
         6 => ExpressionValue.Of((long)shipment.Waybills.Count),
         7 => shipment.Weighing is { } weighing ? ExpressionValue.Of(weighing.Grams) : default,
-        8 => ExpressionValue.Of(shipment.Weighing is not null && order.Holds.Items.All(h => h.Kind != HoldKind.WeightMismatch || h.Shipment != shipment.Id)),
+        8 => ExpressionValue.Of(shipment.Weighing is not null && !order.Holds.Items.Any(IsWrongWeight)),
         9 => ExpressionValue.Of(shipment.Process is { } at && ScanSheet.Of(order, shipment).IsComplete(at.Step)),
         10 => ExpressionValue.Of(shipment.Process is { } here ? ScanSheet.Of(order, shipment).Counted(here.Step).Units : 0),
         11 => Of(shipment.PlannedAt),
@@ -78,6 +78,9 @@ internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicie
         foreach (var line in shipment.Lines) units += line.Units.Units;
         return units;
     }
+
+    // What a step of the process itself holds is no finding of the scales.
+    private bool IsWrongWeight(Hold hold) => hold.Kind == HoldKind.WeightMismatch && hold.Shipment == shipment.Id && hold.Origin != HoldOrigin.Step;
 
     private bool IsBulky(LineId line) => order.Line(line)?.Sku is { } sku && policies.Warehouse.Policy.Of(sku).IsBulky;
 

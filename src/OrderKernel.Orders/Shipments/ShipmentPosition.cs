@@ -15,6 +15,9 @@ namespace OrderKernel.Orders;
 public sealed record ShipmentPosition(
     PolicyReference Policy, string Step, ShipmentStatus Status, string? Trigger, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold)
 {
+    /// <summary>Deadlines that were refused in this step.</summary>
+    public ValueList<SpentDeadline> Spent { get; init; }
+
     /// <summary>Where the regions of the step stand, in their order; empty for a step without.</summary>
     public ValueList<RegionPosition> Regions { get; init; }
 

@@ -57,17 +57,18 @@ internal sealed class OrderFields
         Put("order.isReturnWindowOver", o.IsReturnWindowOver);
         Put("order.paymentNote", o.PaymentNote);
         if (o.Process is not { } process) return;
-        Process("process.", process.Policy, process.Step, process.Since, process.By, process.Fired);
+        Process("process.", process.Policy, process.Step, process.Since, process.By, process.Fired, process.Spent);
         Running("process.", process.Regions, process.Approvals);
     }
 
-    private void Process(string path, PolicyReference workflow, string step, Instant since, ActorId by, ValueList<string> firedTriggers)
+    private void Process(string path, PolicyReference workflow, string step, Instant since, ActorId by, ValueList<string> firedTriggers, ValueList<Workflow.SpentDeadline> spent)
     {
         Put(path + "workflow", workflow);
         Put(path + "step", step);
         Put(path + "since", since);
         Put(path + "by", by);
         foreach (var fired in firedTriggers) Put($"{path}fired[{fired}]", true);
+        Spent(path, spent);
     }
 
     private void Running(string path, ValueList<RegionPosition> regions, ValueList<Workflow.StepApproval> approvals)
@@ -78,9 +79,19 @@ internal sealed class OrderFields
             Put($"{path}regions[{region.Region}].since", region.Since);
             Put($"{path}regions[{region.Region}].by", region.By);
             foreach (var fired in region.Fired) Put($"{path}regions[{region.Region}].fired[{fired}]", true);
+            Spent($"{path}regions[{region.Region}].", region.Spent);
         }
 
         foreach (var approval in approvals) Put($"{path}approvals[{approval.Step}].{approval.By}", true);
+    }
+
+    private void Spent(string path, ValueList<Workflow.SpentDeadline> spent)
+    {
+        foreach (var deadline in spent)
+        {
+            Put($"{path}refused[{deadline.Trigger}]", deadline.DueAgainAt is null);
+            Put($"{path}dueAgain[{deadline.Trigger}]", deadline.DueAgainAt);
+        }
     }
 
     private void Sums(Order o)
@@ -160,7 +171,7 @@ internal sealed class OrderFields
 
         if (s.Process is { } process)
         {
-            Process(path + "process.", process.Policy, process.Step, process.Since, process.By, process.Fired);
+            Process(path + "process.", process.Policy, process.Step, process.Since, process.By, process.Fired, process.Spent);
             Running(path + "process.", process.Regions, process.Approvals);
         }
 

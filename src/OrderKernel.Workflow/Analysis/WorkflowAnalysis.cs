@@ -34,6 +34,7 @@ public static class WorkflowAnalysis
         if (!sink.IsBroken) new RegionCheck(definition, sink).RunWhole();
         var graph = new StepGraph(definition);
         new ReachabilityCheck(definition, graph, sink).Run();
+        new ClockCheck(definition, graph, sink).Run();
         new ProgressCheck(graph, sink).Run();
     }
 }

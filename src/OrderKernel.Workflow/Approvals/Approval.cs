@@ -24,6 +24,9 @@ public sealed record Approval(ApprovalRequest Request, ActorId RequestedBy, Inst
     /// <summary>The deadlines that fired at the present step.</summary>
     public ValueList<string> Fired { get; init; }
 
+    /// <summary>The deadlines that were refused at the present step.</summary>
+    public ValueList<SpentDeadline> Spent { get; init; }
+
     /// <summary>Who refused it; null unless it was refused.</summary>
     public ActorId? RejectedBy { get; init; }
 
@@ -44,19 +47,23 @@ public sealed record Approval(ApprovalRequest Request, ActorId RequestedBy, Inst
         return false;
     }
 
+    internal Instant? InstantOf(string name) => name == ApprovalFacts.RequestedAt ? RequestedAt : null;
+
     internal static Approval? After(Approval? state, ApprovalEvent happened) => happened switch
     {
         ApprovalRequested e => new(e.Request, e.By, e.At, e.Workflow, ApprovalStatus.Pending, e.Step, e.At),
         // What other packages add to the stream may come before the request; it moves nothing.
         _ when state is null => null,
         LevelApproved e => state with { Levels = state.Levels.Add(new(e.Step, e.By, e.At)) },
-        ApprovalMoved e => state with { Step = e.To, Since = e.At, Fired = [] },
-        ApprovalReminded e => state with { Fired = state.Fired.Add(e.Trigger) },
+        ApprovalMoved e => state with { Step = e.To, Since = e.At, Fired = [], Spent = [] },
+        ApprovalReminded e => state with { Fired = state.Fired.Add(e.Trigger), Spent = SpentDeadline.Without(state.Spent, e.Trigger) },
+        ApprovalDeadlineRefused e => state with { Spent = SpentDeadline.With(state.Spent, e.Trigger, null) },
+        ApprovalDeadlineDueAgain e => state with { Spent = SpentDeadline.With(state.Spent, e.Trigger, e.DueAt) },
         ApprovalGranted e => Ended(state, ApprovalStatus.Approved, e.Step, e.At),
         ApprovalRejected e => Ended(state, ApprovalStatus.Rejected, e.Step, e.At) with { RejectedBy = e.By, Why = e.Why },
         ApprovalWithdrawn e => Ended(state, ApprovalStatus.Withdrawn, e.Step, e.At),
         _ => state,
     };
 
-    private static Approval Ended(Approval state, ApprovalStatus status, string step, Instant at) => state with { Status = status, Step = step, Since = at, Fired = [] };
+    private static Approval Ended(Approval state, ApprovalStatus status, string step, Instant at) => state with { Status = status, Step = step, Since = at, Fired = [], Spent = [] };
 }

@@ -36,15 +36,16 @@ public static class ApprovalDecider
 
         if (policies.Workflow(state.Workflow) is not { } machine) return Refusal.Of(ApprovalCodes.WorkflowUnknown, ("workflow", state.Workflow));
         var turn = new ApprovalTurn(state, machine, context);
-        return command switch
+        Result<Decision<ApprovalEvent>> decided = command switch
         {
             Approve => turn.Approve(),
             Reject reject => turn.Reject(reject.Why),
             Withdraw => turn.Withdraw(),
             MoveApproval move => turn.Move(move.Trigger),
-            FireApprovalDeadline due => ApprovalTimers.Of(state, policies).Items.Any(t => t.Trigger == due.Trigger && t.DueAt <= context.At) ? turn.Deadline(due.Trigger) : Moot(due.Trigger),
+            FireApprovalDeadline due => ApprovalTimers.Of(state, policies).Items.Any(t => t.Trigger == due.Trigger && t.DueAt <= context.At) ? turn.Pass(due.Trigger) : Moot(due.Trigger),
             _ => throw new ArgumentException($"{command.GetType()} is no command of approvals.", nameof(command)),
         };
+        return decided.Then<Decision<ApprovalEvent>>(d => DueAgain(state, d, machine, context));
     }
 
     private static Result<Handled<Approval, ApprovalEvent>> Handle(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context) =>
@@ -75,6 +76,19 @@ public static class ApprovalDecider
     {
         foreach (var one in happened) state = Evolve(state, one);
         return state;
+    }
+
+    // Judged by firing it, without doing so.
+    private static Decision<ApprovalEvent> DueAgain(Approval state, Decision<ApprovalEvent> decision, WorkflowMachine machine, DecisionContext context)
+    {
+        if (Evolve(state, decision.Events) is not { IsOpen: true, Spent.IsEmpty: false } after || !machine.TryStep(after.Step, out var step)) return decision;
+        foreach (var due in Deadlines.Refused(machine.Step(step), after.Since, after.Spent, after.InstantOf, context.At))
+        {
+            if (!new ApprovalTurn(after, machine, context with { Actor = Actor.Kernel, At = due.DueAt }).Deadline(due.Trigger).IsOk) continue;
+            decision = decision with { Events = decision.Events.Add(new ApprovalDeadlineDueAgain(after.Step, due.Trigger, due.DueAt)) };
+        }
+
+        return decision;
     }
 
     private static Result<Decision<ApprovalEvent>> Request(ApprovalRequest request, WorkflowMachine machine, DecisionContext context)

@@ -32,6 +32,18 @@ public sealed record ApprovalMoved(string From, string To, string Trigger, Insta
 /// <param name="Told">Who is told: the step's handlers, or their superiors for a copy.</param>
 public sealed record ApprovalReminded(string Step, string Trigger, ValueList<Role> Told) : ApprovalEvent;
 
+/// <summary><c>approvals.deadline-refused</c>: a deadline passed and what it fires was refused; it does not fire at this step until nothing refuses it any more.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Trigger">The deadline's trigger.</param>
+/// <param name="Code">What refused it.</param>
+public sealed record ApprovalDeadlineRefused(string Step, string Trigger, string Code) : ApprovalEvent;
+
+/// <summary><c>approvals.deadline-due-again</c>: what happened took away what refused a deadline.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Trigger">The deadline's trigger.</param>
+/// <param name="DueAt">When it is due: at once, or at its own instant if that is still to come.</param>
+public sealed record ApprovalDeadlineDueAgain(string Step, string Trigger, Instant DueAt) : ApprovalEvent;
+
 /// <summary><c>approvals.granted</c>: all levels agreed.</summary>
 /// <param name="Step">The final step.</param>
 /// <param name="At">When.</param>

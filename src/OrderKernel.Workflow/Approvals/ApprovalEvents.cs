@@ -16,6 +16,8 @@ public static class ApprovalEvents
         .With("approvals.level-approved", Json.LevelApproved)
         .With("approvals.moved", Json.ApprovalMoved)
         .With("approvals.reminded", Json.ApprovalReminded)
+        .With("approvals.deadline-refused", Json.ApprovalDeadlineRefused)
+        .With("approvals.deadline-due-again", Json.ApprovalDeadlineDueAgain)
         .With("approvals.granted", Json.ApprovalGranted)
         .With("approvals.rejected", Json.ApprovalRejected)
         .With("approvals.withdrawn", Json.ApprovalWithdrawn);
@@ -32,6 +34,8 @@ public static class ApprovalEvents
 [JsonSerializable(typeof(LevelApproved))]
 [JsonSerializable(typeof(ApprovalMoved))]
 [JsonSerializable(typeof(ApprovalReminded))]
+[JsonSerializable(typeof(ApprovalDeadlineRefused))]
+[JsonSerializable(typeof(ApprovalDeadlineDueAgain))]
 [JsonSerializable(typeof(ApprovalGranted))]
 [JsonSerializable(typeof(ApprovalRejected))]
 [JsonSerializable(typeof(ApprovalWithdrawn))]

@@ -40,6 +40,14 @@ internal sealed class ApprovalTurn
         ? NeedsCommand(trigger)
         : Fire(trigger).Then(f => f.Target is null ? NeedsCommand(trigger) : Do(f, trigger));
 
+    /// <summary>A deadline that passed: time cannot be refused, so that what refuses its trigger goes on the trail.</summary>
+    public Result<Decision<ApprovalEvent>> Pass(string trigger)
+    {
+        var done = Deadline(trigger);
+        if (done.Refusal is not { } why || !_actor.Has(Role.Kernel)) return done;
+        return Decided(new ApprovalDeadlineRefused(_state.Step, trigger, why.Code)).Then<Decision<ApprovalEvent>>(d => d with { Reasons = ValueList.ToValueList<Reason>([new(why.Code, why.Arguments), .. why.Reasons]) });
+    }
+
     public Result<Decision<ApprovalEvent>> Deadline(string trigger) => Fire(trigger).Then(firing =>
     {
         var told = firing.Verb == ApprovalVerbs.CopySuperior ? Superiors(firing.Step) : Handlers(firing.Target ?? firing.Step);

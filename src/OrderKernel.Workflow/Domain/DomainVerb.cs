@@ -13,6 +13,12 @@ public sealed record DomainVerb(string Name, ValueList<StatusMove> Moves)
     /// <summary>True when the verb changes no status and is possible in all, such as telling somebody.</summary>
     public bool MovesNothing => Moves.IsEmpty;
 
+    /// <summary>Instants of the domain that are others after it, so that what counts from them waits again.</summary>
+    public ValueList<string> Renewed { get; init; }
+
+    /// <summary>True when what the process was about may begin anew after it as another process: a parcel that is given up is planned again.</summary>
+    public bool BeginsAnew { get; init; }
+
     /// <summary>A verb that moves nothing and is possible in every status.</summary>
     public static DomainVerb Notice(string name) => new(name, []);
 

@@ -52,7 +52,7 @@ public sealed class WorkflowDomain
     public ValueList<DomainAction> Actions { get; }
 
     /// <summary>A domain from its words.</summary>
-    /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, no status is initial, or a status promises what is no condition or no instant.</exception>
+    /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, no status is initial, or a status or a verb speaks of what is no condition or no instant.</exception>
     public static WorkflowDomain Of(
         string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants,
         FactSchema? shipmentFacts = null, ValueList<DomainAction> actions = default)
@@ -73,9 +73,9 @@ public sealed class WorkflowDomain
         foreach (var verb in verbs) Once(words, verb.Name, nameof(verbs));
         var moments = new HashSet<string>(StringComparer.Ordinal) { StepInstant };
         foreach (var instant in instants) Once(moments, instant, nameof(instants));
-        foreach (var instant in statuses.SelectMany(s => s.AlwaysKnown.Items.Concat(s.NeverKnown)))
+        foreach (var instant in statuses.SelectMany(s => s.AlwaysKnown.Items.Concat(s.NeverKnown)).Concat(verbs.SelectMany(v => v.Renewed)))
         {
-            if (!moments.Contains(instant)) throw new ArgumentException($"'{instant}' is no instant of the domain.", nameof(statuses));
+            if (!moments.Contains(instant)) throw new ArgumentException($"'{instant}' is no instant of the domain.", nameof(instants));
         }
 
         var deeds = new HashSet<string>(StringComparer.Ordinal);

@@ -36,6 +36,40 @@ public static class Deadlines
         return due.ToValueList();
     }
 
+    /// <summary>Of the deadlines that run at a step, those that still have to fire: not what has fired, and not what is spent unless it is due again.</summary>
+    /// <param name="step">Where the process stands.</param>
+    /// <param name="enteredAt">When it came there.</param>
+    /// <param name="fired">Triggers whose deadlines have fired there.</param>
+    /// <param name="spent">Deadlines that were refused there.</param>
+    /// <param name="instantOf">The known instants of the domain by name; null for one that is not known.</param>
+    /// <remarks>Law: each fires once per entry of its step; refused, it waits until nothing refuses it any more.</remarks>
+    public static ValueList<DeadlineDue> Standing(WorkflowStep step, Instant enteredAt, ValueList<string> fired, ValueList<SpentDeadline> spent, Func<string, Instant?> instantOf)
+    {
+        var running = Of(step, enteredAt, instantOf);
+        if (running.IsEmpty || (fired.IsEmpty && spent.IsEmpty)) return running;
+        var standing = new List<DeadlineDue>();
+        foreach (var due in running)
+        {
+            if (fired.Items.Contains(due.Trigger)) continue;
+            if (SpentDeadline.Of(spent, due.Trigger) is not { } refused) standing.Add(due);
+            else if (refused.DueAgainAt is { } again) standing.Add(due with { DueAt = again });
+        }
+
+        return standing.ToValueList();
+    }
+
+    /// <summary>Of the deadlines that run at a step, those that are refused, with the instant from which they would be due if they were not: now, or their own if that is still to come.</summary>
+    /// <param name="step">Where the process stands.</param>
+    /// <param name="enteredAt">When it came there.</param>
+    /// <param name="spent">Deadlines that were refused there.</param>
+    /// <param name="instantOf">The known instants of the domain by name; null for one that is not known.</param>
+    /// <param name="now">The instant of what has just happened.</param>
+    public static ValueList<DeadlineDue> Refused(WorkflowStep step, Instant enteredAt, ValueList<SpentDeadline> spent, Func<string, Instant?> instantOf, Instant now) => spent.IsEmpty
+        ? []
+        : Of(step, enteredAt, instantOf)
+            .Where(d => SpentDeadline.Of(spent, d.Trigger) is { DueAgainAt: null })
+            .Items.Select(d => d with { DueAt = Instant.Max(d.DueAt, now) }).ToValueList();
+
     /// <summary>How stored timers change when the deadlines that ought to run change; unchanged ones are left alone.</summary>
     public static ValueList<DeadlineChange> Changes(ValueList<DeadlineDue> before, ValueList<DeadlineDue> after)
     {

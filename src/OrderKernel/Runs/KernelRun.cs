@@ -3,6 +3,7 @@ using OrderKernel.Buyers;
 using OrderKernel.Deliveries;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
+using OrderKernel.Timing;
 using OrderKernel.Work;
 
 namespace OrderKernel.Runs;
@@ -20,6 +21,9 @@ public sealed record RunResult(int Deliveries, int Known, int TimersFired)
 {
     /// <summary>True when nothing was new and no deadline passed.</summary>
     public bool ChangedNothing => Deliveries == Known && TimersFired == 0;
+
+    /// <summary>Timers that are due and stay so, because their workflow is not among the policies.</summary>
+    public ValueList<StuckTimer> Stuck { get; init; }
 }
 
 /// <summary>Applies many deliveries in business order, the clock between them, in batches that share one flush to disk.</summary>
@@ -40,6 +44,7 @@ public sealed class KernelRun
     private readonly Kernel _direct;
     private readonly Dictionary<MessageId, Delivery> _pending = [];
     private TimerQueue _timers = new(Instant.MinValue);
+    private readonly Dictionary<string, StuckTimer> _stuck = new(StringComparer.Ordinal);
     private Instant _asOf;
 
     /// <summary>A run over a store.</summary>
@@ -64,6 +69,7 @@ public sealed class KernelRun
     {
         var ordered = deliveries.ToArray();
         Array.Sort(ordered);
+        _stuck.Clear();
         await SeedAsync(asOf, cancellationToken).ConfigureAwait(false);
         int known = 0, fired = 0;
         for (var i = 0; i < ordered.Length; i++)
@@ -95,7 +101,7 @@ public sealed class KernelRun
         await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
         await SettleAsync(cancellationToken).ConfigureAwait(false);
         progress?.Report(new(ordered.Length, ordered.Length));
-        return new(ordered.Length, known, fired);
+        return new(ordered.Length, known, fired) { Stuck = _stuck.Values.ToValueList() };
     }
 
     private void Follow(Changes changes)
@@ -113,12 +119,16 @@ public sealed class KernelRun
 
     private async ValueTask<int> AdvanceAsync(Instant now, CancellationToken cancellationToken)
     {
-        for (var fired = 0; ; fired++)
+        var fired = 0;
+        while (_timers.Next(now) is { } timer)
         {
-            if (_timers.Next(now) is not { } timer) return fired;
+            cancellationToken.ThrowIfCancellationRequested();
             _timers.Drop(timer);
-            await _gathering.FireAsync(_tenant, timer, cancellationToken).ConfigureAwait(false);
+            if (await _gathering.FireAsync(_tenant, timer, cancellationToken).ConfigureAwait(false) is { } why) _stuck[timer.Key] = new(timer, why);
+            else fired++;
         }
+
+        return fired;
     }
 
     /// <summary>Decides again, one by one, what another writer's work made fail.</summary>

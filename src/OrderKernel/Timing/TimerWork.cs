@@ -11,25 +11,28 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Timing;
 
-/// <summary>Fires one timer: tells the order or case that its deadline passed, and clears what fired.</summary>
+/// <summary>Fires one timer: tells the order or case that its deadline passed, and leaves of the timer what they still have of it.</summary>
 internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit)
 {
-    public async ValueTask FireAsync(TimerEntry timer, CancellationToken cancellationToken)
+    /// <summary>Fires a timer; the refusal when nobody can say what it fires, so that it stands.</summary>
+    public async ValueTask<Refusal?> FireAsync(TimerEntry timer, CancellationToken cancellationToken)
     {
         var context = new DecisionContext(Actor.Kernel, timer.DueAt!.Value, unit.Message);
         switch (timer.Stream.Kind)
         {
-            case StreamKinds.Case: await AgeAsync(timer, context, cancellationToken).ConfigureAwait(false); return;
-            case StreamKinds.Reservation: await ExpireAsync(timer, context, cancellationToken).ConfigureAwait(false); return;
-            case StreamKinds.Approval or StreamKinds.Adjustment: await ApprovalAsync(timer, context, cancellationToken).ConfigureAwait(false); return;
+            case StreamKinds.Case: await AgeAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
+            case StreamKinds.Reservation: await ExpireAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
+            case StreamKinds.Approval or StreamKinds.Adjustment: await ApprovalAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
         }
 
         var work = await OrderWork.LoadAsync(workspace, policies, unit, timer.Stream, cancellationToken).ConfigureAwait(false);
-        // A deadline that lost its meaning meanwhile is refused by the order and only cleared.
-        await work.TellAsync(new FireDeadline(timer.Trigger), context, cancellationToken).ConfigureAwait(false);
+        // An order of which nothing is left has no deadlines either.
+        if (await work.TellAsync(new FireDeadline(timer.Trigger), context, cancellationToken).ConfigureAwait(false) is { } refusal && work is { Order: not null, Dropped: null })
+            return refusal;
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         work.SetTimers();
-        work.ClearFired(timer.Trigger);
+        work.SetFired(timer);
+        return null;
     }
 
     /// <summary>A reservation that ended meanwhile has nothing left to expire: its timer is only cleared.</summary>
@@ -54,7 +57,10 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
     {
         if (!CaseKey.TryParse(timer.Stream, out var key)) throw new System.Diagnostics.UnreachableException($"{timer.Stream} is no case's stream.");
         var work = await OrderWork.LoadAsync(workspace, policies, unit, key.Order, cancellationToken).ConfigureAwait(false);
-        if (work.Order is null || await new CaseWork(work).TellAsync(key.Case, new AgeStep(), context, cancellationToken).ConfigureAwait(false) is not null)
-            unit.Set(timer with { DueAt = null });
+        var cases = new CaseWork(work);
+        if (work.Order is not null && await cases.TellAsync(key.Case, new AgeStep(), context, cancellationToken).ConfigureAwait(false) is null) return;
+        // Other tiers may give the step longer than those under which the timer was set.
+        var dueAt = work.Order is null ? null : CaseProcess.StepDueAt(await cases.FindAsync(key.Case, cancellationToken).ConfigureAwait(false), policies.Tiers.Policy);
+        unit.Set(timer with { DueAt = dueAt > timer.DueAt ? dueAt : null });
     }
 }

@@ -141,10 +141,16 @@ internal sealed class OrderWork
         }
     }
 
-    /// <summary>Clears a timer that fired and was not set anew.</summary>
-    public void ClearFired(string trigger)
+    /// <summary>Leaves of a timer that fired what the order has of it now: mostly nothing, else the instant at which it is due next.</summary>
+    public void SetFired(TimerEntry timer)
     {
-        if (Order is null || !OrderTimers.Of(Order, Policies.Orders).Items.Any(t => t.Trigger == trigger)) Unit.Set(new TimerEntry(KeyOf(trigger), Stream, trigger, null));
+        Instant? dueAt = null;
+        foreach (var now in Order is null ? [] : OrderTimers.Of(Order, Policies.Orders))
+        {
+            if (now.Trigger == timer.Trigger) dueAt = now.DueAt;
+        }
+
+        Unit.Set(timer with { DueAt = dueAt });
     }
 
     private string KeyOf(string trigger) => $"{Stream.Kind}/{Stream.Key}/{trigger}";

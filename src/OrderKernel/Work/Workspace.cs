@@ -9,6 +9,7 @@ namespace OrderKernel.Work;
 internal sealed class Workspace(IOrderStore store, int batchSize)
 {
     private readonly List<Changes> _gathered = [];
+    private readonly HashSet<(TenantId Tenant, MessageId Message)> _gatheredMessages = [];
     private readonly Dictionary<StreamId, List<EventEnvelope>> _gatheredEvents = [];
     private readonly Dictionary<TenantId, List<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>>> _persons = [];
     private readonly HashSet<SkuId> _dirtySkus = [];
@@ -39,6 +40,10 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
 
         return StoredStream.Of(stream, events);
     }
+
+    /// <summary>True when a message was answered, a gathered one included.</summary>
+    public async ValueTask<bool> IsAnsweredAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
+        _gatheredMessages.Contains((tenant, message)) || await store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is not null;
 
     public async ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken)
     {
@@ -79,6 +84,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         }
 
         _gathered.Add(changes);
+        _gatheredMessages.Add((changes.Tenant, changes.Message));
         foreach (var append in changes.Appends)
         {
             if (!_gatheredEvents.TryGetValue(append.Stream, out var later)) _gatheredEvents.Add(append.Stream, later = []);
@@ -105,6 +111,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         }
 
         _gathered.Clear();
+        _gatheredMessages.Clear();
         _gatheredEvents.Clear();
         _dirtySkus.Clear();
         _dirtyClues.Clear();

@@ -45,6 +45,17 @@ public class ShipmentFactsTests
         Assert.True(Holds(w, S2, "shipment.weighed"));
     }
 
+    // Else entering such a step would undo the reason for which it was entered.
+    [Fact]
+    public void A_hold_that_a_step_places_is_no_finding_of_the_scales()
+    {
+        var own = ShipmentProcessScenarios.Document(t => t.Replace("\"picking\": {\n      \"status\": \"Planned\",", "\"picking\": {\n      \"status\": \"Planned\", \"hold\": { \"kind\": \"WeightMismatch\", \"scopes\": [\"ship\"] },"));
+        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-parcel@1"));
+        Assert.Contains(w.Order.Holds, h => h.Kind == HoldKind.WeightMismatch);
+        w.Must(new WeighShipment(S1, 700) { ExpectedGrams = 700 }, Warehouse);
+        Assert.True(Holds(w, S1, "shipment.weighed"));
+    }
+
     [Fact]
     public void Guards_know_replacements_and_what_travels_when()
     {

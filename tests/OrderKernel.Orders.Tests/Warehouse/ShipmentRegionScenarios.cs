@@ -11,7 +11,7 @@ namespace OrderKernel.Orders.Tests;
 /// </summary>
 public class ShipmentRegionScenarios
 {
-    private const string Zones = """
+    internal const string Zones = """
         {
           "$schema": "workflow-1.json", "name": "shipment-zones", "version": "1.0.0", "axis": "ShipmentStatus",
           "enter": { "Planned": [{ "step": "small", "when": "shipment.units == 2" }, "collecting"], "HandedOver": ["out"], "Delivered": ["delivered"], "Returned": ["returned"], "Lost": ["lost"], "Cancelled": ["cancelled"] },

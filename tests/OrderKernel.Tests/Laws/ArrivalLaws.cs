@@ -217,10 +217,10 @@ public class ArrivalLaws
         for (var i = 0; i < arrival.Length; i++)
         {
             await bench.SendAsync(Bench.Delivery(arrival[i], $"a{i}"));
-            if (withClock) await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At("10:31") + Duration.FromHours(i));
+            if (withClock) await bench.Kernel.ClockAsync(Shop.At("10:31") + Duration.FromHours(i));
         }
 
-        await bench.Kernel.FireDueAsync(Shop.Acme, History.End);
+        await bench.Kernel.ClockAsync(History.End);
         return (await DayEnd.OfAsync(bench.Store)).Orders.Items.SingleOrDefault() ?? "no order";
     }
 

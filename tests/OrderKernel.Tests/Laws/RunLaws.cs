@@ -165,11 +165,11 @@ public class RunLaws
         var kernel = new Kernel(store, Bench.Sourced);
         foreach (var delivery in day.Order())
         {
-            await kernel.FireDueAsync(Shop.Acme, delivery.At);
+            await kernel.ClockAsync(delivery.At);
             (await kernel.DeliverAsync(Shop.Acme, delivery)).ValueOrThrow();
         }
 
-        await kernel.FireDueAsync(Shop.Acme, History.End);
+        await kernel.ClockAsync(History.End);
         return await DayEnd.OfAsync(store);
     }
 

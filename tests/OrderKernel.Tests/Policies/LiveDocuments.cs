@@ -26,7 +26,7 @@ public class LiveDocuments
             var bench = With<Order>(kind, file, "PT30M", after);
             await bench.SendAsync(kind == "workflow" ? Shop.Claim("1", "10:01") : Shop.Claim("1", "10:01") with { Lines = [], NeedsFulfilment = false });
             var justBefore = Shop.At(due) - NodaTime.Duration.FromSeconds(1);
-            Assert.Equal(0, await bench.Kernel.FireDueAsync(Shop.Acme, justBefore));
+            Assert.Equal(0, await bench.Kernel.ClockAsync(justBefore));
             Assert.Equal(1, await bench.ClockAsync(due));
             Assert.True((await bench.OrderAsync("1")).HasExpired);
         }
@@ -39,7 +39,7 @@ public class LiveDocuments
     {
         var bench = With<Order>("workflow", "standard.workflow.json", "PT2H", after);
         await bench.SendAsync(Shop.Claim("1", "10:04", "60000.00").Paid("10:04"));
-        await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At(due) - NodaTime.Duration.FromSeconds(1));
+        await bench.Kernel.ClockAsync(Shop.At(due) - NodaTime.Duration.FromSeconds(1));
         Assert.Equal(0, await bench.CountAsync("1", "orders.step-reminded"));
         await bench.ClockAsync(due);
         Assert.Equal(1, await bench.CountAsync("1", "orders.step-reminded"));
@@ -124,7 +124,7 @@ public class LiveDocuments
         var bench = With<AfterSalesCase>("tiers", "approval-tiers.json", "\"remindAfter\": \"PT24H\"", $"\"remindAfter\": \"{after}\"");
         await bench.SendAsync(Delivered("1 10:00"));
         await bench.SendAsync(Delivered("2 10:00").With("R1", AfterSalesStatus.Requested, "70.00", requested: "2 10:00"));
-        Assert.Equal(0, await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At(due) - NodaTime.Duration.FromSeconds(1)));
+        Assert.Equal(0, await bench.Kernel.ClockAsync(Shop.At(due) - NodaTime.Duration.FromSeconds(1)));
         Assert.Equal(1, await bench.ClockAsync(due));
     }
 

@@ -84,8 +84,8 @@ public class KernelStepsTests
         await bench.SendAsync(Shop.Claim("1", "10:01"));
         var plan = (await bench.Kernel.PlanMigrationAsync(Shop.Acme, Old, Next.Reference)).ValueOrThrow();
         await bench.Kernel.MigrateAsync(Shop.Acme, plan, Supervisor, Shop.At("10:20"));
-        Assert.Equal(0, await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At("10:29")));
-        Assert.Equal(1, await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At("10:30")));
+        Assert.Equal(0, await bench.ClockAsync("10:29"));
+        Assert.Equal(1, await bench.ClockAsync("10:30"));
         Assert.Equal(OrderStatus.Cancelled, (await bench.Kernel.FindAsync(Shop.Key("1")))!.Statuses.Headline);
     }
 

@@ -62,7 +62,7 @@ internal sealed class Bench
 
     public async Task<Result<Order>> TellAsync(string number, OrderCommand command, Role role, string at) => await Kernel.TellAsync(Shop.Key(number), command, role, Shop.At(at));
 
-    public ValueTask<int> ClockAsync(string at) => Kernel.FireDueAsync(Shop.Acme, Shop.At(at));
+    public Task<int> ClockAsync(string at) => Kernel.ClockAsync(Shop.At(at));
 
     public async Task<long> UnitsAsync(LocationId location, StockAccount account, SkuId? sku = null) =>
         (await Store.BalancesAsync(Shop.Acme, sku ?? Shop.Mug, default)).Where(b => b.Cell.Location == location && b.Account == account).Sum(b => b.Units);

@@ -52,6 +52,7 @@ public class AnalysisScenarios
         { "steps/open/deadlines/0/unless", "\"parcel.madeAt\"", ["$.steps.open.deadlines[0].since " + WorkflowCodes.DeadlineNeverRuns] },
         { "steps/weighed/deadlines/0/unless", "\"parcel.madeAt\"", ["$.steps.weighed.deadlines[0].unless " + WorkflowCodes.DeadlineNeverRuns] },
         { "steps/weighed/fire/pack/to", "\"heavy\"", [] },
+        { "steps/heavy", Clocked("parcel.madeAt", "weigh", "\"to\": \"weighed\", \"when\": \"parcel.units > 2\""), [] },
         { "steps/heavy/deadlines", """[{ "after": "P1D", "fires": "weigh" }]""", ["$.steps.heavy.deadlines[0].fires " + WorkflowCodes.DeadlineRoleMissing] },
     };
 
@@ -79,6 +80,68 @@ public class AnalysisScenarios
         json = Documents.With(json, "steps/heavy/fire/weigh/roles", "[\"kernel\"]");
         Assert.Equal(["$.steps.heavy " + WorkflowCodes.CycleWithoutProgress], Documents.Findings(json, Parcel));
         Assert.Empty(Documents.Findings(Documents.With(json, "steps/heavy/fire/weigh/when", "\"parcel.units > 2\""), Parcel));
+    }
+
+    [Theory]
+    [InlineData("parcel.madeAt", "step", "$.steps.heavy.deadlines[0].since")]
+    [InlineData("step", "parcel.madeAt", "$.steps.weighed.deadlines[0].since")]
+    [InlineData("step", "step", null)]
+    public void A_circle_over_an_instant_that_does_not_move_is_found_whatever_its_guards(string first, string second, string? path)
+    {
+        var json = Documents.With(Documents.With(Box, "steps/heavy", Clocked(first, "weigh", "\"to\": \"weighed\", \"when\": \"parcel.units > 2\"")), "steps/weighed", Clocked(second, "pack", "\"to\": \"heavy\", \"when\": \"parcel.units < 2\""));
+        Assert.Equal(path is null ? [] : [$"{path} {WorkflowCodes.DeadlineWithoutEnd}"], Documents.Findings(json, Parcel));
+        if (path is not null) Assert.Equal(("heavy, weighed", "parcel.madeAt"), (Argument(json, Parcel, "steps"), Argument(json, Parcel, "instant")));
+    }
+
+    // A region begins with its step and the join follows its end: the circle goes through both.
+    [Theory]
+    [InlineData("all", "kernel", "step", WorkflowCodes.CycleWithoutProgress)]
+    [InlineData("all", "packer", "step")]
+    [InlineData("any", "packer", "step", WorkflowCodes.CycleWithoutProgress)]
+    [InlineData("all", "kernel", "parcel.madeAt", WorkflowCodes.CycleWithoutProgress, WorkflowCodes.DeadlineWithoutEnd)]
+    [InlineData("all", "packer", "parcel.madeAt")]
+    public void A_circle_through_regions_is_found(string needs, string other, string since, params string[] codes)
+    {
+        var json = Documents.With(Box, "steps/heavy", $$"""
+            {
+              "status": "Open", "join": { "to": "weighed", "needs": "{{needs}}" },
+              "regions": {
+                "one": { "steps": { "one-open": { "deadlines": [{ "after": "P1D", "since": "{{since}}", "fires": "one-on" }], "fire": { "one-on": { "to": "one-done", "roles": ["kernel"] } } }, "one-done": { "final": true } } },
+                "two": { "steps": { "two-open": { {{(other == "kernel" ? """ "deadlines": [{ "after": "P1D", "fires": "two-on" }], """ : "")}} "fire": { "two-on": { "to": "two-done", "roles": ["{{other}}"] } } }, "two-done": { "final": true } } }
+              }
+            }
+            """);
+        json = Documents.With(json, "steps/weighed/fire/pack/to", "\"heavy\"");
+        json = Documents.With(json, "steps/weighed/fire/back", """{ "to": "open", "roles": ["packer"] }""");
+        Assert.Equal(codes, Documents.Findings(json, Parcel).Select(f => f.Split(' ')[1]));
+    }
+
+    [Fact]
+    public void A_circle_of_verbs_is_found_and_an_instant_that_a_verb_renews_moves()
+    {
+        var json = Documents.With(Documents.Tiny, "steps/shut/deadlines", """[{ "after": "PT1H", "fires": "spring" }]""");
+        json = Documents.With(json, "steps/shut/fire/spring", """{ "does": "open", "roles": ["kernel"] }""");
+        Assert.Equal(["$.steps.shut " + WorkflowCodes.CycleWithoutProgress], Documents.Findings(json, Domains.Door));
+        json = Documents.With(json, "steps/shut/fire/spring/when", "\"door.force > 1\"");
+        Assert.Empty(Documents.Findings(json, Domains.Door));
+        Assert.Equal(["$.steps.shut.deadlines[0].since " + WorkflowCodes.DeadlineWithoutEnd], Documents.Findings(Documents.With(json, "steps/shut/deadlines/0/since", "\"door.wedgedAt\""), Domains.Door));
+    }
+
+    [Fact]
+    public void A_verb_after_which_all_begins_anew_must_not_count_from_what_stays()
+    {
+        Assert.Empty(Found("step", true));
+        Assert.Empty(Found("parcel.madeAt", true));
+        Assert.Equal(["$.steps.open.deadlines[0].since " + WorkflowCodes.DeadlineWithoutEnd], Found("order.madeAt", true));
+        Assert.Empty(Found("order.madeAt", false));
+
+        static string[] Found(string since, bool beginsAnew)
+        {
+            var send = DomainVerb.Of("send", ("Open", "Gone")) with { BeginsAnew = beginsAnew, Renewed = ["parcel.sentAt", "parcel.madeAt"] };
+            var domain = WorkflowDomain.Of("Parcel", Parcel.Statuses, [send, DomainVerb.Notice("ring")], Parcel.Facts, [.. Parcel.Instants, "order.madeAt"]);
+            var json = Documents.With(Box, "steps/open/deadlines", $$"""[{ "after": "PT1H", "since": "{{since}}", "fires": "send" }]""");
+            return Documents.Findings(Documents.With(json, "steps/open/fire/send/roles", "[\"kernel\"]"), domain);
+        }
     }
 
     [Fact]
@@ -116,6 +179,10 @@ public class AnalysisScenarios
         Assert.All(found.Items, f => Assert.Equal(WorkflowCodes.TriggerNobodyMayFire, f.Code));
     }
 
+    [Fact]
+    public void A_verb_renews_instants_of_its_domain_only() =>
+        Assert.Throws<ArgumentException>(() => WorkflowDomain.Of("X", [DomainStatus.Initial("A")], [DomainVerb.Notice("a") with { Renewed = ["a.b"] }], Parcel.Facts, []));
+
     [Theory]
     [InlineData("parcel.sent +")]
     [InlineData("parcel.units")]
@@ -135,9 +202,15 @@ public class AnalysisScenarios
         }
 
         foreach (var reason in WorkflowAnalysis.Findings(Documents.Load(Box, Parcel).ValueOrThrow().Policy, (_, _) => false)) yield return reason;
+        var fixedly = Documents.With(Documents.With(Box, "steps/heavy", Clocked("parcel.madeAt", "weigh", "\"to\": \"weighed\"")), "steps/weighed", Clocked("step", "pack", "\"to\": \"heavy\""));
+        foreach (var reason in Documents.Load(fixedly, Parcel).Refusal!.Reasons) yield return reason;
         var spin = Documents.With(Documents.With(Box, "steps/heavy", """{ "status": "Open", "deadlines": [{ "after": "P1D", "fires": "weigh" }], "fire": { "weigh": { "to": "weighed", "roles": ["kernel"] } } }"""), "steps/weighed/fire/pack/to", "\"heavy\"");
         foreach (var reason in Documents.Load(spin, WorkflowDomain.Of("Parcel", [DomainStatus.Initial("Open"), DomainStatus.Final("Gone")], Parcel.Verbs, Parcel.Facts, Parcel.Instants)).Refusal!.Reasons) yield return reason;
     }
+
+    // A step with one deadline, which fires a trigger for the kernel.
+    private static string Clocked(string since, string trigger, string effect) =>
+        $$"""{ "status": "Open", "deadlines": [{ "after": "P1D", "since": "{{since}}", "fires": "{{trigger}}" }], "fire": { "{{trigger}}": { {{effect}}, "roles": ["kernel"] }, "off": { "to": "open", "roles": ["packer"] } } }""";
 
     private static string Argument(string json, WorkflowDomain domain, string name) => Documents.Load(json, domain).Refusal!.Reasons[0].Arguments.Items.Single(a => a.Name == name).Value;
 }

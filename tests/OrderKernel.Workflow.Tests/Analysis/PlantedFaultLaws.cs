@@ -36,6 +36,18 @@ public class PlantedFaultLaws
 
             return $"$.steps.{pair[0]}";
         }),
+        (WorkflowCodes.DeadlineWithoutEnd, (root, sketch, random) =>
+        {
+            var pair = sketch.Steps.Where(s => !s.IsFinal).GroupBy(s => s.Status).FirstOrDefault(g => g.Count() > 1)?.Take(2).Select(s => s.Name).ToArray();
+            if (pair is null) return null;
+            for (var i = 0; i < 2; i++)
+            {
+                Put(root["steps"]![pair[i]]!["fire"]!, "tick", $$"""{ "to": "{{pair[1 - i]}}", "roles": ["kernel"], "when": "{{(i == 0 ? "" : "!")}}f.a" }""", "", true);
+                Put(root["steps"]![pair[i]]!, "deadlines", $$"""[{ "after": "PT1H", "since": "{{(i == 0 ? "sent" : "step")}}", "fires": "tick" }]""", "", true);
+            }
+
+            return $"$.steps.{pair[0]}.deadlines[0].since";
+        }),
         (WorkflowCodes.EntryShadowed, (root, sketch, random) =>
         {
             var entries = sketch.Entries.First();

@@ -13,6 +13,8 @@ public class ApprovalEventBytesTests
         (new LevelApproved("agent", ActorId.Of("a"), Noon), "approvals.level-approved", """{"step":"agent","by":"a","at":"2026-11-11T04:00:00Z"}"""),
         (new ApprovalMoved("agent", "supervisor", "escalate", Noon), "approvals.moved", """{"from":"agent","to":"supervisor","trigger":"escalate","at":"2026-11-11T04:00:00Z"}"""),
         (new ApprovalReminded("agent", "remind", [Role.Agent]), "approvals.reminded", """{"step":"agent","trigger":"remind","told":["agent"]}"""),
+        (new ApprovalDeadlineRefused("agent", "escalate", "workflow.guard-refused"), "approvals.deadline-refused", """{"step":"agent","trigger":"escalate","code":"workflow.guard-refused"}"""),
+        (new ApprovalDeadlineDueAgain("agent", "escalate", Noon), "approvals.deadline-due-again", """{"step":"agent","trigger":"escalate","dueAt":"2026-11-11T04:00:00Z"}"""),
         (new ApprovalGranted("approved", Noon), "approvals.granted", """{"step":"approved","at":"2026-11-11T04:00:00Z"}"""),
         (new ApprovalRejected("rejected", ActorId.Of("a"), "no", Noon), "approvals.rejected", """{"step":"rejected","by":"a","why":"no","at":"2026-11-11T04:00:00Z"}"""),
         (new ApprovalWithdrawn("withdrawn", Noon), "approvals.withdrawn", """{"step":"withdrawn","at":"2026-11-11T04:00:00Z"}"""),

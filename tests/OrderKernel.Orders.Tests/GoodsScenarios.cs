@@ -262,11 +262,11 @@ public class GoodsScenarios
     public void A_correction_names_the_earlier_message_that_was_wrong()
     {
         var w = Placed().Paid().Shipped().Delivered();
-        w.MustNot(OrdersCodes.CorrectsNothing, new StepBack(StepBackKind.Delivery, S1, [], default));
+        w.MustNot(KernelCodes.IdUnset, new StepBack(StepBackKind.Delivery, S1, [], default));
         w.MustNot(OrdersCodes.CorrectsNothing, new StepBack(StepBackKind.Delivery, S1, [], MessageId.Of("m7")));
         var c = Placed();
         c.Must(new CancelUnits([]), Buyer);
-        c.MustNot(OrdersCodes.CorrectsNothing, new ReinstateOrder([], default), Supervisor);
+        c.MustNot(KernelCodes.IdUnset, new ReinstateOrder([], default), Supervisor);
     }
 
     [Fact]

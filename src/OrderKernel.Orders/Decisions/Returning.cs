@@ -43,10 +43,10 @@ internal static class Returning
         draft.Because(OrdersCodes.Recorded, ("what", $"step back: {command.Kind}"));
     }
 
-    /// <summary>False and a refusal when no earlier message is named as wrong: none, or the very one that corrects.</summary>
+    /// <summary>False and a refusal when no earlier message is named as wrong, but the very one that corrects.</summary>
     public static bool Corrects(Draft draft, MessageId wrong)
     {
-        if (wrong.Value is not null && wrong != draft.Context.Message) return true;
+        if (wrong != draft.Context.Message) return true;
         draft.Refuse(OrdersCodes.CorrectsNothing, ("message", wrong));
         return false;
     }

@@ -34,7 +34,8 @@ internal static class OrderConsequences
                 break;
             case UnitsSentBack { Location: { } location } e:
                 File(work, e.Waybills);
-                await work.Stock.MoveAsync(location, new Inventory.ShipElsewhere(Units(before!, location, e.Lines), work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
+                var again = new Inventory.ShipElsewhere(Units(before!, location, e.Lines), work.Stream.Key);
+                await MoveAsync(work, location, again, context, cancellationToken).ConfigureAwait(false);
                 break;
             case OrderExpired e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
@@ -65,7 +66,7 @@ internal static class OrderConsequences
         {
             if (before.Shipment(group.Key) is not { Reservation: { } held, Location: { } location }) continue;
             var units = Units(before, location, group.Select(p => new LineUnits(p.Line, p.Units)));
-            await work.Stock.EndAsync(new Release(held, units), context, cancellationToken).ConfigureAwait(false);
+            await EndAsync(work, new Release(held, units), context, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -73,26 +74,39 @@ internal static class OrderConsequences
     private static async ValueTask NotSentAsync(OrderWork work, UnitsSteppedBack e, LocationId location, DecisionContext context, CancellationToken cancellationToken)
     {
         var units = Units(work.Order!, location, e.Lines);
-        await work.Stock.MoveAsync(location, new TakeBack(units, InspectionOutcome.Restock, work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
-        if (e.Reservation is not { } held) return;
-        if (await work.Stock.ReserveAsync(new Reserve(held, work.Stream.Key, units, null), context, cancellationToken).ConfigureAwait(false) is { } refusal)
-            throw new System.Diagnostics.UnreachableException($"{work.Stream}: units that came back to the shelf could not be held: {refusal}");
+        await MoveAsync(work, location, new TakeBack(units, InspectionOutcome.Restock, work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
+        if (e.Reservation is not { } held || units.IsEmpty) return;
+        (await work.Stock.ReserveAsync(new Reserve(held, work.Stream.Key, units, null), context, cancellationToken).ConfigureAwait(false))
+            .OrUnreachable("Units that came back to the shelf can be held there");
     }
 
     private static async ValueTask HandedOverAsync(OrderWork work, Shipment? planned, ShipmentHandedOver e, DecisionContext context, CancellationToken cancellationToken)
     {
         if (planned is { Reservation: { } held, Location: { } from })
         {
-            if (!e.LeftOut.IsEmpty) await work.Stock.EndAsync(new Release(held, Units(work.Order!, from, e.LeftOut)), context, cancellationToken).ConfigureAwait(false);
-            await work.Stock.EndAsync(new Commit(held, Units(work.Order!, from, e.Lines)), context, cancellationToken).ConfigureAwait(false);
+            await EndAsync(work, new Release(held, Units(work.Order!, from, e.LeftOut)), context, cancellationToken).ConfigureAwait(false);
+            await EndAsync(work, new Commit(held, Units(work.Order!, from, e.Lines)), context, cancellationToken).ConfigureAwait(false);
             if (context.Actor.Has(Role.Channel)) return;
             WriteBack(work, e, context);
         }
         else if (e.Location is { } location)
         {
-            await work.Stock.MoveAsync(location, new Inventory.ShipElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
+            var gone = new Inventory.ShipElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
+            await MoveAsync(work, location, gone, context, cancellationToken).ConfigureAwait(false);
             if (!context.Actor.Has(Role.Channel)) WriteBack(work, e, context);
         }
+    }
+
+    /// <summary>Ends held units. Lines without a SKU of ours hold nothing, and a command without units would end all that is held.</summary>
+    private static ValueTask EndAsync(OrderWork work, ReservationCommand command, DecisionContext context, CancellationToken cancellationToken) =>
+        command is Commit { Units.IsEmpty: true } or Release { Units.IsEmpty: true } ? default : work.Stock.EndAsync(command, context, cancellationToken);
+
+    /// <summary>Moves stock after the order's ledger. Lines without a SKU of ours have none.</summary>
+    private static async ValueTask MoveAsync(
+        OrderWork work, LocationId location, StockCommand command, DecisionContext context, CancellationToken cancellationToken)
+    {
+        if (command is Inventory.ShipElsewhere { Units.IsEmpty: true } or TakeBack { Units.IsEmpty: true }) return;
+        (await work.Stock.MoveAsync(location, command, context, cancellationToken).ConfigureAwait(false)).OrUnreachable("The order's ledger moved these units");
     }
 
     private static ValueList<StockUnits> Units(Order order, LocationId location, IEnumerable<LineUnits> lines) => StockUnits.At(

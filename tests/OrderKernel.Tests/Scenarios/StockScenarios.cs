@@ -1,5 +1,6 @@
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
 using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Scenarios;
@@ -260,6 +261,36 @@ public class StockScenarios
         var bench = await ReservedAsync();
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 4, "11:00");
         Assert.Equal((4, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
+    }
+
+    [Fact]
+    public async Task Units_that_leave_a_parcel_and_are_no_goods_of_ours_free_nothing_that_is_held()
+    {
+        var bench = await WithAStrangeLineAsync();
+        Assert.True((await bench.TellAsync("1", new CancelUnits([new(LineId.Of("2"), Shop.Units(1))]), Role.Supervisor, "10:30")).IsOk);
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
+    }
+
+    [Fact]
+    public async Task A_parcel_that_goes_without_units_that_are_no_goods_of_ours_takes_those_that_are()
+    {
+        var bench = await WithAStrangeLineAsync();
+        var ship = new ShipShipment(ShipmentId.Of("own"), Shop.At("12:00"), [Waybill.Of("YT1")], [new(Shop.First, Shop.Units(2))]);
+        Assert.True((await bench.TellAsync("1", ship, Role.Carrier, "12:00")).IsOk);
+        Assert.Equal((3, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
+    }
+
+    /// <summary>Two mugs of ours, held, and one thing that no SKU of ours stands for, in one parcel that a host planned.</summary>
+    private static async Task<Bench> WithAStrangeLineAsync()
+    {
+        var bench = new Bench(policies: KernelPolicies.Default);
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        var strange = new ClaimedLine(LineId.Of("2"), "X", Shop.Units(1), Shop.Yuan("8.00"), []);
+        await bench.SendAsync(Shop.Claim("1", "10:05", "28.00").Paid("10:04") with { Lines = [Shop.Line("1", Shop.Mug, 2, "20.00"), strange] });
+        var plan = new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, ReservationId.Of("held"), [new(Shop.First, Shop.Units(2)), new(LineId.Of("2"), Shop.Units(1))]);
+        Assert.True((await bench.TellAsync("1", plan, Role.Kernel, "10:20")).IsOk);
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
+        return bench;
     }
 
     private static Claim Bundles(string number, string told, long bundles) => Shop.Claim(number, told, "30.00") with

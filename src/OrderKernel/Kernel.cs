@@ -96,7 +96,7 @@ public sealed partial class Kernel
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
         PlaceOrder? placed = null;
-        var done = await Transact.RunAsync<Order>(order.Tenant, context.Message, CommandBytes.Fingerprint(order, command, ""), async unit =>
+        var done = await Transact.RunAsync<Order>(order.Tenant, context.Message, OrderCommands.Codec.Fingerprint(order, command, ""), async unit =>
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
             if (await OwnPlans.ReserveAsync(work, command, context, cancellationToken).ConfigureAwait(false) is { } tooFew) return tooFew;
@@ -127,7 +127,7 @@ public sealed partial class Kernel
     public ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, Role role, Instant at, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var message = MessageId.Of($"tell-{CommandBytes.Fingerprint(order, command, $"{role} {at.ToUnixTimeTicks()}")}");
+        var message = MessageId.Of($"tell-{OrderCommands.Codec.Fingerprint(order, command, $"{role} {at.ToUnixTimeTicks()}")}");
         return TellAsync(order, command, new DecisionContext(new Actor(ActorId.Of(role.Value), [role]), at, message), cancellationToken);
     }
 
@@ -258,7 +258,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(context);
         if (to.Tenant != from.Tenant || to == from || to.Number.Value is null) return Refusal.Of(OrdersCodes.KinMismatch, ("what", "key"));
-        var done = await Transact.RunAsync<Order>(from.Tenant, context.Message, CommandBytes.Fingerprint(from, command, ""), async unit =>
+        var done = await Transact.RunAsync<Order>(from.Tenant, context.Message, OrderCommands.Codec.Fingerprint(from, command, ""), async unit =>
         {
             var gives = await OrderWork.LoadAsync(_workspace, _policies, unit, from.Stream(), cancellationToken).ConfigureAwait(false);
             var takes = await OrderWork.LoadAsync(_workspace, _policies, unit, to.Stream(), cancellationToken, gives.Stock).ConfigureAwait(false);
@@ -282,7 +282,7 @@ public sealed partial class Kernel
     /// <summary>Fires one timer; the refusal when nobody can say what it fires, so that it stands.</summary>
     internal async ValueTask<Refusal?> FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
     {
-        var message = CommandBytes.Tick(timer.DueAt!.Value.ToUnixTimeMilliseconds(), timer.Key);
+        var message = TimerMessage.Of(timer);
         // A timer that fired is cleared in the same unit; one that stands although it was answered was set anew for the same instant, and fires for what is there now.
         if (await _workspace.IsAnsweredAsync(tenant, message, cancellationToken).ConfigureAwait(false))
             message = MessageId.Of($"{message}.{(await _workspace.ReadAsync(timer.Stream, cancellationToken).ConfigureAwait(false)).Head.Version}");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>The accounts of a stock cell. 0 is unset.</summary>
@@ -27,7 +29,12 @@ public enum StockAccount
 /// <param name="Sku">The SKU.</param>
 /// <param name="Pool">The pool; unset for the location's only one.</param>
 /// <param name="Batch">The batch; unset where batches are not told apart.</param>
-public readonly record struct StockCell(LocationId Location, SkuId Sku, PoolId Pool = default, BatchId Batch = default) : IComparable<StockCell>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public readonly record struct StockCell(
+    [property: JsonRequired] LocationId Location,
+    [property: JsonRequired] SkuId Sku,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] PoolId Pool = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] BatchId Batch = default) : IComparable<StockCell>
 {
     /// <summary>Ordinal order of location, SKU, pool, batch.</summary>
     public int CompareTo(StockCell other)

@@ -179,11 +179,26 @@ public sealed class DocumentReader
     {
         foreach (var name in _names)
         {
-            if (!_asked.Contains(name)) _problems.Add(Finding.Of(Join(Path, name), KernelCodes.DocumentPropertyUnknown));
+            if (_asked.Add(name)) _problems.Add(Finding.Of(Join(Path, name), KernelCodes.DocumentPropertyUnknown));
         }
     }
 
     internal static DocumentReader Root(JsonElement element, List<Finding> problems) => new(element, "$", problems);
+
+    /// <summary>True when an object stands there.</summary>
+    internal bool IsObject => _isObject;
+
+    /// <summary>How many problems the whole document has so far.</summary>
+    internal int ProblemCount => _problems.Count;
+
+    /// <summary>The value of a property that stands there.</summary>
+    internal JsonElement Element(string name) => Find(name)!.Value;
+
+    /// <summary>The path of a property of this object.</summary>
+    internal string PathOf(string name) => Join(Path, name);
+
+    /// <summary>A reader of another object of the document.</summary>
+    internal DocumentReader At(JsonElement element, string path) => new(element, path, _problems);
 
     private IEnumerable<(JsonElement Value, string Path)> Elements(string name)
     {

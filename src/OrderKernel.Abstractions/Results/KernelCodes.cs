@@ -33,6 +33,12 @@ public static class KernelCodes
     /// <summary>A document has problems; the reasons list them all.</summary>
     public const string DocumentInvalid = "documents.invalid";
 
+    /// <summary>A command has problems; the reasons list them all.</summary>
+    public const string CommandInvalid = "commands.invalid";
+
+    /// <summary>No command of the family has that name.</summary>
+    public const string CommandUnknown = "commands.unknown";
+
     /// <summary>A quantity ledger has fewer units in a place than a move wants.</summary>
     public const string LedgerUnitsShort = "ledger.units-short";
 

@@ -20,7 +20,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(approval, ApprovalDecider.Decider, context, CommandBytes.Fingerprint(approval, ApprovalCommands.Codec, command, ""),
+        return Transact.TellAsync(approval, ApprovalDecider.Decider, context, ApprovalCommands.Codec.Fingerprint(approval, command, ""),
             unit => new ApprovalWork(_workspace, _policies, unit).TellAsync(approval, command, context, cancellationToken), cancellationToken);
     }
 
@@ -45,7 +45,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(adjustment, AdjustmentDecider.Decider, context, CommandBytes.Fingerprint(adjustment, AdjustmentCommands.Codec, command, ""),
+        return Transact.TellAsync(adjustment, AdjustmentDecider.Decider, context, AdjustmentCommands.Codec.Fingerprint(adjustment, command, ""),
             unit => new ApprovalWork(_workspace, _policies, unit).TellAsync(adjustment, command, context, cancellationToken), cancellationToken);
     }
 
@@ -75,7 +75,7 @@ public sealed partial class Kernel
     private static DecisionContext Saying<TCommand>(IStreamKey key, CommandCodec<TCommand> codec, TCommand command, Role role, Instant at) where TCommand : class
     {
         ArgumentNullException.ThrowIfNull(command);
-        var message = MessageId.Of($"tell-{CommandBytes.Fingerprint(key, codec, command, $"{role} {at.ToUnixTimeTicks()}")}");
+        var message = MessageId.Of($"tell-{codec.Fingerprint(key, command, $"{role} {at.ToUnixTimeTicks()}")}");
         return new(new Actor(ActorId.Of(role.Value), [role]), at, message);
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(reservation, Reservations.Decider, context, CommandBytes.Fingerprint(reservation, ReservationCommands.Codec, command, ""),
+        return Transact.TellAsync(reservation, Reservations.Decider, context, ReservationCommands.Codec.Fingerprint(reservation, command, ""),
             unit => new ReservationWork(_workspace, _policies, unit).TellAsync(reservation, command, context, cancellationToken), cancellationToken);
     }
 
@@ -44,7 +44,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(movement, StockMovements.Decider, context, CommandBytes.Fingerprint(movement, StockCommands.Codec, command, ""), async unit =>
+        return Transact.TellAsync(movement, StockMovements.Decider, context, StockCommands.Codec.Fingerprint(movement, command, ""), async unit =>
         {
             if (!(await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false)).Events.IsEmpty)
                 return Refusal.Of(OrderKernelCodes.MovementExists, ("movement", movement.Movement));

@@ -19,7 +19,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(track, TrackProcess.Decider, context, CommandBytes.Fingerprint(track, TrackCommands.Codec, command, ""), async unit =>
+        return Transact.TellAsync(track, TrackProcess.Decider, context, TrackCommands.Codec.Fingerprint(track, command, ""), async unit =>
         {
             foreach (var report in command.Reports)
             {

@@ -66,7 +66,7 @@ public sealed partial class Kernel
         var loaded = await _workspace.Store.OrderAsync(one, cancellationToken).ConfigureAwait(false);
         if (loaded.State is not { } order) return loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", move.Process));
         var command = new MoveToWorkflow(plan.To, move.From, move.To);
-        var fingerprint = CommandBytes.Fingerprint(order.Key, command, $"{actor.Id} {at.ToUnixTimeTicks()}");
+        var fingerprint = OrderCommands.Codec.Fingerprint(order.Key, command, $"{actor.Id} {at.ToUnixTimeTicks()}");
         var context = new DecisionContext(actor, at, MessageId.Of($"move-{fingerprint}"));
         var done = await Transact.RunAsync<Order>(tenant, context.Message, fingerprint, async unit =>
         {

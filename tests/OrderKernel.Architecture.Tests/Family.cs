@@ -13,7 +13,7 @@ internal static class Family
 
     /// <summary>Every package, ground floor first.</summary>
     public static IReadOnlyList<string> Packages { get; } =
-        [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Testing", "OrderKernel.Cli"];
+        [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Hosting", "OrderKernel.Testing", "OrderKernel.Cli"];
 
     /// <summary>Programs of the repository that nobody installs.</summary>
     public static IReadOnlyList<string> Unpacked { get; } = ["OrderKernel.Sample"];
@@ -29,8 +29,9 @@ internal static class Family
         "OrderKernel.Workflow" => ["OrderKernel.Abstractions", "OrderKernel.Rules"],
         "OrderKernel" => Pure.ToArray(),
         "OrderKernel.Storage.Sqlite" => ["OrderKernel.Abstractions"],
+        "OrderKernel.Hosting" => ["OrderKernel", "OrderKernel.Abstractions"],
         "OrderKernel.Testing" => [.. Pure, "OrderKernel"],
-        "OrderKernel.Cli" => Packages.Where(x => x != "OrderKernel.Testing" && x != p).ToArray(),
+        "OrderKernel.Cli" => Packages.Where(x => x is not ("OrderKernel.Testing" or "OrderKernel.Hosting") && x != p).ToArray(),
         _ => Floor0.Select(n => "OrderKernel." + n).ToArray(),
     });
 
@@ -39,6 +40,10 @@ internal static class Family
     {
         "OrderKernel.Storage.Sqlite" => ["NodaTime", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.provider.e_sqlite3"],
         "OrderKernel" => ["NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"],
+        "OrderKernel.Hosting" =>
+        [
+            "NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+        ],
         "OrderKernel.Testing" => ["NodaTime", "FsCheck", "FSharp.Core"],
         "OrderKernel.Cli" => ["NodaTime", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions"],
         "OrderKernel.Sample" => [],

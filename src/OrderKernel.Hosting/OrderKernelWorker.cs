@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace OrderKernel.Hosting;
+
+/// <summary>Fires deadlines and sends effects of tenants, pass by pass, until the host stops.</summary>
+internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<OrderKernelWorkerOptions> options, ILogger<OrderKernelWorker> logger, IEffectSender? sender = null) : BackgroundService
+{
+    /// <summary>One pass over all tenants; a tenant that fails does not stop the others.</summary>
+    /// <returns>True when nothing failed.</returns>
+    internal async Task<bool> PassAsync(CancellationToken cancellationToken)
+    {
+        var isWell = true;
+        foreach (var tenant in options.Value.Tenants)
+        {
+            try
+            {
+                await TendAsync(tenant, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                isWell = false;
+                logger.PassFailed(e, tenant.Value);
+            }
+        }
+
+        return isWell;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Value.Tenants.Count == 0) logger.NoTenants();
+        if (sender is null) logger.NoSender();
+        var wait = options.Value.Every;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            wait = await PassAsync(stoppingToken).ConfigureAwait(false) ? options.Value.Every : Longer(wait);
+            try
+            {
+                await Task.Delay(wait, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task TendAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        while (true)
+        {
+            var due = await kernel.FireDueAsync(tenant, now, cancellationToken).ConfigureAwait(false);
+            foreach (var stuck in due.Stuck) logger.TimerStuck(tenant.Value, stuck.Timer.Key, stuck.Why.Code);
+            if (due.Left == 0 || due.Fired == 0) break;
+        }
+
+        if (sender is not null) await kernel.SendDueAsync(tenant, now, (effect, token) => sender.SendAsync(tenant, effect, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private TimeSpan Longer(TimeSpan wait) => wait + wait < options.Value.EveryMax ? wait + wait : options.Value.EveryMax;
+}
+
+/// <summary>The worker's log messages. The event ids are stable; no personal data.</summary>
+internal static partial class WorkerLog
+{
+    [LoggerMessage(EventId = 101, EventName = "PassFailed", Level = LogLevel.Error, Message = "Tenant {Tenant}: a pass failed; what it left is tried again.")]
+    public static partial void PassFailed(this ILogger logger, Exception exception, string tenant);
+
+    [LoggerMessage(EventId = 102, EventName = "TimerStuck", Level = LogLevel.Warning, Message = "Tenant {Tenant}: timer {Timer} is due and cannot fire: {Code}.")]
+    public static partial void TimerStuck(this ILogger logger, string tenant, string timer, string code);
+
+    [LoggerMessage(EventId = 103, EventName = "NoTenants", Level = LogLevel.Warning, Message = "The worker of the order kernel has no tenants to look after.")]
+    public static partial void NoTenants(this ILogger logger);
+
+    [LoggerMessage(EventId = 104, EventName = "NoSender", Level = LogLevel.Warning, Message = "No IEffectSender is registered: effects wait in the outbox.")]
+    public static partial void NoSender(this ILogger logger);
+}

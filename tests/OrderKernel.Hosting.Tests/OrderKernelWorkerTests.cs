@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using OrderKernel.Orders;
+using OrderKernel.Ports;
+
+namespace OrderKernel.Hosting.Tests;
+
+// Fails when a deadline does not pass although the host runs, when an effect is lost or a tenant's failure stops the others.
+public class OrderKernelWorkerTests
+{
+    private static readonly TenantId Acme = TenantId.Of("acme");
+    private static readonly Instant Start = Instant.FromUtc(2026, 2, 9, 10, 0);
+    private static readonly OrderKey Key = new(Acme, ChannelId.Of("own"), ShopId.Of("flagship"), OrderNumber.Of("1"));
+
+    private sealed class Clock : IClock
+    {
+        public Instant Now { get; set; } = Start;
+
+        public Instant GetCurrentInstant() => Now;
+    }
+
+    private sealed class Sender : IEffectSender
+    {
+        public List<string> Kinds { get; } = [];
+
+        public bool Fails { get; set; }
+
+        public ValueTask SendAsync(TenantId tenant, OutboxMessage effect, CancellationToken cancellationToken)
+        {
+            if (Fails) throw new IOException("The provider is away.");
+            Kinds.Add($"{tenant} {effect.Kind}");
+            return default;
+        }
+    }
+
+    private static (ServiceProvider Services, Clock Clock, Sender Sender) Host(params TenantId[] tenants)
+    {
+        var (clock, sender) = (new Clock(), new Sender());
+        var services = new ServiceCollection().AddOrderKernel().AddSingleton<IClock>(clock).AddSingleton<IEffectSender>(sender);
+        services.AddLogging();
+        services.AddOrderKernelWorker(o =>
+        {
+            foreach (var tenant in tenants) o.Tenants.Add(tenant);
+            o.Every = TimeSpan.FromMilliseconds(5);
+        });
+        return (services.BuildServiceProvider(), clock, sender);
+    }
+
+    private static OrderKernelWorker WorkerOf(ServiceProvider services) => Assert.IsType<OrderKernelWorker>(Assert.Single(services.GetServices<IHostedService>()));
+
+    private static async Task<Order> PlacedAsync(Kernel kernel) =>
+        (await kernel.PlaceAsync(Key, Money.Fen(1000), Start, [OrderedLine.AtUnitPrice(LineId.Of("1"), Quantity.Of(1), Money.Fen(1000), [])])).ValueOrThrow();
+
+    [Fact]
+    public async Task An_unpaid_order_expires_when_the_clock_says_so_and_not_before()
+    {
+        var (services, clock, _) = Host(Acme);
+        var (kernel, worker) = (services.GetRequiredService<Kernel>(), WorkerOf(services));
+        await PlacedAsync(kernel);
+        clock.Now = Start + Duration.FromMinutes(29);
+        Assert.True(await worker.PassAsync(default));
+        Assert.Equal(OrderStatus.AwaitingPayment, (await kernel.FindAsync(Key))!.Statuses.Headline);
+        clock.Now = Start + Duration.FromMinutes(30);
+        Assert.True(await worker.PassAsync(default));
+        Assert.Equal(OrderStatus.Cancelled, (await kernel.FindAsync(Key))!.Statuses.Headline);
+    }
+
+    [Fact]
+    public async Task An_effect_whose_sending_fails_is_sent_again_and_other_tenants_go_on()
+    {
+        var other = TenantId.Of("other");
+        var (services, clock, sender) = Host(Acme, other);
+        var (kernel, worker) = (services.GetRequiredService<Kernel>(), WorkerOf(services));
+        await PlacedAsync(kernel);
+        (await kernel.TellAsync(Key, new PlaceHold(HoldId.Of("h1"), HoldKind.CustomerRequest, HoldScopes.Ship), Role.Agent, Start)).ValueOrThrow();
+        sender.Fails = true;
+        Assert.False(await worker.PassAsync(default));
+        sender.Fails = false;
+        clock.Now = Start + Duration.FromMinutes(1);
+        Assert.True(await worker.PassAsync(default));
+        Assert.Contains("acme notice", sender.Kinds);
+        var sent = sender.Kinds.Count;
+        Assert.True(await worker.PassAsync(default));
+        Assert.Equal(sent, sender.Kinds.Count);
+    }
+
+    [Fact]
+    public async Task It_runs_and_stops_with_the_host()
+    {
+        var (services, clock, _) = Host(Acme);
+        var (kernel, worker) = (services.GetRequiredService<Kernel>(), WorkerOf(services));
+        await PlacedAsync(kernel);
+        clock.Now = Start + Duration.FromHours(1);
+        await worker.StartAsync(default);
+        // The worker's own pace: what it does is seen in the store, not in a wait of the test's.
+        while ((await kernel.FindAsync(Key))!.Statuses.Headline != OrderStatus.Cancelled) await Task.Yield();
+        await worker.StopAsync(default);
+    }
+
+    [Fact]
+    public void Options_that_cannot_work_are_refused()
+    {
+        var services = new ServiceCollection().AddOrderKernel().AddLogging().AddOrderKernelWorker(o => o.Every = TimeSpan.Zero).BuildServiceProvider();
+        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => services.GetRequiredService<Microsoft.Extensions.Options.IOptions<OrderKernelWorkerOptions>>().Value);
+    }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
@@ -39,7 +40,7 @@ public class OrderKernelWorkerTests
     {
         var (clock, sender) = (new Clock(), new Sender());
         var services = new ServiceCollection().AddOrderKernel().AddSingleton<IClock>(clock).AddSingleton<IEffectSender>(sender);
-        services.AddLogging();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddOrderKernelWorker(o =>
         {
             foreach (var tenant in tenants) o.Tenants.Add(tenant);
@@ -102,7 +103,7 @@ public class OrderKernelWorkerTests
     [Fact]
     public void Options_that_cannot_work_are_refused()
     {
-        var services = new ServiceCollection().AddOrderKernel().AddLogging().AddOrderKernelWorker(o => o.Every = TimeSpan.Zero).BuildServiceProvider();
+        var services = new ServiceCollection().AddOrderKernel().AddOrderKernelWorker(o => o.Every = TimeSpan.Zero).BuildServiceProvider();
         Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => services.GetRequiredService<Microsoft.Extensions.Options.IOptions<OrderKernelWorkerOptions>>().Value);
     }
 }

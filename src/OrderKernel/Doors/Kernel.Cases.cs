@@ -27,7 +27,7 @@ public sealed partial class Kernel
         ArgumentNullException.ThrowIfNull(context);
         if ((Required.Name("order", @case.Order.Key) ?? Required.Id("case", @case.Case)) is { } unset) return new(unset);
         if (IdLimits.Check(@case.Case) is { } tooLong) return new(tooLong);
-        return Transact.TellAsync(@case, CaseProcess.Decider, context, CommandBytes.Fingerprint(@case, CaseCommands.Codec, command, ""), async unit =>
+        return Transact.TellAsync(@case, CaseProcess.Decider, context, CaseCommands.Codec.Fingerprint(@case, command, ""), async unit =>
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, @case.Order, cancellationToken).ConfigureAwait(false);
             if (work.Order is null) return work.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", @case.Order.Key));

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
+using OrderKernel.Hosting;
+using OrderKernel.Ports;
 using OrderKernel;
 using OrderKernel.Allocation;
 using OrderKernel.Figures;
@@ -49,6 +51,30 @@ public class TopFloorSnippets
         await using var provider = services.BuildServiceProvider();
         Assert.NotNull(provider.GetRequiredService<Kernel>().Policies.Network);
         Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task Worker()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("shop.db");
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>));
+        // snippet: worker
+        services.AddOrderKernel(options => options.Store = _ => SqliteOrderStore.Open(path));
+        services.AddSingleton<IEffectSender, Sender>();                                        // refunds, write-backs, notices: yours to deliver
+        services.AddOrderKernelWorker(options => options.Tenants.Add(TenantId.Of("acme")));
+        // end
+
+        await using var provider = services.BuildServiceProvider();
+        var worker = Assert.Single(provider.GetServices<Microsoft.Extensions.Hosting.IHostedService>());
+        await worker.StartAsync(default);
+        await worker.StopAsync(default);
+    }
+
+    private sealed class Sender : IEffectSender
+    {
+        public ValueTask SendAsync(TenantId tenant, OutboxMessage effect, CancellationToken cancellationToken) => default;
     }
 
     [Fact]

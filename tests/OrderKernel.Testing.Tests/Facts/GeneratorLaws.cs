@@ -16,6 +16,7 @@ public class GeneratorLaws
     private static readonly string[] NotFacts =
     [
         "Result`1", "ValueList`1", "ChainHash", "Argument", "Refusal", "Decision`1", "PolicyDocument", "EventHeader", "PartitionHead", "LedgerPosition", "UnitLedger", "MoneyLedger", "UnitMove", "DerivedStatuses", "InboxEntry", "CommitOutcome",
+        "DroppedEvent", "CommandField",
     ];
 
     public static TheoryData<Type> FactTypes => [.. typeof(Claim).Assembly.GetExportedTypes().Where(IsFact)];

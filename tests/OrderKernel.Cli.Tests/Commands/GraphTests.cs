@@ -48,6 +48,6 @@ public class GraphTests
         ToolRun.Of("graph", "--population", "--store", "/none.db").GivesUpWith(CliCodes.StoreMissing);
         ToolRun.Of("graph", "--population", "--order", "1", "--store", Store).GivesUpWith(CliCodes.CommandLineInvalid);
         ToolRun.Of("graph", "--format", "png").GivesUpWith(CliCodes.CommandLineInvalid);
-        Assert.Contains($"[{CliCodes.OrderNotFound}]", ToolRun.Of("graph", "--order", "nobody", "--store", Store).Ends(1).Error, StringComparison.Ordinal);
+        Assert.Contains($"[{OrderKernelCodes.OrderUnknown}]", ToolRun.Of("graph", "--order", "nobody", "--store", Store).Ends(1).Error, StringComparison.Ordinal);
     }
 }

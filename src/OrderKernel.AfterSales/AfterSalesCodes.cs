@@ -12,6 +12,9 @@ public static class AfterSalesCodes
     /// <summary>Reason: a lower tier does not hold for the request.</summary>
     public const string TierPassedOver = "aftersales.tier-passed-over";
 
+    /// <summary>Reason: the customer asked so often of late that a person looks at it.</summary>
+    public const string RiskReview = "aftersales.risk-review";
+
     /// <summary>Refusal: no request without a reason so soon after sign-off; comes good with time.</summary>
     public const string QuietPeriod = "aftersales.quiet-period";
 

@@ -48,7 +48,11 @@ public sealed partial class Kernel
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>True for a rehearsal: calls decide and tell what would follow, and commit nothing. The store's floors and versions are not asked.</summary>
-    public bool IsRehearsal { get; init; }
+    public bool IsRehearsal { get => _workspace.IsRehearsal; init => _workspace.IsRehearsal = value; }
+
+    /// <summary>What the host knows of customers when a request is judged; null for what the store itself remembers.</summary>
+    /// <remarks>A request is judged on level and history as the host tells them, on what the order's other cases got or still ask for, and on how often the customer asked of late, whoever the host is.</remarks>
+    public ICustomerStandings? Standings { get => _workspace.Standings; init => _workspace.Standings = value; }
 
     /// <summary>What new orders are screened against, whoever places them; null to screen only those that bring facts of their own.</summary>
     /// <remarks>An order of a channel is judged once, when a claim places it, by what that claim tells and what is remembered by then; no later claim changes the verdict.</remarks>

@@ -31,6 +31,18 @@ public class ApprovalTiersDocumentTests
         Assert.Null(Judged(request, given with { Tiers = Changed("\"quietPeriod\": \"PT24H\"", "\"quietPeriod\": \"PT23H\"").ValueOrThrow() }).Refusal);
     }
 
+    [Theory]
+    [InlineData("\"requestsMax\": 3", "\"requestsMax\": 4", "automatic")]
+    [InlineData("\"requestsMax\": 3, \"tier\": \"agent\"", "\"requestsMax\": 3, \"tier\": \"finance\"", "finance")]
+    [InlineData("[\"RefundOnly\"]", "[\"ReturnRefund\", \"Exchange\"]", "automatic")]
+    [InlineData("  \"riskReview\": { \"kinds\": [\"RefundOnly\"], \"within\": \"P30D\", \"requestsMax\": 3, \"tier\": \"agent\" },\n", "", "automatic")]
+    public void A_changed_review_decides_whose_requests_a_person_sees(string from, string to, string tier)
+    {
+        var given = Given() with { EarlierRequests = 3 };
+        Assert.Equal("agent", Judged(Request(1_000), given).Verdict.Tier);
+        Assert.Equal(tier, Judged(Request(1_000), given with { Tiers = Changed(from, to).ValueOrThrow() }).Verdict.Tier);
+    }
+
     [Fact]
     public void Changed_ages_move_the_reminder_and_the_escalation()
     {
@@ -85,6 +97,12 @@ public class ApprovalTiersDocumentTests
     [InlineData("\"remindAfter\": \"PT24H\"", "\"remindAfter\": \"PT0S\"", "$.steps.remindAfter", KernelCodes.DocumentValueInvalid)]
     [InlineData("\"Missing\": \"Refuse\"", "\"Lost\": \"Refuse\"", "$.receipt.Missing", KernelCodes.DocumentPropertyMissing)]
     [InlineData("\"ladder\": [\"agent\"", "\"ladder\": [\" agent\"", "$.steps.ladder", KernelCodes.DocumentValueInvalid)]
+    [InlineData("[\"RefundOnly\"]", "[]", "$.riskReview.kinds", KernelCodes.DocumentPropertyMissing)]
+    [InlineData("[\"RefundOnly\"]", "[\"Refund\"]", "$.riskReview.kinds", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"P30D\"", "\"PT0S\"", "$.riskReview.within", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"requestsMax\": 3", "\"requestsMax\": 0", "$.riskReview.requestsMax", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"tier\": \"agent\"", "\"tier\": \"nobody\"", "$.riskReview.tier", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"tier\": \"agent\"", "\"tier\": \"automatic\"", "$.riskReview.tier", KernelCodes.DocumentValueInvalid)]
     public void A_bad_document_is_refused_with_path_and_code(string from, string to, string path, string code)
     {
         var refusal = Changed(from, to).Refusal!;

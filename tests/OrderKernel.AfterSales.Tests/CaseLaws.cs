@@ -88,6 +88,13 @@ public class CaseLaws
     }
 
     [Law(500, 50_000)]
+    public bool The_tier_never_falls_when_the_customer_asked_more_often(Seed amount, Seed one, Seed other, bool isDisputed)
+    {
+        int TierOf(int earlier) => IndexOf(Judged(Request(1 + (amount % 1_000_000)) with { IsDisputed = isDisputed }, Given() with { EarlierRequests = earlier }).Verdict.Tier);
+        return TierOf(Math.Min(one % 9, other % 9)) <= TierOf(Math.Max(one % 9, other % 9));
+    }
+
+    [Law(500, 50_000)]
     public bool The_status_of_an_order_does_not_depend_on_the_order_of_its_cases(Turn[] walk)
     {
         var states = Walk(walk, 20_000, true);

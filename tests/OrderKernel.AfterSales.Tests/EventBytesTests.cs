@@ -19,12 +19,13 @@ public class EventBytesTests
         DeliveredAt = Noon,
         Earlier = Money.Fen(5),
         Evidence = [EvidenceReference.Of("sha256:ab")],
+        EarlierRequests = 4,
     };
 
     private static readonly (AfterSalesEvent Event, string Name, string Data)[] Golden =
     [
         (new CaseOpened(Full, ActorId.Of("buyer-1")), "aftersales.opened",
-            """{"request":{"case":"case-1","order":"DY_20260209_0000000000000000","kind":"ReturnRefund","asked":"CNY 10.00","reason":"quality","requestedAt":"2026-02-09T04:00:00Z","standing":{"level":"Ordinary","history":"Good"},"units":[{"line":"1","units":2,"worth":"CNY 9.00"}],"isNoReason":true,"isDisputed":true,"deliveredAt":"2026-02-09T04:00:00Z","earlier":"CNY 0.05","evidence":["sha256:ab"]},"by":"buyer-1"}"""),
+            """{"request":{"case":"case-1","order":"DY_20260209_0000000000000000","kind":"ReturnRefund","asked":"CNY 10.00","reason":"quality","requestedAt":"2026-02-09T04:00:00Z","standing":{"level":"Ordinary","history":"Good"},"units":[{"line":"1","units":2,"worth":"CNY 9.00"}],"isNoReason":true,"isDisputed":true,"deliveredAt":"2026-02-09T04:00:00Z","earlier":"CNY 0.05","evidence":["sha256:ab"],"earlierRequests":4},"by":"buyer-1"}"""),
         (new CaseJudged(new(VerdictKind.Approval, "agent", [Role.Agent], null), Noon), "aftersales.judged", """{"verdict":{"kind":"Approval","tier":"agent","approvers":["agent"]},"at":"2026-02-09T04:00:00Z"}"""),
         (new StepApproved(Role.Agent, ActorId.Of("a"), Noon), "aftersales.step-approved", """{"step":"agent","by":"a","at":"2026-02-09T04:00:00Z"}"""),
         (new CaseApproved(Money.Fen(1)), "aftersales.approved", """{"granted":"CNY 0.01"}"""),
@@ -55,6 +56,19 @@ public class EventBytesTests
             Assert.Equal($$"""{"type":"{{name}}","at":"2026-02-09T04:00:00Z","actor":"a","message":"m","policies":[],"reasons":[],"data":{{data}}}""", text);
             Assert.Equal(one, CaseProcess.Codec.Decode(sealedEvent));
         }
+    }
+
+    [Fact]
+    public void A_request_of_the_first_version_reads_and_writes_as_it_was()
+    {
+        const string data = """{"request":{"case":"case-1","order":"DY_20260209_0000000000000000","kind":"RefundOnly","asked":"CNY 10.00","reason":"quality","requestedAt":"2026-02-09T04:00:00Z","standing":{"level":"Unknown","history":"Unknown"},"units":[],"isNoReason":false,"isDisputed":false,"evidence":[]},"by":"buyer-1"}""";
+        var stream = StreamId.Of(TenantId.Of("t"), StreamKinds.Case, "c");
+        var head = new StreamHead(stream, 0, ChainHash.Genesis(stream));
+        var header = new EventHeader(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []);
+        var request = new JudgedRequest(CaseId.Of("case-1"), Order, CaseKind.RefundOnly, Money.Fen(1_000), "quality", Noon, CustomerStanding.Unknown);
+        var stored = CaseProcess.Codec.Seal(head, new CaseOpened(request, ActorId.Of("buyer-1")), header);
+        Assert.Contains(data, Encoding.UTF8.GetString(stored.Bytes.Span), StringComparison.Ordinal);
+        Assert.Equal(new CaseOpened(request, ActorId.Of("buyer-1")), CaseProcess.Codec.Decode(stored));
     }
 
     [Fact]

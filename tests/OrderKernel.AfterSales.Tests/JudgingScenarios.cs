@@ -107,6 +107,28 @@ public class JudgingScenarios
     public void A_large_refund_cut_into_small_ones_is_judged_by_its_sum() =>
         Assert.Equal("agent", Judged(Request(100), Given() with { Earlier = Money.Fen(4_900) }).Verdict.Tier);
 
+    [Theory]
+    [InlineData(CaseKind.RefundOnly, 1_000, 2, "automatic")]
+    [InlineData(CaseKind.RefundOnly, 1_000, 3, "agent")]
+    [InlineData(CaseKind.RefundOnly, 1_000, 9, "agent")]
+    [InlineData(CaseKind.RefundOnly, 60_000, 3, "supervisor")]
+    [InlineData(CaseKind.ReturnRefund, 1_000, 3, "automatic")]
+    public void Who_asks_for_money_alone_too_often_is_looked_at_by_a_person(CaseKind kind, long fen, int earlier, string tier)
+    {
+        var judgement = Judged(Request(fen, kind), Given() with { EarlierRequests = earlier });
+        var isReviewed = kind == CaseKind.RefundOnly && earlier > 2;
+        Assert.Equal((tier, isReviewed), (judgement.Verdict.Tier, judgement.Reasons.Items.Any(r => r.Code == AfterSalesCodes.RiskReview)));
+        if (isReviewed) Assert.Equal<ValueList<Argument>>([new("requestsMax", "3"), new("within", "720:00:00"), new("tier", "agent")], judgement.Reasons[0].Arguments);
+    }
+
+    [Fact]
+    public void How_often_the_customer_asked_is_recorded_and_counts_when_it_is_judged_again()
+    {
+        var opened = Opened(Request(1_000) with { IsDisputed = true }, Given() with { EarlierRequests = 2 });
+        Assert.Equal((2, null), (opened.Request!.EarlierRequests, Opened(Request(1_000)).Request!.EarlierRequests));
+        Assert.Equal("agent", opened.Do(new JudgeCase(), Agent, given: Given() with { EarlierRequests = 3 }).Verdict!.Tier);
+    }
+
     [Fact]
     public void Goods_without_money_are_judged_by_their_worth()
     {

@@ -26,4 +26,7 @@ public sealed record CaseGiven(CaseId Case, OrderId Order, RefundableBalance Bal
 
     /// <summary>What is known of the customer.</summary>
     public CustomerStanding Standing { get; init; } = CustomerStanding.Unknown;
+
+    /// <summary>Requests that count for a review (<see cref="ApprovalTiers.RiskReview"/>) and that the customer made before this one, of whatever order; as many as decide suffice.</summary>
+    public int EarlierRequests { get; init; }
 }

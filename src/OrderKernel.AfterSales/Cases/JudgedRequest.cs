@@ -36,6 +36,9 @@ public sealed record JudgedRequest(CaseId Case, OrderId Order, CaseKind Kind, Mo
     /// <summary>Pictures and other proof.</summary>
     public ValueList<EvidenceReference> Evidence { get; init; }
 
+    /// <summary>Requests that the customer had made before it and that count for a review; null for none.</summary>
+    public int? EarlierRequests { get; init; }
+
     /// <summary>A request with what is known when it is judged, or why it cannot be about these units.</summary>
     internal static Result<JudgedRequest> Of(CaseRequest request, CaseGiven given, Instant at)
     {
@@ -48,6 +51,7 @@ public sealed record JudgedRequest(CaseId Case, OrderId Order, CaseKind Kind, Mo
             DeliveredAt = given.DeliveredAt,
             Earlier = given.Earlier,
             Evidence = request.Evidence,
+            EarlierRequests = given.EarlierRequests == 0 ? null : given.EarlierRequests,
         };
     }
 

@@ -42,7 +42,14 @@ internal static class Opening
 
     public static Result<Decision<AfterSalesEvent>> Judge(AfterSalesCase state, CaseGiven given, DecisionContext context)
     {
-        var request = state.Request! with { Standing = given.Standing, Earlier = given.Earlier, IsDisputed = state.IsDisputed, RequestedAt = context.At };
+        var request = state.Request! with
+        {
+            Standing = given.Standing,
+            Earlier = given.Earlier,
+            EarlierRequests = given.EarlierRequests,
+            IsDisputed = state.IsDisputed,
+            RequestedAt = context.At,
+        };
         var judgement = Judging.Judge(request, given, context.At);
         if (judgement.Verdict.RefusedAs is AfterSalesCodes.CurrencyMismatch) return judgement.Refusal!;
         if (judgement.Verdict == state.Verdict) return new Decision<AfterSalesEvent>([], judgement.Reasons, [given.Tiers.Reference]);

@@ -15,7 +15,7 @@ public enum ReceiptAnswer
     Refuse = 3,
 }
 
-/// <summary>The policy of after-sales cases: approval tiers, quiet period, how long a step may wait, what an inspection means.</summary>
+/// <summary>The policy of after-sales cases: approval tiers, quiet period, how long a step may wait, what an inspection means, from when on repeated requests are reviewed.</summary>
 /// <param name="Currency">The currency of all bounds.</param>
 /// <param name="Tiers">The tiers; the first that holds decides, the last holds for all.</param>
 /// <param name="QuietPeriod">How long after sign-off requests without a reason are refused.</param>
@@ -23,7 +23,7 @@ public enum ReceiptAnswer
 /// <param name="EscalateAfter">The age at which a waiting step goes to the superior.</param>
 /// <param name="Ladder">The roles from handler to highest superior.</param>
 /// <param name="Receipt">The answer to each inspection outcome, in the order of <see cref="InspectionOutcome"/>.</param>
-/// <remarks>Laws: a larger amount never falls into an earlier tier, whatever the document. Source: capabilities R1, R2, R5, I6.</remarks>
+/// <remarks>Laws: a larger amount never falls into an earlier tier, whatever the document. Source: capabilities R1, R2, R5, R6, I6.</remarks>
 public sealed record ApprovalTiers(
     Currency Currency, ValueList<ApprovalTier> Tiers, Duration QuietPeriod, Duration RemindAfter, Duration EscalateAfter, ValueList<Role> Ladder, ValueList<ReceiptAnswer> Receipt)
 {
@@ -36,6 +36,9 @@ public sealed record ApprovalTiers(
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path.</remarks>
     public static Result<PolicyDocument<ApprovalTiers>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, ApprovalTiersReader.Read);
+
+    /// <summary>From when on repeated requests of one customer are reviewed; null for never.</summary>
+    public RiskReview? RiskReview { get; init; }
 
     /// <summary>The answer to an inspection outcome.</summary>
     public ReceiptAnswer AnswerTo(InspectionOutcome outcome) => Receipt[(int)outcome - 1];

@@ -22,7 +22,20 @@ internal static class ApprovalTiersReader
             steps.Report("escalateAfter", KernelCodes.DocumentValueInvalid, ("value", escalate), ("expected", "not before remindAfter"));
         var ladder = steps is null ? [] : Roles(steps, "ladder");
         steps?.Close();
-        return new(currency, tiers.Select(t => t.Tier).ToValueList(), quiet, remind, escalate, ladder, ReadReceipt(root));
+        var review = root.Has("riskReview") && root.Child("riskReview") is { } child ? ReadReview(child, tiers.Select(t => t.Tier)) : null;
+        return new(currency, tiers.Select(t => t.Tier).ToValueList(), quiet, remind, escalate, ladder, ReadReceipt(root)) { RiskReview = review };
+    }
+
+    private static RiskReview ReadReview(DocumentReader reader, IEnumerable<ApprovalTier> tiers)
+    {
+        var kinds = Words<CaseKind>(reader, "kinds");
+        if (kinds.IsEmpty) reader.Report("kinds", KernelCodes.DocumentPropertyMissing);
+        var name = reader.Text("tier") ?? "";
+        if (tiers.FirstOrDefault(t => t.Name == name) is not { IsAutomatic: false })
+            reader.Report("tier", KernelCodes.DocumentValueInvalid, ("value", name), ("expected", "a tier with approvers"));
+        var review = new RiskReview(kinds, Positive(reader, "within"), (int)(reader.Whole("requestsMax", 1, 10_000) ?? 1), name);
+        reader.Close();
+        return review;
     }
 
     private static ApprovalTier ReadTier(DocumentReader reader, Currency currency)

@@ -13,10 +13,10 @@ public static class Judging
     /// <param name="at">When it is judged; a request told later than it was made is judged by when it was made.</param>
     /// <returns>The verdict; refused ones name the tier too, so that a refund that the channel paid anyway can be compared.</returns>
     /// <remarks>
-    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what the order's other cases got or still ask for; the first tier that holds decides.</para>
+    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what the order's other cases got or still ask for; the first tier that holds decides, of a customer who asks too often none below the review's.</para>
     /// <para>Refuses with: <see cref="AfterSalesCodes.UnitsNotInOrder"/>, <see cref="AfterSalesCodes.CurrencyMismatch"/>, <see cref="AfterSalesCodes.NothingAsked"/>,
     /// <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
-    /// <para>Laws: the tier never falls when the amount rises.</para>
+    /// <para>Laws: the tier never falls when the amount rises, nor when the customer asked more often.</para>
     /// </remarks>
     public static Judgement Judge(CaseRequest request, CaseGiven given, Instant at)
     {
@@ -32,8 +32,11 @@ public static class Judging
 
         var amount = JudgedAmount(request);
         var reasons = new List<Reason>();
+        var isReviewed = Reviewed(request, tiers, reasons);
         foreach (var tier in tiers.Tiers)
         {
+            isReviewed &= tier.Name != tiers.RiskReview?.Tier;
+            if (isReviewed) continue;
             if (tier.Unmet(request, amount) is { } unmet)
             {
                 reasons.Add(Reason.Of(AfterSalesCodes.TierPassedOver, ("tier", tier.Name), ("condition", unmet.Condition), ("value", unmet.Value), ("bound", unmet.Bound)));
@@ -48,6 +51,14 @@ public static class Judging
         }
 
         throw new UnreachableException("A checked document's last tier holds for every request.");
+    }
+
+    /// <summary>Whether tiers below that of the review do not hold, with the reason.</summary>
+    private static bool Reviewed(JudgedRequest request, ApprovalTiers tiers, List<Reason> reasons)
+    {
+        if (tiers.RiskReview is not { } review || !review.Concerns(request.Kind, request.EarlierRequests ?? 0)) return false;
+        reasons.Add(Reason.Of(AfterSalesCodes.RiskReview, ("requestsMax", review.RequestsMax), ("within", DurationPattern.JsonRoundtrip.Format(review.Within)), ("tier", review.Tier)));
+        return true;
     }
 
     internal static Refusal? Above(Money asked, RefundableBalance balance) =>

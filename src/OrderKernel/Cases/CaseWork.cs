@@ -1,4 +1,5 @@
 using OrderKernel.AfterSales;
+using OrderKernel.Buyers;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 using OrderKernel.Work;
@@ -9,6 +10,7 @@ namespace OrderKernel.Cases;
 internal sealed class CaseWork(OrderWork work)
 {
     private readonly SortedDictionary<CaseId, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven>> _cases = [];
+    private readonly CaseCustomer _customer = new(work);
     private bool _isLoaded;
 
     public async ValueTask<ValueList<AfterSalesCase>> AllAsync(CancellationToken cancellationToken)
@@ -37,17 +39,26 @@ internal sealed class CaseWork(OrderWork work)
     }
 
     /// <summary>Decides a command on a case, and what follows in the order's ledger: it has the last word.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="context">Who, when, under which message.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="isAsked">False for a case that nobody asked for: it is not counted among a customer's requests.</param>
     /// <returns>The refusal of the case or of the ledger; null when it was taken.</returns>
-    public async ValueTask<Refusal?> TellAsync(CaseId id, CaseCommand command, DecisionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Refusal?> TellAsync(CaseId id, CaseCommand command, DecisionContext context, CancellationToken cancellationToken, bool isAsked = true)
     {
         var known = await OpenAsync(id, cancellationToken).ConfigureAwait(false);
-        if (!known.Decide(command, Given(id), Own(context)).TryGet(out var handled, out var refusal)) return refusal;
+        var given = await WithCustomerAsync(Given(id), command, known, context, isAsked, cancellationToken).ConfigureAwait(false);
+        var isNew = known.State is null;
+        if (!known.Decide(command, given, Own(context)).TryGet(out var handled, out var refusal)) return refusal;
         foreach (var happened in handled.Decision.Events)
         {
             if (await FollowAsync(handled.State!.Request!, command, happened, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
         }
 
         Take(id, known, handled, context);
+        if (isNew && isAsked && given.Tiers.Policy.RiskReview is not null && known.State?.Request is { } opened)
+            await _customer.RememberAsync(known.Stream, opened, cancellationToken).ConfigureAwait(false);
         return null;
     }
 
@@ -114,7 +125,9 @@ internal sealed class CaseWork(OrderWork work)
     private CaseGiven Given(CaseId id)
     {
         var order = work.Order!;
-        var asked = CaseStatuses.Asked(All(), order.Money.Due.Currency, id);
+        var (all, currency) = (All(), order.Money.Due.Currency);
+        var asked = CaseStatuses.Asked(all, currency, id);
+        var earlier = CaseStatuses.Got(all, currency, id) + asked;
         foreach (var owed in OwedWithoutCase()) asked += owed.Amount;
         return new(id, order.Placed.Id, new(order.Money.Refundable, asked))
         {
@@ -122,7 +135,26 @@ internal sealed class CaseWork(OrderWork work)
             Workflow = work.Policies.Cases,
             Lines = order.Lines.Where(l => !l.Units.Ordered.IsZero).Items.Select(l => new CaseUnits(l.Id, l.Units.Ordered, l.Total)).ToValueList(),
             DeliveredAt = order.Shipments.Items.Max(s => s.DeliveredAt),
+            Earlier = earlier.IsZero ? null : earlier,
         };
+    }
+
+    /// <summary>What is known of the customer, where a request is judged.</summary>
+    private async ValueTask<CaseGiven> WithCustomerAsync(
+        CaseGiven given, CaseCommand command, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> known, DecisionContext context, bool isAsked, CancellationToken cancellationToken)
+    {
+        var (kind, at) = command switch
+        {
+            OpenCase c => (c.Request.Kind, c.Request.RequestedAt),
+            RecordPaidRefund c => (c.Request.Kind, c.Request.RequestedAt),
+            JudgeCase when known.State?.Request is { } request => (request.Kind, null),
+            _ => default,
+        };
+        if (kind == default) return given;
+        given = given with { Standing = await _customer.StandingAsync(cancellationToken).ConfigureAwait(false) };
+        if (!isAsked || given.Tiers.Policy.RiskReview is not { } review || !review.Kinds.Items.Contains(kind)) return given;
+        var requests = await _customer.RequestsAsync(review, NodaTime.Instant.Min(at ?? context.At, context.At), known.Stream, cancellationToken).ConfigureAwait(false);
+        return given with { EarlierRequests = requests };
     }
 
     private ValueTask<Refusal?> FollowAsync(JudgedRequest request, CaseCommand command, AfterSalesEvent happened, DecisionContext context, CancellationToken cancellationToken) => happened switch

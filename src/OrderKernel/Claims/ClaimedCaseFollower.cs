@@ -28,7 +28,7 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
             var request = RequestOf(told);
             if (told.Status == AfterSalesStatus.Refunded && !request.Asked.IsZero)
             {
-                await PaidAsync(told.Case, request, cancellationToken).ConfigureAwait(false);
+                await PaidAsync(told.Case, request, true, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -70,10 +70,10 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
 
     /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>
     private ValueTask UnnamedAsync(Money amount, CancellationToken cancellationToken) => PaidAsync(
-        CaseId.Of($"refund-{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, cancellationToken);
+        CaseId.Of($"refund-{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, false, cancellationToken);
 
-    private async ValueTask PaidAsync(CaseId id, CaseRequest request, CancellationToken cancellationToken) =>
-        await TellAsync(id, new RecordPaidRefund(request, MessageId.Of(id.Value)), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+    private async ValueTask PaidAsync(CaseId id, CaseRequest request, bool isAsked, CancellationToken cancellationToken) =>
+        await TellAsync(id, new RecordPaidRefund(request, MessageId.Of(id.Value)), claim.SourceTime, cancellationToken, isAsked).ConfigureAwait(false);
 
     private CaseRequest RequestOf(ClaimedCase told)
     {
@@ -93,9 +93,9 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
     private static AskedUnits UnitsOf(OrderLine line, Quantity? told) =>
         new(line.Id, told is { } some ? Quantity.Min(Quantity.Of(checked(some.Units * line.BundleSize.Units)), line.Units.Ordered) : line.Units.Ordered);
 
-    private async ValueTask<bool> TellAsync(CaseId id, CaseCommand command, Instant at, CancellationToken cancellationToken)
+    private async ValueTask<bool> TellAsync(CaseId id, CaseCommand command, Instant at, CancellationToken cancellationToken, bool isAsked = true)
     {
-        if (await cases.TellAsync(id, command, context with { At = at }, cancellationToken).ConfigureAwait(false) is not { } refusal) return true;
+        if (await cases.TellAsync(id, command, context with { At = at }, cancellationToken, isAsked).ConfigureAwait(false) is not { } refusal) return true;
         work.RaiseConflict(claim, contentHash, refusal, context);
         return false;
     }

@@ -30,6 +30,7 @@ public static class OrderKernelServices
             return new Kernel(provider.GetRequiredService<IOrderStore>(), chosen.Policies)
             {
                 Epoch = chosen.Epoch,
+                Standings = provider.GetService<ICustomerStandings>(),
                 Logger = provider.GetService<ILogger<Kernel>>() is { } logger ? logger : NullLogger.Instance,
             };
         });

@@ -53,7 +53,6 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
     private async ValueTask<Refusal?> CasesAsync(CancellationToken cancellationToken)
     {
         var left = record.Lines.Items.ToArray();
-        var told = 0;
         var all = await cases.AllAsync(cancellationToken).ConfigureAwait(false);
         var waiting = all.Items.Where(c => c.Status is AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit);
         foreach (var one in waiting.OrderBy(c => c.Request!.Units.IsEmpty))
@@ -61,9 +60,7 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
             var inspected = Inspected(one.Request!, left);
             if (inspected.IsEmpty) continue;
             var received = new AfterSales.ReceiveGoods(inspected);
-            // A case orders its refund under the message: of two cases in one unit each needs one of its own.
-            var own = told++ == 0 ? context : context with { Message = MessageId.Of($"{context.Message}.{told}") };
-            if (await cases.TellAsync(one.Request!.Case, received, own, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+            if (await cases.TellAsync(one.Request!.Case, received, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
         }
 
         return null;

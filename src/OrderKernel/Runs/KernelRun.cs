@@ -40,6 +40,7 @@ public sealed class KernelRun
     private readonly IOrderStore _store;
     private readonly TenantId _tenant;
     private readonly Workspace _workspace;
+    private readonly Workspace _settling;
     private readonly Kernel _gathering;
     private readonly Kernel _direct;
     private readonly Dictionary<MessageId, Delivery> _pending = [];
@@ -57,7 +58,14 @@ public sealed class KernelRun
         _workspace = new Workspace(store, BatchSize) { Gathered = Follow };
         var history = new ScreeningHistory();
         _gathering = new Kernel(_workspace, policies) { History = history };
-        _direct = new Kernel(new Workspace(store, 1) { Gathered = Follow }, policies) { History = history };
+        _direct = new Kernel(_settling = new Workspace(store, 1) { Gathered = Follow }, policies) { History = history };
+    }
+
+    /// <summary>What the host knows of customers; see <see cref="Kernel.Standings"/>.</summary>
+    public ICustomerStandings? Standings
+    {
+        get => _workspace.Standings;
+        init => _workspace.Standings = _settling.Standings = value;
     }
 
     /// <summary>Applies deliveries and lets the clock run to an instant.</summary>

@@ -18,5 +18,8 @@ internal static class Clues
     /// <summary>Reservations that a host made for an order by itself.</summary>
     public static string ReservationsOf(StreamId order) => "reservations-of:" + order.Key;
 
+    /// <summary>A buyer's requests of a month; the mark names nobody.</summary>
+    public static string RequestsOf(string mark, NodaTime.YearMonth month) => $"requests-of:{mark}:{NodaTime.Text.YearMonthPattern.Iso.Format(month)}";
+
     public static string CasesOf(StreamId order) => "cases-of:" + order.Key;
 }

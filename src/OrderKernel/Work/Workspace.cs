@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrderKernel.Buyers;
 using OrderKernel.Ports;
 
 namespace OrderKernel.Work;
@@ -17,6 +18,15 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     private readonly List<(Changes Changes, CommitOutcome Outcome)> _failed = [];
 
     public IOrderStore Store => store;
+
+    /// <summary>What a host knows of customers; null for nothing.</summary>
+    public ICustomerStandings? Standings { get; set; }
+
+    /// <summary>True when nothing is to be written, not even what is kept beside units of work.</summary>
+    public bool IsRehearsal { get; set; }
+
+    /// <summary>The key under which the ids of a tenant's buyers are hashed.</summary>
+    public BuyerKeys BuyerKeys { get; } = new(store);
 
     /// <summary>Told of each unit when it is handed in, committed or not; for a clock that follows timers.</summary>
     public Action<Changes>? Gathered { get; set; }
@@ -62,7 +72,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     /// <summary>Keeps personal data, at the latest before the unit that names it: an entry that no event names harms nobody, an event that names no entry would.</summary>
     public async ValueTask KeepAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken)
     {
-        if (entries.IsEmpty) return;
+        if (entries.IsEmpty || IsRehearsal) return;
         if (batchSize <= 1)
         {
             await store.PutAsync(tenant, entries, cancellationToken).ConfigureAwait(false);
@@ -71,6 +81,20 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
 
         if (!_persons.TryGetValue(tenant, out var kept)) _persons.Add(tenant, kept = []);
         kept.AddRange(entries);
+    }
+
+    /// <summary>Personal data, also when it waits to be kept with a batch; null when there is none or it was erased.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
+    {
+        if (_persons.TryGetValue(tenant, out var kept))
+        {
+            for (var i = kept.Count - 1; i >= 0; i--)
+            {
+                if (kept[i].Key == token) return kept[i].Value;
+            }
+        }
+
+        return await store.OpenAsync(tenant, token, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Hands a unit in. In a batch the outcome is known only at the flush; <see cref="TakeFailed"/> then holds what did not go through.</summary>

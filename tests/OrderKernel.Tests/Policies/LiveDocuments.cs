@@ -117,6 +117,23 @@ public class LiveDocuments
     }
 
     [Theory]
+    [InlineData("\"requestsMax\": 3", "\"requestsMax\": 3", "agent")]
+    [InlineData("\"requestsMax\": 3", "\"requestsMax\": 4", "automatic")]
+    [InlineData("\"within\": \"P30D\"", "\"within\": \"P3D\"", "automatic")]
+    [InlineData("\"requestsMax\": 3, \"tier\": \"agent\"", "\"requestsMax\": 3, \"tier\": \"supervisor\"", "supervisor")]
+    public async Task The_risk_review_decides_whose_repeated_requests_a_person_sees(string number, string changed, string tier)
+    {
+        var bench = With<AfterSalesCase>("tiers", "approval-tiers.json", number, changed);
+        for (var i = 1; i <= 4; i++)
+        {
+            var claim = Shop.Claim($"{i}", $"{i * 2} 10:00", "100.00").Paid("10:04").Shipped("11:00", $"YT{i}").Delivered("1 09:00") with { Customer = PersonName.Of("lin") };
+            await bench.SendAsync(claim.With("R1", AfterSalesStatus.Requested, "5.00", requested: $"{i * 2} 10:00"));
+        }
+
+        Assert.Equal(tier, (await bench.Kernel.FindAsync(CaseKey.Of(Shop.Key("4"), CaseId.Of("R1"))))!.Verdict!.Tier);
+    }
+
+    [Theory]
     [InlineData("PT24H", "3 10:00")]
     [InlineData("PT2H", "2 12:00")]
     public async Task The_reminder_of_an_approval_comes_when_the_tiers_say(string after, string due)

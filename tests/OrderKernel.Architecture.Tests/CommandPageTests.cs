@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using OrderKernel.AfterSales;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
@@ -16,7 +17,7 @@ public partial class CommandPageTests
     private const string Introduction = """
         # Commands
 
-        What can be said to an order, an approval, a stock adjustment, a reservation, the stock or a parcel's track, as JSON: one object with the command's name under `command` and its fields beside it.
+        What can be said to an order, an after-sales case, an approval, a stock adjustment, a reservation, the stock or a parcel's track, as JSON: one object with the command's name under `command` and its fields beside it.
         `CommandCodec.Write` gives the canonical form, `CommandCodec.Read` reads any. This page is written from the codecs and checked by a test.
 
         ```json
@@ -33,7 +34,9 @@ public partial class CommandPageTests
 
     private static readonly (string Title, string Prefix, Func<string, ValueList<CommandField>> Fields, IEnumerable<string> Names, Func<object, string> NameOf, Type Base)[] Families =
     [
-        Of("Said to an order", "orders.", OrderCommands.Codec), Of("Said to an approval or to a stock adjustment", "approvals.", ApprovalCommands.Codec),
+        Of("Said to an order", "orders.", OrderCommands.Codec),
+        Of("Said to an after-sales case", "aftersales.", CaseCommands.Codec),
+        Of("Said to an approval or to a stock adjustment", "approvals.", ApprovalCommands.Codec),
         Of("Said to a stock adjustment only", "inventory.", AdjustmentCommands.Codec), Of("Said to a reservation", "inventory.", ReservationCommands.Codec),
         Of("Said of stock", "inventory.", StockCommands.Codec), Of("Said of a parcel's track", "logistics.", TrackCommands.Codec),
     ];

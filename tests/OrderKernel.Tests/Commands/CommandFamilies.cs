@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrderKernel.AfterSales;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
@@ -12,28 +13,14 @@ internal static class CommandFamilies
     public static IReadOnlyList<CommandFamily> All { get; } =
     [
         CommandFamily.Of(OrderCommands.Codec), CommandFamily.Of(ApprovalCommands.Codec, typeof(ProposeAdjustment)), CommandFamily.Of(AdjustmentCommands.Codec),
-        CommandFamily.Of(ReservationCommands.Codec), CommandFamily.Of(StockCommands.Codec), CommandFamily.Of(TrackCommands.Codec),
+        CommandFamily.Of(ReservationCommands.Codec), CommandFamily.Of(StockCommands.Codec), CommandFamily.Of(TrackCommands.Codec), CommandFamily.Of(CaseCommands.Codec),
     ];
-
-    public static TheoryData<string, Type> Commands()
-    {
-        var commands = new TheoryData<string, Type>();
-        foreach (var family in All)
-        {
-            foreach (var type in family.Types) commands.Add(family.Name, type);
-        }
-
-        return commands;
-    }
-
-    public static CommandFamily Named(string name) => All.Single(f => f.Name == name);
 }
 
 /// <summary>A family, without its type.</summary>
-internal sealed record CommandFamily(string Name, IReadOnlyList<Type> Types, IReadOnlyList<string> Names, Func<object, string> NameOf, Func<object, byte[]> Write, Func<byte[], Result<object>> Read, Func<IStreamKey, object, string, string> Fingerprint)
+internal sealed record CommandFamily(IReadOnlyList<Type> Types, IReadOnlyList<string> Names, Func<object, string> NameOf, Func<object, byte[]> Write, Func<byte[], Result<object>> Read, Func<IStreamKey, object, string, string> Fingerprint)
 {
     public static CommandFamily Of<T>(CommandCodec<T> codec, params Type[] elsewhere) where T : class => new(
-        typeof(T).Name + codec.Names.Count(),
         [.. Assemblies().SelectMany(a => a.GetTypes()).Where(t => !t.IsAbstract && typeof(T).IsAssignableFrom(t) && !elsewhere.Contains(t)).OrderBy(t => t.Name, StringComparer.Ordinal)],
         [.. codec.Names], c => codec.NameOf((T)c), c => codec.Write((T)c), b => codec.Read(b).Then<object>(c => c), (k, c, s) => codec.Fingerprint(k, (T)c, s));
 

@@ -126,6 +126,12 @@ public static partial class OrdersCodes
     /// <summary>The order runs under a workflow that was not given.</summary>
     public const string WorkflowUnknown = "orders.workflow-unknown";
 
+    /// <summary>Finding: choices name a workflow of orders that is not there.</summary>
+    public const string ChoiceMissing = "orders.choice-missing";
+
+    /// <summary>Finding: a document names a workflow of shipments that is not there.</summary>
+    public const string ShipmentsMissing = "orders.shipments-missing";
+
     /// <summary>One of the workflows that new orders start under must have no condition, so that each order has one.</summary>
     public const string ChoicesOpenEnded = "orders.choices-open-ended";
 

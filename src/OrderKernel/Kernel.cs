@@ -31,10 +31,15 @@ public sealed partial class Kernel
     /// <summary>A kernel over a store.</summary>
     /// <param name="store">Where all is kept.</param>
     /// <param name="policies">The documents that decide; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A workflow of orders names a workflow of shipments that is not among the policies: parcels would run without their controls.</exception>
     public Kernel(IOrderStore store, KernelPolicies? policies = null)
         : this(new Workspace(store, 1), policies ?? KernelPolicies.Default) => History = new ScreeningHistory();
 
-    internal Kernel(Workspace workspace, KernelPolicies policies) => (_workspace, _policies) = (workspace, policies);
+    internal Kernel(Workspace workspace, KernelPolicies policies)
+    {
+        if (policies.Orders.MissingShipments() is { IsEmpty: false } missing) throw new ArgumentException(string.Join("; ", missing.Items), nameof(policies));
+        (_workspace, _policies) = (workspace, policies);
+    }
 
     private Transact Transact => new(_workspace, Epoch, IsRehearsal, Logger);
 

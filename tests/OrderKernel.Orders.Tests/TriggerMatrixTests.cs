@@ -35,7 +35,7 @@ public class TriggerMatrixTests
     [Fact]
     public void Shipments_of_every_preset()
     {
-        foreach (var name in ShipmentPresets.Names) Shipments(OrderPolicies.Default.WithDefaultShipments($"{name}@1"));
+        foreach (var name in ShipmentPresets.Names) Shipments(OrderPolicies.Default.WithDefaultShipments($"{name}@1").ValueOrThrow());
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed record Finding(string Path, string Code, ValueList<Argument> Argum
     /// <summary>The finding as a reason, with its path among the arguments.</summary>
     public Reason ToReason() => new(Code, new[] { new Argument("path", Path) }.Concat(Arguments.Items).ToValueList());
 
+    /// <summary>The finding as a refusal, with its path among the arguments.</summary>
+    public Refusal ToRefusal() => new(Code, ToReason().Arguments);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Path}: {new Reason(Code, Arguments)}";
 }

@@ -10,7 +10,6 @@ internal sealed class InputFolder(string folder)
     private static readonly string[] Partners = ["stock", "outbound", "receipt", "partner"];
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
     private readonly List<Finding> _findings = [];
-    private readonly Lazy<IReadOnlyList<PolicyDocument<ChannelProfile>>> _profiles = new(Profiles.Defaults);
 
     /// <summary>Reads the manifest and policies and finds out what reads each file.</summary>
     /// <returns>The set, or the reason why the folder cannot be used at all.</returns>
@@ -32,71 +31,74 @@ internal sealed class InputFolder(string folder)
     {
         if (!Manifest.Read(File.ReadAllBytes(path)).TryGet(out var manifest, out var refusal))
             return Refusal.Of(CliCodes.ManifestInvalid, ("path", path)) with { Reasons = refusal.Reasons };
+        if (!FolderPolicies.Of(folder, manifest).TryGet(out var policies, out refusal)) return refusal;
         var files = new List<InputFile>();
         var named = manifest.Files.Items.Select(f => (f.Path, f.Profile, f.Shop)).ToList();
         if (manifest.Stock is { } stock) named.Add((stock, "stock", null));
         foreach (var (name, profile, shop) in named)
         {
             var full = InFolder(name);
-            if (!File.Exists(full)) _findings.Add(Finding.Of(name, CliCodes.FileMissing));
-            else if (FileOf(full, name, profile, shop is null ? ShopOf(full) : ShopId.Of(shop)) is { } file) files.Add(file);
+            if (!File.Exists(full))
+            {
+                _findings.Add(Finding.Of(name, CliCodes.FileMissing));
+                continue;
+            }
+
+            if (!FileOf(policies, full, name, profile, shop is null ? ShopOf(full) : ShopId.Of(shop)).TryGet(out var file, out refusal)) return refusal;
+            if (file is not null) files.Add(file);
         }
 
-        return Policied(manifest, files);
+        return Set(manifest, policies, files);
     }
 
     private Result<InputSet> ByContent()
     {
-        var files = Directory.EnumerateFiles(folder, "*", Everywhere)
-            .Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".JSON" or ".JSONL")
-            .Order(StringComparer.Ordinal)
-            .Select(f => FileOf(f, Path.GetRelativePath(folder, f).Replace('\\', '/'), null, ShopOf(f))).OfType<InputFile>().ToList();
-        return Policied(new Manifest("default", "Asia/Shanghai", [], [], null), files);
-    }
-
-    private Result<InputSet> Policied(Manifest manifest, List<InputFile> files)
-    {
-        if (files.Count == 0) return Refusal.Of(CliCodes.NothingRecognised, ("path", folder)) with { Reasons = _findings.Select(f => f.ToReason()).ToValueList() };
-        var policies = KernelPolicies.Default with { Zone = NodaTime.DateTimeZoneProviders.Tzdb[manifest.Zone] };
-        var skus = SkuMap.Same;
-        foreach (var (kind, name) in manifest.Policies)
+        var policies = KernelPolicies.Default;
+        var files = new List<InputFile>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", Everywhere).Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".JSON" or ".JSONL").Order(StringComparer.Ordinal))
         {
-            var path = InFolder(name);
-            if (!File.Exists(path)) return Refusal.Of(CliCodes.FileMissing, ("path", name));
-            ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
-            var loaded = kind == "skuMap"
-                ? SkuMap.Load(bytes).Then(m => { skus = m.Policy; return Result.Ok(policies); })
-                : policies.With(kind, bytes);
-            if (!loaded.TryGet(out var next, out var refusal)) return Refusal.Of(CliCodes.PolicyInvalid, ("path", name), ("kind", kind)) with { Reasons = refusal.Reasons };
-            policies = next;
+            if (!FileOf(policies, path, Path.GetRelativePath(folder, path).Replace('\\', '/'), null, ShopOf(path)).TryGet(out var file, out var refusal)) return refusal;
+            if (file is not null) files.Add(file);
         }
 
-        return new InputSet(TenantId.Of(manifest.Tenant), files.ToValueList(), policies, skus, _findings.ToValueList());
+        return Set(new Manifest("default", "Asia/Shanghai", [], [], null, null), policies, files);
     }
 
-    private InputFile? FileOf(string path, string name, string? profile, ShopId shop)
+    private Result<InputSet> Set(Manifest manifest, KernelPolicies policies, List<InputFile> files) => files.Count == 0
+        ? Refusal.Of(CliCodes.NothingRecognised, ("path", folder)) with { Reasons = _findings.Select(f => f.ToReason()).ToValueList() }
+        : new InputSet(TenantId.Of(manifest.Tenant), files.ToValueList(), policies, policies.Skus?.Policy ?? SkuMap.Same, _findings.ToValueList());
+
+    /// <summary>A file with what reads it; null with a finding when nothing does, a refusal when its profile is a document with problems.</summary>
+    private Result<InputFile?> FileOf(KernelPolicies policies, string path, string name, string? profile, ShopId shop)
     {
         try
         {
             var length = new FileInfo(path).Length;
-            if (profile is null) return Recognise(path, name, shop, length);
-            if (profile == "kuaidi100") return new(path, name, InputKind.Kuaidi100, null, shop, length);
-            if (Partners.Contains(profile)) return new(path, name, InputKind.Partner, null, shop, length);
-            if (Profiles.DefaultNames.Items.Contains(profile)) return new(path, name, InputKind.Channel, _profiles.Value.First(p => p.Reference.Name == profile), shop, length);
-            _findings.Add(Finding.Of(name, CliCodes.ProfileUnknown, ("profile", profile), ("known", string.Join(", ", Profiles.DefaultNames.Items.Concat(Partners).Append("kuaidi100")))));
+            if (profile is null) return Recognise(policies, path, name, shop, length);
+            if (profile == "kuaidi100") return new InputFile(path, name, InputKind.Kuaidi100, null, shop, length);
+            if (Partners.Contains(profile)) return new InputFile(path, name, InputKind.Partner, null, shop, length);
+            if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == profile) is { } known) return new InputFile(path, name, InputKind.Channel, known, shop, length);
+            if (File.Exists(InFolder(profile)))
+            {
+                return Profiles.Load(File.ReadAllBytes(InFolder(profile))).TryGet(out var own, out var refusal)
+                    ? new InputFile(path, name, InputKind.Channel, own, shop, length)
+                    : Refusal.Of(CliCodes.PolicyInvalid, ("path", profile), ("kind", "profile")) with { Reasons = refusal.Reasons };
+            }
+
+            _findings.Add(Finding.Of(name, CliCodes.ProfileUnknown, ("profile", profile), ("known", string.Join(", ", policies.Profiles.Items.Select(p => p.Reference.Name).Concat(Partners).Append("kuaidi100")))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _findings.Add(Finding.Of(name, CliCodes.FileUnreadable, ("detail", e.Message)));
         }
 
-        return null;
+        return default(InputFile);
     }
 
-    private InputFile? Recognise(string path, string name, ShopId shop, long length)
+    private InputFile? Recognise(KernelPolicies policies, string path, string name, ShopId shop, long length)
     {
         var head = Head(path);
-        if (ProfileRecognizer.Recognize(head, _profiles.Value) is { } found) return new(path, name, InputKind.Channel, found.Profile, shop, length);
+        if (ProfileRecognizer.Recognize(head, policies.Profiles) is { } found) return new(path, name, InputKind.Channel, found.Profile, shop, length);
         var line = FirstLine(head);
         if (Partner(line)) return new(path, name, InputKind.Partner, null, shop, length);
         if (Logistics.Kuaidi100.Parse(line, Logistics.TrackVocabulary.Kuaidi100.Policy).IsOk) return new(path, name, InputKind.Kuaidi100, null, shop, length);

@@ -1,12 +1,15 @@
+using OrderKernel.Policies;
+
 namespace OrderKernel.Cli.Input;
 
 /// <summary>What a folder says of itself: its files, whose they are, and which policies hold.</summary>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Zone">The IANA zone of business days.</param>
 /// <param name="Files">The files to read.</param>
-/// <param name="Policies">Policy documents by kind (<c>skuMap</c>, <c>network</c>, <c>workflow</c>, <c>tiers</c> …), relative to the folder.</param>
+/// <param name="Policies">Policy documents by kind (<c>skuMap</c>, <c>network</c>, <c>workflow</c>, <c>tiers</c> …), relative to the folder, each after those whose documents it may name.</param>
+/// <param name="DefaultShipments">The workflow of parcels whose order's workflow names none; null for none.</param>
 /// <param name="Stock">The file of stock counts; null when there is none.</param>
-internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFile> Files, ValueList<ManifestPolicy> Policies, string? Stock)
+internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFile> Files, ValueList<ManifestPolicy> Policies, string? DefaultShipments, string? Stock)
 {
     public const string FileName = "manifest.json";
 
@@ -17,6 +20,7 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
         Zoned(root),
         root.Children("files").Select(FileOf).ToValueList(),
         PoliciesOf(root),
+        root.TextOrNull("defaultShipments"),
         root.Has("stock") ? PathOf(root, "stock") : null));
 
     private static string TenantOf(DocumentReader root)
@@ -27,11 +31,12 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
     }
 
     /// <summary>A path that leads out of the folder is refused: a folder that came from elsewhere must not name our files.</summary>
-    private static string PathOf(DocumentReader from, string name)
+    private static string PathOf(DocumentReader from, string name) => Inside(from, from.Text(name), $"{from.Path}.{name}");
+
+    private static string Inside(DocumentReader from, string? path, string at)
     {
-        var path = from.Text(name);
         if (path is null || (path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains(':') && !path.Contains('\0') && !path.Split('/', '\\').Contains(".."))) return path ?? "";
-        from.Report(name, KernelCodes.DocumentValueInvalid, ("value", path), ("expected", "path inside the folder"));
+        from.ReportAt(at, KernelCodes.DocumentValueInvalid, ("value", path), ("expected", "path inside the folder"));
         return "";
     }
 
@@ -45,7 +50,7 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
 
     private static ManifestFile FileOf(DocumentReader file)
     {
-        var (path, profile, shop) = (PathOf(file, "path"), file.TextOrNull("profile"), file.TextOrNull("shop"));
+        var (path, profile, shop) = (PathOf(file, "path"), file.Has("profile") ? PathOf(file, "profile") : null, file.TextOrNull("shop"));
         if (shop is not null && !ShopId.TryParse(shop, out _)) file.Report("shop", KernelCodes.DocumentValueInvalid, ("value", shop), ("expected", "id"));
         file.Close();
         var entry = new ManifestFile(path, profile, shop);
@@ -55,15 +60,23 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
     private static ValueList<ManifestPolicy> PoliciesOf(DocumentReader root)
     {
         if (root.ChildOrNull("policies") is not { } policies) return [];
-        var entries = policies.Keys().Select(k => new ManifestPolicy(k, PathOf(policies, k))).ToValueList();
+        var entries = policies.Keys().SelectMany(kind => PathsOf(policies, kind).Select(path => new ManifestPolicy(kind, path))).ToList();
         policies.Close();
-        return entries;
+        var order = PolicyKinds.Known.Items;
+        return entries.OrderBy(e => order.IndexOf(e.Kind)).ToValueList();
+    }
+
+    /// <summary>One path, or a list of them where documents of the kind add up.</summary>
+    private static IEnumerable<string> PathsOf(DocumentReader policies, string kind)
+    {
+        if (policies.KindOf(kind) != System.Text.Json.JsonValueKind.Array || !PolicyKinds.Many.Items.Contains(kind)) return [PathOf(policies, kind)];
+        return policies.Texts(kind).Select((path, i) => Inside(policies, path, $"{policies.Path}.{kind}[{i}]")).ToList();
     }
 }
 
 /// <summary>A file of the folder.</summary>
 /// <param name="Path">Relative to the folder, with slashes.</param>
-/// <param name="Profile">The profile that reads it; null to recognise it.</param>
+/// <param name="Profile">The profile that reads it, by name or as a document's path; null to recognise it.</param>
 /// <param name="Shop">The shop; null for the folder's name.</param>
 internal sealed record ManifestFile(string Path, string? Profile, string? Shop);
 

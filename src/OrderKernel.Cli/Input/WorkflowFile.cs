@@ -39,7 +39,9 @@ internal static class WorkflowFile
         WorkflowLibrary? library = null;
         foreach (var (name, domain) in domains)
         {
-            var loaded = WorkflowDocument.Load(utf8, domain, library ??= LibraryBeside(path));
+            var beside = library ??= LibraryBeside(path);
+            var loaded = WorkflowDocument.Load(utf8, domain, beside);
+            if (domain.Axis == OrderDomain.Standard.Axis) loaded = loaded.Then(d => Shipping(d, path, beside));
             var check = new WorkflowCheck(axis, name, loaded);
             if (loaded.IsOk) return check;
             first ??= check;
@@ -48,10 +50,31 @@ internal static class WorkflowFile
         return first!;
     }
 
+    /// <summary>A workflow of orders whose parcels follow workflows that are there: built in, or beside it.</summary>
+    private static Result<PolicyDocument<WorkflowDefinition>> Shipping(PolicyDocument<WorkflowDefinition> order, string path, WorkflowLibrary library)
+    {
+        if (OrderPolicies.Default.MissingShipments(order.Policy).IsEmpty) return order;
+        var beside = Beside(path).Select(utf8 => WorkflowDocument.Load(utf8, ShipmentDomain.Standard, library)).Where(d => d.IsOk).Select(d => d.ValueOrThrow()).ToArray();
+        var missing = OrderPolicies.Default.WithShipments(beside).MissingShipments(order.Policy).Items.Select(f => f.ToReason()).ToValueList();
+        return missing.IsEmpty ? order : Refusal.Of(KernelCodes.DocumentInvalid, ("name", order.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
+    }
+
     private static WorkflowLibrary LibraryBeside(string path)
     {
         var library = OrderPolicies.Library;
-        foreach (var file in Beside(path))
+        foreach (var utf8 in Beside(path))
+        {
+            // What is no workflow, or one of a name that is taken, is nothing to extend.
+            if (library.With(utf8).TryGet(out var larger, out _)) library = larger;
+        }
+
+        return library;
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Beside(string path)
+    {
+        var own = new FileInfo(path);
+        foreach (var file in own.Directory!.EnumerateFiles("*.workflow.json").Where(f => f.FullName != own.FullName).OrderBy(f => f.Name, StringComparer.Ordinal).Take(FilesMax))
         {
             ReadOnlyMemory<byte> utf8;
             try
@@ -64,17 +87,8 @@ internal static class WorkflowFile
                 continue;
             }
 
-            // What is no workflow, or one of a name that is taken, is nothing to extend.
-            if (library.With(utf8).TryGet(out var larger, out _)) library = larger;
+            yield return utf8;
         }
-
-        return library;
-    }
-
-    private static IEnumerable<FileInfo> Beside(string path)
-    {
-        var own = new FileInfo(path);
-        return own.Directory!.EnumerateFiles("*.workflow.json").Where(f => f.FullName != own.FullName).OrderBy(f => f.Name, StringComparer.Ordinal).Take(FilesMax);
     }
 
     private static string? AxisOf(ReadOnlyMemory<byte> utf8)

@@ -20,16 +20,16 @@ public sealed partial class OrderPolicies
 
     /// <summary>The same policies, where a document chooses the workflow of new orders with goods.</summary>
     /// <param name="choices">The choices.</param>
-    /// <exception cref="ArgumentException">A workflow is not among these policies or the presets.</exception>
-    public OrderPolicies WithChoices(PolicyDocument<WorkflowChoices> choices)
+    /// <returns>The policies, or a refusal whose reasons name every workflow that is neither among these policies nor a preset.</returns>
+    /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons are <see cref="OrdersCodes.ChoiceMissing"/>.</remarks>
+    public Result<OrderPolicies> WithChoices(PolicyDocument<WorkflowChoices> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        foreach (var choice in choices.Policy.Choices)
-        {
-            if (OrderWorkflow(choice.Workflow) is null) throw new ArgumentException($"There is no workflow '{choice.Workflow}' of orders.", nameof(choices));
-        }
-
-        return With(p => p._choices = choices);
+        var missing = choices.Policy.Choices.Items.Select((choice, i) => (choice.Workflow, Path: $"$.choose[{i}].workflow")).Where(c => OrderWorkflow(c.Workflow) is null)
+            .Select(c => Finding.Of(c.Path, OrdersCodes.ChoiceMissing, ("workflow", c.Workflow)).ToReason()).ToValueList();
+        return missing.IsEmpty
+            ? With(p => p._choices = choices)
+            : Refusal.Of(KernelCodes.DocumentInvalid, ("name", choices.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
     }
 
     internal WorkflowMachine? OrderWorkflow(WorkflowSelector selector) => Newest(_orders, selector) ?? Newest(_all, selector) ?? Newest(OrderPresets.All, selector);

@@ -25,12 +25,21 @@ public sealed partial class OrderPolicies
 
     /// <summary>The same policies, where shipments of orders whose workflow names none run this one. Without it they run none.</summary>
     /// <param name="workflow">The workflow as <c>name@major</c> or <c>name@version</c>, such as <c>shipment-parcel@1</c>.</param>
-    /// <exception cref="ArgumentException">There is no such workflow.</exception>
-    public OrderPolicies WithDefaultShipments(string workflow)
+    /// <returns>The policies, or <see cref="OrdersCodes.ShipmentsMissing"/>.</returns>
+    public Result<OrderPolicies> WithDefaultShipments(string workflow)
     {
-        if (!WorkflowSelector.TryParse(workflow, out var selector) || ShipmentWorkflow(selector) is null)
-            throw new ArgumentException($"There is no workflow '{workflow}' of shipments.", nameof(workflow));
-        return With(p => p._default = selector);
+        ArgumentNullException.ThrowIfNull(workflow);
+        return WorkflowSelector.TryParse(workflow, out var selector) && ShipmentWorkflow(selector) is not null
+            ? With(p => p._default = selector)
+            : Finding.Of("$.defaultShipments", OrdersCodes.ShipmentsMissing, ("workflow", workflow)).ToRefusal();
+    }
+
+    /// <summary>The workflows of shipments that a workflow of orders names and that are neither among these policies nor a preset, with their paths: <see cref="OrdersCodes.ShipmentsMissing"/>.</summary>
+    /// <param name="order">A workflow of orders.</param>
+    public ValueList<Finding> MissingShipments(WorkflowDefinition order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Shipments.Items.Where(s => ShipmentWorkflow(s.Workflow) is null).Select(s => Finding.Of($"{s.Path}.workflow", OrdersCodes.ShipmentsMissing, ("workflow", s.Workflow))).ToValueList();
     }
 
     /// <summary>The same policies with another knowledge of goods.</summary>
@@ -46,6 +55,9 @@ public sealed partial class OrderPolicies
         ArgumentNullException.ThrowIfNull(barcodes);
         return With(p => p._barcodes = barcodes);
     }
+
+    /// <summary>The same for every workflow of orders among these policies.</summary>
+    public ValueList<Finding> MissingShipments() => _all.Items.Concat(_orders.Items).SelectMany(m => MissingShipments(m.Definition).Items).ToValueList();
 
     /// <summary>The workflow of shipments of a reference, or null when there is none.</summary>
     public WorkflowMachine? ShipmentWorkflow(PolicyReference policy)

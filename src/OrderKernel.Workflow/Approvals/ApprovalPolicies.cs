@@ -31,6 +31,19 @@ public sealed class ApprovalPolicies
         return new(all.Select(WorkflowMachine.Of).ToValueList());
     }
 
+    /// <summary>The same policies with another workflow for new approvals; approvals in flight find the ones before.</summary>
+    /// <param name="current">The workflow, loaded with <see cref="ApprovalDomain.Standard"/>.</param>
+    /// <returns>The policies, or a refusal whose reasons name every step that lies in a region.</returns>
+    /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons are <see cref="ApprovalCodes.RegionNotPossible"/>.</remarks>
+    public Result<ApprovalPolicies> Replacing(PolicyDocument<WorkflowDefinition> current)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        // Levels come one after another: a level that waits inside a region would wait for good.
+        var regions = current.Policy.Steps.Items.Where(s => s.Region is not null).Select(s => Finding.Of(s.Path, ApprovalCodes.RegionNotPossible, ("step", s.Name)).ToReason()).ToValueList();
+        if (!regions.IsEmpty) return Refusal.Of(KernelCodes.DocumentInvalid, ("name", current.Reference.Name), ("count", regions.Count)) with { Reasons = regions };
+        return new ApprovalPolicies(new[] { WorkflowMachine.Of(current) }.Concat(_all.Where(m => m.Policy != current.Reference).Items).ToValueList());
+    }
+
     /// <summary>The workflow of a reference, or null when it was not given.</summary>
     public WorkflowMachine? Workflow(PolicyReference policy)
     {

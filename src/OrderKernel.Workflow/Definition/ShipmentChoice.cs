@@ -13,5 +13,6 @@ public sealed class ShipmentChoice
     /// <summary>The condition over the facts of the shipment under which it is taken; null when always.</summary>
     public Expression? When { get; }
 
-    internal string Path { get; }
+    /// <summary>Its JSON path in the document that brought it.</summary>
+    public string Path { get; }
 }

@@ -13,11 +13,28 @@ namespace OrderKernel.Policies;
 /// <summary>Every document that the kernel decides by, checked. A default exists for each but the SKU map and the network of a real shop.</summary>
 public sealed record KernelPolicies
 {
+    private static readonly Lazy<ValueList<PolicyDocument<ChannelProfile>>> BuiltIn = new(() => Channels.Profiles.Defaults().ToValueList());
+
+    private readonly ValueList<PolicyDocument<ChannelProfile>>? _profiles;
+
     /// <summary>The embedded documents; without network, so that no order is sourced.</summary>
     public static KernelPolicies Default { get; } = new();
 
     /// <summary>Order workflows and screening.</summary>
     public OrderPolicies Orders { get; init; } = OrderPolicies.Default;
+
+    /// <summary>Who may do and see what; every workflow asks it.</summary>
+    public PolicyDocument<RoleMatrix> Roles { get; init; } = RoleMatrix.Default;
+
+    /// <summary>How exports of channels are read: the built-in profiles, and those of the host's own, by name.</summary>
+    public ValueList<PolicyDocument<ChannelProfile>> Profiles
+    {
+        get => _profiles ?? BuiltIn.Value;
+        init => _profiles = value;
+    }
+
+    /// <summary>Which SKUs of ours are sold under which of a channel's; null where both are the same.</summary>
+    public PolicyDocument<SkuMap>? Skus { get; init; }
 
     /// <summary>What counts as available stock.</summary>
     public PolicyDocument<StockFormula> Formula { get; init; } = StockFormula.Default;
@@ -51,6 +68,9 @@ public sealed record KernelPolicies
 
     /// <summary>The operating table and its targets.</summary>
     public PolicyDocument<OperatingTargets> Operating { get; init; } = OperatingTargets.Default;
+
+    /// <summary>The documents of workflows that others may extend: the embedded ones, and those that <see cref="PolicyKinds.With"/> was given.</summary>
+    internal WorkflowLibrary Library { get; init; } = OrderPolicies.Library;
 
     /// <summary>The zone of business days.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];

@@ -1,5 +1,6 @@
 using OrderKernel.AfterSales;
 using OrderKernel.Allocation;
+using OrderKernel.Channels;
 using OrderKernel.Health;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
@@ -8,43 +9,65 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Policies;
 
-/// <summary>Replaces single policies of a set by documents, by the kind under which manifests and hosts name them.</summary>
+/// <summary>Replaces single policies of a set by documents, or adds documents to it, by the kind under which manifests and hosts name them.</summary>
 public static class PolicyKinds
 {
-    /// <summary>The kinds that <c>With</c> knows.</summary>
-    public static ValueList<string> Known { get; } =
-        [
-            "workflow", "totalsOnlyWorkflow", "screening", "holds", "changes", "retention", "manualSources", "invoicing",
-            "stockFormula", "network", "tiers", "tracks", "trackVocabulary", "healthIndex", "operatingTable", "notices",
-        ];
+    // A kind comes after those whose documents it may name.
+    private static readonly PolicyKind[] Kinds =
+    [
+        new("profile", true, (p, utf8) => Profiles.Load(utf8).Then(d => Result.Ok(p with { Profiles = p.Profiles.Where(o => o.Reference.Name != d.Reference.Name).Add(d) }))),
+        PolicyKind.One("skuMap", SkuMap.Load, (p, d) => p with { Skus = d }),
+        PolicyKind.One("roles", RoleMatrix.Load, (p, d) => p with { Roles = d }),
+        PolicyKind.Flow("shipmentWorkflow", true, ShipmentDomain.Standard, (p, d) => p with { Orders = p.Orders.WithShipments(d) }),
+        PolicyKind.Flow("orderWorkflow", true, OrderDomain.Standard, (p, d) => Order(p, d, o => o.WithOrders(d))),
+        PolicyKind.Flow("workflow", false, OrderDomain.Standard, (p, d) => Order(p, d, o => o.Replacing(standard: d))),
+        PolicyKind.Flow("totalsOnlyWorkflow", false, OrderDomain.TotalsOnly, (p, d) => Order(p, d, o => o.Replacing(totalsOnly: d))),
+        new("workflowChoices", false, (p, utf8) => WorkflowChoicesDocument.Load(utf8).Then(p.Orders.WithChoices).Then(o => Result.Ok(p with { Orders = o }))),
+        PolicyKind.Flow("caseWorkflow", false, CaseDomain.Standard, (p, d) => p with { Cases = WorkflowMachine.Of(d) }),
+        PolicyKind.Flow("approvalWorkflow", false, ApprovalDomain.Standard, (p, d) => p.Approvals.Replacing(d).Then(a => Result.Ok(p with { Approvals = a }))),
+        PolicyKind.Flow("adjustmentWorkflow", false, ApprovalDomain.Standard, (p, d) => p.Adjustments.Replacing(d).Then(a => Result.Ok(p with { Adjustments = a }))),
+        PolicyKind.One("screening", ScreeningDocument.Load, (p, d) => p with { Orders = p.Orders.Replacing(screening: d) }),
+        PolicyKind.One("holds", HoldRules.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Holds = d }) }),
+        PolicyKind.One("changes", ChangeRules.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Changes = d }) }),
+        PolicyKind.One("manualSources", ManualSources.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Sources = d }) }),
+        PolicyKind.One("invoicing", Invoicing.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Invoicing = d }) }),
+        PolicyKind.One("warehouse", WarehouseDocument.Load, (p, d) => p with { Orders = p.Orders.WithWarehouse(d) }),
+        PolicyKind.One("barcodes", BarcodesDocument.Load, (p, d) => p with { Orders = p.Orders.WithBarcodes(d) }),
+        PolicyKind.One("retention", RetentionPolicy.Load, (p, d) => p with { Orders = p.Orders.With(d) }),
+        PolicyKind.One("stockFormula", StockFormula.Load, (p, d) => p with { Formula = d }),
+        PolicyKind.One("network", Network.Load, (p, d) => p with { Network = d }),
+        PolicyKind.One("tiers", ApprovalTiers.Load, (p, d) => p with { Tiers = d }),
+        PolicyKind.One("tracks", TrackPolicy.Load, (p, d) => p with { Tracks = d }),
+        PolicyKind.One("trackVocabulary", TrackVocabulary.Load, (p, d) => p with { TrackWords = d }),
+        PolicyKind.One("healthIndex", HealthIndexPolicy.Load, (p, d) => p with { Health = d }),
+        PolicyKind.One("operatingTable", OperatingTargets.Load, (p, d) => p with { Operating = d }),
+        PolicyKind.One("notices", NoticeRules.Load, (p, d) => p with { Notices = d }),
+    ];
 
-    /// <summary>The policies with one document replaced.</summary>
+    /// <summary>The kinds that <see cref="With"/> knows, each after those whose documents it may name: in this order all documents of a set can be given.</summary>
+    public static ValueList<string> Known { get; } = Kinds.Select(k => k.Name).ToValueList();
+
+    /// <summary>The kinds whose documents add up; of any other kind the last document holds.</summary>
+    public static ValueList<string> Many { get; } = Kinds.Where(k => k.IsMany).Select(k => k.Name).ToValueList();
+
+    /// <summary>The policies with one more document.</summary>
     /// <param name="policies">The policies.</param>
     /// <param name="kind">One of <see cref="Known"/>.</param>
-    /// <param name="utf8">The document.</param>
-    /// <returns>The new policies; a refusal lists all problems of the document, or <see cref="OrderKernelCodes.PolicyKindUnknown"/>.</returns>
+    /// <param name="utf8">The document. Workflows may extend the embedded ones and those given before.</param>
+    /// <returns>The new policies; a refusal lists all problems of the document, what it names and the policies do not have among them, or is <see cref="OrderKernelCodes.PolicyKindUnknown"/>.</returns>
     public static Result<KernelPolicies> With(this KernelPolicies policies, string kind, ReadOnlyMemory<byte> utf8)
     {
         ArgumentNullException.ThrowIfNull(policies);
-        return kind switch
-        {
-            "workflow" => WorkflowDocument.Load(utf8, OrderDomain.Standard, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(standard: d) })),
-            "totalsOnlyWorkflow" => WorkflowDocument.Load(utf8, OrderDomain.TotalsOnly, OrderPolicies.Library).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(totalsOnly: d) })),
-            "screening" => ScreeningDocument.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.Replacing(screening: d) })),
-            "holds" => HoldRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Holds = d }) })),
-            "changes" => ChangeRules.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Changes = d }) })),
-            "retention" => RetentionPolicy.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(d) })),
-            "manualSources" => ManualSources.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Sources = d }) })),
-            "invoicing" => Invoicing.Load(utf8).Then(d => Result.Ok(policies with { Orders = policies.Orders.With(policies.Orders.Desk with { Invoicing = d }) })),
-            "stockFormula" => StockFormula.Load(utf8).Then(d => Result.Ok(policies with { Formula = d })),
-            "network" => Network.Load(utf8).Then(d => Result.Ok(policies with { Network = d })),
-            "tiers" => ApprovalTiers.Load(utf8).Then(d => Result.Ok(policies with { Tiers = d })),
-            "tracks" => TrackPolicy.Load(utf8).Then(d => Result.Ok(policies with { Tracks = d })),
-            "trackVocabulary" => TrackVocabulary.Load(utf8).Then(d => Result.Ok(policies with { TrackWords = d })),
-            "healthIndex" => HealthIndexPolicy.Load(utf8).Then(d => Result.Ok(policies with { Health = d })),
-            "notices" => NoticeRules.Load(utf8).Then(d => Result.Ok(policies with { Notices = d })),
-            "operatingTable" => OperatingTargets.Load(utf8).Then(d => Result.Ok(policies with { Operating = d })),
-            _ => Refusal.Of(OrderKernelCodes.PolicyKindUnknown, ("kind", kind), ("known", string.Join(", ", Known))),
-        };
+        return Array.Find(Kinds, k => k.Name == kind) is { } known
+            ? known.With(policies, utf8)
+            : Refusal.Of(OrderKernelCodes.PolicyKindUnknown, ("kind", kind), ("known", string.Join(", ", Known)));
+    }
+
+    private static Result<KernelPolicies> Order(KernelPolicies policies, PolicyDocument<WorkflowDefinition> document, Func<OrderPolicies, OrderPolicies> with)
+    {
+        var missing = policies.Orders.MissingShipments(document.Policy).Items.Select(f => f.ToReason()).ToValueList();
+        return missing.IsEmpty
+            ? policies with { Orders = with(policies.Orders) }
+            : Refusal.Of(KernelCodes.DocumentInvalid, ("name", document.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
     }
 }

@@ -22,12 +22,12 @@ public class WarehouseSnippets
         var now = Noon;
         var (kernel, parcel) = (Actor.Kernel, ShipmentId.Of("s1"));
         var (picker, checker, packer) = (As("picker"), As("checker"), As("packer"));
-        var asked = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1");
+        var asked = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow();
         DecisionContext By(Actor actor) => new(actor, now, MessageId.Of("m"));
         Order Tell(Order? state, OrderCommand command, Actor actor) => OrderDecider.Decide(state, command, asked, By(actor)).ValueOrThrow().Events.Items.Aggregate(state, OrderDecider.Evolve)!;
         var order = Tell(null, Place(PaymentTerms.PayLater), Channel);
         // snippet: shipments
-        var policies = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1");
+        var policies = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow();
         order = Tell(order, new PlanShipment(parcel, LocationId.Of("HZ"), null, ReservationId.Of("r1"), [new(LineId.Of("1"), Quantity.Of(2))]), kernel);
         order = Tell(order, new FireShipmentTrigger(parcel, "picked"), picker);
 
@@ -58,7 +58,7 @@ public class WarehouseSnippets
                           { "workflow": "pre-sale@1", "when": "order.terms == \"Deposit\"" },
                           { "workflow": "standard@1" } ] }
             """)).ValueOrThrow();
-        var policies = OrderPolicies.Default.WithChoices(choices);
+        var policies = OrderPolicies.Default.WithChoices(choices).ValueOrThrow();
         var decision = OrderDecider.Decide(null, place, policies, context).ValueOrThrow();     // under cash-on-delivery: to-confirm
         // end
 

@@ -117,7 +117,7 @@ public class WorkflowTests
         var key = new OrderKey(TenantId.Of("default"), ChannelId.Of("shop"), ShopId.Of("s"), OrderNumber.Of("77"));
         await using (var store = Storage.Sqlite.SqliteOrderStore.Open(folder.Store))
         {
-            var kernel = new Kernel(store, KernelPolicies.Default with { Orders = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1") });
+            var kernel = new Kernel(store, KernelPolicies.Default with { Orders = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow() });
             var at = Instant.FromUtc(2026, 2, 9, 2, 0);
             var place = new PlaceOrder(key, OrderId.Mint("SH", new LocalDate(2026, 2, 9), key), at, PaymentTerms.PayLater, new(Money.Fen(6400)), [new(LineId.Of("1"), Quantity.Of(1), Money.Fen(6400), [new(SkuId.Of("MUG-1"), Quantity.Of(1))])]);
             (await kernel.TellAsync(key, place, new DecisionContext(new(ActorId.Of("shop"), [Role.Channel]), at, MessageId.Of("m1")))).ValueOrThrow();

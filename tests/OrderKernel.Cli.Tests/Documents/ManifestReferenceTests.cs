@@ -28,8 +28,8 @@ public class ManifestReferenceTests
     [Fact]
     public void The_loader_knows_the_schemas_properties_and_no_other()
     {
-        Assert.True(Loads("""{"$schema":"manifest-1.json","tenant":"t","zone":"UTC","files":[{"path":"a","profile":"b","shop":"c"}],"policies":{"tiers":"d"},"stock":"e"}"""));
-        Assert.Equal(["$schema", "tenant", "zone", "files", "policies", "stock"], Schema["properties"]!.AsObject().Select(p => p.Key));
+        Assert.True(Loads("""{"$schema":"manifest-1.json","tenant":"t","zone":"UTC","files":[{"path":"a","profile":"b","shop":"c"}],"policies":{"tiers":"d","profile":["f","g"]},"defaultShipments":"h@1","stock":"e"}"""));
+        Assert.Equal(["$schema", "tenant", "zone", "files", "policies", "defaultShipments", "stock"], Schema["properties"]!.AsObject().Select(p => p.Key));
         Assert.Equal(["path", "profile", "shop"], Schema["properties"]!["files"]!["items"]!["properties"]!.AsObject().Select(p => p.Key));
         Assert.False(Loads("""{"$schema":"manifest-1.json","more":1}"""));
         Assert.False(Loads("""{"$schema":"manifest-1.json","files":[{"path":"a","more":1}]}"""));
@@ -37,8 +37,8 @@ public class ManifestReferenceTests
     }
 
     [Fact]
-    public void Policy_kinds_are_those_of_the_kernel_and_the_sku_map() => Assert.Equal(
-        PolicyKinds.Known.Items.Append("skuMap").Order(StringComparer.Ordinal),
+    public void Policy_kinds_are_those_of_the_kernel() => Assert.Equal(
+        PolicyKinds.Known.Items.Order(StringComparer.Ordinal),
         Schema["properties"]!["policies"]!["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -58,7 +58,9 @@ public class ManifestReferenceTests
     {
         Assert.Equal(isFine, Loads($$"""{"$schema":"manifest-1.json","files":[{"path":"{{path}}"}]}"""));
         Assert.Equal(isFine, Loads($$"""{"$schema":"manifest-1.json","stock":"{{path}}"}"""));
+        Assert.Equal(isFine, Loads($$"""{"$schema":"manifest-1.json","files":[{"path":"a","profile":"{{path}}"}]}"""));
         Assert.Equal(isFine, Loads($$$"""{"$schema":"manifest-1.json","policies":{"tiers":"{{{path}}}"}}"""));
+        Assert.Equal(isFine, Loads($$$"""{"$schema":"manifest-1.json","policies":{"orderWorkflow":["a","{{{path}}}"]}}"""));
         Assert.Equal(isFine, Matches("path", path.Replace(@"\\", @"\", StringComparison.Ordinal)));
     }
 

@@ -9,7 +9,7 @@ namespace OrderKernel.Orders.Tests;
 internal static class Preset
 {
     public static OrderPolicies Choosing(string choices, OrderPolicies? policies = null) =>
-        (policies ?? OrderPolicies.Default).WithChoices(Choices(choices).ValueOrThrow());
+        (policies ?? OrderPolicies.Default).WithChoices(Choices(choices).ValueOrThrow()).ValueOrThrow();
 
     public static Result<PolicyDocument<WorkflowChoices>> Choices(string choices) => WorkflowChoicesDocument.Load(
         Encoding.UTF8.GetBytes($"{{\"$schema\":\"workflows-1.json\",\"name\":\"workflows\",\"version\":\"1\",\"choose\":[{choices}]}}"));
@@ -25,7 +25,7 @@ internal static class Preset
 
     public static World PlannedFor(string shipments, string? service = null)
     {
-        var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments(shipments) };
+        var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments(shipments).ValueOrThrow() };
         w.Must(Placing(new(Yuan(160)), Line("a", 2, 100), Line("b", 1, 50)));
         w.Paid();
         w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, null, ReservationId.Of("r"), [Units("a", 2), Units("b", 1)]) { Service = service }, Actor.Kernel);

@@ -55,7 +55,7 @@ public class ShipmentPresetScenarios
     [Fact]
     public void Bulky_planned_on_a_saturday_evening_is_to_be_booked_by_the_end_of_its_next_open_day()
     {
-        var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments("shipment-bulky@1"), Now = Instant.FromUtc(2026, 2, 14, 12, 0) };
+        var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments("shipment-bulky@1").ValueOrThrow(), Now = Instant.FromUtc(2026, 2, 14, 12, 0) };
         w.Must(Placing(new(Yuan(160)), Line("a", 2, 100)));
         w.Paid().Planned("s1", true, Units("a", 2));
         // Saturday 20:00 in Shanghai: the office opens on Monday at 9, and an open day later it is Tuesday at 9.

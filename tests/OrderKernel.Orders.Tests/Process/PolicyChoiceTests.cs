@@ -36,8 +36,29 @@ public class PolicyChoiceTests
     public void A_hosts_workflow_of_shipments_goes_before_a_preset_of_its_name()
     {
         var own = ShipmentProcessScenarios.Document(t => t.Replace("待拣货", "拣"));
-        var policies = OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-parcel@1");
+        var policies = OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-parcel@1").ValueOrThrow();
         Assert.Equal(own.Reference, ShipmentProcessScenarios.Parcel(policies).Order.Shipments[0].Process!.Policy);
+    }
+
+    [Fact]
+    public void Choices_of_workflows_that_are_not_there_are_refused_with_their_paths()
+    {
+        var choices = WorkflowChoicesDocument.Load(System.Text.Encoding.UTF8.GetBytes(
+            """{"$schema":"workflows-1.json","name":"c","version":"1","choose":[{"workflow":"none@1","when":"order.lines > 5"},{"workflow":"standard@1","when":"order.lines > 4"},{"workflow":"standard@2"}]}""")).ValueOrThrow();
+        var refusal = OrderPolicies.Default.WithChoices(choices).Refusal!;
+        Assert.Equal((KernelCodes.DocumentInvalid, $"{OrdersCodes.ChoiceMissing} (path=$.choose[0].workflow, workflow=none@1)\n{OrdersCodes.ChoiceMissing} (path=$.choose[2].workflow, workflow=standard@2)"), (refusal.Code, string.Join("\n", refusal.Reasons.Items)));
+    }
+
+    [Fact]
+    public void Workflows_of_shipments_that_are_not_there_are_found_with_their_paths()
+    {
+        var order = WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(
+            """{"$schema":"workflow-1.json","name":"own","version":"1","axis":"OrderStatus","extends":"standard@1","shipments":[{"workflow":"shipment-parcel@1","when":"shipment.bulky"},{"workflow":"shipment-drone@1"}]}"""),
+            OrderDomain.Standard, OrderPolicies.Library).ValueOrThrow();
+        Assert.Equal([$"$.shipments[1].workflow: {OrdersCodes.ShipmentsMissing} (workflow=shipment-drone@1)"], OrderPolicies.Default.MissingShipments(order.Policy).Items.Select(f => f.ToString()));
+        Assert.Empty(OrderPolicies.Default.MissingShipments());
+        Assert.Single(OrderPolicies.Default.WithOrders(order).MissingShipments());
+        Assert.Single(OrderPolicies.Default.Replacing(standard: order).MissingShipments());
     }
 
     [Fact]

@@ -152,7 +152,7 @@ public class RefusedDeadlineScenarios
             .Replace("\"deadlines\": [{ \"after\": \"PT4H\", \"fires\": \"remind\" }]", "\"deadlines\": [{ \"after\": \"PT4H\", \"fires\": \"go\" }]")
             .Replace("\"fire\": { \"give-up\"", "\"fire\": { \"go\": { \"to\": \"packing\", \"roles\": [\"kernel\"], \"when\": \"\\\"vip\\\" in order.tags\" }, \"give-up\"")
             .Replace("[{ \"after\": \"PT1H\", \"fires\": \"alert\" }], \"fire\": {", "[{ \"after\": \"PT1H\", \"fires\": \"skip\" }], \"fire\": { \"skip\": { \"to\": \"cold-done\", \"roles\": [\"kernel\"], \"when\": \"\\\"slow\\\" in order.tags\" },");
-        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard)).WithDefaultShipments("shipment-zones@1"));
+        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard)).WithDefaultShipments("shipment-zones@1").ValueOrThrow());
         var s1 = ShipmentId.Of("s1");
         w.Now += Duration.FromHours(4);
         Assert.Equal([new DeadlineRefused("cold-to-pick", "skip", WorkflowCodes.GuardRefused) { Shipment = s1 }], w.Must(new FireDeadline("shipment:s1:cold-to-pick/skip"), Actor.Kernel).Events);
@@ -171,7 +171,7 @@ public class RefusedDeadlineScenarios
     public void A_deadline_under_a_workflow_that_is_not_given_stands_and_says_so()
     {
         var own = ShipmentProcessScenarios.Plain();
-        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-plain@1"));
+        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-plain@1").ValueOrThrow());
         w.Must(new ShipElsewhere(ShipmentId.Of("x"), w.Now, []));
         w.Now += Duration.FromHours(2);
         w.Policies = OrderPolicies.Default;
@@ -203,7 +203,7 @@ public class RefusedDeadlineScenarios
     {
         var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("shipment-parcel.workflow.json").Span)
             .Replace("\"Planned\": [\"picking\"]", "\"Planned\": [{ \"step\": \"packing\", \"when\": \"shipment.scanned.complete\" }, \"picking\"]");
-        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard)).WithDefaultShipments("shipment-parcel@1"));
+        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard)).WithDefaultShipments("shipment-parcel@1").ValueOrThrow());
         foreach (var (sku, units) in new[] { ("sku-a", 2L), ("sku-b", 1L) })
         {
             for (var i = 0; i < units; i++) w.Must(new ScanItem(ShipmentId.Of("s1"), ScanScenarios.Reading(sku, (i + 1) + (sku == "sku-b" ? 5 : 0)) with { Step = "picking" }), ShipmentProcessScenarios.Picker);

@@ -10,7 +10,7 @@ public class ShipmentFactsTests
 {
     private static readonly ShipmentId S1 = ShipmentId.Of("s1"), S2 = ShipmentId.Of("s2");
 
-    private static readonly OrderPolicies Policies = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").WithWarehouse(WarehouseDocument.Load(Encoding.UTF8.GetBytes(
+    private static readonly OrderPolicies Policies = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow().WithWarehouse(WarehouseDocument.Load(Encoding.UTF8.GetBytes(
         Encoding.UTF8.GetString(OrderPolicies.Embedded("warehouse.json").ToArray()).Replace("\"goods\": {}", "\"goods\": { \"sku-b\": { \"grams\": 1000, \"bulky\": true } }"))).ValueOrThrow());
 
     [Theory]
@@ -50,7 +50,7 @@ public class ShipmentFactsTests
     public void A_hold_that_a_step_places_is_no_finding_of_the_scales()
     {
         var own = ShipmentProcessScenarios.Document(t => t.Replace("\"picking\": {\n      \"status\": \"Planned\",", "\"picking\": {\n      \"status\": \"Planned\", \"hold\": { \"kind\": \"WeightMismatch\", \"scopes\": [\"ship\"] },"));
-        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-parcel@1"));
+        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-parcel@1").ValueOrThrow());
         Assert.Contains(w.Order.Holds, h => h.Kind == HoldKind.WeightMismatch);
         w.Must(new WeighShipment(S1, 700) { ExpectedGrams = 700 }, Warehouse);
         Assert.True(Holds(w, S1, "shipment.weighed"));

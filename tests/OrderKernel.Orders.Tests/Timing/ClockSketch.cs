@@ -55,7 +55,7 @@ internal static class ClockSketch
     public static Result<PolicyDocument<WorkflowDefinition>> Load(JsonObject document, WorkflowDomain domain) => WorkflowDocument.Load(Encoding.UTF8.GetBytes(document.ToJsonString()), domain);
 
     public static OrderPolicies Policies(PolicyDocument<WorkflowDefinition> order, PolicyDocument<WorkflowDefinition> parcel) =>
-        OrderPolicies.Default.Replacing(standard: order).WithShipments(parcel).WithDefaultShipments("clocked-parcel@1");
+        OrderPolicies.Default.Replacing(standard: order).WithShipments(parcel).WithDefaultShipments("clocked-parcel@1").ValueOrThrow();
 
     private static OrderPolicies? Make(int seed) =>
         Load(Order(seed), OrderDomain.Standard).TryGet(out var order, out _) && Load(Parcel(seed), ShipmentDomain.Standard).TryGet(out var parcel, out _) ? Policies(order, parcel) : null;

@@ -197,7 +197,7 @@ public class ScanScenarios
     [Fact]
     public void The_parcel_preset_moves_on_from_rechecking_only_when_all_is_scanned()
     {
-        var w = Ready(OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1"));
+        var w = Ready(OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow());
         w.Must(new FireShipmentTrigger(S1, "picked"), ShipmentProcessScenarios.Picker);
         w.MustNot(WorkflowCodes.GuardRefused, new FireShipmentTrigger(S1, "rechecked"), ShipmentProcessScenarios.Checker);
         Scan(w, "BOX-A", 1);

@@ -14,7 +14,7 @@ public class ShipmentProcessScenarios
     internal static readonly Actor Dispatcher = new(ActorId.Of("dispatcher-1"), [Role.Of("dispatcher")]);
 
     // Parcels without scanning and weighing: the same steps, no guards.
-    internal static OrderPolicies Parcels { get; } = OrderPolicies.Default.WithShipments(Plain()).WithDefaultShipments("shipment-plain@1");
+    internal static OrderPolicies Parcels { get; } = OrderPolicies.Default.WithShipments(Plain()).WithDefaultShipments("shipment-plain@1").ValueOrThrow();
 
     internal static World Parcel(OrderPolicies? policies = null)
     {
@@ -51,7 +51,7 @@ public class ShipmentProcessScenarios
     {
         var parcel = System.Text.Encoding.UTF8.GetString(WorkflowWriter.Write(Plain())).Replace(
             "\"picking\":{\"status\":\"Planned\"", "\"picking\":{\"status\":\"Planned\",\"hold\":{\"kind\":\"Review\",\"scopes\":[\"ship\"]}");
-        var policies = OrderPolicies.Default.WithShipments(WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(parcel), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-plain@1");
+        var policies = OrderPolicies.Default.WithShipments(WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(parcel), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-plain@1").ValueOrThrow();
         var world = new World { Policies = policies };
         world.Must(Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
         world.Paid().Planned(new string('s', 128), false);
@@ -178,7 +178,7 @@ public class ShipmentProcessScenarios
         var w = Parcel();
         var context = new DecisionContext(Picker, w.Now, MessageId.Of("m"));
         Assert.Equal(OrdersCodes.WorkflowUnknown, OrderDecider.Decide(w.Order, new FireShipmentTrigger(S1, "picked"), OrderPolicies.Default, context).Refusal!.Code);
-        Assert.Throws<ArgumentException>(() => OrderPolicies.Default.WithDefaultShipments("none@1"));
+        Assert.Equal($"{OrdersCodes.ShipmentsMissing} (path=$.defaultShipments, workflow=none@1)", OrderPolicies.Default.WithDefaultShipments("none@1").Refusal!.ToString());
     }
 
     [Theory]
@@ -191,12 +191,12 @@ public class ShipmentProcessScenarios
     [InlineData("shipment-parce@1", false)]
     [InlineData("shipment-parcel1@1", false)]
     [InlineData("@1", false)]
-    public void Workflows_are_named_by_major_or_version(string reference, bool found) => Assert.Equal(found, Try(() => OrderPolicies.Default.WithDefaultShipments(reference)));
+    public void Workflows_are_named_by_major_or_version(string reference, bool found) => Assert.Equal(found, OrderPolicies.Default.WithDefaultShipments(reference).IsOk);
 
     [Fact]
     public void The_newest_of_a_major_version_is_taken()
     {
-        var policies = OrderPolicies.Default.WithShipments(Plain("1.9.0"), Plain("1.10.0"), Plain("2.0.0")).WithDefaultShipments("shipment-plain@1");
+        var policies = OrderPolicies.Default.WithShipments(Plain("1.9.0"), Plain("1.10.0"), Plain("2.0.0")).WithDefaultShipments("shipment-plain@1").ValueOrThrow();
         Assert.Equal("1.10.0", Parcel(policies).Order.Shipments[0].Process!.Policy.Version);
     }
 
@@ -207,17 +207,4 @@ public class ShipmentProcessScenarios
 
     internal static PolicyDocument<WorkflowDefinition> Document(Func<string, string> change, string name = "shipment-parcel") => WorkflowDocument.Load(
         System.Text.Encoding.UTF8.GetBytes(change(System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded($"{name}.workflow.json").ToArray()))), ShipmentDomain.Standard).ValueOrThrow();
-
-    private static bool Try(Action action)
-    {
-        try
-        {
-            action();
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
 }

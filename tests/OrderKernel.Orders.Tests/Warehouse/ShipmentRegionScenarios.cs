@@ -49,7 +49,7 @@ public class ShipmentRegionScenarios
         """;
 
     internal static readonly OrderPolicies Policies = OrderPolicies.Default
-        .WithShipments(WorkflowDocument.Load(Encoding.UTF8.GetBytes(Zones), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-zones@1");
+        .WithShipments(WorkflowDocument.Load(Encoding.UTF8.GetBytes(Zones), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-zones@1").ValueOrThrow();
 
     private static readonly Actor Checker2 = new(ActorId.Of("checker-2"), [Role.Of("checker")]);
     private static readonly Actor Picker = ShipmentProcessScenarios.Picker;

@@ -101,7 +101,7 @@ public class WeighingScenarios
         var document = ShipmentProcessScenarios.Document(t => t.Replace(", \"when\": \"shipment.scanned.complete\"", "").Replace("1.0.0", "1.0.1"));
         foreach (var byHand in new[] { false, true })
         {
-            var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(document).WithDefaultShipments("shipment-parcel@1.0.1").WithWarehouse(Rules));
+            var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(document).WithDefaultShipments("shipment-parcel@1.0.1").ValueOrThrow().WithWarehouse(Rules));
             w.Must(new FireShipmentTrigger(S1, "picked"), ShipmentProcessScenarios.Picker);
             w.Must(new FireShipmentTrigger(S1, "rechecked"), ShipmentProcessScenarios.Checker);
             w.Must(new FireShipmentTrigger(S1, "packed"), ShipmentProcessScenarios.Packer);

@@ -107,7 +107,7 @@ public class KernelActionsTests
     public async Task An_action_of_a_shipments_trigger_names_the_shipment()
     {
         var parcels = WorkflowDocument.Load(Encoding.UTF8.GetBytes(Parcels), ShipmentDomain.Standard).ValueOrThrow();
-        var bench = new Bench(new MemoryOrderStore(), KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1") });
+        var bench = new Bench(new MemoryOrderStore(), KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1").ValueOrThrow() });
         await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
         Assert.True((await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("s1"), Shop.Hangzhou, null, null, [new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Kernel, "10:25")).IsOk);
         Assert.Empty(await bench.OutboxAsync("action"));

@@ -1,0 +1,26 @@
+using OrderKernel.Policies;
+
+namespace OrderKernel.Cli.Input;
+
+/// <summary>The policies of a folder: the built-in ones, replaced by what its manifest names.</summary>
+internal static class FolderPolicies
+{
+    /// <summary>The policies, or the first document that is missing or has problems: every decision would be another one without it.</summary>
+    public static Result<KernelPolicies> Of(string folder, Manifest manifest)
+    {
+        var policies = KernelPolicies.Default with { Zone = NodaTime.DateTimeZoneProviders.Tzdb[manifest.Zone] };
+        foreach (var (kind, name) in manifest.Policies)
+        {
+            var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
+            if (!File.Exists(path)) return Refusal.Of(CliCodes.FileMissing, ("path", name));
+            if (!policies.With(kind, File.ReadAllBytes(path)).TryGet(out var next, out var refusal))
+                return Refusal.Of(CliCodes.PolicyInvalid, ("path", name), ("kind", kind)) with { Reasons = refusal.Reasons };
+            policies = next;
+        }
+
+        if (manifest.DefaultShipments is not { } shipments) return policies;
+        return policies.Orders.WithDefaultShipments(shipments).TryGet(out var orders, out var missing)
+            ? policies with { Orders = orders }
+            : Refusal.Of(CliCodes.ManifestInvalid, ("path", Path.Combine(folder, Manifest.FileName))) with { Reasons = [new Reason(missing.Code, missing.Arguments)] };
+    }
+}

@@ -38,7 +38,7 @@ internal static class Family
     /// <summary>What else a package may reference, beside the framework.</summary>
     public static string[] AllowedOutside(string package) => package switch
     {
-        "OrderKernel.Storage.Sqlite" => ["NodaTime", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.provider.e_sqlite3"],
+        "OrderKernel.Storage.Sqlite" => ["NodaTime", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.provider.e_sqlite3"],
         "OrderKernel" => ["NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"],
         "OrderKernel.Hosting" =>
         [

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace OrderKernel.Storage.Sqlite;
@@ -6,18 +5,19 @@ namespace OrderKernel.Storage.Sqlite;
 /// <summary>One connection with its kept statements. Used by one thread at a time.</summary>
 internal sealed class Database : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    // The connection is one caller's at a time, so SQLite need not lock it at every step.
+    private const int Flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
+
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly int _busyMilliseconds;
     private byte[] _buffer = new byte[1024];
 
-    private Database(string path, SqliteConnection connection, SqliteStoreOptions options)
+    private Database(string path, sqlite3 handle, SqliteStoreOptions options)
     {
         Path = path;
         _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
-        _connection = connection;
-        _handle = connection.Handle ?? throw new ObjectDisposedException(nameof(Database));
+        _handle = handle;
         raw.sqlite3_busy_timeout(_handle, _busyMilliseconds);
         raw.sqlite3_extended_result_codes(_handle, 1);
     }
@@ -31,18 +31,11 @@ internal sealed class Database : IDisposable
 
     public static Database Open(string path, SqliteStoreOptions options)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString();
-        var connection = new SqliteConnection(text);
-        try
-        {
-            connection.Open();
-            return new(path, connection, options);
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw new StoreUnusableException(SqliteCodes.CannotOpen, path, raw.sqlite3_errstr(e.SqliteErrorCode).utf8_to_string(), e);
-        }
+        Batteries_V2.Init();
+        var code = raw.sqlite3_open_v2(path, out var handle, Flags, null);
+        if (code == raw.SQLITE_OK) return new(path, handle, options);
+        handle.Dispose();
+        throw new StoreUnusableException(SqliteCodes.CannotOpen, path, raw.sqlite3_errstr(code).utf8_to_string());
     }
 
     /// <summary>The kept statement of a text, ready for parameters.</summary>
@@ -94,8 +87,8 @@ internal sealed class Database : IDisposable
     /// <summary>Ends a transaction that did not end by itself, whatever state the statements are in.</summary>
     public void RollBack()
     {
-        foreach (var statement in _statements.Values) statement.Reset();
-        if (IsInTransaction) raw.sqlite3_exec(_handle, "ROLLBACK");
+        foreach (var statement in _statements.Values) statement.End();
+        if (IsInTransaction) this["ROLLBACK"].Run();
     }
 
     public byte[] Buffer(int length) => _buffer.Length >= length ? _buffer : _buffer = new byte[Math.Max(length, _buffer.Length * 2)];
@@ -122,6 +115,6 @@ internal sealed class Database : IDisposable
     {
         foreach (var statement in _statements.Values) statement.Dispose();
         _statements.Clear();
-        _connection.Dispose();
+        _handle.Dispose();
     }
 }

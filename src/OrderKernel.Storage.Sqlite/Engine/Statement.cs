@@ -7,6 +7,7 @@ namespace OrderKernel.Storage.Sqlite;
 internal sealed class Statement(Database database, sqlite3_stmt handle) : IDisposable
 {
     private int _next = 1;
+    private bool _isUnderWay;
 
     public Statement Bind(long value) => Checked(raw.sqlite3_bind_int64(handle, _next++, value));
 
@@ -31,6 +32,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     /// <summary>Moves to the next row; at the end the statement is ready for new parameters.</summary>
     public bool Step()
     {
+        _isUnderWay = true;
         var code = raw.sqlite3_step(handle);
         if (code == raw.SQLITE_ROW) return true;
         Reset();
@@ -48,7 +50,14 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     public void Reset()
     {
         _next = 1;
+        _isUnderWay = false;
         raw.sqlite3_reset(handle);
+    }
+
+    /// <summary>Resets a statement that was left before its end, or with parameters.</summary>
+    public void End()
+    {
+        if (_isUnderWay || _next > 1) Reset();
     }
 
     public long Long(int column) => raw.sqlite3_column_int64(handle, column);

@@ -69,7 +69,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE events SET bytes = replace(CAST(bytes AS TEXT), '000004', '000009') WHERE ordinal = 9", KernelCodes.ChainHashMismatch, "crash/order/common@5")]
+    [InlineData("UPDATE events SET bytes = unhex(replace(hex(bytes), '000004', '000009')) WHERE ordinal = 9", KernelCodes.ChainHashMismatch, "crash/order/common@5")]
     [InlineData("UPDATE events SET type = 'crash.other' WHERE ordinal = 9", KernelCodes.ChainRowEdited, "crash/order/common@5")]
     [InlineData("UPDATE events SET at_nano = 1 WHERE ordinal = 9", KernelCodes.ChainRowEdited, "crash/order/common@5")]
     [InlineData("DELETE FROM events WHERE ordinal = 9", KernelCodes.ChainVersionGap, "crash/order/common@5")]
@@ -79,10 +79,52 @@ public sealed class DamageTests : IDisposable
     public async Task An_edited_row_is_named(string edit, string code, string where)
     {
         var (path, anchor) = await Filled(10);
-        Sql.Run(path, edit.Replace("bytes = replace(CAST(bytes AS TEXT), '000004', '000009')", "bytes = CAST(replace(CAST(bytes AS TEXT), '000004', '000009') AS BLOB)", StringComparison.Ordinal));
+        Sql.Run(path, edit);
         using var store = SqliteOrderStore.Open(path);
         var first = (await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).Findings[0];
         Assert.Equal((code, where), (first.Code, first.Path));
+    }
+
+    [Theory]
+    [InlineData("bytes = substr(bytes, 1, length(bytes) - 1)")]
+    [InlineData("bytes = CAST(x'02' || substr(bytes, 2) AS BLOB)")]
+    [InlineData("bytes = x'017f'")]
+    [InlineData("bytes = zeroblob(33)")]
+    public async Task An_event_that_cannot_be_unpacked_is_named_and_keeps_nobody_from_the_others(string edit)
+    {
+        var (path, anchor) = await Filled(10);
+        Sql.Run(path, $"UPDATE events SET {edit} WHERE ordinal IN (9, 12)");
+        using var store = SqliteOrderStore.Open(path);
+        var findings = (await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).Findings.Items;
+        Assert.Equal([(KernelCodes.ChainHashMismatch, "crash/order/common@5"), (KernelCodes.ChainHashMismatch, "crash/track/own-000005@1")], findings.Take(2).Select(f => (f.Code, f.Path)));
+        var damaged = (await store.ReadAsync(NumberedUnits.Common, 0, default))[4];
+        Assert.Equal("crash.noted", damaged.Type);
+        Assert.Throws<FormatException>(() => EventBytes.ReadHeader(damaged.Bytes));
+    }
+
+    [Theory]
+    [InlineData("UPDATE types SET name = 'crash.other'", KernelCodes.ChainRowEdited)]
+    [InlineData("UPDATE types SET id = 9", null)]
+    public async Task A_type_that_is_another_or_gone_is_damage(string edit, string? code)
+    {
+        var (path, anchor) = await Filled(10);
+        Sql.Run(path, edit);
+        using var store = SqliteOrderStore.Open(path);
+        if (code is not null) Assert.Equal(code, (await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).Findings[0].Code);
+        else Assert.Equal(SqliteCodes.Damaged, (await Assert.ThrowsAsync<StoreUnusableException>(async () => await store.ReadAsync(NumberedUnits.Common, 0, default))).Code);
+    }
+
+    [Fact]
+    public void Types_that_a_failed_transaction_named_are_not_taken_for_kept()
+    {
+        var path = _folder.NewFile();
+        using var database = Database.Open(path, new());
+        Schema.Prepare(database);
+        Schema.Configure(database, new(), isWriter: true);
+        var writer = new Writer(database);
+        Assert.Throws<InvalidOperationException>(() => writer.Transact<bool>(d => throw new InvalidOperationException(d.Types.NumberOf("crash.noted"))));
+        Assert.Equal("1", writer.Transact(d => d.Types.NumberOf("crash.first")));
+        Assert.Equal("2", writer.Transact(d => d.Types.NumberOf("crash.noted")));
     }
 
     [Fact]

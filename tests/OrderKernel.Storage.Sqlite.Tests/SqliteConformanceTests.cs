@@ -63,6 +63,7 @@ public sealed class SqliteConformanceTests : IDisposable
         {
             var append = new StreamAppend(stream, 0, [new(stream, 1, "x.y", NodaTime.Instant.FromUnixTimeSeconds(1), bytes, ChainHash.Genesis(stream).Next(bytes))]);
             Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(new Changes(stream.Tenant, MessageId.Of("m"), default, default, 0) { Appends = [append] }, default));
+            Assert.Contains("xyzzy-canary", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path + "-wal")), StringComparison.Ordinal);
             Assert.Equal(1, await store.DropAsync(stream, [1], new NodaTime.LocalDate(2026, 3, 1), default));
         }
 

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text;
+using OrderKernel.Storage.Sqlite;
 using SQLitePCL;
 
 namespace OrderKernel.Benchmarks;
@@ -8,7 +11,7 @@ internal sealed class StoredRows
     // Keys are scattered; the order of writing decides how many pages a transaction touches. Events know it, other rows are brought into the order of their stream or message.
     private static readonly (string Name, string Order)[] Tables =
     [
-        ("tenants", "id"), ("streams", "id"), ("events", "ordinal"),
+        ("tenants", "id"), ("types", "id"), ("streams", "id"), ("events", "ordinal"),
         ("inbox", "(SELECT e.ordinal FROM temp.first_event e WHERE e.message = inbox.message), message"),
         ("clues", "(SELECT s.id FROM streams s WHERE s.tenant = clues.tenant AND s.kind = clues.kind AND s.key = clues.key), clue"),
         ("vault", "(SELECT s.id FROM streams s WHERE s.tenant = vault.tenant AND s.kind = 'order' AND s.key = substr(vault.token, 1, instr(vault.token, '.') - 1)), token"),
@@ -31,7 +34,7 @@ internal sealed class StoredRows
         var rows = new StoredRows();
         using var file = RawFile.Open(path);
         file.Query("SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC", row => rows._schema.Add(row.Text(0)));
-        file.Execute("CREATE TEMP TABLE first_event AS SELECT json_extract(CAST(bytes AS TEXT), '$.message') AS message, min(ordinal) AS ordinal FROM main.events GROUP BY 1; CREATE INDEX temp.first_event_message ON first_event(message)");
+        KeepFirstEvents(file);
         foreach (var (name, order) in Tables)
         {
             var all = new List<object?[]>();
@@ -42,6 +45,18 @@ internal sealed class StoredRows
         }
 
         return rows;
+    }
+
+    private static void KeepFirstEvents(RawFile file)
+    {
+        file.Execute("CREATE TEMP TABLE first_event(message TEXT PRIMARY KEY, ordinal INTEGER) WITHOUT ROWID");
+        using var insert = file.Prepare("INSERT INTO temp.first_event VALUES(?, ?) ON CONFLICT DO NOTHING");
+        file.Query("SELECT ordinal, bytes FROM main.events ORDER BY ordinal", row =>
+        {
+            if (row.Values(2) is not [long ordinal, byte[] stored]) throw new UnreachableException("An event's row has no ordinal or no bytes.");
+            var message = EventBytes.ReadHeader(Packed.Unpack(stored)).Message.Value;
+            file.Run(insert, [new RawText(Encoding.UTF8.GetBytes(message)), ordinal]);
+        });
     }
 
     /// <summary>Inserts all rows into a new file with the pragmas of the durable profile, in so many transactions, each with its share of every table.</summary>

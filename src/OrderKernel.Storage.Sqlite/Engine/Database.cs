@@ -18,11 +18,17 @@ internal sealed class Database : IDisposable
         Path = path;
         _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         _handle = handle;
+        Types = new(this);
         raw.sqlite3_busy_timeout(_handle, _busyMilliseconds);
         raw.sqlite3_extended_result_codes(_handle, 1);
     }
 
     public string Path { get; }
+
+    /// <summary>Numbers of tenants that this connection remembers; null where it must not: a number made in a transaction may be taken back.</summary>
+    public Dictionary<TenantId, long>? Tenants { get; set; }
+
+    public EventTypes Types { get; }
 
     public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
 

@@ -8,27 +8,33 @@ internal static class Queries
 {
     private const string EventColumns = "e.position, e.type, e.at, e.at_nano, e.bytes, e.hash";
 
+    // One statement, so that all is of one state without a transaction around it.
+    private static readonly string OneStream = $"""
+        SELECT {EventColumns} FROM streams s CROSS JOIN events e ON e.position > s.id * {Schema.VersionsPerStream} + ? AND e.position < (s.id + 1) * {Schema.VersionsPerStream}
+        WHERE s.tenant = ? AND s.kind = ? AND s.key = ? ORDER BY e.position
+        """;
+
     /// <summary>The number of a tenant; 0 when it has nothing yet.</summary>
+    /// <remarks>A number once committed stays, so a connection that reads may remember it.</remarks>
     public static long Tenant(Database database, TenantId tenant)
     {
+        if (database.Tenants is { } known && known.TryGetValue(tenant, out var id)) return id;
         var find = database["SELECT id FROM tenants WHERE name = ?"].Bind(tenant.Value);
         if (!find.Step()) return 0;
-        var id = find.Long(0);
+        id = find.Long(0);
         find.Reset();
+        database.Tenants?.Add(tenant, id);
         return id;
     }
 
     public static ImmutableArray<EventEnvelope> Stream(Database database, StreamId stream, long afterVersion)
     {
-        var find = database["SELECT id, version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(Tenant(database, stream.Tenant)).Bind(stream.Kind).Bind(stream.Key);
-        if (!find.Step()) return [];
-        var (id, version) = (find.Long(0), find.Long(1));
-        find.Reset();
-        if (afterVersion >= version) return [];
-        var events = ImmutableArray.CreateBuilder<EventEnvelope>((int)Math.Min(version - afterVersion, 1024));
-        var first = id * Schema.VersionsPerStream;
-        var rows = database[$"SELECT {EventColumns} FROM events e WHERE e.position > ? AND e.position < ? ORDER BY e.position"].Bind(first + afterVersion).Bind(first + Schema.VersionsPerStream);
-        while (rows.Step()) events.Add(Envelope(rows, stream));
+        if (afterVersion >= Schema.VersionsPerStream) return [];
+        var rows = database[OneStream].Bind(afterVersion).Bind(Tenant(database, stream.Tenant)).Bind(stream.Kind).Bind(stream.Key);
+        if (!rows.Step()) return [];
+        var events = ImmutableArray.CreateBuilder<EventEnvelope>();
+        do events.Add(Envelope(rows, stream));
+        while (rows.Step());
         return events.ToImmutable();
     }
 
@@ -76,6 +82,7 @@ internal static class Queries
 
     public static ImmutableArray<StockBalance> Balances(Database database, TenantId tenant, ImmutableArray<StockCell> cells)
     {
+        database["BEGIN"].Run();
         var id = Tenant(database, tenant);
         var balances = ImmutableArray.CreateBuilder<StockBalance>(cells.Length * 2);
         foreach (var cell in cells)
@@ -107,12 +114,12 @@ internal static class Queries
     }
 
     public static ReadOnlyMemory<byte>? Answer(Database database, TenantId tenant, MessageId message) =>
-        Single(database["SELECT answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(Tenant(database, tenant)).Bind(message.Value));
+        Single(database["SELECT answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(Tenant(database, tenant)).Bind(message.Value), isPacked: true);
 
     public static IEnumerable<InboxEntry> Inbox(Database database, TenantId tenant)
     {
         var rows = database["SELECT message, answer FROM inbox WHERE tenant = ? ORDER BY message"].Bind(Tenant(database, tenant));
-        while (rows.Step()) yield return new(rows.Id(0, MessageId.Of), rows.Bytes(1));
+        while (rows.Step()) yield return new(rows.Id(0, MessageId.Of), rows.Unpacked(1));
     }
 
     public static IEnumerable<QuarantineEntry> Quarantine(Database database, TenantId tenant, string? code)
@@ -128,7 +135,7 @@ internal static class Queries
     }
 
     public static ReadOnlyMemory<byte>? Person(Database database, TenantId tenant, PersonToken token) =>
-        Single(database["SELECT value FROM vault WHERE tenant = ? AND token = ?"].Bind(Tenant(database, tenant)).Bind(token.Value));
+        Single(database["SELECT value FROM vault WHERE tenant = ? AND token = ?"].Bind(Tenant(database, tenant)).Bind(token.Value), isPacked: false);
 
     public static StreamId Stream(Statement rows, int column, TenantId tenant)
     {
@@ -136,14 +143,14 @@ internal static class Queries
         return rows.Id(column + 1, key => StreamId.Of(tenant, kind, key));
     }
 
-    private static ReadOnlyMemory<byte>? Single(Statement rows)
+    private static ReadOnlyMemory<byte>? Single(Statement rows, bool isPacked)
     {
         if (!rows.Step()) return null;
-        var bytes = rows.Bytes(0);
+        var bytes = isPacked ? rows.Unpacked(0) : rows.Bytes(0);
         rows.Reset();
         return bytes;
     }
 
     private static EventEnvelope Envelope(Statement rows, StreamId stream) =>
-        new(stream, rows.Long(0) % Schema.VersionsPerStream, rows.Text(1), rows.At(2), rows.Bytes(4), rows.Hash(5));
+        new(stream, rows.Long(0) % Schema.VersionsPerStream, rows.Type(1), rows.At(2), rows.Event(4), rows.Hash(5));
 }

@@ -9,21 +9,11 @@ internal sealed class ReaderPool(string path, SqliteStoreOptions options) : IDis
     private readonly ConcurrentBag<Database> _idle = [];
     private volatile bool _isDisposed;
 
-    /// <summary>Lends a connection inside a read transaction: one state of the file until it is given back.</summary>
+    /// <summary>Lends a connection. Each statement sees one state of the file; several see the same only inside a transaction, which the loan's end closes.</summary>
     public Loan Borrow()
     {
         if (_isDisposed) throw new ObjectDisposedException(nameof(SqliteOrderStore));
-        if (!_idle.TryTake(out var database)) database = Open();
-        try
-        {
-            database.Execute("BEGIN");
-            return new(this, database);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        return new(this, _idle.TryTake(out var database) ? database : Open());
     }
 
     public void Dispose()
@@ -38,6 +28,7 @@ internal sealed class ReaderPool(string path, SqliteStoreOptions options) : IDis
         try
         {
             Schema.Configure(database, options, isWriter: false);
+            database.Tenants = [];
             return database;
         }
         catch

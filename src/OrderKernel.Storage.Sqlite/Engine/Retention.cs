@@ -16,7 +16,7 @@ internal static class Retention
             var position = (id * Schema.VersionsPerStream) + version;
             var row = database["SELECT bytes FROM events WHERE position = ?"].Bind(position);
             if (!row.Step()) continue;
-            var bytes = row.Bytes(0);
+            var bytes = row.Unpacked(0);
             row.Reset();
             if (DroppedDetail.IsDropped(bytes.Span)) continue;
             database["UPDATE events SET bytes = ? WHERE position = ?"].Bind(DroppedDetail.Of(bytes, on).Span).Bind(position).Run();

@@ -5,8 +5,13 @@ namespace OrderKernel.Storage.Sqlite;
 /// <summary>The tables of a store file, and how a file becomes one or is refused.</summary>
 internal static class Schema
 {
-    /// <summary>The version that this assembly writes; kept in <c>PRAGMA user_version</c>.</summary>
-    public const int Version = 1;
+    /// <summary>The version that this assembly writes; kept in <c>PRAGMA user_version</c>. 2: events and answers are packed, types are numbers.</summary>
+    public const int Version = 2;
+
+    // The same tables but one; every event and answer as it is, with the name of its type.
+    private const int UnpackedVersion = 1;
+
+    private const string Types = "CREATE TABLE types(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;";
 
     /// <summary>"OKrn" in ASCII; kept in <c>PRAGMA application_id</c>.</summary>
     public const int ApplicationId = 0x4F4B726E;
@@ -14,11 +19,14 @@ internal static class Schema
     /// <summary>An event's position is its stream's number times this, plus its version: one tree, clustered by stream.</summary>
     public const long VersionsPerStream = 1L << 24;
 
+    /// <summary>Pages after which the write-ahead log goes into the file: 16 MiB, so that pages which several commits touch are written to it once.</summary>
+    private const int LogPages = 4096;
+
     private const string Tables = """
         CREATE TABLE tenants(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL, events INTEGER NOT NULL) STRICT;
         CREATE TABLE streams(tenant INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, id INTEGER NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL,
           PRIMARY KEY(tenant, kind, key)) STRICT, WITHOUT ROWID;
-        -- position: streams.id * 2^24 + version; ordinal: the event's place in its tenant's commit order, from 1
+        -- type: types.id; position: streams.id * 2^24 + version; ordinal: the event's place in its tenant's commit order, from 1
         CREATE TABLE events(position INTEGER PRIMARY KEY, ordinal INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, at_nano INTEGER NOT NULL,
           bytes BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
         CREATE TABLE inbox(tenant INTEGER NOT NULL, message TEXT NOT NULL, content BLOB NOT NULL, answer BLOB NOT NULL, PRIMARY KEY(tenant, message)) STRICT, WITHOUT ROWID;
@@ -49,6 +57,7 @@ internal static class Schema
             if (!IsStore(database))
             {
                 database.Execute(Tables);
+                database.Execute(Types);
                 database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}; PRAGMA user_version = {1}", ApplicationId, Version));
             }
 
@@ -58,6 +67,12 @@ internal static class Schema
         {
             database.RollBack();
         }
+    }
+
+    /// <summary>Marks a file of an earlier version as one of this, in the transaction that first writes to it: rows that are there stay as they are.</summary>
+    public static void Upgrade(Database database)
+    {
+        if (database.Number("PRAGMA user_version") < Version) database.Execute(string.Format(CultureInfo.InvariantCulture, "{0} PRAGMA user_version = {1}", Types, Version));
     }
 
     /// <summary>Sets the profile's pragmas and reads them back.</summary>
@@ -71,6 +86,7 @@ internal static class Schema
             level,
             cache,
             isWriter ? 0 : 1));
+        if (isWriter) database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA wal_autocheckpoint = {0}", LogPages));
         var mode = database.Word(isWriter ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode");
         if (mode != "wal") throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"the journal mode is '{mode}' instead of 'wal'");
         var synchronous = database.Number("PRAGMA synchronous");
@@ -85,7 +101,7 @@ internal static class Schema
         if (application != ApplicationId) throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its application id is {application}");
         return version switch
         {
-            Version => true,
+            Version or UnpackedVersion => true,
             > Version => throw new StoreUnusableException(SqliteCodes.NewerSchema, database.Path, $"its schema is {version}, this library knows up to {Version}"),
             _ => throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its schema is {version}"),
         };

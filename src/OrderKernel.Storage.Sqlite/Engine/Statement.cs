@@ -76,6 +76,27 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public ReadOnlyMemory<byte> Bytes(int column) => Span(column).ToArray();
 
+    /// <summary>The bytes that a stored form stands for (see <see cref="Packed"/>).</summary>
+    public ReadOnlyMemory<byte> Unpacked(int column)
+    {
+        try { return Packed.Unpack(Span(column)); }
+        catch (FormatException e) { throw database.Damage(e.Message, e); }
+    }
+
+    /// <summary>An event's bytes. Where they cannot be unpacked it is the stored form: no codec reads that and no hash fits, so whoever reads or verifies the event names it.</summary>
+    public ReadOnlyMemory<byte> Event(int column)
+    {
+        try { return Packed.Unpack(Span(column)); }
+        catch (FormatException) { return Bytes(column); }
+    }
+
+    /// <summary>An event's type (see <see cref="EventTypes"/>).</summary>
+    public string Type(int column)
+    {
+        try { return database.Types.NameOf(Span(column)); }
+        catch (FormatException e) { throw database.Damage(e.Message, e); }
+    }
+
     public ChainHash Hash(int column)
     {
         var bytes = Span(column);

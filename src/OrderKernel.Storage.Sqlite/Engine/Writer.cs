@@ -6,36 +6,39 @@ namespace OrderKernel.Storage.Sqlite;
 internal sealed class Writer(Database database)
 {
     private readonly StockPage _stock = new(database);
+    private readonly Packer _packer = new();
     private readonly List<Head> _heads = [];
+    private readonly Dictionary<TenantId, Tenant> _tenants = [];
     private long _lastStream;
+    private bool _isUpgraded;
 
     /// <summary>Commits a batch in one transaction: each value is decided on what stands before it and then written whole, or not at all.</summary>
-    public CommitOutcome[] Commit(IReadOnlyList<Changes> batch)
+    public CommitOutcome[] Commit(IReadOnlyList<Changes> batch) => Transact(_ =>
     {
         var outcomes = new CommitOutcome[batch.Count];
-        database.Execute("BEGIN IMMEDIATE");
-        try
-        {
-            _lastStream = database.Number("SELECT max(position) FROM events") / Schema.VersionsPerStream;
-            for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Commit(batch[i]);
-            database.Execute("COMMIT");
-            return outcomes;
-        }
-        finally
-        {
-            database.RollBack();
-        }
-    }
+        _tenants.Clear();
+        _lastStream = database.Number("SELECT max(position) FROM events") / Schema.VersionsPerStream;
+        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = Commit(batch[i]);
+        foreach (var tenant in _tenants.Values) Write(tenant);
+        return outcomes;
+    });
 
-    /// <summary>Runs something else inside one transaction.</summary>
+    /// <summary>Runs something inside one transaction.</summary>
     public T Transact<T>(Func<Database, T> action)
     {
-        database.Execute("BEGIN IMMEDIATE");
+        database["BEGIN IMMEDIATE"].Run();
         try
         {
+            if (!_isUpgraded) Schema.Upgrade(database);
             var result = action(database);
-            database.Execute("COMMIT");
+            database["COMMIT"].Run();
+            _isUpgraded = true;
             return result;
+        }
+        catch
+        {
+            database.Types.Forget();
+            throw;
         }
         finally
         {
@@ -53,7 +56,7 @@ internal sealed class Writer(Database database)
             var find = database["SELECT id, epoch, events FROM tenants WHERE name = ?"].Bind(name.Value);
             if (find.Step())
             {
-                var tenant = new Tenant(find.Long(0), find.Long(1), find.Long(2));
+                var tenant = new Tenant(find.Long(0)) { Epoch = find.Long(1), Events = find.Long(2) };
                 find.Reset();
                 return tenant;
             }
@@ -62,16 +65,21 @@ internal sealed class Writer(Database database)
         }
     }
 
+    private void Write(Tenant tenant)
+    {
+        if (tenant.IsChanged) database["UPDATE tenants SET epoch = ?, events = ? WHERE id = ?"].Bind(tenant.Epoch).Bind(tenant.Events).Bind(tenant.Id).Run();
+    }
+
     private CommitOutcome Commit(Changes changes)
     {
-        var tenant = LoadTenant(database, changes.Tenant);
+        if (!_tenants.TryGetValue(changes.Tenant, out var tenant)) _tenants.Add(changes.Tenant, tenant = LoadTenant(database, changes.Tenant));
         if (Decide(tenant, changes) is { } refused) return refused;
         database["INSERT INTO inbox(tenant, message, content, answer) VALUES(?, ?, ?, ?)"]
-            .Bind(tenant.Id).Bind(changes.Message.Value).Bind(changes.Content.Span).Bind(changes.Answer.Span).Run();
+            .Bind(tenant.Id).Bind(changes.Message.Value).Bind(changes.Content.Span).Bind(_packer.Pack(changes.Answer.Span)).Run();
         var events = tenant.Events;
         for (var i = 0; i < changes.Appends.Count; i++) events = Append(tenant.Id, events, changes.Appends[i], _heads[i]);
-        if (events != tenant.Events || changes.Epoch != tenant.Epoch)
-            database["UPDATE tenants SET epoch = ?, events = ? WHERE id = ?"].Bind(changes.Epoch).Bind(events).Bind(tenant.Id).Run();
+        tenant.IsChanged |= events != tenant.Events || changes.Epoch != tenant.Epoch;
+        (tenant.Epoch, tenant.Events) = (changes.Epoch, events);
         if (!changes.Postings.IsEmpty) _stock.Write(tenant.Id, changes.Postings);
         WriteWork(tenant.Id, changes);
         foreach (var entry in changes.Quarantine)
@@ -94,7 +102,7 @@ internal sealed class Writer(Database database)
         var inbox = database["SELECT content, answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(tenant.Id).Bind(changes.Message.Value);
         if (inbox.Step())
         {
-            CommitOutcome repeated = inbox.Span(0).SequenceEqual(changes.Content.Span) ? new CommitOutcome.Repeated(inbox.Bytes(1)) : CommitOutcome.OtherContent.Instance;
+            CommitOutcome repeated = inbox.Span(0).SequenceEqual(changes.Content.Span) ? new CommitOutcome.Repeated(inbox.Unpacked(1)) : CommitOutcome.OtherContent.Instance;
             inbox.Reset();
             return repeated;
         }
@@ -128,8 +136,9 @@ internal sealed class Writer(Database database)
         foreach (var envelope in append.Events)
         {
             database["INSERT INTO events(position, ordinal, type, at, at_nano, bytes, hash) VALUES(?, ?, ?, ?, ?, ?, ?)"]
-                .Bind((stream * Schema.VersionsPerStream) + envelope.Version).Bind(++ordinal).Bind(envelope.Type).Bind(envelope.At)
-                .Bind(envelope.Bytes.Span).Bind(envelope.Hash.Bytes.Span).Run();
+                .Bind((stream * Schema.VersionsPerStream) + envelope.Version).Bind(++ordinal)
+                .Bind(database.Types.NumberOf(envelope.Type)).Bind(envelope.At)
+                .Bind(_packer.Pack(envelope.Bytes.Span)).Bind(envelope.Hash.Bytes.Span).Run();
         }
 
         var last = append.Events[append.Events.Count - 1];
@@ -168,7 +177,16 @@ internal sealed class Writer(Database database)
         }
     }
 
-    private readonly record struct Tenant(long Id, long Epoch, long Events);
+    private sealed class Tenant(long id)
+    {
+        public long Id => id;
+
+        public long Epoch { get; set; }
+
+        public long Events { get; set; }
+
+        public bool IsChanged { get; set; }
+    }
 
     private readonly record struct Head(long Id, long Version);
 }

@@ -51,7 +51,7 @@ public class RetentionTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE events SET bytes = x'7b7d' WHERE position = (SELECT min(position) FROM events WHERE type LIKE 'orders.%')";
+            command.CommandText = "UPDATE events SET bytes = x'7b7d' WHERE position = (SELECT min(position) FROM events WHERE type IN (SELECT id FROM types WHERE name LIKE 'orders.%'))";
             command.ExecuteNonQuery();
         }
 

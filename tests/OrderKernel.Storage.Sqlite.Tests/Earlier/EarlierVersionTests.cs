@@ -1,0 +1,129 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using NodaTime;
+using OrderKernel.Orders;
+using OrderKernel.Ports;
+using OrderKernel.Stores;
+using OrderKernel.Storage.Sqlite.Crash;
+
+namespace OrderKernel.Storage.Sqlite.Tests.Earlier;
+
+// Fails when a file that version 0.1.0 wrote does not open, verify, read and go on as it was. The file was written by that version's code:
+// four rows of an export, one order with parcel and track, counts of stock, two records put away, an effect to send, one order whose first two events lost their content.
+public sealed class EarlierVersionTests : IDisposable
+{
+    private const string Hash = "f48e9a3fef5966cb899c065c15e01ab85532650ea32c1c1ab5f9c4208f336cae";
+    private static readonly TenantId Tenant = TenantId.Of("earlier");
+    private static readonly StreamId Paid = StreamId.Of(Tenant, StreamKinds.Order, "rka2zyynb297bfmv");
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_opens_and_verifies_and_stays_what_it_was()
+    {
+        var path = Unpacked();
+        using (var store = SqliteOrderStore.Open(path)) Assert.Equal((53, Hash), await SoundAsync(store));
+        Assert.Equal(1, Number(path, "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task Every_table_is_read()
+    {
+        using var store = SqliteOrderStore.Open(Unpacked());
+        Assert.Equal(14, await CountAsync(((IInbox)store).ListAsync(Tenant, default), e => e.Answer.Span[0] == '{'));
+        Assert.Equal(2, await CountAsync(((IQuarantine)store).ListAsync(Tenant, null, default), e => !e.Raw.IsEmpty));
+        Assert.Equal(1, await CountAsync(store.FindAsync(Tenant, "waybill:78797045101830", default), s => s.Kind == StreamKinds.Order));
+        var lease = new Lease(Tenant, "t", Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2026, 1, 1, 0, 0));
+        Assert.Equal("effect-1", Assert.Single(await store.ClaimAsync(lease, 9, default)).Key);
+        Assert.Single(await store.ClaimDueAsync(lease with { Now = Instant.FromUtc(2100, 1, 1, 0, 0) }, 9, default));
+        Assert.Equal(2, await CountAsync(store.ReadAllAsync(Tenant, StreamKinds.Order, default), e => e.IsDropped && e.Type.Length > 0));
+    }
+
+    [Fact]
+    public async Task Its_orders_replay_to_what_they_were()
+    {
+        using var store = SqliteOrderStore.Open(Unpacked());
+        var found = new List<string>();
+        foreach (var key in new[] { "fjzgz0nty264na78", "mv060hqmymhjgage", "rka2zyynb297bfmv", "tpnmfwg7rpq449t3", "ydsy5s7r0hpt5rrm" })
+        {
+            var stream = StreamId.Of(Tenant, StreamKinds.Order, key);
+            var order = StoredStream.Of(stream, await store.ReadAsync(stream, 0, default)).Fold(OrderDecider.Decider).State;
+            found.Add($"{order?.Statuses.Headline} {order?.Money.Kept} {order?.Shipments.Count}");
+        }
+
+        Assert.Equal(["Delivered CNY 12.90 1", "  ", "Cancelled CNY 0.00 0", "Completed CNY 70.00 0", "Closed CNY 0.00 0"], found);
+    }
+
+    [Fact]
+    public async Task It_goes_on_beside_rows_of_its_own_version()
+    {
+        var path = Unpacked();
+        var text = new string('y', 40);
+        using (var store = SqliteOrderStore.Open(path))
+        {
+            var events = await store.ReadAsync(Paid, 0, default);
+            var last = events[^1];
+            var happened = OrderEvents.Codec.Seal(new(Paid, last.Version, last.Hash), new RemarkChanged(text, null), new EventHeader(last.At, ActorId.Of("agent"), MessageId.Of("m"), [], []));
+            var unit = new Changes(Tenant, MessageId.Of("m"), "content"u8.ToArray(), "{\"outcome\":\"Applied\",\"kind\":\"claim\"}"u8.ToArray(), 0) { Appends = [new(Paid, last.Version, [happened])] };
+            Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(unit, default));
+            var repeated = Assert.IsType<CommitOutcome.Repeated>(await store.CommitAsync(unit, default));
+            Assert.Equal(unit.Answer.ToArray(), repeated.FirstAnswer.ToArray());
+            Assert.Equal(events.Append(happened), await store.ReadAsync(Paid, 0, default), (a, b) => a.Bytes.Span.SequenceEqual(b.Bytes.Span) && a.Hash == b.Hash && a.Type == b.Type);
+            Assert.Equal(54, (await SoundAsync(store)).Events);
+        }
+
+        Assert.Equal(2, Number(path, "PRAGMA user_version"));
+        Assert.Equal(51, Number(path, "SELECT count(*) FROM events WHERE substr(bytes, 1, 1) = x'7b' AND type LIKE '%.%'"));
+        Assert.Equal(1, Number(path, "SELECT count(*) FROM events e JOIN types t ON t.id = e.type WHERE substr(bytes, 1, 1) = x'01' AND t.name = 'orders.remark-changed'"));
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_leaves_it_of_its_own_version()
+    {
+        var path = Unpacked();
+        using (var database = Database.Open(path, new()))
+        {
+            Schema.Configure(database, new(), isWriter: true);
+            Assert.Throws<InvalidOperationException>(() => new Writer(database).Transact<bool>(_ => throw new InvalidOperationException()));
+        }
+
+        using var store = SqliteOrderStore.Open(path);
+        Assert.Equal((53, Hash), await SoundAsync(store));
+        Assert.Equal(1, Number(path, "PRAGMA user_version"));
+    }
+
+    private static async Task<(long Events, string Hash)> SoundAsync(SqliteOrderStore store)
+    {
+        var verification = await StoreVerifier.VerifyAsync(store, new MemoryAnchor(), Tenant, default);
+        Assert.True(verification.IsSound, string.Join('\n', verification.Findings));
+        return (verification.Head.Events, verification.Head.Hash.ToString());
+    }
+
+    private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> all, Func<T, bool> isWanted)
+    {
+        var count = 0;
+        await foreach (var item in all) count += isWanted(item) ? 1 : 0;
+        return count;
+    }
+
+    private static long Number(string path, string sql)
+    {
+        using var connection = Sql.Connect(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private string Unpacked()
+    {
+        var path = _folder.NewFile();
+        using var packed = new GZipStream(File.OpenRead(Path.Combine(Folder(), "store-1.db.gz")), CompressionMode.Decompress);
+        using var file = File.Create(path);
+        packed.CopyTo(file);
+        return path;
+    }
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

@@ -41,7 +41,12 @@ public static class AdjustmentDecider
         }
 
         if (!ApprovalDecider.Decide(state?.Approval, command, policies, context).TryGet(out var decided, out var refusal)) return refusal;
-        return decided.Events.Items.Any(e => e is ApprovalGranted) ? Post(state!.Proposal, decided, positions, formula) : decided;
+        if (!decided.Events.Items.Any(e => e is ApprovalGranted)) return decided;
+        var posted = Post(state!.Proposal, decided, positions, formula);
+        // A deadline that approves is not refused either: time passes, and the trail says what the stock refused.
+        return command is FireApprovalDeadline due && posted.Refusal is { } why
+            ? new Decision<ApprovalEvent>([new ApprovalDeadlineRefused(state.Approval!.Step, due.Trigger, why.Code)], [new(why.Code, why.Arguments)], decided.Policies)
+            : posted;
     }
 
     /// <summary>The adjustment after one more event; null before it was proposed.</summary>

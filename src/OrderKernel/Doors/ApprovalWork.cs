@@ -1,3 +1,4 @@
+using NodaTime;
 using OrderKernel.Inventory;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -37,8 +38,8 @@ internal sealed class ApprovalWork(Workspace workspace, KernelPolicies policies,
         return stream.State!;
     }
 
-    /// <summary>True when a deadline stands again after what was told in this unit.</summary>
-    public bool IsRearmed(TimerEntry timer) => _due.Items.Any(d => d.Trigger == timer.Trigger);
+    /// <summary>When a deadline is due after what was told in this unit; null when it is not.</summary>
+    public Instant? DueAt(TimerEntry timer) => _due.Items.FirstOrDefault(d => d.Trigger == timer.Trigger)?.DueAt;
 
     private void Follow(StreamId stream, Approval? before, Approval? after, Decision<ApprovalEvent> decision, ApprovalPolicies workflows, DecisionContext context)
     {

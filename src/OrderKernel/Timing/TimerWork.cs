@@ -22,7 +22,7 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
         {
             case StreamKinds.Case: await AgeAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
             case StreamKinds.Reservation: await ExpireAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
-            case StreamKinds.Approval or StreamKinds.Adjustment: await ApprovalAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
+            case StreamKinds.Approval or StreamKinds.Adjustment: return await ApprovalAsync(timer, context, cancellationToken).ConfigureAwait(false);
         }
 
         var work = await OrderWork.LoadAsync(workspace, policies, unit, timer.Stream, cancellationToken).ConfigureAwait(false);
@@ -43,14 +43,16 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
             unit.Set(timer with { DueAt = null });
     }
 
-    private async ValueTask ApprovalAsync(TimerEntry timer, DecisionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> ApprovalAsync(TimerEntry timer, DecisionContext context, CancellationToken cancellationToken)
     {
         var work = new ApprovalWork(workspace, policies, unit);
         var (tenant, id, due) = (timer.Stream.Tenant, ApprovalId.Of(timer.Stream.Key), new FireApprovalDeadline(timer.Trigger));
-        var isTaken = timer.Stream.Kind == StreamKinds.Approval
-            ? (await work.TellAsync(new ApprovalKey(tenant, id), due, context, cancellationToken).ConfigureAwait(false)).IsOk
-            : (await work.TellAsync(new AdjustmentKey(tenant, id), due, context, cancellationToken).ConfigureAwait(false)).IsOk;
-        if (!isTaken || !work.IsRearmed(timer)) unit.Set(timer with { DueAt = null });
+        var refusal = timer.Stream.Kind == StreamKinds.Approval
+            ? (await work.TellAsync(new ApprovalKey(tenant, id), due, context, cancellationToken).ConfigureAwait(false)).Refusal
+            : (await work.TellAsync(new AdjustmentKey(tenant, id), due, context, cancellationToken).ConfigureAwait(false)).Refusal;
+        if (refusal is { Code: ApprovalCodes.WorkflowUnknown }) return refusal;
+        unit.Set(timer with { DueAt = refusal is null ? work.DueAt(timer) : null });
+        return null;
     }
 
     private async ValueTask AgeAsync(TimerEntry timer, DecisionContext context, CancellationToken cancellationToken)

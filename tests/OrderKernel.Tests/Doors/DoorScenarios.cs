@@ -1,8 +1,10 @@
+using System.Text;
 using NodaTime;
 using OrderKernel.Figures;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Tests.Support;
 using OrderKernel.Workflow;
@@ -16,6 +18,26 @@ public class DoorScenarios
     private static readonly AdjustmentKey Adjustment = new(Shop.Acme, ApprovalId.Of("D-1"));
     private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("own-1"));
     private static readonly StockCell Shelf = new(Shop.Hangzhou, Shop.Mug);
+
+    // Taken back by the clock after a day, but only once somebody agreed.
+    private static readonly byte[] Patient = """
+        {
+          "$schema": "workflow-1.json", "name": "patient", "version": "1.0.0", "axis": "ApprovalStatus",
+          "enter": { "Pending": ["open"], "Approved": ["approved"], "Rejected": ["rejected"], "Withdrawn": ["withdrawn"] },
+          "steps": {
+            "open": {
+              "status": "Pending", "deadlines": [{ "after": "P1D", "fires": "tire" }],
+              "fire": {
+                "pass": { "does": "remind", "roles": ["agent"] },
+                "approve": { "does": "approve", "roles": ["finance"] },
+                "reject": { "does": "reject", "roles": ["finance"] },
+                "tire": { "does": "withdraw", "roles": ["kernel"], "when": "approval.approvals > 0" }
+              }
+            },
+            "approved": { "status": "Approved", "final": true }, "rejected": { "status": "Rejected", "final": true }, "withdrawn": { "status": "Withdrawn", "final": true }
+          }
+        }
+        """u8.ToArray();
 
     private static DecisionContext By(string actor, Role role, string at, string message) => new(new Actor(ActorId.Of(actor), [role]), Shop.At(at), MessageId.Of(message));
 
@@ -77,6 +99,51 @@ public class DoorScenarios
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
         Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(Adjustment, Request(), By("lin", Role.Agent, "10:06", "say-3"))).Refusal?.Code);
     }
+
+    // The clock asks once; what refused it is on the trail, and it comes again when somebody agreed.
+    [Fact]
+    public async Task A_deadline_of_an_approval_that_is_refused_is_told_once_and_due_again_when_it_may_fire()
+    {
+        var policies = KernelPolicies.Default with { Approvals = ApprovalPolicies.Of(WorkflowDocument.Load(Patient, ApprovalDomain.Standard).ValueOrThrow()) };
+        var bench = new Bench(policies: policies);
+        (await bench.Kernel.TellAsync(Approval, Request(), By("lin", Role.Finance, "10:00", "say-1"))).ValueOrThrow();
+        Assert.Equal((1, 0), await DueAsync(bench, "2 00:00"));
+        Assert.Equal((0, 0), await DueAsync(bench, "2 00:00"));
+        Assert.Null(Assert.Single((await bench.Kernel.FindAsync(Approval))!.Spent).DueAgainAt);
+        (await bench.Kernel.TellAsync(Approval, new Approve(), By("wang", Role.Agent, "2 09:00", "say-2"))).ValueOrThrow();
+        Assert.Equal((1, 0), await DueAsync(bench, "2 09:00"));
+        Assert.Equal(ApprovalStatus.Withdrawn, (await bench.Kernel.FindAsync(Approval))!.Status);
+        Assert.Equal((0, 0), await DueAsync(bench, "9 00:00"));
+    }
+
+    [Fact]
+    public async Task A_deadline_of_an_approval_whose_workflow_is_missing_stands_and_is_named()
+    {
+        var policies = KernelPolicies.Default with { Approvals = ApprovalPolicies.Of(WorkflowDocument.Load(Patient, ApprovalDomain.Standard).ValueOrThrow()) };
+        var bench = new Bench(policies: policies);
+        (await bench.Kernel.TellAsync(Approval, Request(), By("lin", Role.Finance, "10:00", "say-1"))).ValueOrThrow();
+        var stuck = Assert.Single((await new Kernel(bench.Store, KernelPolicies.Default).FireDueAsync(Shop.Acme, Shop.At("2 00:00"))).Stuck);
+        Assert.Equal(ApprovalCodes.WorkflowUnknown, stuck.Why.Code);
+        Assert.Equal((1, 0), await DueAsync(bench, "2 00:00"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_approves_more_than_the_shelf_holds_says_so_and_does_not_come_back()
+    {
+        var text = Encoding.UTF8.GetString(Patient).Replace("\"fires\": \"tire\"", "\"fires\": \"grant\"")
+            .Replace("\"tire\": {", "\"grant\": { \"does\": \"approve\", \"roles\": [\"kernel\"] }, \"tire\": {");
+        var bench = new Bench(policies: KernelPolicies.Default with { Adjustments = ApprovalPolicies.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), ApprovalDomain.Standard).ValueOrThrow()) });
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 2);
+        (await bench.Kernel.TellAsync(Adjustment, Damage(3), By("lin", Role.Warehouse, "10:00", "say-1"))).ValueOrThrow();
+        Assert.Equal((1, 0), await DueAsync(bench, "2 00:00"));
+        Assert.Equal((0, 0), await DueAsync(bench, "9 00:00"));
+        var stream = await bench.Store.ReadAsync(Adjustment.Stream(), 0, default);
+        Assert.Equal("approvals.deadline-refused", stream[^1].Type);
+        Assert.Contains(InventoryCodes.AdjustmentShort, Encoding.UTF8.GetString(stream[^1].Bytes.Span));
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
+    }
+
+    private static async Task<(int Fired, int Left)> DueAsync(Bench bench, string at) => await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At(at)) is var done ? (done.Fired, done.Left) : default;
 
     [Fact]
     public async Task A_reservation_that_a_host_makes_expires_by_itself_and_is_part_of_the_orders_story()

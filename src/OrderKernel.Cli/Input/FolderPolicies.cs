@@ -19,6 +19,7 @@ internal static class FolderPolicies
         }
 
         if (manifest.DefaultShipments is not { } shipments) return policies;
+        if (shipments == "none") return policies with { Orders = policies.Orders.WithoutDefaultShipments() };
         return policies.Orders.WithDefaultShipments(shipments).TryGet(out var orders, out var missing)
             ? policies with { Orders = orders }
             : Refusal.Of(CliCodes.ManifestInvalid, ("path", Path.Combine(folder, Manifest.FileName))) with { Reasons = [new Reason(missing.Code, missing.Arguments)] };

@@ -7,7 +7,7 @@ namespace OrderKernel.Cli.Input;
 /// <param name="Zone">The IANA zone of business days.</param>
 /// <param name="Files">The files to read.</param>
 /// <param name="Policies">Policy documents by kind (<c>skuMap</c>, <c>network</c>, <c>workflow</c>, <c>tiers</c> …), relative to the folder, each after those whose documents it may name.</param>
-/// <param name="DefaultShipments">The workflow of parcels whose order's workflow names none; null for none.</param>
+/// <param name="DefaultShipments">The workflow of parcels whose order's workflow names none, <c>none</c> for none; null for the default.</param>
 /// <param name="Stock">The file of stock counts; null when there is none.</param>
 internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFile> Files, ValueList<ManifestPolicy> Policies, string? DefaultShipments, string? Stock)
 {

@@ -18,7 +18,11 @@ internal static class OrderWorkflows
             (document.Policy.Domain.Axis == ShipmentDomain.Standard.Axis ? shipments : more).Add(document);
         }
 
-        return KernelPolicies.Default with { Orders = OrderPolicies.Of(Document(known.Standard), Document(known.TotalsOnly), known.Screening, [.. more]).WithShipments([.. shipments]) };
+        var orders = OrderPolicies.Of(Document(known.Standard), Document(known.TotalsOnly), known.Screening, [.. more]).WithShipments([.. shipments]);
+        var missing = orders.MissingShipments().Items.Select(f => f.ToReason()).ToValueList();
+        return missing.IsEmpty
+            ? KernelPolicies.Default with { Orders = orders }
+            : Refusal.Of(CliCodes.PolicyInvalid, ("path", string.Join(", ", files)), ("kind", "workflow")) with { Reasons = missing };
     }
 
     /// <summary>The workflow of a file, sound and of orders; or all its findings.</summary>

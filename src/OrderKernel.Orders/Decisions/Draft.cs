@@ -17,6 +17,9 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
 
     public OrderPolicies Policies => policies;
 
+    /// <summary>The order before the decision; null when it places one.</summary>
+    public Order? Before => state;
+
     public bool IsPlaced => _fold.Order is not null;
 
     public bool IsRefused => _refusal is not null;

@@ -5,21 +5,25 @@ namespace OrderKernel.Orders.Decisions;
 /// <summary>The places of shipments in their own processes: they follow the shipment's status, move by triggers, and are told by the clock.</summary>
 internal static class ShipmentStepping
 {
-    /// <summary>Starts the processes of new shipments and lets the others follow what the whole decision led to.</summary>
+    /// <summary>Starts the processes of shipments that run none yet and lets the others follow what the whole decision led to.</summary>
     public static void Follow(Draft draft)
     {
         if (draft.IsRefused || draft.Order.Shipments.IsEmpty || draft.Order.Process is not { } order) return;
         var workflow = draft.Policies.Workflow(order.Policy)?.Definition;
-        var starts = workflow is not null && draft.Policies.HasShipments(workflow);
         foreach (var shipment in draft.Order.Shipments)
         {
             if (shipment.Process is null)
             {
-                if (starts && shipment.Status != ShipmentStatus.Cancelled) Start(draft, shipment, workflow!);
+                if (workflow is not null && shipment.Status != ShipmentStatus.Cancelled && draft.Policies.Starts(workflow, IsLeaving(draft, shipment))) Start(draft, shipment, workflow);
             }
             else if (draft.Policies.ShipmentWorkflow(shipment.Process.Policy) is { } machine)
             {
                 Follow(draft, shipment, shipment.Process, machine);
+            }
+            else if (shipment.Process.Status != shipment.Status)
+            {
+                // It follows with the next decision after the host has brought the workflow; until then the trail says what is missing.
+                draft.Because(OrdersCodes.WorkflowUnknown, ("policy", shipment.Process.Policy));
             }
         }
     }
@@ -82,10 +86,14 @@ internal static class ShipmentStepping
     {
         var facts = new ShipmentFacts(draft.Order, shipment, draft.Policies);
         if (!draft.Policies.ShipmentsOf(workflow, facts).TryGet(out var chosen, out var refusal)) Note(draft, refusal);
-        else if (draft.Policies.ShipmentWorkflow(chosen) is not { } machine) draft.Because(OrdersCodes.WorkflowUnknown, ("policy", chosen));
+        else if (draft.Policies.ShipmentWorkflow(chosen) is not { } machine) draft.Refuse(OrdersCodes.WorkflowUnknown, ("policy", chosen));
         else if (machine.Enter(shipment.Status.ToString(), facts).TryGet(out var entry, out refusal)) Enter(draft, shipment, machine, entry.Step, null);
         else Note(draft, refusal);
     }
+
+    // What left before is not looked after from now on: its deadlines would all have passed.
+    private static bool IsLeaving(Draft draft, Shipment shipment) =>
+        shipment is { Status: not ShipmentStatus.Planned, IsElsewhere: false } && draft.Before?.Shipment(shipment.Id)?.HandedOverAt is null;
 
     private static void Follow(Draft draft, Shipment shipment, ShipmentPosition process, WorkflowMachine machine)
     {

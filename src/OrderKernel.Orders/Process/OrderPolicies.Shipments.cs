@@ -5,7 +5,7 @@ namespace OrderKernel.Orders;
 public sealed partial class OrderPolicies
 {
     private ValueList<WorkflowMachine> _shipments;
-    private WorkflowSelector? _default;
+    private DefaultShipments? _default = DefaultShipments.Sent;
     private PolicyDocument<WarehouseRules>? _warehouse;
     private PolicyDocument<Barcodes>? _barcodes;
 
@@ -23,16 +23,19 @@ public sealed partial class OrderPolicies
         return With(p => p._shipments = p._shipments.AddRange(documents.Select(WorkflowMachine.Of)));
     }
 
-    /// <summary>The same policies, where shipments of orders whose workflow names none run this one. Without it they run none.</summary>
+    /// <summary>The same policies, where shipments of orders whose workflow names none run this one from the moment they come up, instead of <c>shipment-standard</c> from the moment they leave us.</summary>
     /// <param name="workflow">The workflow as <c>name@major</c> or <c>name@version</c>, such as <c>shipment-parcel@1</c>.</param>
     /// <returns>The policies, or <see cref="OrdersCodes.ShipmentsMissing"/>.</returns>
     public Result<OrderPolicies> WithDefaultShipments(string workflow)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         return WorkflowSelector.TryParse(workflow, out var selector) && ShipmentWorkflow(selector) is not null
-            ? With(p => p._default = selector)
+            ? With(p => p._default = new(selector, false))
             : Finding.Of("$.defaultShipments", OrdersCodes.ShipmentsMissing, ("workflow", workflow)).ToRefusal();
     }
+
+    /// <summary>The same policies, where shipments of orders whose workflow names none run none: nobody is told when a parcel has no waybill or is not scanned.</summary>
+    public OrderPolicies WithoutDefaultShipments() => With(p => p._default = null);
 
     /// <summary>The workflows of shipments that a workflow of orders names and that are neither among these policies nor a preset, with their paths: <see cref="OrdersCodes.ShipmentsMissing"/>.</summary>
     /// <param name="order">A workflow of orders.</param>
@@ -78,11 +81,13 @@ public sealed partial class OrderPolicies
     /// <summary>The newest workflow of shipments that is meant, a host's before a preset; null when there is none.</summary>
     internal WorkflowMachine? ShipmentWorkflow(WorkflowSelector selector) => Newest(_shipments, selector) ?? Newest(ShipmentPresets.All, selector);
 
-    /// <summary>True when shipments of orders under a workflow run one of their own.</summary>
-    internal bool HasShipments(WorkflowDefinition order) => _default is not null || !order.Shipments.IsEmpty;
+    /// <summary>True when a shipment that runs no workflow is to start one.</summary>
+    /// <param name="order">The workflow of its order.</param>
+    /// <param name="isLeaving">True when it leaves us in this very decision.</param>
+    internal bool Starts(WorkflowDefinition order, bool isLeaving) => !order.Shipments.IsEmpty || (_default is { } given && (isLeaving || !given.IsForSent));
 
-    /// <summary>Which workflow a shipment runs; only where <see cref="HasShipments"/>.</summary>
-    internal Result<WorkflowSelector> ShipmentsOf(WorkflowDefinition order, ShipmentFacts facts) => order.Shipments.IsEmpty ? _default!.Value : order.ShipmentWorkflow(facts);
+    /// <summary>Which workflow a shipment starts; only where <see cref="Starts"/>.</summary>
+    internal Result<WorkflowSelector> ShipmentsOf(WorkflowDefinition order, ShipmentFacts facts) => order.Shipments.IsEmpty ? _default!.Workflow : order.ShipmentWorkflow(facts);
 
     private static WorkflowMachine? Newest(ValueList<WorkflowMachine> machines, WorkflowSelector selector) =>
         selector.Newest(machines.Items.Select(m => m.Policy)) is { } policy ? machines.Items.First(m => m.Policy == policy) : null;
@@ -92,5 +97,14 @@ public sealed partial class OrderPolicies
         var copy = (OrderPolicies)MemberwiseClone();
         change(copy);
         return copy;
+    }
+    /// <summary>What shipments of orders whose workflow names none run.</summary>
+    /// <param name="Workflow">The workflow.</param>
+    /// <param name="IsForSent">True when only what leaves us runs it, from then on.</param>
+    private sealed record DefaultShipments(WorkflowSelector Workflow, bool IsForSent)
+    {
+        public static DefaultShipments Sent { get; } = WorkflowSelector.TryParse("shipment-standard@1", out var standard)
+            ? new(standard, true)
+            : throw new System.Diagnostics.UnreachableException("The selector of the standard workflow of shipments is none.");
     }
 }

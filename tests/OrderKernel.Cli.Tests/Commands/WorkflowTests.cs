@@ -44,6 +44,31 @@ public class WorkflowTests
         Assert.Contains(findings, f => f!["text"]!.GetValue<string>().Contains(text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_workflow_of_shipments_is_looked_for_among_the_presets_and_beside_the_document()
+    {
+        const string order = """
+            { "$schema": "workflow-1.json", "name": "shop", "version": "1", "axis": "OrderStatus", "extends": "standard@1",
+              "shipments": [{ "workflow": "shipment-instant@1", "when": "shipment.units == 1" }, { "workflow": "shipment-own@1" }] }
+            """;
+        using var folder = new TempFolder().With("shop.workflow.json", order);
+        var file = Path.Combine(folder.Input, "shop.workflow.json");
+        var said = ToolRun.Of("workflow", "check", file).Ends(1).Out;
+        Assert.Contains($"[{OrdersCodes.ShipmentsMissing}]", said, StringComparison.Ordinal);
+        Assert.Contains("$.shipments[1].workflow", said, StringComparison.Ordinal);
+        var finding = JsonNode.Parse(ToolRun.Of("workflow", "check", file, "--json").Ends(1).Out)!["findings"]!.AsArray().Single()!;
+        Assert.Equal("shipment-own@1", finding["arguments"]!["workflow"]!.GetValue<string>());
+        string[] next = ["workflow", "next", Waiting(), "--store", SampleRun.Shared.Store, "--workflow", file];
+        ToolRun.Of(next).GivesUpWith(CliCodes.PolicyInvalid);
+        var own = Encoding.UTF8.GetString(OrderPolicies.Embedded("shipment-parcel.workflow.json").Span).Replace("shipment-parcel", "shipment-own", StringComparison.Ordinal);
+        var beside = Path.Combine(folder.Input, "own.workflow.json");
+        File.WriteAllText(beside, own);
+        ToolRun.Of("workflow", "check", file).Ends(0);
+        // Sound beside it, but the orders of the store would not have it.
+        ToolRun.Of(next).GivesUpWith(CliCodes.PolicyInvalid);
+        ToolRun.Of([.. next, "--workflow", beside]).Ends(0);
+    }
+
     [Theory]
     [InlineData("", KernelCodes.DocumentMalformed)]
     [InlineData("{", KernelCodes.DocumentMalformed)]

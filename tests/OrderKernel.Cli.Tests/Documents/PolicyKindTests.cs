@@ -107,6 +107,28 @@ public class PolicyKindTests
     public void Only_kinds_that_add_up_take_a_list(string kind, string value) =>
         Assert.Equal(KernelCodes.DocumentInvalid, Manifest.Read(System.Text.Encoding.UTF8.GetBytes($$$"""{"$schema":"manifest-1.json","policies":{"{{{kind}}}":{{{value}}}}}""")).Refusal?.Code);
 
+    [Theory]
+    [InlineData(null, "shipment-standard")]
+    [InlineData("shipment-parcel@1", "shipment-parcel")]
+    [InlineData("none", null)]
+    public void A_manifest_says_what_parcels_run_that_nobody_gave_a_workflow(string? defaultShipments, string? runs)
+    {
+        var policies = FolderPolicies.Of(Samples, SampleManifest() with { Policies = [], DefaultShipments = defaultShipments }).ValueOrThrow().Orders;
+        var (at, line, parcel) = (NodaTime.Instant.FromUtc(2026, 2, 9, 2, 0), LineId.Of("1"), ShipmentId.Of("s1"));
+        var key = new OrderKey(TenantId.Of("t"), ChannelId.Of("shop"), ShopId.Of("s"), OrderNumber.Of("77"));
+        var place = new Orders.PlaceOrder(key, OrderId.Mint("SH", new(2026, 2, 9), key), at, PaymentTerms.PayLater, new(Money.Fen(100)), [new(line, Quantity.Of(1), Money.Fen(100), [])]);
+        Orders.OrderCommand[] told = [place, new Orders.PlanShipment(parcel, LocationId.Of("HZ"), null, ReservationId.Of("r"), [new(line, Quantity.Of(1))]), new Orders.ShipElsewhere(ShipmentId.Of("x"), at, [])];
+        var events = new List<Orders.OrderEvent>();
+        foreach (var command in told)
+        {
+            var order = events.Count == 0 ? null : Orders.OrderDecider.Replay(events);
+            var context = new DecisionContext(new(ActorId.Of("a"), [command is Orders.PlanShipment ? Role.Kernel : Role.Channel]), at, MessageId.Of($"m{events.Count}"));
+            events.AddRange(Orders.OrderDecider.Decide(order, command, policies, context).ValueOrThrow().Events);
+        }
+
+        Assert.Equal(runs, Orders.OrderDecider.Replay(events)!.Shipment(parcel)!.Process?.Policy.Name);
+    }
+
     [Fact]
     public void A_folder_of_samples_runs_and_a_missing_workflow_of_parcels_stops_it()
     {

@@ -186,7 +186,7 @@ public class OrderPresetScenarios
         }
 
         Assert.Equal("unpaid", TotalsOnly().Order.Process!.Step);
-        Assert.Throws<ArgumentException>(() => Preset.Choosing("{ \"workflow\": \"none@1\" }"));
+        Assert.Throws<RefusalException>(() => Preset.Choosing("{ \"workflow\": \"none@1\" }"));
     }
 
     [Fact]

@@ -26,7 +26,9 @@ public class ShipmentProcessScenarios
     [Fact]
     public void Without_a_workflow_of_their_own_shipments_leave_no_trace_of_one()
     {
-        var w = Placed().Paid().Shipped().Delivered();
+        var w = new World { Policies = OrderPolicies.Default.WithoutDefaultShipments() };
+        w.Must(Placing(new(Yuan(160)), Line("a", 2, 100), Line("b", 1, 50)));
+        w.Paid().Shipped().Delivered();
         Assert.All(w.Order.Shipments, s => Assert.Null(s.Process));
         Assert.DoesNotContain(w.Events, e => e is ShipmentStepEntered);
         w.MustNot(OrdersCodes.ShipmentWithoutProcess, new FireShipmentTrigger(S1, "picked"), Picker);

@@ -15,6 +15,15 @@ public static class OrderKernelCodes
     /// <summary>A hold waits for a person.</summary>
     public const string HoldPlaced = "kernel.hold-placed";
 
+    /// <summary>A step waits for a person, and its workflow names nobody to tell.</summary>
+    public const string StepReminded = "kernel.step-reminded";
+
+    /// <summary>An after-sales case waits for a person.</summary>
+    public const string CaseWaits = "kernel.case-waits";
+
+    /// <summary>A channel says that a case which ended here was refunded, and not how much.</summary>
+    public const string RefundUntold = "kernel.refund-untold";
+
     /// <summary>A record was put away for a person.</summary>
     public const string RecordParked = "kernel.record-parked";
 

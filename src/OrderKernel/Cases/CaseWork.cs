@@ -111,7 +111,9 @@ internal sealed class CaseWork(OrderWork work)
     private void Take(CaseId id, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> known, Handled<AfterSalesCase, AfterSalesEvent> handled, DecisionContext context)
     {
         if (known.State is null) work.Unit.File(Clues.CasesOf(work.Stream), known.Stream);
-        SetTimer(known.State ?? AfterSalesCase.None, handled.State ?? AfterSalesCase.None, known.Stream);
+        var (before, after) = (known.State ?? AfterSalesCase.None, handled.State ?? AfterSalesCase.None);
+        SetTimer(before, after, known.Stream);
+        CaseNotices.Send(work, known.Stream, before, after, handled.Decision, context);
         known.Take(handled, context);
         _cases[id] = known;
     }

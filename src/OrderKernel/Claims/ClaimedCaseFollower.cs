@@ -39,7 +39,7 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         if (known.Status != told.Status) await MoveAsync(known, told, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Moves a known case where the channel says that it is; words that name no decision of ours move nothing.</summary>
+    /// <summary>Moves a known case where the channel says that it is. Words that name no decision of ours move nothing; what contradicts one of ours is a conflict.</summary>
     private async ValueTask MoveAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)
     {
         switch (told.Status)
@@ -47,7 +47,10 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
             case AfterSalesStatus.Refunded when known.IsOpen:
                 await SettleAsync(known, told, cancellationToken).ConfigureAwait(false);
                 break;
-            case AfterSalesStatus.Disputed when known.Status is not AfterSalesStatus.Disputed && known.IsOpen:
+            case AfterSalesStatus.Refunded when work.Intake.Merged!.RefundedAmount is null:
+                await SettleEndedAsync(known, told, cancellationToken).ConfigureAwait(false);
+                break;
+            case AfterSalesStatus.Disputed:
                 await TellAsync(told.Case, new DisputeCase(Party.Buyer), claim.SourceTime, cancellationToken).ConfigureAwait(false);
                 break;
             case AfterSalesStatus.Rejected when known.Status is AfterSalesStatus.Requested or AfterSalesStatus.ReturnReceived:
@@ -66,6 +69,15 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         var refund = ordered?.Refund ?? MessageId.Of(told.Case.Value);
         var amount = told.Amount ?? ordered?.Amount ?? known.Request!.Asked;
         await TellAsync(told.Case, new SettleRefund(refund, amount), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The channel sent money back for a case that is over here: where it says how much, that is booked; where not, only a person can tell.</summary>
+    private async ValueTask SettleEndedAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)
+    {
+        if (told.Amount is { } amount)
+            await TellAsync(told.Case, new SettleRefund(MessageId.Of(told.Case.Value), amount), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+        else
+            work.RaiseConflict(claim, contentHash, Refusal.Of(OrderKernelCodes.RefundUntold, ("case", told.Case), ("status", known.Status)), context);
     }
 
     /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>

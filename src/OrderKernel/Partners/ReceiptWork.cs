@@ -9,17 +9,38 @@ namespace OrderKernel.Partners;
 /// <summary>Goods came back: the order's units return, the case that waits for them moves on, and the stock goes on the shelf or is written off.</summary>
 internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord record, DecisionContext context)
 {
+    // What no case has been given yet, line by line of the record.
+    private readonly GoodsLine[] _left = record.Lines.Items.ToArray();
+
     /// <summary>Applies the whole record.</summary>
     /// <returns>What refused a part of it, so that nothing of it may stand; null when all was taken.</returns>
-    public async ValueTask<Refusal?> ApplyAsync(CancellationToken cancellationToken) =>
-        await ReturnAsync(cancellationToken).ConfigureAwait(false)
-        ?? await CasesAsync(cancellationToken).ConfigureAwait(false)
-        ?? await ShelveAsync(cancellationToken).ConfigureAwait(false);
+    public async ValueTask<Refusal?> ApplyAsync(CancellationToken cancellationToken)
+    {
+        var all = await cases.AllAsync(cancellationToken).ConfigureAwait(false);
+        var waiting = all.Where(c => c.Status is AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit or AfterSalesStatus.ReturnReceived);
+        // A case about units gets those that it names; a case about the order as a whole gets the rest.
+        var arrived = new Dictionary<CaseId, ValueList<InspectedUnits>>();
+        foreach (var one in waiting.Items.OrderBy(c => c.Request!.Units.IsEmpty)) arrived[one.Request!.Case] = Arrived(one);
+        // What is left and was put aside before is looked at a second time: it has come back already.
+        var seenAgain = new Dictionary<SkuId, long>();
+        var found = waiting.Items.Select(c => (Case: c, Inspected: LookedAtAgain(c.Inspected, seenAgain).AddRange(arrived[c.Request!.Case])))
+            .Where(f => f.Inspected != f.Case.Inspected).ToList();
+
+        if (await ReturnAsync(seenAgain, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+        foreach (var (one, inspected) in found)
+        {
+            var received = new AfterSales.ReceiveGoods(inspected);
+            if (await cases.TellAsync(one.Request!.Case, received, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
+        }
+
+        return await ShelveAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Delivered units return; units still on their way come back undelivered. What the ledger does not hold there is not moved twice.</summary>
-    private async ValueTask<Refusal?> ReturnAsync(CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> ReturnAsync(Dictionary<SkuId, long> seenAgain, CancellationToken cancellationToken)
     {
-        var left = record.Lines.Items.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units));
+        var left = record.Lines.Items.GroupBy(l => l.Sku)
+            .ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units) - (seenAgain.TryGetValue(g.Key, out var again) ? again : 0));
         var returned = new List<LineUnits>();
         foreach (var line in work.Order!.Lines)
         {
@@ -49,43 +70,55 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
         return refusal;
     }
 
-    /// <summary>Each case that waits for goods gets those that it names; a case about the order as a whole gets the rest.</summary>
-    private async ValueTask<Refusal?> CasesAsync(CancellationToken cancellationToken)
+    /// <summary>What a case had not got yet and gets by this record: goods may come in more than one parcel.</summary>
+    private ValueList<InspectedUnits> Arrived(AfterSalesCase one)
     {
-        var left = record.Lines.Items.ToArray();
-        var all = await cases.AllAsync(cancellationToken).ConfigureAwait(false);
-        var waiting = all.Items.Where(c => c.Status is AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit);
-        foreach (var one in waiting.OrderBy(c => c.Request!.Units.IsEmpty))
+        var request = one.Request!;
+        var wanted = request.Units.Items.GroupBy(u => u.Line)
+            .ToDictionary(g => g.Key, g => g.Sum(u => u.Units.Units) - one.Inspected.Items.Where(i => i.Line == g.Key).Sum(i => i.Units.Units));
+        var arrived = new List<InspectedUnits>();
+        for (var i = 0; i < _left.Length; i++)
         {
-            var inspected = Inspected(one.Request!, left);
-            if (inspected.IsEmpty) continue;
-            var received = new AfterSales.ReceiveGoods(inspected);
-            if (await cases.TellAsync(one.Request!.Case, received, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
-        }
-
-        return null;
-    }
-
-    private ValueList<InspectedUnits> Inspected(JudgedRequest request, GoodsLine[] left)
-    {
-        var wanted = request.Units.Items.GroupBy(u => u.Line).ToDictionary(g => g.Key, g => g.Aggregate(default(Quantity), (sum, u) => sum + u.Units));
-        var inspected = new List<InspectedUnits>();
-        for (var i = 0; i < left.Length; i++)
-        {
-            var (sku, _, outcome) = left[i];
-            var named = work.Order!.Lines.Items.Where(l => l.Sku == sku && wanted.ContainsKey(l.Id)).Select(l => (LineId?)l.Id);
+            var named = work.Order!.Lines.Items.Where(l => l.Sku == _left[i].Sku && wanted.ContainsKey(l.Id)).Select(l => (LineId?)l.Id);
             foreach (var line in request.Units.IsEmpty ? [null] : named)
             {
-                var some = line is { } one ? Quantity.Min(left[i].Units, wanted[one]) : left[i].Units;
-                if (some.IsZero) continue;
+                var some = line is { } known ? Math.Min(_left[i].Units.Units, wanted[known]) : _left[i].Units.Units;
+                if (some <= 0) continue;
                 if (line is { } taken) wanted[taken] -= some;
-                inspected.Add(new(line, some, outcome ?? InspectionOutcome.Restock));
-                left[i] = left[i] with { Units = left[i].Units - some };
+                arrived.Add(new(line, Quantity.Of(some), _left[i].Outcome ?? InspectionOutcome.Restock));
+                Take(i, some);
             }
         }
 
-        return inspected.ToValueList();
+        return arrived.ToValueList();
     }
+
+    /// <summary>An inspection in which units that were put aside have the outcome that this record gives them.</summary>
+    private ValueList<InspectedUnits> LookedAtAgain(ValueList<InspectedUnits> inspected, Dictionary<SkuId, long> seenAgain)
+    {
+        var rows = inspected.Items.ToList();
+        for (var row = 0; row < inspected.Count; row++)
+        {
+            for (var i = 0; i < _left.Length; i++)
+            {
+                var (sku, units, outcome) = _left[i];
+                if (!IsAside(rows[row].Outcome) || outcome is not { } seen || IsAside(seen)) continue;
+                if (rows[row].Line is not { } line || work.Order!.Line(line)?.Sku != sku) continue;
+                var some = Math.Min(units.Units, rows[row].Units.Units);
+                if (some == 0) continue;
+                rows[row] = rows[row] with { Units = Quantity.Of(rows[row].Units.Units - some) };
+                rows.Add(new(line, Quantity.Of(some), seen));
+                seenAgain[sku] = (seenAgain.TryGetValue(sku, out var before) ? before : 0) + some;
+                Take(i, some);
+            }
+        }
+
+        return rows.Count == inspected.Count ? inspected : rows.Where(r => !r.Units.IsZero).ToValueList();
+    }
+
+    private bool IsAside(InspectionOutcome outcome) => work.Policies.Tiers.Policy.AnswerTo(outcome) == ReceiptAnswer.Wait;
+
+    private void Take(int line, long units) => _left[line] = _left[line] with { Units = Quantity.Of(_left[line].Units.Units - units) };
 
     private async ValueTask<Refusal?> ShelveAsync(CancellationToken cancellationToken)
     {

@@ -15,11 +15,12 @@ internal static class Notices
     /// <param name="roles">Who is to hear of it.</param>
     /// <param name="why">What happened, as a stable code and its arguments; no personal data.</param>
     /// <param name="context">When, and under which message.</param>
-    public static void Send(UnitBuilder unit, StreamId about, IEnumerable<Role> roles, Reason why, DecisionContext context)
+    /// <param name="what">What tells it apart from others of the same code in the same message; empty where there is one.</param>
+    public static void Send(UnitBuilder unit, StreamId about, IEnumerable<Role> roles, Reason why, DecisionContext context, string what = "")
     {
         foreach (var role in roles.Distinct())
         {
-            var key = $"notice/{about.Kind}/{about.Key}/{context.Message}/{why.Code}/{role}";
+            var key = $"notice/{about.Kind}/{about.Key}/{context.Message}/{why.Code}{(what.Length == 0 ? "" : "/")}{what}/{role}";
             unit.Send(new OutboxMessage(key, Kind, context.At, OutboxBody.Of(w =>
             {
                 w.WriteString("about", about.Kind);

@@ -1,6 +1,7 @@
 using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Work;
 
@@ -49,8 +50,20 @@ internal static class OrderConsequences
             case HoldPlaced e:
                 Tell(work, e.Hold, context);
                 break;
-            case StepEntered { Placed: { } placed }:
+            case StepEntered e:
+                TellAll(work, e.Placed, e.Regions, context);
+                break;
+            case ShipmentStepEntered e:
+                TellAll(work, e.Placed, e.Regions, context);
+                break;
+            case RegionStepEntered { Placed: { } placed }:
                 Tell(work, placed, context);
+                break;
+            case StepReminded e when before!.Process is { } process:
+                Remind(work, work.Policies.Orders.Workflow(process.Policy), null, e.Step, e.Trigger, together, context);
+                break;
+            case ShipmentStepReminded e when before!.Shipment(e.Shipment)?.Process is { } process:
+                Remind(work, work.Policies.Orders.ShipmentWorkflow(process.Policy), e.Shipment, e.Step, e.Trigger, together, context);
                 break;
             case RefundOwed e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
@@ -134,7 +147,27 @@ internal static class OrderConsequences
     private static void Tell(OrderWork work, Hold hold, DecisionContext context)
     {
         var roles = work.Policies.Orders.Desk.Holds.Policy.Of(hold.Kind).Release;
-        Notices.Send(work.Unit, work.Stream, roles, Reason.Of(OrderKernelCodes.HoldPlaced, ("order", work.Order!.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes)), context);
+        Notices.Send(work.Unit, work.Stream, roles, Reason.Of(OrderKernelCodes.HoldPlaced, ("order", work.Order!.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes)), context, hold.Id.Value);
+    }
+
+    private static void TellAll(OrderWork work, Hold? placed, ValueList<RegionStart>? regions, DecisionContext context)
+    {
+        if (placed is not null) Tell(work, placed, context);
+        foreach (var start in regions ?? [])
+        {
+            if (start.Placed is { } hold) Tell(work, hold, context);
+        }
+    }
+
+    /// <summary>A trigger that only tells people tells somebody: those whom its actions name, else those of the rules of notices.</summary>
+    private static void Remind(OrderWork work, WorkflowMachine? machine, ShipmentId? shipment, string step, string trigger, ValueList<OrderEvent> together, DecisionContext context)
+    {
+        if (machine is null || !machine.TryStep(step, out var id)) return;
+        var does = machine.Step(id).Triggers.Items.FirstOrDefault(t => t.Name == trigger)?.Does;
+        if (!machine.Definition.Domain.Verbs.Items.Any(v => v.Name == does && v.MovesNothing)) return;
+        if (together.Items.Any(o => o is TriggerFired { Actions.IsEmpty: false } fired && fired.Step == step && fired.Trigger == trigger && fired.Shipment == shipment)) return;
+        var why = Reason.Of(OrderKernelCodes.StepReminded, ("order", work.Order!.Id), ("shipment", shipment?.Value ?? "-"), ("step", step), ("trigger", trigger));
+        Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Reminders, why, context);
     }
 
     /// <summary>What a workflow asks of the host, one message an action: keyed by the message that fired it, so that a repeat asks nothing anew.</summary>

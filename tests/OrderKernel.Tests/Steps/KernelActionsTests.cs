@@ -117,6 +117,61 @@ public class KernelActionsTests
         Assert.Equal(("s1", "to-pack", "pack", "export"), (body.GetProperty("shipment").GetString(), body.GetProperty("step").GetString(), body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString()));
     }
 
+    [Fact]
+    public async Task A_parcel_that_we_send_and_nobody_scans_reaches_the_warehouse_with_a_copy_to_an_agent()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
+        await bench.OutboundAsync("1", Shop.Hangzhou, "11:00", "YT1", 2);
+        await bench.ClockAsync("12:59");
+        Assert.Empty(await bench.OutboxAsync("action"));
+        await bench.ClockAsync("13:00");
+        var body = JsonDocument.Parse(Assert.Single(await bench.OutboxAsync("action")).Body).RootElement;
+        Assert.Equal(("notify", "warehouse", "agent", "first-scan-overdue"),
+            (body.GetProperty("do").GetString(), body.GetProperty("with").GetProperty("to")[0].GetString(), body.GetProperty("with").GetProperty("copy")[0].GetString(), body.GetProperty("trigger").GetString()));
+        Assert.DoesNotContain(await bench.OutboxAsync("notice"), m => m.Key.Contains(OrderKernelCodes.StepReminded, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reminder_for_which_the_workflow_names_nobody_reaches_whom_the_notices_name()
+    {
+        var bench = new Bench(policies: KernelPolicies.Default);
+        await bench.SendAsync(Shop.Claim("1", "10:04", "60000.00").Paid("10:04"));
+        await bench.SendAsync(Shop.Claim("2", "10:04"));
+        await bench.ClockAsync("1 00:00");
+        Assert.True((await bench.OrderAsync("2")).HasExpired);
+        var told = Assert.Single(await bench.OutboxAsync("notice"), m => m.Key.Contains(OrderKernelCodes.StepReminded, StringComparison.Ordinal));
+        Assert.EndsWith("/supervisor", told.Key, StringComparison.Ordinal);
+        var arguments = JsonDocument.Parse(told.Body).RootElement.GetProperty("arguments");
+        Assert.Equal(("review", "remind", "-"), (arguments.GetProperty("step").GetString(), arguments.GetProperty("trigger").GetString(), arguments.GetProperty("shipment").GetString()));
+    }
+
+    [Fact]
+    public async Task Holds_of_parcels_and_of_regions_reach_whoever_may_release_them_each_by_itself()
+    {
+        var text = Parcels.Replace("\"to-pack\": {", """
+            "checking": {
+              "status": "Planned", "hold": { "kind": "AddressReview", "scopes": ["ship"] },
+              "regions": {
+                "left": { "steps": { "left-open": { "hold": { "kind": "AddressReview", "scopes": ["ship"] }, "fire": { "left-on": { "to": "left-held", "roles": ["warehouse"] } } }, "left-held": { "hold": { "kind": "PaymentRisk", "scopes": ["ship"] }, "fire": { "left-done": { "to": "left-over", "roles": ["warehouse"] } } }, "left-over": { "final": true } } }
+              },
+              "join": { "to": "to-pack" }
+            },
+            "to-pack": {
+            """, StringComparison.Ordinal).Replace("\"Planned\": [\"to-pack\"]", "\"Planned\": [\"checking\"]", StringComparison.Ordinal);
+        var parcels = WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), ShipmentDomain.Standard).ValueOrThrow();
+        var bench = new Bench(new MemoryOrderStore(), KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1").ValueOrThrow() });
+        await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
+        Assert.True((await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("s1"), Shop.Hangzhou, null, null, [new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Kernel, "10:25")).IsOk);
+        Assert.Equal(2, Holds(await bench.OutboxAsync("notice")).Distinct().Count());
+        Assert.Null((await bench.Kernel.TellAsync(Shop.Key("1"), new FireShipmentTrigger(ShipmentId.Of("s1"), "left-on"), new DecisionContext(Packer, Shop.At("10:30"), MessageId.Of("m-on")))).Refusal);
+        Assert.Equal(3, Holds(await bench.OutboxAsync("notice")).Distinct().Count());
+
+        static IEnumerable<string> Holds(IEnumerable<Ports.OutboxMessage> notices) => notices.Where(m => m.Key.Contains(OrderKernelCodes.HoldPlaced, StringComparison.Ordinal))
+            .Select(m => JsonDocument.Parse(m.Body).RootElement.GetProperty("arguments").GetProperty("hold").GetString()!);
+    }
+
     private static async Task<Bench> PaidAsync()
     {
         var bench = new Bench(new MemoryOrderStore(), Policies);

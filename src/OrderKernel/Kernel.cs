@@ -38,13 +38,13 @@ public sealed partial class Kernel
     internal Kernel(Workspace workspace, KernelPolicies policies)
     {
         if (policies.Orders.MissingShipments() is { IsEmpty: false } missing) throw new ArgumentException(string.Join("; ", missing.Items), nameof(policies));
-        (_workspace, _policies) = (workspace, policies);
+        (_workspace, Policies, _policies) = (workspace, policies, policies.UnderRoles());
     }
 
     private Transact Transact => new(_workspace, Epoch, IsRehearsal, Logger);
 
     /// <summary>The documents that decide.</summary>
-    public KernelPolicies Policies => _policies;
+    public KernelPolicies Policies { get; }
 
     /// <summary>The fencing epoch under which this kernel writes; a store that saw a higher one refuses.</summary>
     public long Epoch { get; init; }
@@ -103,10 +103,11 @@ public sealed partial class Kernel
     public async ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(context);
+        context = Asking(context);
         PlaceOrder? placed = null;
         var done = await Transact.RunAsync<Order>(order.Tenant, context.Message, OrderCommands.Codec.Fingerprint(order, command, ""), async unit =>
         {
+            if (NotTold(OrderCommands.Codec, command, context.Actor) is { } untold) return untold;
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
             if (await OwnPlans.ReserveAsync(work, command, context, cancellationToken).ConfigureAwait(false) is { } tooFew) return tooFew;
             var told = command is PlaceOrder place && work.Order is null ? Screened(place) : command;
@@ -138,34 +139,6 @@ public sealed partial class Kernel
         ArgumentNullException.ThrowIfNull(command);
         var message = MessageId.Of($"tell-{OrderCommands.Codec.Fingerprint(order, command, $"{role} {at.ToUnixTimeTicks()}")}");
         return TellAsync(order, command, new DecisionContext(new Actor(ActorId.Of(role.Value), [role]), at, message), cancellationToken);
-    }
-
-    /// <summary>Splits units off into a new order: both streams in one unit of work, or neither.</summary>
-    /// <param name="order">The order.</param>
-    /// <param name="command">The new order's key, and what it gets.</param>
-    /// <param name="context">Who asks, when, under which message id.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The new order, or the refusal; a refusal changes nothing.</returns>
-    public ValueTask<Result<Order>> SplitAsync(OrderKey order, SplitOrder command, DecisionContext context, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(command);
-        return HandOverAsync(order, command.Target, command, (source, target) => target is null
-            ? OrderHandOver.Split(source, command, _policies.Orders, context)
-            : Refusal.Of(OrdersCodes.OrderExists, ("order", target.Id)), context, cancellationToken);
-    }
-
-    /// <summary>Hands everything that was not sent to another order: both streams in one unit of work, or neither.</summary>
-    /// <param name="order">The order that gives.</param>
-    /// <param name="command">The order that takes.</param>
-    /// <param name="context">Who asks, when, under which message id.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The order that took them, or the refusal; a refusal changes nothing.</returns>
-    public ValueTask<Result<Order>> MergeAsync(OrderKey order, MergeOrder command, DecisionContext context, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(command);
-        return HandOverAsync(order, command.Target, command, (source, target) => target is null
-            ? Refusal.Of(OrdersCodes.OrderUnknown)
-            : OrderHandOver.Merge(source, target, _policies.Orders, context), context, cancellationToken);
     }
 
     /// <summary>Places an order of the host's own: prepaid, its id minted for the day in the policies' zone. The number in the key, an ERP's own for instance, stays the order's number and finds it.</summary>
@@ -260,32 +233,6 @@ public sealed partial class Kernel
             await _workspace.Store.SettleAsync(tenant, due[0].Key, cancellationToken).ConfigureAwait(false);
             KernelTelemetry.Sent(due[0].NotBefore, now);
         }
-    }
-
-    private async ValueTask<Result<Order>> HandOverAsync(
-        OrderKey from, OrderKey to, OrderCommand command, Func<Order, Order?, Result<HandOver>> decide, DecisionContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (to.Tenant != from.Tenant || to == from || to.Number.Value is null) return Refusal.Of(OrdersCodes.KinMismatch, ("what", "key"));
-        var done = await Transact.RunAsync<Order>(from.Tenant, context.Message, OrderCommands.Codec.Fingerprint(from, command, ""), async unit =>
-        {
-            var gives = await OrderWork.LoadAsync(_workspace, _policies, unit, from.Stream(), cancellationToken).ConfigureAwait(false);
-            var takes = await OrderWork.LoadAsync(_workspace, _policies, unit, to.Stream(), cancellationToken, gives.Stock).ConfigureAwait(false);
-            if (gives.Order is not { } source) return gives.Dropped?.Refusal ?? Refusal.Of(OrdersCodes.OrderUnknown);
-            if (takes.Dropped is { } dropped) return dropped.Refusal;
-            if (!decide(source, takes.Order).TryGet(out var both, out var refusal)) return refusal;
-            await gives.TakeAsync(both.Source, context, cancellationToken).ConfigureAwait(false);
-            await takes.TakeAsync(both.Target, context, cancellationToken).ConfigureAwait(false);
-            foreach (var work in new[] { gives, takes })
-            {
-                await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
-                work.SetTimers();
-            }
-
-            return takes.Order!;
-        }, cancellationToken).ConfigureAwait(false);
-        if (!done.TryGet(out var committed, out var no)) return no;
-        return committed.IsRepeat ? await LoadAsync(to, cancellationToken).ConfigureAwait(false) : committed.Value!;
     }
 
     /// <summary>Fires one timer; the refusal when nobody can say what it fires, so that it stands.</summary>

@@ -45,6 +45,9 @@ public partial class CommandPageTests
         .Select(p => Path.Combine(AppContext.BaseDirectory, $"{p}.xml")).Where(File.Exists)
         .SelectMany(f => XDocument.Load(f).Descendants("member")).ToDictionary(m => m.Attribute("name")!.Value, StringComparer.Ordinal);
 
+    /// <summary>The names of all commands.</summary>
+    internal static IEnumerable<string> Commands => Families.SelectMany(f => f.Names);
+
     /// <summary>To approve: <c>ORDERKERNEL_APPROVE=1 dotnet test tests/OrderKernel.Architecture.Tests</c> writes the page from the codecs.</summary>
     [Fact]
     public void The_reference_lists_every_command_with_its_fields()

@@ -56,6 +56,7 @@ public partial class SnippetTests
     public void Codes_on_pages_exist()
     {
         var known = TextCatalog.Of([.. Family.Packages.Select(Family.Load).Where(a => a.GetManifestResourceInfo("Texts.json") is not null)]).Codes.ToHashSet(StringComparer.Ordinal);
+        known.UnionWith(CommandPageTests.Commands);
         var families = known.Select(c => c.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(
             from page in Pages()

@@ -9,6 +9,7 @@ internal static class Approving
         if (state.AwaitedRole is not { } awaited)
             return Refusal.Of(AfterSalesCodes.VerdictRefuses, ("verdict", state.Verdict?.RefusedAs ?? "-"));
         if (!context.Actor.Has(awaited)) return Refusal.Of(AfterSalesCodes.RoleMissing, ("role", awaited));
+        if (given.Workflow.Roles?.MayApprove(context.Actor, awaited.Value).Refusal is { } level) return level;
         if (context.Actor.Id == state.RequestedBy || state.ApprovedBy.Items.Contains(context.Actor.Id)) return Refusal.Of(AfterSalesCodes.FourEyes, ("actor", context.Actor.Id));
         if (given.Balance.Refundable.Currency != request.Asked.Currency) return Judging.Mismatch(given.Balance.Refundable, request.Asked.Currency);
         if (Judging.Above(request.Asked, given.Balance) is { } above) return above;

@@ -104,7 +104,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
             {
                 if (trigger.Does != verb) continue;
                 Using(machine.Policy);
-                if (machine.Fire(process.Step, trigger.Name, context.Actor with { Roles = trigger.Roles }, new OrderFacts(Order), process.By, StepApproval.Elsewhere(process.Approvals, process.Step)).TryGet(out _, out var refusal)) return true;
+                if (machine.FireAsOpen(process.Step, trigger.Name, context.Actor, new OrderFacts(Order), process.By, StepApproval.Elsewhere(process.Approvals, process.Step)).TryGet(out _, out var refusal)) return true;
                 first ??= refusal;
             }
         }

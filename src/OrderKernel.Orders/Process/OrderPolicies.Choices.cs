@@ -15,7 +15,7 @@ public sealed partial class OrderPolicies
     public OrderPolicies WithOrders(params PolicyDocument<WorkflowDefinition>[] documents)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        return With(p => p._orders = p._orders.AddRange(documents.Select(WorkflowMachine.Of)));
+        return With(p => p._orders = p._orders.AddRange(documents.Select(Machine)));
     }
 
     /// <summary>The same policies, where a document chooses the workflow of new orders with goods.</summary>
@@ -32,7 +32,7 @@ public sealed partial class OrderPolicies
             : Refusal.Of(KernelCodes.DocumentInvalid, ("name", choices.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
     }
 
-    internal WorkflowMachine? OrderWorkflow(WorkflowSelector selector) => Newest(_orders, selector) ?? Newest(_all, selector) ?? Newest(OrderPresets.All, selector);
+    internal WorkflowMachine? OrderWorkflow(WorkflowSelector selector) => Newest(_orders, selector) ?? Newest(_all, selector) ?? Newest(OrderMachines, selector);
 
     /// <summary>The workflow under which a new order with goods starts.</summary>
     internal Result<WorkflowMachine> StartOf(OrderFacts order)
@@ -55,7 +55,7 @@ public sealed partial class OrderPolicies
             if (machine.Policy == policy) return machine;
         }
 
-        foreach (var machine in OrderPresets.All)
+        foreach (var machine in OrderMachines)
         {
             if (machine.Policy == policy) return machine;
         }

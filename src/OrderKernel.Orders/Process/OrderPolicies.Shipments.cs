@@ -20,7 +20,7 @@ public sealed partial class OrderPolicies
     public OrderPolicies WithShipments(params PolicyDocument<WorkflowDefinition>[] documents)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        return With(p => p._shipments = p._shipments.AddRange(documents.Select(WorkflowMachine.Of)));
+        return With(p => p._shipments = p._shipments.AddRange(documents.Select(Machine)));
     }
 
     /// <summary>The same policies, where shipments of orders whose workflow names none run this one from the moment they come up, instead of <c>shipment-standard</c> from the moment they leave us.</summary>
@@ -70,7 +70,7 @@ public sealed partial class OrderPolicies
             if (machine.Policy == policy) return machine;
         }
 
-        foreach (var machine in ShipmentPresets.All)
+        foreach (var machine in ShipmentMachines)
         {
             if (machine.Policy == policy) return machine;
         }
@@ -79,7 +79,7 @@ public sealed partial class OrderPolicies
     }
 
     /// <summary>The newest workflow of shipments that is meant, a host's before a preset; null when there is none.</summary>
-    internal WorkflowMachine? ShipmentWorkflow(WorkflowSelector selector) => Newest(_shipments, selector) ?? Newest(ShipmentPresets.All, selector);
+    internal WorkflowMachine? ShipmentWorkflow(WorkflowSelector selector) => Newest(_shipments, selector) ?? Newest(ShipmentMachines, selector);
 
     /// <summary>True when a shipment that runs no workflow is to start one.</summary>
     /// <param name="order">The workflow of its order.</param>

@@ -63,8 +63,8 @@ public sealed partial class OrderPolicies
     /// <param name="screening">The screening; null to keep it.</param>
     public OrderPolicies Replacing(PolicyDocument<WorkflowDefinition>? standard = null, PolicyDocument<WorkflowDefinition>? totalsOnly = null, PolicyDocument<Screening>? screening = null) => With(p =>
     {
-        if (standard is not null) p.Standard = WorkflowMachine.Of(standard);
-        if (totalsOnly is not null) p.TotalsOnly = WorkflowMachine.Of(totalsOnly);
+        if (standard is not null) p.Standard = Machine(standard);
+        if (totalsOnly is not null) p.TotalsOnly = Machine(totalsOnly);
         if (screening is not null) p.Screening = screening;
         p._all = new[] { p.Standard, p.TotalsOnly }.Concat(_all).Distinct().ToValueList();
     });

@@ -1,5 +1,6 @@
 using NodaTime;
 using OrderKernel.Orders.Folding;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
@@ -71,6 +72,27 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
         }
 
         return new(entries.ToValueList());
+    }
+
+    /// <summary>The trail as somebody may see it: values that the role may not see are hidden or masked, what happened and when is not.</summary>
+    /// <param name="sight">What the role matrix lets somebody see: lines as <c>order.lines</c>, money as <c>order.money</c> and <c>order.total</c>, who acted as <c>audit.actor</c>, persons as <c>person.*</c>.</param>
+    public OrderTrail SeenBy(RoleSight sight)
+    {
+        ArgumentNullException.ThrowIfNull(sight);
+        return new(Entries.Items.Select(e => TrailSight.Of(e, sight)).ToValueList());
+    }
+
+    /// <summary>The fields of an order as somebody may see them.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="sight">What the role matrix lets somebody see.</param>
+    public static IReadOnlyDictionary<string, string> FieldsOf(Order order, RoleSight sight)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(sight);
+        // Fields that are told apart by what is hidden become one.
+        var seen = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in OrderFields.Of(order)) seen[TrailSight.Named(field.Key, sight)] = TrailSight.Shown(field.Key, field.Value, sight)!;
+        return seen;
     }
 
     /// <summary>The fields of an order under their stable paths, as the trail compares them.</summary>

@@ -18,7 +18,7 @@ public static class ApprovalDecider
     /// <param name="policies">The workflows.</param>
     /// <param name="context">Who, in which roles, when. The role <see cref="ApprovalDomain.Requester"/> follows from who asked; given, it does not count.</param>
     /// <returns>The events with reasons; no events for a repeated request and for a deadline that is not due or has fired.</returns>
-    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="ApprovalCodes"/> marked "Refusal"; those of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, four eyes among them.</remarks>
+    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="ApprovalCodes"/> marked "Refusal"; those of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, four eyes among them; under a role matrix <see cref="RoleCodes.MayNotApprove"/>, the level being the step.</remarks>
     public static Result<Decision<ApprovalEvent>> Decide(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);

@@ -41,8 +41,14 @@ public sealed class ApprovalPolicies
         // Levels come one after another: a level that waits inside a region would wait for good.
         var regions = current.Policy.Steps.Items.Where(s => s.Region is not null).Select(s => Finding.Of(s.Path, ApprovalCodes.RegionNotPossible, ("step", s.Name)).ToReason()).ToValueList();
         if (!regions.IsEmpty) return Refusal.Of(KernelCodes.DocumentInvalid, ("name", current.Reference.Name), ("count", regions.Count)) with { Reasons = regions };
-        return new ApprovalPolicies(new[] { WorkflowMachine.Of(current) }.Concat(_all.Where(m => m.Policy != current.Reference).Items).ToValueList());
+        var machine = WorkflowMachine.Of(current);
+        if (Current.Roles is { } roles) machine = machine.WithRoles(roles);
+        return new ApprovalPolicies(new[] { machine }.Concat(_all.Where(m => m.Policy != current.Reference).Items).ToValueList());
     }
+
+    /// <summary>The same policies under a role matrix.</summary>
+    /// <param name="roles">The matrix.</param>
+    public ApprovalPolicies WithRoles(RoleMatrix roles) => new(_all.Items.Select(m => m.WithRoles(roles)).ToValueList());
 
     /// <summary>The workflow of a reference, or null when it was not given.</summary>
     public WorkflowMachine? Workflow(PolicyReference policy)

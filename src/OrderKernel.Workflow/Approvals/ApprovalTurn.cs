@@ -60,7 +60,9 @@ internal sealed class ApprovalTurn
     {
         var fired = _machine.Fire(_state.Step, trigger, _actor, Facts(_state.Levels.Count), _state.RequestedBy, _state.Levels.Items.Select(l => l.By).ToValueList());
         var agrees = fired.TryGet(out var firing, out _) && (firing.Verb == ApprovalVerbs.Approve || trigger is ApprovalVerbs.Approve or ApprovalVerbs.Pass);
-        return agrees && (_actor.Id == _state.RequestedBy || _state.WasApprovedBy(_actor.Id))
+        if (!agrees) return fired;
+        if (_machine.Roles?.MayApprove(_actor, _state.Step).Refusal is { } level) return level;
+        return _actor.Id == _state.RequestedBy || _state.WasApprovedBy(_actor.Id)
             ? Refusal.Of(WorkflowCodes.FourEyes, ("trigger", trigger), ("step", _state.Step), ("actor", _actor.Id))
             : fired;
     }

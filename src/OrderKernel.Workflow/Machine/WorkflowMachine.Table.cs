@@ -13,7 +13,7 @@ public sealed partial class WorkflowMachine
 
     private ushort AnswerOf(Cell? cell, Actor actor)
     {
-        if (cell is null || !cell.Trigger.IsOpenTo(actor)) return TransitionTable.Refused;
+        if (cell is null || !cell.IsOpenTo(actor)) return TransitionTable.Refused;
         if (!cell.IsPlain) return TransitionTable.NeedsLook;
         return cell.Firing.Target is { } target ? (ushort)_stepIndex[target.Name] : TransitionTable.Does;
     }

@@ -114,7 +114,7 @@ public sealed partial class WorkflowMachine
     /// <param name="approvedBy">Who approved at other steps of this process before (see <see cref="StepApproval.Elsewhere"/>): none of them may fire a trigger with four eyes.</param>
     /// <remarks>
     /// Refuses with, the first that applies: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.TriggerNotPermitted"/>,
-    /// <see cref="WorkflowCodes.RoleMissing"/>, <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
+    /// <see cref="WorkflowCodes.RoleMissing"/>, <see cref="RoleCodes.MayNotFire"/>, <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
     /// <see cref="WorkflowCodes.GuardRefused"/>, <c>rules.evaluation-failed</c>.
     /// </remarks>
     public Result<Firing> Fire(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
@@ -135,8 +135,25 @@ public sealed partial class WorkflowMachine
         if ((uint)trigger.Index >= (uint)_triggers.Length) throw new ArgumentException("No trigger of this machine.", nameof(trigger));
         var cell = _table[(step.Index * _triggers.Length) + trigger.Index];
         if (cell is null) return Refusals.NotPermitted(_steps[step.Index], _triggers[trigger.Index]);
-        if (!cell.Trigger.IsOpenTo(actor)) return Refusals.RoleMissing(cell.Firing);
+        if (!cell.IsOpenTo(actor)) return NotOpen(cell, actor);
         return cell.IsPlain ? cell.Firing : Judged(cell, actor, facts, requestedBy, approvedBy);
+    }
+
+    /// <summary>The same for an actor whose right was judged elsewhere: guard and four eyes alone decide.</summary>
+    /// <param name="step">The name of the step at which the process stands.</param>
+    /// <param name="trigger">The trigger's name.</param>
+    /// <param name="actor">Who fires; the roles do not matter.</param>
+    /// <param name="facts">The facts that guards read.</param>
+    /// <param name="requestedBy">As for <see cref="Fire(string, string, Actor, IFacts, ActorId, ValueList{ActorId})"/>.</param>
+    /// <param name="approvedBy">As there.</param>
+    public Result<Firing> FireAsOpen(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (!TryStep(step, out var stepId)) return Unknown(step);
+        return TryTrigger(trigger, out var triggerId) && _table[(stepId.Index * _triggers.Length) + triggerId.Index] is { } cell
+            ? Judged(cell, actor, facts, requestedBy, approvedBy)
+            : Refusals.NotPermitted(_steps[stepId.Index], trigger);
     }
 
     /// <summary>What an actor can fire at a step now, and for every other trigger of the workflow why not; in document order.</summary>
@@ -172,9 +189,27 @@ public sealed partial class WorkflowMachine
 
     private Refusal Unknown(string step) => Refusal.Of(WorkflowCodes.StepNotInWorkflow, ("workflow", Policy), ("step", step));
 
-    private sealed class Cell(Firing firing)
+    private sealed class Cell(Firing firing, RoleMatrix? roles = null, string workflow = "")
     {
+        // Found when first asked; a race finds the same twice.
+        private Role[]? _open;
+
         public Firing Firing { get; } = firing;
+
+        /// <summary>The roles that may fire it, by the matrix and the trigger together.</summary>
+        public Role[] Open => _open ??= roles!.WhoMayFire(workflow, Trigger);
+
+        public bool IsOpenTo(Actor actor)
+        {
+            if (roles is null) return Trigger.IsOpenTo(actor);
+            var open = Open;
+            foreach (var role in actor.Roles)
+            {
+                if (Array.IndexOf(open, role) >= 0) return true;
+            }
+
+            return false;
+        }
 
         public WorkflowTrigger Trigger { get; } = firing.Trigger;
 

@@ -12,6 +12,9 @@ public static class RoleCodes
     /// <summary>Refusal: none of the actor's roles may fire the trigger.</summary>
     public const string MayNotFire = "roles.may-not-fire";
 
+    /// <summary>Refusal: none of the actor's roles may tell the command.</summary>
+    public const string MayNotTell = "roles.may-not-tell";
+
     /// <summary>Refusal: none of the actor's roles may approve the level.</summary>
     public const string MayNotApprove = "roles.may-not-approve";
 

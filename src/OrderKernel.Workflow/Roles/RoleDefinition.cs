@@ -11,6 +11,9 @@ public sealed record RoleDefinition(Role Role, StepLabel Label)
     /// <summary>The triggers that it may fire.</summary>
     public ValueList<FirePattern> Fires { get; init; }
 
+    /// <summary>The commands that it may tell, by their names.</summary>
+    public ValueList<RightPattern> Tells { get; init; }
+
     /// <summary>The levels or tiers that it may approve.</summary>
     public ValueList<RightPattern> Approves { get; init; }
 
@@ -27,15 +30,9 @@ public sealed record RoleDefinition(Role Role, StepLabel Label)
         return false;
     }
 
-    internal bool MayApprove(string level)
-    {
-        foreach (var pattern in Approves)
-        {
-            if (pattern.Covers(level)) return true;
-        }
+    internal bool MayTell(string command) => Covers(Tells, command);
 
-        return false;
-    }
+    internal bool MayApprove(string level) => Covers(Approves, level);
 
     internal FieldSight SightOf(string field)
     {
@@ -46,5 +43,15 @@ public sealed record RoleDefinition(Role Role, StepLabel Label)
         }
 
         return best;
+    }
+
+    private static bool Covers(ValueList<RightPattern> patterns, string name)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (pattern.Covers(name)) return true;
+        }
+
+        return false;
     }
 }

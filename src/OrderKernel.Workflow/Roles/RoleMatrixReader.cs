@@ -11,9 +11,12 @@ internal sealed class RoleMatrixReader(DocumentReader root)
     public RoleMatrix Read()
     {
         var roles = new List<(RoleDefinition Role, string Path)>();
-        if (root.Child("roles") is not { } map) return new([]);
+        var others = root.TextOrNull("others") ?? "refused";
+        if (others is not ("refused" or "left-to-workflows")) root.Report("others", KernelCodes.DocumentValueInvalid, ("value", others), ("expected", "refused|left-to-workflows"));
+        var leavesOthers = others == "left-to-workflows";
+        if (root.Child("roles") is not { } map) return new([], leavesOthers);
         var names = map.Keys();
-        if (_sink.TooMany(map.Path, names.Count, RolesMax)) return new([]);
+        if (_sink.TooMany(map.Path, names.Count, RolesMax)) return new([], leavesOthers);
         foreach (var name in names)
         {
             if (map.Child(name) is { } child && Role(name, child) is { } role) roles.Add((role, child.Path));
@@ -21,14 +24,16 @@ internal sealed class RoleMatrixReader(DocumentReader root)
 
         var all = roles.Select(r => r.Role).ToValueList();
         foreach (var (role, path) in roles) CheckIncludes(map, role, path, all);
-        return new(all);
+        return new(all, leavesOthers);
     }
 
     private void CheckIncludes(DocumentReader map, RoleDefinition role, string path, ValueList<RoleDefinition> all)
     {
         for (var i = 0; i < role.Includes.Count; i++)
         {
-            if (!map.Has(role.Includes[i].Value)) _sink.Report($"{path}.includes[{i}]", RoleCodes.IncludeUnknown, ("role", role.Includes[i]));
+            // Who asks must not be able to state facts: only a ledger could refuse it then.
+            if (RoleMatrix.StatesFacts(role.Includes[i])) _sink.Report($"{path}.includes[{i}]", KernelCodes.DocumentValueInvalid, ("value", role.Includes[i]), ("expected", "a role that asks"));
+            else if (!map.Has(role.Includes[i].Value)) _sink.Report($"{path}.includes[{i}]", RoleCodes.IncludeUnknown, ("role", role.Includes[i]));
         }
 
         if (RoleClosure.IsCyclic(role, all)) _sink.Report($"{path}.includes", RoleCodes.IncludeCycle, ("role", role.Role));
@@ -40,10 +45,11 @@ internal sealed class RoleMatrixReader(DocumentReader root)
         var label = Label(child);
         var includes = Read(child, "includes", (string t, out Role r) => (r = FindingSink.IsName(t) ? OrderKernel.Role.Of(t) : default) != default, "role");
         var fires = Read<FirePattern>(child, "fires", FirePattern.TryParse, "workflow/trigger");
+        var tells = Read<RightPattern>(child, "tells", RightPattern.TryParse, "command");
         var approves = Read<RightPattern>(child, "approves", RightPattern.TryParse, "level");
         var sees = Sees(child);
         child.Close();
-        return name is null ? null : new(OrderKernel.Role.Of(name), label) { Includes = includes, Fires = fires, Approves = approves, Sees = sees };
+        return name is null ? null : new(OrderKernel.Role.Of(name), label) { Includes = includes, Fires = fires, Tells = tells, Approves = approves, Sees = sees };
     }
 
     private static StepLabel Label(DocumentReader child)

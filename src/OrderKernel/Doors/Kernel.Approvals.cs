@@ -19,8 +19,8 @@ public sealed partial class Kernel
     public ValueTask<Result<Approval>> TellAsync(ApprovalKey approval, ApprovalCommand command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(approval, ApprovalDecider.Decider, context, ApprovalCommands.Codec.Fingerprint(approval, command, ""),
+        context = Asking(context);
+        return TellAsync(approval, ApprovalDecider.Decider, ApprovalCommands.Codec, command, context,
             unit => new ApprovalWork(_workspace, _policies, unit).TellAsync(approval, command, context, cancellationToken), cancellationToken);
     }
 
@@ -44,8 +44,8 @@ public sealed partial class Kernel
     public ValueTask<Result<Adjustment>> TellAsync(AdjustmentKey adjustment, ApprovalCommand command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(adjustment, AdjustmentDecider.Decider, context, AdjustmentCommands.Codec.Fingerprint(adjustment, command, ""),
+        context = Asking(context);
+        return TellAsync(adjustment, AdjustmentDecider.Decider, AdjustmentCommands.Codec, command, context,
             unit => new ApprovalWork(_workspace, _policies, unit).TellAsync(adjustment, command, context, cancellationToken), cancellationToken);
     }
 

@@ -24,10 +24,10 @@ public sealed partial class Kernel
     public ValueTask<Result<AfterSalesCase>> TellAsync(CaseKey @case, CaseCommand command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(context);
+        context = Asking(context);
         if ((Required.Name("order", @case.Order.Key) ?? Required.Id("case", @case.Case)) is { } unset) return new(unset);
         if (IdLimits.Check(@case.Case) is { } tooLong) return new(tooLong);
-        return Transact.TellAsync(@case, CaseProcess.Decider, context, CaseCommands.Codec.Fingerprint(@case, command, ""), async unit =>
+        return TellAsync(@case, CaseProcess.Decider, CaseCommands.Codec, command, context, async unit =>
         {
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, @case.Order, cancellationToken).ConfigureAwait(false);
             if (work.Order is null) return work.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", @case.Order.Key));

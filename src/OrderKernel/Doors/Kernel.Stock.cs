@@ -18,8 +18,8 @@ public sealed partial class Kernel
     public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(reservation, Reservations.Decider, context, ReservationCommands.Codec.Fingerprint(reservation, command, ""),
+        context = Asking(context);
+        return TellAsync(reservation, Reservations.Decider, ReservationCommands.Codec, command, context,
             unit => new ReservationWork(_workspace, _policies, unit).TellAsync(reservation, command, context, cancellationToken), cancellationToken);
     }
 
@@ -43,8 +43,8 @@ public sealed partial class Kernel
     public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(movement, StockMovements.Decider, context, StockCommands.Codec.Fingerprint(movement, command, ""), async unit =>
+        context = Asking(context);
+        return TellAsync(movement, StockMovements.Decider, StockCommands.Codec, command, context, async unit =>
         {
             if (!(await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false)).Events.IsEmpty)
                 return Refusal.Of(OrderKernelCodes.MovementExists, ("movement", movement.Movement));

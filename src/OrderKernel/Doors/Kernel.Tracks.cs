@@ -18,8 +18,8 @@ public sealed partial class Kernel
     public ValueTask<Result<ParcelTrack>> TellAsync(TrackKey track, ReportTrack command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(context);
-        return Transact.TellAsync(track, TrackProcess.Decider, context, TrackCommands.Codec.Fingerprint(track, command, ""), async unit =>
+        context = Asking(context);
+        return TellAsync(track, TrackProcess.Decider, TrackCommands.Codec, command, context, async unit =>
         {
             foreach (var report in command.Reports)
             {

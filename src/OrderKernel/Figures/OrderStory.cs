@@ -1,6 +1,7 @@
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 using OrderKernel.Work;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Figures;
 
@@ -17,6 +18,21 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
 {
     /// <summary>The events whose content retention dropped: the story is told without them.</summary>
     public ValueList<DroppedEvent> Dropped { get; init; }
+
+    /// <summary>The story as somebody may see it: who acted and what reasons say only where the role sees it. The events keep their content: show headers.</summary>
+    /// <param name="sight">What the role matrix lets somebody see: <c>audit.actor</c>, <c>audit.message</c>, <c>order.reasons</c>.</param>
+    public OrderStory SeenBy(RoleSight sight)
+    {
+        ArgumentNullException.ThrowIfNull(sight);
+        return this with { Chapters = Chapters.Items.Select(c => c with { Header = Seen(c.Header, sight) }).ToValueList() };
+    }
+
+    private static EventHeader Seen(EventHeader header, RoleSight sight) => header with
+    {
+        Actor = ActorId.Of(sight.Show("audit.actor", header.Actor.Value)!),
+        Message = MessageId.Of(sight.Show("audit.message", header.Message.Value)!),
+        Reasons = header.Reasons.Items.Select(r => sight.Show("order.reasons", r)).ToValueList(),
+    };
 
     /// <summary>The stories of the orders that answer to a clue: an order id, a channel's order number or a waybill.</summary>
     /// <param name="store">The store.</param>

@@ -69,6 +69,12 @@ public sealed record KernelPolicies
     /// <summary>The operating table and its targets.</summary>
     public PolicyDocument<OperatingTargets> Operating { get; init; } = OperatingTargets.Default;
 
+    /// <summary>The same policies, all their workflows under the role matrix.</summary>
+    internal KernelPolicies UnderRoles() => this with
+    {
+        Orders = Orders.WithRoles(Roles.Policy), Cases = Cases.WithRoles(Roles.Policy), Approvals = Approvals.WithRoles(Roles.Policy), Adjustments = Adjustments.WithRoles(Roles.Policy),
+    };
+
     /// <summary>The documents of workflows that others may extend: the embedded ones, and those that <see cref="PolicyKinds.With"/> was given.</summary>
     internal WorkflowLibrary Library { get; init; } = OrderPolicies.Library;
 

@@ -45,6 +45,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(actor);
+        actor = Asking(actor);
         var (moved, refused) = (0, new List<ProcessStay>());
         foreach (var move in plan.Moves)
         {
@@ -70,6 +71,7 @@ public sealed partial class Kernel
         var context = new DecisionContext(actor, at, MessageId.Of($"move-{fingerprint}"));
         var done = await Transact.RunAsync<Order>(tenant, context.Message, fingerprint, async unit =>
         {
+            if (NotTold(OrderCommands.Codec, command, actor) is { } untold) return untold;
             // Nothing but the move: what else is due for the order is due at its own time.
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, one, cancellationToken).ConfigureAwait(false);
             if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;

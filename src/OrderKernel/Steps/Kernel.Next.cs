@@ -14,7 +14,7 @@ public sealed partial class Kernel
     /// <param name="cancellationToken">Stops the call.</param>
     /// <remarks>Refuses with: <see cref="OrderKernelCodes.OrderUnknown"/>, and what <see cref="OrderNext.Of"/> refuses with.</remarks>
     public async ValueTask<Result<OrderNext>> NextAsync(OrderKey order, Actor actor, Instant at, CancellationToken cancellationToken = default) =>
-        (await LoadAsync(order, cancellationToken).ConfigureAwait(false)).Then(found => OrderNext.Of(found, _policies.Orders, actor, at));
+        (await LoadAsync(order, cancellationToken).ConfigureAwait(false)).Then(found => OrderNext.Of(found, _policies.Orders, Asking(actor), at));
 
     /// <summary>The same for an order by its id.</summary>
     /// <param name="tenant">The tenant.</param>
@@ -27,7 +27,7 @@ public sealed partial class Kernel
         await foreach (var stream in _workspace.Store.FindAsync(tenant, Clues.Id(order), cancellationToken).ConfigureAwait(false))
         {
             var loaded = await _workspace.Store.OrderAsync(stream, cancellationToken).ConfigureAwait(false);
-            if (loaded.State is { } found) return OrderNext.Of(found, _policies.Orders, actor, at);
+            if (loaded.State is { } found) return OrderNext.Of(found, _policies.Orders, Asking(actor), at);
             if (loaded.Dropped is { } dropped) return dropped.Refusal;
         }
 

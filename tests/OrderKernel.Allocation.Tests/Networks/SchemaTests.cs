@@ -11,7 +11,7 @@ public class SchemaTests
         using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root(), "docs", "reference", "schemas", "network-1.json")));
         using var stream = typeof(Network).Assembly.GetManifestResourceStream("Documents/four-warehouses.network.json")!;
         using var document = JsonDocument.Parse(stream);
-        Assert.Equal(Network.Schema, schema.RootElement.GetProperty("$id").GetString());
+        Assert.Equal("https://orderkernel.dev/schemas/" + Network.Schema, schema.RootElement.GetProperty("$id").GetString());
         Check(document.RootElement, schema.RootElement, "$");
     }
 

@@ -64,18 +64,29 @@ public class ApprovalSnippets
     public void Roles()
     {
         // snippet: roles
-        var matrix = RoleMatrix.Default.Policy;
+        var matrix = RoleMatrix.Load("""
+            {
+              "$schema": "roles-1.json", "name": "shop-roles", "version": "1",
+              "roles": {
+                "agent": { "name": { "zh": "客服", "en": "agent" }, "fires": ["*/cancel"], "tells": ["orders.*"], "sees": { "order.*": "clear", "person.*": "masked" } },
+                "supervisor": { "name": { "zh": "主管", "en": "supervisor" }, "includes": ["agent"], "fires": ["*"], "tells": ["*"], "sees": { "audit.*": "clear" } }
+              }
+            }
+            """u8.ToArray()).ValueOrThrow().Policy;
         var agent = new Actor(ActorId.Of("li"), [Role.Agent]);
 
         Result<Role> cancel = matrix.MayFire(agent, "standard", "cancel");                     // under the role agent
         Refusal refused = matrix.MayFire(agent, "standard", "reinstate").Refusal!;             // roles.may-not-fire: names supervisor
+        Refusal untold = matrix.MayTell(agent, "inventory.reserve").Refusal!;                  // roles.may-not-tell: names command and roles
         FieldSight phone = matrix.MaySee(agent, "person.phone").ValueOrThrow();                // Masked
+        string? shown = matrix.SightOf(agent).Show("audit.actor", "wang");                     // ***
         // end
 
         Assert.Equal(Role.Agent, cancel.ValueOrThrow());
         Assert.Equal(RoleCodes.MayNotFire, refused.Code);
         Assert.Contains("supervisor", refused.ToString(), StringComparison.Ordinal);
-        Assert.Equal(FieldSight.Masked, phone);
+        Assert.Equal("roles.may-not-tell (command=inventory.reserve, held=agent, roles=supervisor)", untold.ToString());
+        Assert.Equal((FieldSight.Masked, "***"), (phone, shown));
     }
 
     [Fact]

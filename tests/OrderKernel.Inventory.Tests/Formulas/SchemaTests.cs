@@ -11,7 +11,7 @@ public class SchemaTests
         using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root(), "docs", "reference", "schemas", "stock-formula-1.json")));
         using var stream = typeof(StockFormula).Assembly.GetManifestResourceStream("Documents/available.stock-formula.json")!;
         using var document = JsonDocument.Parse(stream);
-        Assert.Equal(StockFormula.Schema, schema.RootElement.GetProperty("$id").GetString());
+        Assert.Equal("https://orderkernel.dev/schemas/" + StockFormula.Schema, schema.RootElement.GetProperty("$id").GetString());
         Check(document.RootElement, schema.RootElement, "$");
     }
 

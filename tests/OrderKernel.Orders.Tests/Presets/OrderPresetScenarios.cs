@@ -186,7 +186,7 @@ public class OrderPresetScenarios
         }
 
         Assert.Equal("unpaid", TotalsOnly().Order.Process!.Step);
-        Assert.Throws<RefusalException>(() => Preset.Choosing("{ \"workflow\": \"none@1\" }"));
+        Assert.Equal(OrdersCodes.ChoiceMissing, OrderPolicies.Default.WithChoices(Preset.Choices("{ \"workflow\": \"none@1\" }").ValueOrThrow()).Refusal!.Reasons[0].Code);
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public class ApprovalDeciderTests
         var policies = ApprovalPolicies.Default.Replacing(v2).ValueOrThrow().Replacing(v2).ValueOrThrow();
         Assert.Equal(v2.Reference, policies.Current.Policy);
         Assert.NotNull(policies.Workflow(ApprovalPolicies.Default.Current.Policy));
-        Assert.Equal("supervisor", Asked(10_000).Do(new Approve(), Wang, policies: policies).Step);
+        Assert.Equal("supervisor", Asked(60_000).Do(new Approve(), Wang, policies: policies).Step);
     }
 
     [Fact]

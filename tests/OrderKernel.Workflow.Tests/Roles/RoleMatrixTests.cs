@@ -9,7 +9,7 @@ public class RoleMatrixTests
         {
           "$schema": "roles-1.json", "name": "small", "version": "1",
           "roles": {
-            "clerk": { "name": { "zh": "文员", "en": "clerk" }, "fires": ["door/push"], "approves": ["small-*"], "sees": { "person.*": "masked" } },
+            "clerk": { "name": { "zh": "文员", "en": "clerk" }, "fires": ["door/push"], "tells": ["doors.*"], "approves": ["small-*"], "sees": { "person.*": "masked" } },
             "head": { "name": { "zh": "主任", "en": "head" }, "includes": ["clerk"], "fires": ["door*/lock", "*/ring"], "approves": ["large"], "sees": { "person.name": "clear" } },
             "owner": { "name": { "zh": "业主", "en": "owner" }, "includes": ["head"], "sees": { "*": "clear" } },
             "kernel": { "name": { "zh": "系统", "en": "kernel" }, "fires": ["*"] }
@@ -78,24 +78,66 @@ public class RoleMatrixTests
     }
 
     [Fact]
-    public void The_default_covers_the_default_approvals_and_gives_nothing_to_strangers()
+    public void The_default_leaves_doing_to_workflows_and_seeing_to_roles()
     {
         var matrix = RoleMatrix.Default.Policy;
         Assert.Empty(matrix.NobodyMayFire("approval", ApprovalPolicies.Default.Current.Definition).Items);
         Assert.Empty(matrix.NobodyMayFire("standard", Documents.Load(Documents.Text("standard.workflow.json"), Domains.Order).ValueOrThrow().Policy).Items);
-        Assert.False(matrix.MayFire(Domains.As("stranger"), "standard", "cancel").IsOk);
+        Assert.True(matrix.MayFire(Domains.As("stranger"), "standard", "cancel").IsOk);
+        Assert.True(matrix.MayTell(Domains.As("stranger"), "inventory.reserve").IsOk);
+        Assert.False(matrix.MaySee(Domains.As("stranger"), "order.lines").IsOk);
         Assert.False(matrix.MaySee(Domains.As("picker"), "person.phone").IsOk);
         Assert.Equal(FieldSight.Masked, matrix.MaySee(Domains.As("agent"), "person.phone").ValueOrThrow());
         Assert.Equal(FieldSight.Clear, matrix.MaySee(Domains.As("agent", "supervisor"), "person.phone").ValueOrThrow());
         foreach (var level in new[] { "agent", "supervisor", "finance" }) Assert.Equal(Role.Of(level), matrix.MayApprove(Domains.As(level), level).ValueOrThrow());
-        Assert.False(matrix.MayApprove(Domains.As("agent"), "supervisor").IsOk);
+    }
+
+    [Fact]
+    public void Who_sees_least_of_persons_but_all_of_an_order_looks_where_nobody_is_named()
+    {
+        Assert.Equal(Role.Agent, RoleMatrix.Default.Policy.MostCareful);
+        Assert.Equal(Role.Of("owner"), Matrix.MostCareful); // Of this matrix the owner alone sees orders. 
+    }
+
+    [Fact]
+    public void A_command_is_told_under_the_role_that_grants_it_and_facts_always()
+    {
+        Assert.Equal(Role.Of("clerk"), Matrix.MayTell(Domains.As("owner"), "doors.push").ValueOrThrow());
+        Assert.Equal("roles.may-not-tell (command=walls.paint, held=clerk, head, roles=-)", Matrix.MayTell(Domains.As("clerk", "head"), "walls.paint").Refusal!.ToString());
+        foreach (var role in new[] { Role.Kernel, Role.Channel, Role.Carrier }) Assert.Equal(role, Matrix.MayTell(Domains.As(role.Value), "walls.paint").ValueOrThrow());
+        var strict = Load(Documents.With(Small, "others", "\"refused\"")).ValueOrThrow().Policy;
+        var left = Load(Documents.With(Small, "others", "\"left-to-workflows\"")).ValueOrThrow().Policy;
+        Assert.Equal((false, true), (strict.MayTell(Domains.As("stranger"), "doors.push").IsOk, left.MayTell(Domains.As("stranger"), "doors.push").IsOk));
+        Assert.Equal((false, false), (strict.MayTell(Domains.As("head"), "walls.paint").IsOk, left.MayTell(Domains.As("head"), "walls.paint").IsOk));
+    }
+
+    [Theory]
+    [InlineData("clerk", "person.name", "王小明", "王小***")]
+    [InlineData("clerk", "person.name", "王明", "***")]
+    [InlineData("clerk", "order.total", "CNY 12.00", "***")]
+    [InlineData("owner", "order.total", "CNY 12.00", "CNY 12.00")]
+    [InlineData("clerk", "order.total", null, null)]
+    public void A_value_is_shown_as_the_role_sees_it(string role, string field, string? value, string? shown)
+    {
+        var sight = Matrix.SightOf(Domains.As(role));
+        Assert.Equal(shown, sight.Show(field, value));
+        Assert.Equal(shown != value, sight.HasHidden);
+        Assert.Equal(role == "owner", sight.WhyNot(field) is null);
+    }
+
+    [Fact]
+    public void Of_a_reason_that_may_not_be_seen_the_code_is_left()
+    {
+        var reason = Reason.Of("a.b", ("who", "王小明"));
+        Assert.Equal(Reason.Of("a.b", ("who", "***")), Matrix.SightOf(Domains.As("head")).Show("order.reasons", reason));
+        Assert.Equal(reason, Matrix.SightOf(Domains.As("owner")).Show("order.reasons", reason));
     }
 
     [Fact]
     public void Texts_have_their_arguments()
     {
         var texts = TextCatalog.Of(typeof(RoleCodes).Assembly);
-        foreach (var refusal in new[] { Matrix.MayFire(Domains.As("x"), "a", "b").Refusal!, Matrix.MayApprove(Domains.As("x"), "a").Refusal!, Matrix.MaySee(Domains.As("x"), "a").Refusal! })
+        foreach (var refusal in new[] { Matrix.MayFire(Domains.As("x"), "a", "b").Refusal!, Matrix.MayTell(Domains.As("x"), "a.b").Refusal!, Matrix.MayApprove(Domains.As("x"), "a").Refusal!, Matrix.MaySee(Domains.As("x"), "a").Refusal! })
             Assert.DoesNotContain('{', texts.Text(refusal, Language.English) + texts.Text(refusal, Language.Chinese));
     }
 

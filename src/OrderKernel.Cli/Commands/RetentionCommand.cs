@@ -44,7 +44,7 @@ internal sealed class RetentionCommand
         var policies = KernelPolicies.Default;
         if (result.GetValue(_policy) is { } file)
         {
-            if (!File.Exists(file)) return Terminal.Refuse(labels, Reason.Of(CliCodes.FileMissing, ("file", file)));
+            if (!File.Exists(file)) return Terminal.Refuse(labels, Reason.Of(CliCodes.FileMissing, ("path", file)));
             if (!policies.With("retention", await File.ReadAllBytesAsync(file, cancellationToken)).TryGet(out policies, out var invalid)) return Terminal.Refuse(labels, invalid);
         }
 

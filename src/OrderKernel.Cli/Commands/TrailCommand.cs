@@ -5,6 +5,7 @@ using OrderKernel.Cli.Output;
 using OrderKernel.Figures;
 using OrderKernel.Orders;
 using OrderKernel.Storage.Sqlite;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Commands;
 
@@ -19,8 +20,9 @@ internal static class TrailCommand
         var by = new Option<string?>("--by") { Description = "Only what this actor decided (操作者)" };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
         var target = new Option<string?>("--out") { Description = "Writes the trail as JSON Lines for verify (导出可离线校验的留痕文件)" };
+        var asker = new AskerOptions();
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("trail", "Prints or exports an order's audit trail (操作留痕)") { clue, asOf, field, by, json, target, store, lang, tenant };
+        var command = new Command("trail", "Prints or exports an order's audit trail (操作留痕)") { clue, asOf, field, by, json, target, asker.Roles, asker.Policies, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
@@ -33,8 +35,9 @@ internal static class TrailCommand
             }
 
             if (result.GetValue(by) is { } actor && !ActorId.TryParse(actor, out _)) return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.CommandLineInvalid, ("detail", "--by."))));
+            if (!asker.SightOf(result).TryGet(out var sight, out var unusable)) return Task.FromResult(Terminal.Refuse(labels, unusable));
             var filter = new TrailFilter { Field = result.GetValue(field), Actor = result.GetValue(by) is { } who ? ActorId.Of(who) : null };
-            var look = new TrailLook(labels, result.GetValue(clue)!, instant, filter, result.GetValue(json), result.GetValue(target));
+            var look = new TrailLook(labels, result.GetValue(clue)!, instant, filter, sight, result.GetValue(json), result.GetValue(target));
             return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels, (opened, named) => look.RunAsync(opened, named, cancellationToken), cancellationToken);
         });
         return command;
@@ -42,7 +45,7 @@ internal static class TrailCommand
 }
 
 /// <summary>One look at the trail of one order.</summary>
-internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, TrailFilter filter, bool isJson, string? target)
+internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, TrailFilter filter, RoleSight sight, bool isJson, string? target)
 {
     public async Task<int> RunAsync(SqliteOrderStore store, TenantId tenant, CancellationToken cancellationToken)
     {
@@ -55,8 +58,12 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
 
         if (streams.Count > 1) return Terminal.Refuse(labels, Reason.Of(CliCodes.OrderAmbiguous, ("clue", clue), ("orders", streams.Count)));
         var events = await store.ReadAsync(streams[0], 0, cancellationToken);
+        // The file holds whole events, so that it can be verified.
+        if (target is not null && sight.WhyNot("audit.events") is { } unseen) return Terminal.Refuse(labels, unseen);
         if (target is not null) return await ExportAsync(store, events, cancellationToken);
-        if (!OrderTrail.Of(events).TryGet(out var trail, out var unreadable)) return Found(unreadable);
+        if (!OrderTrail.Of(events).TryGet(out var whole, out var unreadable)) return Found(unreadable);
+        // Hidden first, chosen then: what may not be seen cannot be found out by asking for it.
+        var trail = whole.SeenBy(sight);
         if (asOf is not { } instant)
         {
             Print(trail.Where(filter), null);
@@ -78,20 +85,22 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
     {
         if (isJson)
         {
-            Console.Out.WriteLine(TrailJson.Of(clue, trail, asOf, moment));
+            Console.Out.WriteLine(TrailJson.Of(clue, trail, asOf, moment, sight));
             return;
         }
 
         if (moment is not null)
         {
-            var fields = moment.Order is { } order ? OrderTrail.FieldsOf(order) : new Dictionary<string, string>();
+            var fields = moment.Order is { } order ? OrderTrail.FieldsOf(order, sight) : new Dictionary<string, string>();
             var title = labels.Text("trail.as-of", ("instant", InstantPattern.General.Format(asOf!.Value)), ("version", moment.Version));
             Terminal.Table(title, [labels["head.field"], labels["head.value"]], fields.Select(f => new[] { f.Key, f.Value }));
             if (moment.Order is null) Console.Out.WriteLine("  " + labels["trail.not-yet"]);
+            AskerOptions.TellHidden(sight, labels);
             return;
         }
 
         Terminal.Table(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)), ["#" + labels["head.version"], labels["head.at"], labels["head.by"], labels["head.event"], labels["head.why"], labels["head.changes"]], trail.Entries.Items.Select(Row));
+        AskerOptions.TellHidden(sight, labels);
     }
 
     private string[] Row(TrailEntry entry) =>

@@ -16,21 +16,17 @@ internal static class WorkflowNextCommand
     public static Command Create()
     {
         var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
-        var roles = new Option<string[]>("--role") { Description = "A role of whoever asks; may be repeated (角色)", DefaultValueFactory = _ => [] };
-        var actor = new Option<string>("--actor") { Description = "Who asks, where four eyes are needed (操作者)", DefaultValueFactory = _ => "somebody" }.NotEmpty();
+        var asker = new AskerOptions();
         var workflows = new Option<string[]>("--workflow") { Description = "A file with a workflow that orders run under; may be repeated (流程文档)", DefaultValueFactory = _ => [] }.NotEmpty();
         var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        roles.Validators.Add(r => Ids(r.Tokens, "--role", r));
-        actor.Validators.Add(r => Ids(r.Tokens, "--actor", r));
-        var command = new Command("next", "Tells what can happen next to an order, and why not the rest (订单下一步)") { clue, roles, actor, workflows, json, store, lang, tenant };
+        var command = new Command("next", "Tells what can happen next to an order, and why not the rest (订单下一步)") { clue, asker.Roles, asker.Actor, workflows, json, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
-            var who = new Actor(ActorId.Of(result.GetValue(actor)!), (result.GetValue(roles) ?? []).Select(Role.Of).ToValueList());
             return StoreCommand.RunAsync(
                 result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) => NextAsync(opened, named, result.GetValue(clue)!, who, result.GetValue(workflows) ?? [], result.GetValue(json), labels, cancellationToken), cancellationToken);
+                (opened, named) => NextAsync(opened, named, result.GetValue(clue)!, asker.Of(result), result.GetValue(workflows) ?? [], result.GetValue(json), labels, cancellationToken), cancellationToken);
         });
         return command;
     }
@@ -92,12 +88,4 @@ internal static class WorkflowNextCommand
     private static bool IsElsewhere(TriggerAnswer answer) => answer.WhyNot?.Code == WorkflowCodes.TriggerNotPermitted;
 
     private static string At(Instant instant, DateTimeZone zone) => OffsetDateTimePattern.Rfc3339.Format(instant.InZone(zone).ToOffsetDateTime());
-
-    private static void Ids(IEnumerable<System.CommandLine.Parsing.Token> tokens, string option, System.CommandLine.Parsing.SymbolResult result)
-    {
-        foreach (var token in tokens)
-        {
-            if (!ActorId.TryParse(token.Value, out _)) result.AddError($"{option}: '{token.Value}'.");
-        }
-    }
 }

@@ -5,6 +5,28 @@ namespace OrderKernel.Cli.Input;
 /// <summary>The policies of a folder: the built-in ones, replaced by what its manifest names.</summary>
 internal static class FolderPolicies
 {
+    /// <summary>The policies that the manifest of a folder names; the built-in ones where no folder is named.</summary>
+    public static Result<KernelPolicies> In(string? folder)
+    {
+        if (folder is null) return KernelPolicies.Default;
+        if (!Directory.Exists(folder)) return Refusal.Of(CliCodes.FolderMissing, ("path", folder));
+        try
+        {
+            return ManifestOf(folder).Then(manifest => Of(folder, manifest));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.Of(CliCodes.FileUnreadable, ("path", folder), ("detail", e.Message));
+        }
+    }
+
+    /// <summary>The manifest of a folder, or its problems.</summary>
+    public static Result<Manifest> ManifestOf(string folder)
+    {
+        var path = Path.Combine(folder, Manifest.FileName);
+        return Manifest.Read(File.ReadAllBytes(path)).TryGet(out var manifest, out var refusal) ? manifest : Refusal.Of(CliCodes.ManifestInvalid, ("path", path)) with { Reasons = refusal.Reasons };
+    }
+
     /// <summary>The policies, or the first document that is missing or has problems: every decision would be another one without it.</summary>
     public static Result<KernelPolicies> Of(string folder, Manifest manifest)
     {

@@ -18,8 +18,7 @@ internal sealed class InputFolder(string folder)
         if (!Directory.Exists(folder)) return Refusal.Of(CliCodes.FolderMissing, ("path", folder));
         try
         {
-            var path = Path.Combine(folder, Manifest.FileName);
-            return File.Exists(path) ? ByManifest(path) : ByContent();
+            return File.Exists(Path.Combine(folder, Manifest.FileName)) ? ByManifest() : ByContent();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -27,10 +26,9 @@ internal sealed class InputFolder(string folder)
         }
     }
 
-    private Result<InputSet> ByManifest(string path)
+    private Result<InputSet> ByManifest()
     {
-        if (!Manifest.Read(File.ReadAllBytes(path)).TryGet(out var manifest, out var refusal))
-            return Refusal.Of(CliCodes.ManifestInvalid, ("path", path)) with { Reasons = refusal.Reasons };
+        if (!FolderPolicies.ManifestOf(folder).TryGet(out var manifest, out var refusal)) return refusal;
         if (!FolderPolicies.Of(folder, manifest).TryGet(out var policies, out refusal)) return refusal;
         var files = new List<InputFile>();
         var named = manifest.Files.Items.Select(f => (f.Path, f.Profile, f.Shop)).ToList();

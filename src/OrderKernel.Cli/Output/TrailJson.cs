@@ -3,20 +3,21 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using OrderKernel.Orders;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Output;
 
 /// <summary>A trail as one JSON object.</summary>
 internal static class TrailJson
 {
-    public static string Of(string order, OrderTrail trail, Instant? asOf, OrderMoment? moment)
+    public static string Of(string order, OrderTrail trail, Instant? asOf, OrderMoment? moment, RoleSight sight)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = CanonicalJson.Encoder, Indented = true }))
         {
             writer.WriteStartObject();
             writer.WriteString("order", order);
-            if (moment is not null) Moment(writer, asOf!.Value, moment);
+            if (moment is not null) Moment(writer, asOf!.Value, moment, sight);
             writer.WriteStartArray("entries");
             foreach (var entry in trail.Entries) Entry(writer, entry);
             writer.WriteEndArray();
@@ -26,14 +27,14 @@ internal static class TrailJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Moment(Utf8JsonWriter writer, Instant asOf, OrderMoment moment)
+    private static void Moment(Utf8JsonWriter writer, Instant asOf, OrderMoment moment, RoleSight sight)
     {
         writer.WriteString("asOf", InstantPattern.ExtendedIso.Format(asOf));
         writer.WriteNumber("version", moment.Version);
         writer.WriteStartObject("fields");
         if (moment.Order is { } order)
         {
-            foreach (var (field, value) in OrderTrail.FieldsOf(order)) writer.WriteString(field, value);
+            foreach (var (field, value) in OrderTrail.FieldsOf(order, sight)) writer.WriteString(field, value);
         }
 
         writer.WriteEndObject();

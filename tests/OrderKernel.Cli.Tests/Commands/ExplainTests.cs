@@ -35,6 +35,23 @@ public class ExplainTests
         Assert.Equal(byId, Explain(order.Shipments.Items.First(s => !s.Waybills.IsEmpty).Waybills[0].Value).Ends(0).Out);
     }
 
+    [Fact]
+    public async Task A_role_is_told_what_it_may_see_by_the_matrix_of_a_folder()
+    {
+        var order = await ShippedAsync();
+        using var folder = new TempFolder();
+        folder.With("manifest.json", """{ "$schema": "manifest-1.json", "files": [], "policies": { "roles": "roles.json" } }""")
+            .With("roles.json", """{ "$schema": "roles-1.json", "name": "r", "version": "1", "roles": { "guest": { "name": { "zh": "访客", "en": "guest" }, "sees": { "order.total": "clear" } } } }""");
+        var (whole, guest) = (Explain(order.Id.Value, "--role", "kernel").Ends(0).Out, Explain(order.Id.Value, "--role", "guest", "--policies", folder.Input).Ends(0).Out);
+        Assert.Contains($"{order.Money.Due} due, ***", guest, StringComparison.Ordinal);
+        Assert.Contains("orders.paid  ***  ", guest, StringComparison.Ordinal);
+        Assert.Contains($"{order.Money.Due} paid at", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("paid at 20", guest, StringComparison.Ordinal);
+        Assert.Contains("hidden from the role guest", guest, StringComparison.Ordinal);
+        Explain(order.Id.Value, "--policies", folder["none"]).GivesUpWith(CliCodes.FolderMissing);
+        Explain(order.Id.Value, "--policies", folder.Root).GivesUpWith(CliCodes.FileUnreadable);
+    }
+
     [Theory]
     [InlineData("no-such-order")]
     [InlineData("")]

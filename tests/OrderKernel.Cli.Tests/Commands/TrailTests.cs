@@ -51,7 +51,7 @@ public class TrailTests
     {
         using var folder = new TempFolder();
         var file = folder.Store + ".trail.jsonl";
-        var kept = Trail(Paid(), "--out", file).Ends(0).Out.Trim().Split(' ')[^1];
+        var kept = Trail(Paid(), "--out", file, "--role", "supervisor").Ends(0).Out.Trim().Split(' ')[^1];
         Assert.Contains("Sound:", ToolRun.Of(["verify", file]).Ends(0).Out, StringComparison.Ordinal);
         Assert.Contains("Sound:", ToolRun.Of(["verify", file, "--anchor", kept]).Ends(0).Out, StringComparison.Ordinal);
         Assert.Contains($"[{CliCodes.AnchorUnreadable}]", ToolRun.Of(["verify", file, "--anchor", "x"]).Ends(2).Error, StringComparison.Ordinal);
@@ -62,6 +62,23 @@ public class TrailTests
         Assert.Contains("version 2, line 3", said, StringComparison.Ordinal);
         Assert.Contains("[trail.payload-edited]", said, StringComparison.Ordinal);
         Assert.Contains($"[{CliCodes.FileUnreadable}]", ToolRun.Of(["verify", file + ".none"]).Ends(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_role_may_not_see_is_hidden_and_whole_events_are_not_exported()
+    {
+        var message = JsonNode.Parse(Trail(Paid(), "--json", "--role", "kernel").Ends(0).Out)!["entries"]![0]!["message"]!.GetValue<string>();
+        foreach (var look in new string[][] { ["--json"], [], ["--json", "--role", "picker"], ["--role", "picker"], ["--as-of", "2100-01-01T00:00:00Z", "--role", "picker"] })
+        {
+            var said = Trail(Paid(), look).Ends(0).Out;
+            Assert.DoesNotContain(message, said, StringComparison.Ordinal);
+            if (look.Contains("picker")) Assert.DoesNotContain("CNY", said, StringComparison.Ordinal);
+            if (!look.Contains("--json")) Assert.Contains(look.Contains("picker") ? "hidden from the role picker" : "", said, StringComparison.Ordinal);
+        }
+
+        using var folder = new TempFolder();
+        Trail(Paid(), "--out", folder["t.jsonl"]).GivesUpWith(Workflow.RoleCodes.MayNotSee);
+        Assert.False(File.Exists(folder["t.jsonl"]));
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class StoredStream
         where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(decider);
+        if (Events.IsEmpty) return new(null, Head, null);
         DroppedEvent? dropped = null;
         var state = decider.Replay(Family());
         return dropped is null ? new(state, Head, null) : new(null, Head, dropped);

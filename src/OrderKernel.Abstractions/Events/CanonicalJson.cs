@@ -39,7 +39,7 @@ public static class CanonicalJson
 
     private static IEnumerable<JsonConverter> Shared() =>
     [
-        TextOf(t => InstantPattern.ExtendedIso.Parse(t).GetValueOrThrow(), v => InstantPattern.ExtendedIso.Format(v)),
+        new InstantConverter(), new Money.CanonicalConverter(), new PolicyReference.CanonicalConverter(),
         TextOf(t => LocalDatePattern.Iso.Parse(t).GetValueOrThrow(), v => LocalDatePattern.Iso.Format(v)),
         TextOf(t => DurationPattern.JsonRoundtrip.Parse(t).GetValueOrThrow(), v => DurationPattern.JsonRoundtrip.Format(v)),
         new QuantityConverter(), new DeltaConverter(),
@@ -48,6 +48,25 @@ public static class CanonicalJson
         WordOf<DeliveryKind>(), WordOf<ShipmentStatus>(), WordOf<ApprovalStatus>(), WordOf<UnitPlace>(), WordOf<MoneyPlace>(), WordOf<InspectionOutcome>(),
         WordOf<CustomerLevel>(), WordOf<CustomerHistory>(), WordOf<ClaimScope>(), WordOf<Milestone>(),
     ];
+
+    internal static void Write(Utf8JsonWriter writer, Instant value)
+    {
+        Span<byte> text = stackalloc byte[InstantText.Length];
+        if (InstantText.TryFormat(value, text)) writer.WriteStringValue(text);
+        else writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    }
+
+    private sealed class InstantConverter : JsonConverter<Instant>
+    {
+        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException("A text is required.");
+            if (!reader.HasValueSequence && !reader.ValueIsEscaped && InstantText.TryParse(reader.ValueSpan, out var value)) return value;
+            return InstantPattern.ExtendedIso.Parse(reader.GetString()!).TryGetValue(default, out value) ? value : throw new JsonException("No instant.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => CanonicalJson.Write(writer, value);
+    }
 
     private sealed class TextConverter<T>(Func<string, T> parse, Func<T, string> print) : JsonConverter<T> where T : struct
     {
@@ -62,10 +81,37 @@ public static class CanonicalJson
 
     private sealed class WordConverter<T> : JsonConverter<T> where T : struct, Enum
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Enum.TryParse<T>(reader.GetString(), out var value) ? value : throw new JsonException($"No {typeof(T).Name}.");
+#if NET10_0_OR_GREATER
+        private static readonly T[] Values = Enum.GetValues<T>();
+#else
+        private static readonly T[] Values = (T[])Enum.GetValues(typeof(T));
+#endif
+        private static readonly KeyValuePair<JsonEncodedText, T>[] Words =
+            Array.ConvertAll(Values, v => new KeyValuePair<JsonEncodedText, T>(JsonEncodedText.Encode(v.ToString()), v));
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException("A text is required.");
+            foreach (var word in Words)
+            {
+                if (reader.ValueTextEquals(word.Key.EncodedUtf8Bytes)) return word.Value;
+            }
+
+            return Enum.TryParse<T>(reader.GetString(), out var value) ? value : throw new JsonException($"No {typeof(T).Name}.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        {
+            foreach (var word in Words)
+            {
+                if (!EqualityComparer<T>.Default.Equals(word.Value, value)) continue;
+                writer.WriteStringValue(word.Key);
+                return;
+            }
+
+            // Several flags stand as their names with commas between them.
+            writer.WriteStringValue(value.ToString());
+        }
     }
 
     private sealed class QuantityConverter : JsonConverter<Quantity>
@@ -88,17 +134,19 @@ public static class CanonicalJson
         public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("A list is required.");
+            if (!reader.Read()) throw new JsonException("A list ends.");
+            if (reader.TokenType == JsonTokenType.EndArray) return default;
             var info = (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
-            var items = new List<T>();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            var items = new List<T>(1);
+            for (; reader.TokenType != JsonTokenType.EndArray; reader.Read())
                 items.Add(JsonSerializer.Deserialize(ref reader, info) ?? throw new JsonException("A list holds no null."));
             return items.ToValueList();
         }
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
         {
-            var info = (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             writer.WriteStartArray();
+            var info = value.IsEmpty ? null! : (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             foreach (var item in value) JsonSerializer.Serialize(writer, item, info);
             writer.WriteEndArray();
         }

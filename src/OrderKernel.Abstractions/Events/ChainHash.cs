@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +9,8 @@ public readonly struct ChainHash : IEquatable<ChainHash>
 {
     /// <summary>The length in bytes.</summary>
     public const int Length = 32;
+
+    private const string Hexadecimal = "0123456789abcdef";
 
     private readonly byte[]? _bytes;
 
@@ -63,7 +64,18 @@ public readonly struct ChainHash : IEquatable<ChainHash>
     public static bool operator !=(ChainHash a, ChainHash b) => !a.Equals(b);
 
     /// <summary>64 lower-case hexadecimal digits; empty on <c>default</c>.</summary>
-    public override string ToString() => _bytes is null ? "" : string.Concat(_bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    public override string ToString()
+    {
+        if (_bytes is null) return "";
+        Span<char> digits = stackalloc char[2 * Length];
+        for (var i = 0; i < Length; i++)
+        {
+            digits[2 * i] = Hexadecimal[_bytes[i] >> 4];
+            digits[(2 * i) + 1] = Hexadecimal[_bytes[i] & 15];
+        }
+
+        return digits.ToString();
+    }
 
     internal static byte[] Hash(ReadOnlySpan<byte> bytes)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime.Text;
@@ -8,7 +7,9 @@ namespace OrderKernel;
 /// <summary>The canonical form of an event: <c>{"type","at","actor","message","policies","reasons","data"}</c>, UTF-8 JSON in declared order, integers only.</summary>
 public static class EventBytes
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = CanonicalJson.Encoder, SkipValidation = true };
+    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type"), At = JsonEncodedText.Encode("at"), By = JsonEncodedText.Encode("actor"),
+        Message = JsonEncodedText.Encode("message"), Policies = JsonEncodedText.Encode("policies"), Reasons = JsonEncodedText.Encode("reasons"),
+        Code = JsonEncodedText.Encode("code"), Arguments = JsonEncodedText.Encode("arguments"), Data = JsonEncodedText.Encode("data");
 
     /// <summary>Reads the header back; the data is not looked at.</summary>
     /// <exception cref="FormatException">The bytes are not an event's.</exception>
@@ -38,35 +39,33 @@ public static class EventBytes
 
     internal static ReadOnlyMemory<byte> Write(string type, EventHeader header, object data, JsonTypeInfo info)
     {
-        using var buffer = new CanonicalBuffer();
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        var buffer = CanonicalBuffer.Rent();
+        var writer = buffer.Writer;
+        writer.WriteStartObject();
+        writer.WriteString(Type, type);
+        writer.WritePropertyName(At);
+        CanonicalJson.Write(writer, header.At);
+        writer.WriteString(By, header.Actor.Value);
+        writer.WriteString(Message, header.Message.Value);
+        writer.WriteStartArray(Policies);
+        foreach (var policy in header.Policies) writer.WriteStringValue(policy.ToString());
+        writer.WriteEndArray();
+        writer.WriteStartArray(Reasons);
+        foreach (var reason in header.Reasons)
         {
             writer.WriteStartObject();
-            writer.WriteString("type", type);
-            writer.WriteString("at", InstantPattern.ExtendedIso.Format(header.At));
-            writer.WriteString("actor", header.Actor.Value);
-            writer.WriteString("message", header.Message.Value);
-            writer.WriteStartArray("policies");
-            foreach (var policy in header.Policies) writer.WriteStringValue(policy.ToString());
-            writer.WriteEndArray();
-            writer.WriteStartArray("reasons");
-            foreach (var reason in header.Reasons)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code", reason.Code);
-                writer.WriteStartObject("arguments");
-                foreach (var argument in reason.Arguments) writer.WriteString(argument.Name, argument.Value);
-                writer.WriteEndObject();
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WritePropertyName("data");
-            JsonSerializer.Serialize(writer, data, info);
+            writer.WriteString(Code, reason.Code);
+            writer.WriteStartObject(Arguments);
+            foreach (var argument in reason.Arguments) writer.WriteString(argument.Name, argument.Value);
+            writer.WriteEndObject();
             writer.WriteEndObject();
         }
 
-        return buffer.Written;
+        writer.WriteEndArray();
+        writer.WritePropertyName(Data);
+        JsonSerializer.Serialize(writer, data, info);
+        writer.WriteEndObject();
+        return buffer.Take();
     }
 
     internal static object? ReadData(ReadOnlyMemory<byte> bytes, JsonTypeInfo info)

@@ -45,8 +45,9 @@ public sealed class EventCodec<TEvent> where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(header);
-        var bytes = Encode(value, header);
-        return new(head.Stream, head.Version + 1, NameOf(value), header.At, bytes, head.Hash.Next(bytes.Span));
+        var (name, info) = Entry(value);
+        var bytes = EventBytes.Write(name, header, value, info);
+        return new(head.Stream, head.Version + 1, name, header.At, bytes, head.Hash.Next(bytes.Span));
     }
 
     /// <summary>The event in an envelope's bytes.</summary>

@@ -21,7 +21,7 @@ public sealed record PartitionHead(TenantId Tenant, long Streams, long Events, C
         foreach (var head in heads.OrderBy(h => h.Stream))
         {
             if (head.Stream.Tenant != tenant) throw new ArgumentException($"{head.Stream} is not of tenant {tenant}.", nameof(heads));
-            var line = Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}\n", head.Stream, head.Version, head.Hash));
+            var line = Encoding.UTF8.GetBytes($"{head.Stream} {head.Version.ToString(CultureInfo.InvariantCulture)} {head.Hash}\n");
             sha.TransformBlock(line, 0, line.Length, null, 0);
             streams++;
             events += head.Version;

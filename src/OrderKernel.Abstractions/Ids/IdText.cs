@@ -10,6 +10,7 @@ internal static class IdText
         if (text is null || text.Length is 0 or > LengthMax || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[text.Length - 1])) return false;
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] is > ' ' and < '\x7f') continue;
             if (char.IsControl(text[i])) return false;
             if (!char.IsSurrogate(text[i])) continue;
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[++i])) return false;

@@ -43,11 +43,11 @@ public readonly record struct OrderId : IComparable<OrderId>, ITextValue<OrderId
     {
         id = default;
         if (text is null) return false;
-        var parts = text.Split('_');
-        if (parts.Length != 3 || parts[0].Length is < 2 or > 8 || parts[1].Length != 8 || parts[2].Length is < 16 or > 52) return false;
-        foreach (var c in parts[0]) if (c is not ((>= 'A' and <= 'Z') or (>= '0' and <= '9'))) return false;
-        foreach (var c in parts[2]) if (c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9')) || c is 'i' or 'l' or 'o' or 'u') return false;
-        if (!Day.Parse(parts[1]).Success) return false;
+        var code = text.IndexOf('_');
+        if (code is < 2 or > 8 || text.Length < code + 26 || text.Length > code + 62 || text[code + 9] != '_') return false;
+        foreach (var c in text.AsSpan(0, code)) if (c is not ((>= 'A' and <= 'Z') or (>= '0' and <= '9'))) return false;
+        foreach (var c in text.AsSpan(code + 10)) if (c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9')) || c is 'i' or 'l' or 'o' or 'u') return false;
+        if (!IsDay(text.AsSpan(code + 1, 8))) return false;
         id = new(text);
         return true;
     }
@@ -56,6 +56,19 @@ public readonly record struct OrderId : IComparable<OrderId>, ITextValue<OrderId
     /// <exception cref="FormatException">The text has another form.</exception>
     public static OrderId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException(string.Format(CultureInfo.InvariantCulture, "'{0}' is no order id.", text));
+
+    private static bool IsDay(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var c in text)
+        {
+            if (c is < '0' or > '9') return false;
+            number = (number * 10) + (c - '0');
+        }
+
+        var (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+        return month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month);
+    }
 
     /// <summary>Ordinal order of the texts.</summary>
     public int CompareTo(OrderId other) => string.CompareOrdinal(Value, other.Value);

@@ -10,14 +10,25 @@ namespace OrderKernel;
 /// <param name="Number">The channel's order number.</param>
 public readonly record struct OrderKey(TenantId Tenant, ChannelId Channel, ShopId Shop, OrderNumber Number) : IStreamKey
 {
+    // One order is decided on at a time, and its digest is asked for again and again meanwhile.
+    [ThreadStatic]
+    private static Digested? t_last;
+
     /// <summary>The first 80 bits of the SHA-256 over the four parts, in lower-case Crockford base 32 (16 characters).</summary>
     /// <remarks>The parts are joined by a zero byte, which no part can hold. Source: vocabulary, "Order id".</remarks>
     public string Digest()
     {
-        var text = string.Concat(Tenant.Value + "\0", Channel.Value + "\0", Shop.Value + "\0", Number.Value);
+        if (t_last is not { } last || last.Key != this) t_last = last = new(this, Compute());
+        return last.Digest;
+    }
+
+    private string Compute()
+    {
+        var text = string.Join("\0", Tenant.Value, Channel.Value, Shop.Value, Number.Value);
 #if NET10_0_OR_GREATER
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        Span<byte> utf8 = stackalloc byte[4 * (3 * IdText.LengthMax + 1)];
+        SHA256.HashData(utf8.Slice(0, Encoding.UTF8.GetBytes(text, utf8)), hash);
 #else
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
@@ -36,4 +47,6 @@ public readonly record struct OrderKey(TenantId Tenant, ChannelId Channel, ShopI
 
     /// <summary>The stream that holds the order's intake facts and events.</summary>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Order, Digest());
+
+    private sealed record Digested(OrderKey Key, string Digest);
 }

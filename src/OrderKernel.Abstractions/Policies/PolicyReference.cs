@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrderKernel;
@@ -6,7 +7,9 @@ namespace OrderKernel;
 [JsonConverter(typeof(TextValueConverter<PolicyReference>))]
 public readonly record struct PolicyReference : IComparable<PolicyReference>, ITextValue<PolicyReference>
 {
-    private PolicyReference(string name, string version, string hash) => (Name, Version, Hash) = (name, version, hash);
+    private readonly string? _text;
+
+    private PolicyReference(string name, string version, string hash, string text) => (Name, Version, Hash, _text) = (name, version, hash, text);
 
     /// <summary>The document's name.</summary>
     public string Name { get; }
@@ -26,7 +29,7 @@ public readonly record struct PolicyReference : IComparable<PolicyReference>, IT
             if (!IdText.IsValid(part) || part.Contains('@') || part.Contains('#')) throw new ArgumentException($"'{part}' is no part of a policy reference.");
         }
 
-        return new(name, version, hash);
+        return new(name, version, hash, $"{name}@{version}#{hash}");
     }
 
     /// <summary>Reads <c>name@version#hash</c> back.</summary>
@@ -35,15 +38,39 @@ public readonly record struct PolicyReference : IComparable<PolicyReference>, IT
         reference = default;
         var parts = text?.Split('@', '#');
         if (parts is not { Length: 3 } || !Array.TrueForAll(parts, IdText.IsValid)) return false;
-        reference = new(parts[0], parts[1], parts[2]);
-        return reference.ToString() == text;
+        if (text![parts[0].Length] != '@') return false;
+        reference = new(parts[0], parts[1], parts[2], text);
+        return true;
     }
 
     /// <summary>Ordinal order of the texts.</summary>
     public int CompareTo(PolicyReference other) => string.CompareOrdinal(ToString(), other.ToString());
 
     /// <summary><c>name@version#hash</c>.</summary>
-    public override string ToString() => Name is null ? "" : $"{Name}@{Version}#{Hash}";
+    public override string ToString() => _text ?? "";
+
+    /// <summary>References in JSON. A stream names the same few documents again and again: those that were read are kept, the last one at its place.</summary>
+    internal sealed class CanonicalConverter : JsonConverter<PolicyReference>
+    {
+        private const int Places = 64;
+        private readonly Known?[] _known = new Known?[Places];
+
+        public override PolicyReference Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException($"No {nameof(PolicyReference)}.");
+            var isPlain = !reader.HasValueSequence && !reader.ValueIsEscaped && reader.ValueSpan.Length > 0;
+            // The last digits are those of the hash.
+            ref var place = ref _known[isPlain ? (reader.ValueSpan[reader.ValueSpan.Length - 1] ^ (reader.ValueSpan[reader.ValueSpan.Length / 2] << 2)) % Places : 0];
+            if (isPlain && place is { } known && reader.ValueSpan.SequenceEqual(known.Utf8)) return known.Reference;
+            if (!TryParse(reader.GetString(), out var reference)) throw new JsonException($"No {nameof(PolicyReference)}.");
+            if (isPlain) place = new(reader.ValueSpan.ToArray(), reference);
+            return reference;
+        }
+
+        public override void Write(Utf8JsonWriter writer, PolicyReference value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+        private sealed record Known(byte[] Utf8, PolicyReference Reference);
+    }
 
     string ITextValue<PolicyReference>.Value => ToString();
 

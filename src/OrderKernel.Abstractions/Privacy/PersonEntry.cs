@@ -68,15 +68,11 @@ public static class PersonEntry
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> body)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = CanonicalJson.Encoder }))
-        {
-            writer.WriteStartObject();
-            body(writer);
-            writer.WriteEndObject();
-        }
-
-        return stream.ToArray();
+        var buffer = CanonicalBuffer.Rent();
+        buffer.Writer.WriteStartObject();
+        body(buffer.Writer);
+        buffer.Writer.WriteEndObject();
+        return buffer.Take();
     }
 
     private static T Read<T>(ReadOnlyMemory<byte> entry, Func<JsonElement, T> read)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OrderKernel;
@@ -7,6 +7,9 @@ namespace OrderKernel;
 [JsonConverter(typeof(TextValueConverter<Money>))]
 public readonly record struct Money : IComparable<Money>, ITextValue<Money>
 {
+    // Sign, 19 digits, point, the code and a blank.
+    private const int LengthMax = 32;
+
     private Money(long minorUnits, Currency currency) => (MinorUnits, Currency) = (minorUnits, currency);
 
     /// <summary>The amount in minor units: 1 yuan is 100.</summary>
@@ -131,14 +134,43 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     /// <summary>The amount in major units without the currency, such as <c>188320.00</c>.</summary>
     public string ToDecimalText()
     {
-        var digits = MinorUnits.ToString(CultureInfo.InvariantCulture).TrimStart('-').PadLeft(Currency.Digits + 1, '0');
-        var whole = digits.Substring(0, digits.Length - Currency.Digits);
-        var sign = MinorUnits < 0 ? "-" : "";
-        return Currency.Digits == 0 ? sign + whole : $"{sign}{whole}.{digits.Substring(whole.Length)}";
+        Span<char> text = stackalloc char[LengthMax];
+        return text.Slice(Print(text)).ToString();
     }
 
     /// <summary>The amount with its currency, such as <c>CNY 188320.00</c>.</summary>
-    public override string ToString() => Currency.Code is null ? "" : $"{Currency.Code} {ToDecimalText()}";
+    public override string ToString() => Print();
+
+    // The text stands at the end of the buffer: where it begins.
+    private int Print(Span<char> to)
+    {
+        var at = to.Length;
+        var rest = MinorUnits < 0 ? unchecked((ulong)-MinorUnits) : (ulong)MinorUnits;
+        for (var i = 0; rest != 0 || i <= Currency.Digits; i++)
+        {
+            if (i == Currency.Digits && i > 0) to[--at] = '.';
+            to[--at] = (char)('0' + (rest % 10));
+            rest /= 10;
+        }
+
+        if (MinorUnits < 0) to[--at] = '-';
+        return at;
+    }
+
+    private int PrintWhole(Span<char> to)
+    {
+        var at = Print(to);
+        to[--at] = ' ';
+        Currency.Code.AsSpan().CopyTo(to.Slice(at -= Currency.Code.Length));
+        return at;
+    }
+
+    private string Print()
+    {
+        if (Currency.Code is null) return "";
+        Span<char> text = stackalloc char[LengthMax];
+        return text.Slice(PrintWhole(text)).ToString();
+    }
 
     string ITextValue<Money>.Value => ToString();
 
@@ -146,6 +178,30 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     {
         value = default;
         return text is { Length: > 4 } && text[3] == ' ' && Currency.TryParse(text.Substring(0, 3), out var currency) && TryParse(text.AsSpan(4), currency, out value);
+    }
+
+    /// <summary>Amounts in JSON, without a text of their own for each.</summary>
+    internal sealed class CanonicalConverter : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String) throw new JsonException($"No {nameof(Money)}.");
+            if (!reader.HasValueSequence && !reader.ValueIsEscaped && reader.ValueSpan is { Length: > 4 and <= LengthMax } text && text.StartsWith("CNY "u8))
+            {
+                Span<char> digits = stackalloc char[LengthMax];
+                for (var i = 4; i < text.Length; i++) digits[i - 4] = (char)text[i];
+                if (TryParse(digits.Slice(0, text.Length - 4), Currency.Cny, out var yuan)) return yuan;
+            }
+
+            return ((ITextValue<Money>)default(Money)).TryRead(reader.GetString(), out var value) ? value : throw new JsonException($"No {nameof(Money)}.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        {
+            Span<char> text = stackalloc char[LengthMax];
+            if (value.Currency.Code is null) writer.WriteStringValue("");
+            else writer.WriteStringValue(text.Slice(value.PrintWhole(text)));
+        }
     }
 
     private static Currency Same(Money a, Money b) => a.Currency == b.Currency && a.Currency.Code is not null

@@ -17,15 +17,21 @@ public static class OrderMilestones
         foreach (var e in events)
         {
             var next = OrderDecider.Evolve(order, e);
-            if (Fact(order, next, e, at) is { } fact) facts.Add(fact);
+            if (Of(order, next, e, at) is { } fact) facts.Add(fact);
             order = next;
         }
 
         return facts.ToValueList();
     }
 
-    private static MilestoneFact? Fact(Order? before, Order order, OrderEvent e, Instant at)
+    /// <summary>The milestone that one event passed; null for none.</summary>
+    /// <param name="before">The order before; null when the event places it.</param>
+    /// <param name="order">The order after.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="at">The business instant of the decision, for milestones whose event carries none.</param>
+    public static MilestoneFact? Of(Order? before, Order order, OrderEvent e, Instant at)
     {
+        ArgumentNullException.ThrowIfNull(order);
         var key = order.Key;
         switch (e)
         {

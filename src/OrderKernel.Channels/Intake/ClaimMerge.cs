@@ -15,17 +15,11 @@ internal sealed class ClaimMerge
     private ClaimMerge(IntakeState state, ClaimContent told)
     {
         _told = told;
-        _stamps = state.Stamps.Items.ToBuilder();
+        _stamps = ImmutableArray.CreateBuilder<AxisStamp>(Math.Max(8, state.Stamps.Count + 2));
+        _stamps.AddRange(state.Stamps.Items);
         _isFirst = state.Merged is null;
         // Nothing stands against the first claim: it wins every axis that it tells, and what it says is the merged view.
-        _merged = state.Merged ?? told with
-        {
-            Scope = ClaimScope.Part,
-            AreAmountsAfterRefunds = told.Amounts is not null && told.AreAmountsAfterRefunds,
-            IsWithoutFulfilment = true,
-            IsShippingNeverTold = true,
-            Findings = [],
-        };
+        _merged = state.Merged ?? told;
     }
 
     public IReadOnlyList<ClaimAxis> Changed => _changed;
@@ -43,16 +37,24 @@ internal sealed class ClaimMerge
         var canPlace = state.CanPlace || Places(told);
         var view = merge._merged;
         var isPart = told.Scope != ClaimScope.Whole;
-        var merged = view with
-        {
-            Scope = isPart ? view.Scope : ClaimScope.Whole,
-            SourceTime = NodaTime.Instant.Max(view.SourceTime, told.SourceTime),
-            ChannelCode = Least(view.ChannelCode, told.ChannelCode),
-            ZoneName = Least(view.ZoneName, told.ZoneName),
-            IsWithoutFulfilment = view.IsWithoutFulfilment && (isPart || told.IsWithoutFulfilment),
-            IsShippingNeverTold = view.IsShippingNeverTold && (isPart || told.IsShippingNeverTold),
-        };
-        return (state with { Merged = merged, CanPlace = canPlace, Stamps = new ValueList<AxisStamp>().AddRange(merge._stamps.ToImmutable()), Seen = With(state.Seen, hash) }, merge);
+        var merged = merge._isFirst
+            ? view with
+            {
+                AreAmountsAfterRefunds = told.Amounts is not null && told.AreAmountsAfterRefunds,
+                IsWithoutFulfilment = isPart || told.IsWithoutFulfilment,
+                IsShippingNeverTold = isPart || told.IsShippingNeverTold,
+                Findings = [],
+            }
+            : view with
+            {
+                Scope = isPart ? view.Scope : ClaimScope.Whole,
+                SourceTime = NodaTime.Instant.Max(view.SourceTime, told.SourceTime),
+                ChannelCode = Least(view.ChannelCode, told.ChannelCode),
+                ZoneName = Least(view.ZoneName, told.ZoneName),
+                IsWithoutFulfilment = view.IsWithoutFulfilment && (isPart || told.IsWithoutFulfilment),
+                IsShippingNeverTold = view.IsShippingNeverTold && (isPart || told.IsShippingNeverTold),
+            };
+        return (state with { Merged = merged, CanPlace = canPlace, Stamps = merge._stamps.ToImmutable().ToValueList(), Seen = With(state.Seen, hash) }, merge);
     }
 
     public static bool Places(ClaimContent told) => told is { Scope: ClaimScope.Whole, CreatedAt: not null, Amounts: not null };
@@ -60,7 +62,7 @@ internal sealed class ClaimMerge
     public static ValueList<string> With(ValueList<string> seen, string hash)
     {
         var index = seen.Items.BinarySearch(hash, StringComparer.Ordinal);
-        return index >= 0 ? seen : new ValueList<string>().AddRange(seen.Items.Insert(~index, hash));
+        return index >= 0 ? seen : seen.Items.Insert(~index, hash).ToValueList();
     }
 
     private static string Least(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a : b;
@@ -116,7 +118,13 @@ internal sealed class ClaimMerge
     }
 
     /// <summary>Whether a told value takes its axis. On a tie of stamps equal values change nothing, and of others the greater text wins: a total order that every arrival order shares.</summary>
-    private bool Wins<T>(ClaimAxis axis, long progress, T told, object? current, string key = "", int weight = 1)
+    private bool Wins<T>(ClaimAxis axis, long progress, T told, T? current, string key = "", int weight = 1) where T : struct =>
+        Wins(axis, progress, key, weight, (told, current), static v => v.current is { } stands && EqualityComparer<T>.Default.Equals(v.told, stands), static v => (v.told.ToString(), v.current?.ToString()));
+
+    private bool Wins<T>(ClaimAxis axis, long progress, T told, T? current, string key = "", int weight = 1) where T : class =>
+        Wins(axis, progress, key, weight, (told, current), static v => v.told.Equals(v.current), static v => (v.told.ToString(), v.current?.ToString()));
+
+    private bool Wins<TValues>(ClaimAxis axis, long progress, string key, int weight, TValues values, Func<TValues, bool> areSame, Func<TValues, (string?, string?)> texts)
     {
         var stamp = new AxisStamp(axis, key, weight, _told.SourceTime, progress);
         var at = 0;
@@ -126,8 +134,9 @@ internal sealed class ClaimMerge
             var order = stamp.CompareTo(_stamps[at]);
             if (order == 0)
             {
-                if (Equals(told, current)) return false;
-                order = string.CompareOrdinal(told?.ToString(), current?.ToString());
+                if (areSame(values)) return false;
+                var (told, current) = texts(values);
+                order = string.CompareOrdinal(told, current);
             }
 
             if (order <= 0)

@@ -37,7 +37,7 @@ public static class OrderTimers
             if (change.Status == ChangeStatus.Proposed) timers.Add(new(ChangePrefix + change.Id.Value, change.Until));
         }
 
-        return timers.ToValueList();
+        return timers.Count == 0 ? [] : timers.ToValueList();
     }
 
     /// <summary>The instant from which an unpaid order may be expired; null where its step has no such deadline, or the step's guard refuses it.</summary>
@@ -45,9 +45,11 @@ public static class OrderTimers
     {
         ArgumentNullException.ThrowIfNull(order);
         if (order.Process is not { } process || policies?.Workflow(process.Policy) is not { } machine || !machine.TryStep(process.Step, out var id)) return null;
+        var step = machine.Step(id);
+        if (!step.Triggers.Items.Any(static t => t.Does == OrderVerbs.Expire)) return null;
         foreach (var timer in Of(order, policies))
         {
-            foreach (var trigger in machine.Step(id).Triggers)
+            foreach (var trigger in step.Triggers)
             {
                 if (trigger.Name != timer.Trigger || trigger.Does != OrderVerbs.Expire) continue;
                 return machine.Fire(process.Place(), trigger.Name, Actor.Kernel, new OrderFacts(order)).IsOk ? timer.DueAt : null;

@@ -20,9 +20,11 @@ internal readonly record struct TimedStep(
         var steps = new List<TimedStep>();
         if (order.Process is { } process && policies.Workflow(process.Policy) is { } machine)
         {
-            Func<string, Instant?> instantOf = new OrderFacts(order).InstantOf;
-            Add(steps, machine, null, "", process.Step, process.Since, process.Fired, process.Spent, instantOf);
-            foreach (var region in process.Regions) Add(steps, machine, null, PrefixOf(region), region.Step, region.Since, region.Fired, region.Spent, instantOf);
+            if (Clock(machine, process.Step) is { } step) steps.Add(new(null, "", step, process.Since, process.Fired, process.Spent, new OrderFacts(order).InstantOf));
+            foreach (var region in process.Regions)
+            {
+                if (Clock(machine, region.Step) is { } active) steps.Add(new(null, PrefixOf(region), active, region.Since, region.Fired, region.Spent, new OrderFacts(order).InstantOf));
+            }
         }
 
         foreach (var shipment in order.Shipments) Add(steps, order, shipment, policies);
@@ -35,19 +37,18 @@ internal readonly record struct TimedStep(
     private static void Add(List<TimedStep> steps, Order order, Shipment shipment, OrderPolicies policies)
     {
         if (shipment.Process is not { } process || policies.ShipmentWorkflow(process.Policy) is not { } machine) return;
-        Func<string, Instant?> instantOf = new ShipmentFacts(order, shipment, policies).InstantOf;
         var prefix = ShipmentTimers.PrefixOf(shipment.Id);
-        Add(steps, machine, shipment.Id, prefix, process.Step, process.Since, process.Fired, process.Spent, instantOf);
-        foreach (var region in process.Regions) Add(steps, machine, shipment.Id, prefix + PrefixOf(region), region.Step, region.Since, region.Fired, region.Spent, instantOf);
+        var facts = new ShipmentFacts(order, shipment, policies);
+        if (Clock(machine, process.Step) is { } step) steps.Add(new(shipment.Id, prefix, step, process.Since, process.Fired, process.Spent, facts.InstantOf));
+        foreach (var region in process.Regions)
+        {
+            if (Clock(machine, region.Step) is { } active) steps.Add(new(shipment.Id, prefix + PrefixOf(region), active, region.Since, region.Fired, region.Spent, facts.InstantOf));
+        }
     }
 
-    private static void Add(
-        List<TimedStep> steps, WorkflowMachine machine, ShipmentId? shipment, string prefix, string step, Instant since, ValueList<string> fired, ValueList<SpentDeadline> spent,
-        Func<string, Instant?> instantOf)
-    {
-        if (machine.TryStep(step, out var id) && machine.Step(id) is { Deadlines.IsEmpty: false } active)
-            steps.Add(new(shipment, prefix, active, since, fired, spent, instantOf));
-    }
+    /// <summary>The step when it has deadlines; most have none, and then nothing else need be known.</summary>
+    private static WorkflowStep? Clock(WorkflowMachine machine, string step) =>
+        machine.TryStep(step, out var id) && machine.Step(id) is { Deadlines.IsEmpty: false } active ? active : null;
 
     private static string PrefixOf(RegionPosition region) => $"{region.Step}{WorkflowMachine.StepSeparator}";
 }

@@ -28,6 +28,9 @@ internal sealed class Database : IDisposable
     /// <summary>Numbers of tenants that this connection remembers; null where it must not: a number made in a transaction may be taken back.</summary>
     public Dictionary<TenantId, long>? Tenants { get; set; }
 
+    /// <summary>Statements that have parameters or rows and were not reset.</summary>
+    public int UnderWay { get; set; }
+
     public EventTypes Types { get; }
 
     public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
@@ -93,7 +96,11 @@ internal sealed class Database : IDisposable
     /// <summary>Ends a transaction that did not end by itself, whatever state the statements are in.</summary>
     public void RollBack()
     {
-        foreach (var statement in _statements.Values) statement.End();
+        if (UnderWay > 0)
+        {
+            foreach (var statement in _statements.Values) statement.End();
+        }
+
         if (IsInTransaction) this["ROLLBACK"].Run();
     }
 

@@ -9,18 +9,18 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     private int _next = 1;
     private bool _isUnderWay;
 
-    public Statement Bind(long value) => Checked(raw.sqlite3_bind_int64(handle, _next++, value));
+    public Statement Bind(long value) => Checked(raw.sqlite3_bind_int64(handle, Next(), value));
 
     public Statement Bind(string? text)
     {
-        if (text is null) return Checked(raw.sqlite3_bind_null(handle, _next++));
+        if (text is null) return Checked(raw.sqlite3_bind_null(handle, Next()));
         var buffer = database.Buffer(OrdinalText.BytesMax(text));
-        return Checked(raw.sqlite3_bind_text(handle, _next++, buffer.AsSpan(0, OrdinalText.Encode(text, buffer))));
+        return Checked(raw.sqlite3_bind_text(handle, Next(), buffer.AsSpan(0, OrdinalText.Encode(text, buffer))));
     }
 
     public Statement Bind(ReadOnlySpan<byte> bytes) => Checked(bytes.IsEmpty
-        ? raw.sqlite3_bind_zeroblob(handle, _next++, 0)
-        : raw.sqlite3_bind_blob(handle, _next++, bytes));
+        ? raw.sqlite3_bind_zeroblob(handle, Next(), 0)
+        : raw.sqlite3_bind_blob(handle, Next(), bytes));
 
     /// <summary>Seconds and nanoseconds since 1970 as two parameters, so that they sort and nothing is rounded.</summary>
     public Statement Bind(Instant at)
@@ -32,7 +32,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     /// <summary>Moves to the next row; at the end the statement is ready for new parameters.</summary>
     public bool Step()
     {
-        _isUnderWay = true;
+        Start();
         var code = raw.sqlite3_step(handle);
         if (code == raw.SQLITE_ROW) return true;
         Reset();
@@ -50,6 +50,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     public void Reset()
     {
         _next = 1;
+        if (_isUnderWay) database.UnderWay--;
         _isUnderWay = false;
         raw.sqlite3_reset(handle);
     }
@@ -57,7 +58,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     /// <summary>Resets a statement that was left before its end, or with parameters.</summary>
     public void End()
     {
-        if (_isUnderWay || _next > 1) Reset();
+        if (_isUnderWay) Reset();
     }
 
     public long Long(int column) => raw.sqlite3_column_int64(handle, column);
@@ -117,6 +118,19 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     }
 
     public void Dispose() => handle.Dispose();
+
+    private int Next()
+    {
+        Start();
+        return _next++;
+    }
+
+    private void Start()
+    {
+        if (_isUnderWay) return;
+        _isUnderWay = true;
+        database.UnderWay++;
+    }
 
     private Statement Checked(int code) => code == raw.SQLITE_OK ? this : throw database.Failure(code);
 }

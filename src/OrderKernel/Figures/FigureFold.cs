@@ -84,7 +84,7 @@ internal sealed class FigureFold(KernelPolicies policies)
             if (happened is ChannelHoldsSet set) foreach (var hold in set.Holds) _holds.Add(hold.Kind.Value);
             if (happened is StepEntered { Placed: { } placed }) _holds.Add(placed.Kind.Value);
             if (happened is RefundPaid) _figures = _figures with { Refunds = _figures.Refunds + 1 };
-            foreach (var milestone in KernelMilestones.Of(step.Before, happened, step.Envelope.At))
+            if (KernelMilestones.Of(step.Before, step.After!, happened, step.Envelope.At) is { } milestone)
             {
                 if (milestone.What != Milestone.HandledByHand || !isByHand) _health.Add(milestone);
                 isByHand |= milestone.What == Milestone.HandledByHand;

@@ -30,7 +30,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
             entry.Events.Add(envelope);
             head = new StreamHead(head.Stream, envelope.Version, envelope.Hash);
             // The reasons stand with the first event that they explain; repeating them would only cost bytes.
-            header = header with { Reasons = [] };
+            if (!header.Reasons.IsEmpty) header = header with { Reasons = [] };
         }
 
         _streams[loaded.Stream] = entry with { Head = head };

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using OrderKernel.Benchmarks;
 
 if (args is ["tmall", .. var rest]) return await TmallCommand.RunAsync(rest);
+if (args is ["memory", .. var months]) return await MemoryCommand.RunAsync(months);
 if (args is ["dictionary", .. var files]) return await DictionaryCommand.RunAsync(files);
 BenchmarkSwitcher.FromAssembly(typeof(TmallCommand).Assembly).Run(args);
 return 0;

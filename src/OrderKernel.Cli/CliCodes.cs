@@ -57,6 +57,9 @@ public static class CliCodes
     /// <summary>A file of the folder cannot be read.</summary>
     public const string FileUnreadable = "cli.file-unreadable";
 
+    /// <summary>A file changed while a run read it; what was applied stays.</summary>
+    public const string FileChanged = "cli.file-changed";
+
     /// <summary>A file cannot be written.</summary>
     public const string FileUnwritable = "cli.file-unwritable";
 

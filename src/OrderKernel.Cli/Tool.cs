@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using System.Text;
 using OrderKernel.Cli.Commands;
+using OrderKernel.Cli.Input;
 using OrderKernel.Cli.Output;
 using OrderKernel.Storage.Sqlite;
 
@@ -22,6 +23,10 @@ internal static class Tool
             return await InvokeAsync(result);
         }
         catch (StoreUnusableException e)
+        {
+            return Terminal.Refuse(labels, e.Reason);
+        }
+        catch (InputChangedException e)
         {
             return Terminal.Refuse(labels, e.Reason);
         }

@@ -7,8 +7,6 @@ namespace OrderKernel.Benchmarks;
 /// <summary><c>tmall [--runs N]</c>: the month end to end against raw inserts of the rows that it leaves, in one process. Prints Markdown.</summary>
 internal static class TmallCommand
 {
-    private const string Variable = "ORDERKERNEL_DATA";
-
     public static async Task<int> RunAsync(string[] args)
     {
         if (!TryRuns(args, out var runs))
@@ -17,16 +15,11 @@ internal static class TmallCommand
             return 2;
         }
 
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } data || !File.Exists(Path.Combine(data, "tmall", "orders-2020-02.csv")))
-        {
-            Console.WriteLine($"SKIPPED: {Variable} names no folder with tmall/orders-2020-02.csv; nothing was measured.");
-            return 0;
-        }
-
+        if (TmallData.Folder() is not { } month) return 0;
         var folder = Directory.CreateTempSubdirectory("orderkernel-bench-").FullName;
         try
         {
-            await MeasureAsync(new TmallMonth(Path.Combine(data, "tmall", "orders-2020-02.csv")), folder, runs);
+            await MeasureAsync(new TmallMonth(month), folder, runs);
             return 0;
         }
         finally
@@ -73,8 +66,8 @@ internal static class TmallCommand
         Line($"| --- | ---: | ---: | ---: | ---: |");
         Row("raw inserts of the same rows", naive, naive);
         Row("the month", whole, naive);
-        Row("– reading the file", Measured.Median(counted.Select(m => m.Read)), naive);
-        Row("– applying, durable", Measured.Median(counted.Select(m => m.Apply)), naive);
+        Row("– finding the records", Measured.Median(counted.Select(m => m.Survey)), naive);
+        Row("– reading and applying, durable", Measured.Median(counted.Select(m => m.Apply)), naive);
         Row("– folding the figures", Measured.Median(counted.Select(m => m.Fold)), naive);
         Row("the month, first run of the process", first.Total, naive);
         Line($"");

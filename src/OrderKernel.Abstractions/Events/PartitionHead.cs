@@ -16,18 +16,47 @@ public sealed record PartitionHead(TenantId Tenant, long Streams, long Events, C
     public static PartitionHead Of(TenantId tenant, IEnumerable<StreamHead> heads)
     {
         ArgumentNullException.ThrowIfNull(heads);
-        long streams = 0, events = 0;
-        using var sha = SHA256.Create();
-        foreach (var head in heads.OrderBy(h => h.Stream))
+        using var lines = new Lines(tenant);
+        foreach (var head in heads.OrderBy(h => h.Stream)) lines.Add(head);
+        return lines.End();
+    }
+
+    /// <summary>The head of a partition from the heads of its streams in ordinal order, of which none is held.</summary>
+    /// <param name="tenant">The partition.</param>
+    /// <param name="heads">The heads, as <see cref="Ports.IEventStreams.HeadsAsync"/> gives them.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">A head is of another tenant, or comes before its turn.</exception>
+    public static async ValueTask<PartitionHead> OfAsync(TenantId tenant, IAsyncEnumerable<StreamHead> heads, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(heads);
+        using var lines = new Lines(tenant);
+        await foreach (var head in heads.WithCancellation(cancellationToken).ConfigureAwait(false)) lines.Add(head);
+        return lines.End();
+    }
+
+    /// <summary>The hash as it grows by the line of each head.</summary>
+    private sealed class Lines(TenantId tenant) : IDisposable
+    {
+        private readonly SHA256 _sha = SHA256.Create();
+        private long _streams, _events;
+        private StreamId _last;
+
+        public void Add(StreamHead head)
         {
-            if (head.Stream.Tenant != tenant) throw new ArgumentException($"{head.Stream} is not of tenant {tenant}.", nameof(heads));
+            if (head.Stream.Tenant != tenant) throw new ArgumentException($"{head.Stream} is not of tenant {tenant}.", "heads");
+            if (_streams++ > 0 && head.Stream.CompareTo(_last) < 0) throw new ArgumentException($"{head.Stream} stands behind {_last}.", "heads");
             var line = Encoding.UTF8.GetBytes($"{head.Stream} {head.Version.ToString(CultureInfo.InvariantCulture)} {head.Hash}\n");
-            sha.TransformBlock(line, 0, line.Length, null, 0);
-            streams++;
-            events += head.Version;
+            _sha.TransformBlock(line, 0, line.Length, null, 0);
+            _events += head.Version;
+            _last = head.Stream;
         }
 
-        sha.TransformFinalBlock([], 0, 0);
-        return new(tenant, streams, events, ChainHash.Of(sha.Hash));
+        public PartitionHead End()
+        {
+            _sha.TransformFinalBlock([], 0, 0);
+            return new(tenant, _streams, _events, ChainHash.Of(_sha.Hash));
+        }
+
+        public void Dispose() => _sha.Dispose();
     }
 }

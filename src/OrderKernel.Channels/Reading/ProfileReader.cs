@@ -36,8 +36,13 @@ public sealed class ProfileReader
     public RecordReading Read(RecordSlice record)
     {
         if (record.Problem is { } problem) return RecordReading.Parked(problem);
-        return _csv is null ? Read(record.Bytes) : ReadRow(record.Header, record.Bytes);
+        return Read(record.Header, record.Bytes);
     }
+
+    /// <summary>Reads a record again from its bytes as they stand in the input.</summary>
+    /// <param name="header">The header row of a CSV input without its line end, as a <see cref="RecordSlice"/> has it; of no meaning for JSON.</param>
+    /// <param name="record">The record's own bytes: as many as its slice had, from its offset.</param>
+    public RecordReading Read(ReadOnlySpan<byte> header, ReadOnlySpan<byte> record) => _csv is null ? Read(record) : ReadRow(header, record);
 
     /// <summary>Reads a record from the bytes of <see cref="RecordSlice.ToBytes"/>.</summary>
     /// <returns>A claim, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.</returns>

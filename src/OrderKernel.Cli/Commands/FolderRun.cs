@@ -20,17 +20,17 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
 
     private async Task<int> RunAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
     {
-        var reader = new DeliveryReader(set);
-        var (result, until) = await Terminal.ProgressAsync(isJson, bar => ApplyAsync(reader, set, store, bar, cancellationToken));
+        using var records = new FolderRecords(set);
+        var (result, until) = await Terminal.ProgressAsync(isJson, bar => ApplyAsync(records, set, store, bar, cancellationToken));
         var report = await FigureReport.FoldAsync(store, set.Policies, set.Tenant, cancellationToken);
-        if (!await KeepAnchorAsync(set, store, cancellationToken))
+        if (!await KeepAnchorAsync(report.Head, store, cancellationToken))
         {
             Terminal.Refuse(labels, Reason.Of(CliCodes.AnchorDisagrees, ("path", store.Path)));
             return ExitCode.Found;
         }
 
-        var read = set with { Findings = set.Findings.Items.Concat(reader.Findings).ToValueList() };
-        var summary = new RunSummary(read, result, report, until, await PutAwayList.ReadAsync(store, set.Tenant, reader.Whys, labels, cancellationToken));
+        var read = set with { Findings = set.Findings.Items.Concat(records.Findings).ToValueList() };
+        var summary = new RunSummary(read, result, report, until, await PutAwayList.ReadAsync(store, set.Tenant, records.Whys, labels, cancellationToken));
         return await WriteReportAsync(summary, store, cancellationToken) is { } problem ? Terminal.Refuse(labels, problem) : Print(summary);
     }
 
@@ -63,15 +63,15 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     }
 
     private async Task<(RunResult Result, Instant AsOf)> ApplyAsync(
-        DeliveryReader reader, InputSet set, SqliteOrderStore store, Func<string, double, IProgress<double>> bar, CancellationToken cancellationToken)
+        FolderRecords records, InputSet set, SqliteOrderStore store, Func<string, double, IProgress<double>> bar, CancellationToken cancellationToken)
     {
         var reading = bar(labels["progress.read"], set.Files.Items.Sum(f => f.Length));
         double read = 0;
-        var deliveries = reader.Read(bytes => reading.Report(read += bytes));
-        var until = asOf ?? EndOfNextDay(reader.Last, set.Policies.Zone);
-        var applying = bar(labels["progress.apply"], deliveries.Count);
+        records.Survey(bytes => reading.Report(read += bytes));
+        var until = asOf ?? EndOfNextDay(records.Last, set.Policies.Zone);
+        var applying = bar(labels["progress.apply"], records.Count);
         var run = new KernelRun(store, set.Policies, set.Tenant);
-        return (await run.ApplyAsync(deliveries, until, new Relay(applying), cancellationToken), until);
+        return (await run.ApplyAsync(records, until, new Relay(applying), cancellationToken), until);
     }
 
     /// <summary>The business clock ends with the day after the last instant in the input, so that nothing follows the wall clock.</summary>
@@ -82,13 +82,11 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     }
 
     /// <summary>Writes the anchor beside the store; false when it already holds another history of the same length.</summary>
-    private static async Task<bool> KeepAnchorAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
+    private static async Task<bool> KeepAnchorAsync(PartitionHead head, SqliteOrderStore store, CancellationToken cancellationToken)
     {
-        var heads = new List<StreamHead>();
-        await foreach (var head in store.HeadsAsync(set.Tenant, cancellationToken)) heads.Add(head);
         try
         {
-            await FileAnchor.Beside(store.Path).KeepAsync(PartitionHead.Of(set.Tenant, heads), cancellationToken);
+            await FileAnchor.Beside(store.Path).KeepAsync(head, cancellationToken);
             return true;
         }
         catch (InvalidOperationException)

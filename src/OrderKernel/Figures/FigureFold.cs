@@ -16,7 +16,8 @@ namespace OrderKernel.Figures;
 /// <param name="Figures">The counts.</param>
 /// <param name="Health">The order health index.</param>
 /// <param name="Operating">The operating table.</param>
-public sealed record FigureReport(KernelFigures Figures, HealthReport Health, OperatingTable Operating)
+/// <param name="Head">The heads of all streams, as an anchor keeps them.</param>
+public sealed record FigureReport(KernelFigures Figures, HealthReport Health, OperatingTable Operating, PartitionHead Head)
 {
     /// <summary>What is in no figure because retention dropped its content.</summary>
     public DroppedContent Dropped { get; init; } = DroppedContent.None;
@@ -46,9 +47,7 @@ internal sealed class FigureFold(KernelPolicies policies)
             await CaseAsync(store, stream, cancellationToken).ConfigureAwait(false);
         await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Reservation, cancellationToken).ConfigureAwait(false)) Reservation(stream);
         await foreach (var entry in store.ListAsync(tenant, cancellationToken).ConfigureAwait(false)) Answer(entry);
-        var heads = new List<StreamHead>();
-        await foreach (var head in store.HeadsAsync(tenant, cancellationToken).ConfigureAwait(false)) heads.Add(head);
-        var partition = PartitionHead.Of(tenant, heads);
+        var partition = await PartitionHead.OfAsync(tenant, store.HeadsAsync(tenant, cancellationToken), cancellationToken).ConfigureAwait(false);
         var figures = _figures with
         {
             Statuses = Enum.GetNames(typeof(OrderStatus)).Select(s => new WordCount(s, _statuses[s])).ToValueList(),
@@ -63,7 +62,7 @@ internal sealed class FigureFold(KernelPolicies policies)
             Streams = partition.Streams,
             EventHash = partition.Hash.ToString(),
         };
-        return new(figures, HealthIndex.Of(_health.Counts, policies.Health), OperatingTable.Of(_health.Counts, policies.Operating)) { Dropped = _dropped };
+        return new(figures, HealthIndex.Of(_health.Counts, policies.Health), OperatingTable.Of(_health.Counts, policies.Operating), partition) { Dropped = _dropped };
     }
 
     private void Order(StoredStream stream)

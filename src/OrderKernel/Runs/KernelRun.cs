@@ -73,17 +73,25 @@ public sealed class KernelRun
     /// <param name="asOf">Until when deadlines pass.</param>
     /// <param name="progress">Told after each batch; may be null.</param>
     /// <param name="cancellationToken">Stops between two deliveries; what was applied stays.</param>
-    public async ValueTask<RunResult> ApplyAsync(IEnumerable<Delivery> deliveries, Instant asOf, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    public ValueTask<RunResult> ApplyAsync(IEnumerable<Delivery> deliveries, Instant asOf, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        ApplyAsync(new HeldDeliveries(deliveries.ToArray()), asOf, progress, cancellationToken);
+
+    /// <summary>Applies the deliveries of a source, each read when its turn comes, and lets the clock run to an instant.</summary>
+    /// <param name="source">Where the deliveries lie.</param>
+    /// <param name="asOf">Until when deadlines pass.</param>
+    /// <param name="progress">Told after each batch; may be null.</param>
+    /// <param name="cancellationToken">Stops between two deliveries; what was applied stays.</param>
+    /// <exception cref="ArgumentException">The source gave a delivery of another time than it had said.</exception>
+    /// <remarks>Cost: memory for the time of each delivery and for one batch, not for the deliveries.</remarks>
+    public async ValueTask<RunResult> ApplyAsync(IDeliverySource source, Instant asOf, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var ordered = deliveries.ToArray();
-        Array.Sort(ordered);
+        ArgumentNullException.ThrowIfNull(source);
         _stuck.Clear();
         await SeedAsync(asOf, cancellationToken).ConfigureAwait(false);
-        int known = 0, fired = 0;
-        for (var i = 0; i < ordered.Length; i++)
+        int done = 0, known = 0, fired = 0;
+        await foreach (var delivery in DeliveryTurns.InOrderAsync(source, cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var delivery = ordered[i];
             fired += await AdvanceAsync(Instant.Min(delivery.At, asOf), cancellationToken).ConfigureAwait(false);
             if (await _store.AnswerAsync(_tenant, delivery.Id, cancellationToken).ConfigureAwait(false) is { } answer)
             {
@@ -97,19 +105,19 @@ public sealed class KernelRun
                 (await _gathering.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
             }
 
-            if (i % BatchSize == BatchSize - 1)
+            if (++done % BatchSize == 0)
             {
                 await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
                 await SettleAsync(cancellationToken).ConfigureAwait(false);
-                progress?.Report(new(i + 1, ordered.Length));
+                progress?.Report(new(done, source.Count));
             }
         }
 
         fired += await AdvanceAsync(asOf, cancellationToken).ConfigureAwait(false);
         await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
         await SettleAsync(cancellationToken).ConfigureAwait(false);
-        progress?.Report(new(ordered.Length, ordered.Length));
-        return new(ordered.Length, known, fired) { Stuck = _stuck.Values.ToValueList() };
+        progress?.Report(new(source.Count, source.Count));
+        return new(source.Count, known, fired) { Stuck = _stuck.Values.ToValueList() };
     }
 
     private void Follow(Changes changes)

@@ -62,7 +62,7 @@ public class EventTests
     }
 
     [Fact]
-    public void A_partition_head_does_not_depend_on_the_order_of_its_streams()
+    public async Task A_partition_head_does_not_depend_on_the_order_of_its_streams()
     {
         var tenant = TenantId.Of("demo");
         var heads = Enumerable.Range(0, 20).Select(i => StreamId.Of(tenant, "order", $"k{i}")).Select((s, i) => new StreamHead(s, i, ChainHash.Genesis(s))).ToArray();
@@ -71,5 +71,17 @@ public class EventTests
         Assert.Equal((20, 190), (head.Streams, head.Events));
         Assert.NotEqual(head, PartitionHead.Of(tenant, heads.Select((h, i) => i == 3 ? h with { Version = 99 } : h)));
         Assert.Throws<ArgumentException>(() => PartitionHead.Of(TenantId.Of("other"), heads));
+        Assert.Equal(head, await PartitionHead.OfAsync(tenant, InTurn(heads.OrderBy(h => h.Stream))));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await PartitionHead.OfAsync(tenant, InTurn(heads)));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await PartitionHead.OfAsync(TenantId.Of("other"), InTurn(heads)));
+    }
+
+    private static async IAsyncEnumerable<StreamHead> InTurn(IEnumerable<StreamHead> heads)
+    {
+        foreach (var head in heads)
+        {
+            await Task.Yield();
+            yield return head;
+        }
     }
 }

@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Security.Cryptography;
+using NodaTime;
+using OrderKernel.Channels;
+using OrderKernel.Deliveries;
+using OrderKernel.Runs;
+
+namespace OrderKernel.Cli.Input;
+
+/// <summary>The records of a run's files: a first pass finds them, and each is read again when its turn comes. A bad record is a delivery as well: it is kept raw, and the rest goes on.</summary>
+internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
+{
+    private readonly List<(InputFile File, string Path, string Id, RecordFile Records)> _files = [];
+    private readonly RecordMarks _marks = new();
+    private readonly Dictionary<int, Refusal> _problems = [];
+    private readonly Dictionary<string, Refusal> _whys = new(StringComparer.Ordinal);
+    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<(PolicyReference, ShopId), ProfileReader> _readers = [];
+    private readonly List<string> _spooled = [];
+    private readonly FileWindows _windows = new();
+
+    /// <summary>The latest instant in the input.</summary>
+    public Instant Last { get; private set; } = Instant.FromUnixTimeTicks(0);
+
+    /// <summary>What is wrong with whole files.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Why records could not be used, by delivery; of those that had their turn.</summary>
+    public IReadOnlyDictionary<string, Refusal> Whys => _whys;
+
+    /// <inheritdoc/>
+    public int Count => _marks.Count;
+
+    /// <summary>Finds the records of all files.</summary>
+    /// <param name="progress">Told the bytes read, file by file.</param>
+    public void Survey(Action<long> progress)
+    {
+        foreach (var file in set.Files)
+        {
+            var before = Count;
+            try
+            {
+                Survey(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                _findings.Add(Finding.Of(file.Name, CliCodes.FileUnreadable, ("detail", e.Message)));
+                _marks.CutTo(before);
+            }
+
+            progress(file.Length);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Records that nobody understands have no time of their own: they are put away when all else is done.</remarks>
+    public Instant AtOf(int index)
+    {
+        ref readonly var mark = ref _marks[index];
+        return mark.IsUnread ? Last : mark.At;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InputChangedException">The file is not what it was.</exception>
+    public ValueTask<Delivery> ReadAsync(int index, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var mark = _marks[index];
+        var (file, path, id, records) = _files[mark.File];
+        var bytes = Again(file, path, mark);
+        var content = _problems.TryGetValue(index, out var problem) ? RecordContent.Unread(problem) : records.Read(bytes);
+        var slip = new DeliverySlip(MessageId.Of($"{id}-{mark.Number}"), Hash(bytes), $"{file.Name}:{mark.Line}", content.IsWhole ? null : records.Raw(bytes));
+        if (content.Why is { } why) _whys[slip.Id.Value] = why;
+        return new(content.ToDelivery(slip, AtOf(index)));
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        _windows.Dispose();
+        foreach (var path in _spooled) File.Delete(path);
+    }
+
+    private void Survey(InputFile file)
+    {
+        using var told = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var stream = told.CanSeek ? told : Spool(told);
+        var id = Short(SHA256.HashData(stream));
+        if (stream.Length == 0)
+        {
+            _findings.Add(Finding.Of(file.Name, CliCodes.FileEmpty));
+        }
+        else if (!_names.TryAdd(id, file.Name))
+        {
+            // The same bytes under another name are the same deliveries: there is nothing to apply twice.
+            _findings.Add(Finding.Of(file.Name, CliCodes.FileRepeated, ("other", _names[id])));
+        }
+        else
+        {
+            stream.Position = 0;
+            var records = RecordsOf(file);
+            _files.Add((file, stream.Name, id, records));
+            records.Cut(stream, (position, bytes, problem) => Take(records, position, bytes, problem));
+        }
+    }
+
+    private void Take(RecordFile records, RecordPosition position, ReadOnlySpan<byte> bytes, Refusal? problem)
+    {
+        var at = problem is null ? records.Read(bytes).At : null;
+        if (at > Last) Last = at.Value;
+        if (problem is not null) _problems[Count] = problem;
+        _marks.Add(new(_files.Count - 1, checked((int)position.Number), checked((int)position.Line), bytes.Length, Check(bytes), at is null, position.ByteOffset, at ?? default));
+    }
+
+    /// <summary>What can be read but once, such as a pipe, is kept in a file of our own while the run lasts.</summary>
+    private FileStream Spool(FileStream told)
+    {
+        var spool = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        _spooled.Add(spool.Name);
+        told.CopyTo(spool);
+        spool.Flush();
+        spool.Position = 0;
+        return spool;
+    }
+
+    private RecordFile RecordsOf(InputFile file)
+    {
+        if (file.Profile is not { } profile) return new LineFile(file, set.Policies.TrackWords.Policy);
+        if (!_readers.TryGetValue((profile.Reference, file.Shop), out var reader))
+            _readers.Add((profile.Reference, file.Shop), reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop)));
+        return new ChannelFile(profile.Policy, reader);
+    }
+
+    private ReadOnlySpan<byte> Again(InputFile file, string path, in RecordMark mark)
+    {
+        try
+        {
+            var bytes = _windows.Read(path, mark.Offset, mark.Length);
+            return bytes.Length == mark.Length && Check(bytes) == mark.Check ? bytes : throw new InputChangedException(Reason.Of(CliCodes.FileChanged, ("path", file.Name)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputChangedException(Reason.Of(CliCodes.FileUnreadable, ("path", file.Name), ("detail", e.Message)), e);
+        }
+    }
+
+    private static uint Check(ReadOnlySpan<byte> bytes)
+    {
+        var check = ~0u;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) check = BitOperations.Crc32C(check, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        foreach (var b in bytes) check = BitOperations.Crc32C(check, b);
+        return check;
+    }
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Short(SHA256.HashData(bytes));
+
+    private static string Short(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash[..12]);
+}

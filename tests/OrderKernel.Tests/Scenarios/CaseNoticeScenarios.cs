@@ -19,11 +19,11 @@ public class CaseNoticeScenarios
     {
         var bench = await CaseDoorScenarios.DeliveredAsync("900.00");
         await DoneAsync(bench, new OpenCase(Ask("600.00")), Role.Buyer, "2 10:00");
-        Assert.Equal(["kernel.case-waits/Requested/agent"], await ToldAsync(bench));
+        Assert.Equal([$"{OrderKernelCodes.CaseWaits}/Requested/agent"], await ToldAsync(bench));
         Assert.Equal(1, await bench.ClockAsync("3 10:00"));
-        Assert.Equal(["aftersales.step-overdue/agent/agent", "aftersales.step-overdue/agent/supervisor"], (await ToldAsync(bench)).Skip(1));
+        Assert.Equal([$"{AfterSalesCodes.StepOverdue}/agent/agent", $"{AfterSalesCodes.StepOverdue}/agent/supervisor"], (await ToldAsync(bench)).Skip(1));
         Assert.Equal(1, await bench.ClockAsync("4 10:00"));
-        Assert.Equal("kernel.case-waits/Requested/supervisor", (await ToldAsync(bench))[^1]);
+        Assert.Equal($"{OrderKernelCodes.CaseWaits}/Requested/supervisor", (await ToldAsync(bench))[^1]);
         await DoneAsync(bench, new ApproveCase(), Role.Supervisor, "4 11:00");
         Assert.Equal(5, (await ToldAsync(bench)).Count);
         var why = JsonDocument.Parse((await bench.OutboxAsync("notice"))[0].Body).RootElement.GetProperty("arguments");
@@ -45,7 +45,7 @@ public class CaseNoticeScenarios
         var bench = await CaseDoorScenarios.DeliveredAsync("100.00");
         var asked = new ClaimedCase(CaseId.Of("R1"), CaseKind.ReturnRefund, AfterSalesStatus.Requested, Shop.Yuan("60.00")) { IsNoReason = true, RequestedAt = Shop.At("1 10:00") };
         await bench.SendAsync(CaseDoorScenarios.Sent("1 10:30", "100.00") with { Cases = [asked] });
-        Assert.Equal(["kernel.case-waits/Requested/agent"], await ToldAsync(bench));
+        Assert.Equal([$"{OrderKernelCodes.CaseWaits}/Requested/agent"], await ToldAsync(bench));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class CaseNoticeScenarios
         var bench = await ReturningAsync(2);
         Assert.Equal(DeliveryOutcome.Applied, (await bench.ReceiptAsync("1", "r-1", Shop.Hangzhou, "5 10:00", 1)).Outcome);
         Assert.Equal(AfterSalesStatus.ReturnReceived, (await CaseAsync(bench)).Status);
-        Assert.Contains("kernel.case-waits/ReturnReceived/agent", await ToldAsync(bench));
+        Assert.Contains($"{OrderKernelCodes.CaseWaits}/ReturnReceived/agent", await ToldAsync(bench));
         Assert.Equal(DeliveryOutcome.Applied, (await bench.ReceiptAsync("1", "r-2", Shop.Hangzhou, "6 10:00", 1)).Outcome);
         var done = await CaseAsync(bench);
         Assert.Equal((AfterSalesStatus.Refunding, Shop.Yuan("900.00"), 2), (done.Status, done.Granted, done.Inspected.Count));
@@ -74,7 +74,7 @@ public class CaseNoticeScenarios
         var done = await CaseAsync(bench);
         Assert.Equal((status, new InspectedUnits(Shop.First, Shop.Units(2), seen)), (done.Status, Assert.Single(done.Inspected.Items.ToArray())));
         Assert.Equal((Shop.Units(2), Shop.Units(1)), ((await bench.OrderAsync("1")).Lines[0].Units.Returned, (await bench.OrderAsync("1")).Lines[0].Units.Delivered));
-        Assert.Equal(status == AfterSalesStatus.Rejected, (await ToldAsync(bench)).Contains("kernel.case-waits/Rejected/agent"));
+        Assert.Equal(status == AfterSalesStatus.Rejected, (await ToldAsync(bench)).Contains($"{OrderKernelCodes.CaseWaits}/Rejected/agent"));
     }
 
     [Fact]

@@ -142,6 +142,14 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
         Rows(tenant, d => Queries.Quarantine(d, tenant, code), cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.</remarks>
+    public async ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        await Write(tenant, cancellationToken, d => Vault.Forget(d, tenant, key), static d => Vault.EmptyLog(d)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clue);

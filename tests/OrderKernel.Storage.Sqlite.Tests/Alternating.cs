@@ -47,6 +47,8 @@ internal sealed class Alternating(string path) : IOrderStore, IDisposable
 
     public ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => Next.EraseAsync(tenant, token, cancellationToken);
 
+    public ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken) => Next.EraseAsync(tenant, key, cancellationToken);
+
     public void Dispose()
     {
         foreach (var store in _stores) store.Dispose();

@@ -143,8 +143,8 @@ public sealed record ClaimedCase(CaseId Case, CaseKind Kind, AfterSalesStatus St
     /// <summary>When it was asked for.</summary>
     public Instant? RequestedAt { get; init; }
 
-    /// <summary>The reason in the buyer's or channel's words.</summary>
-    public string? ReasonText { get; init; }
+    /// <summary>The reason in the buyer's or channel's words, without phone numbers.</summary>
+    public string? ReasonText { get; init => field = FreeText.Masked(value); }
 
     /// <summary>Whose move it is; null when the channel does not tell.</summary>
     public Party? Awaited { get; init; }

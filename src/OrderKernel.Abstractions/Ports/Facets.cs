@@ -82,14 +82,18 @@ public interface IOutbox
     ValueTask SettleAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 }
 
-/// <summary>Reads the records that were put away raw.</summary>
+/// <summary>Reads the records that were put away raw, and forgets what persons they name.</summary>
 /// <remarks>
-/// <para>Concurrency: any number of readers. Idempotency: the same key is the same entry, the first one stays. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
+/// <para>Concurrency: any number of callers. Idempotency: the same key is the same entry, the first one stays; an entry erased twice is erased.</para>
+/// <para>Failure: an exception means that nothing is known; erase again. Proof: store conformance kit.</para>
 /// </remarks>
 public interface IQuarantine
 {
     /// <summary>The entries of a tenant in ordinal order of their keys, of one code or of all.</summary>
     IAsyncEnumerable<QuarantineEntry> ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken);
+
+    /// <summary>Erases an entry's raw bytes and detail for good: they may name persons. Key, code, source and instant stay, so that the record is not put away anew.</summary>
+    ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 }
 
 /// <summary>Finds streams by a clue.</summary>

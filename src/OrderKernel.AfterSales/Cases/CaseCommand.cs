@@ -32,9 +32,12 @@ public sealed record ApproveCase : CaseCommand;
 
 /// <summary>Refuses the request, or the goods at receipt.</summary>
 /// <param name="By">The party that refuses.</param>
-/// <param name="Why">A stable word for the reason; never blank.</param>
+/// <param name="Why">A stable word for the reason, or somebody's own: phone numbers in it are masked; never blank.</param>
 public sealed record RejectCase(Party By, string Why) : CaseCommand
 {
+    /// <summary>The reason, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Word("by", By) ?? Required.Reason("why", Why);
 }

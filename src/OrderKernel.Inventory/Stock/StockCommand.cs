@@ -20,6 +20,9 @@ public sealed record ReceiveGoods(ValueList<StockUnits> Units) : StockCommand
 /// <param name="Why">Why the count was made, as a code or word of the host's; never personal data.</param>
 public sealed record CountStock(ValueList<StockUnits> Counted, string Why) : StockCommand
 {
+    /// <summary>Why the count was made, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => StockUnits.Missing("counted", Counted) ?? Required.Reason("why", Why);
 }

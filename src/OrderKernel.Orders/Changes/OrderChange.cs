@@ -47,8 +47,8 @@ public sealed record OrderChange(ChangeKind Kind)
     /// <summary>The new amounts.</summary>
     public OrderAmounts? Amounts { get; init; }
 
-    /// <summary>The new remark; empty takes it off. Never personal data: events keep it.</summary>
-    public string? Remark { get; init; }
+    /// <summary>The new remark, without phone numbers; empty takes it off. Never personal data: events keep it.</summary>
+    public string? Remark { get; init => field = FreeText.Masked(value); }
 
     /// <summary>Send it somewhere else.</summary>
     public static OrderChange ToAddress(PersonToken address) => new(ChangeKind.Address) { Address = address };

@@ -61,6 +61,9 @@ public sealed record RecordRefund(RefundId Refund, Money Amount, Instant Refunde
 /// <param name="Why">The executor's code.</param>
 public sealed record FailRefund(RefundId Refund, string Why) : OrderCommand
 {
+    /// <summary>The executor's code, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("refund", Refund) ?? Required.Reason("why", Why);
 }
@@ -84,9 +87,12 @@ public sealed record ReverseRefund(RefundId Refund) : OrderCommand
 /// <summary>Keep money by decision although nothing is due for it: forfeited deposit, retained freight, wear.</summary>
 /// <param name="Amount">The amount; null for the money of the items.</param>
 /// <param name="Items">Sent units whose money is kept; empty to take it from what is owed back without a refund.</param>
-/// <param name="Why">Why, in a person's words.</param>
+/// <param name="Why">Why, in a person's words; phone numbers in it are masked.</param>
 public sealed record WithholdMoney(Money? Amount, ValueList<RefundItem> Items, string Why) : OrderCommand
 {
+    /// <summary>Why, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Each("items", Items, static i => Required.Id("line", i.Line)) ?? Required.Reason("why", Why);
 }

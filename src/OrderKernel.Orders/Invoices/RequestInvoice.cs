@@ -26,6 +26,9 @@ public sealed record RecordInvoice(InvoiceId Invoice, string Number) : OrderComm
 /// <param name="Why">The maker's code.</param>
 public sealed record FailInvoice(InvoiceId Invoice, string Why) : OrderCommand
 {
+    /// <summary>The maker's code, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("invoice", Invoice) ?? Required.Reason("why", Why);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OrderKernel.Storage.Sqlite;
 
-/// <summary>Personal data in clear: the only table that holds it. What is replaced or erased is overwritten in the file.</summary>
+/// <summary>Personal data in clear: the vault holds it, and quarantine in records that nobody could read. What is replaced or erased is overwritten in the file.</summary>
 internal static class Vault
 {
     public static bool Put(Database database, TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries)
@@ -20,6 +20,12 @@ internal static class Vault
     public static bool Erase(Database database, TenantId tenant, PersonToken token)
     {
         database["DELETE FROM vault WHERE tenant = ? AND token = ?"].Bind(Queries.Tenant(database, tenant)).Bind(token.Value).Run();
+        return true;
+    }
+
+    public static bool Forget(Database database, TenantId tenant, string key)
+    {
+        database["UPDATE quarantine SET detail = '', raw = x'' WHERE tenant = ? AND key = ?"].Bind(Queries.Tenant(database, tenant)).Bind(key).Run();
         return true;
     }
 

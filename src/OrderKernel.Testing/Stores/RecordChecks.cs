@@ -31,6 +31,15 @@ internal static class RecordChecks
 
         Expect.Same(["a", "😀", "！"], (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "x.one", bench.Token))).Select(e => e.Key).ToValueList(), "entries of one code");
         Expect.Same(0, (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "x.none", bench.Token))).Count, "entries of an unused code");
+
+        // What may name persons goes, the entry stays, and its record is not put away again.
+        await bench.Store.EraseAsync(bench.Tenant, "a", bench.Token);
+        await bench.Store.EraseAsync(bench.Tenant, "a", bench.Token);
+        await bench.Store.EraseAsync(bench.Tenant, "none", bench.Token);
+        await bench.Done(bench.New() with { Quarantine = [a] });
+        var erased = (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, null, bench.Token)))[0];
+        Expect.Same(a with { Detail = "", Raw = default }, erased with { Raw = default }, "erased entry");
+        Expect.Bytes(default, erased.Raw, "erased raw bytes");
     }
 
     private static async ValueTask Index(StoreBench bench)

@@ -22,6 +22,9 @@ public sealed record Approve : ApprovalCommand;
 /// <param name="Why">A stable word for the reason; never blank and never personal data.</param>
 public sealed record Reject(string Why) : ApprovalCommand
 {
+    /// <summary>The reason, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Reason("why", Why);
 }

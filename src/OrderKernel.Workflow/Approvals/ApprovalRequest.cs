@@ -7,6 +7,9 @@ namespace OrderKernel.Workflow;
 /// <param name="Reason">Why, as a code or word of the host's; never blank and never personal data.</param>
 public sealed record ApprovalRequest(ApprovalId Id, string Kind, string Subject, string Reason)
 {
+    /// <summary>Why, without phone numbers.</summary>
+    public string Reason { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Reason);
+
     /// <summary>The money that it is about, not negative; null where it is about none.</summary>
     public Money? Amount { get; init; }
 

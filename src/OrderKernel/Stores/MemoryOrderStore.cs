@@ -110,6 +110,14 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
         Snapshot(() => Read(tenant, cancellationToken, p => p.Quarantined(code)), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Act(tenant, cancellationToken, p => p.Forget(key));
+        return default;
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clue);

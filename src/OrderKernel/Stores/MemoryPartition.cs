@@ -104,6 +104,11 @@ internal sealed class MemoryPartition
 
     public QuarantineEntry[] Quarantined(string? code) => [.. _quarantine.Values.Where(e => code is null || e.Code == code)];
 
+    public void Forget(string key)
+    {
+        if (_quarantine.TryGetValue(key, out var entry)) _quarantine[key] = entry with { Detail = "", Raw = default };
+    }
+
     public StreamId[] Find(string clue) => _index.TryGetValue(clue, out var streams) ? [.. streams] : [];
 
     public void Keep(PersonToken token, ReadOnlyMemory<byte> value) => _vault[token] = value.ToArray();

@@ -99,6 +99,12 @@ internal sealed class KeepsThePerson() : Relay(new MemoryOrderStore())
     public override ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => default;
 }
 
+/// <summary>Keeps the raw bytes of a record that it should erase.</summary>
+internal sealed class KeepsTheRecord() : Relay(new MemoryOrderStore())
+{
+    public override ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken) => default;
+}
+
 /// <summary>Forgets that an effect was sent.</summary>
 internal sealed class ForgetsSettling() : Relay(new MemoryOrderStore())
 {

@@ -50,4 +50,6 @@ internal abstract class Relay(IOrderStore inner) : IOrderStore
     public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => inner.OpenAsync(tenant, token, cancellationToken);
 
     public virtual ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => inner.EraseAsync(tenant, token, cancellationToken);
+
+    public virtual ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken) => inner.EraseAsync(tenant, key, cancellationToken);
 }

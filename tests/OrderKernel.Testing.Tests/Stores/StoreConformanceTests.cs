@@ -16,6 +16,7 @@ public class StoreConformanceTests
         { nameof(LeasesToAll), "timers.a-lease-keeps-others-out-until-it-ends" },
         { nameof(ReadsTornUnits), "concurrency.readers-see-whole-units" },
         { nameof(KeepsThePerson), "vault.puts-replaces-and-erases" },
+        { nameof(KeepsTheRecord), "quarantine.keeps-records-raw" },
         { nameof(ForgetsSettling), "outbox.sent-at-least-once-until-settled" },
     };
 

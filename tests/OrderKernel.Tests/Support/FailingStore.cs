@@ -73,4 +73,6 @@ internal sealed class FailingStore(IOrderStore inner, int at, FailureMoment mome
     public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => inner.OpenAsync(tenant, token, cancellationToken);
 
     public ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => inner.EraseAsync(tenant, token, cancellationToken);
+
+    public ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken) => inner.EraseAsync(tenant, key, cancellationToken);
 }

@@ -104,6 +104,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
+        if (Required.Of(order, command, context) is { } unset) return unset;
         PlaceOrder? placed = null;
         var done = await Transact.RunAsync<Order>(order.Tenant, context.Message, OrderCommands.Codec.Fingerprint(order, command, ""), async unit =>
         {
@@ -134,12 +135,8 @@ public sealed partial class Kernel
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The order after it, or the refusal.</returns>
-    public ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, Role role, Instant at, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(command);
-        var message = MessageId.Of($"tell-{OrderCommands.Codec.Fingerprint(order, command, $"{role} {at.ToUnixTimeTicks()}")}");
-        return TellAsync(order, command, new DecisionContext(new Actor(ActorId.Of(role.Value), [role]), at, message), cancellationToken);
-    }
+    public ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+        TellAsync(order, command, Saying(order, OrderCommands.Codec, command, role, at), cancellationToken);
 
     /// <summary>Places an order of the host's own: prepaid, its id minted for the day in the policies' zone. The number in the key, an ERP's own for instance, stays the order's number and finds it.</summary>
     /// <param name="order">The order's key.</param>

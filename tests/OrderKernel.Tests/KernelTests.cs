@@ -133,7 +133,7 @@ public class KernelTests
         Assert.True(kinds.Length >= 34);
         foreach (var kind in kinds)
         {
-            var command = (OrderCommand)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(kind);
+            var command = (OrderCommand)Commands.CommandSampler.Seeded(7).Make(kind);
             Assert.Equal(OrdersCodes.OrderUnknown, (await new Bench().TellAsync("1", command, Role.Channel, "10:00")).Refusal?.Code);
         }
     }

@@ -7,7 +7,11 @@ public interface IStreamKey
     TenantId Tenant { get; }
 
     /// <summary>The stream that holds the aggregate.</summary>
+    /// <exception cref="ArgumentException">A part of the key is unset (see <see cref="Missing"/>).</exception>
     StreamId Stream();
+
+    /// <summary>What the key leaves out, such as an id that nobody set; null when it is whole.</summary>
+    Refusal? Missing();
 }
 
 /// <summary>The key of an after-sales case: cases belong to an order.</summary>
@@ -37,6 +41,9 @@ public readonly record struct CaseKey(StreamId Order, CaseId Case) : IStreamKey
 
     /// <inheritdoc/>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Case, $"{Order.Key}.{Case}");
+
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Name("order", Order.Key) ?? Required.Id("case", Case);
 }
 
 /// <summary>The key of a stock reservation.</summary>
@@ -46,6 +53,9 @@ public readonly record struct ReservationKey(TenantId Tenant, ReservationId Rese
 {
     /// <inheritdoc/>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Reservation, Reservation.Value);
+
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("reservation", Reservation);
 }
 
 /// <summary>The key of a parcel's track.</summary>
@@ -56,6 +66,9 @@ public readonly record struct TrackKey(TenantId Tenant, CarrierId Carrier, Waybi
 {
     /// <inheritdoc/>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Track, $"{Carrier}.{Waybill}");
+
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("carrier", Carrier) ?? Required.Id("waybill", Waybill);
 }
 
 /// <summary>The key of one movement of stock that no reservation makes.</summary>
@@ -65,4 +78,7 @@ public readonly record struct MovementKey(TenantId Tenant, MessageId Movement) :
 {
     /// <inheritdoc/>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Stock, Movement.Value);
+
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("movement", Movement);
 }

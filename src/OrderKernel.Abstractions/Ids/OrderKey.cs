@@ -48,5 +48,8 @@ public readonly record struct OrderKey(TenantId Tenant, ChannelId Channel, ShopI
     /// <summary>The stream that holds the order's intake facts and events.</summary>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Order, Digest());
 
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Key("order", this);
+
     private sealed record Digested(OrderKey Key, string Digest);
 }

@@ -13,6 +13,16 @@ public static class Required
         return command.Missing() ?? Of(context);
     }
 
+    /// <summary>What a saying leaves out: to whom, what, by whom, under which message. The first question at every door.</summary>
+    /// <param name="key">Whom it is said to.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="context">Who, when, under which message.</param>
+    public static Refusal? Of(IStreamKey key, ICommand command, DecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Missing() ?? Of(command, context);
+    }
+
     /// <summary>What a context leaves out: who acts, or under which message.</summary>
     /// <param name="context">Who, when, under which message.</param>
     public static Refusal? Of(DecisionContext context)

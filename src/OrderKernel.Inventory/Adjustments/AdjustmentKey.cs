@@ -9,4 +9,7 @@ public readonly record struct AdjustmentKey(TenantId Tenant, ApprovalId Adjustme
 {
     /// <inheritdoc/>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Adjustment, Adjustment.Value);
+
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("adjustment", Adjustment);
 }

@@ -7,4 +7,7 @@ public readonly record struct ApprovalKey(TenantId Tenant, ApprovalId Approval) 
 {
     /// <inheritdoc/>
     public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Approval, Approval.Value);
+
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("approval", Approval);
 }

@@ -72,9 +72,11 @@ public sealed partial class Kernel
         (await _workspace.ReadAsync(adjustment.Stream(), cancellationToken).ConfigureAwait(false)).Fold(AdjustmentDecider.Decider).State;
 
     /// <summary>The context of a saying that brings no message id: the fingerprint of key, command, role and instant is its id, so that saying the same again changes nothing.</summary>
-    private static DecisionContext Saying<TCommand>(IStreamKey key, CommandCodec<TCommand> codec, TCommand command, Role role, Instant at) where TCommand : class
+    private static DecisionContext Saying<TCommand>(IStreamKey key, CommandCodec<TCommand> codec, TCommand command, Role role, Instant at) where TCommand : class, ICommand
     {
         ArgumentNullException.ThrowIfNull(command);
+        // What is not whole has no fingerprint: the door refuses it, a role that nobody set as an actor without a name.
+        if ((key.Missing() ?? command.Missing() ?? Required.Id("role", role)) is not null) return new(new Actor(default, []), at, MessageId.Of("unset"));
         var message = MessageId.Of($"tell-{codec.Fingerprint(key, command, $"{role} {at.ToUnixTimeTicks()}")}");
         return new(new Actor(ActorId.Of(role.Value), [role]), at, message);
     }

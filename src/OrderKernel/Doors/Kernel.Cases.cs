@@ -25,7 +25,7 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
-        if ((Required.Name("order", @case.Order.Key) ?? Required.Id("case", @case.Case)) is { } unset) return new(unset);
+        if (@case.Missing() is { } unset) return new(unset);
         if (IdLimits.Check(@case.Case) is { } tooLong) return new(tooLong);
         return TellAsync(@case, CaseProcess.Decider, CaseCommands.Codec, command, context, async unit =>
         {

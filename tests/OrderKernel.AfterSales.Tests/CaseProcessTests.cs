@@ -138,7 +138,7 @@ public class CaseProcessTests
         Assert.Equal(due, CaseProcess.StepDueAt(state, Tiers.Policy));
         Assert.Equal(AfterSalesCodes.StepNotDue, state.Refused(new AgeStep(), Actor.Kernel, due - Duration.Epsilon));
         var reminded = Try(state, new AgeStep(), Actor.Kernel, due).ValueOrThrow();
-        Assert.Equal([new StepReminded(Role.Agent, Role.Supervisor)], reminded.Events);
+        Assert.Equal([new CaseStepReminded(Role.Agent, Role.Supervisor)], reminded.Events);
         Assert.Equal(AfterSalesCodes.StepOverdue, reminded.Reasons[0].Code);
         state = CaseProcess.Evolve(state, reminded.Events);
         Assert.Equal(Noon + Duration.FromHours(48), CaseProcess.StepDueAt(state, Tiers.Policy));

@@ -36,11 +36,11 @@ public class EventBytesTests
         (new GoodsReceived([Found("1", 2, InspectionOutcome.Restock), Found(null, 1, InspectionOutcome.Missing)], true, Money.Fen(1)), "aftersales.goods-received",
             """{"units":[{"line":"1","units":2,"outcome":"Restock"},{"units":1,"outcome":"Missing"}],"isFinal":true,"granted":"CNY 0.01"}"""),
         (new RefundOrdered(Refund, Money.Fen(1)), "aftersales.refund-ordered", """{"refund":"r-1","amount":"CNY 0.01"}"""),
-        (new RefundWithdrawn(Refund), "aftersales.refund-withdrawn", """{"refund":"r-1"}"""),
+        (new CaseRefundWithdrawn(Refund), "aftersales.refund-withdrawn", """{"refund":"r-1"}"""),
         (new RefundSettled(Refund, Money.Fen(1), true, Noon), "aftersales.refund-settled", """{"refund":"r-1","amount":"CNY 0.01","isAboveTier":true,"at":"2026-02-09T04:00:00Z"}"""),
         (new ReplacementSent(Waybill.Of("W")), "aftersales.replacement-shipped", """{"waybill":"W"}"""),
         (new CaseCompleted(Noon), "aftersales.completed", """{"at":"2026-02-09T04:00:00Z"}"""),
-        (new StepReminded(Role.Agent, null), "aftersales.step-reminded", """{"step":"agent"}"""),
+        (new CaseStepReminded(Role.Agent, null), "aftersales.step-reminded", """{"step":"agent"}"""),
         (new StepEscalated(Role.Agent, Role.Supervisor, Noon), "aftersales.step-escalated", """{"from":"agent","to":"supervisor","at":"2026-02-09T04:00:00Z"}"""),
     ];
 

@@ -23,6 +23,22 @@ internal static class PublicSurface
         .GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(IsSeen);
 
+    /// <summary>All types that a type's public members name, with what they are made of.</summary>
+    public static IEnumerable<Type> TypesOf(Type type) => MembersOf(type).SelectMany(m => m switch
+    {
+        FieldInfo f => Parts(f.FieldType),
+        PropertyInfo p => Parts(p.PropertyType).Concat(p.GetIndexParameters().SelectMany(x => Parts(x.ParameterType))),
+        ConstructorInfo c => c.GetParameters().SelectMany(p => Parts(p.ParameterType)),
+        MethodInfo x => x.GetParameters().SelectMany(p => Parts(p.ParameterType)).Concat(Parts(x.ReturnType)),
+        _ => [],
+    });
+
+    private static IEnumerable<Type> Parts(Type type)
+    {
+        if (type.HasElementType) return Parts(type.GetElementType()!);
+        return type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
+    }
+
     private static string Head(Type type)
     {
         var kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : typeof(Delegate).IsAssignableFrom(type) ? "delegate" : "class";

@@ -6,6 +6,7 @@ namespace OrderKernel.Architecture.Tests;
 public partial class TidyTests
 {
     private const int LinesMax = 300;
+    private const int ColumnsMax = 160;
 
     // A longer file needs its reason here.
     private static readonly Dictionary<string, string> LongerFiles = new(StringComparer.Ordinal);
@@ -19,6 +20,13 @@ public partial class TidyTests
         let name = Path.GetRelativePath(Family.Root, file).Replace('\\', '/')
         where lines > LinesMax && !LongerFiles.ContainsKey(name)
         select $"{name}: {lines}");
+
+    [Fact]
+    public void Lines_are_short() => Assert.Empty(
+        from file in Family.Sources("src").Concat(Family.Sources("tests")).Concat(Family.Sources("benchmarks"))
+        from line in File.ReadLines(file).Select((text, i) => (text, i))
+        where line.text.Length > ColumnsMax && !Raw().IsMatch(line.text)
+        select $"{Path.GetRelativePath(Family.Root, file)}:{line.i + 1}: {line.text.Length}");
 
     [Fact]
     public void No_folder_is_named_after_a_pattern() => Assert.Empty(
@@ -52,6 +60,10 @@ public partial class TidyTests
 
     [Fact]
     public void Every_package_has_its_own_readme() => Assert.All(Family.Packages, p => Assert.True(File.Exists(Path.Combine(Family.Root, "src", p, "README.md")), p));
+
+    // Text that is one value: JSON, a document, a line of a file.
+    [GeneratedRegex("^[^A-Za-z/]*[{\\[\"]")]
+    private static partial Regex Raw();
 
     [GeneratedRegex("\\b[Ff]ulfill(ment|ments|s)?\\b(?!\")")]
     private static partial Regex American();

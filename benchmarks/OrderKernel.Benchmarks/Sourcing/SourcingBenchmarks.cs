@@ -50,7 +50,7 @@ public class SourcingBenchmarks
     }
 
     [Benchmark]
-    public Result<SourcingPlan> Exact() => Allocation.Sourcing.Plan(_request, _network);
+    public Result<SourcingPlan> Exact() => SourcingPlanner.Plan(_request, _network);
 
     /// <summary>Each location misses one or two of the five SKUs.</summary>
     private static long Stock(int location, int sku) => (location + sku) % 5 == 0 || (location * 3 + sku) % 7 == 0 ? 0 : 2 + ((location + sku) % 3);

@@ -52,7 +52,7 @@ public class StoredReservationBenchmarks
         var store = new MemoryOrderStore();
         await CommitAsync(store, new Changes(Tenant, MessageId.Of("stock"), new byte[1], new byte[1], 0)
         {
-            Postings = StockEffects.Of(new GoodsReceived([new StockUnits(Cell, Quantity.Of(Rounds))])).Postings,
+            Postings = StockEffects.Of(new StockReceived([new StockUnits(Cell, Quantity.Of(Rounds))])).Postings,
         });
         for (var i = 0; i < Rounds; i++)
         {

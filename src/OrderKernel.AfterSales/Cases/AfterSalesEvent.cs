@@ -59,7 +59,7 @@ public sealed record RefundOrdered(MessageId Refund, Money Amount) : AfterSalesE
 
 /// <summary><c>aftersales.refund-withdrawn</c>: an ordered refund is not to be paid: the channel paid otherwise.</summary>
 /// <param name="Refund">The refund's id.</param>
-public sealed record RefundWithdrawn(MessageId Refund) : AfterSalesEvent;
+public sealed record CaseRefundWithdrawn(MessageId Refund) : AfterSalesEvent;
 
 /// <summary><c>aftersales.refund-settled</c>: money went back.</summary>
 /// <param name="Refund">The refund's id.</param>
@@ -79,7 +79,7 @@ public sealed record CaseCompleted(Instant At) : AfterSalesEvent;
 /// <summary><c>aftersales.step-reminded</c>: a waiting step's handler was reminded.</summary>
 /// <param name="Step">The role that is awaited.</param>
 /// <param name="Copied">The superior who gets a copy; null when there is none.</param>
-public sealed record StepReminded(Role Step, Role? Copied) : AfterSalesEvent;
+public sealed record CaseStepReminded(Role Step, Role? Copied) : AfterSalesEvent;
 
 /// <summary><c>aftersales.step-escalated</c>: the superior approves in the handler's place.</summary>
 /// <param name="From">The role that was awaited.</param>

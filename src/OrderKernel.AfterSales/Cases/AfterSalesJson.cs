@@ -23,11 +23,11 @@ internal static class AfterSalesJson
             .With("aftersales.return-sent", context.ReturnSent)
             .With("aftersales.goods-received", context.GoodsReceived)
             .With("aftersales.refund-ordered", context.RefundOrdered)
-            .With("aftersales.refund-withdrawn", context.RefundWithdrawn)
+            .With("aftersales.refund-withdrawn", context.CaseRefundWithdrawn)
             .With("aftersales.refund-settled", context.RefundSettled)
             .With("aftersales.replacement-shipped", context.ReplacementSent)
             .With("aftersales.completed", context.CaseCompleted)
-            .With("aftersales.step-reminded", context.StepReminded)
+            .With("aftersales.step-reminded", context.CaseStepReminded)
             .With("aftersales.step-escalated", context.StepEscalated);
     }
 }
@@ -43,11 +43,11 @@ internal static class AfterSalesJson
 [JsonSerializable(typeof(ReturnSent))]
 [JsonSerializable(typeof(GoodsReceived))]
 [JsonSerializable(typeof(RefundOrdered))]
-[JsonSerializable(typeof(RefundWithdrawn))]
+[JsonSerializable(typeof(CaseRefundWithdrawn))]
 [JsonSerializable(typeof(RefundSettled))]
 [JsonSerializable(typeof(ReplacementSent))]
 [JsonSerializable(typeof(CaseCompleted))]
-[JsonSerializable(typeof(StepReminded))]
+[JsonSerializable(typeof(CaseStepReminded))]
 [JsonSerializable(typeof(StepEscalated))]
 [JsonSerializable(typeof(OpenCase))]
 [JsonSerializable(typeof(RecordPaidRefund))]

@@ -48,7 +48,7 @@ internal static class Approving
         var (role, since) = (state.AwaitedRole!.Value, state.StepSince!.Value);
         var superior = tiers.Policy.SuperiorOf(role);
         var events = new List<AfterSalesEvent>();
-        if (!state.IsReminded) events.Add(new StepReminded(role, superior));
+        if (!state.IsReminded) events.Add(new CaseStepReminded(role, superior));
         if (superior is { } above && context.At >= since + tiers.Policy.EscalateAfter) events.Add(new StepEscalated(role, above, context.At));
         var reason = Reason.Of(AfterSalesCodes.StepOverdue, ("role", role), ("since", CaseProcess.Print(since)), ("superior", superior?.ToString() ?? "-"));
         return new Decision<AfterSalesEvent>(events.ToValueList(), [reason], [tiers.Reference]);

@@ -43,14 +43,14 @@ internal static class CaseFold
         },
         ReplacementSent => state with { Status = AfterSalesStatus.ReplacementShipped },
         RefundOrdered e => state with { Status = AfterSalesStatus.Refunding, Refunds = Put(state.Refunds, new(e.Refund, e.Amount, RefundProgress.Ordered)) },
-        RefundWithdrawn e => state.Find(e.Refund) is { } refund ? state with { Refunds = Put(state.Refunds, refund with { Progress = RefundProgress.Withdrawn }) } : state,
+        CaseRefundWithdrawn e => state.Find(e.Refund) is { } refund ? state with { Refunds = Put(state.Refunds, refund with { Progress = RefundProgress.Withdrawn }) } : state,
         RefundSettled e => Idle(state) with
         {
             Status = AfterSalesStatus.Refunded,
             Refunds = Put(state.Refunds, new(e.Refund, e.Amount, RefundProgress.Settled)),
             EndedAt = e.At,
         },
-        StepReminded => state with { IsReminded = true },
+        CaseStepReminded => state with { IsReminded = true },
         StepEscalated e => NewStep(state, e.At) with { EscalatedTo = e.To },
         _ => throw new ArgumentException($"{happened.GetType()} is no event of this package.", nameof(happened)),
     };

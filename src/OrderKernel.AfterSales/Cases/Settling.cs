@@ -20,7 +20,7 @@ internal static class Settling
         var events = new List<AfterSalesEvent>();
         foreach (var refund in state.Refunds)
         {
-            if (refund.Progress == RefundProgress.Ordered && refund.Refund != command.Refund) events.Add(new RefundWithdrawn(refund.Refund));
+            if (refund.Progress == RefundProgress.Ordered && refund.Refund != command.Refund) events.Add(new CaseRefundWithdrawn(refund.Refund));
         }
 
         var verdict = state.Verdict!;

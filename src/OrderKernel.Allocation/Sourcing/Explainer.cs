@@ -7,7 +7,7 @@ internal static class Explainer
 
     public static SourcingExplanation Explain(SourcingRequest request, PolicyDocument<Network> network, SourcingPlan plan)
     {
-        var problem = Sourcing.Open(request, network.Policy)!;
+        var problem = SourcingPlanner.Open(request, network.Policy)!;
         var stock = InstanceBuilder.StockOf(problem, request);
         var candidates = new List<SourcingCandidate>(network.Policy.Locations.Count);
         for (var l = 0; l < network.Policy.Locations.Count; l++)
@@ -17,8 +17,8 @@ internal static class Explainer
             {
                 var units = shipment.Lines.Items.Sum(line => line.Quantity.Units);
                 candidates.Add(new(location, true, Reason.Of(AllocationCodes.Ships, ("location", location), ("units", units), ("carrier", shipment.Carrier)),
-                    Sourcing.OnlyFrom(request, network, location).OrUnreachable(WasPlanned),
-                    Sourcing.Without(request, network, location).OrUnreachable(WasPlanned)));
+                    SourcingPlanner.OnlyFrom(request, network, location).OrUnreachable(WasPlanned),
+                    SourcingPlanner.Without(request, network, location).OrUnreachable(WasPlanned)));
             }
             else if (Excluded(problem, request, stock, l) is { } reason)
             {
@@ -26,7 +26,7 @@ internal static class Explainer
             }
             else
             {
-                var alone = Sourcing.OnlyFrom(request, network, location).OrUnreachable(WasPlanned);
+                var alone = SourcingPlanner.OnlyFrom(request, network, location).OrUnreachable(WasPlanned);
                 var dominated = Reason.Of(AllocationCodes.Dominated, ("location", location),
                     ("more", PlanCost.Yuan(alone.Cost.TotalMilliFen - plan.Cost.TotalMilliFen)), ("unfilled", alone.Unfilled.Items.Sum(u => u.Quantity.Units)));
                 candidates.Add(new(location, false, dominated, alone, null));

@@ -8,7 +8,7 @@ namespace OrderKernel.Allocation;
 /// <param name="IsProven">True when no cheaper plan exists; false when the search budget ended first.</param>
 /// <param name="LowerBoundMilliFen">No plan costs less than this; equal to the cost when proven.</param>
 /// <param name="Nodes">Steps that the search took.</param>
-/// <param name="Reasons">What is remarkable: unfilled units, unknown SKUs, an unproven plan. <see cref="Sourcing.Explain"/> says more.</param>
+/// <param name="Reasons">What is remarkable: unfilled units, unknown SKUs, an unproven plan. <see cref="SourcingExplanation"/> says more.</param>
 /// <param name="Policy">The network that decided.</param>
 public sealed record SourcingPlan(
     string Order,

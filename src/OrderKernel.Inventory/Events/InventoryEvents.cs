@@ -23,7 +23,7 @@ public static class InventoryEvents
 
     /// <summary>The events of a location's stock stream.</summary>
     public static EventCodec<StockEvent> Stock { get; } = new EventCodec<StockEvent>()
-        .With("inventory.goods-received", Json.GoodsReceived)
+        .With("inventory.goods-received", Json.StockReceived)
         .With("inventory.stock-counted", Json.StockCounted)
         .With("inventory.goods-taken-back", Json.GoodsTakenBack)
         .With("inventory.shipped-elsewhere", Json.ShippedElsewhere);
@@ -33,16 +33,16 @@ public static class InventoryEvents
 [JsonSerializable(typeof(Commit))]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Expire))]
-[JsonSerializable(typeof(ReceiveGoods))]
+[JsonSerializable(typeof(ReceiveStock))]
 [JsonSerializable(typeof(CountStock))]
 [JsonSerializable(typeof(TakeBack))]
-[JsonSerializable(typeof(ShipElsewhere))]
+[JsonSerializable(typeof(RecordShippedElsewhere))]
 [JsonSerializable(typeof(ProposeAdjustment))]
 [JsonSerializable(typeof(StockReserved))]
 [JsonSerializable(typeof(ReservationCommitted))]
 [JsonSerializable(typeof(ReservationReleased))]
 [JsonSerializable(typeof(ReservationExpired))]
-[JsonSerializable(typeof(GoodsReceived))]
+[JsonSerializable(typeof(StockReceived))]
 [JsonSerializable(typeof(StockCounted))]
 [JsonSerializable(typeof(GoodsTakenBack))]
 [JsonSerializable(typeof(ShippedElsewhere))]

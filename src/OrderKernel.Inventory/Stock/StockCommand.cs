@@ -9,7 +9,7 @@ public abstract record StockCommand : ICommand
 
 /// <summary>Goods came from a supplier.</summary>
 /// <param name="Units">The units; a cell named twice is summed.</param>
-public sealed record ReceiveGoods(ValueList<StockUnits> Units) : StockCommand
+public sealed record ReceiveStock(ValueList<StockUnits> Units) : StockCommand
 {
     /// <inheritdoc/>
     public override Refusal? Missing() => StockUnits.Missing("units", Units);
@@ -40,7 +40,7 @@ public sealed record TakeBack(ValueList<StockUnits> Units, InspectionOutcome Out
 /// <summary>The channel or the warehouse shipped units that nothing held.</summary>
 /// <param name="Units">The units; a cell named twice is summed.</param>
 /// <param name="OrderKey">The key of the order's stream; null when unknown.</param>
-public sealed record ShipElsewhere(ValueList<StockUnits> Units, string? OrderKey) : StockCommand
+public sealed record RecordShippedElsewhere(ValueList<StockUnits> Units, string? OrderKey) : StockCommand
 {
     /// <inheritdoc/>
     public override Refusal? Missing() => StockUnits.Missing("units", Units);

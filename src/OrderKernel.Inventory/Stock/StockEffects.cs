@@ -40,7 +40,7 @@ public static class StockEffects
         ArgumentNullException.ThrowIfNull(@event);
         return @event switch
         {
-            GoodsReceived e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Supplied, 1)), []),
+            StockReceived e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Supplied, 1)), []),
             ShippedElsewhere e => new(Post(e.Units, (StockAccount.OnHand, -1), (StockAccount.Sold, 1)), []),
             GoodsTakenBack { Outcome: InspectionOutcome.Restock } e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Sold, -1)), []),
             GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),

@@ -5,7 +5,7 @@ public abstract record StockEvent;
 
 /// <summary>Goods came from a supplier.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
-public sealed record GoodsReceived(ValueList<StockUnits> Units) : StockEvent;
+public sealed record StockReceived(ValueList<StockUnits> Units) : StockEvent;
 
 /// <summary>What is on hand was counted.</summary>
 /// <param name="Counts">The counts, one entry a cell, in the order of the cells.</param>

@@ -13,8 +13,8 @@ public static class StockMovements
     /// <param name="command">The command.</param>
     public static IEnumerable<SkuId> SkusOf(StockCommand command) => command switch
     {
-        ReceiveGoods c => c.Units.Select(u => u.Cell.Sku),
-        ShipElsewhere c => c.Units.Select(u => u.Cell.Sku),
+        ReceiveStock c => c.Units.Select(u => u.Cell.Sku),
+        RecordShippedElsewhere c => c.Units.Select(u => u.Cell.Sku),
         TakeBack c => c.Units.Select(u => u.Cell.Sku),
         CountStock c => c.Counted.Select(u => u.Cell.Sku),
         _ => throw new ArgumentException($"{command?.GetType()} is no stock command.", nameof(command)),
@@ -31,8 +31,8 @@ public static class StockMovements
         if (command.Missing() is { } missing) return missing;
         return command switch
         {
-            ReceiveGoods receive => Moved(receive.Units, u => new GoodsReceived(u), (_, _) => null),
-            ShipElsewhere ship => Moved(ship.Units, u => new ShippedElsewhere(u, ship.OrderKey), (cell, q) =>
+            ReceiveStock receive => Moved(receive.Units, u => new StockReceived(u), (_, _) => null),
+            RecordShippedElsewhere ship => Moved(ship.Units, u => new ShippedElsewhere(u, ship.OrderKey), (cell, q) =>
                 Finding(InventoryCodes.OnHandNegative, cell, StockSheet.BalanceOf(positions, cell, StockAccount.OnHand), q)),
             TakeBack { Outcome: InspectionOutcome.Restock or InspectionOutcome.WriteOff } back =>
                 Moved(back.Units, u => new GoodsTakenBack(u, back.Outcome, back.OrderKey), (cell, q) =>

@@ -9,7 +9,7 @@ internal static class CaseNotices
     public static void Send(
         OrderWork work, StreamId stream, AfterSalesCase before, AfterSalesCase after, Decision<AfterSalesEvent> decision, DecisionContext context)
     {
-        foreach (var (role, copied) in decision.Events.Items.OfType<AfterSales.StepReminded>().Select(r => (r.Step, r.Copied)))
+        foreach (var (role, copied) in decision.Events.Items.OfType<CaseStepReminded>().Select(r => (r.Step, r.Copied)))
         {
             var overdue = Reason.Of(AfterSalesCodes.StepOverdue, ("role", role), ("since", before.StepSince), ("superior", copied?.ToString() ?? "-"));
             Notices.Send(work.Unit, stream, copied is { } superior ? [role, superior] : [role], overdue, context, role.ToString());

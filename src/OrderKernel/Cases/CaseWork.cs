@@ -163,7 +163,7 @@ internal sealed class CaseWork(OrderWork work)
     {
         AfterSales.RefundOrdered e => SpreadAsync(
             items => new OweRefund(RefundId.Of(e.Refund.Value), e.Amount, items), ItemsOf(work.Order!, request, e.Amount), context with { Actor = Actor.Kernel }, cancellationToken),
-        AfterSales.RefundWithdrawn e when work.Order!.Refund(RefundId.Of(e.Refund.Value)) is { IsOpen: true } owed =>
+        CaseRefundWithdrawn e when work.Order!.Refund(RefundId.Of(e.Refund.Value)) is { IsOpen: true } owed =>
             work.TellAsync(new WithdrawRefund(owed.Id), context with { Actor = Actor.Kernel }, cancellationToken),
         RefundSettled e => BookAsync(request, command, e, context, cancellationToken),
         _ => default,

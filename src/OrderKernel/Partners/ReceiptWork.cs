@@ -29,7 +29,7 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
         if (await ReturnAsync(seenAgain, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
         foreach (var (one, inspected) in found)
         {
-            var received = new AfterSales.ReceiveGoods(inspected);
+            var received = new ReceiveGoods(inspected);
             if (await cases.TellAsync(one.Request!.Case, received, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
         }
 

@@ -22,7 +22,7 @@ internal static class SourcingWork
             Together = order.Lines.Items.Where(l => l.Bundle is not null && !l.Units.Open.IsZero).GroupBy(l => l.Bundle)
                 .Where(g => g.Count() > 1).Select(g => new LineGroup(g.Select(l => l.Id).ToValueList())).ToValueList(),
         };
-        if (!Allocation.Sourcing.Plan(request, network).TryGet(out var plan, out var refusal))
+        if (!SourcingPlanner.Plan(request, network).TryGet(out var plan, out var refusal))
         {
             await HoldAsync(work, refusal.ToString(), kernel, cancellationToken).ConfigureAwait(false);
             return;
@@ -35,7 +35,7 @@ internal static class SourcingWork
         }
 
         // Why from here: one reason per location of the network, with the first shipment of the plan.
-        var why = Allocation.Sourcing.Explain(request, network).OrUnreachable("The same request was planned just now");
+        var why = SourcingPlanner.Explain(request, network, plan);
         Decision<OrderEvent>? because = new([], why.Candidates.Items.Select(c => c.Reason).ToValueList(), [plan.Policy]);
         foreach (var shipment in plan.Shipments)
         {

@@ -35,7 +35,7 @@ internal static class OrderConsequences
                 break;
             case UnitsSentBack { Location: { } location } e:
                 File(work, e.Waybills);
-                var again = new Inventory.ShipElsewhere(Units(before!, location, e.Lines), work.Stream.Key);
+                var again = new RecordShippedElsewhere(Units(before!, location, e.Lines), work.Stream.Key);
                 await MoveAsync(work, location, again, context, cancellationToken).ConfigureAwait(false);
                 break;
             case OrderExpired e:
@@ -104,7 +104,7 @@ internal static class OrderConsequences
         }
         else if (e.Location is { } location)
         {
-            var gone = new Inventory.ShipElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
+            var gone = new RecordShippedElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
             await MoveAsync(work, location, gone, context, cancellationToken).ConfigureAwait(false);
             if (!context.Actor.Has(Role.Channel)) WriteBack(work, e, context);
         }
@@ -118,7 +118,7 @@ internal static class OrderConsequences
     private static async ValueTask MoveAsync(
         OrderWork work, LocationId location, StockCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (command is Inventory.ShipElsewhere { Units.IsEmpty: true } or TakeBack { Units.IsEmpty: true }) return;
+        if (command is RecordShippedElsewhere { Units.IsEmpty: true } or TakeBack { Units.IsEmpty: true }) return;
         (await work.Stock.MoveAsync(location, command, context, cancellationToken).ConfigureAwait(false)).OrUnreachable("The order's ledger moved these units");
     }
 

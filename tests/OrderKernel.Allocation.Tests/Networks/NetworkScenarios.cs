@@ -40,7 +40,7 @@ public class NetworkScenarios
             """)).ValueOrThrow();
         Assert.Equal((200_000, 100_000), (network.Policy.SplitPenaltyMilliFen, network.Policy.SearchNodesMax));
         Assert.Equal(new NetworkLocation(LocationId.Of("HZ"), "Hangzhou", "杭州仓", RegionId.Of("浙江"), true, 0), Assert.Single(network.Policy.Locations));
-        Assert.Equal(new PlanCost(280_000, 22_500, 0, 0, 100_000_000), Sourcing.Plan(To("浙江省", [Line("1", "A", 2)], At("HZ", "A", 1)), network).ValueOrThrow().Cost);
+        Assert.Equal(new PlanCost(280_000, 22_500, 0, 0, 100_000_000), SourcingPlanner.Plan(To("浙江省", [Line("1", "A", 2)], At("HZ", "A", 1)), network).ValueOrThrow().Cost);
     }
 
     [Fact]
@@ -127,12 +127,12 @@ public class NetworkScenarios
                 foreach (var units in new[] { 1, 200 })
                 {
                     var request = To(province, [Line("1", "A", units)], At(location, "A", units));
-                    text.AppendLine(Say(Sourcing.Plan(request, network).ValueOrThrow()));
+                    text.AppendLine(Say(SourcingPlanner.Plan(request, network).ValueOrThrow()));
                 }
             }
         }
 
-        text.AppendLine(Say(Sourcing.Plan(To("上海", [Line("1", "A", 5), Line("2", "B", 5)], At("HZ", "A", 3), At("CD", "A", 4), At("GZ", "B", 3), At("YW", "B", 3)), network).ValueOrThrow()));
+        text.AppendLine(Say(SourcingPlanner.Plan(To("上海", [Line("1", "A", 5), Line("2", "B", 5)], At("HZ", "A", 3), At("CD", "A", 4), At("GZ", "B", 3), At("YW", "B", 3)), network).ValueOrThrow()));
         return text.ToString();
 
         static string Say(SourcingPlan plan) => $"{Text(plan)} {plan.Cost} {plan.IsProven}";

@@ -46,7 +46,7 @@ public class SourcingLaws
             Together = Shuffled(request.Together, random).Items.Select(g => new LineGroup(Shuffled(g.Lines, random))).ToValueList(),
             Bans = Shuffled(request.Bans, random),
         };
-        return Sourcing.Plan(shuffled, network).ValueOrThrow() == Sourcing.Plan(request, network).ValueOrThrow();
+        return SourcingPlanner.Plan(shuffled, network).ValueOrThrow() == SourcingPlanner.Plan(request, network).ValueOrThrow();
     }
 
     [Law(600, 20_000)]
@@ -133,10 +133,10 @@ public class SourcingLaws
     {
         var @case = CaseGenerator.Small(seed);
         var (network, request) = (@case.Network(), @case.Request());
-        var explanation = Sourcing.Explain(request, network).ValueOrThrow();
+        var explanation = SourcingPlanner.Explain(request, network).ValueOrThrow();
         var cost = explanation.Plan.Cost.TotalMilliFen;
         return explanation.Candidates.Count == @case.Locations.Length
-            && explanation.Plan == Sourcing.Plan(request, network).ValueOrThrow()
+            && explanation.Plan == SourcingPlanner.Plan(request, network).ValueOrThrow()
             && explanation.Candidates.Items.All(c => (c.OnlyFrom?.Cost.TotalMilliFen ?? cost) >= cost && (c.Without?.Cost.TotalMilliFen ?? cost) >= cost);
     }
 

@@ -8,10 +8,10 @@ public class SourcingScenarios
 {
     private static readonly PolicyDocument<Network> Default = Network.Default;
 
-    private static string Planned(SourcingRequest request, PolicyDocument<Network>? network = null) => Text(Sourcing.Plan(request, network ?? Default).ValueOrThrow());
+    private static string Planned(SourcingRequest request, PolicyDocument<Network>? network = null) => Text(SourcingPlanner.Plan(request, network ?? Default).ValueOrThrow());
 
     private static SourcingCandidate Candidate(SourcingRequest request, string location, PolicyDocument<Network>? network = null) =>
-        Sourcing.Explain(request, network ?? Default).ValueOrThrow().Candidates.Items.Single(c => c.Location.Value == location);
+        SourcingPlanner.Explain(request, network ?? Default).ValueOrThrow().Candidates.Items.Single(c => c.Location.Value == location);
 
     [Theory]
     [InlineData("上海", "HZ/yuantong 1:A×2")]
@@ -36,7 +36,7 @@ public class SourcingScenarios
     [Fact]
     public void A_split_never_hands_out_the_full_quantity_twice() // peer failure 11: 5 wanted, A has 3, B has 10
     {
-        var plan = Sourcing.Plan(To("上海", [Line("1", "A", 5)], At("HZ", "A", 3), At("CD", "A", 4)), Default).ValueOrThrow();
+        var plan = SourcingPlanner.Plan(To("上海", [Line("1", "A", 5)], At("HZ", "A", 3), At("CD", "A", 4)), Default).ValueOrThrow();
         Assert.Equal(5, plan.Shipments.Items.Sum(s => s.Lines[0].Quantity.Units));
         Assert.Equal("CD/yuantong 1:A×2 + HZ/yuantong 1:A×3", Text(plan));
     }
@@ -58,7 +58,7 @@ public class SourcingScenarios
     [Fact]
     public void Units_that_nobody_has_do_not_block_the_others()
     {
-        var plan = Sourcing.Plan(To("上海", [Line("1", "A", 1), Line("2", "B", 2)], At("HZ", "A", 1), At("HZ", "B", 1)), Default).ValueOrThrow();
+        var plan = SourcingPlanner.Plan(To("上海", [Line("1", "A", 1), Line("2", "B", 2)], At("HZ", "A", 1), At("HZ", "B", 1)), Default).ValueOrThrow();
         Assert.False(plan.IsComplete);
         Assert.Equal("HZ/yuantong 1:A×1,2:B×1 unfilled 2:B×1", Text(plan));
         var reason = Assert.Single(plan.Reasons.Items, r => r.Code == AllocationCodes.Unfilled);
@@ -67,42 +67,42 @@ public class SourcingScenarios
 
     [Fact]
     public void A_sku_that_the_network_does_not_know_is_planned_at_the_default_weight_and_said_so() =>
-        Assert.Equal("allocation.sku-unknown (sku=A, grams=500)", Sourcing.Plan(To("上海", [Line("1", "A", 1)], At("HZ", "A", 1)), Default).ValueOrThrow().Reasons[0].ToString());
+        Assert.Equal("allocation.sku-unknown (sku=A, grams=500)", SourcingPlanner.Plan(To("上海", [Line("1", "A", 1)], At("HZ", "A", 1)), Default).ValueOrThrow().Reasons[0].ToString());
 
     [Fact]
     public void An_order_without_units_is_refused() =>
-        Assert.Equal(AllocationCodes.NothingToPlan, Sourcing.Plan(To("上海", [Line("1", "A", 0)]), Default).Refusal!.Code);
+        Assert.Equal(AllocationCodes.NothingToPlan, SourcingPlanner.Plan(To("上海", [Line("1", "A", 0)]), Default).Refusal!.Code);
 
     [Fact]
     public void A_province_in_no_zone_is_refused_unless_the_document_names_a_zone_for_it()
     {
         var request = To("火星", [Line("1", "A", 1)], At("HZ", "A", 1));
-        Assert.Equal(AllocationCodes.RegionUnknown, Sourcing.Plan(request, Default).Refusal!.Code);
+        Assert.Equal(AllocationCodes.RegionUnknown, SourcingPlanner.Plan(request, Default).Refusal!.Code);
         Assert.Equal("HZ/yuantong 1:A×1", Planned(request, Edited(d => d["unknownProvinceZone"] = "remote")));
     }
 
     [Fact]
     public void Costs_past_64_bits_are_refused() =>
-        Assert.Equal(AllocationCodes.CostOverflow, Sourcing.Plan(To("上海", [Line("1", "A", long.MaxValue)], At("HZ", "A", 1)), Default).Refusal!.Code);
+        Assert.Equal(AllocationCodes.CostOverflow, SourcingPlanner.Plan(To("上海", [Line("1", "A", long.MaxValue)], At("HZ", "A", 1)), Default).Refusal!.Code);
 
     [Fact]
     public void Lines_that_sum_past_64_bits_are_refused() =>
-        Assert.Equal(AllocationCodes.CostOverflow, Sourcing.Plan(To("上海", [Line("1", "A", long.MaxValue), Line("1", "A", 1)], At("HZ", "A", 1)), Default).Refusal!.Code);
+        Assert.Equal(AllocationCodes.CostOverflow, SourcingPlanner.Plan(To("上海", [Line("1", "A", long.MaxValue), Line("1", "A", 1)], At("HZ", "A", 1)), Default).Refusal!.Code);
 
     [Fact]
     public void A_budget_that_ends_early_says_how_much_could_be_saved()
     {
         var request = To("上海", [Line("1", "A", 5), Line("2", "B", 5)], At("HZ", "A", 3), At("CD", "A", 4), At("GZ", "B", 3), At("YW", "B", 4));
-        var plan = Sourcing.Plan(request, Edited(d => d["searchNodesMax"] = 1)).ValueOrThrow();
+        var plan = SourcingPlanner.Plan(request, Edited(d => d["searchNodesMax"] = 1)).ValueOrThrow();
         Assert.False(plan.IsProven);
         Assert.Contains(plan.Reasons.Items, r => r.Code == AllocationCodes.Bounded);
-        Assert.True(plan.LowerBoundMilliFen <= Sourcing.Plan(request, Default).ValueOrThrow().Cost.TotalMilliFen);
+        Assert.True(plan.LowerBoundMilliFen <= SourcingPlanner.Plan(request, Default).ValueOrThrow().Cost.TotalMilliFen);
     }
 
     [Fact]
     public void A_proven_plan_has_its_cost_as_bound_and_shows_every_part()
     {
-        var plan = Sourcing.Plan(To("北京", [Line("1", "A", 2), Line("2", "B", 1)], At("HZ", "A", 2), At("GZ", "B", 1)), Default).ValueOrThrow();
+        var plan = SourcingPlanner.Plan(To("北京", [Line("1", "A", 2), Line("2", "B", 1)], At("HZ", "A", 2), At("GZ", "B", 1)), Default).ValueOrThrow();
         Assert.Equal("GZ/yuantong 2:B×1 + HZ/yuantong 1:A×2", Text(plan));
         Assert.Equal(new PlanCost(286_000 + 312_000, (2 * 75_000) + 105_000, 3 * 50_000, 200_000, 0), plan.Cost);
         Assert.True(plan is { IsProven: true, IsComplete: true } && plan.LowerBoundMilliFen == plan.Cost.TotalMilliFen);
@@ -165,8 +165,8 @@ public class SourcingScenarios
     public void A_ban_of_nothing_and_a_line_in_two_groups_break_the_contract()
     {
         var request = To("上海", [Line("1", "A", 1)], At("HZ", "A", 1));
-        Assert.Throws<ArgumentException>(() => Sourcing.Plan(request with { Bans = [new SourcingBan(null, null, null, "?")] }, Default));
-        Assert.Throws<ArgumentException>(() => Sourcing.Plan(request with { Together = [new LineGroup([LineId.Of("1")]), new LineGroup([LineId.Of("1")])] }, Default));
-        Assert.Throws<ArgumentException>(() => Sourcing.OnlyFrom(request, Default, LocationId.Of("elsewhere")));
+        Assert.Throws<ArgumentException>(() => SourcingPlanner.Plan(request with { Bans = [new SourcingBan(null, null, null, "?")] }, Default));
+        Assert.Throws<ArgumentException>(() => SourcingPlanner.Plan(request with { Together = [new LineGroup([LineId.Of("1")]), new LineGroup([LineId.Of("1")])] }, Default));
+        Assert.Throws<ArgumentException>(() => SourcingPlanner.OnlyFrom(request, Default, LocationId.Of("elsewhere")));
     }
 }

@@ -10,14 +10,14 @@ public class SourcingSpeedTests(ITestOutputHelper output)
     public void Five_lines_ten_locations_three_carriers_take_few_steps()
     {
         var cases = Enumerable.Range(0, 200).Select(CaseGenerator.Yardstick).Select(c => (Request: c.Request(), Network: c.Network())).ToArray();
-        foreach (var (request, network) in Enumerable.Repeat(cases, 40).SelectMany(c => c)) Sourcing.Plan(request, network);
+        foreach (var (request, network) in Enumerable.Repeat(cases, 40).SelectMany(c => c)) SourcingPlanner.Plan(request, network);
         var ticks = new List<long>();
         var nodes = new List<long>();
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var (request, network) in cases)
         {
             var start = Stopwatch.GetTimestamp();
-            nodes.Add(Sourcing.Plan(request, network).ValueOrThrow().Nodes);
+            nodes.Add(SourcingPlanner.Plan(request, network).ValueOrThrow().Nodes);
             ticks.Add(Stopwatch.GetTimestamp() - start);
         }
 

@@ -50,7 +50,7 @@ public sealed record Case
                     select new SourcingBan(LocationId.Of(Locations[l]), CarrierId.Of(Carriers[c]), null, "carrier")).ToValueList(),
     };
 
-    public SourcingPlan Plan() => Sourcing.Plan(Request(), Network()).ValueOrThrow();
+    public SourcingPlan Plan() => SourcingPlanner.Plan(Request(), Network()).ValueOrThrow();
 
     public byte[] Document() => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, object>
     {

@@ -134,8 +134,8 @@ public class FirstFloorSnippets
         var request = new SourcingRequest("order-1", RegionId.Of("江苏"), [new(LineId.Of("1"), mug, Quantity.Of(2))],
             [new(LocationId.Of("HZ"), mug, Quantity.Of(5)), new(LocationId.Of("CD"), mug, Quantity.Of(5))]);
 
-        SourcingPlan plan = Sourcing.Plan(request, Network.Default).ValueOrThrow();             // HZ: the cheapest, proven
-        SourcingExplanation why = Sourcing.Explain(request, Network.Default).ValueOrThrow();    // and why not Chengdu, at which cost
+        SourcingPlan plan = SourcingPlanner.Plan(request, Network.Default).ValueOrThrow();             // HZ: the cheapest, proven
+        SourcingExplanation why = SourcingPlanner.Explain(request, Network.Default).ValueOrThrow();    // and why not Chengdu, at which cost
         // end
 
         Assert.Equal(LocationId.Of("HZ"), Assert.Single(plan.Shipments).Location);

@@ -22,7 +22,7 @@ public class InventoryEventsTests
 
     private static readonly (StockEvent Event, string Type, string Data)[] OfStock =
     [
-        (new GoodsReceived([Units("HZ", "A", 2)]), "inventory.goods-received", """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new StockReceived([Units("HZ", "A", 2)]), "inventory.goods-received", """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
         (new StockCounted([new(Cell("HZ", "A"), Quantity.Of(2), QuantityDelta.Of(-1))], "monthly"), "inventory.stock-counted",
             """{"counts":[{"cell":{"location":"HZ","sku":"A"},"counted":2,"difference":-1}],"why":"monthly"}"""),
         (new GoodsTakenBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, "key"), "inventory.goods-taken-back",
@@ -67,7 +67,7 @@ public class InventoryEventsTests
     public void A_damaged_cell_is_a_format_error(string cell)
     {
         var codec = InventoryEvents.Stock;
-        var envelope = codec.Seal(Empty(StreamKinds.Stock), new GoodsReceived([Units("HZ", "A", 2)]), Header);
+        var envelope = codec.Seal(Empty(StreamKinds.Stock), new StockReceived([Units("HZ", "A", 2)]), Header);
         var bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(envelope.Bytes.Span).Replace("""{"location":"HZ","sku":"A"}""", cell, StringComparison.Ordinal));
         Assert.Throws<FormatException>(() => codec.Decode(envelope with { Bytes = bytes }));
     }

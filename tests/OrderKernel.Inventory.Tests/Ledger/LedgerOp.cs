@@ -7,7 +7,7 @@ public enum OpKind
     Release = 3,
     Expire = 4,
     Receive = 5,
-    ShipElsewhere = 6,
+    RecordShippedElsewhere = 6,
     Restock = 7,
     WriteOff = 8,
     Count = 9,

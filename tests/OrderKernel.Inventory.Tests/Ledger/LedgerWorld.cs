@@ -98,8 +98,8 @@ public sealed class LedgerWorld(Planted planted)
     {
         StockCommand command = op.Kind switch
         {
-            OpKind.Receive => new ReceiveGoods(units),
-            OpKind.ShipElsewhere => new ShipElsewhere(units, null),
+            OpKind.Receive => new ReceiveStock(units),
+            OpKind.RecordShippedElsewhere => new RecordShippedElsewhere(units, null),
             OpKind.Restock => new TakeBack(units, InspectionOutcome.Restock, null),
             OpKind.WriteOff => new TakeBack(units, InspectionOutcome.WriteOff, null),
             _ => new CountStock(units, "count"),

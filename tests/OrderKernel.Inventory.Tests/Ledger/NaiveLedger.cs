@@ -103,7 +103,7 @@ public sealed class NaiveLedger
             switch (op.Kind)
             {
                 case OpKind.Receive: OnHand[c] += n; Supplied[c] += n; break;
-                case OpKind.ShipElsewhere: OnHand[c] -= n; Sold[c] += n; break;
+                case OpKind.RecordShippedElsewhere: OnHand[c] -= n; Sold[c] += n; break;
                 case OpKind.Restock: OnHand[c] += n; Sold[c] -= n; break;
                 case OpKind.WriteOff: WrittenOff[c] += n; Sold[c] -= n; break;
                 case OpKind.Count when n > 0: Supplied[c] += n - OnHand[c]; OnHand[c] = n; break;

@@ -220,7 +220,7 @@ public class ReservationScenarios
     {
         var balances = StockSheet.Post([.. OnHand("HZ", "A", 5), .. OnHand("GZ", "A", 5)], StockEffects.Of(new StockReserved(R(), null, [Units("HZ", "A", 5)], null), StockFormula.Default.Policy).Postings);
         balances = StockSheet.Post(balances, StockEffects.Of(new ReservationReleased(R(), MessageId.Of("m"), true, [Units("HZ", "A", 5)]), StockFormula.Default.Policy).Postings);
-        var ship = StockMovements.Decide(new ShipElsewhere([Units("GZ", "A", 5)], "order"), balances).ValueOrThrow();
+        var ship = StockMovements.Decide(new RecordShippedElsewhere([Units("GZ", "A", 5)], "order"), balances).ValueOrThrow();
         balances = StockSheet.Post(balances, StockEffects.Of(ship.Events[0]).Postings);
         Assert.Equal((5L, 0L), (Availability.Of(Cell("HZ", "A"), balances, StockFormula.Default.Policy).Balance, Availability.Of(Cell("GZ", "A"), balances, StockFormula.Default.Policy).Balance));
     }

@@ -19,13 +19,13 @@ public class StockMovementScenarios
 
     [Fact]
     public void Goods_from_a_supplier_are_on_hand_and_supplied() =>
-        Assert.Equal(("OnHand:7 Supplied:7", ""), Run([], new ReceiveGoods([Units("HZ", "A", 3), Units("HZ", "A", 4)])));
+        Assert.Equal(("OnHand:7 Supplied:7", ""), Run([], new ReceiveStock([Units("HZ", "A", 3), Units("HZ", "A", 4)])));
 
     [Fact]
     public void Shipped_elsewhere_is_booked_even_when_the_book_had_nothing()
     {
-        Assert.Equal(("OnHand:3 Sold:2 Supplied:5", ""), Run(Sold(5, 0), new ShipElsewhere([Units("HZ", "A", 2)], null)));
-        Assert.Equal(("OnHand:-2 Sold:2", InventoryCodes.OnHandNegative), Run([], new ShipElsewhere([Units("HZ", "A", 2)], "order")));
+        Assert.Equal(("OnHand:3 Sold:2 Supplied:5", ""), Run(Sold(5, 0), new RecordShippedElsewhere([Units("HZ", "A", 2)], null)));
+        Assert.Equal(("OnHand:-2 Sold:2", InventoryCodes.OnHandNegative), Run([], new RecordShippedElsewhere([Units("HZ", "A", 2)], "order")));
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public class StockMovementScenarios
     [Fact]
     public void Commands_without_units_are_refused()
     {
-        Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new ReceiveGoods([]), []).Refusal!.Code);
+        Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new ReceiveStock([]), []).Refusal!.Code);
         Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new CountStock([], "x"), []).Refusal!.Code);
-        Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new ShipElsewhere([Units("HZ", "A", 0)], null), []).Refusal!.Code);
+        Assert.Equal(InventoryCodes.NothingToMove, StockMovements.Decide(new RecordShippedElsewhere([Units("HZ", "A", 0)], null), []).Refusal!.Code);
     }
 }

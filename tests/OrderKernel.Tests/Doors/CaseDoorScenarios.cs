@@ -170,13 +170,13 @@ public class CaseDoorScenarios
         await DoneAsync(bench, new OpenCase(Back("200.00", 2)), By("li", Role.Buyer, "2 10:00"));
         await DoneAsync(bench, new ApproveCase(), By("an", Role.Agent, "2 11:00"));
         await DoneAsync(bench, new SendReturn(Waybill.Of("SF1"), null), By("li", Role.Buyer, "2 12:00"));
-        Assert.Equal(WorkflowCodes.RoleMissing, await RefusedAsync(bench, new AfterSales.ReceiveGoods([Found(2)]), By("an", Role.Agent, "3 10:00")));
-        Assert.Equal(AfterSalesCodes.UnitsNotInCase, await RefusedAsync(bench, new AfterSales.ReceiveGoods([Found(3)]), By("wu", Role.Warehouse, "3 10:00")));
-        var looked = await DoneAsync(bench, new AfterSales.ReceiveGoods([Found(1), Found(1, InspectionOutcome.Quarantine)]), By("wu", Role.Warehouse, "3 10:01"));
+        Assert.Equal(WorkflowCodes.RoleMissing, await RefusedAsync(bench, new ReceiveGoods([Found(2)]), By("an", Role.Agent, "3 10:00")));
+        Assert.Equal(AfterSalesCodes.UnitsNotInCase, await RefusedAsync(bench, new ReceiveGoods([Found(3)]), By("wu", Role.Warehouse, "3 10:00")));
+        var looked = await DoneAsync(bench, new ReceiveGoods([Found(1), Found(1, InspectionOutcome.Quarantine)]), By("wu", Role.Warehouse, "3 10:01"));
         Assert.Equal((AfterSalesStatus.ReturnReceived, Shop.Units(2)), (looked.Status, (await bench.OrderAsync("1")).Lines[0].Units.Returned));
         for (var i = 0; i < 2; i++)
         {
-            var received = await DoneAsync(bench, new AfterSales.ReceiveGoods([Found(2)]), By("wu", Role.Warehouse, "3 11:00"));
+            var received = await DoneAsync(bench, new ReceiveGoods([Found(2)]), By("wu", Role.Warehouse, "3 11:00"));
             Assert.Equal((AfterSalesStatus.Refunding, Shop.Yuan("200.00")), (received.Status, received.Granted));
         }
 
@@ -191,7 +191,7 @@ public class CaseDoorScenarios
         var bench = await DeliveredAsync("200.00");
         await DoneAsync(bench, new OpenCase(Back("200.00", 2)), By("li", Role.Buyer, "2 10:00"));
         await DoneAsync(bench, new ApproveCase(), By("an", Role.Agent, "2 11:00"));
-        var refused = await DoneAsync(bench, new AfterSales.ReceiveGoods([Found(1, InspectionOutcome.WrongGoods), Found(1, InspectionOutcome.Missing)]), By("wu", Role.Warehouse, "3 10:00"));
+        var refused = await DoneAsync(bench, new ReceiveGoods([Found(1, InspectionOutcome.WrongGoods), Found(1, InspectionOutcome.Missing)]), By("wu", Role.Warehouse, "3 10:00"));
         Assert.Equal((AfterSalesStatus.Rejected, RejectionPlace.AtReceipt), (refused.Status, refused.RejectedWhere));
         Assert.Equal((Shop.Units(2), Shop.Yuan("200.00")), ((await bench.OrderAsync("1")).Lines[0].Units.Delivered, (await bench.OrderAsync("1")).Money.Kept));
     }
@@ -201,7 +201,7 @@ public class CaseDoorScenarios
     {
         var bench = await DeliveredAsync("40.00");
         await DoneAsync(bench, new OpenCase(Back("0.00", 1, CaseKind.Exchange)), By("li", Role.Buyer, "2 10:00"));
-        Assert.Equal(AfterSalesStatus.ReplacementDue, (await DoneAsync(bench, new AfterSales.ReceiveGoods([Found(1)]), By("wu", Role.Warehouse, "3 10:00"))).Status);
+        Assert.Equal(AfterSalesStatus.ReplacementDue, (await DoneAsync(bench, new ReceiveGoods([Found(1)]), By("wu", Role.Warehouse, "3 10:00"))).Status);
         Assert.Equal(KernelCodes.IdUnset, await RefusedAsync(bench, new SendReplacement(default), By("wu", Role.Warehouse, "3 11:00")));
         Assert.Equal(AfterSalesStatus.ReplacementShipped, (await DoneAsync(bench, new SendReplacement(Waybill.Of("SF2")), By("wu", Role.Warehouse, "3 11:00"))).Status);
         var completed = await DoneAsync(bench, new ConfirmReplacement(), By("li", Role.Buyer, "5 10:00"));

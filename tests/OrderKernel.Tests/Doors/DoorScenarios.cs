@@ -188,8 +188,8 @@ public class DoorScenarios
     {
         var bench = new Bench();
         var movement = new MovementKey(Shop.Acme, MessageId.Of("delivery-note-7"));
-        var receive = new Inventory.ReceiveGoods([new StockUnits(Shelf, Shop.Units(5))]);
-        Assert.IsType<Inventory.GoodsReceived>((await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow());
+        var receive = new ReceiveStock([new StockUnits(Shelf, Shop.Units(5))]);
+        Assert.IsType<StockReceived>((await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow());
         (await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow();
         Assert.Equal(OrderKernelCodes.MovementExists, (await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:01"))).Refusal?.Code);
         Assert.Equal(5, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
@@ -224,7 +224,7 @@ public class DoorScenarios
         var rehearsal = new Kernel(bench.Store, Bench.Sourced) { IsRehearsal = true };
         var would = (await rehearsal.TellAsync(Shop.Key("1"), new TagOrder(OrderTag.Of("gift")), Role.Agent, Shop.At("10:10"))).ValueOrThrow();
         Assert.Contains(OrderTag.Of("gift"), would.Tags.Items);
-        (await rehearsal.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("r-1")), new Inventory.ReceiveGoods([new StockUnits(Shelf, Shop.Units(5))]), Role.Warehouse, Shop.At("10:11"))).ValueOrThrow();
+        (await rehearsal.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("r-1")), new ReceiveStock([new StockUnits(Shelf, Shop.Units(5))]), Role.Warehouse, Shop.At("10:11"))).ValueOrThrow();
         Assert.Equal((before, events, 5L), (await bench.OrderAsync("1"), await EventsAsync(bench), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand)));
     }
 

@@ -42,8 +42,8 @@ public class UnsetScenarios
             [(default, "tenant"), (Adjustment with { Adjustment = default }, "adjustment")], [(new MoveApproval(" "), "trigger")]),
         .. Door<ReservationKey, ReservationCommand, Reservation>("reservation", Held, new Release(ReservationId.Of("r")), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Held with { Reservation = default }, "reservation")], [(new Release(default), "id")]),
-        .. Door<MovementKey, StockCommand, StockEvent>("stock", Movement, new Inventory.ReceiveGoods([Mugs]), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
-            [(default, "tenant"), (Movement with { Movement = default }, "movement")], [(new Inventory.ReceiveGoods([Mugs with { Cell = default }]), "units[0].cell.location")]),
+        .. Door<MovementKey, StockCommand, StockEvent>("stock", Movement, new ReceiveStock([Mugs]), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Movement with { Movement = default }, "movement")], [(new ReceiveStock([Mugs with { Cell = default }]), "units[0].cell.location")]),
         .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")], [(Seen(default), "reports[0].waybill")]),
     ];

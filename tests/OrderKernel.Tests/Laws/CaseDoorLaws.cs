@@ -117,7 +117,7 @@ public class CaseDoorLaws
             5 => new JudgeCase(),
             6 => new RejectCase(Party.Seller, "no"),
             7 => new DisputeCase(Party.Buyer),
-            8 => new AfterSales.ReceiveGoods(inspected.ToValueList()),
+            8 => new ReceiveGoods(inspected.ToValueList()),
             9 => new SettleRefund(MessageId.Of($"ch-{step.Case}-{step.Fen % 2}"), Money.Fen(step.Fen)),
             10 when ordered is not null => new SettleRefund(ordered.Refund, ordered.Amount),
             11 => new RecordPaidRefund(request, MessageId.Of($"ch-{step.Case}")),

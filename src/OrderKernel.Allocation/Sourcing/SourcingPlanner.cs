@@ -6,7 +6,7 @@ namespace OrderKernel.Allocation;
 /// <para>Ties: cost, then fewer shipments, then the smaller list of locations and carriers in ordinal order, then units from the smaller location.</para>
 /// <para>Cost: some microseconds; the budget of the network's document bounds it by steps, never by time.</para>
 /// </remarks>
-public static class Sourcing
+public static class SourcingPlanner
 {
     /// <summary>The cheapest plan.</summary>
     /// <param name="request">What is to be sourced.</param>
@@ -41,6 +41,19 @@ public static class Sourcing
     /// <exception cref="ArgumentException">The request is malformed.</exception>
     public static Result<SourcingExplanation> Explain(SourcingRequest request, PolicyDocument<Network> network) =>
         Plan(request, network, null).Then<SourcingExplanation>(plan => Explainer.Explain(request, network, plan));
+
+    /// <summary>What each location was good for, and what each would have cost beside a plan that was made.</summary>
+    /// <param name="request">What was sourced.</param>
+    /// <param name="network">The locations, tariffs and bans of the plan.</param>
+    /// <param name="plan">The plan of that request.</param>
+    /// <returns>The plan with every location of the network.</returns>
+    public static SourcingExplanation Explain(SourcingRequest request, PolicyDocument<Network> network, SourcingPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(plan);
+        return Explainer.Explain(request, network, plan);
+    }
 
     internal static Instance? Open(SourcingRequest request, Network network)
     {

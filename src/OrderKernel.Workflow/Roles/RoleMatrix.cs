@@ -48,15 +48,10 @@ public sealed class RoleMatrix
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(command);
-        foreach (var role in actor.Roles)
-        {
-            if (StatesFacts(role)) return role;
-        }
-
         return Under(actor, r => r.MayTell(command), missing => Refusal.Of(RoleCodes.MayNotTell, ("command", command), ("held", Names(actor.Roles)), ("roles", missing)));
     }
 
-    /// <summary>The role under which an actor may approve a level or tier.</summary>
+    /// <summary>The role under which an actor may approve a level or tier. A clock that approves does it as the kernel, whom nobody asks.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="level">The level's or tier's name.</param>
     /// <remarks>Refuses with: <see cref="RoleCodes.MayNotApprove"/>, which names the roles that would do.</remarks>
@@ -203,7 +198,7 @@ public sealed class RoleMatrix
                 if (may(held)) return held.Role;
             }
 
-            if (IsLeft(role)) return role;
+            if (StatesFacts(role) || IsLeft(role)) return role;
         }
 
         return refuse(Missing(may));

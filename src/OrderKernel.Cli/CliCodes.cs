@@ -63,6 +63,12 @@ public static class CliCodes
     /// <summary>A file cannot be written.</summary>
     public const string FileUnwritable = "cli.file-unwritable";
 
+    /// <summary>What is to be told cannot be read; nothing of it was told.</summary>
+    public const string SayingInvalid = "cli.saying-invalid";
+
+    /// <summary>There is nothing to tell.</summary>
+    public const string NothingToTell = "cli.nothing-to-tell";
+
     /// <summary>The command line is none that the tool knows.</summary>
     public const string CommandLineInvalid = "cli.command-line-invalid";
 

@@ -52,7 +52,7 @@ public sealed partial class Kernel
     /// <summary>Where the kernel writes its few log messages; nowhere by default. They hold no personal data.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>True for a rehearsal: calls decide and tell what would follow, and commit nothing. The store's floors and versions are not asked.</summary>
+    /// <summary>True for a rehearsal: calls decide and tell what would follow, and commit nothing. A message that was answered before gets its first answer; the store's floors and versions are not asked.</summary>
     public bool IsRehearsal { get => _workspace.IsRehearsal; init => _workspace.IsRehearsal = value; }
 
     /// <summary>What the host knows of customers when a request is judged; null for what the store itself remembers.</summary>
@@ -109,6 +109,7 @@ public sealed partial class Kernel
         var done = await Transact.RunAsync<Order>(order.Tenant, context.Message, OrderCommands.Codec.Fingerprint(order, command, ""), async unit =>
         {
             if (NotTold(OrderCommands.Codec, command, context.Actor) is { } untold) return untold;
+            if (command is PlaceOrder named && named.Key != order) return Refusal.Of(OrderKernelCodes.KeyMismatch, ("named", named.Key), ("told", order));
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, order.Stream(), cancellationToken).ConfigureAwait(false);
             if (await OwnPlans.ReserveAsync(work, command, context, cancellationToken).ConfigureAwait(false) is { } tooFew) return tooFew;
             var told = command is PlaceOrder place && work.Order is null ? Screened(place) : command;
@@ -159,10 +160,14 @@ public sealed partial class Kernel
         }
 
         if (!lines.IsEmpty && sum != due) return Refusal.Of(OrderKernelCodes.LinesDiffer, ("lines", sum), ("due", due), ("difference", due - sum));
-        var id = OrderId.Mint(OwnOrderCode, at.InZone(_policies.Zone).Date, order);
-        var place = new PlaceOrder(order, id, at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines) { Source = source, Recipient = recipient };
+        var place = new PlaceOrder(order, MintId(order, at), at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines) { Source = source, Recipient = recipient };
         return await TellAsync(order, place, Role.Channel, at, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The id of a new order of the host's own, for the day in the policies' zone: the same for the same order, always.</summary>
+    /// <param name="order">The order's key.</param>
+    /// <param name="createdAt">When it was created.</param>
+    public OrderId MintId(OrderKey order, Instant createdAt) => OrderId.Mint(OwnOrderCode, createdAt.InZone(_policies.Zone).Date, order);
 
     /// <summary>The order with what is known for its screening: what the caller brought, the recipient, and what is remembered.</summary>
     private PlaceOrder Screened(PlaceOrder place)

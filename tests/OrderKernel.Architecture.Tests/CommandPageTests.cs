@@ -18,7 +18,7 @@ public partial class CommandPageTests
         # Commands
 
         What can be said to an order, an after-sales case, an approval, a stock adjustment, a reservation, the stock or a parcel's track, as JSON: one object with the command's name under `command` and its fields beside it.
-        `CommandCodec.Write` gives the canonical form, `CommandCodec.Read` reads any. This page is written from the codecs and checked by a test.
+        `CommandCodec.Write` gives the canonical form, `CommandCodec.Read` reads any, [`orderkernel tell`](../guides/telling.md) says it. This page is written from the codecs and checked by a test.
 
         ```json
         { "command": "orders.record-payment", "payment": "p-1", "tender": "Cash", "amount": "CNY 199.00", "paidAt": "2026-02-09T12:00:00+08:00" }

@@ -23,7 +23,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         using var records = new FolderRecords(set);
         var (result, until) = await Terminal.ProgressAsync(isJson, bar => ApplyAsync(records, set, store, bar, cancellationToken));
         var report = await FigureReport.FoldAsync(store, set.Policies, set.Tenant, cancellationToken);
-        if (!await KeepAnchorAsync(report.Head, store, cancellationToken))
+        if (!await StoreCommand.KeepAnchorAsync(report.Head, store, cancellationToken))
         {
             Terminal.Refuse(labels, Reason.Of(CliCodes.AnchorDisagrees, ("path", store.Path)));
             return ExitCode.Found;
@@ -79,20 +79,6 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     {
         var day = last.InZone(zone).Date;
         return day > LocalDate.MaxIsoValue.PlusDays(-3) ? last : zone.AtStartOfDay(day.PlusDays(2)).ToInstant();
-    }
-
-    /// <summary>Writes the anchor beside the store; false when it already holds another history of the same length.</summary>
-    private static async Task<bool> KeepAnchorAsync(PartitionHead head, SqliteOrderStore store, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await FileAnchor.Beside(store.Path).KeepAsync(head, cancellationToken);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     private sealed class Relay(IProgress<double> bar) : IProgress<RunProgress>

@@ -3,18 +3,36 @@ using OrderKernel.Storage.Sqlite;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary>What commands that look into a store share: open it, find the tenant, say clearly what is wrong.</summary>
+/// <summary>What commands that work on a store share: open it, find the tenant, say clearly what is wrong, keep the anchor.</summary>
 internal static class StoreCommand
 {
-    public static async Task<int> RunAsync(string path, string? tenant, Labels labels, Func<SqliteOrderStore, TenantId, Task<int>> work, CancellationToken cancellationToken)
+    /// <summary>Works on a store and the tenant in it that is meant; a store that is not there, or holds nobody yet, begins with the tenant that is named, where that may be.</summary>
+    public static async Task<int> RunAsync(
+        string path, string? tenant, Labels labels, Func<SqliteOrderStore, TenantId, Task<int>> work, CancellationToken cancellationToken, bool mayBegin = false)
     {
-        if (!File.Exists(path)) return Terminal.Refuse(labels, Reason.Of(CliCodes.StoreMissing, ("path", path)));
+        var begins = mayBegin && TenantId.TryParse(tenant, out _);
+        if (!File.Exists(path) && !begins) return Terminal.Refuse(labels, Reason.Of(CliCodes.StoreMissing, ("path", path)));
         await using var store = SqliteOrderStore.Open(path);
         var tenants = new List<TenantId>();
         await foreach (var known in store.TenantsAsync(cancellationToken)) tenants.Add(known);
+        if (begins && tenants.Count == 0) tenants.Add(TenantId.Of(tenant!));
         var named = tenants.FindAll(t => tenant is null || t.Value == tenant);
         return named.Count == 1
             ? await work(store, named[0])
             : Terminal.Refuse(labels, Reason.Of(CliCodes.TenantUnclear, ("tenants", tenants.Count == 0 ? "–" : string.Join(", ", tenants))));
+    }
+
+    /// <summary>Writes the anchor beside the store; false when it already holds another history of the same length.</summary>
+    public static async Task<bool> KeepAnchorAsync(PartitionHead head, SqliteOrderStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FileAnchor.Beside(store.Path).KeepAsync(head, cancellationToken);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

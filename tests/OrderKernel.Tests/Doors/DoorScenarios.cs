@@ -229,6 +229,28 @@ public class DoorScenarios
     }
 
     [Fact]
+    public async Task A_rehearsal_of_what_was_said_before_gets_the_first_answer()
+    {
+        var bench = new Bench();
+        var receive = new Inventory.ReceiveGoods([new StockUnits(Shelf, Shop.Units(5))]);
+        var movement = new MovementKey(Shop.Acme, MessageId.Of("note-1"));
+        var first = (await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow();
+        var rehearsal = new Kernel(bench.Store, Bench.Sourced) { IsRehearsal = true };
+        Assert.Equal(first, (await rehearsal.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow());
+        Assert.Equal(OrderKernelCodes.MovementExists, (await rehearsal.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:01"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task An_order_is_placed_under_the_key_that_is_told_and_no_other()
+    {
+        var bench = new Bench();
+        var place = new PlaceOrder(Shop.Key("2"), bench.Kernel.MintId(Shop.Key("2"), Shop.At("10:00")), Shop.At("10:00"), PaymentTerms.Prepaid, new OrderAmounts(Shop.Yuan("20.00")), []);
+        Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(Shop.Key("1"), place, Role.Channel, Shop.At("10:00"))).Refusal?.Code);
+        Assert.Null(await bench.Kernel.FindAsync(Shop.Key("1")));
+        Assert.Equal(Shop.Key("2"), (await bench.Kernel.TellAsync(Shop.Key("2"), place, Role.Channel, Shop.At("10:00"))).ValueOrThrow().Key);
+    }
+
+    [Fact]
     public async Task Holds_conflicts_and_parked_records_reach_the_roles_that_the_documents_name()
     {
         var bench = new Bench();

@@ -132,15 +132,7 @@ public class DoorScenarios
     {
         var text = Encoding.UTF8.GetString(Patient).Replace("\"fires\": \"tire\"", "\"fires\": \"grant\"")
             .Replace("\"tire\": {", "\"grant\": { \"does\": \"approve\", \"roles\": [\"kernel\"] }, \"tire\": {");
-        // By the default matrix the kernel approves nothing.
-        var roles = RoleMatrix.Load("""
-            {
-              "$schema": "roles-1.json", "name": "roles", "version": "2", "others": "left-to-workflows",
-              "roles": { "kernel": { "name": { "zh": "系统", "en": "kernel" }, "fires": ["*"], "tells": ["*"], "approves": ["*"] } }
-            }
-            """u8.ToArray()).ValueOrThrow();
-        var workflow = ApprovalPolicies.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), ApprovalDomain.Standard).ValueOrThrow());
-        var bench = new Bench(policies: KernelPolicies.Default with { Adjustments = workflow, Roles = roles });
+        var bench = new Bench(policies: KernelPolicies.Default with { Adjustments = ApprovalPolicies.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), ApprovalDomain.Standard).ValueOrThrow()) });
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 2);
         (await bench.Kernel.TellAsync(Adjustment, Damage(3), By("lin", Role.Warehouse, "10:00", "say-1"))).ValueOrThrow();
         Assert.Equal((1, 0), await DueAsync(bench, "2 00:00"));

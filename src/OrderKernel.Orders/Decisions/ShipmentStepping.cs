@@ -14,7 +14,8 @@ internal static class ShipmentStepping
         {
             if (shipment.Process is null)
             {
-                if (workflow is not null && shipment.Status != ShipmentStatus.Cancelled && draft.Policies.Starts(workflow, IsLeaving(draft, shipment))) Start(draft, shipment, workflow);
+                if (workflow is not null && shipment.Status != ShipmentStatus.Cancelled && draft.Policies.Starts(workflow, IsLeaving(draft, shipment)))
+                    Start(draft, shipment, workflow);
             }
             else if (draft.Policies.ShipmentWorkflow(shipment.Process.Policy) is { } machine)
             {
@@ -38,7 +39,9 @@ internal static class ShipmentStepping
     public static bool Deadline(Draft draft, OrderTimer timer)
     {
         if (!ShipmentTimers.TryRead(timer.Trigger, out var id, out var trigger)) return false;
-        if (Planning.Of(draft, id) is not { } shipment || Fired(draft, shipment, trigger) is not { } firing) return true;
+        if (Planning.Of(draft, id) is not { } shipment) return true;
+        if (shipment.Process is { } process) trigger = TimedStep.Own(trigger, process.Step, process.Regions);
+        if (Fired(draft, shipment, trigger) is not { } firing) return true;
         draft.Because(OrdersCodes.DeadlineFired, ("trigger", timer.Trigger), ("step", firing.Step.Name));
         Do(draft, shipment, firing);
         if (firing.Verb is { } verb && !IsNotice(verb) && !draft.IsRefused) draft.Add(new ShipmentStepReminded(id, firing.Step.Name, firing.Trigger.Name));
@@ -123,7 +126,8 @@ internal static class ShipmentStepping
     }
 
     private static Result<Firing> Judge(Draft draft, Shipment shipment, WorkflowMachine machine, string trigger) =>
-        machine.Fire(shipment.Process!.Place(), trigger, draft.Context.Actor, new ShipmentFacts(draft.Order, shipment, draft.Policies)).Then(p => Result.Ok(p.Firing));
+        machine.Fire(shipment.Process!.Place(), trigger, draft.Context.Actor, new ShipmentFacts(draft.Order, shipment, draft.Policies))
+            .Then(p => Result.Ok(p.Firing));
 
     private static Firing? Fired(Draft draft, Shipment shipment, string trigger)
     {
@@ -163,11 +167,13 @@ internal static class ShipmentStepping
 
     private static void Enter(Draft draft, Shipment shipment, WorkflowMachine machine, WorkflowStep step, string? trigger)
     {
-        if (!Enum.TryParse<ShipmentStatus>(step.Status, out var status)) throw new System.Diagnostics.UnreachableException($"{step} stands for no shipment status.");
+        if (!Enum.TryParse<ShipmentStatus>(step.Status, out var status))
+            throw new System.Diagnostics.UnreachableException($"{step} stands for no shipment status.");
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
         draft.Using(machine.Policy);
         draft.Because(OrdersCodes.ShipmentStepEnteredNow, ("shipment", shipment.Id), ("step", step.Name), ("status", status));
-        draft.Add(new ShipmentStepEntered(shipment.Id, machine.Policy, step.Name, status, trigger, at, by, StepHolds.Of(draft, step, shipment.Id), shipment.Process?.Hold)
+        draft.Add(new ShipmentStepEntered(shipment.Id, machine.Policy, step.Name, status, trigger, at, by, StepHolds.Of(draft, step, shipment.Id),
+            shipment.Process?.Hold)
         {
             Regions = StepHolds.Starts(draft, machine, step, shipment.Id),
         });
@@ -178,7 +184,9 @@ internal static class ShipmentStepping
     {
         var left = shipment.Process!.Regions.Items.First(r => r.Region == region);
         draft.Because(OrdersCodes.ShipmentStepEnteredNow, ("shipment", shipment.Id), ("step", step.Name), ("status", step.Status));
-        draft.Add(new RegionStepEntered(region, step.Name, trigger, draft.Context.At, draft.Context.Actor.Id, StepHolds.Of(draft, step, shipment.Id), left.Hold) { Shipment = shipment.Id });
-        if (!draft.IsRefused && draft.Order.Shipment(shipment.Id) is { } now && machine.Joined(now.Process!.Place()) is { } joined) Enter(draft, now, machine, joined, trigger);
+        draft.Add(new RegionStepEntered(region, step.Name, trigger, draft.Context.At, draft.Context.Actor.Id, StepHolds.Of(draft, step, shipment.Id),
+            left.Hold) { Shipment = shipment.Id });
+        if (!draft.IsRefused && draft.Order.Shipment(shipment.Id) is { } now && machine.Joined(now.Process!.Place()) is { } joined)
+            Enter(draft, now, machine, joined, trigger);
     }
 }

@@ -52,7 +52,9 @@ internal static class Stepping
     /// <summary>Does what a deadline of a step fires, or is refused.</summary>
     public static void Pass(Draft draft, OrderTimer timer)
     {
-        if (!ShipmentStepping.Deadline(draft, timer) && draft.Fired(timer.Trigger, []) is { } firing) Deadline(draft, firing, timer);
+        if (ShipmentStepping.Deadline(draft, timer)) return;
+        var trigger = draft.Order.Process is { } process ? TimedStep.Own(timer.Trigger, process.Step, process.Regions) : timer.Trigger;
+        if (draft.Fired(trigger, []) is { } firing) Deadline(draft, firing, timer);
     }
 
     private static void Deadline(Draft draft, Firing firing, OrderTimer timer)

@@ -14,7 +14,10 @@ public static class OrderTimers
     private const string HoldPrefix = "hold:";
     private const string ChangePrefix = "change:";
 
-    /// <summary>The timers that ought to stand: deadlines of the present step and its regions that have not fired and are not refused, holds that end, and proposals that lapse.</summary>
+    /// <summary>
+    /// The timers that ought to stand: deadlines of the present step and its regions that
+    /// have not fired and are not refused, holds that end, and proposals that lapse.
+    /// </summary>
     /// <param name="order">The order; null has none.</param>
     /// <param name="policies">The documents that decide.</param>
     public static ValueList<OrderTimer> Of(Order? order, OrderPolicies policies)
@@ -44,7 +47,8 @@ public static class OrderTimers
     public static Instant? PaymentDueAt(Order order, OrderPolicies policies)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (order.Process is not { } process || policies?.Workflow(process.Policy) is not { } machine || !machine.TryStep(process.Step, out var id)) return null;
+        if (order.Process is not { } process || policies?.Workflow(process.Policy) is not { } machine || !machine.TryStep(process.Step, out var id))
+            return null;
         var step = machine.Step(id);
         if (!step.Triggers.Items.Any(static t => t.Does == OrderVerbs.Expire)) return null;
         foreach (var timer in Of(order, policies))
@@ -52,7 +56,9 @@ public static class OrderTimers
             foreach (var trigger in step.Triggers)
             {
                 if (trigger.Name != timer.Trigger || trigger.Does != OrderVerbs.Expire) continue;
-                return machine.Fire(process.Place(), trigger.Name, Actor.Kernel, new OrderFacts(order)).IsOk ? timer.DueAt : null;
+                return machine.Fire(process.Place(), TimedStep.Own(trigger.Name, process.Step, process.Regions), Actor.Kernel, new OrderFacts(order)).IsOk
+                    ? timer.DueAt
+                    : null;
             }
         }
 

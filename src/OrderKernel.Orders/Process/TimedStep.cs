@@ -12,7 +12,8 @@ namespace OrderKernel.Orders;
 /// <param name="Spent">Deadlines that were refused there.</param>
 /// <param name="InstantOf">The known instants.</param>
 internal readonly record struct TimedStep(
-    ShipmentId? Shipment, string Prefix, WorkflowStep Step, Instant Since, ValueList<string> Fired, ValueList<SpentDeadline> Spent, Func<string, Instant?> InstantOf)
+    ShipmentId? Shipment, string Prefix, WorkflowStep Step, Instant Since, ValueList<string> Fired, ValueList<SpentDeadline> Spent,
+    Func<string, Instant?> InstantOf)
 {
     /// <summary>All of an order; those under a workflow that is not among the policies have no clock until it is.</summary>
     public static List<TimedStep> Of(Order order, OrderPolicies policies)
@@ -20,10 +21,12 @@ internal readonly record struct TimedStep(
         var steps = new List<TimedStep>();
         if (order.Process is { } process && policies.Workflow(process.Policy) is { } machine)
         {
-            if (Clock(machine, process.Step) is { } step) steps.Add(new(null, "", step, process.Since, process.Fired, process.Spent, new OrderFacts(order).InstantOf));
+            if (Clock(machine, process.Step) is { } step)
+                steps.Add(new(null, "", step, process.Since, process.Fired, process.Spent, new OrderFacts(order).InstantOf));
             foreach (var region in process.Regions)
             {
-                if (Clock(machine, region.Step) is { } active) steps.Add(new(null, PrefixOf(region), active, region.Since, region.Fired, region.Spent, new OrderFacts(order).InstantOf));
+                if (Clock(machine, region.Step) is { } active)
+                    steps.Add(new(null, PrefixOf(region), active, region.Since, region.Fired, region.Spent, new OrderFacts(order).InstantOf));
             }
         }
 
@@ -42,13 +45,23 @@ internal readonly record struct TimedStep(
         if (Clock(machine, process.Step) is { } step) steps.Add(new(shipment.Id, prefix, step, process.Since, process.Fired, process.Spent, facts.InstantOf));
         foreach (var region in process.Regions)
         {
-            if (Clock(machine, region.Step) is { } active) steps.Add(new(shipment.Id, prefix + PrefixOf(region), active, region.Since, region.Fired, region.Spent, facts.InstantOf));
+            if (Clock(machine, region.Step) is { } active)
+                steps.Add(new(shipment.Id, prefix + PrefixOf(region), active, region.Since, region.Fired, region.Spent, facts.InstantOf));
         }
     }
 
     /// <summary>The step when it has deadlines; most have none, and then nothing else need be known.</summary>
     private static WorkflowStep? Clock(WorkflowMachine machine, string step) =>
         machine.TryStep(step, out var id) && machine.Step(id) is { Deadlines.IsEmpty: false } active ? active : null;
+
+    /// <summary>
+    /// A deadline's trigger as the step that has the deadline is asked for it, and no region in its place: both may know a trigger of that name.
+    /// </summary>
+    /// <param name="trigger">The trigger, as its timer names it within the process.</param>
+    /// <param name="step">The process's own step.</param>
+    /// <param name="regions">The regions of that step.</param>
+    public static string Own(string trigger, string step, ValueList<RegionPosition> regions) =>
+        regions.IsEmpty || trigger.IndexOf(WorkflowMachine.StepSeparator) >= 0 ? trigger : $"{step}{WorkflowMachine.StepSeparator}{trigger}";
 
     private static string PrefixOf(RegionPosition region) => $"{region.Step}{WorkflowMachine.StepSeparator}";
 }

@@ -12,7 +12,8 @@ public class ExitCodeReferenceTests
     public void Every_code_of_the_tool_is_on_the_page()
     {
         var page = File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/exit-codes.md"));
-        var codes = typeof(CliCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Except(InWords).ToList();
+        var codes = typeof(CliCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Except(InWords)
+            .ToList();
         Assert.NotEmpty(codes);
         Assert.All(codes, c => Assert.Contains($"`{c}`", page, StringComparison.Ordinal));
     }

@@ -10,7 +10,8 @@ namespace OrderKernel.Cli.Tests.Documents;
 // Fails when the manifest's loader, its schema and its page disagree on a property, a policy kind, a profile or a path.
 public class ManifestReferenceTests
 {
-    private static readonly JsonObject Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/schemas/manifest-1.json")))!.AsObject();
+    private static readonly JsonObject Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/schemas/manifest-1.json")))!
+        .AsObject();
     private static readonly string Page = File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/manifest.md"));
 
     private static bool Loads(string json) => Manifest.Read(Encoding.UTF8.GetBytes(json)).IsOk;
@@ -28,7 +29,8 @@ public class ManifestReferenceTests
     [Fact]
     public void The_loader_knows_the_schemas_properties_and_no_other()
     {
-        Assert.True(Loads("""{"$schema":"manifest-1.json","tenant":"t","zone":"UTC","files":[{"path":"a","profile":"b","shop":"c"}],"policies":{"tiers":"d","profile":["f","g"]},"defaultShipments":"h@1","stock":"e"}"""));
+        Assert.True(Loads(
+            """{"$schema":"manifest-1.json","tenant":"t","zone":"UTC","files":[{"path":"a","profile":"b","shop":"c"}],"policies":{"tiers":"d","profile":["f","g"]},"defaultShipments":"h@1","stock":"e"}"""));
         Assert.Equal(["$schema", "tenant", "zone", "files", "policies", "defaultShipments", "stock"], Schema["properties"]!.AsObject().Select(p => p.Key));
         Assert.Equal(["path", "profile", "shop"], Schema["properties"]!["files"]!["items"]!["properties"]!.AsObject().Select(p => p.Key));
         Assert.False(Loads("""{"$schema":"manifest-1.json","more":1}"""));

@@ -8,8 +8,10 @@ public class RunJsonReferenceTests
 {
     private static readonly string[] Keys =
     [
-        "tenant", "orders", "paid", "unpaidExpired", "orderedMinor", "keptMinor", "refundedMinor", "refundPendingMinor", "refunds", "fullRefunds", "autoApprovedRefunds",
-        "latePayments", "vipExpedite", "applied", "stale", "conflicts", "parked", "duplicates", "skipped", "shipments", "shippedElsewhere", "firstScanOverdue", "suspectSignOffs",
+        "tenant", "orders", "paid", "unpaidExpired", "orderedMinor", "keptMinor", "refundedMinor", "refundPendingMinor", "refunds", "fullRefunds",
+        "autoApprovedRefunds",
+        "latePayments", "vipExpedite", "applied", "stale", "conflicts", "parked", "duplicates", "skipped", "shipments", "shippedElsewhere", "firstScanOverdue",
+        "suspectSignOffs",
         "statuses", "channels", "holds", "tiers", "reservations", "parkedBy", "conflictsBy", "healthIndexBasisPoints", "streams", "events", "eventHash",
     ];
 
@@ -20,7 +22,8 @@ public class RunJsonReferenceTests
     public void Every_key_is_documented_with_its_type()
     {
         var page = File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/run-json.md"));
-        var rows = Regex.Matches(page, @"^\| `(\w+)` \| (\w+)[^|]* \| [^|]+ \|$", RegexOptions.Multiline).Select(m => (Key: m.Groups[1].Value, Type: m.Groups[2].Value)).ToList();
+        var rows = Regex.Matches(page, @"^\| `(\w+)` \| (\w+)[^|]* \| [^|]+ \|$", RegexOptions.Multiline)
+            .Select(m => (Key: m.Groups[1].Value, Type: m.Groups[2].Value)).ToList();
         Assert.Equal(Keys, rows.Select(r => r.Key));
         Assert.All(rows, r => Assert.Equal(r.Type, TypeOf(SampleRun.Shared.Figures[r.Key]!)));
     }

@@ -100,7 +100,8 @@ namespace System
     {
         extension(ArgumentNullException)
         {
-            public static void ThrowIfNull([Diagnostics.CodeAnalysis.NotNull] object? argument, [CallerArgumentExpression(nameof(argument))] string? paramName = null)
+            public static void ThrowIfNull([Diagnostics.CodeAnalysis.NotNull] object? argument,
+                [CallerArgumentExpression(nameof(argument))] string? paramName = null)
             {
                 if (argument is null) throw new ArgumentNullException(paramName);
             }
@@ -116,7 +117,8 @@ namespace System
 
         extension(ArgumentException)
         {
-            public static void ThrowIfNullOrEmpty([Diagnostics.CodeAnalysis.NotNull] string? argument, [CallerArgumentExpression(nameof(argument))] string? paramName = null)
+            public static void ThrowIfNullOrEmpty([Diagnostics.CodeAnalysis.NotNull] string? argument,
+                [CallerArgumentExpression(nameof(argument))] string? paramName = null)
             {
                 if (argument is null) throw new ArgumentNullException(paramName);
                 if (argument.Length == 0) throw new ArgumentException("Must not be empty.", paramName);

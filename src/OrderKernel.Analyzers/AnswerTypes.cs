@@ -10,12 +10,14 @@ internal sealed class AnswerTypes
     private readonly INamedTypeSymbol _refusal;
     private readonly HashSet<INamedTypeSymbol> _carriers;
 
-    private AnswerTypes(INamedTypeSymbol result, INamedTypeSymbol refusal, HashSet<INamedTypeSymbol> carriers) => (_result, _refusal, _carriers) = (result, refusal, carriers);
+    private AnswerTypes(INamedTypeSymbol result, INamedTypeSymbol refusal, HashSet<INamedTypeSymbol> carriers) =>
+        (_result, _refusal, _carriers) = (result, refusal, carriers);
 
     /// <summary>The types as a compilation knows them; null when it does not use OrderKernel.</summary>
     public static AnswerTypes? Of(Compilation compilation)
     {
-        if (compilation.GetTypeByMetadataName("OrderKernel.Result`1") is not { } result || compilation.GetTypeByMetadataName("OrderKernel.Refusal") is not { } refusal) return null;
+        if (compilation.GetTypeByMetadataName("OrderKernel.Result`1") is not { } result
+            || compilation.GetTypeByMetadataName("OrderKernel.Refusal") is not { } refusal) return null;
         var carriers = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var name in new[]
         {
@@ -39,7 +41,8 @@ internal sealed class AnswerTypes
     };
 
     /// <summary>True for <c>TryGet(out …, out _)</c>: the answer was asked, and neither side of it is looked at.</summary>
-    public bool IsUnread(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "TryGet" } method, Arguments: { Length: 2 } arguments }
+    public bool IsUnread(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "TryGet" } method, Arguments: { Length: 2 } arguments }
         && Is(method.ContainingType.OriginalDefinition, _result)
         && arguments.Any(a => a.Parameter?.Ordinal == 1 && a.Value is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation });
 

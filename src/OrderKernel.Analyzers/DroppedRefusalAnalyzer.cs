@@ -7,8 +7,10 @@ namespace OrderKernel.Analyzers;
 
 /// <summary>OK0001: a call may answer with a refusal, and its answer is dropped.</summary>
 /// <remarks>
-/// An answer is a <c>Result&lt;T&gt;</c> or a <c>Refusal</c>, alone, nullable, in an array or in a task, awaited or not. It is dropped when it stands as a statement of its own, also as the body of a
-/// lambda or member that returns nothing, and when it is assigned to a discard: <c>_ =</c> says that nobody wants the value, not that a no is fine. So does <c>TryGet</c> whose own answer and
+/// An answer is a <c>Result&lt;T&gt;</c> or a <c>Refusal</c>, alone, nullable, in an array or in a task, awaited or not. It is dropped when it stands as a
+/// statement of its own, also as the body of a
+/// lambda or member that returns nothing, and when it is assigned to a discard: <c>_ =</c> says that
+/// nobody wants the value, not that a no is fine. So does <c>TryGet</c> whose own answer and
 /// refusal are both left.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -44,7 +46,8 @@ public sealed class DroppedRefusalAnalyzer : DiagnosticAnalyzer
     private static void Check(OperationAnalysisContext context, AnswerTypes answers)
     {
         var dropped = Dropped(((IExpressionStatementOperation)context.Operation).Operation);
-        if (dropped is not null && (answers.Holds(dropped.Type) || answers.IsUnread(dropped))) context.ReportDiagnostic(Diagnostic.Create(Rule, dropped.Syntax.GetLocation(), DroppedCall.NameOf(dropped)));
+        if (dropped is not null && (answers.Holds(dropped.Type) || answers.IsUnread(dropped)))
+            context.ReportDiagnostic(Diagnostic.Create(Rule, dropped.Syntax.GetLocation(), DroppedCall.NameOf(dropped)));
     }
 
     /// <summary>The value that a statement makes and drops; null when it keeps it.</summary>

@@ -19,7 +19,9 @@ internal static class Tool
         {
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             var result = Root().Parse(args.Length == 0 ? ["--help"] : args);
-            if (result.Errors.Count > 0) return Terminal.Refuse(labels, Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => Sentence(OneLine(e.Message)))))));
+            if (result.Errors.Count > 0)
+                return Terminal.Refuse(labels,
+                    Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => Sentence(OneLine(e.Message)))))));
             return await InvokeAsync(result);
         }
         catch (StoreUnusableException e)
@@ -47,7 +49,8 @@ internal static class Tool
         using var stopping = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stopping.Token);
+        return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+            stopping.Token);
 
         void Stop(PosixSignalContext signal)
         {
@@ -60,12 +63,14 @@ internal static class Tool
     // Some of the parser's messages end in a list.
     private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     // A plain command: the library's root command takes its name from the assembly, and help would show that.
     private static Command Root() => new("orderkernel", "The order kernel on the command line. 订单内核命令行工具。")
     {
         new HelpOption(), new VersionOption(),
-        DemoCommand.Create(), RunCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), TellCommand.Create(), VerifyCommand.Create(), GraphCommand.Create(), WorkflowCommand.Create(), RetentionCommand.Create(),
+        DemoCommand.Create(), RunCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), TellCommand.Create(), VerifyCommand.Create(),
+        GraphCommand.Create(), WorkflowCommand.Create(), RetentionCommand.Create(),
     };
 }

@@ -6,7 +6,8 @@ using NodaTime;
 namespace OrderKernel.Hosting;
 
 /// <summary>Fires deadlines and sends effects of tenants, pass by pass, until the host stops.</summary>
-internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<OrderKernelWorkerOptions> options, ILogger<OrderKernelWorker> logger, IEffectSender? sender = null) : BackgroundService
+internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<OrderKernelWorkerOptions> options, ILogger<OrderKernelWorker> logger,
+    IEffectSender? sender = null) : BackgroundService
 {
     /// <summary>One pass over all tenants; a tenant that fails does not stop the others.</summary>
     /// <returns>True when nothing failed.</returns>
@@ -59,7 +60,8 @@ internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<Or
             if (due.Left == 0 || due.Fired == 0) break;
         }
 
-        if (sender is not null) await kernel.SendDueAsync(tenant, now, (effect, token) => sender.SendAsync(tenant, effect, token), cancellationToken).ConfigureAwait(false);
+        if (sender is not null)
+            await kernel.SendDueAsync(tenant, now, (effect, token) => sender.SendAsync(tenant, effect, token), cancellationToken).ConfigureAwait(false);
     }
 
     private TimeSpan Longer(TimeSpan wait) => wait + wait < options.Value.EveryMax ? wait + wait : options.Value.EveryMax;
@@ -71,7 +73,8 @@ internal static partial class WorkerLog
     [LoggerMessage(EventId = 101, EventName = "PassFailed", Level = LogLevel.Error, Message = "Tenant {Tenant}: a pass failed; what it left is tried again.")]
     public static partial void PassFailed(this ILogger logger, Exception exception, string tenant);
 
-    [LoggerMessage(EventId = 102, EventName = "TimerStuck", Level = LogLevel.Warning, Message = "Tenant {Tenant}: timer {Timer} is due and cannot fire: {Code}.")]
+    [LoggerMessage(EventId = 102, EventName = "TimerStuck", Level = LogLevel.Warning,
+        Message = "Tenant {Tenant}: timer {Timer} is due and cannot fire: {Code}.")]
     public static partial void TimerStuck(this ILogger logger, string tenant, string timer, string code);
 
     [LoggerMessage(EventId = 103, EventName = "NoTenants", Level = LogLevel.Warning, Message = "The worker of the order kernel has no tenants to look after.")]

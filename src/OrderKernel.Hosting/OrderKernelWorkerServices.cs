@@ -13,13 +13,17 @@ public static class OrderKernelWorkerServices
     /// <param name="services">The host's services, with the kernel among them.</param>
     /// <param name="configure">Names the tenants, and may choose the pace.</param>
     /// <returns>The same services.</returns>
-    /// <remarks>Effects are sent when an <see cref="IEffectSender"/> is registered. Options that cannot work throw <see cref="OptionsValidationException"/> when the host starts.</remarks>
+    /// <remarks>
+    /// Effects are sent when an <see cref="IEffectSender"/> is registered. Options that
+    /// cannot work throw <see cref="OptionsValidationException"/> when the host starts.
+    /// </remarks>
     public static IServiceCollection AddOrderKernelWorker(this IServiceCollection services, Action<OrderKernelWorkerOptions> configure)
     {
         if (services is null) throw new ArgumentNullException(nameof(services));
         if (configure is null) throw new ArgumentNullException(nameof(configure));
         services.AddOptions<OrderKernelWorkerOptions>().Configure(configure)
-            .Validate(o => o.Every > TimeSpan.Zero && o.EveryMax >= o.Every, "OrderKernelWorkerOptions.Every is more than nothing, and EveryMax at least as long.");
+            .Validate(o => o.Every > TimeSpan.Zero && o.EveryMax >= o.Every,
+                "OrderKernelWorkerOptions.Every is more than nothing, and EveryMax at least as long.");
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderKernelWorker>());
         return services;

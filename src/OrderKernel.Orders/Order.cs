@@ -3,8 +3,14 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
-/// <summary>One order as its events left it: both ledgers, shipments, holds and the place in its process. Made only by folding events (see <see cref="OrderDecider.Evolve"/>).</summary>
-/// <remarks>Cost: money and endings stand in records of their own, so that a move of goods copies neither. Laws: what is due = Σ lines' money left + <see cref="Parts"/>; reserved units of a line = its units in planned shipments with a reservation.</remarks>
+/// <summary>
+/// One order as its events left it: both ledgers, shipments, holds and the place in
+/// its process. Made only by folding events (see <see cref="OrderDecider.Evolve"/>).
+/// </summary>
+/// <remarks>
+/// Cost: money and endings stand in records of their own, so that a move of goods copies neither. Laws: what is due = Σ lines' money left +
+/// <see cref="Parts"/>; reserved units of a line = its units in planned shipments with a reservation.
+/// </remarks>
 public sealed record Order
 {
     // Setters are the fold's alone: it changes its own copy before anybody sees it.

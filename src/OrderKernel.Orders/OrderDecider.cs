@@ -14,10 +14,13 @@ public static class OrderDecider
     /// <param name="command">What is told or asked.</param>
     /// <param name="policies">The documents that decide.</param>
     /// <param name="context">Who, when, under which message.</param>
-    /// <returns>Events in order; none, with reason <see cref="OrdersCodes.AlreadyKnown"/> or <see cref="OrdersCodes.DeadlineMoot"/>, when nothing changes.</returns>
+    /// <returns>Events in order; none, with reason <see cref="OrdersCodes.AlreadyKnown"/>
+    /// or <see cref="OrdersCodes.DeadlineMoot"/>, when nothing changes.</returns>
     /// <remarks>
-    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, codes of <see cref="OrdersCodes"/>, of the ledgers (<c>ledger.*</c>), and, for asks, of the workflow (<c>workflow.*</c>).</para>
-    /// <para>The channel and carriers state facts: no role, guard or hold stops them. The kernel's own acts are consequences of decisions made elsewhere: holds stop them, roles do not.</para>
+    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, codes of <see cref="OrdersCodes"/>, of the ledgers
+    /// (<c>ledger.*</c>), and, for asks, of the workflow (<c>workflow.*</c>).</para>
+    /// <para>The channel and carriers state facts: no role, guard or hold stops them. The kernel's
+    /// own acts are consequences of decisions made elsewhere: holds stop them, roles do not.</para>
     /// <para>A deadline is not refused where its workflow is known: what refuses its trigger is the content of <see cref="DeadlineRefused"/>.</para>
     /// <para>Law: a refusal changes nothing; the process follows the status that the whole decision led to.</para>
     /// </remarks>
@@ -39,7 +42,8 @@ public static class OrderDecider
         else Dispatch(draft, command);
         var done = draft.Done();
         // Time passes whatever the order says to it: what refuses a deadline goes on the trail, and the deadline is spent.
-        return command is FireDeadline deadline && draft.IsConsequence && state is not null && done.Refusal is { } why && why.Code != OrdersCodes.WorkflowUnknown
+        return command is FireDeadline deadline && draft.IsConsequence && state is not null && done.Refusal is { } why
+            && why.Code != OrdersCodes.WorkflowUnknown
             ? Spending.Refused(state, deadline, policies, context, why)
             : done;
     }
@@ -47,7 +51,8 @@ public static class OrderDecider
     /// <summary>The order after an event.</summary>
     /// <param name="state">The order before; null before it is placed.</param>
     /// <param name="e">An event that <see cref="Decide"/> made on that state.</param>
-    /// <exception cref="System.Diagnostics.UnreachableException">The ledgers do not permit the event: the stream was not written by <see cref="Decide"/>.</exception>
+    /// <exception cref="System.Diagnostics.UnreachableException">The ledgers do not permit
+    /// the event: the stream was not written by <see cref="Decide"/>.</exception>
     public static Order Evolve(Order? state, OrderEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);

@@ -5,7 +5,9 @@ using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules;
 
-/// <summary>An expression without declared facts, for trying things: types are met at evaluation, as CEL does. Documents use <see cref="Expression"/>.</summary>
+/// <summary>
+/// An expression without declared facts, for trying things: types are met at evaluation, as CEL does. Documents use <see cref="Expression"/>.
+/// </summary>
 /// <remarks>Law: where both modes accept a text, they give the same result on the same facts.</remarks>
 public sealed class DynamicExpression
 {
@@ -17,7 +19,8 @@ public sealed class DynamicExpression
     public string Text { get; }
 
     /// <summary>Reads an expression.</summary>
-    /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>, <see cref="RulesCodes.LiteralOutOfRange"/>,
+    /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>,
+    /// <see cref="RulesCodes.LiteralOutOfRange"/>,
     /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, each with a <c>position</c>.</remarks>
     public static Result<DynamicExpression> Parse(string text)
     {

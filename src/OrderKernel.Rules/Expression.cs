@@ -7,8 +7,10 @@ namespace OrderKernel.Rules;
 
 /// <summary>An expression in CEL syntax, checked against declared facts when it is loaded. Immutable; any number of threads may evaluate it.</summary>
 /// <remarks>
-/// Source: the language definition of the Common Expression Language. Beside it stands <c>money("50000")</c>, an amount that takes the currency of its counterpart.
-/// Laws: a checked expression never meets a type error; evaluation always ends, in a value or a typed error; printing and loading again gives the same expression.
+/// Source: the language definition of the Common Expression Language. Beside it stands
+/// <c>money("50000")</c>, an amount that takes the currency of its counterpart.
+/// Laws: a checked expression never meets a type error; evaluation always ends, in
+/// a value or a typed error; printing and loading again gives the same expression.
 /// </remarks>
 public sealed class Expression
 {
@@ -35,9 +37,12 @@ public sealed class Expression
     /// <param name="text">At most <see cref="LengthMax"/> characters.</param>
     /// <param name="schema">The fields that it may read.</param>
     /// <param name="expected">The type that it must have; any when null.</param>
-    /// <returns>The expression, or a refusal with the first problem's code and arguments (<c>position</c> counts characters from 1) whose reasons hold all problems.</returns>
-    /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>, <see cref="RulesCodes.LiteralOutOfRange"/>,
-    /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>, <see cref="RulesCodes.UnknownFunction"/>,
+    /// <returns>The expression, or a refusal with the first problem's code and arguments
+    /// (<c>position</c> counts characters from 1) whose reasons hold all problems.</returns>
+    /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>,
+    /// <see cref="RulesCodes.LiteralOutOfRange"/>,
+    /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>,
+    /// <see cref="RulesCodes.UnknownFunction"/>,
     /// <see cref="RulesCodes.TypeMismatch"/>, <see cref="RulesCodes.OptionalFieldNeedsHas"/>.</remarks>
     public static Result<Expression> Compile(string text, FactSchema schema, FactType? expected = null)
     {
@@ -68,7 +73,8 @@ public sealed class Expression
     {
         if (Type != FactType.Bool) throw new InvalidOperationException($"{this} is {Type}, not bool.");
         if (Evaluate(facts).TryGet(out var value, out var error)) return value.AsBool();
-        return Refusal.Of(RulesCodes.EvaluationFailed, ("expression", ToString()), ("code", error.Code), ("position", error.Position)) with { Reasons = [error.ToReason()] };
+        return Refusal.Of(RulesCodes.EvaluationFailed, ("expression", ToString()), ("code", error.Code), ("position", error.Position))
+            with { Reasons = [error.ToReason()] };
     }
 
     /// <summary>The result with the parts that decided it and what they saw.</summary>

@@ -12,7 +12,9 @@ public static class RulesCodes
     /// <summary>At load or at evaluation: nesting exceeds <see cref="Expression.DepthMax"/> levels.</summary>
     public const string TooDeep = "rules.too-deep";
 
-    /// <summary>At evaluation: macros over long lists, or inside one another, cost more than an evaluation may; never absorbed by the rest of the expression.</summary>
+    /// <summary>
+    /// At evaluation: macros over long lists, or inside one another, cost more than an evaluation may; never absorbed by the rest of the expression.
+    /// </summary>
     public const string TooCostly = "rules.too-costly";
 
     /// <summary>At load: a number literal does not fit its type.</summary>

@@ -247,7 +247,8 @@ internal sealed class SampleLife(SampleOrder order, SampleRandom random)
         {
             order.DeliveredAt = order.Parcels.Max(static parcel => parcel.DeliveredAt);
             // The quiet period starts with a sign-off that the channel tells; most do not tell it before all is over.
-            if (random.Chance(order.Shop.Channel switch { SampleChannel.Pdd => 600, SampleChannel.Doudian => 250, _ => 0 }) || order.Scenario == Scenario.RefundInQuietPeriod)
+            if (random.Chance(order.Shop.Channel switch { SampleChannel.Pdd => 600, SampleChannel.Doudian => 250, _ => 0 })
+                || order.Scenario == Scenario.RefundInQuietPeriod)
             {
                 See(Stage.Signed, order.DeliveredAt!.Value + Minutes(5, 40));
             }

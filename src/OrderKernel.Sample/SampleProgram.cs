@@ -41,7 +41,8 @@ internal static class SampleProgram
         }
 
         if (options.OutputDirectory.Length == 0) throw new FormatException("--out FOLDER says where to write.");
-        if (options.Orders is < SampleOptions.OrdersMin or > SampleOptions.OrdersMax) throw new FormatException($"--orders: {SampleOptions.OrdersMin} to {SampleOptions.OrdersMax}.");
+        if (options.Orders is < SampleOptions.OrdersMin or > SampleOptions.OrdersMax)
+            throw new FormatException($"--orders: {SampleOptions.OrdersMin} to {SampleOptions.OrdersMax}.");
         return options;
     }
 }

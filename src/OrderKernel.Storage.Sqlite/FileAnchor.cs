@@ -7,7 +7,8 @@ namespace OrderKernel.Storage.Sqlite;
 /// <summary>An anchor in a small text file beside the store, one line a tenant: <c>streams events hash tenant</c>.</summary>
 /// <remarks>
 /// <para>Concurrency: one process keeps heads; safe for its threads. Idempotency: the same head twice is one.</para>
-/// <para>Failure: a new file is written whole, flushed and renamed over the old one, so a cut of power leaves the old or the new one. Proof: anchor tests of this package.</para>
+/// <para>Failure: a new file is written whole, flushed and renamed over the old one, so a
+/// cut of power leaves the old or the new one. Proof: anchor tests of this package.</para>
 /// </remarks>
 public sealed class FileAnchor : IAnchor
 {
@@ -39,7 +40,8 @@ public sealed class FileAnchor : IAnchor
             if (heads.TryGetValue(head.Tenant, out var kept))
             {
                 if (kept == head || kept.Events > head.Events) return default;
-                if (kept.Events == head.Events) throw new InvalidOperationException($"The heads of {head.Tenant} at {head.Events} events are not those that were anchored.");
+                if (kept.Events == head.Events)
+                    throw new InvalidOperationException($"The heads of {head.Tenant} at {head.Events} events are not those that were anchored.");
             }
 
             heads[head.Tenant] = head;
@@ -80,7 +82,8 @@ public sealed class FileAnchor : IAnchor
     private void Save(IEnumerable<PartitionHead> heads)
     {
         var text = new StringBuilder();
-        foreach (var head in heads) text.Append(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}\n", head.Streams, head.Events, head.Hash, head.Tenant));
+        foreach (var head in heads)
+            text.Append(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}\n", head.Streams, head.Events, head.Hash, head.Tenant));
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         var fresh = Path + ".new";
         try

@@ -6,10 +6,12 @@ namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>The embedded default store: every facet in one SQLite file; one unit of work is one transaction.</summary>
 /// <remarks>
-/// <para>Concurrency: safe for any number of threads, and of processes on one file. One connection writes, others read beside it; a reader sees one state of the file.</para>
+/// <para>Concurrency: safe for any number of threads, and of processes on one file. One
+/// connection writes, others read beside it; a reader sees one state of the file.</para>
 /// <para>Idempotency: as the ports say. Work that a killed process left unfinished is gone as a whole when the file is opened again.</para>
 /// <para>Failure: <see cref="StoreUnusableException"/>; a commit's outcome is then unknown until the same value is sent again.</para>
-/// <para>Cost: SQLite works synchronously, so calls finish before they return and honour cancellation before they start. Commits that wait for each other share one flush to disk.</para>
+/// <para>Cost: SQLite works synchronously, so calls finish before they return and honour cancellation
+/// before they start. Commits that wait for each other share one flush to disk.</para>
 /// <para>Proof: store conformance kit of OrderKernel.Testing, crash, cut and bit-flip tests.</para>
 /// </remarks>
 public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisposable, IDisposable
@@ -142,7 +144,9 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
         Rows(tenant, d => Queries.Quarantine(d, tenant, code), cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.</remarks>
+    /// <remarks>
+    /// The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.
+    /// </remarks>
     public async ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -157,7 +161,8 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     }
 
     /// <inheritdoc/>
-    public async ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken)
+    public async ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries,
+        CancellationToken cancellationToken)
     {
         if (entries.IsDefault) throw new ArgumentException("Entries are required.", nameof(entries));
         foreach (var entry in entries) CheckToken(entry.Key);
@@ -172,7 +177,9 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     }
 
     /// <inheritdoc/>
-    /// <remarks>The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.</remarks>
+    /// <remarks>
+    /// The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.
+    /// </remarks>
     public async ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
     {
         CheckToken(token);
@@ -180,7 +187,9 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     }
 
     /// <inheritdoc/>
-    /// <remarks>The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.</remarks>
+    /// <remarks>
+    /// The bytes are overwritten in the file, and the write-ahead log is emptied into it where no reader is in the way; else by the next checkpoint.
+    /// </remarks>
     public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, NodaTime.LocalDate on, CancellationToken cancellationToken) =>
         Write(stream.Tenant, cancellationToken, d => Retention.Drop(d, stream, versions, on), static d => Vault.EmptyLog(d));
 
@@ -212,7 +221,8 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
         return Enumerate(query, cancellationToken);
     }
 
-    private async IAsyncEnumerable<T> Enumerate<T>(Func<Database, IEnumerable<T>> query, CancellationToken callerToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<T> Enumerate<T>(Func<Database, IEnumerable<T>> query, CancellationToken callerToken,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         callerToken.ThrowIfCancellationRequested();
         using var loan = await new ValueTask<ReaderPool.Loan>(_readers.Borrow()).ConfigureAwait(false);

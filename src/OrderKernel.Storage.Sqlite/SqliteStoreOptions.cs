@@ -18,7 +18,9 @@ public sealed record SqliteStoreOptions
     /// <summary>What an acknowledged commit survives; durable by default. Asserted when the file is opened.</summary>
     public SqliteProfile Profile { get; init; } = SqliteProfile.Durable;
 
-    /// <summary>How long a call waits for another process that writes, 0 to one hour; 5 seconds by default. Then it throws <see cref="SqliteCodes.Locked"/>.</summary>
+    /// <summary>
+    /// How long a call waits for another process that writes, 0 to one hour; 5 seconds by default. Then it throws <see cref="SqliteCodes.Locked"/>.
+    /// </summary>
     public Duration BusyTimeout { get; init; } = Duration.FromSeconds(5);
 
     /// <summary>The page cache of the writing connection in KiB, 64 to 4 194 304; 32 MiB by default. Readers have an eighth of it each.</summary>
@@ -27,7 +29,8 @@ public sealed record SqliteStoreOptions
     internal void Check()
     {
         if (Profile is not (SqliteProfile.Durable or SqliteProfile.Fast)) throw new ArgumentException($"{Profile} is no profile.", "options");
-        if (BusyTimeout < Duration.Zero || BusyTimeout > Duration.FromHours(1)) throw new ArgumentException("The busy timeout must lie between 0 and one hour.", "options");
+        if (BusyTimeout < Duration.Zero || BusyTimeout > Duration.FromHours(1))
+            throw new ArgumentException("The busy timeout must lie between 0 and one hour.", "options");
         if (CacheKibibytes is < 64 or > 4_194_304) throw new ArgumentException("The cache must lie between 64 KiB and 4 GiB.", "options");
     }
 }

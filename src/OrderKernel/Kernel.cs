@@ -31,7 +31,8 @@ public sealed partial class Kernel
     /// <summary>A kernel over a store.</summary>
     /// <param name="store">Where all is kept.</param>
     /// <param name="policies">The documents that decide; null for the defaults.</param>
-    /// <exception cref="ArgumentException">A workflow of orders names a workflow of shipments that is not among the policies: parcels would run without their controls.</exception>
+    /// <exception cref="ArgumentException">A workflow of orders names a workflow of shipments
+    /// that is not among the policies: parcels would run without their controls.</exception>
     public Kernel(IOrderStore store, KernelPolicies? policies = null)
         : this(new Workspace(store, 1), policies ?? KernelPolicies.Default) => History = new ScreeningHistory();
 
@@ -52,15 +53,24 @@ public sealed partial class Kernel
     /// <summary>Where the kernel writes its few log messages; nowhere by default. They hold no personal data.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>True for a rehearsal: calls decide and tell what would follow, and commit nothing. A message that was answered before gets its first answer; the store's floors and versions are not asked.</summary>
+    /// <summary>
+    /// True for a rehearsal: calls decide and tell what would follow, and commit nothing. A message that was answered before gets its first answer; the
+    /// store's floors and versions are not asked.
+    /// </summary>
     public bool IsRehearsal { get => _workspace.IsRehearsal; init => _workspace.IsRehearsal = value; }
 
     /// <summary>What the host knows of customers when a request is judged; null for what the store itself remembers.</summary>
-    /// <remarks>A request is judged on level and history as the host tells them, on what the order's other cases got or still ask for, and on how often the customer asked of late, whoever the host is.</remarks>
+    /// <remarks>
+    /// A request is judged on level and history as the host tells them, on what the order's other cases
+    /// got or still ask for, and on how often the customer asked of late, whoever the host is.
+    /// </remarks>
     public ICustomerStandings? Standings { get => _workspace.Standings; init => _workspace.Standings = value; }
 
     /// <summary>What new orders are screened against, whoever places them; null to screen only those that bring facts of their own.</summary>
-    /// <remarks>An order of a channel is judged once, when a claim places it, by what that claim tells and what is remembered by then; no later claim changes the verdict.</remarks>
+    /// <remarks>
+    /// An order of a channel is judged once, when a claim places it, by what that claim
+    /// tells and what is remembered by then; no later claim changes the verdict.
+    /// </remarks>
     public ScreeningHistory? History { get; init; }
 
     /// <summary>Applies one delivered record.</summary>
@@ -76,7 +86,8 @@ public sealed partial class Kernel
             async unit => await new DeliveryWork(_workspace, _policies, unit, History).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false),
             cancellationToken, static answer => answer.ToBytes()).ConfigureAwait(false);
         if (!done.TryGet(out var committed, out var refusal)) return refusal;
-        if (committed.IsRepeat) return DeliveryAnswer.TryRead(committed.Answer) is { } first ? first : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id));
+        if (committed.IsRepeat)
+            return DeliveryAnswer.TryRead(committed.Answer) is { } first ? first : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id));
         if (committed.Value!.IsPlaced) Remember(delivery);
         if (committed.Value is { Outcome: DeliveryOutcome.Parked, Code: { } code })
         {
@@ -100,7 +111,8 @@ public sealed partial class Kernel
     /// <param name="context">Who asks, when, under which message id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The order after it, or the refusal; a refusal changes nothing.</returns>
-    public async ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    public async ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, DecisionContext context,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
@@ -117,7 +129,8 @@ public sealed partial class Kernel
             if (await work.TellAsync(told, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
             if (placed?.Recipient is { } recipient && work.Order?.Placed.Destination is { } to && !IsRehearsal)
                 await _workspace.KeepAsync(order.Tenant, [new(to.Person, PersonEntry.Of(recipient))], cancellationToken).ConfigureAwait(false);
-            if (command is RecordRefund && await new CaseWork(work).SettlePaidAsync(context, cancellationToken).ConfigureAwait(false) is { } unsettled) return unsettled;
+            if (command is RecordRefund && await new CaseWork(work).SettlePaidAsync(context, cancellationToken).ConfigureAwait(false) is { } unsettled)
+                return unsettled;
             await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();
@@ -129,7 +142,9 @@ public sealed partial class Kernel
         return committed.Value!;
     }
 
-    /// <summary>Decides a command under a message id of its own: the fingerprint of order, command, role and instant, so that saying the same again changes nothing.</summary>
+    /// <summary>
+    /// Decides a command under a message id of its own: the fingerprint of order, command, role and instant, so that saying the same again changes nothing.
+    /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="command">The command.</param>
     /// <param name="role">In which role it is said; the actor bears the role's name.</param>
@@ -139,28 +154,37 @@ public sealed partial class Kernel
     public ValueTask<Result<Order>> TellAsync(OrderKey order, OrderCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
         TellAsync(order, command, Saying(order, OrderCommands.Codec, command, role, at), cancellationToken);
 
-    /// <summary>Places an order of the host's own: prepaid, its id minted for the day in the policies' zone. The number in the key, an ERP's own for instance, stays the order's number and finds it.</summary>
+    /// <summary>
+    /// Places an order of the host's own: prepaid, its id minted for the day in the policies' zone.
+    /// The number in the key, an ERP's own for instance, stays the order's number and finds it.
+    /// </summary>
     /// <param name="order">The order's key.</param>
     /// <param name="due">What the buyer is to pay: the sum of the lines.</param>
     /// <param name="at">When it was created.</param>
     /// <param name="lines">What was sold; see <see cref="OrderedLine.AtUnitPrice"/>.</param>
-    /// <param name="recipient">Who receives it, or only to which region it goes (see <see cref="Recipient.In"/>): from there stock is planned and reserved. Null when nobody knows.</param>
+    /// <param name="recipient">Who receives it, or only to which region it goes (see
+    /// <see cref="Recipient.In"/>): from there stock is planned and reserved. Null when nobody knows.</param>
     /// <param name="source">From where it came, by id or name; required for channels whose orders people enter.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The order, or the refusal.</returns>
-    /// <remarks>Refuses with: <see cref="OrderKernelCodes.LinesDiffer"/>, which names the difference; what <see cref="OrderDecider.Decide"/> refuses with.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="OrderKernelCodes.LinesDiffer"/>, which names the difference; what <see cref="OrderDecider.Decide"/> refuses with.
+    /// </remarks>
     public async ValueTask<Result<Order>> PlaceAsync(
-        OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, Recipient? recipient = null, string? source = null, CancellationToken cancellationToken = default)
+        OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, Recipient? recipient = null, string? source = null,
+        CancellationToken cancellationToken = default)
     {
         var sum = Money.Zero(due.Currency);
         foreach (var line in lines)
         {
-            if (line.Total.Currency != due.Currency) return Refusal.Of(KernelCodes.LedgerCurrencyMismatch, ("given", line.Total.Currency), ("expected", due.Currency));
+            if (line.Total.Currency != due.Currency)
+                return Refusal.Of(KernelCodes.LedgerCurrencyMismatch, ("given", line.Total.Currency), ("expected", due.Currency));
             sum += line.Total;
         }
 
         if (!lines.IsEmpty && sum != due) return Refusal.Of(OrderKernelCodes.LinesDiffer, ("lines", sum), ("due", due), ("difference", due - sum));
-        var place = new PlaceOrder(order, MintId(order, at), at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due }, lines) { Source = source, Recipient = recipient };
+        var place = new PlaceOrder(order, MintId(order, at), at, PaymentTerms.Prepaid, new OrderAmounts(due) { ListPrice = due },
+            lines) { Source = source, Recipient = recipient };
         return await TellAsync(order, place, Role.Channel, at, cancellationToken).ConfigureAwait(false);
     }
 
@@ -173,7 +197,8 @@ public sealed partial class Kernel
     private PlaceOrder Screened(PlaceOrder place)
     {
         if (place.Recipient is { } recipient && place.Facts?.Recipient is null)
-            place = place with { Facts = (place.Facts ?? new ScreeningFacts()) with { Recipient = recipient, IsPartial = recipient.Address is not { HasDetail: true } } };
+            place = place
+                with { Facts = (place.Facts ?? new ScreeningFacts()) with { Recipient = recipient, IsPartial = recipient.Address is not { HasDetail: true } } };
         return History is null ? place : place with { Facts = History.FactsFor(place) };
     }
 
@@ -190,7 +215,9 @@ public sealed partial class Kernel
         return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
     }
 
-    /// <summary>Fires what is due at a business instant, earliest first: as many timers as were due when it was called, those that come up meanwhile among them.</summary>
+    /// <summary>
+    /// Fires what is due at a business instant, earliest first: as many timers as were due when it was called, those that come up meanwhile among them.
+    /// </summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="now">The business instant.</param>
     /// <param name="cancellationToken">Stops the call between two timers.</param>
@@ -224,7 +251,8 @@ public sealed partial class Kernel
     /// <param name="cancellationToken">Stops the call between two effects.</param>
     /// <returns>How many effects were sent.</returns>
     /// <remarks>At least once: an effect whose settling is unknown is sent again. The receiver drops repeats by <see cref="OutboxMessage.Key"/>.</remarks>
-    public async ValueTask<int> SendDueAsync(TenantId tenant, Instant now, Func<OutboxMessage, CancellationToken, ValueTask> send, CancellationToken cancellationToken = default)
+    public async ValueTask<int> SendDueAsync(TenantId tenant, Instant now, Func<OutboxMessage, CancellationToken, ValueTask> send,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(send);
         for (var sent = 0; ; sent++)
@@ -241,7 +269,8 @@ public sealed partial class Kernel
     internal async ValueTask<Refusal?> FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
     {
         var message = TimerMessage.Of(timer);
-        // A timer that fired is cleared in the same unit; one that stands although it was answered was set anew for the same instant, and fires for what is there now.
+        // A timer that fired is cleared in the same unit; one that stands although it was
+        // answered was set anew for the same instant, and fires for what is there now.
         if (await _workspace.IsAnsweredAsync(tenant, message, cancellationToken).ConfigureAwait(false))
             message = MessageId.Of($"{message}.{(await _workspace.ReadAsync(timer.Stream, cancellationToken).ConfigureAwait(false)).Head.Version}");
         Refusal? stands = null;

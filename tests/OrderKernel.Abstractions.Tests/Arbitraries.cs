@@ -30,7 +30,8 @@ public sealed record Scratches(ValueList<(int At, byte Value)> Bytes);
 /// <summary>What the laws of this package are tried on.</summary>
 public static class Arbitraries
 {
-    private static readonly string[] MoneyMoves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold", "take-back-pending", "hand-over", "take-over"];
+    private static readonly string[] MoneyMoves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold", "take-back-pending",
+        "hand-over", "take-over"];
 
     private static readonly Gen<long> AnyLong = ArbMap.Default.GeneratorFor<long>();
 
@@ -58,13 +59,16 @@ public static class Arbitraries
 
     public static Arbitrary<WeightedTotal> Splits() => (
         from total in AnyLong
-        from weights in Gen.OneOf(Gen.Choose(0, 10).Select(w => (long)w), AnyLong.Select(w => (w & long.MaxValue) >> 8)).NonEmptyListOf().Select(w => w.Take(50).ToValueList())
+        from weights in Gen.OneOf(Gen.Choose(0, 10).Select(w => (long)w), AnyLong.Select(w => (w & long.MaxValue) >> 8)).NonEmptyListOf()
+            .Select(w => w.Take(50).ToValueList())
         where weights.Items.Any(w => w > 0)
         select new WeightedTotal(total, weights)).ToArbitrary();
 
-    public static Arbitrary<TwoRatios> Ratios() => (from a in Count from b in Count from c in Count from d in Count where b > 0 && d > 0 select new TwoRatios(a, b, c, d)).ToArbitrary();
+    public static Arbitrary<TwoRatios> Ratios() =>
+        (from a in Count from b in Count from c in Count from d in Count where b > 0 && d > 0 select new TwoRatios(a, b, c, d)).ToArbitrary();
 
-    public static Arbitrary<PhoneDigits> Phones() => Gen.Choose(0, 9).ListOf().Where(d => d.Count is >= 1 and < 20).Select(d => new PhoneDigits(string.Concat(d))).ToArbitrary();
+    public static Arbitrary<PhoneDigits> Phones() =>
+        Gen.Choose(0, 9).ListOf().Where(d => d.Count is >= 1 and < 20).Select(d => new PhoneDigits(string.Concat(d))).ToArbitrary();
 
     public static Arbitrary<Scratches> AnyScratches() => (
         from bytes in (from at in Gen.Choose(0, int.MaxValue - 1) from value in Gen.Choose(0, 255) select (at, (byte)value)).ArrayOf(3)

@@ -46,7 +46,8 @@ public class ApprovalTiersDocumentTests
     [Fact]
     public void Changed_ages_move_the_reminder_and_the_escalation()
     {
-        var tiers = Changed("\"remindAfter\": \"PT24H\", \"escalateAfter\": \"PT48H\"", "\"remindAfter\": \"PT1H\", \"escalateAfter\": \"PT2H\"").ValueOrThrow().Policy;
+        var tiers = Changed("\"remindAfter\": \"PT24H\", \"escalateAfter\": \"PT48H\"", "\"remindAfter\": \"PT1H\", \"escalateAfter\": \"PT2H\"")
+            .ValueOrThrow().Policy;
         var state = In(AfterSalesStatus.Requested);
         Assert.Equal(Noon + Duration.FromHours(1), CaseProcess.StepDueAt(state, tiers));
         Assert.Equal(Noon + Duration.FromHours(2), CaseProcess.StepDueAt(state with { IsReminded = true }, tiers));
@@ -54,7 +55,8 @@ public class ApprovalTiersDocumentTests
 
     [Fact]
     public void A_changed_ladder_changes_the_superior() =>
-        Assert.Equal(Role.Finance, Changed("\"ladder\": [\"agent\", \"supervisor\", \"finance\"]", "\"ladder\": [\"agent\", \"finance\"]").ValueOrThrow().Policy.SuperiorOf(Role.Agent));
+        Assert.Equal(Role.Finance, Changed("\"ladder\": [\"agent\", \"supervisor\", \"finance\"]", "\"ladder\": [\"agent\", \"finance\"]").ValueOrThrow().Policy
+            .SuperiorOf(Role.Agent));
 
     [Theory]
     [InlineData("Restock", "Accept")]

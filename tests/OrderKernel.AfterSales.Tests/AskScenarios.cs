@@ -6,7 +6,10 @@ using static OrderKernel.AfterSales.Tests.Sample;
 namespace OrderKernel.AfterSales.Tests;
 
 /// <summary>Who may say what to a case: people and the clock ask, and the workflow answers; a channel states facts.</summary>
-/// <remarks>Fails when an ask gets around the workflow of cases, when a fact is stopped by it, when somebody but a channel states a refund as paid, or when a command may leave out what it must say.</remarks>
+/// <remarks>
+/// Fails when an ask gets around the workflow of cases, when a fact is stopped by it, when somebody
+/// but a channel states a refund as paid, or when a command may leave out what it must say.
+/// </remarks>
 public class AskScenarios
 {
     [Theory]
@@ -19,7 +22,9 @@ public class AskScenarios
     [Fact]
     public void A_narrowed_workflow_stops_people_and_the_clock_and_not_a_channel()
     {
-        var given = Given() with { Workflow = Narrowed("\"withdraw\": { \"does\": \"withdraw\", \"roles\": [\"buyer\", \"agent\", \"supervisor\", \"channel\"] }", "\"withdraw\": { \"does\": \"withdraw\", \"roles\": [\"finance\"] }") };
+        var given = Given()
+            with { Workflow = Narrowed("\"withdraw\": { \"does\": \"withdraw\", \"roles\": [\"buyer\", \"agent\", \"supervisor\", \"channel\"] }",
+                "\"withdraw\": { \"does\": \"withdraw\", \"roles\": [\"finance\"] }") };
         var state = In(AfterSalesStatus.Requested);
         Assert.Equal(WorkflowCodes.RoleMissing, state.Refused(new WithdrawCase(), Buyer, given: given));
         Assert.Null(state.Refused(new WithdrawCase(), Finance, given: given));
@@ -59,10 +64,13 @@ public class AskScenarios
     [Fact]
     public void What_is_recorded_is_the_request_with_what_others_knew()
     {
-        var given = Given(id: "c-9") with { Standing = new(CustomerLevel.Gold, CustomerHistory.Good), DeliveredAt = Noon - Duration.FromDays(2), Earlier = Money.Fen(7) };
-        var opened = (CaseOpened)Try(AfterSalesCase.None, new OpenCase(Request(100) with { RequestedAt = Noon - Duration.FromHours(1) }), Buyer, given: given).ValueOrThrow().Events[0];
+        var given = Given(id: "c-9")
+            with { Standing = new(CustomerLevel.Gold, CustomerHistory.Good), DeliveredAt = Noon - Duration.FromDays(2), Earlier = Money.Fen(7) };
+        var opened = (CaseOpened)Try(AfterSalesCase.None, new OpenCase(Request(100) with { RequestedAt = Noon - Duration.FromHours(1) }), Buyer, given: given)
+            .ValueOrThrow().Events[0];
         Assert.Equal(
-            new JudgedRequest(CaseId.Of("c-9"), Order, CaseKind.RefundOnly, Money.Fen(100), "quality", Noon - Duration.FromHours(1), given.Standing) { DeliveredAt = given.DeliveredAt, Earlier = Money.Fen(7) },
+            new JudgedRequest(CaseId.Of("c-9"), Order, CaseKind.RefundOnly, Money.Fen(100), "quality", Noon - Duration.FromHours(1),
+                given.Standing) { DeliveredAt = given.DeliveredAt, Earlier = Money.Fen(7) },
             opened.Request);
     }
 
@@ -75,8 +83,10 @@ public class AskScenarios
         Assert.Empty(Try(state, open, Buyer, Noon + Duration.FromDays(1), given: later).ValueOrThrow().Events);
         foreach (var other in new[]
         {
-            open.Request with { Asked = Money.Fen(10_001) }, open.Request with { Kind = CaseKind.PriceProtection }, open.Request with { Reason = "late" }, open.Request with { Units = [Some("1", 1)] },
-            open.Request with { RequestedAt = Noon + Duration.FromHours(1) }, open.Request with { IsNoReason = true }, open.Request with { IsDisputed = true }, open.Request with { Evidence = [EvidenceReference.Of("sha256:ab")] },
+            open.Request with { Asked = Money.Fen(10_001) }, open.Request with { Kind = CaseKind.PriceProtection }, open.Request with { Reason = "late" },
+                open.Request with { Units = [Some("1", 1)] },
+            open.Request with { RequestedAt = Noon + Duration.FromHours(1) }, open.Request with { IsNoReason = true }, open.Request with { IsDisputed = true },
+            open.Request with { Evidence = [EvidenceReference.Of("sha256:ab")] },
         })
         {
             Assert.Equal(AfterSalesCodes.CaseExists, state.Refused(new OpenCase(other), Buyer));
@@ -128,6 +138,7 @@ public class AskScenarios
         using var stream = typeof(CaseWorkflow).Assembly.GetManifestResourceStream("Documents/aftersales.workflow.json")!;
         var text = new StreamReader(stream, Encoding.UTF8).ReadToEnd();
         Assert.Contains(from, text, StringComparison.Ordinal);
-        return WorkflowMachine.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)), CaseDomain.Standard).ValueOrThrow());
+        return WorkflowMachine.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)), CaseDomain.Standard)
+            .ValueOrThrow());
     }
 }

@@ -5,7 +5,10 @@ using static OrderKernel.AfterSales.Tests.Sample;
 namespace OrderKernel.AfterSales.Tests;
 
 /// <summary>What holds after any sequence of commands on the cases of one order.</summary>
-/// <remarks>Fails when cases together pay more than the order holds, when a refund pays twice, when replay gives another state, or when a larger amount falls into an earlier tier.</remarks>
+/// <remarks>
+/// Fails when cases together pay more than the order holds, when a refund pays twice, when
+/// replay gives another state, or when a larger amount falls into an earlier tier.
+/// </remarks>
 [Properties(Arbitrary = [typeof(Arbitraries)])]
 public class CaseLaws
 {
@@ -82,7 +85,8 @@ public class CaseLaws
     public bool The_tier_never_falls_when_the_amount_rises(Seed one, Seed other, bool isGood, bool isDisputed)
     {
         int TierOf(long fen) => IndexOf(Judged(
-            Request(fen) with { IsDisputed = isDisputed }, Given() with { Standing = new(CustomerLevel.Silver, isGood ? CustomerHistory.Good : CustomerHistory.Watched) }).Verdict.Tier);
+            Request(fen) with { IsDisputed = isDisputed },
+            Given() with { Standing = new(CustomerLevel.Silver, isGood ? CustomerHistory.Good : CustomerHistory.Watched) }).Verdict.Tier);
         var (a, b) = (1 + (one % 1_000_000), 1 + (other % 1_000_000));
         return TierOf(Math.Min(a, b)) <= TierOf(Math.Max(a, b));
     }
@@ -90,7 +94,8 @@ public class CaseLaws
     [Law(500, 50_000)]
     public bool The_tier_never_falls_when_the_customer_asked_more_often(Seed amount, Seed one, Seed other, bool isDisputed)
     {
-        int TierOf(int earlier) => IndexOf(Judged(Request(1 + (amount % 1_000_000)) with { IsDisputed = isDisputed }, Given() with { EarlierRequests = earlier }).Verdict.Tier);
+        int TierOf(int earlier) =>
+            IndexOf(Judged(Request(1 + (amount % 1_000_000)) with { IsDisputed = isDisputed }, Given() with { EarlierRequests = earlier }).Verdict.Tier);
         return TierOf(Math.Min(one % 9, other % 9)) <= TierOf(Math.Max(one % 9, other % 9));
     }
 
@@ -115,7 +120,8 @@ public class CaseLaws
             var others = cases.Where((_, k) => k != at).Select(c => c.State).ToValueList();
             var back = keepsBooks ? cases.Sum(c => c.State.Refunded?.MinorUnits ?? 0) : 0;
             var asked = keepsBooks ? CaseStatuses.Asked(others, Currency.Cny).MinorUnits : 0;
-            var given = Given(Balance(paid - back, asked), "case-" + at) with { Lines = [Units("1", 3, fen)], Standing = new(CustomerLevel.Ordinary, (CustomerHistory)((fen % 4) + 1)) };
+            var given = Given(Balance(paid - back, asked), "case-" + at)
+                with { Lines = [Units("1", 3, fen)], Standing = new(CustomerLevel.Ordinary, (CustomerHistory)((fen % 4) + 1)) };
             var result = Try(cases[at].State, Command(command, fen, cases[at].State), ActorOf(who), Noon + Duration.FromHours(i * 7), "m-" + i, given);
             if (!result.TryGet(out var decision, out _)) continue;
             foreach (var happened in decision.Events) cases[at] = (CaseProcess.Evolve(cases[at].State, happened), cases[at].Events);
@@ -146,10 +152,12 @@ public class CaseLaws
             6 => new RejectCase(Party.Seller, "no"),
             7 => new DisputeCase(Party.Buyer),
             8 => new SendReturn(Waybill.Of("SF1"), null),
-            9 => new ReceiveGoods([Found(state.Request?.Units.IsEmpty ?? true ? null : "1", state.Request?.Units.IsEmpty ?? true ? 1 : fen % 4, (InspectionOutcome)((fen % 5) + 1))]),
+            9 => new ReceiveGoods([Found(state.Request?.Units.IsEmpty ?? true ? null : "1", state.Request?.Units.IsEmpty ?? true ? 1 : fen % 4,
+                (InspectionOutcome)((fen % 5) + 1))]),
             10 => new SendReplacement(Waybill.Of("SF2")),
             11 => new SettleRefund(MessageId.Of("ch-" + (fen % 3)), Money.Fen(fen)),
-            12 when state.Refunds.Items.FirstOrDefault(r => r.Progress == RefundProgress.Ordered) is { } ordered => new SettleRefund(ordered.Refund, ordered.Amount),
+            12 when state.Refunds.Items.FirstOrDefault(r => r.Progress == RefundProgress.Ordered) is { } ordered =>
+                new SettleRefund(ordered.Refund, ordered.Amount),
             13 => new AgeStep(),
             14 => new ConfirmReplacement(),
             15 => new RecordPaidRefund(request, MessageId.Of("ch")),

@@ -49,7 +49,9 @@ public class CaseProcessTests
     {
         var state = Opened(Request(10_000));
         Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new ApproveCase(), Agent, given: Given(Balance(9_999))));
-        Assert.Equal(AfterSalesCodes.CurrencyMismatch, state.Refused(new ApproveCase(), Agent, given: Given(new RefundableBalance(Money.OfMinor(1, Currency.Of("USD")), Money.OfMinor(0, Currency.Of("USD"))))));
+        Assert.Equal(AfterSalesCodes.CurrencyMismatch,
+            state.Refused(new ApproveCase(), Agent,
+                given: Given(new RefundableBalance(Money.OfMinor(1, Currency.Of("USD")), Money.OfMinor(0, Currency.Of("USD"))))));
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public class CaseProcessTests
         var state = CaseProcess.Evolve(AfterSalesCase.None, large.Events);
         Assert.Equal((AfterSalesStatus.Refunded, "finance", VerdictKind.Approval), (state.Status, state.Verdict!.Tier, state.Verdict.Kind));
         Assert.True(state.Refunds[0].Progress == RefundProgress.Settled && large.Events.Items.OfType<RefundSettled>().Single().IsAboveTier);
-        Assert.Equal(AfterSalesCodes.AboveRefundable, AfterSalesCase.None.Refused(new RecordPaidRefund(Request(100), MessageId.Of("ch-3")), Channel, given: Given(Balance(99))));
+        Assert.Equal(AfterSalesCodes.AboveRefundable,
+            AfterSalesCase.None.Refused(new RecordPaidRefund(Request(100), MessageId.Of("ch-3")), Channel, given: Given(Balance(99))));
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public class CaseStatusesTests
     {
         ValueList<AfterSalesCase> cases =
         [
-            Opened(Request(10_000), Given(id: "a")), Opened(Request(20_000), Given(id: "b")), In(AfterSalesStatus.Refunded), In(AfterSalesStatus.Rejected), AfterSalesCase.None,
+            Opened(Request(10_000), Given(id: "a")), Opened(Request(20_000), Given(id: "b")), In(AfterSalesStatus.Refunded), In(AfterSalesStatus.Rejected),
+            AfterSalesCase.None,
         ];
         Assert.Equal(Money.Fen(30_000), CaseStatuses.Asked(cases, Currency.Cny));
         Assert.Equal(Money.Fen(20_000), CaseStatuses.Asked(cases, Currency.Cny, CaseId.Of("a")));

@@ -63,5 +63,6 @@ public class CaseTransitionScenarios
     [Fact]
     public void Ended_cases_await_nobody() => Assert.All(
         Enum.GetValues<AfterSalesStatus>(),
-        s => Assert.Equal(s is not (AfterSalesStatus.None or AfterSalesStatus.Refunded or AfterSalesStatus.Completed or AfterSalesStatus.Closed), In(s).AwaitedParty is not null));
+        s => Assert.Equal(s is not (AfterSalesStatus.None or AfterSalesStatus.Refunded or AfterSalesStatus.Completed or AfterSalesStatus.Closed),
+            In(s).AwaitedParty is not null));
 }

@@ -11,7 +11,8 @@ public class EventBytesTests
 {
     private static readonly MessageId Refund = MessageId.Of("r-1");
 
-    private static readonly JudgedRequest Full = new(CaseId.Of("case-1"), Order, CaseKind.ReturnRefund, Money.Fen(1_000), "quality", Noon, new(CustomerLevel.Ordinary, CustomerHistory.Good))
+    private static readonly JudgedRequest Full = new(CaseId.Of("case-1"), Order, CaseKind.ReturnRefund, Money.Fen(1_000), "quality", Noon,
+        new(CustomerLevel.Ordinary, CustomerHistory.Good))
     {
         Units = [Units("1", 2, 900)],
         IsNoReason = true,
@@ -26,22 +27,26 @@ public class EventBytesTests
     [
         (new CaseOpened(Full, ActorId.Of("buyer-1")), "aftersales.opened",
             """{"request":{"case":"case-1","order":"DY_20260209_0000000000000000","kind":"ReturnRefund","asked":"CNY 10.00","reason":"quality","requestedAt":"2026-02-09T04:00:00Z","standing":{"level":"Ordinary","history":"Good"},"units":[{"line":"1","units":2,"worth":"CNY 9.00"}],"isNoReason":true,"isDisputed":true,"deliveredAt":"2026-02-09T04:00:00Z","earlier":"CNY 0.05","evidence":["sha256:ab"],"earlierRequests":4},"by":"buyer-1"}"""),
-        (new CaseJudged(new(VerdictKind.Approval, "agent", [Role.Agent], null), Noon), "aftersales.judged", """{"verdict":{"kind":"Approval","tier":"agent","approvers":["agent"]},"at":"2026-02-09T04:00:00Z"}"""),
+        (new CaseJudged(new(VerdictKind.Approval, "agent", [Role.Agent], null), Noon), "aftersales.judged",
+            """{"verdict":{"kind":"Approval","tier":"agent","approvers":["agent"]},"at":"2026-02-09T04:00:00Z"}"""),
         (new StepApproved(Role.Agent, ActorId.Of("a"), Noon), "aftersales.step-approved", """{"step":"agent","by":"a","at":"2026-02-09T04:00:00Z"}"""),
         (new CaseApproved(Money.Fen(1)), "aftersales.approved", """{"granted":"CNY 0.01"}"""),
         (new CaseRejected(RejectionPlace.AtReceipt, Party.Seller, "no"), "aftersales.rejected", """{"where":"AtReceipt","by":"Seller","why":"no"}"""),
         (new CaseDisputed(Party.Buyer, Noon), "aftersales.disputed", """{"by":"Buyer","at":"2026-02-09T04:00:00Z"}"""),
         (new CaseClosed(Party.Timeout, Noon), "aftersales.closed", """{"by":"Timeout","at":"2026-02-09T04:00:00Z"}"""),
         (new ReturnSent(Waybill.Of("W"), CarrierId.Of("SF")), "aftersales.return-sent", """{"waybill":"W","carrier":"SF"}"""),
-        (new GoodsReceived([Found("1", 2, InspectionOutcome.Restock), Found(null, 1, InspectionOutcome.Missing)], true, Money.Fen(1)), "aftersales.goods-received",
+        (new GoodsReceived([Found("1", 2, InspectionOutcome.Restock), Found(null, 1, InspectionOutcome.Missing)], true, Money.Fen(1)),
+            "aftersales.goods-received",
             """{"units":[{"line":"1","units":2,"outcome":"Restock"},{"units":1,"outcome":"Missing"}],"isFinal":true,"granted":"CNY 0.01"}"""),
         (new RefundOrdered(Refund, Money.Fen(1)), "aftersales.refund-ordered", """{"refund":"r-1","amount":"CNY 0.01"}"""),
         (new CaseRefundWithdrawn(Refund), "aftersales.refund-withdrawn", """{"refund":"r-1"}"""),
-        (new RefundSettled(Refund, Money.Fen(1), true, Noon), "aftersales.refund-settled", """{"refund":"r-1","amount":"CNY 0.01","isAboveTier":true,"at":"2026-02-09T04:00:00Z"}"""),
+        (new RefundSettled(Refund, Money.Fen(1), true, Noon), "aftersales.refund-settled",
+            """{"refund":"r-1","amount":"CNY 0.01","isAboveTier":true,"at":"2026-02-09T04:00:00Z"}"""),
         (new ReplacementSent(Waybill.Of("W")), "aftersales.replacement-shipped", """{"waybill":"W"}"""),
         (new CaseCompleted(Noon), "aftersales.completed", """{"at":"2026-02-09T04:00:00Z"}"""),
         (new CaseStepReminded(Role.Agent, null), "aftersales.step-reminded", """{"step":"agent"}"""),
-        (new StepEscalated(Role.Agent, Role.Supervisor, Noon), "aftersales.step-escalated", """{"from":"agent","to":"supervisor","at":"2026-02-09T04:00:00Z"}"""),
+        (new StepEscalated(Role.Agent, Role.Supervisor, Noon), "aftersales.step-escalated",
+            """{"from":"agent","to":"supervisor","at":"2026-02-09T04:00:00Z"}"""),
     ];
 
     [Fact]
@@ -61,7 +66,8 @@ public class EventBytesTests
     [Fact]
     public void A_request_of_the_first_version_reads_and_writes_as_it_was()
     {
-        const string data = """{"request":{"case":"case-1","order":"DY_20260209_0000000000000000","kind":"RefundOnly","asked":"CNY 10.00","reason":"quality","requestedAt":"2026-02-09T04:00:00Z","standing":{"level":"Unknown","history":"Unknown"},"units":[],"isNoReason":false,"isDisputed":false,"evidence":[]},"by":"buyer-1"}""";
+        const string data =
+            """{"request":{"case":"case-1","order":"DY_20260209_0000000000000000","kind":"RefundOnly","asked":"CNY 10.00","reason":"quality","requestedAt":"2026-02-09T04:00:00Z","standing":{"level":"Unknown","history":"Unknown"},"units":[],"isNoReason":false,"isDisputed":false,"evidence":[]},"by":"buyer-1"}""";
         var stream = StreamId.Of(TenantId.Of("t"), StreamKinds.Case, "c");
         var head = new StreamHead(stream, 0, ChainHash.Genesis(stream));
         var header = new EventHeader(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []);
@@ -79,7 +85,8 @@ public class EventBytesTests
     [Fact]
     public void Every_code_has_both_texts_and_every_text_a_code()
     {
-        var codes = typeof(AfterSalesCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Order(StringComparer.Ordinal);
+        var codes = typeof(AfterSalesCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal);
         var texts = TextCatalog.Of(typeof(AfterSalesCodes).Assembly);
         Assert.Equal(codes, texts.Codes);
         Assert.All(texts.Codes, c => Assert.True(texts.Template(c, Language.English)!.Length > 0 && texts.Template(c, Language.Chinese)!.Any(x => x > 0x4E00)));

@@ -68,8 +68,10 @@ public class JudgingScenarios
     {
         var given = Given() with { DeliveredAt = Noon };
         var request = Request(1_000) with { IsNoReason = true };
-        Assert.Equal(AfterSalesCodes.QuietPeriod, Judged(request with { RequestedAt = Noon + Duration.FromDays(2) }, given, Noon + Duration.FromHours(1)).Refusal?.Code);
-        Assert.Equal(AfterSalesCodes.QuietPeriod, Judged(request with { RequestedAt = Noon + Duration.FromHours(1) }, given, Noon + Duration.FromDays(2)).Refusal?.Code);
+        Assert.Equal(AfterSalesCodes.QuietPeriod,
+            Judged(request with { RequestedAt = Noon + Duration.FromDays(2) }, given, Noon + Duration.FromHours(1)).Refusal?.Code);
+        Assert.Equal(AfterSalesCodes.QuietPeriod,
+            Judged(request with { RequestedAt = Noon + Duration.FromHours(1) }, given, Noon + Duration.FromDays(2)).Refusal?.Code);
     }
 
     [Theory]
@@ -118,7 +120,8 @@ public class JudgingScenarios
         var judgement = Judged(Request(fen, kind), Given() with { EarlierRequests = earlier });
         var isReviewed = kind == CaseKind.RefundOnly && earlier > 2;
         Assert.Equal((tier, isReviewed), (judgement.Verdict.Tier, judgement.Reasons.Items.Any(r => r.Code == AfterSalesCodes.RiskReview)));
-        if (isReviewed) Assert.Equal<ValueList<Argument>>([new("requestsMax", "3"), new("within", "720:00:00"), new("tier", "agent")], judgement.Reasons[0].Arguments);
+        if (isReviewed)
+            Assert.Equal<ValueList<Argument>>([new("requestsMax", "3"), new("within", "720:00:00"), new("tier", "agent")], judgement.Reasons[0].Arguments);
     }
 
     [Fact]

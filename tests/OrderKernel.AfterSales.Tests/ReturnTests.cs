@@ -21,7 +21,8 @@ public class ReturnTests
     [Fact]
     public void Refused_units_take_their_share_off()
     {
-        var state = Received(TwoLines, Found("1", 1, InspectionOutcome.Missing), Found("1", 2, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock));
+        var state = Received(TwoLines, Found("1", 1, InspectionOutcome.Missing), Found("1", 2, InspectionOutcome.Restock),
+            Found("2", 1, InspectionOutcome.Restock));
         Assert.Equal(Money.Fen(5_333 + 1_000), state.Granted);
         Assert.Equal(AfterSalesStatus.Refunding, state.Status);
     }
@@ -38,7 +39,8 @@ public class ReturnTests
     {
         var state = Received(TwoLines, Found("1", 3, InspectionOutcome.Restock));
         Assert.Equal((AfterSalesStatus.ReturnReceived, Money.Fen(10_000)), (state.Status, state.Granted));
-        var pending = Try(state, new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Quarantine)]), Warehouse).ValueOrThrow();
+        var pending = Try(state, new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Quarantine)]), Warehouse)
+            .ValueOrThrow();
         Assert.Equal(AfterSalesCodes.ReceiptPending, pending.Reasons[0].Code);
         var done = Try(state, new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse).ValueOrThrow();
         Assert.Equal(AfterSalesCodes.ReceiptJudged, done.Reasons[0].Code);
@@ -51,9 +53,12 @@ public class ReturnTests
         var state = Approved(TwoLines);
         Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([]), Warehouse));
         Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found("3", 1, InspectionOutcome.Restock)]), Warehouse));
-        Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found("2", 1, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse));
+        Assert.Equal(AfterSalesCodes.UnitsNotInCase,
+            state.Refused(new ReceiveGoods([Found("2", 1, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse));
         Assert.Equal(AfterSalesCodes.UnitsNotInCase, state.Refused(new ReceiveGoods([Found(null, 1, InspectionOutcome.Restock)]), Warehouse));
-        Assert.Equal(AfterSalesCodes.AboveRefundable, state.Refused(new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse, given: Given(Balance(9_999))));
+        Assert.Equal(AfterSalesCodes.AboveRefundable,
+            state.Refused(new ReceiveGoods([Found("1", 3, InspectionOutcome.Restock), Found("2", 1, InspectionOutcome.Restock)]), Warehouse,
+                given: Given(Balance(9_999))));
     }
 
     [Fact]

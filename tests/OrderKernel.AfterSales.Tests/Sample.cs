@@ -37,14 +37,17 @@ internal static class Sample
 
     public static CaseUnits Units(string line, long units, long fen) => new(LineId.Of(line), Quantity.Of(units), Money.Fen(fen));
 
-    public static InspectedUnits Found(string? line, long units, InspectionOutcome outcome) => new(line is null ? null : LineId.Of(line), Quantity.Of(units), outcome);
+    public static InspectedUnits Found(string? line, long units, InspectionOutcome outcome) =>
+        new(line is null ? null : LineId.Of(line), Quantity.Of(units), outcome);
 
     public static DecisionContext Context(Actor actor, Instant? at = null, string message = "m-1") => new(actor, at ?? Noon, MessageId.Of(message));
 
-    public static Result<Decision<AfterSalesEvent>> Try(AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1", CaseGiven? given = null) =>
+    public static Result<Decision<AfterSalesEvent>> Try(AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1",
+        CaseGiven? given = null) =>
         CaseProcess.Decide(state, command, given ?? Given(), Context(actor, at, message));
 
-    public static AfterSalesCase Do(this AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1", CaseGiven? given = null) =>
+    public static AfterSalesCase Do(this AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, string message = "m-1",
+        CaseGiven? given = null) =>
         CaseProcess.Evolve(state, Try(state, command, actor, at, message, given).ValueOrThrow().Events);
 
     public static string? Refused(this AfterSalesCase state, CaseCommand command, Actor actor, Instant? at = null, CaseGiven? given = null) =>

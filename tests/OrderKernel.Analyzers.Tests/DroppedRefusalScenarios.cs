@@ -58,7 +58,8 @@ public class DroppedRefusalScenarios
 
     [Theory]
     [MemberData(nameof(Kept))]
-    public void An_answer_that_is_looked_at_is_left_alone(string what, string members) => Assert.Equal((what, ""), (what, string.Join(" | ", Snippet.Findings(members))));
+    public void An_answer_that_is_looked_at_is_left_alone(string what, string members) =>
+        Assert.Equal((what, ""), (what, string.Join(" | ", Snippet.Findings(members))));
 
     [Fact]
     public void Both_compilers_find_the_same()
@@ -116,5 +117,6 @@ public class DroppedRefusalScenarios
         return (source, wanted.ToArray());
     }
 
-    private static string Place(string finding) => finding.StartsWith("OK0001 at '", StringComparison.Ordinal) ? finding["OK0001 at '".Length..finding.IndexOf("': ", StringComparison.Ordinal)] : finding;
+    private static string Place(string finding) =>
+        finding.StartsWith("OK0001 at '", StringComparison.Ordinal) ? finding["OK0001 at '".Length..finding.IndexOf("': ", StringComparison.Ordinal)] : finding;
 }

@@ -5,11 +5,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OrderKernel.Analyzers.Tests;
 
-/// <summary>Compiles a few lines of a shop's code and lets the analyzer look at them. Knows strings only at its edge, so that it runs in either compiler.</summary>
+/// <summary>
+/// Compiles a few lines of a shop's code and lets the analyzer look at them. Knows strings only at its edge, so that it runs in either compiler.
+/// </summary>
 public static class Snippet
 {
-    private static readonly ImmutableArray<MetadataReference> References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(p => Path.GetFileName(p) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Linq.dll" or "netstandard.dll" or "OrderKernel.Abstractions.dll")
+    private static readonly ImmutableArray<MetadataReference> References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(p => Path.GetFileName(p) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Linq.dll" or "netstandard.dll"
+            or "OrderKernel.Abstractions.dll")
         .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p)).ToImmutableArray();
 
     private const string Shop = """
@@ -40,8 +44,11 @@ public static class Snippet
     {
         var tree = CSharpSyntaxTree.ParseText($"{Shop}\n{members}\n}}");
         var compilation = CSharpCompilation.Create("shop", [tree], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var found = compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new DroppedRefusalAnalyzer())).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
-        return found.Where(d => d.Severity == DiagnosticSeverity.Error || d.Id is DroppedRefusalAnalyzer.Id or "AD0001").OrderBy(d => d.Location.SourceSpan.Start)
-            .Select(d => d.Id == DroppedRefusalAnalyzer.Id ? $"{d.Id} at '{tree.GetText().ToString(d.Location.SourceSpan)}': {d.GetMessage()}" : d.ToString()).ToArray();
+        var found = compilation.WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new DroppedRefusalAnalyzer())).GetAllDiagnosticsAsync().GetAwaiter()
+            .GetResult();
+        return found.Where(d => d.Severity == DiagnosticSeverity.Error || d.Id is DroppedRefusalAnalyzer.Id or "AD0001")
+            .OrderBy(d => d.Location.SourceSpan.Start)
+            .Select(d => d.Id == DroppedRefusalAnalyzer.Id ? $"{d.Id} at '{tree.GetText().ToString(d.Location.SourceSpan)}': {d.GetMessage()}" : d.ToString())
+            .ToArray();
     }
 }

@@ -31,7 +31,8 @@ public partial class CodeTests
     {
         var texts = TextCatalog.Of([.. PackagesWithTexts().Select(Family.Load)]);
         Assert.Empty(Codes().Select(c => c.Code).Except(texts.Codes));
-        Assert.Empty(texts.Codes.Where(c => Texts(texts, c, Language.English) is not { Length: > 0 } en || Texts(texts, c, Language.Chinese) is not { Length: > 0 } zh
+        Assert.Empty(
+            texts.Codes.Where(c => Texts(texts, c, Language.English) is not { Length: > 0 } en || Texts(texts, c, Language.Chinese) is not { Length: > 0 } zh
             || !Placeholders(en).SetEquals(Placeholders(zh))));
     }
 
@@ -39,7 +40,10 @@ public partial class CodeTests
     public void Every_code_is_reached_by_a_scenario()
     {
         var tests = string.Concat(Family.Sources("tests").Where(f => !f.Contains("Architecture.Tests")).Select(File.ReadAllText));
-        var missing = Codes().Where(c => !tests.Contains($"{c.Owner.Name}.{c.Name}", StringComparison.Ordinal) && !tests.Contains($"\"{c.Code}\"", StringComparison.Ordinal) && !tests.Contains($"\"{c.Code} (", StringComparison.Ordinal)).Select(c => c.Code);
+        var missing = Codes()
+            .Where(c => !tests.Contains($"{c.Owner.Name}.{c.Name}", StringComparison.Ordinal) && !tests.Contains($"\"{c.Code}\"", StringComparison.Ordinal)
+                && !tests.Contains($"\"{c.Code} (", StringComparison.Ordinal))
+            .Select(c => c.Code);
         Assert.Equal("", string.Join("\n", missing));
     }
 
@@ -54,7 +58,8 @@ public partial class CodeTests
 
     private static string Page()
     {
-        var page = new StringBuilder("# Codes\n\nEvery refusal, finding and reason has a stable code. Texts carry `{placeholders}`; programs read the code and its arguments, never the text.\nThis page is written from the packages' `Texts.json` and checked by a test.\n");
+        var page = new StringBuilder(
+            "# Codes\n\nEvery refusal, finding and reason has a stable code. Texts carry `{placeholders}`; programs read the code and its arguments, never the text.\nThis page is written from the packages' `Texts.json` and checked by a test.\n");
         foreach (var package in PackagesWithTexts())
         {
             var texts = TextCatalog.Of(Family.Load(package));

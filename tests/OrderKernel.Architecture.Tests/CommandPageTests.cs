@@ -32,7 +32,8 @@ public partial class CommandPageTests
 
     private static readonly string Reference = Path.Combine(Family.Root, "docs", "reference", "commands.md");
 
-    private static readonly (string Title, string Prefix, Func<string, ValueList<CommandField>> Fields, IEnumerable<string> Names, Func<object, string> NameOf, Type Base)[] Families =
+    private static readonly (string Title, string Prefix, Func<string, ValueList<CommandField>> Fields,
+        IEnumerable<string> Names, Func<object, string> NameOf, Type Base)[] Families =
     [
         Of("Said to an order", "orders.", OrderCommands.Codec),
         Of("Said to an after-sales case", "aftersales.", CaseCommands.Codec),
@@ -57,7 +58,8 @@ public partial class CommandPageTests
         Assert.Equal(File.Exists(Reference) ? File.ReadAllText(Reference) : "(no page)", page);
     }
 
-    private static (string, string, Func<string, ValueList<CommandField>>, IEnumerable<string>, Func<object, string>, Type) Of<T>(string title, string prefix, CommandCodec<T> codec) where T : class =>
+    private static (string, string, Func<string, ValueList<CommandField>>, IEnumerable<string>, Func<object, string>, Type) Of<T>(string title, string prefix,
+        CommandCodec<T> codec) where T : class =>
         (title, prefix, codec.Fields, codec.Names, c => codec.NameOf((T)c), typeof(T));
 
     private static string Page()
@@ -110,7 +112,8 @@ public partial class CommandPageTests
     private static string Meaning(Type type, string field)
     {
         var name = char.ToUpperInvariant(field[0]) + field[1..];
-        var said = Docs[$"T:{type.FullName}"].Elements("param").FirstOrDefault(p => p.Attribute("name")!.Value == name) ?? Docs.GetValueOrDefault($"P:{type.FullName}.{name}")?.Element("summary");
+        var said = Docs[$"T:{type.FullName}"].Elements("param").FirstOrDefault(p => p.Attribute("name")!.Value == name)
+            ?? Docs.GetValueOrDefault($"P:{type.FullName}.{name}")?.Element("summary");
         return Text(said);
     }
 
@@ -119,7 +122,8 @@ public partial class CommandPageTests
         if (said is null) return "";
         var text = string.Concat(said.Nodes().Select(n => n switch
         {
-            XElement { Name.LocalName: "see" } see => $"`{(see.Attribute("cref")?.Value ?? see.Attribute("langword")!.Value).Split('(')[0].Split('.', ':')[^1]}`",
+            XElement { Name.LocalName: "see" } see =>
+                $"`{(see.Attribute("cref")?.Value ?? see.Attribute("langword")!.Value).Split('(')[0].Split('.', ':')[^1]}`",
             XElement e => $"`{e.Value}`",
             _ => n.ToString(),
         }));

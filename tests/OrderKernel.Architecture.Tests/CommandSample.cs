@@ -10,7 +10,8 @@ internal sealed class CommandSample(string? without)
     // Judged by rules of their own, which need more than "set or not".
     private static readonly string[] JudgedElsewhere =
     [
-        "ProposeChange.change", "ScanItem.reading", "RecordOfflineScans.readings", "AttachEvidence.kind", "AttachEvidence.sha256", "PlaceOrder.facts", "PlaceOrder.customer", "PlaceOrder.recipient",
+        "ProposeChange.change", "ScanItem.reading", "RecordOfflineScans.readings", "AttachEvidence.kind", "AttachEvidence.sha256", "PlaceOrder.facts",
+        "PlaceOrder.customer", "PlaceOrder.recipient",
     ];
 
     private readonly NullabilityInfoContext _nullability = new();
@@ -20,14 +21,17 @@ internal sealed class CommandSample(string? without)
 
     public ICommand Make(Type command)
     {
-        var elsewhere = JudgedElsewhere.Where(j => j.StartsWith(command.Name + ".", StringComparison.Ordinal)).Select(j => j[(command.Name.Length + 1)..]).ToArray();
+        var elsewhere = JudgedElsewhere.Where(j => j.StartsWith(command.Name + ".", StringComparison.Ordinal)).Select(j => j[(command.Name.Length + 1)..])
+            .ToArray();
         return (ICommand)Make(command, "", p => !elsewhere.Any(e => p.StartsWith(e, StringComparison.OrdinalIgnoreCase)));
     }
 
     private object Make(Type type, string path, Func<string, bool> counts)
     {
         if (type == typeof(PolicyReference)) return Part(type, path, counts, PolicyReference.Of("n", "1", "h"));
-        if (type == typeof(OrderId)) return Part(type, path, counts, OrderId.Mint("TB", new LocalDate(2026, 2, 9), new(TenantId.Of("t"), ChannelId.Of("c"), ShopId.Of("s"), OrderNumber.Of("1"))));
+        if (type == typeof(OrderId))
+            return Part(type, path, counts,
+                OrderId.Mint("TB", new LocalDate(2026, 2, 9), new(TenantId.Of("t"), ChannelId.Of("c"), ShopId.Of("s"), OrderNumber.Of("1"))));
         if (IsId(type)) return Part(type, path, counts, type.GetMethod("Of", [typeof(string)])!.Invoke(null, ["x"])!);
         if (type == typeof(string)) return "x";
         if (type == typeof(bool)) return true;
@@ -43,10 +47,13 @@ internal sealed class CommandSample(string? without)
 
     private object Record(Type type, string path, Func<string, bool> counts)
     {
-        var constructor = type.GetConstructors().Where(c => c.GetParameters() is not [{ } only] || only.ParameterType != type).MaxBy(c => c.GetParameters().Length) ?? throw new ArgumentException($"{type} at {path} cannot be made.");
+        var constructor = type.GetConstructors().Where(c => c.GetParameters() is not [{ } only] || only.ParameterType != type)
+            .MaxBy(c => c.GetParameters().Length) ?? throw new ArgumentException($"{type} at {path} cannot be made.");
         var parameters = constructor.GetParameters();
-        var made = constructor.Invoke(parameters.Select(p => Value(p.ParameterType, p.Name!, path, counts, p.HasDefaultValue, () => _nullability.Create(p).WriteState)).ToArray());
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null && !parameters.Any(c => c.Name!.Equals(p.Name, StringComparison.OrdinalIgnoreCase))))
+        var made = constructor.Invoke(
+            parameters.Select(p => Value(p.ParameterType, p.Name!, path, counts, p.HasDefaultValue, () => _nullability.Create(p).WriteState)).ToArray());
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.SetMethod is not null && !parameters.Any(c => c.Name!.Equals(p.Name, StringComparison.OrdinalIgnoreCase))))
         {
             if (counts(Under(path, property.Name)))
                 property.SetValue(made, Value(property.PropertyType, property.Name, path, counts, false, () => _nullability.Create(property).WriteState));
@@ -78,10 +85,12 @@ internal sealed class CommandSample(string? without)
     {
         var items = Array.CreateInstance(element, 1);
         items.SetValue(Make(element, path + "[0]", counts), 0);
-        return typeof(ValueList).GetMethods().Single(m => m.Name == "ToValueList" && m.GetParameters() is [{ ParameterType.Name: "IEnumerable`1" }]).MakeGenericMethod(element).Invoke(null, [items])!;
+        return typeof(ValueList).GetMethods().Single(m => m.Name == "ToValueList" && m.GetParameters() is [{ ParameterType.Name: "IEnumerable`1" }])
+            .MakeGenericMethod(element).Invoke(null, [items])!;
     }
 
-    private static bool IsId(Type type) => type.IsValueType && type.GetProperty("Value")?.PropertyType == typeof(string) && type.GetMethod("Of", [typeof(string)]) is not null;
+    private static bool IsId(Type type) =>
+        type.IsValueType && type.GetProperty("Value")?.PropertyType == typeof(string) && type.GetMethod("Of", [typeof(string)]) is not null;
 
     private static string Under(string path, string name) => (path.Length == 0 ? "" : path + ".") + char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -7,7 +7,8 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Architecture.Tests;
 
-// Fails when a command of any package can be told with an id that nobody set or a reason that says nothing: its Missing forgot the part, or its Decide does not ask.
+// Fails when a command of any package can be told with an id that nobody set or a
+// reason that says nothing: its Missing forgot the part, or its Decide does not ask.
 public class CommandTests
 {
     private static readonly DecisionContext Context = new(Actor.Kernel, Instant.FromUtc(2026, 2, 9, 4, 0), MessageId.Of("m"));
@@ -20,7 +21,8 @@ public class CommandTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Every_command_refuses_ids_that_nobody_set_and_reasons_that_say_nothing(string command) => Assert.Empty(Forgotten(All().Single(t => t.FullName == command), Decide));
+    public void Every_command_refuses_ids_that_nobody_set_and_reasons_that_say_nothing(string command) =>
+        Assert.Empty(Forgotten(All().Single(t => t.FullName == command), Decide));
 
     [Fact]
     public void The_check_finds_what_is_forgotten()
@@ -49,7 +51,8 @@ public class CommandTests
         foreach (var (path, isReason) in whole.Parts)
         {
             var (code, part) = Named(decide(new CommandSample(path).Make(type)));
-            if (code != (isReason ? KernelCodes.ReasonBlank : KernelCodes.IdUnset) || !path.StartsWith(part, StringComparison.Ordinal)) forgotten.Add($"{path}: {code} {part}");
+            if (code != (isReason ? KernelCodes.ReasonBlank : KernelCodes.IdUnset) || !path.StartsWith(part, StringComparison.Ordinal))
+                forgotten.Add($"{path}: {code} {part}");
         }
 
         return forgotten;
@@ -63,7 +66,9 @@ public class CommandTests
         // The order that takes stands in for the command's key, so there is nothing to leave out but the context.
         MergeOrder c => c.Missing() ?? OrderHandOver.Merge(Placed, Placed, OrderPolicies.Default, context).Refusal,
         OrderCommand c => OrderDecider.Decide(c is PlaceOrder ? null : Placed, c, OrderPolicies.Default, context).Refusal,
-        CaseCommand c => CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))), context).Refusal,
+        CaseCommand c =>
+            CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))),
+                context).Refusal,
         ReservationCommand c => Reservations.Decide(null, c, [], StockFormula.Default, context).Refusal,
         StockCommand c => StockMovements.Decider.Handle(null, c, new([], StockFormula.Default), context).Refusal,
         ReportTrack c => TrackProcess.Decide(ParcelTrack.None, c.Reports, TrackPolicy.Default, context).Refusal,
@@ -72,14 +77,18 @@ public class CommandTests
         _ => throw new ArgumentException($"Who decides {command.GetType()}?"),
     };
 
-    private static (string? Code, string Part) Named(Refusal? refusal) => (refusal?.Code, refusal is { Arguments.IsEmpty: false } ? refusal.Arguments[0].Value : "-");
+    private static (string? Code, string Part) Named(Refusal? refusal) =>
+        (refusal?.Code, refusal is { Arguments.IsEmpty: false } ? refusal.Arguments[0].Value : "-");
 
-    private static IEnumerable<Type> All() => Family.Packages.SelectMany(p => Family.Load(p).GetTypes()).Where(t => typeof(ICommand).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false });
+    private static IEnumerable<Type> All() =>
+        Family.Packages.SelectMany(p => Family.Load(p).GetTypes())
+            .Where(t => typeof(ICommand).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false });
 
     private static Order Place()
     {
         var (sample, due) = ((PlaceOrder)new CommandSample(null).Make(typeof(PlaceOrder)), Money.Fen(100));
-        var place = new PlaceOrder(sample.Key, sample.Id, Context.At, PaymentTerms.Prepaid, new(due) { ListPrice = due }, [new(LineId.Of("x"), Quantity.Of(1), due, [])]);
+        var place = new PlaceOrder(sample.Key, sample.Id, Context.At, PaymentTerms.Prepaid, new(due) { ListPrice = due },
+            [new(LineId.Of("x"), Quantity.Of(1), due, [])]);
         return OrderDecider.Handle(null, place, OrderPolicies.Default, Context).ValueOrThrow().State!;
     }
 

@@ -42,7 +42,8 @@ public partial class DemoExcerptTests
     {
         using var folder = new TempFolder();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), "demo", "--store", folder.File("demo.db"), "--lang", "en" }.Concat(more)) start.ArgumentList.Add(word);
+        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), "demo", "--store", folder.File("demo.db"), "--lang", "en" }
+            .Concat(more)) start.ArgumentList.Add(word);
         using var demo = Process.Start(start)!;
         var output = await demo.StandardOutput.ReadToEndAsync();
         await demo.WaitForExitAsync();

@@ -13,7 +13,8 @@ internal static class Family
 
     /// <summary>Every package, ground floor first.</summary>
     public static IReadOnlyList<string> Packages { get; } =
-        [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Hosting", "OrderKernel.Testing", "OrderKernel.Cli"];
+        [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Hosting", "OrderKernel.Testing",
+            "OrderKernel.Cli"];
 
     /// <summary>Programs of the repository that nobody installs.</summary>
     public static IReadOnlyList<string> Unpacked { get; } = ["OrderKernel.Sample"];
@@ -39,13 +40,16 @@ internal static class Family
     public static string[] AllowedOutside(string package) => package switch
     {
         "OrderKernel.Storage.Sqlite" => ["NodaTime", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.provider.e_sqlite3"],
-        "OrderKernel" => ["NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"],
+        "OrderKernel" =>
+            ["NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"],
         "OrderKernel.Hosting" =>
         [
-            "NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            "NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         ],
         "OrderKernel.Testing" => ["NodaTime", "FsCheck", "FSharp.Core"],
-        "OrderKernel.Cli" => ["NodaTime", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions"],
+        "OrderKernel.Cli" => ["NodaTime", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine", "Microsoft.Extensions.DependencyInjection",
+            "Microsoft.Extensions.DependencyInjection.Abstractions"],
         "OrderKernel.Sample" => [],
         _ => ["NodaTime"],
     };
@@ -54,7 +58,8 @@ internal static class Family
 
     public static IEnumerable<string> Sources(string under) => Directory
         .EnumerateFiles(Path.Combine(Root, under), "*.cs", SearchOption.AllDirectories)
-        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"))
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")
+            && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"))
         .Order(StringComparer.Ordinal);
 
     /// <summary>True when the person at the keyboard approves what changed; CI never does.</summary>

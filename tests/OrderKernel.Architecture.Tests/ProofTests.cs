@@ -24,26 +24,33 @@ public partial class ProofTests
     });
 
     [Fact]
-    public void Every_named_test_exists() => Assert.Empty(Page.SelectMany(l => Named().Matches(l)).Select(m => m.Groups[1].Value).Where(n => !Tests.Value.Contains(n)));
+    public void Every_named_test_exists() =>
+        Assert.Empty(Page.SelectMany(l => Named().Matches(l)).Select(m => m.Groups[1].Value).Where(n => !Tests.Value.Contains(n)));
 
     [Fact]
     public void No_row_and_no_item_is_left_out()
     {
         Assert.Equal(Enumerable.Range(1, 27), Numbers("## Promises"));
         Assert.Equal(Enumerable.Range(1, 40), Numbers("## Failures of other systems"));
-        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"L{i}"), Section("## Lifecycle").Select(l => l.Split('|')[1].Trim()).Where(c => c.StartsWith('L') && c.Length > 1 && char.IsDigit(c[1])));
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"L{i}"),
+            Section("## Lifecycle").Select(l => l.Split('|')[1].Trim()).Where(c => c.StartsWith('L') && c.Length > 1 && char.IsDigit(c[1])));
     }
 
     [Fact]
     public void A_row_without_a_test_says_what_is_open() => Assert.Empty(
-        Section("## Promises").Concat(Section("## Failures of other systems")).Where(l => Row().IsMatch(l) && !Named().IsMatch(l) && !l.Contains("open", StringComparison.Ordinal) && !l.Contains("table", StringComparison.Ordinal)));
+        Section("## Promises").Concat(Section("## Failures of other systems"))
+            .Where(l => Row().IsMatch(l) && !Named().IsMatch(l) && !l.Contains("open", StringComparison.Ordinal)
+                && !l.Contains("table", StringComparison.Ordinal)));
 
     [Fact]
     public void A_test_that_is_not_there_would_be_found() => Assert.DoesNotContain("RunLaws.The_moon_does_not_matter", Tests.Value);
 
-    private static IEnumerable<int> Numbers(string section) => Section(section).Select(l => Row().Match(l)).Where(m => m.Success).Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+    private static IEnumerable<int> Numbers(string section) =>
+        Section(section).Select(l => Row().Match(l)).Where(m => m.Success)
+            .Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
 
-    private static IEnumerable<string> Section(string head) => Page.SkipWhile(l => l != head).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal));
+    private static IEnumerable<string> Section(string head) =>
+        Page.SkipWhile(l => l != head).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal));
 
     [GeneratedRegex(@"^\s*(?:public|internal)\s+(?:sealed\s+|static\s+|partial\s+)*class\s+(\w+)")]
     private static partial Regex ClassName();

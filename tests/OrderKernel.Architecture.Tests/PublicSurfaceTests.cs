@@ -10,7 +10,9 @@ public class PublicSurfaceTests
 
     public static TheoryData<string> Packages => [.. Family.Packages.Where(p => p != "OrderKernel.Cli")];
 
-    /// <summary>To approve a change: <c>ORDERKERNEL_APPROVE=1 dotnet test tests/OrderKernel.Architecture.Tests</c>, then read the difference and commit it.</summary>
+    /// <summary>
+    /// To approve a change: <c>ORDERKERNEL_APPROVE=1 dotnet test tests/OrderKernel.Architecture.Tests</c>, then read the difference and commit it.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Packages))]
     public void The_surface_is_the_approved_one(string package)
@@ -64,7 +66,8 @@ public class PublicSurfaceTests
     [MemberData(nameof(Packages))]
     public void Values_compare_by_value(string package) => Assert.Empty(
         Family.Load(package).GetExportedTypes()
-            .Where(t => t is { IsValueType: true, IsEnum: false, IsByRefLike: false } && t.GetMethod("Equals", [t]) is null && t.Name != "Result`1" && !t.Name.Contains("Enumerator"))
+            .Where(t => t is { IsValueType: true, IsEnum: false, IsByRefLike: false } && t.GetMethod("Equals", [t]) is null && t.Name != "Result`1"
+                && !t.Name.Contains("Enumerator"))
             .Select(t => t.FullName));
 
     [Theory]

@@ -55,13 +55,15 @@ public partial class SnippetTests
     [Fact]
     public void Codes_on_pages_exist()
     {
-        var known = TextCatalog.Of([.. Family.Packages.Select(Family.Load).Where(a => a.GetManifestResourceInfo("Texts.json") is not null)]).Codes.ToHashSet(StringComparer.Ordinal);
+        var known = TextCatalog.Of([.. Family.Packages.Select(Family.Load).Where(a => a.GetManifestResourceInfo("Texts.json") is not null)]).Codes
+            .ToHashSet(StringComparer.Ordinal);
         known.UnionWith(CommandPageTests.Commands);
         var families = known.Select(c => c.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(
             from page in Pages()
             from Match code in Code().Matches(Text(page))
-            where families.Contains(code.Groups[1].Value.Split('.')[0]) && code.Groups[1].Value.Contains('-', StringComparison.Ordinal) && !known.Contains(code.Groups[1].Value)
+            where families.Contains(code.Groups[1].Value.Split('.')[0]) && code.Groups[1].Value.Contains('-', StringComparison.Ordinal)
+                && !known.Contains(code.Groups[1].Value)
             select $"{Path.GetRelativePath(Family.Root, page)}: {code.Groups[1].Value}");
     }
 

@@ -16,8 +16,10 @@ public partial class SourceTests
     [Fact]
     public void Headings_of_the_vocabulary_exist()
     {
-        var headings = File.ReadLines(Path.Combine(Reference, "vocabulary.md")).Where(l => l.StartsWith('#')).Select(l => l.TrimStart('#', ' ')).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(Sources.Value.SelectMany(s => Heading().Matches(s.Source).Select(m => (s.File, Heading: m.Groups[1].Value))).Where(h => !headings.Contains(h.Heading)));
+        var headings = File.ReadLines(Path.Combine(Reference, "vocabulary.md")).Where(l => l.StartsWith('#')).Select(l => l.TrimStart('#', ' '))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Sources.Value.SelectMany(s => Heading().Matches(s.Source).Select(m => (s.File, Heading: m.Groups[1].Value)))
+            .Where(h => !headings.Contains(h.Heading)));
     }
 
     [Fact]
@@ -26,8 +28,10 @@ public partial class SourceTests
         var capabilities = File.ReadAllText(Path.Combine(Reference, "capabilities.md"));
         var promises = File.ReadAllText(Path.Combine(Reference, "reliability.md"));
         Assert.Empty(Sources.Value.Where(s => s.Source.Contains("capabilit", StringComparison.Ordinal))
-            .SelectMany(s => Capability().Matches(s.Source).Select(m => (s.File, Id: m.Value))).Where(c => !capabilities.Contains($"| {c.Id} |", StringComparison.Ordinal)));
-        Assert.Empty(Sources.Value.SelectMany(s => Promise().Matches(s.Source).Select(m => (s.File, Number: m.Groups[1].Value))).Where(p => !promises.Contains($"\n{p.Number}. ", StringComparison.Ordinal)));
+            .SelectMany(s => Capability().Matches(s.Source).Select(m => (s.File, Id: m.Value)))
+            .Where(c => !capabilities.Contains($"| {c.Id} |", StringComparison.Ordinal)));
+        Assert.Empty(Sources.Value.SelectMany(s => Promise().Matches(s.Source).Select(m => (s.File, Number: m.Groups[1].Value)))
+            .Where(p => !promises.Contains($"\n{p.Number}. ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace OrderKernel.Architecture.Tests;
 
-// Fails when an id has no converter of its own, when a plain serializer writes one other than as its text, or reads back another value or what is no text of one.
+// Fails when an id has no converter of its own, when a plain serializer writes one
+// other than as its text, or reads back another value or what is no text of one.
 public class TextValueTests
 {
     private static readonly string[] Samples = ["a-1", "DY_20260209_0123456789abcdef", "CNY 12.34", "standard@1.0.0#0123456789abcdef"];
@@ -26,11 +27,14 @@ public class TextValueTests
         Assert.All(["null", "1", "\"\"", "\" \"", "{}", "\"a\\u0000\""], bad => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(bad, type)));
     }
 
-    private static IEnumerable<Type> Structs() => Family.Packages.Where(p => p != "OrderKernel.Cli").SelectMany(p => Family.Load(p).GetExportedTypes()).Where(t => t is { IsValueType: true, IsGenericType: false });
+    private static IEnumerable<Type> Structs() =>
+        Family.Packages.Where(p => p != "OrderKernel.Cli").SelectMany(p => Family.Load(p).GetExportedTypes())
+            .Where(t => t is { IsValueType: true, IsGenericType: false });
 
     private static bool IsTextValue(Type type) => Interface(type) is not null;
 
-    private static Type? Interface(Type type) => type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITextValue<>) && i.GetGenericArguments()[0] == type);
+    private static Type? Interface(Type type) =>
+        type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITextValue<>) && i.GetGenericArguments()[0] == type);
 
     private static bool Reads(Type type) => type.GetMethod("TryParse", [typeof(string), type.MakeByRefType()]) is not null;
 

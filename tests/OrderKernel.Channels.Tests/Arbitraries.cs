@@ -16,7 +16,8 @@ public static class Arbitraries
 
     public static Arbitrary<Claim[]> Histories() => Gen.Choose(1, 8).SelectMany(n => Claim.ArrayOf(n)).ToArbitrary();
 
-    public static Arbitrary<ShortHistory> ShortHistories() => Gen.Choose(1, 5).SelectMany(n => Claim.ArrayOf(n)).Select(c => new ShortHistory(c.ToValueList())).ToArbitrary();
+    public static Arbitrary<ShortHistory> ShortHistories() =>
+        Gen.Choose(1, 5).SelectMany(n => Claim.ArrayOf(n)).Select(c => new ShortHistory(c.ToValueList())).ToArbitrary();
 
     public static Arbitrary<LongHistory> LongHistories() => (
         from count in Gen.Choose(6, 40) from claims in Claim.ArrayOf(count) from shuffled in Gen.Shuffle(claims)

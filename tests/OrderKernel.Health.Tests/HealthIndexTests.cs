@@ -9,7 +9,8 @@ public class HealthIndexTests
 {
     private static readonly MilestoneFact[] AllGood =
     [
-        After(Milestone.Received, Duration.FromMinutes(15)), Good(Milestone.Checked), Good(Milestone.HandedOver), After(Milestone.RefundAnswered, Duration.FromHours(24)), After(Milestone.Delivered, Duration.FromDays(3)),
+        After(Milestone.Received, Duration.FromMinutes(15)), Good(Milestone.Checked), Good(Milestone.HandedOver),
+        After(Milestone.RefundAnswered, Duration.FromHours(24)), After(Milestone.Delivered, Duration.FromDays(3)),
     ];
 
     [Fact]
@@ -43,7 +44,8 @@ public class HealthIndexTests
     [Fact]
     public void Dimensions_without_observations_are_left_out_and_the_report_says_so()
     {
-        var report = Report(Good(Milestone.Checked), Good(Milestone.HandedOver, false), Good(Milestone.HandedOver, null), Good(Milestone.Received), Good(Milestone.Completed));
+        var report = Report(Good(Milestone.Checked), Good(Milestone.HandedOver, false), Good(Milestone.HandedOver, null), Good(Milestone.Received),
+            Good(Milestone.Completed));
         Assert.Equal(5_000, report.IndexBasisPoints);
         Assert.Equal(
             [HealthCodes.DimensionLeftOut, HealthCodes.DimensionLeftOut, HealthCodes.DimensionLeftOut, HealthCodes.WeightsRescaled, HealthCodes.BelowThreshold],
@@ -65,7 +67,8 @@ public class HealthIndexTests
     public void The_index_rounds_down_once()
     {
         // 1/3 and 2/3 of 20 and 20: exactly one half; rounding each share first would lose a point.
-        var report = Report(Good(Milestone.Checked), Good(Milestone.Checked, false), Good(Milestone.Checked, false), Good(Milestone.HandedOver), Good(Milestone.HandedOver), Good(Milestone.HandedOver, false));
+        var report = Report(Good(Milestone.Checked), Good(Milestone.Checked, false), Good(Milestone.Checked, false), Good(Milestone.HandedOver),
+            Good(Milestone.HandedOver), Good(Milestone.HandedOver, false));
         Assert.Equal(5_000, report.IndexBasisPoints);
         Assert.Equal((3_333, 6_666), (report.Dimensions[1].BasisPoints, report.Dimensions[2].BasisPoints));
         Assert.Equal(6_666, Report(Good(Milestone.Checked), Good(Milestone.Checked), Good(Milestone.Checked, false)).IndexBasisPoints);

@@ -8,7 +8,10 @@ using static OrderKernel.Health.Tests.Sample;
 namespace OrderKernel.Health.Tests;
 
 /// <summary>Counts add up, and the index lies where it must.</summary>
-/// <remarks>Fails when merging parts differs from counting the whole, when order matters, when a met observation lowers the index, or when a percentile leaves its documented error.</remarks>
+/// <remarks>
+/// Fails when merging parts differs from counting the whole, when order matters, when a
+/// met observation lowers the index, or when a percentile leaves its documented error.
+/// </remarks>
 [Properties(Arbitrary = [typeof(Arbitraries)])]
 public class HealthLaws
 {
@@ -37,13 +40,15 @@ public class HealthLaws
         var seen = report.Dimensions.Items.Where(d => d.Observed > 0).ToArray();
         if (seen.Length == 0) return report.IndexBasisPoints is null;
         var common = seen.Aggregate(BigInteger.One, (p, d) => p * d.Observed);
-        var naive = (int)(seen.Aggregate(BigInteger.Zero, (s, d) => s + (d.Weight * d.Met * common / d.Observed)) * 10_000 / (common * seen.Sum(d => d.Weight)));
+        var naive = (int)(seen.Aggregate(BigInteger.Zero, (s, d) => s + (d.Weight * d.Met * common / d.Observed)) * 10_000
+            / (common * seen.Sum(d => d.Weight)));
         return report.IndexBasisPoints == naive && naive >= seen.Min(d => d.BasisPoints) && naive <= seen.Max(d => d.BasisPoints) + 1;
     }
 
     [Law(500, 20_000)]
     public bool One_more_observation_met_never_lowers_an_observed_dimensions_index(MilestoneFact[] facts) =>
-        Report([Good(Milestone.Checked, false), .. facts]).IndexBasisPoints <= Report([Good(Milestone.Checked, false), .. facts, Good(Milestone.Checked)]).IndexBasisPoints;
+        Report([Good(Milestone.Checked, false), .. facts]).IndexBasisPoints
+            <= Report([Good(Milestone.Checked, false), .. facts, Good(Milestone.Checked)]).IndexBasisPoints;
 
     [Law(500, 20_000)]
     public bool A_percentile_is_never_below_the_true_time_and_above_it_by_less_than_one_in_thirty_two(long[] times)
@@ -78,6 +83,7 @@ public class HealthLaws
 
         a.Merge(b);
         hoursA.Merge(hoursB);
-        return hours.Hours == hoursA.Hours && hours.Hours.Items.Sum() == times.Length && Enumerable.Range(1, 100).All(p => a.Percentile(p * 100) == whole.Percentile(p * 100));
+        return hours.Hours == hoursA.Hours && hours.Hours.Items.Sum() == times.Length
+            && Enumerable.Range(1, 100).All(p => a.Percentile(p * 100) == whole.Percentile(p * 100));
     }
 }

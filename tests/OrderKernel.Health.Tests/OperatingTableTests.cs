@@ -7,7 +7,8 @@ namespace OrderKernel.Health.Tests;
 /// <remarks>Fails when a verdict follows the rounded value instead of the exact counts, or a measure without observations gets a verdict.</remarks>
 public class OperatingTableTests
 {
-    private static OperatingRow Row(OperatingMeasure measure, IEnumerable<MilestoneFact> facts, AvailabilityFact? availability = null, CostFact? cost = null, PolicyDocument<OperatingTargets>? targets = null) =>
+    private static OperatingRow Row(OperatingMeasure measure, IEnumerable<MilestoneFact> facts, AvailabilityFact? availability = null, CostFact? cost = null,
+        PolicyDocument<OperatingTargets>? targets = null) =>
         OperatingTable.Of(Count(facts).Counts, targets ?? Targets, availability, cost).Rows.Items.Single(r => r.Measure == measure);
 
     private static IEnumerable<MilestoneFact> Many(int count, Func<int, MilestoneFact> make) => Enumerable.Range(0, count).Select(make);
@@ -18,8 +19,10 @@ public class OperatingTableTests
     [InlineData(7_200_000, 0, OperatingVerdict.Met)]
     public void The_mean_time_to_dispatch_is_at_most_an_hour(long first, long second, OperatingVerdict verdict)
     {
-        var row = Row(OperatingMeasure.DispatchTime, [After(Milestone.Dispatched, Duration.FromMilliseconds(first)), After(Milestone.Dispatched, Duration.FromMilliseconds(second)), Good(Milestone.Dispatched)]);
-        Assert.Equal((verdict, 2, Duration.FromMilliseconds((first + second) / 2), Duration.FromHours(1)), (row.Verdict, row.Observations, row.Time, row.TimeTarget));
+        var row = Row(OperatingMeasure.DispatchTime, [After(Milestone.Dispatched, Duration.FromMilliseconds(first)),
+            After(Milestone.Dispatched, Duration.FromMilliseconds(second)), Good(Milestone.Dispatched)]);
+        Assert.Equal((verdict, 2, Duration.FromMilliseconds((first + second) / 2), Duration.FromHours(1)),
+            (row.Verdict, row.Observations, row.Time, row.TimeTarget));
     }
 
     [Theory]
@@ -36,7 +39,8 @@ public class OperatingTableTests
     [InlineData(5, OperatingVerdict.Met)]
     [InlineData(6, OperatingVerdict.Missed)]
     public void At_most_five_of_a_hundred_are_handled_by_hand(int byHand, OperatingVerdict verdict) =>
-        Assert.Equal(verdict, Row(OperatingMeasure.ManualShare, Many(100, _ => Good(Milestone.Placed)).Concat(Many(byHand, _ => Good(Milestone.HandledByHand)))).Verdict);
+        Assert.Equal(verdict,
+            Row(OperatingMeasure.ManualShare, Many(100, _ => Good(Milestone.Placed)).Concat(Many(byHand, _ => Good(Milestone.HandledByHand)))).Verdict);
 
     [Theory]
     [InlineData(9_990, 10_000, OperatingVerdict.Met)]
@@ -67,7 +71,8 @@ public class OperatingTableTests
     public void Rows_explain_themselves()
     {
         Assert.Equal(HealthCodes.TargetMet, Row(OperatingMeasure.DispatchTime, [After(Milestone.Dispatched, Duration.FromMinutes(1))]).ToReason().Code);
-        Assert.Equal(Reason.Of(HealthCodes.TargetMissed, ("measure", "ShippingAccuracy"), ("value", "0 bp"), ("target", "9900 bp")), Row(OperatingMeasure.ShippingAccuracy, [Good(Milestone.HandedOver, false)]).ToReason());
+        Assert.Equal(Reason.Of(HealthCodes.TargetMissed, ("measure", "ShippingAccuracy"), ("value", "0 bp"), ("target", "9900 bp")),
+            Row(OperatingMeasure.ShippingAccuracy, [Good(Milestone.HandedOver, false)]).ToReason());
     }
 
     [Fact]
@@ -85,11 +90,13 @@ public class OperatingTableTests
     [InlineData("3000", "2000", OperatingMeasure.CostFall)]
     public void Each_target_of_the_document_decides(string from, string to, OperatingMeasure measure)
     {
-        var facts = Many(100, i => Good(Milestone.HandedOver, i > 1)).Concat(Many(100, _ => Good(Milestone.Placed))).Concat(Many(6, _ => Good(Milestone.HandledByHand)))
+        var facts = Many(100, i => Good(Milestone.HandedOver, i > 1)).Concat(Many(100, _ => Good(Milestone.Placed)))
+            .Concat(Many(6, _ => Good(Milestone.HandledByHand)))
             .Append(After(Milestone.Dispatched, Duration.FromMinutes(90))).ToArray();
         var changed = OperatingTargets.Load(Changed("operating-table.json", (from, to))).ValueOrThrow();
         var (availability, cost) = (new AvailabilityFact(9_985, 10_000), new CostFact(Money.Fen(100), 1, Money.Fen(75), 1));
-        Assert.Equal((OperatingVerdict.Missed, OperatingVerdict.Met), (Row(measure, facts, availability, cost).Verdict, Row(measure, facts, availability, cost, changed).Verdict));
+        Assert.Equal((OperatingVerdict.Missed, OperatingVerdict.Met),
+            (Row(measure, facts, availability, cost).Verdict, Row(measure, facts, availability, cost, changed).Verdict));
     }
 
     [Theory]

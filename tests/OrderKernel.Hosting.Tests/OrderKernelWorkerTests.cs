@@ -49,7 +49,8 @@ public class OrderKernelWorkerTests
         return (services.BuildServiceProvider(), clock, sender);
     }
 
-    private static OrderKernelWorker WorkerOf(ServiceProvider services) => Assert.IsType<OrderKernelWorker>(Assert.Single(services.GetServices<IHostedService>()));
+    private static OrderKernelWorker WorkerOf(ServiceProvider services) =>
+        Assert.IsType<OrderKernelWorker>(Assert.Single(services.GetServices<IHostedService>()));
 
     private static async Task<Order> PlacedAsync(Kernel kernel) =>
         (await kernel.PlaceAsync(Key, Money.Fen(1000), Start, [OrderedLine.AtUnitPrice(LineId.Of("1"), Quantity.Of(1), Money.Fen(1000), [])])).ValueOrThrow();
@@ -104,6 +105,7 @@ public class OrderKernelWorkerTests
     public void Options_that_cannot_work_are_refused()
     {
         var services = new ServiceCollection().AddOrderKernel().AddOrderKernelWorker(o => o.Every = TimeSpan.Zero).BuildServiceProvider();
-        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => services.GetRequiredService<Microsoft.Extensions.Options.IOptions<OrderKernelWorkerOptions>>().Value);
+        Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+            services.GetRequiredService<Microsoft.Extensions.Options.IOptions<OrderKernelWorkerOptions>>().Value);
     }
 }

@@ -28,8 +28,10 @@ public static class Arbitraries
         select WithRepeats(ops, dice), Shorter);
 
     private static Gen<LedgerOp> Op() =>
-        from kind in Gen.Frequency((6, Gen.Constant(OpKind.Reserve)), (5, Gen.Constant(OpKind.Commit)), (3, Gen.Constant(OpKind.Release)), (2, Gen.Constant(OpKind.Expire)),
-            (3, Gen.Constant(OpKind.Receive)), (1, Gen.Constant(OpKind.RecordShippedElsewhere)), (1, Gen.Constant(OpKind.Restock)), (1, Gen.Constant(OpKind.WriteOff)), (1, Gen.Constant(OpKind.Count)))
+        from kind in Gen.Frequency((6, Gen.Constant(OpKind.Reserve)), (5, Gen.Constant(OpKind.Commit)), (3, Gen.Constant(OpKind.Release)),
+            (2, Gen.Constant(OpKind.Expire)),
+            (3, Gen.Constant(OpKind.Receive)), (1, Gen.Constant(OpKind.RecordShippedElsewhere)), (1, Gen.Constant(OpKind.Restock)),
+            (1, Gen.Constant(OpKind.WriteOff)), (1, Gen.Constant(OpKind.Count)))
         from reservation in Gen.Choose(0, 5)
         from lines in Gen.Choose(0, 3)
         from units in (from cell in Gen.Choose(0, 2) from n in Gen.Choose(1, 4) select (cell, n)).ArrayOf(lines)

@@ -9,7 +9,10 @@ public class EventBytesTests
 {
     private static readonly (LogisticsEvent Event, string Name, string Data)[] Golden =
     [
-        (new TrackReported(Parcel, Carrier, [new(TrackNode.Exception, Noon, true) { Exception = TrackExceptionReason.Damaged, Code = "209", Place = "上海", TextHash = "ab", Evidence = [EvidenceReference.Of("e")] }, new(TrackNode.Delivered, Noon, false) { DeliveredTo = DeliveryKind.Proxy }], 2), "logistics.reported",
+        (new TrackReported(Parcel, Carrier,
+            [new(TrackNode.Exception, Noon, true) { Exception = TrackExceptionReason.Damaged, Code = "209", Place = "上海", TextHash = "ab",
+                Evidence = [EvidenceReference.Of("e")] }, new(TrackNode.Delivered, Noon, false) { DeliveredTo = DeliveryKind.Proxy }],
+            2), "logistics.reported",
             """{"waybill":"YT1","carrier":"YTO","points":[{"node":"Exception","at":"2026-02-09T04:00:00Z","isFromCarrier":true,"exception":"Damaged","code":"209","place":"上海","textHash":"ab","evidence":["e"]},{"node":"Delivered","at":"2026-02-09T04:00:00Z","isFromCarrier":false,"deliveredTo":"Proxy","evidence":[]}],"duplicates":2}"""),
         (new FirstScanned(Noon), "logistics.first-scanned", """{"at":"2026-02-09T04:00:00Z"}"""),
         (new SignOffJudged(new(SignOffTrust.Suspect, Noon, DeliveryKind.Self, ["logistics.x"])), "logistics.sign-off-judged",
@@ -24,7 +27,8 @@ public class EventBytesTests
         foreach (var (one, name, data) in Golden)
         {
             var sealedEvent = TrackProcess.Codec.Seal(new(stream, 0, ChainHash.Genesis(stream)), one, header);
-            Assert.Equal($$"""{"type":"{{name}}","at":"2026-02-09T04:00:00Z","actor":"a","message":"m","policies":[],"reasons":[],"data":{{data}}}""", Encoding.UTF8.GetString(sealedEvent.Bytes.Span));
+            Assert.Equal($$"""{"type":"{{name}}","at":"2026-02-09T04:00:00Z","actor":"a","message":"m","policies":[],"reasons":[],"data":{{data}}}""",
+                Encoding.UTF8.GetString(sealedEvent.Bytes.Span));
             Assert.Equal(one, TrackProcess.Codec.Decode(sealedEvent));
         }
 

@@ -37,7 +37,8 @@ public class Kuaidi100Tests
     public void A_callback_carries_the_track_in_its_last_result()
     {
         var inner = Message("3", Journey);
-        var payload = Parse("{\"status\":\"shutdown\",\"billstatus\":\"got\",\"message\":\"\",\"lastResult\":" + inner + ",\"destResult\":{\"nu\":\"X\"}}").ValueOrThrow();
+        var payload = Parse("{\"status\":\"shutdown\",\"billstatus\":\"got\",\"message\":\"\",\"lastResult\":" + inner + ",\"destResult\":{\"nu\":\"X\"}}")
+            .ValueOrThrow();
         Assert.Equal(Parse(inner).ValueOrThrow(), payload);
     }
 
@@ -68,7 +69,8 @@ public class Kuaidi100Tests
     public void A_text_that_no_rule_knows_takes_the_state_when_it_is_the_newest_and_is_left_out_otherwise()
     {
         var payload = Parse(Message("206", Entry("2026-01-02 10:00:00", "电话无人接听"), Entry("2026-01-01 10:00:00", "商家已打印面单"))).ValueOrThrow();
-        Assert.Equal((TrackNode.Exception, TrackExceptionReason.Unreachable, "206"), (payload.Reports[0].Node, payload.Reports[0].Exception, payload.Reports[0].RawCode));
+        Assert.Equal((TrackNode.Exception, TrackExceptionReason.Unreachable, "206"),
+            (payload.Reports[0].Node, payload.Reports[0].Exception, payload.Reports[0].RawCode));
         Assert.Single(payload.Reports);
         Assert.Equal(("$.data[1]", LogisticsCodes.TextUnknown), (payload.Findings[0].Path, payload.Findings[0].Code));
     }
@@ -76,7 +78,8 @@ public class Kuaidi100Tests
     [Theory]
     [InlineData("{\"result\":false,\"returnCode\":\"500\",\"message\":\"查询无结果\"}", LogisticsCodes.NoTrack)]
     [InlineData("{\"nu\":\"YT1\",\"com\":\"yuantong\",\"state\":\"99\",\"data\":[]}", LogisticsCodes.StateUnknown)]
-    [InlineData("{\"nu\":\"YT1\",\"com\":\"yuantong\",\"data\":[{\"time\":\"2026-01-01 00:00:00\",\"context\":\"x\",\"statusCode\":\"9999\"}]}", LogisticsCodes.StateUnknown)]
+    [InlineData("{\"nu\":\"YT1\",\"com\":\"yuantong\",\"data\":[{\"time\":\"2026-01-01 00:00:00\",\"context\":\"x\",\"statusCode\":\"9999\"}]}",
+        LogisticsCodes.StateUnknown)]
     [InlineData("{\"nu\":\"YT1\",\"com\":\"nobody\",\"state\":\"3\",\"data\":[]}", LogisticsCodes.CarrierUnknown)]
     [InlineData("{\"nu\":\"YT1\",\"state\":\"3\",\"data\":[]}", LogisticsCodes.PayloadIncomplete)]
     [InlineData("{\"com\":\"yuantong\",\"state\":\"3\",\"data\":[]}", LogisticsCodes.PayloadIncomplete)]
@@ -94,7 +97,8 @@ public class Kuaidi100Tests
     [Fact]
     public void Numbers_for_texts_a_byte_order_mark_and_unknown_properties_pass()
     {
-        var json = "\uFEFF" + Message("3", Entry("bad", "已签收", ",\"ftime\":\"2026-01-02 10:00:00\",\"areaName\":\"上海\",\"location\":\"\",\"new\":[{\"x\":1}]")).Replace("\"3\"", "3", StringComparison.Ordinal);
+        var json = "\uFEFF" + Message("3", Entry("bad", "已签收", ",\"ftime\":\"2026-01-02 10:00:00\",\"areaName\":\"上海\",\"location\":\"\",\"new\":[{\"x\":1}]"))
+            .Replace("\"3\"", "3", StringComparison.Ordinal);
         var report = Parse(json).ValueOrThrow().Reports[0];
         Assert.Equal((TrackNode.Delivered, "上海", At("2026-01-02T02:00:00Z")), (report.Node, report.Place, report.At));
         Assert.Empty(Parse("{\"nu\":\"YT1\",\"com\":\"yuantong\",\"data\":[]}").ValueOrThrow().Reports);
@@ -110,7 +114,8 @@ public class Kuaidi100Tests
             return;
         }
 
-        var payload = Kuaidi100.Parse(File.ReadAllBytes(Path.Combine(root, "payloads", "carriers", "kuaidi100-yuantong-signed.json")), TrackVocabulary.Kuaidi100.Policy).ValueOrThrow();
+        var payload = Kuaidi100.Parse(File.ReadAllBytes(Path.Combine(root, "payloads", "carriers", "kuaidi100-yuantong-signed.json")),
+            TrackVocabulary.Kuaidi100.Policy).ValueOrThrow();
         var track = Track(payload.Reports.Items.ToArray());
         Assert.Equal(("YT4629130296173", "YTO", 0, 10), (payload.Waybill.Value, payload.Carrier.Value, payload.Findings.Count, payload.Reports.Count));
         Assert.Equal(At("2020-06-30T11:20:49Z"), track.FirstScannedAt);

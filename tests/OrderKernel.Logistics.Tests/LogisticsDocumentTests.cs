@@ -26,7 +26,8 @@ public class LogisticsDocumentTests
 
     [Fact]
     public void A_changed_stalled_time_moves_the_alert() =>
-        Assert.Equal(Noon + Duration.FromHours(12), StalledTrack.OverdueAt(Track(Report(TrackNode.InTransit, 0)), TrackPolicy.Load(Changed(PolicyFile, "PT48H", "PT12H")).ValueOrThrow().Policy));
+        Assert.Equal(Noon + Duration.FromHours(12),
+            StalledTrack.OverdueAt(Track(Report(TrackNode.InTransit, 0)), TrackPolicy.Load(Changed(PolicyFile, "PT48H", "PT12H")).ValueOrThrow().Policy));
 
     [Theory]
     [InlineData("\"Carrier\", ", true)]
@@ -34,7 +35,9 @@ public class LogisticsDocumentTests
     public void A_proof_that_the_policy_does_not_list_proves_nothing(string removed, bool fromCarrier)
     {
         var policy = TrackPolicy.Load(Changed(PolicyFile, removed, "")).ValueOrThrow();
-        var signed = fromCarrier ? Report(TrackNode.Delivered, 1) with { IsFromCarrier = true } : Report(TrackNode.Delivered, 1) with { Evidence = [EvidenceReference.Of("photo")] };
+        var signed = fromCarrier
+            ? Report(TrackNode.Delivered, 1) with { IsFromCarrier = true }
+            : Report(TrackNode.Delivered, 1) with { Evidence = [EvidenceReference.Of("photo")] };
         ValueList<TrackReport> reports = [Report(TrackNode.Accepted, 0), signed];
         Assert.Equal(SignOffTrust.Verified, Track(reports.Items.ToArray()).SignOff!.Trust);
         var decision = TrackProcess.Decide(ParcelTrack.None, reports, policy, Context).ValueOrThrow();
@@ -47,19 +50,23 @@ public class LogisticsDocumentTests
     [InlineData("\"stalledAfter\"", "\"stalled\"", "$.stalledAfter", KernelCodes.DocumentPropertyMissing)]
     [InlineData("\"Carrier\"", "\"Courier\"", "$.signOffConfirmedBy", KernelCodes.DocumentValueInvalid)]
     public void A_bad_policy_is_refused_with_path_and_code(string from, string to, string path, string code) =>
-        Assert.Contains(TrackPolicy.Load(Changed(PolicyFile, from, to)).Refusal!.Reasons.Items, r => r.Code == code && r.Arguments.Items.Contains(new Argument("path", path)));
+        Assert.Contains(TrackPolicy.Load(Changed(PolicyFile, from, to)).Refusal!.Reasons.Items,
+            r => r.Code == code && r.Arguments.Items.Contains(new Argument("path", path)));
 
     [Theory]
     [InlineData("\"zone\": \"Asia/Shanghai\"", "\"zone\": \"Mars/Base\"", "$.zone")]
     [InlineData("\"code\": \"1001\"", "\"code\": \"0\"", "$.codes[1].code")]
     [InlineData("\"exception\": \"Other\", ", "", "$.codes[8].exception")]
     [InlineData("\"contains\": \"拒签\"", "\"contains\": \"拒收\"", "$.texts[1].contains")]
-    [InlineData("\"node\": \"AtLocker\", \"evidence\": \"seen\"", "\"node\": \"AtLocker\", \"deliveredTo\": \"Self\", \"evidence\": \"seen\"", "$.codes[27].deliveredTo")]
+    [InlineData("\"node\": \"AtLocker\", \"evidence\": \"seen\"", "\"node\": \"AtLocker\", \"deliveredTo\": \"Self\", \"evidence\": \"seen\"",
+        "$.codes[27].deliveredTo")]
     [InlineData("\"carrier\": \"SF\"", "\"carrier\": \" SF\"", "$.carriers[0].carrier")]
     [InlineData("\"code\": \"zhongtong\"", "\"code\": \"shunfeng\"", "$.carriers[1].code")]
-    [InlineData("\"meaning\": \"在途\", \"node\": \"InTransit\", \"evidence\": \"seen\"", "\"meaning\": \"在途\", \"node\": \"InTransit\", \"evidence\": \"sure\"", "$.codes[0].evidence")]
+    [InlineData("\"meaning\": \"在途\", \"node\": \"InTransit\", \"evidence\": \"seen\"", "\"meaning\": \"在途\", \"node\": \"InTransit\", \"evidence\": \"sure\"",
+        "$.codes[0].evidence")]
     public void A_bad_vocabulary_is_refused_with_its_path(string from, string to, string path) => Assert.Contains(
-        TrackVocabulary.Load(Changed(VocabularyFile, from, to)).Refusal!.Reasons.Items, r => r.Code == KernelCodes.DocumentValueInvalid && r.Arguments.Items.Contains(new Argument("path", path)));
+        TrackVocabulary.Load(Changed(VocabularyFile, from, to)).Refusal!.Reasons.Items,
+        r => r.Code == KernelCodes.DocumentValueInvalid && r.Arguments.Items.Contains(new Argument("path", path)));
 
     [Theory]
     [InlineData("0", TrackNode.InTransit)]
@@ -91,13 +98,15 @@ public class LogisticsDocumentTests
     {
         var vocabulary = TrackVocabulary.Load(Changed(VocabularyFile, "Asia/Shanghai", "Asia/Tokyo")).ValueOrThrow().Policy;
         var json = Encoding.UTF8.GetBytes(Message("1", Entry("2026-01-02 10:00:00", "已揽收")));
-        Assert.Equal(Duration.FromHours(1), Kuaidi100.Parse(json, TrackVocabulary.Kuaidi100.Policy).ValueOrThrow().Reports[0].At - Kuaidi100.Parse(json, vocabulary).ValueOrThrow().Reports[0].At);
+        Assert.Equal(Duration.FromHours(1), Kuaidi100.Parse(json, TrackVocabulary.Kuaidi100.Policy).ValueOrThrow().Reports[0].At
+            - Kuaidi100.Parse(json, vocabulary).ValueOrThrow().Reports[0].At);
     }
 
     [Fact]
     public void Every_code_has_both_texts_and_every_text_a_code()
     {
-        var codes = typeof(LogisticsCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Order(StringComparer.Ordinal);
+        var codes = typeof(LogisticsCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal);
         var texts = TextCatalog.Of(typeof(LogisticsCodes).Assembly);
         Assert.Equal(codes, texts.Codes);
         Assert.All(texts.Codes, c => Assert.True(texts.Template(c, Language.English)!.Length > 0 && texts.Template(c, Language.Chinese)!.Any(x => x > 0x4E00)));

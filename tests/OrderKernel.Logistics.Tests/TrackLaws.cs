@@ -15,7 +15,8 @@ public class TrackLaws
     public bool Any_order_grouping_and_repetition_gives_the_same_track(TrackReport[] reports, Seed seed) => Shuffled(reports, seed) == Track(reports);
 
     [Fact]
-    public void The_law_sees_a_track_that_takes_reports_as_they_come() => Assert.ThrowsAny<Exception>(() => Prop.ForAll(Arbitraries.Reports(), Seed.Any(), (reports, seed) =>
+    public void The_law_sees_a_track_that_takes_reports_as_they_come() => Assert.ThrowsAny<Exception>(() =>
+        Prop.ForAll(Arbitraries.Reports(), Seed.Any(), (reports, seed) =>
     {
         // A fold that keeps the first sign-off heard of, as a careless reader would.
         static Instant? FirstHeard(IEnumerable<TrackReport> reports) => reports.FirstOrDefault(r => r.Node == TrackNode.Delivered)?.At;
@@ -38,7 +39,9 @@ public class TrackLaws
     {
         var track = Track(reports);
         var (nodes, repeats) = track.Journey(Policy.Policy);
-        var clash = nodes.Items.Any(a => nodes.Items.Any(b => !ReferenceEquals(a, b) && a.Node == b.Node && a.Exception == b.Exception && a.At <= b.At && b.At - a.At < Policy.Policy.RepeatWindow));
+        var clash = nodes.Items
+            .Any(a => nodes.Items.Any(b =>
+                !ReferenceEquals(a, b) && a.Node == b.Node && a.Exception == b.Exception && a.At <= b.At && b.At - a.At < Policy.Policy.RepeatWindow));
         return !clash && nodes.Count + repeats == track.Points.Count;
     }
 
@@ -48,7 +51,8 @@ public class TrackLaws
 
     [Law(500, 50_000)]
     public bool Only_the_carrier_or_a_proof_verifies(TrackReport[] reports) =>
-        Track(reports).SignOff is not { Trust: SignOffTrust.Verified } || reports.Any(r => r.Node == TrackNode.Delivered && (r.IsFromCarrier || !r.Evidence.IsEmpty));
+        Track(reports).SignOff is not { Trust: SignOffTrust.Verified }
+            || reports.Any(r => r.Node == TrackNode.Delivered && (r.IsFromCarrier || !r.Evidence.IsEmpty));
 
     [Law(100)]
     public bool Stored_events_come_back_equal_and_replay_to_the_same_track(TrackReport[] reports)
@@ -57,7 +61,8 @@ public class TrackLaws
         var header = new EventHeader(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []);
         var head = new StreamHead(stream, 0, ChainHash.Genesis(stream));
         var track = ParcelTrack.None;
-        foreach (var one in Decide(track, reports).Events) track = TrackProcess.Evolve(track, TrackProcess.Codec.Decode(TrackProcess.Codec.Seal(head, one, header)));
+        foreach (var one in Decide(track, reports).Events)
+            track = TrackProcess.Evolve(track, TrackProcess.Codec.Decode(TrackProcess.Codec.Seal(head, one, header)));
         return track == Track(reports);
     }
 

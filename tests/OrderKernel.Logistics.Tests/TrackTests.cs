@@ -4,7 +4,10 @@ using static OrderKernel.Logistics.Tests.Sample;
 namespace OrderKernel.Logistics.Tests;
 
 /// <summary>What reports make of a track.</summary>
-/// <remarks>Fails when a sign-off is believed on an aggregator's word, a locker counts as delivered, a waybill alone stops the first-scan clock, or a duplicate is not counted.</remarks>
+/// <remarks>
+/// Fails when a sign-off is believed on an aggregator's word, a locker counts as
+/// delivered, a waybill alone stops the first-scan clock, or a duplicate is not counted.
+/// </remarks>
 public class TrackTests
 {
     [Fact]
@@ -23,7 +26,8 @@ public class TrackTests
     public void A_report_of_no_parcel_or_carrier_is_refused()
     {
         var whole = Report(TrackNode.Accepted, 0);
-        foreach (var (report, part) in new[] { (whole with { Waybill = default }, "waybill"), (whole with { Carrier = default }, "carrier"), (whole with { Evidence = [default(EvidenceReference)] }, "evidence[0]") })
+        foreach (var (report, part) in new[] { (whole with { Waybill = default }, "waybill"), (whole with { Carrier = default }, "carrier"),
+            (whole with { Evidence = [default(EvidenceReference)] }, "evidence[0]") })
         {
             var refusal = TrackProcess.Decide(ParcelTrack.None, [whole, report], Policy, Context).Refusal;
             Assert.Equal($"{KernelCodes.IdUnset} (part=reports[1].{part})", refusal?.ToString());
@@ -46,7 +50,8 @@ public class TrackTests
     [Fact]
     public void Exceptions_of_two_reasons_are_no_repeats()
     {
-        var track = Track(Report(TrackNode.Exception, 0) with { Exception = TrackExceptionReason.Unreachable }, Report(TrackNode.Exception, 0.1) with { Exception = TrackExceptionReason.Damaged });
+        var track = Track(Report(TrackNode.Exception, 0) with { Exception = TrackExceptionReason.Unreachable },
+            Report(TrackNode.Exception, 0.1) with { Exception = TrackExceptionReason.Damaged });
         Assert.Equal(0, track.Journey(Policy.Policy).Repeats);
     }
 
@@ -78,7 +83,8 @@ public class TrackTests
     [Fact]
     public void A_sign_off_without_a_scan_or_before_more_movement_is_doubted()
     {
-        Assert.Equal([LogisticsCodes.SignOffUnconfirmed, LogisticsCodes.SignOffWithoutScan], Track(Report(TrackNode.Registered, 0), Report(TrackNode.Delivered, 5)).SignOff!.Doubts);
+        Assert.Equal([LogisticsCodes.SignOffUnconfirmed, LogisticsCodes.SignOffWithoutScan],
+            Track(Report(TrackNode.Registered, 0), Report(TrackNode.Delivered, 5)).SignOff!.Doubts);
         var proven = Report(TrackNode.Delivered, 5) with { IsFromCarrier = true };
         Assert.Equal([LogisticsCodes.SignOffContradicted], Track(proven, Report(TrackNode.OutForDelivery, 6)).SignOff!.Doubts);
         Assert.Equal(SignOffTrust.Verified, Track(proven, Report(TrackNode.Returning, 6)).SignOff!.Trust);
@@ -87,7 +93,8 @@ public class TrackTests
     [Fact]
     public void The_earliest_confirmed_sign_off_gives_the_time()
     {
-        var track = Track(Report(TrackNode.Accepted, 0), Report(TrackNode.Delivered, 4), Report(TrackNode.Delivered, 5) with { IsFromCarrier = true }, Report(TrackNode.Delivered, 6) with { IsFromCarrier = true });
+        var track = Track(Report(TrackNode.Accepted, 0), Report(TrackNode.Delivered, 4), Report(TrackNode.Delivered, 5) with { IsFromCarrier = true },
+            Report(TrackNode.Delivered, 6) with { IsFromCarrier = true });
         Assert.Equal((SignOffTrust.Verified, Noon + Duration.FromHours(5)), (track.SignOff!.Trust, track.SignOff.At));
     }
 
@@ -133,7 +140,8 @@ public class TrackTests
 
     [Fact]
     public void Reports_of_another_parcel_break_the_contract() =>
-        Assert.Throws<ArgumentException>(() => Decide(Track(Report(TrackNode.Accepted, 0)), Report(TrackNode.Accepted, 0) with { Waybill = Waybill.Of("other") }));
+        Assert.Throws<ArgumentException>(() =>
+            Decide(Track(Report(TrackNode.Accepted, 0)), Report(TrackNode.Accepted, 0) with { Waybill = Waybill.Of("other") }));
 
     [Theory]
     [InlineData("客户签收人: 门卫 已签收 请联系：13800000000，投诉电话：021-00000000", "客户签收人: 门* 已签收 请联系：138******00，投诉电话：021-******00")]

@@ -16,7 +16,8 @@ public class GroundFloorTests
     public void Wide_products_divide_exactly() => Assert.Equal(long.MaxValue - 1, Ratio.Floor(long.MaxValue, long.MaxValue - 1, long.MaxValue));
 
     [Fact]
-    public void An_order_id_reads_back() => Assert.Equal(new LocalDate(2026, 2, 9), OrderId.Parse(OrderId.Mint("DY", new LocalDate(2026, 2, 9), Key).Value).CreatedOn);
+    public void An_order_id_reads_back() =>
+        Assert.Equal(new LocalDate(2026, 2, 9), OrderId.Parse(OrderId.Mint("DY", new LocalDate(2026, 2, 9), Key).Value).CreatedOn);
 
     [Fact]
     public void Ledgers_keep_their_laws()
@@ -28,5 +29,6 @@ public class GroundFloorTests
 
     [Fact]
     public void Texts_come_in_both_languages() =>
-        Assert.All(new[] { Language.English, Language.Chinese }, l => Assert.False(string.IsNullOrEmpty(TextCatalog.Of(typeof(Money).Assembly).Template(KernelCodes.LedgerUnitsShort, l))));
+        Assert.All(new[] { Language.English, Language.Chinese },
+            l => Assert.False(string.IsNullOrEmpty(TextCatalog.Of(typeof(Money).Assembly).Template(KernelCodes.LedgerUnitsShort, l))));
 }

@@ -19,7 +19,8 @@ public class KernelOnNetFrameworkTests
         await kernel.TellAsync(Key, new RecordPayment(PaymentId.Of("1"), Tender.Cash, Price, Noon), Role.Channel, Noon);
         await kernel.TellAsync(Key, new ShipElsewhere(ShipmentId.Of("1"), Noon, []), Role.Carrier, Noon);
         var order = (await kernel.TellAsync(Key, new RecordDelivery(Noon, null, []), Role.Carrier, Noon)).ValueOrThrow();
-        Assert.Equal((OrderStatus.Delivered, PaymentStatus.Paid, FulfilmentStatus.Delivered), (order.Statuses.Headline, order.Statuses.Payment, order.Statuses.Fulfilment));
+        Assert.Equal((OrderStatus.Delivered, PaymentStatus.Paid, FulfilmentStatus.Delivered),
+            (order.Statuses.Headline, order.Statuses.Payment, order.Statuses.Fulfilment));
     }
 
     [Fact]

@@ -31,12 +31,14 @@ namespace System
         extension(Convert)
         {
             public static byte[] FromHexString(string text) =>
-                [.. Enumerable.Range(0, text.Length / 2).Select(i => byte.Parse(text.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
+                [.. Enumerable.Range(0, text.Length / 2)
+                    .Select(i => byte.Parse(text.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
         }
 
         extension(Directory)
         {
-            public static DirectoryInfo CreateTempSubdirectory(string prefix) => Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), prefix + Path.GetRandomFileName()));
+            public static DirectoryInfo CreateTempSubdirectory(string prefix) =>
+                Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), prefix + Path.GetRandomFileName()));
         }
 
         extension(string text)
@@ -97,7 +99,8 @@ namespace System
         {
             public TValue? GetValueOrDefault(TKey key) => map.TryGetValue(key, out var value) ? value : default;
 
-            public bool Remove(TKey key, [Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value) => map.TryGetValue(key, out value) && map.Remove(key);
+            public bool Remove(TKey key, [Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value) =>
+                map.TryGetValue(key, out value) && map.Remove(key);
         }
 
         extension<T>(IEnumerable<T> items)
@@ -114,6 +117,7 @@ namespace System
             public IEnumerable<(T First, TOther Second)> Zip<TOther>(IEnumerable<TOther> others) => items.Zip(others, (a, b) => (a, b));
         }
 
-        private static T Ordinal<T>(StringComparison comparison, T answer) => comparison == StringComparison.Ordinal ? answer : throw new NotSupportedException();
+        private static T Ordinal<T>(StringComparison comparison, T answer) =>
+            comparison == StringComparison.Ordinal ? answer : throw new NotSupportedException();
     }
 }

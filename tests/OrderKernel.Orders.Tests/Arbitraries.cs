@@ -16,7 +16,8 @@ public static class OrderMoves
     public static Arbitrary<Move[]> Histories() => Of(Kinds);
 
     internal static Arbitrary<Move[]> Of(int kinds) => Arb.From(
-        (from op in Gen.Choose(0, kinds - 1) from a in Gen.Choose(0, 60) from b in Gen.Choose(0, 60) from who in Gen.Choose(0, 9) select new Move(op, a, b, who)).ArrayOf(),
+        (from op in Gen.Choose(0, kinds - 1) from a in Gen.Choose(0, 60) from b in Gen.Choose(0, 60) from who in Gen.Choose(0, 9)
+            select new Move(op, a, b, who)).ArrayOf(),
         moves => Enumerable.Range(0, moves.Length).Select(i => moves.Where((_, j) => j != i).ToArray()));
 }
 
@@ -48,7 +49,8 @@ public static class Arbitraries
     public static Arbitrary<ScreeningFacts> Facts() => (
         from street in Gen.Elements(GoodStreet, "附近", "人民路", null)
         from phone in Gen.Elements("13800001234", "1", null)
-        from recent in (from hours in Gen.Choose(-24, 240) from odd in Gen.Elements(true, false) from same in Gen.Elements(true, false) select Past(Duration.FromHours(hours), odd, same)).ListOf()
+        from recent in (from hours in Gen.Choose(-24, 240) from odd in Gen.Elements(true, false) from same in Gen.Elements(true, false)
+            select Past(Duration.FromHours(hours), odd, same)).ListOf()
         select new ScreeningFacts { Recipient = To(street, phone), ShopAmounts = Hundred, Recent = recent.ToValueList() }).ToArbitrary();
 
     public static Arbitrary<TwoRefunds> Refunds() => (
@@ -60,5 +62,6 @@ public static class Arbitraries
         select new TwoRefunds(paid, first, second, isOpen, parcels)).ToArbitrary();
 
     public static Arbitrary<AmountsInFen> Amounts() =>
-        (from size in Gen.Choose(0, 62) from rest in Gen.Choose(0, int.MaxValue) select ((1L << size) - 1) & (((long)rest << 31) | (uint)rest)).ListOf().Select(fen => new AmountsInFen(fen.ToValueList())).ToArbitrary();
+        (from size in Gen.Choose(0, 62) from rest in Gen.Choose(0, int.MaxValue) select ((1L << size) - 1) & (((long)rest << 31) | (uint)rest)).ListOf()
+            .Select(fen => new AmountsInFen(fen.ToValueList())).ToArbitrary();
 }

@@ -5,7 +5,8 @@ using static OrderKernel.Orders.Tests.World;
 namespace OrderKernel.Orders.Tests;
 
 /// <summary>
-/// Fails when a decision does not name the documents that decided it, takes units from the wrong parcel, spreads a refund otherwise than over goods, freight and the rest,
+/// Fails when a decision does not name the documents that decided it, takes units from
+/// the wrong parcel, spreads a refund otherwise than over goods, freight and the rest,
 /// or tells the wrong cause or count. Every command is also judged by the laws of World.
 /// </summary>
 public class DecisionScenarios
@@ -122,7 +123,9 @@ public class DecisionScenarios
         w.Must(new OweRefund(R, null, [new(A, Units(1), Yuan(yuan))]), Agent);
         var refund = w.Order.Refund(R)!;
         Assert.Equal((Yuan(yuan), units, Yuan(freight), Yuan(other)), (refund.Amount, refund.Units.Count, refund.Parts.Freight, refund.Parts.Other));
-        Assert.Equal(goods, string.Join(",", refund.Units.Items.Select(u => $"{u.Line}={u.Money.MinorUnits / 100}").Concat(refund.Goods.Items.Select(g => $"{g.Line}={g.Money.MinorUnits / 100}"))));
+        Assert.Equal(goods,
+            string.Join(",", refund.Units.Items.Select(u => $"{u.Line}={u.Money.MinorUnits / 100}")
+                .Concat(refund.Goods.Items.Select(g => $"{g.Line}={g.Money.MinorUnits / 100}"))));
     }
 
     [Fact]
@@ -149,7 +152,8 @@ public class DecisionScenarios
         w.Paid(170).Planned("s1", true, Units("a", 2), Units("b", 1)).Shipped().Delivered();
         w.Must(new OweRefund(R, Yuan(165), []), Agent);
         var refund = w.Order.Refund(R)!;
-        Assert.Equal((Yuan(10), Yuan(5), Yuan(150)), (refund.Parts.Freight, refund.Parts.Other, refund.Units.Items.Aggregate(Yuan(0), (sum, u) => sum + u.Money)));
+        Assert.Equal((Yuan(10), Yuan(5), Yuan(150)),
+            (refund.Parts.Freight, refund.Parts.Other, refund.Units.Items.Aggregate(Yuan(0), (sum, u) => sum + u.Money)));
         w.Must(new WithdrawRefund(R), Finance);
         w.Must(new OweRefund(RefundId.Of("small"), Yuan(15), []), Agent);
         Assert.Equal(["a=10", "b=5"], w.Order.Refund(RefundId.Of("small"))!.Goods.Items.Select(g => $"{g.Line}={g.Money.MinorUnits / 100}"));
@@ -193,8 +197,10 @@ public class DecisionScenarios
     [Fact]
     public void What_no_line_explains_is_told_beyond_freight_tax_and_surcharges()
     {
-        Assert.DoesNotContain(Reasons(new(Yuan(165)) { ListPrice = Yuan(150), Freight = Yuan(10), Tax = Yuan(3), Surcharges = Yuan(2) }), r => r.Code == OrdersCodes.Unattributed);
-        var told = Reasons(new(Yuan(170)) { ListPrice = Yuan(150), Freight = Yuan(10), Tax = Yuan(3), Surcharges = Yuan(2) }).Single(r => r.Code == OrdersCodes.Unattributed);
+        Assert.DoesNotContain(Reasons(new(Yuan(165)) { ListPrice = Yuan(150), Freight = Yuan(10), Tax = Yuan(3), Surcharges = Yuan(2) }),
+            r => r.Code == OrdersCodes.Unattributed);
+        var told = Reasons(new(Yuan(170)) { ListPrice = Yuan(150), Freight = Yuan(10), Tax = Yuan(3), Surcharges = Yuan(2) })
+            .Single(r => r.Code == OrdersCodes.Unattributed);
         Assert.Equal(Yuan(5).ToString(), told.Arguments.Items.Single(a => a.Name == "amount").Value);
         var w = new World();
         Assert.DoesNotContain(w.Must(Placing(new(Yuan(20)))).Reasons, r => r.Code == OrdersCodes.Unattributed);
@@ -270,7 +276,8 @@ public class DecisionScenarios
     {
         var w = Placed();
         var right = string.Concat(Enumerable.Repeat("0123456789abcdef", 4));
-        foreach (var wrong in new[] { right.Replace('f', 'g'), right.ToUpperInvariant(), right.Remove(63), right + "0", "/" + right.Remove(63), ":" + right.Remove(63), "`" + right.Remove(63) })
+        foreach (var wrong in new[] { right.Replace('f', 'g'), right.ToUpperInvariant(), right.Remove(63), right + "0", "/" + right.Remove(63),
+            ":" + right.Remove(63), "`" + right.Remove(63) })
             w.MustNot(TrailCodes.EvidenceHashInvalid, new AttachEvidence(EvidenceReference.Of("e"), "photo", wrong), Agent);
         w.MustNot(TrailCodes.EvidenceHashInvalid, new AttachEvidence(EvidenceReference.Of("e"), " ", right), Agent);
         w.Must(new AttachEvidence(EvidenceReference.Of("e"), "photo", right), Agent);
@@ -279,7 +286,8 @@ public class DecisionScenarios
     }
 
     private static string[] Planned(World w) =>
-        [.. w.Order.Shipments.Items.Where(s => s.Status == ShipmentStatus.Planned).Select(s => $"{s.Id}={s.Lines.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)}")];
+        [.. w.Order.Shipments.Items.Where(s => s.Status == ShipmentStatus.Planned)
+            .Select(s => $"{s.Id}={s.Lines.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)}")];
 
     private static void Named(World w, string policy, OrderCommand command, Actor actor)
     {

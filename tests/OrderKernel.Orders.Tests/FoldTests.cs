@@ -3,7 +3,8 @@ using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests;
 
-// Fails when folding an event forgets what it should keep (an earlier instant, a carrier already known, a part of a parcel) or does not take back all of a move.
+// Fails when folding an event forgets what it should keep (an earlier instant, a
+// carrier already known, a part of a parcel) or does not take back all of a move.
 public class FoldTests
 {
     private static readonly ShipmentId S1 = ShipmentId.Of("s1");
@@ -164,8 +165,10 @@ public class FoldTests
         var w = Placed().Paid().Planned();
         w.Must(new ShipElsewhere(ShipmentId.Of("x"), w.Now, []) { Carrier = CarrierId.Of("YTO"), Waybills = [Waybill.Of("w9")] });
         var parcel = w.Order.Shipment(S1)!;
-        Assert.Equal((Hangzhou, CarrierId.Of("YTO"), Waybill.Of("w9"), false), (parcel.Location, parcel.Carrier, parcel.Waybills.Items.Single(), parcel.IsElsewhere));
-        var moved = OrderDecider.Evolve(Placed().Paid().Planned().Order, new ShipmentHandedOver(S1, LocationId.Of("SH"), null, [], [Units("a", 2), Units("b", 1)], [], false, Start)).Shipment(S1)!;
+        Assert.Equal((Hangzhou, CarrierId.Of("YTO"), Waybill.Of("w9"), false),
+            (parcel.Location, parcel.Carrier, parcel.Waybills.Items.Single(), parcel.IsElsewhere));
+        var moved = OrderDecider.Evolve(Placed().Paid().Planned().Order,
+            new ShipmentHandedOver(S1, LocationId.Of("SH"), null, [], [Units("a", 2), Units("b", 1)], [], false, Start)).Shipment(S1)!;
         Assert.Equal((LocationId.Of("SH"), CarrierId.Of("SF")), (moved.Location, moved.Carrier));
     }
 

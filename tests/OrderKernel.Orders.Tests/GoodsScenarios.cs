@@ -245,7 +245,8 @@ public class GoodsScenarios
         w.Must(new GiveBackUndelivered(S1, []));
         Assert.Equal((ShipmentStatus.Delivered, OrderStatus.Shipped), (w.Order.Shipments[0].Status, w.Statuses.Headline));
         w.Unchanged(new RecordDelivery(w.Now, null, []));
-        w.Must(new RecordRefund(RefundId.Of("r"), Yuan(100), w.Now) { Items = [new(LineId.Of("a"), Units(1), null, SentPlace.Lost), new(LineId.Of("b"), Units(1))] });
+        w.Must(new RecordRefund(RefundId.Of("r"), Yuan(100),
+            w.Now) { Items = [new(LineId.Of("a"), Units(1), null, SentPlace.Lost), new(LineId.Of("b"), Units(1))] });
         Assert.Equal((OrderStatus.Delivered, FulfilmentStatus.PartiallyReturned), (w.Statuses.Headline, w.Statuses.Fulfilment));
     }
 

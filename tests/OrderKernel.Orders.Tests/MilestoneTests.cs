@@ -20,7 +20,8 @@ public class MilestoneTests
         w.Must(new RecordRefund(RefundId.Of("r"), Yuan(1), w.Now));
         var facts = OrderMilestones.Of(null, w.Events.ToValueList(), w.Now);
         Assert.Equal(
-            [Milestone.Placed, Milestone.Paid, Milestone.Dispatched, Milestone.HandedOver, Milestone.FirstScanned, Milestone.Delivered, Milestone.Completed, Milestone.Refunded],
+            [Milestone.Placed, Milestone.Paid, Milestone.Dispatched, Milestone.HandedOver, Milestone.FirstScanned, Milestone.Delivered, Milestone.Completed,
+                Milestone.Refunded],
             facts.Items.Select(f => f.What));
         Assert.Equal(Duration.FromMinutes(5), facts[1].Elapsed);
         Assert.Equal((true, Duration.FromHours(1), Hangzhou), (facts[1].IsGood!.Value, facts[3].Elapsed!.Value, facts[3].Location!.Value));

@@ -51,7 +51,8 @@ public class MoneyFoldTests
         w.Must(new RecordRefund(R1, Cost(w, 1), w.Now) { Items = [new(A, Units(1))] });
         w.Must(new OweRefund(R2, null, [new(A, Units(2))]), Agent);
         w.Must(new RecordReturn(Hangzhou, [Units("a", 2)]), Warehouse);
-        Assert.Equal((Units(1), Units(1), Units(0), Units(1)), (Line(w).Settled.Returned, Line(w).Owed.Returned, Line(w).Settled.Delivered, Line(w).Owed.Delivered));
+        Assert.Equal((Units(1), Units(1), Units(0), Units(1)),
+            (Line(w).Settled.Returned, Line(w).Owed.Returned, Line(w).Settled.Delivered, Line(w).Owed.Delivered));
     }
 
     [Fact]
@@ -143,7 +144,8 @@ public class MoneyFoldTests
         var w = Placed();
         w.Now = Start + Duration.FromHours(3);
         w.Must(new FireDeadline("expire"), Actor.Kernel);
-        Assert.Equal(Start + Duration.FromMinutes(30), OrderMilestones.Of(null, w.Events.ToValueList(), w.Now).Items.Single(f => f.What == Milestone.Cancelled).At);
+        Assert.Equal(Start + Duration.FromMinutes(30),
+            OrderMilestones.Of(null, w.Events.ToValueList(), w.Now).Items.Single(f => f.What == Milestone.Cancelled).At);
     }
 
     [Fact]
@@ -159,7 +161,8 @@ public class MoneyFoldTests
         static bool IsByHand(Instant? until)
         {
             var w = Placed().Paid();
-            w.Must(new PlaceHold(HoldId.Of("other"), HoldKind.AddressReview, HoldScopes.Ship) { Until = until is null ? Start + Duration.FromDays(9) : null }, Agent);
+            w.Must(new PlaceHold(HoldId.Of("other"), HoldKind.AddressReview, HoldScopes.Ship) { Until = until is null ? Start + Duration.FromDays(9) : null },
+                Agent);
             w.Must(new PlaceHold(HoldId.Of("h"), HoldKind.AddressReview, HoldScopes.Ship) { Until = until }, Agent);
             var before = w.Order;
             var events = w.Must(new ReleaseHold(HoldId.Of("h")), Agent).Events;

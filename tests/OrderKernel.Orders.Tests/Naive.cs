@@ -67,7 +67,8 @@ internal sealed class Naive
                 _plans[x.Shipment.Value] = (true, _plans[x.Shipment.Value].Lines);
                 break;
             case ShipmentReleased x:
-                if (_plans.Remove(x.Shipment.Value, out var plan) && plan.Held) foreach (var l in plan.Lines) Walk(l.Line.Value, "Reserved", "Open", l.Units.Units);
+                if (_plans.Remove(x.Shipment.Value, out var plan) && plan.Held)
+                    foreach (var l in plan.Lines) Walk(l.Line.Value, "Reserved", "Open", l.Units.Units);
                 break;
             case ShipmentHandedOver x:
                 var held = _plans.Remove(x.Shipment.Value, out var p) && p.Held;
@@ -202,7 +203,8 @@ internal sealed class Naive
 
     private void Walk(string line, string from, string to, long count)
     {
-        var going = _units.Where(u => u.Line == line && u.Place == from).OrderBy(u => u.Claim switch { "settled" => 0, "owed" => 1, _ => 2 }).Take((int)count).ToList();
+        var going = _units.Where(u => u.Line == line && u.Place == from).OrderBy(u => u.Claim switch { "settled" => 0, "owed" => 1, _ => 2 }).Take((int)count)
+            .ToList();
         if (going.Count != count) throw new InvalidOperationException($"{count} units of {line} cannot walk from {from}.");
         foreach (var u in going) u.Place = to;
     }

@@ -32,7 +32,8 @@ public class OrderEventsTests
     private static string Folder([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     /// <summary>Histories of orders that have every kind of event between them.</summary>
-    internal static IReadOnlyList<List<OrderEvent>> Histories() => [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), RefusedDeadlineScenarios.History()];
+    internal static IReadOnlyList<List<OrderEvent>> Histories() =>
+        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), RefusedDeadlineScenarios.History()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
 
@@ -95,10 +96,13 @@ public class OrderEventsTests
     private static List<OrderEvent> OfTheRest()
     {
         var w = new World { Policies = ShipmentRegionScenarios.Policies };
-        w.Must(Placing(new(Yuan(100)), Bundle("a", 1, 100, 2, 1)) with { Key = Key() with { Channel = ChannelId.Of("manual") }, Source = "phone-order" }, Agent);
+        w.Must(Placing(new(Yuan(100)), Bundle("a", 1, 100, 2, 1)) with { Key = Key() with { Channel = ChannelId.Of("manual") }, Source = "phone-order" },
+            Agent);
         w.Paid(100);
-        w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, null, ReservationId.Of("r"), [Units("a#1", 2), Units("a#2", 1)]) { Service = "instant" }, Actor.Kernel);
-        w.Must(new PlaceHold(HoldId.Of("h"), HoldKind.AddressReview, HoldScopes.Ship) { Shipment = ShipmentId.Of("s1"), Until = w.Now + NodaTime.Duration.FromHours(2) }, Agent);
+        w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, null, ReservationId.Of("r"), [Units("a#1", 2), Units("a#2", 1)]) { Service = "instant" },
+            Actor.Kernel);
+        w.Must(new PlaceHold(HoldId.Of("h"), HoldKind.AddressReview,
+            HoldScopes.Ship) { Shipment = ShipmentId.Of("s1"), Until = w.Now + NodaTime.Duration.FromHours(2) }, Agent);
         w.Now += NodaTime.Duration.FromHours(2);
         w.Must(new FireDeadline("shipment:s1:cold-to-pick/alert"), Actor.Kernel);
         w.Must(new FireDeadline("hold:h"), Actor.Kernel);

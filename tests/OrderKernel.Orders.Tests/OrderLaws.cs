@@ -28,7 +28,8 @@ public class OrderLaws
 #if NET
     // The facts of guards are for this assembly alone.
     [Law(300, 4_000)]
-    public void What_a_status_promises_of_the_ledgers_holds_in_every_state(Seed seed, Move[] moves) => Play.Through(seed, moves, (w, _, _) => Assert.True(Keeps(w.Order, w.Statuses.Headline), w.Statuses.ToString()));
+    public void What_a_status_promises_of_the_ledgers_holds_in_every_state(Seed seed, Move[] moves) =>
+        Play.Through(seed, moves, (w, _, _) => Assert.True(Keeps(w.Order, w.Statuses.Headline), w.Statuses.ToString()));
 
     [Fact]
     public void A_promise_of_another_status_is_caught() => Assert.True(Play.IsCaught(
@@ -65,7 +66,8 @@ public class OrderLaws
     public void Reserve_ship_and_deliver_never_move_the_headline_back(Seed seed, Move[] moves) => GoesOn(seed, moves, IsForward);
 
     [Fact]
-    public void A_step_back_that_is_taken_for_a_step_forward_is_caught() => Assert.True(Play.IsCaught(OrderMoves.Kinds, (seed, moves) => GoesOn(seed, moves, c => IsForward(c) || c is StepBack)));
+    public void A_step_back_that_is_taken_for_a_step_forward_is_caught() =>
+        Assert.True(Play.IsCaught(OrderMoves.Kinds, (seed, moves) => GoesOn(seed, moves, c => IsForward(c) || c is StepBack)));
 
     private static bool IsForward(OrderCommand command) => command is PlanShipment or ReserveShipment or ShipShipment or ShipElsewhere or RecordDelivery;
 
@@ -83,7 +85,8 @@ public class OrderLaws
     public void Any_partition_of_cancels_and_refunds_returns_exactly_what_was_paid(Seed seed, Move[] moves) => GivesBack(seed, moves, refunds => refunds);
 
     [Fact]
-    public void A_refund_that_nobody_executes_is_caught() => Assert.True(Play.IsCaught(OrderMoves.Kinds, (seed, moves) => GivesBack(seed, moves, refunds => refunds.Skip(1))));
+    public void A_refund_that_nobody_executes_is_caught() =>
+        Assert.True(Play.IsCaught(OrderMoves.Kinds, (seed, moves) => GivesBack(seed, moves, refunds => refunds.Skip(1))));
 
     private static void GivesBack(int seed, Move[] moves, Func<IEnumerable<Refund>, IEnumerable<Refund>> executed)
     {
@@ -108,11 +111,13 @@ public class OrderLaws
         Assert.True(world.Order.Money.Kept.IsZero && world.Order.Money.RefundPending.IsZero);
 
         // Giving back the freight of goods that cost nothing does not cancel the goods.
-        Assert.All(world.Order.Lines, l => Assert.True(l.Units.Rest.IsZero || l.Total.IsZero, "nothing that was paid for is left to send once all money is back"));
+        Assert.All(world.Order.Lines,
+            l => Assert.True(l.Units.Rest.IsZero || l.Total.IsZero, "nothing that was paid for is left to send once all money is back"));
     }
 
     [Law(300, 4_000)]
-    public void Every_decision_says_why_and_names_its_workflow_when_the_step_moved(Seed seed, Move[] moves) => Play.Through(seed, moves, (w, _, _) => Explains(w.Last!));
+    public void Every_decision_says_why_and_names_its_workflow_when_the_step_moved(Seed seed, Move[] moves) =>
+        Play.Through(seed, moves, (w, _, _) => Explains(w.Last!));
 
     [Fact]
     public void A_decision_that_keeps_its_reason_or_its_workflow_to_itself_is_caught()
@@ -142,7 +147,8 @@ public class OrderLaws
         }
 
         Assert.Empty(Enum.GetValues<OrderStatus>().Except(headlines));
-        var money = new[] { nameof(RefundReversed), nameof(RefundWithdrawn), nameof(MoneyWithheld), nameof(OrderExpired), nameof(OrderReinstated), nameof(UnitsSentBack), nameof(UnitsSteppedBack), nameof(ShipmentLost), nameof(ShipmentReserved), nameof(OrderCompleted) };
+        var money = new[] { nameof(RefundReversed), nameof(RefundWithdrawn), nameof(MoneyWithheld), nameof(OrderExpired), nameof(OrderReinstated),
+            nameof(UnitsSentBack), nameof(UnitsSteppedBack), nameof(ShipmentLost), nameof(ShipmentReserved), nameof(OrderCompleted) };
         Assert.Empty(money.Except(names));
     }
 
@@ -189,19 +195,24 @@ public class OrderLaws
         Assert.Equal(order.Refunds.Items.Where(r => r.Status == RefundStatus.Refunded).Aggregate(zero, (sum, r) => sum + r.Amount), m.Refunded);
         foreach (var tender in Enum.GetValues<Tender>())
         {
-            var back = order.Refunds.Items.Where(r => r.Status is not (RefundStatus.Withdrawn or RefundStatus.Reversed)).SelectMany(r => r.Tenders.Items).Where(t => t.Tender == tender);
-            Assert.True(back.Aggregate(zero, (sum, t) => sum + t.Amount) <= order.Payments.Items.Where(p => p.Tender == tender).Aggregate(zero, (sum, p) => sum + p.Amount) + moved.Where(t => t.Tender == tender).Aggregate(zero, (sum, t) => sum + t.Amount));
+            var back = order.Refunds.Items.Where(r => r.Status is not (RefundStatus.Withdrawn or RefundStatus.Reversed)).SelectMany(r => r.Tenders.Items)
+                .Where(t => t.Tender == tender);
+            Assert.True(back.Aggregate(zero, (sum, t) => sum + t.Amount) <= order.Payments.Items.Where(p => p.Tender == tender)
+                .Aggregate(zero, (sum, p) => sum + p.Amount) + moved.Where(t => t.Tender == tender).Aggregate(zero, (sum, t) => sum + t.Amount));
         }
 
         foreach (var line in order.Lines)
         {
             if (before.Line(line.Id) is { } was) Assert.Equal(was.Units.Ordered.Units + Amended(last, line.Id), line.Units.Ordered.Units);
-            var planned = order.Shipments.Items.Where(s => s is { Status: ShipmentStatus.Planned, Reservation: not null }).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line.Id).Units);
+            var planned = order.Shipments.Items.Where(s => s is { Status: ShipmentStatus.Planned, Reservation: not null })
+                .Aggregate(default(Quantity), (sum, s) => sum + s.Of(line.Id).Units);
             Assert.Equal(planned, line.Units.Reserved);
             Assert.True(Planning(order, line.Id) <= line.Units.Open);
-            foreach (var place in Enum.GetValues<SentPlace>()) Assert.True(line.Owed.At(place) + line.Settled.At(place) <= line.At(place), $"{line.Id} {place}");
+            foreach (var place in Enum.GetValues<SentPlace>())
+                Assert.True(line.Owed.At(place) + line.Settled.At(place) <= line.At(place), $"{line.Id} {place}");
             var claimed = line.Owed.Sum + line.Settled.Sum + line.Units.Cancelled;
-            Assert.True(claimed + line.Money.UnitsLeft == line.Units.Ordered, $"{line.Id}: {claimed} claimed, {line.Money.UnitsLeft} left of {line.Units.Ordered}");
+            Assert.True(claimed + line.Money.UnitsLeft == line.Units.Ordered,
+                $"{line.Id}: {claimed} claimed, {line.Money.UnitsLeft} left of {line.Units.Ordered}");
             Assert.True(line.Refunded >= zero && line.RefundOwed >= zero && line.CancelledMoney >= zero && line.WrittenOffMoney >= zero);
             Assert.Equal(OfRefunds(order, line.Id, r => r.IsOpen), line.RefundOwed);
             Assert.Equal(OfRefunds(order, line.Id, r => r.Status == RefundStatus.Refunded), line.Refunded);
@@ -213,7 +224,8 @@ public class OrderLaws
         }
 
         if (m.Withheld.IsZero && order.Amounts == order.Placed.Amounts && order.MovedMoney.IsEmpty && order.Kin.From.IsEmpty && order.Kin.To.IsEmpty)
-            Assert.Equal(order.Placed.Parts, order.Refunds.Items.Where(r => r.IsOpen || r.Status == RefundStatus.Refunded).Aggregate(order.Parts + order.CancelledParts + order.WrittenOffParts, (sum, r) => sum + r.Parts));
+            Assert.Equal(order.Placed.Parts, order.Refunds.Items.Where(r => r.IsOpen || r.Status == RefundStatus.Refunded)
+                .Aggregate(order.Parts + order.CancelledParts + order.WrittenOffParts, (sum, r) => sum + r.Parts));
         Assert.Equal(order.Holds.Count, order.Holds.Items.Select(h => h.Id).Distinct().Count());
     }
 
@@ -232,5 +244,6 @@ public class OrderLaws
         }).Where(a => a.Line == line).Sum(a => a.Units.Units);
 
     private static Quantity Planning(Order order, LineId line) =>
-        order.Shipments.Items.Where(s => s is { Status: ShipmentStatus.Planned, Reservation: null }).Aggregate(default(Quantity), (sum, s) => sum + s.Of(line).Units);
+        order.Shipments.Items.Where(s => s is { Status: ShipmentStatus.Planned, Reservation: null })
+            .Aggregate(default(Quantity), (sum, s) => sum + s.Of(line).Units);
 }

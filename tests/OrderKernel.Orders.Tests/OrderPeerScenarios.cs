@@ -57,7 +57,8 @@ public class OrderPeerScenarios
     public void P23_a_cancelled_lines_discount_stays_with_it()
     {
         var w = new World();
-        w.Must(Placing(new(Money.Fen(1999)), new OrderedLine(LineId.Of("a"), Units(3), Money.Fen(1000), [new(SkuId.Of("k"), Units(1))]), new OrderedLine(LineId.Of("b"), Units(7), Money.Fen(999), [new(SkuId.Of("l"), Units(1))])));
+        w.Must(Placing(new(Money.Fen(1999)), new OrderedLine(LineId.Of("a"), Units(3), Money.Fen(1000), [new(SkuId.Of("k"), Units(1))]),
+            new OrderedLine(LineId.Of("b"), Units(7), Money.Fen(999), [new(SkuId.Of("l"), Units(1))])));
         w.Must(new CancelUnits([Units("a", 3)]), Buyer);
         Assert.Equal((Money.Fen(999), Money.Fen(999)), (w.Order.Money.Due, w.Order.Lines[1].Money.Left));
     }
@@ -86,13 +87,15 @@ public class OrderPeerScenarios
     {
         var w = Placed().Paid();
         w.Must(new RecordRefund(RefundId.Of("r"), Yuan(50), w.Now) { Items = [new(LineId.Of("b"), Units(1))] });
-        Assert.Equal((OrderStatus.AwaitingFulfilment, PaymentStatus.PartiallyRefunded, 2L), (w.Statuses.Headline, w.Statuses.Payment, w.Order.Lines[0].Units.Open.Units));
+        Assert.Equal((OrderStatus.AwaitingFulfilment, PaymentStatus.PartiallyRefunded, 2L),
+            (w.Statuses.Headline, w.Statuses.Payment, w.Order.Lines[0].Units.Open.Units));
     }
 
     [Fact]
     public void P16_steps_of_a_shops_own_break_no_ledger_and_illegal_moves_are_refused_by_name()
     {
-        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace("\"ready\"", "\"picking-room\"", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
+            .Replace("\"ready\"", "\"picking-room\"", StringComparison.Ordinal);
         var policies = OrderPolicies.Of(
             WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow(),
             WorkflowDocument.Load(OrderPolicies.Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
@@ -179,7 +182,8 @@ public class OrderPeerScenarios
     public void P23_a_full_refund_is_not_one_cent_too_much_nor_too_little()
     {
         var w = new World();
-        w.Must(Placing(new(Money.Fen(1999)), new OrderedLine(LineId.Of("a"), Units(3), Money.Fen(1000), [new(SkuId.Of("k"), Units(1))]), new OrderedLine(LineId.Of("b"), Units(7), Money.Fen(999), [new(SkuId.Of("l"), Units(1))])));
+        w.Must(Placing(new(Money.Fen(1999)), new OrderedLine(LineId.Of("a"), Units(3), Money.Fen(1000), [new(SkuId.Of("k"), Units(1))]),
+            new OrderedLine(LineId.Of("b"), Units(7), Money.Fen(999), [new(SkuId.Of("l"), Units(1))])));
         w.Must(new RecordPayment(PaymentId.Of("p"), Tender.Cash, Money.Fen(1999), Start));
         w.Shipped("s1", Units("a", 3), Units("b", 7)).Delivered();
         for (var i = 0; i < 10; i++) w.Must(new OweRefund(RefundId.Of($"{i}"), null, [new(LineId.Of(i < 3 ? "a" : "b"), Units(1))]), Finance);
@@ -191,7 +195,8 @@ public class OrderPeerScenarios
     {
         var dinar = Currency.Of("KWD");
         var w = new World();
-        w.Must(Placing(new(Money.OfMinor(10_001, dinar)), new OrderedLine(LineId.Of("a"), Units(3), Money.OfMinor(10_001, dinar), [new(SkuId.Of("k"), Units(1))])));
+        w.Must(Placing(new(Money.OfMinor(10_001, dinar)),
+            new OrderedLine(LineId.Of("a"), Units(3), Money.OfMinor(10_001, dinar), [new(SkuId.Of("k"), Units(1))])));
         w.Must(new CancelUnits([Units("a", 2)]), Buyer);
         Assert.Equal((3_334L, "KWD 3.334"), (w.Order.Money.Due.MinorUnits, w.Order.Money.Due.ToString()));
     }

@@ -105,7 +105,8 @@ internal static class Play
         };
         return (Math.Abs((long)op) % 24) switch
         {
-            0 => new RecordPayment(PaymentId.Of($"p{order.Payments.Count}"), (Tender)(1 + (x % 5)), y % 3 == 0 ? money : order.Money.Due + Money.Fen(y % 2), now - Duration.FromMinutes(x % 50)),
+            0 => new RecordPayment(PaymentId.Of($"p{order.Payments.Count}"), (Tender)(1 + (x % 5)), y % 3 == 0 ? money : order.Money.Due + Money.Fen(y % 2),
+                now - Duration.FromMinutes(x % 50)),
             1 => new CancelUnits(some),
             2 => new PlanShipment(fresh, World.Hangzhou, null, y % 3 == 0 ? null : ReservationId.Of($"r{fresh}"), [units]),
             3 => new ShipShipment(parcel, now, [], some),

@@ -65,7 +65,8 @@ public class ReentryScenarios
 
     [Fact]
     public void The_law_notices_a_process_that_stays_although_its_guard_fell() => Assert.ThrowsAny<Exception>(() => Prop.ForAll(
-        Seed.Any(), OrderMoves.Histories(), (seed, moves) => Holds(w => w.Order.Process!.Step != "cancelled" && Stands(w), seed, moves)).Check(Sizes.Config(200)));
+        Seed.Any(), OrderMoves.Histories(), (seed, moves) => Holds(w => w.Order.Process!.Step != "cancelled" && Stands(w), seed, moves))
+            .Check(Sizes.Config(200)));
 
     private static bool Stands(World w)
     {

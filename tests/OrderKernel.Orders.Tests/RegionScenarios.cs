@@ -6,7 +6,8 @@ using static OrderKernel.Orders.Tests.World;
 namespace OrderKernel.Orders.Tests;
 
 /// <summary>
-/// Fails when an order under a workflow with regions loses one, joins too early or too late, keeps what a left region held or timed, lets one person approve twice,
+/// Fails when an order under a workflow with regions loses one, joins too early or
+/// too late, keeps what a left region held or timed, lets one person approve twice,
 /// or when what the host is asked to do is missing on the trail, or stands there although nothing happened.
 /// </summary>
 public class RegionScenarios
@@ -158,7 +159,9 @@ public class RegionScenarios
 
     internal static World Declaring() => Placed(Policies).Paid();
 
-    internal static string Place(World w) => w.Order.Process!.Regions.IsEmpty ? w.Order.Process.Step : $"{w.Order.Process.Step}[{string.Join(", ", w.Order.Process.Regions.Items.Select(r => r.Step))}]";
+    internal static string Place(World w) => w.Order.Process!.Regions.IsEmpty
+        ? w.Order.Process.Step
+        : $"{w.Order.Process.Step}[{string.Join(", ", w.Order.Process.Regions.Items.Select(r => r.Step))}]";
 
     private static World Placed(OrderPolicies policies)
     {

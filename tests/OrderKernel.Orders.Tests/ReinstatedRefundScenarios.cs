@@ -6,7 +6,8 @@ using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests;
 
-// Fails when money that went back for cancelled units is asked of the buyer once more although the goods left all the same, or is forgiven where the buyer owes it in full.
+// Fails when money that went back for cancelled units is asked of the buyer once more
+// although the goods left all the same, or is forgiven where the buyer owes it in full.
 [Properties(Arbitrary = [typeof(Arbitraries)])]
 public class ReinstatedRefundScenarios
 {
@@ -152,7 +153,9 @@ public class ReinstatedRefundScenarios
         OrderLaws.Conserves(two.Order, before, two.Last!);
         var (orderly, other) = (one.Order, OrderDecider.Replay(two.Events.Select(see))!);
         Assert.Equal((orderly.Money, orderly.Statuses), (other.Money, other.Statuses));
-        if (x.Parcels == 1) Assert.Equal(orderly.Lines.Items.Select(l => (l.Money.Left, l.Refunded, l.RefundOwed)), other.Lines.Items.Select(l => (l.Money.Left, l.Refunded, l.RefundOwed)));
+        if (x.Parcels == 1)
+            Assert.Equal(orderly.Lines.Items.Select(l => (l.Money.Left, l.Refunded, l.RefundOwed)),
+                other.Lines.Items.Select(l => (l.Money.Left, l.Refunded, l.RefundOwed)));
     }
 
     private static World Ended()

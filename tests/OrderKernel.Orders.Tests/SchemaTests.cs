@@ -26,7 +26,8 @@ public class SchemaTests
             Check(property.Value, own, $"{path}.{property.Name}");
         }
 
-        foreach (var required in schema.GetProperty("required").EnumerateArray()) Assert.True(value.TryGetProperty(required.GetString()!, out _), $"{path} lacks {required}");
+        foreach (var required in schema.GetProperty("required").EnumerateArray())
+            Assert.True(value.TryGetProperty(required.GetString()!, out _), $"{path} lacks {required}");
     }
 
     private static string Root()

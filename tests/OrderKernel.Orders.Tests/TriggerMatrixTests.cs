@@ -4,7 +4,8 @@ using static OrderKernel.Orders.Tests.World;
 namespace OrderKernel.Orders.Tests;
 
 /// <summary>
-/// The matrix of states and triggers, enumerated from the machines themselves. Fails when a trigger that a step does not have is anything but a typed refusal without event,
+/// The matrix of states and triggers, enumerated from the machines themselves. Fails when a
+/// trigger that a step does not have is anything but a typed refusal without event,
 /// or when one that it has leads to a place that the workflow does not know. With ORDERKERNEL_LONG=1 every ordered pair of triggers is tried.
 /// </summary>
 public class TriggerMatrixTests
@@ -72,13 +73,16 @@ public class TriggerMatrixTests
         Order? Told(Order at, string trigger)
         {
             var place = at.Shipments[0].Process!;
-            var has = place.Regions.Items.Select(r => r.Step).Prepend(place.Step).SelectMany(s => StepOf(machine, s).Triggers).Any(t => t.Name == trigger && trigger != forgotten);
+            var has = place.Regions.Items.Select(r => r.Step).Prepend(place.Step).SelectMany(s => StepOf(machine, s).Triggers)
+                .Any(t => t.Name == trigger && trigger != forgotten);
             if (has) legal++;
             else illegal++;
-            var result = OrderDecider.Decide(at, new FireShipmentTrigger(at.Shipments[0].Id, trigger), policies, new DecisionContext(anybody, Start, MessageId.Of("m")));
+            var result =
+                OrderDecider.Decide(at, new FireShipmentTrigger(at.Shipments[0].Id, trigger), policies, new DecisionContext(anybody, Start, MessageId.Of("m")));
             if (!result.TryGet(out var decision, out var refusal))
             {
-                Assert.True(has ? refusal.Code != WorkflowCodes.RoleMissing : refusal.Code == WorkflowCodes.TriggerNotPermitted, $"{trigger} at {place.Step}: {refusal}");
+                Assert.True(has ? refusal.Code != WorkflowCodes.RoleMissing : refusal.Code == WorkflowCodes.TriggerNotPermitted,
+                    $"{trigger} at {place.Step}: {refusal}");
                 return null;
             }
 
@@ -111,7 +115,8 @@ public class TriggerMatrixTests
     private static Order? Fire(OrderPolicies policies, WorkflowMachine machine, Order order, string trigger, string? forgotten, ref int legal, ref int illegal)
     {
         var place = order.Process!;
-        var has = place.Regions.Items.Select(r => r.Step).Prepend(place.Step).SelectMany(s => StepOf(machine, s).Triggers).Any(t => t.Name == trigger && trigger != forgotten);
+        var has = place.Regions.Items.Select(r => r.Step).Prepend(place.Step).SelectMany(s => StepOf(machine, s).Triggers)
+            .Any(t => t.Name == trigger && trigger != forgotten);
         if (has) legal++;
         else illegal++;
         var result = OrderDecider.Decide(order, new FireTrigger(trigger), policies, new DecisionContext(Everybody, Start, MessageId.Of("m")));
@@ -131,19 +136,22 @@ public class TriggerMatrixTests
         return order;
     }
 
-    private static WorkflowStep StepOf(WorkflowMachine machine, string name) => machine.TryStep(name, out var id) ? machine.Step(id) : throw new ArgumentException(name);
+    private static WorkflowStep StepOf(WorkflowMachine machine, string name) =>
+        machine.TryStep(name, out var id) ? machine.Step(id) : throw new ArgumentException(name);
 
     // The order as if it had come to the step, whatever its ledgers say: the process alone decides what may be fired.
     private static Order At(Order order, WorkflowMachine machine, WorkflowStep step) => OrderDecider.Evolve(
         order,
-        new StepEntered(machine.Policy, step.Name, (OrderStatus)Enum.Parse(typeof(OrderStatus), step.Status), null, Start, Channel.Id, null, order.Process!.Hold)
+        new StepEntered(machine.Policy, step.Name, (OrderStatus)Enum.Parse(typeof(OrderStatus), step.Status), null, Start, Channel.Id, null,
+            order.Process!.Hold)
         {
             Regions = step.Regions.IsEmpty ? null : step.Regions.Items.Select(r => new RegionStart(r.Name, r.Start, null)).ToValueList(),
         });
 
     private static Order AtShipment(Order order, WorkflowMachine machine, WorkflowStep step) => OrderDecider.Evolve(
         order,
-        new ShipmentStepEntered(order.Shipments[0].Id, machine.Policy, step.Name, (ShipmentStatus)Enum.Parse(typeof(ShipmentStatus), step.Status), null, Start, Channel.Id, null, null)
+        new ShipmentStepEntered(order.Shipments[0].Id, machine.Policy, step.Name, (ShipmentStatus)Enum.Parse(typeof(ShipmentStatus), step.Status), null, Start,
+            Channel.Id, null, null)
         {
             Regions = step.Regions.IsEmpty ? null : step.Regions.Items.Select(r => new RegionStart(r.Name, r.Start, null)).ToValueList(),
         });

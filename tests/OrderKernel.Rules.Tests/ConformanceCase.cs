@@ -6,7 +6,10 @@ namespace OrderKernel.Rules.Tests;
 /// <summary>One case of the expression language's conformance suite, read from the data folder.</summary>
 internal sealed record ConformanceCase(string Id, string Text, IReadOnlyDictionary<string, ExpressionValue> Bindings, ExpressionValue? Value)
 {
-    internal static string? Folder => Environment.GetEnvironmentVariable("ORDERKERNEL_DATA") is { Length: > 0 } data && Directory.Exists(Path.Combine(data, "cel")) ? Path.Combine(data, "cel") : null;
+    internal static string? Folder =>
+        Environment.GetEnvironmentVariable("ORDERKERNEL_DATA") is { Length: > 0 } data && Directory.Exists(Path.Combine(data, "cel"))
+            ? Path.Combine(data, "cel")
+            : null;
 
     internal static IEnumerable<ConformanceCase> Read(string file)
     {
@@ -20,7 +23,8 @@ internal sealed record ConformanceCase(string Id, string Text, IReadOnlyDictiona
             }
 
             var id = $"{file}/{entry.GetProperty("section").GetString()}/{entry.GetProperty("name").GetString()}";
-            yield return new(id, entry.GetProperty("expr").GetString()!, bindings, entry.TryGetProperty("value", out var value) ? Typed(value) : (ExpressionValue?)null);
+            yield return new(id, entry.GetProperty("expr").GetString()!, bindings,
+                entry.TryGetProperty("value", out var value) ? Typed(value) : (ExpressionValue?)null);
         }
     }
 

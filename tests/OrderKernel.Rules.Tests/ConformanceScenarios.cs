@@ -31,7 +31,8 @@ public class ConformanceScenarios
             }
 
             var answer = Answer(scenario);
-            if (answer != scenario.Value) wrong.Add($"{scenario.Id}: {scenario.Text} gave {answer?.ToString() ?? "an error"}, not {scenario.Value?.ToString() ?? "an error"}");
+            if (answer != scenario.Value)
+                wrong.Add($"{scenario.Id}: {scenario.Text} gave {answer?.ToString() ?? "an error"}, not {scenario.Value?.ToString() ?? "an error"}");
         }
 
         Assert.Empty(wrong);
@@ -60,7 +61,9 @@ public class ConformanceScenarios
     }
 
     private static ExpressionValue? Answer(ConformanceCase scenario) =>
-        DynamicExpression.Parse(scenario.Text).TryGet(out var expression, out _) && expression.Evaluate(scenario.Bindings).TryGet(out var value, out _) ? value : (ExpressionValue?)null;
+        DynamicExpression.Parse(scenario.Text).TryGet(out var expression, out _) && expression.Evaluate(scenario.Bindings).TryGet(out var value, out _)
+            ? value
+            : (ExpressionValue?)null;
 }
 
 /// <summary>A theory over the conformance data; without the data it says visibly that it was skipped.</summary>

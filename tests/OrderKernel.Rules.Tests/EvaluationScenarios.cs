@@ -168,7 +168,9 @@ public class EvaluationScenarios
     [Fact]
     public void A_dotted_name_bound_as_a_whole_goes_before_a_field()
     {
-        var bindings = new Dictionary<string, ExpressionValue> { ["a"] = ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>("b", 1)]), ["a.b"] = 2, ["c.d"] = 3 };
+        var bindings =
+            new Dictionary<string, ExpressionValue> { ["a"] = ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>("b", 1)]),
+                ["a.b"] = 2, ["c.d"] = 3 };
         Assert.Equal("5", Sample.Dynamic("a.b + c.d", bindings).ToString());
         Assert.Equal("true", Sample.Dynamic("has(a.b) && has(c.d) && !has(a.c)", bindings).ToString());
     }

@@ -7,15 +7,19 @@ public class ExplanationTests
     [Theory]
     [InlineData("order.total > money(\"50000\")", "rules.held|order.total > money(\"50000\")|order.total = CNY 188320.00")]
     [InlineData("order.vip && order.units > 100", "rules.did-not-hold|order.vip|order.vip = false")]
-    [InlineData("order.units > 1 && order.total > money('1')", "rules.held|order.units > 1|order.units = 3;rules.held|order.total > money(\"1\")|order.total = CNY 188320.00")]
+    [InlineData("order.units > 1 && order.total > money('1')",
+        "rules.held|order.units > 1|order.units = 3;rules.held|order.total > money(\"1\")|order.total = CNY 188320.00")]
     [InlineData("order.vip || order.channel == 'tmall' || order.units > 1", "rules.held|order.channel == \"tmall\"|order.channel = \"tmall\"")]
     [InlineData("order.vip || order.units > 100", "rules.did-not-hold|order.vip|order.vip = false;rules.did-not-hold|order.units > 100|order.units = 3")]
     [InlineData("!(order.vip || order.units > 2)", "rules.held|order.units > 2|order.units = 3")]
     [InlineData("order.vip ? 1 : order.units * 2", "rules.did-not-hold|order.vip|order.vip = false;rules.gave|order.units * 2|order.units = 3")]
     [InlineData("'gift' in order.tags", "rules.held|\"gift\" in order.tags|order.tags = [\"gift\", \"VIP-expedite\"]")]
-    [InlineData("order.lines.exists(l, l.bulky)", "rules.held|order.lines.exists(l, l.bulky)|order.lines[1] = {\"sku\": \"B\", \"units\": 1, \"price\": CNY 188120.00, \"bulky\": true, \"batch\": \"2026-01\"}")]
-    [InlineData("order.tags.all(t, t != 'gift' || order.vip)", "rules.did-not-hold|order.tags.all(t, t != \"gift\" || order.vip)|order.tags[0] = \"gift\", order.vip = false")]
-    [InlineData("order.tags.exists(t, size(t) > order.units + 20)", "rules.did-not-hold|order.tags.exists(t, size(t) > order.units + 20)|order.tags = [\"gift\", \"VIP-expedite\"], order.units = 3")]
+    [InlineData("order.lines.exists(l, l.bulky)",
+        "rules.held|order.lines.exists(l, l.bulky)|order.lines[1] = {\"sku\": \"B\", \"units\": 1, \"price\": CNY 188120.00, \"bulky\": true, \"batch\": \"2026-01\"}")]
+    [InlineData("order.tags.all(t, t != 'gift' || order.vip)",
+        "rules.did-not-hold|order.tags.all(t, t != \"gift\" || order.vip)|order.tags[0] = \"gift\", order.vip = false")]
+    [InlineData("order.tags.exists(t, size(t) > order.units + 20)",
+        "rules.did-not-hold|order.tags.exists(t, size(t) > order.units + 20)|order.tags = [\"gift\", \"VIP-expedite\"], order.units = 3")]
     [InlineData("order.marks.exists(k, k == 'risk')", "rules.held|order.marks.exists(k, k == \"risk\")|k = \"risk\"")]
     [InlineData("order.tags.exists(t, 1 / (order.units - 3) == 1)", "rules.divide-by-zero|1 / (order.units - 3)|")]
     [InlineData("has(order.coupon)", "rules.did-not-hold|has(order.coupon)|-")]

@@ -6,7 +6,10 @@ using FsCheck.Xunit;
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>Laws over random expressions and facts.</summary>
-/// <remarks>Fails when a checked expression meets a type error, the modes disagree, printing changes a meaning, or the order of operands of &amp;&amp; and || matters.</remarks>
+/// <remarks>
+/// Fails when a checked expression meets a type error, the modes disagree, printing
+/// changes a meaning, or the order of operands of &amp;&amp; and || matters.
+/// </remarks>
 [Properties(Arbitrary = [typeof(RandomExpressions)])]
 public class ExpressionLaws
 {
@@ -25,7 +28,8 @@ public class ExpressionLaws
     public bool A_checked_expression_gives_a_value_of_its_type(AnyExpression text, FactValues facts)
     {
         var expression = Expression.Compile(text, Sample.Schema).ValueOrThrow();
-        return !expression.Evaluate(facts).TryGet(out var value, out _) || expression.Type.ToString().StartsWith(value.Kind.ToString().ToLowerInvariant(), StringComparison.Ordinal);
+        return !expression.Evaluate(facts).TryGet(out var value, out _)
+            || expression.Type.ToString().StartsWith(value.Kind.ToString().ToLowerInvariant(), StringComparison.Ordinal);
     }
 
     [Law(1_000, 200_000, EndSize = 60)]
@@ -67,14 +71,17 @@ public class ExpressionLaws
     {
         var bindings = new Dictionary<string, ExpressionValue> { ["a"] = Value(a.Number), ["b"] = Value(b.Number) };
         var order = Exact(a.Number).CompareTo(Exact(b.Number));
-        return Truth("a < b") == order < 0 && Truth("a <= b") == order <= 0 && Truth("a > b") == order > 0 && Truth("a >= b") == order >= 0 && Truth("a == b") == (order == 0) && Truth("a in [b]") == (order == 0);
+        return Truth("a < b") == order < 0 && Truth("a <= b") == order <= 0 && Truth("a > b") == order > 0 && Truth("a >= b") == order >= 0
+            && Truth("a == b") == (order == 0) && Truth("a in [b]") == (order == 0);
 
         bool Truth(string text) => Sample.Dynamic(text, bindings).Value.AsBool();
 
-        static ExpressionValue Value(object n) => n switch { long l => ExpressionValue.Of(l), ulong u => ExpressionValue.Of(u), var d => ExpressionValue.Of((double)d) };
+        static ExpressionValue Value(object n) =>
+            n switch { long l => ExpressionValue.Of(l), ulong u => ExpressionValue.Of(u), var d => ExpressionValue.Of((double)d) };
 
         // Twice the number is whole for every one of them.
-        static BigInteger Exact(object n) => n switch { long l => 2 * new BigInteger(l), ulong u => 2 * new BigInteger(u), var d => new BigInteger(2 * (double)d) };
+        static BigInteger Exact(object n) =>
+            n switch { long l => 2 * new BigInteger(l), ulong u => 2 * new BigInteger(u), var d => new BigInteger(2 * (double)d) };
     }
 
     [Law(1_000, 200_000, EndSize = 60)]
@@ -88,7 +95,9 @@ public class ExpressionLaws
         bool Is(string text, BigInteger expected)
         {
             var result = Sample.Dynamic(text, bindings);
-            return expected >= long.MinValue && expected <= long.MaxValue ? result.IsOk && result.Value.AsInt() == expected : result.Error?.Code == RulesCodes.Overflow;
+            return expected >= long.MinValue && expected <= long.MaxValue
+                ? result.IsOk && result.Value.AsInt() == expected
+                : result.Error?.Code == RulesCodes.Overflow;
         }
     }
 

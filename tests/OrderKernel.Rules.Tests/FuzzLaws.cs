@@ -8,16 +8,23 @@ public class FuzzLaws
 {
     private static readonly string[] Seeds =
     [
-        "order.total > money(\"50000\") && order.channel == 'tmall'", "has(order.coupon) ? order.coupon : money('0')", "!(order.vip || 'gift' in order.tags) && size(order.tags) >= 2",
-        "{'a': [1, 2u, 3.5e2], \"b\": {}}['a'][1] + 0x1fu * 3u", "b'\\xff\\000' + b\"\"\"abc\"\"\" == br'x'", "-9223372036854775808 / -1 % 7", "order.marks.risk + order.marks['risk'] // note\n - 1",
-        "r'\\d' + '\\u4e2d\\U0001f431'.startsWith('中') ? 1 : 2", "null == null || dyn(1) in [1.0, 'x', null]", "order.note.contains('''x''').endsWith(\"\\\"\")",
-        "order.lines.exists(l, l.bulky && [1, 2].all(i, i < l.units))", "order.tags.map(t, t != '', t + t).filter(u, size(u) > 1).exists_one(u, u == 'giftgift')",
+        "order.total > money(\"50000\") && order.channel == 'tmall'", "has(order.coupon) ? order.coupon : money('0')",
+        "!(order.vip || 'gift' in order.tags) && size(order.tags) >= 2",
+        "{'a': [1, 2u, 3.5e2], \"b\": {}}['a'][1] + 0x1fu * 3u", "b'\\xff\\000' + b\"\"\"abc\"\"\" == br'x'", "-9223372036854775808 / -1 % 7",
+        "order.marks.risk + order.marks['risk'] // note\n - 1",
+        "r'\\d' + '\\u4e2d\\U0001f431'.startsWith('中') ? 1 : 2", "null == null || dyn(1) in [1.0, 'x', null]",
+        "order.note.contains('''x''').endsWith(\"\\\"\")",
+        "order.lines.exists(l, l.bulky && [1, 2].all(i, i < l.units))",
+        "order.tags.map(t, t != '', t + t).filter(u, size(u) > 1).exists_one(u, u == 'giftgift')",
     ];
 
     private static readonly string[] Pieces =
     [
-        "(", ")", "[", "]", "{", "}", "'", "\"", "\\", "''' ", "&&", "||", "!", "-", "+", "*", "/", "%", "?", ":", ",", ".", "..", "<", "<=", "==", "!=", "in", "has(", "money(", "size(", "dyn(", "order", "order.total",
-        "order.tags", "0", "1e999", "99999999999999999999", "0x", "1u", "1.5", "true", "null", "\0", "\ud800", "\udc00", "🐱", "\u2028", "//", "\n", "r'", "b'", "\\x", "\\U00110000", "exists(", ".all(t, ", ".map(x, x + x)", ".map(x, [x, x])", ".exists(y, y == y)", "for", "_", "x.y.z", "[0]", "((((((((((", "[[[[[[[[",
+        "(", ")", "[", "]", "{", "}", "'", "\"", "\\", "''' ", "&&", "||", "!", "-", "+", "*", "/", "%", "?", ":", ",", ".", "..", "<", "<=", "==", "!=", "in",
+        "has(", "money(", "size(", "dyn(", "order", "order.total",
+        "order.tags", "0", "1e999", "99999999999999999999", "0x", "1u", "1.5", "true", "null", "\0", "\ud800", "\udc00", "🐱", "\u2028", "//", "\n", "r'", "b'",
+        "\\x", "\\U00110000", "exists(", ".all(t, ", ".map(x, x + x)", ".map(x, [x, x])", ".exists(y, y == y)", "for", "_", "x.y.z", "[0]", "((((((((((",
+        "[[[[[[[[",
     ];
 
     [Fact]

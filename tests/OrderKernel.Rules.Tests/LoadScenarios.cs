@@ -189,5 +189,6 @@ public class LoadScenarios
     [InlineData("order.")]
     [InlineData("order.total", "order.total")]
     public void A_schema_refuses_paths_that_are_none_or_clash(params string[] paths) =>
-        Assert.Throws<ArgumentException>(() => FactSchema.Of([FactField.Required("order.x", FactType.Int), .. paths.Select(p => FactField.Required(p, FactType.Int))]));
+        Assert.Throws<ArgumentException>(() =>
+            FactSchema.Of([FactField.Required("order.x", FactType.Int), .. paths.Select(p => FactField.Required(p, FactType.Int))]));
 }

@@ -5,7 +5,9 @@ using FsCheck.Xunit;
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>The macros over facts, in both modes: records, scopes, errors and the bound on their work.</summary>
-/// <remarks>Fails when a macro differs from the chain it stands for, a variable leaks or hides the wrong name, or macros inside macros run without end.</remarks>
+/// <remarks>
+/// Fails when a macro differs from the chain it stands for, a variable leaks or hides the wrong name, or macros inside macros run without end.
+/// </remarks>
 [Properties(Arbitrary = [typeof(RandomExpressions)])]
 public class MacroScenarios
 {
@@ -58,14 +60,18 @@ public class MacroScenarios
     [Fact]
     public void A_record_takes_exactly_its_fields()
     {
-        var schema = FactSchema.Of(FactField.Required("line", FactType.RecordOf(FactField.Required("sku", FactType.String), FactField.Optional("note", FactType.String))));
-        foreach (var (fields, fits) in new (string[], bool)[] { (["sku"], true), (["sku", "note"], true), (["note"], false), (["sku", "other"], false), ([], false) })
+        var schema =
+            FactSchema.Of(
+                FactField.Required("line", FactType.RecordOf(FactField.Required("sku", FactType.String), FactField.Optional("note", FactType.String))));
+        foreach (var (fields,
+            fits) in new (string[], bool)[] { (["sku"], true), (["sku", "note"], true), (["note"], false), (["sku", "other"], false), ([], false) })
         {
             var record = ExpressionValue.OfMap(fields.Select(f => KeyValuePair.Create<ExpressionValue, ExpressionValue>(f, "x")));
             Assert.Equal(!fits, Record.Exception(() => new FactValues(schema).Set("line", record)) is ArgumentException);
         }
 
-        Assert.Throws<ArgumentException>(() => new FactValues(schema).Set("line", ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>("sku", 1)])));
+        Assert.Throws<ArgumentException>(() =>
+            new FactValues(schema).Set("line", ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>("sku", 1)])));
         Assert.Throws<ArgumentException>(() => FactType.RecordOf(FactField.Required("a.b", FactType.Int)));
         Assert.Throws<ArgumentException>(() => FactType.RecordOf(FactField.Required("a", FactType.Int), FactField.Required("a", FactType.Bool)));
         Assert.Equal("record{sku: string, note?: string}", schema.Fields[0].Type.ToString());
@@ -93,12 +99,15 @@ public class MacroScenarios
 
     [Law(500, EndSize = 12)]
     public bool Quantifiers_are_the_chains_they_stand_for(QuantifiedBody body, long[] list) =>
-        Chain(list, body, " || ", "false") == Truth($"{Text(list)}.exists(x, {body})") && Chain(list, body, " && ", "true") == Truth($"{Text(list)}.all(x, {body})");
+        Chain(list, body, " || ", "false") == Truth($"{Text(list)}.exists(x, {body})")
+            && Chain(list, body, " && ", "true") == Truth($"{Text(list)}.all(x, {body})");
 
     [Fact]
     public void The_law_of_chains_refuses_a_quantifier_that_stops_at_the_first_error() => Assert.ThrowsAny<Exception>(() => Prop.ForAll(
         RandomExpressions.Bodies(), RandomExpressions.Lists(),
-        (body, list) => Chain(list, body, " || ", "false") == Truth(list.Aggregate("false", (rest, x) => $"({body.Text.Replace("x", $"({x})", StringComparison.Ordinal)}) ? true : ({rest})")))
+        (body, list) =>
+            Chain(list, body, " || ", "false")
+                == Truth(list.Aggregate("false", (rest, x) => $"({body.Text.Replace("x", $"({x})", StringComparison.Ordinal)}) ? true : ({rest})")))
         .Check(Sizes.Config(500).WithEndSize(12)));
 
     private static string Text(long[] list) => $"[{string.Join(", ", list)}]";

@@ -42,14 +42,18 @@ public static class RandomExpressions
         Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map").SelectMany(Sized).Select(text => new AnyExpression(text)).ToArbitrary();
 
     public static Arbitrary<NumberOfAKind> Numbers() => Gen.Elements<object>(
-        0L, 1L, -1L, long.MaxValue, long.MinValue, long.MaxValue - 1, 9007199254740993L, 0UL, 1UL, ulong.MaxValue, 9223372036854775808UL, 0.0, -0.0, 0.5, -0.5, 1.0,
-        9007199254740992.0, 9223372036854775808.0, -9223372036854775808.0, 18446744073709551616.0, 18446744073709549568.0, 1e300, -1e300).Select(n => new NumberOfAKind(n)).ToArbitrary();
+        0L, 1L, -1L, long.MaxValue, long.MinValue, long.MaxValue - 1, 9007199254740993L, 0UL, 1UL, ulong.MaxValue, 9223372036854775808UL, 0.0, -0.0, 0.5, -0.5,
+        1.0,
+        9007199254740992.0, 9223372036854775808.0, -9223372036854775808.0, 18446744073709551616.0, 18446744073709549568.0, 1e300, -1e300)
+            .Select(n => new NumberOfAKind(n)).ToArbitrary();
 
     public static Arbitrary<AnyInteger> Integers() => Gen.OneOf(
-        Gen.Elements(0L, 1, -1, 2, long.MaxValue, long.MinValue, 3037000500, -3037000500, 4294967296), Gen.Choose(-1000, 1000).Select(i => (long)i)).Select(n => new AnyInteger(n)).ToArbitrary();
+        Gen.Elements(0L, 1, -1, 2, long.MaxValue, long.MinValue, 3037000500, -3037000500, 4294967296), Gen.Choose(-1000, 1000).Select(i => (long)i))
+            .Select(n => new AnyInteger(n)).ToArbitrary();
 
     public static Arbitrary<QuantifiedBody> Bodies() =>
-        Gen.Elements("x > 1", "6 / x > 2", "x == 0 || 6 / x == 6", "6 % x == 0 && x > 1", "x + 9223372036854775806 > 0", "true", "false").Select(text => new QuantifiedBody(text)).ToArbitrary();
+        Gen.Elements("x > 1", "6 / x > 2", "x == 0 || 6 / x == 6", "6 % x == 0 && x > 1", "x + 9223372036854775806 > 0", "true", "false")
+            .Select(text => new QuantifiedBody(text)).ToArbitrary();
 
     public static Arbitrary<long[]> Lists() => Gen.Elements(-1L, 0, 1, 2, 3).ArrayOf().ToArbitrary();
 
@@ -62,10 +66,14 @@ public static class RandomExpressions
         from coupon in Gen.Elements(0L, 1L, 2L)
         from note in Gen.Elements("", "x", "absent")
         from weight in Gen.Elements(0.0, -0.0, 2.5, double.NaN, double.PositiveInfinity, 1e300)
-        from lines in Gen.Elements(("A", 2L, 1L, true, null), ("B", 0L, 5L, false, "b"), ("A", long.MaxValue, -1L, true, "a")).ListOf().Select(l => l.Select(x => Sample.Line(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5)))
+        from lines in Gen.Elements(("A", 2L, 1L, true, null), ("B", 0L, 5L, false, "b"), ("A", long.MaxValue, -1L, true, "a")).ListOf()
+            .Select(l => l.Select(x => Sample.Line(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5)))
         select Sample.Facts()
-            .Set("order.total", Money.Fen(total)).Set("order.units", units).Set("order.channel", channel).Set("order.vip", vip).Set("order.tags", ExpressionValue.OfList(tags))
-            .Set("order.coupon", coupon == 0 ? default(ExpressionValue) : Money.Fen(coupon)).Set("order.note", note == "absent" ? default(ExpressionValue) : note).Set("shipment.weight", ExpressionValue.Of(weight)).Set("order.lines", ExpressionValue.OfList(lines))).ToArbitrary();
+            .Set("order.total", Money.Fen(total)).Set("order.units", units).Set("order.channel", channel).Set("order.vip", vip)
+            .Set("order.tags", ExpressionValue.OfList(tags))
+            .Set("order.coupon", coupon == 0 ? default(ExpressionValue) : Money.Fen(coupon))
+            .Set("order.note", note == "absent" ? default(ExpressionValue) : note).Set("shipment.weight", ExpressionValue.Of(weight))
+            .Set("order.lines", ExpressionValue.OfList(lines))).ToArbitrary();
 
     private static Gen<string> Sized(string type) => Gen.Sized(size => Of(type, Math.Min(size / 8, 6)));
 
@@ -81,11 +89,13 @@ public static class RandomExpressions
     private static string[] Leaves(string type) => type switch
     {
         "bool" => ["true", "false", "order.vip", "has(order.coupon)", "has(order.note)", "has(order.marks.risk)", "(1 / 0 == 1)"],
-        "int" => ["0", "1", "-1", "9223372036854775807", "-9223372036854775808", "0x1f", "order.units", "customer.level", "order.marks.risk", "order.marks.none"],
+        "int" => ["0", "1", "-1", "9223372036854775807", "-9223372036854775808", "0x1f", "order.units", "customer.level", "order.marks.risk",
+            "order.marks.none"],
         "uint" => ["0u", "1u", "18446744073709551615u"],
         "double" => ["0.0", "1.5", "-2e3", "1e308", "shipment.weight"],
         "string" => ["''", "'a'", "\"tmall\"", "r'\\n'", "'\\u4e2d\\U0001f431'", "order.channel", "(has(order.note) ? order.note : 'none')"],
-        "money" => ["money('50000')", "money('0.01')", "money('-1')", "money('0.005')", "money('9223372036854775807')", "order.total", "money(order.channel)", "(has(order.coupon) ? order.coupon : money('0'))"],
+        "money" => ["money('50000')", "money('0.01')", "money('-1')", "money('0.005')", "money('9223372036854775807')", "order.total", "money(order.channel)",
+            "(has(order.coupon) ? order.coupon : money('0'))"],
         "list" => ["[]", "['a']", "order.tags"],
         _ => ["{}", "{'a': 1}", "order.marks"],
     };
@@ -94,18 +104,24 @@ public static class RandomExpressions
     {
         "bool" =>
         [
-            "({bool} && {bool})", "({bool} || {bool})", "{bool} && {bool} || {bool}", "!({bool})", "({int} < {double})", "({uint} >= {int})", "({double} == {int})", "({money} > {money})", "({money} == {money})",
-            "({string} <= {string})", "({string} in {list})", "({string} in {map})", "({list} == {list})", "({map} != {map})", "({string}).startsWith({string})", "({string}).contains({string})", "({bool} == {bool})",
+            "({bool} && {bool})", "({bool} || {bool})", "{bool} && {bool} || {bool}", "!({bool})", "({int} < {double})", "({uint} >= {int})",
+            "({double} == {int})", "({money} > {money})", "({money} == {money})",
+            "({string} <= {string})", "({string} in {list})", "({string} in {map})", "({list} == {list})", "({map} != {map})",
+            "({string}).startsWith({string})", "({string}).contains({string})", "({bool} == {bool})",
             "(has(order.coupon) && order.coupon < {money})", "(!has(order.note) || order.note == {string})", "(order.coupon > {money} && has(order.coupon))",
-            "({list}).exists(x, x == {string} || {bool})", "({list}).all(x, size(x) > {int})", "order.lines.exists(l, l.bulky && l.price > {money})", "order.lines.all(l, has(l.batch) && l.batch == {string})",
-            "order.lines.exists_one(l, l.units / {int} > {int} || {bool})", "({map}).all(k, k in {list})", "order.lines.exists(l, ({list}).all(m, m == l.sku || l.units < {int}))",
+            "({list}).exists(x, x == {string} || {bool})", "({list}).all(x, size(x) > {int})", "order.lines.exists(l, l.bulky && l.price > {money})",
+            "order.lines.all(l, has(l.batch) && l.batch == {string})",
+            "order.lines.exists_one(l, l.units / {int} > {int} || {bool})", "({map}).all(k, k in {list})",
+            "order.lines.exists(l, ({list}).all(m, m == l.sku || l.units < {int}))",
         ],
-        "int" => ["({int} + {int})", "({int} - {int})", "({int} * {int})", "({int} / {int})", "({int} % {int})", "-({int})", "size({list})", "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]", "size(order.lines.filter(l, l.units > {int}))"],
+        "int" => ["({int} + {int})", "({int} - {int})", "({int} * {int})", "({int} / {int})", "({int} % {int})", "-({int})", "size({list})",
+            "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]", "size(order.lines.filter(l, l.units > {int}))"],
         "uint" => ["({uint} + {uint})", "({uint} - {uint})", "({uint} * {uint})", "({uint} / {uint})", "({uint} % {uint})"],
         "double" => ["({double} + {double})", "({double} * {double})", "({double} / {double})", "-({double})"],
         "string" => ["({string} + {string})", "({list})[{int}]"],
         "money" => ["({money} + {money})", "({money} - {money})", "({money} * {int})", "({int} * {money})", "-({money})"],
-        "list" => ["[{string}, {string}]", "({list} + {list})", "({list}).map(x, x + {string})", "order.lines.map(l, l.bulky || {bool}, l.sku)", "({list}).filter(x, x != {string})", "({map}).map(k, k)"],
+        "list" => ["[{string}, {string}]", "({list} + {list})", "({list}).map(x, x + {string})", "order.lines.map(l, l.bulky || {bool}, l.sku)",
+            "({list}).filter(x, x != {string})", "({map}).map(k, k)"],
         _ => ["{{string}: {int}}", "{{string}: {int}, {string}: {int}}"],
     };
 

@@ -30,7 +30,8 @@ public class ValueTests
         var at = Instant.FromUtc(1969, 12, 31, 23, 59);
         var bindings = new Dictionary<string, ExpressionValue>
         {
-            ["a"] = ExpressionValue.Of(at), ["b"] = ExpressionValue.Of(at - Duration.FromNanoseconds(1L)), ["c"] = ExpressionValue.Of(Duration.FromNanoseconds(-1L)), ["d"] = ExpressionValue.Of(Duration.Zero),
+            ["a"] = ExpressionValue.Of(at), ["b"] = ExpressionValue.Of(at - Duration.FromNanoseconds(1L)),
+                ["c"] = ExpressionValue.Of(Duration.FromNanoseconds(-1L)), ["d"] = ExpressionValue.Of(Duration.Zero),
         };
         Assert.Equal("true", Sample.Dynamic("b < a && a > b && a == a && c < d && d >= c && a != d", bindings).ToString());
     }
@@ -51,7 +52,9 @@ public class ValueTests
         Assert.Throws<ArgumentException>(() => ExpressionValue.Of(default(Money)));
         Assert.Throws<ArgumentException>(() => ExpressionValue.OfList([default(ExpressionValue)]));
         Assert.Throws<ArgumentException>(() => ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>(ExpressionValue.Of(1.5), 1)]));
-        Assert.Throws<ArgumentException>(() => ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>(1, 1), KeyValuePair.Create<ExpressionValue, ExpressionValue>(ExpressionValue.Of(1UL), 2)]));
+        Assert.Throws<ArgumentException>(() =>
+            ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>(1, 1),
+                KeyValuePair.Create<ExpressionValue, ExpressionValue>(ExpressionValue.Of(1UL), 2)]));
         Assert.Throws<ArgumentException>(() => FactType.MapOf(FactType.Double, FactType.Int));
     }
 }

@@ -30,7 +30,8 @@ public sealed class SampleOdditiesTests(SampleFixture fixture)
     [Fact]
     public void A_lagging_copy_has_the_modified_time_of_the_payment_and_the_status_from_before()
     {
-        var older = Rechecks().Where(copy => copy.Paid is null && ById[copy.Id].Any(other => other.Paid is not null && other.Modified == copy.Modified)).ToList();
+        var older = Rechecks().Where(copy => copy.Paid is null && ById[copy.Id].Any(other => other.Paid is not null && other.Modified == copy.Modified))
+            .ToList();
         Assert.Equal(_sample.Summary.OlderCopies, older.Count);
         Assert.NotEmpty(older);
     }

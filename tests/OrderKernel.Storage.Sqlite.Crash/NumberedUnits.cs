@@ -77,6 +77,7 @@ public static class NumberedUnits
     private static void Same<T>(IEnumerable<T> expected, IEnumerable<T> found, string what)
     {
         var (left, right) = (expected.ToList(), found.ToList());
-        if (!left.SequenceEqual(right)) throw new InvalidOperationException($"{what}: {right.Count} entries where {left.Count} units are in the common stream.");
+        if (!left.SequenceEqual(right))
+            throw new InvalidOperationException($"{what}: {right.Count} entries where {left.Count} units are in the common stream.");
     }
 }

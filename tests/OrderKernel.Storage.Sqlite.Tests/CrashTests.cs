@@ -31,7 +31,8 @@ public sealed class CrashTests : IDisposable
 
     private static async Task<long> RunAndKillAsync(string path, TimeSpan after)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+            ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(NumberedUnits).Assembly.Location);
         start.ArgumentList.Add(path);

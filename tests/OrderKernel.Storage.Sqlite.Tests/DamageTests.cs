@@ -65,11 +65,13 @@ public sealed class DamageTests : IDisposable
 
         Sql.Run(path, "UPDATE streams SET hash = zeroblob(32) WHERE key = 'own-000003'; UPDATE events SET hash = zeroblob(32) WHERE ordinal = 8");
         using var edited = SqliteOrderStore.Open(path);
-        Assert.Contains(KernelCodes.ChainAnchorMismatch, (await StoreVerifier.VerifyAsync(edited, anchor, NumberedUnits.Tenant, default)).Findings.Items.Select(f => f.Code));
+        Assert.Contains(KernelCodes.ChainAnchorMismatch,
+            (await StoreVerifier.VerifyAsync(edited, anchor, NumberedUnits.Tenant, default)).Findings.Items.Select(f => f.Code));
     }
 
     [Theory]
-    [InlineData("UPDATE events SET bytes = unhex(replace(hex(bytes), '000004', '000009')) WHERE ordinal = 9", KernelCodes.ChainHashMismatch, "crash/order/common@5")]
+    [InlineData("UPDATE events SET bytes = unhex(replace(hex(bytes), '000004', '000009')) WHERE ordinal = 9", KernelCodes.ChainHashMismatch,
+        "crash/order/common@5")]
     [InlineData("UPDATE events SET type = 'crash.other' WHERE ordinal = 9", KernelCodes.ChainRowEdited, "crash/order/common@5")]
     [InlineData("UPDATE events SET at_nano = 1 WHERE ordinal = 9", KernelCodes.ChainRowEdited, "crash/order/common@5")]
     [InlineData("DELETE FROM events WHERE ordinal = 9", KernelCodes.ChainVersionGap, "crash/order/common@5")]
@@ -96,7 +98,8 @@ public sealed class DamageTests : IDisposable
         Sql.Run(path, $"UPDATE events SET {edit} WHERE ordinal IN (9, 12)");
         using var store = SqliteOrderStore.Open(path);
         var findings = (await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).Findings.Items;
-        Assert.Equal([(KernelCodes.ChainHashMismatch, "crash/order/common@5"), (KernelCodes.ChainHashMismatch, "crash/track/own-000005@1")], findings.Take(2).Select(f => (f.Code, f.Path)));
+        Assert.Equal([(KernelCodes.ChainHashMismatch, "crash/order/common@5"), (KernelCodes.ChainHashMismatch, "crash/track/own-000005@1")],
+            findings.Take(2).Select(f => (f.Code, f.Path)));
         var damaged = (await store.ReadAsync(NumberedUnits.Common, 0, default))[4];
         Assert.Equal("crash.noted", damaged.Type);
         Assert.Throws<FormatException>(() => EventBytes.ReadHeader(damaged.Bytes));
@@ -111,7 +114,8 @@ public sealed class DamageTests : IDisposable
         Sql.Run(path, edit);
         using var store = SqliteOrderStore.Open(path);
         if (code is not null) Assert.Equal(code, (await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).Findings[0].Code);
-        else Assert.Equal(SqliteCodes.Damaged, (await Assert.ThrowsAsync<StoreUnusableException>(async () => await store.ReadAsync(NumberedUnits.Common, 0, default))).Code);
+        else Assert.Equal(SqliteCodes.Damaged,
+            (await Assert.ThrowsAsync<StoreUnusableException>(async () => await store.ReadAsync(NumberedUnits.Common, 0, default))).Code);
     }
 
     [Fact]
@@ -196,7 +200,8 @@ public sealed class DamageTests : IDisposable
         var lines = new List<string>();
         foreach (var kind in new[] { StreamKinds.Order, StreamKinds.Track })
         {
-            await foreach (var e in store.ReadAllAsync(NumberedUnits.Tenant, kind, default)) lines.Add($"{e.Stream} {e.Version} {e.Type} {e.At} {Convert.ToHexString(e.Bytes.Span)} {e.Hash}");
+            await foreach (var e in store.ReadAllAsync(NumberedUnits.Tenant, kind, default))
+                lines.Add($"{e.Stream} {e.Version} {e.Type} {e.At} {Convert.ToHexString(e.Bytes.Span)} {e.Hash}");
         }
 
         return string.Join('\n', lines);

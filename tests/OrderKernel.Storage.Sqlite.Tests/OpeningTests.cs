@@ -175,7 +175,8 @@ public sealed class OpeningTests : IDisposable
     [InlineData(1, -1, 1_024)]
     [InlineData(1, 3_600_001, 1_024)]
     [InlineData(1, 5_000, 63)]
-    public void Options_out_of_range_are_argument_errors(int profile, int busyMilliseconds, int cache) => Assert.Throws<ArgumentException>(() => SqliteOrderStore.Open(
+    public void Options_out_of_range_are_argument_errors(int profile, int busyMilliseconds, int cache) =>
+        Assert.Throws<ArgumentException>(() => SqliteOrderStore.Open(
         _folder.NewFile(), new() { Profile = (SqliteProfile)profile, BusyTimeout = Duration.FromMilliseconds(busyMilliseconds), CacheKibibytes = cache }));
 
     private static bool CanWrite(string path)

@@ -61,8 +61,10 @@ public sealed class SqliteConformanceTests : IDisposable
         var (stream, bytes) = (StreamId.Of(TenantId.Of("t"), StreamKinds.Order, "o"), System.Text.Encoding.UTF8.GetBytes("{\"secret\":\"xyzzy-canary-42\"}"));
         await using (var store = SqliteOrderStore.Open(path))
         {
-            var append = new StreamAppend(stream, 0, [new(stream, 1, "x.y", NodaTime.Instant.FromUnixTimeSeconds(1), bytes, ChainHash.Genesis(stream).Next(bytes))]);
-            Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(new Changes(stream.Tenant, MessageId.Of("m"), default, default, 0) { Appends = [append] }, default));
+            var append =
+                new StreamAppend(stream, 0, [new(stream, 1, "x.y", NodaTime.Instant.FromUnixTimeSeconds(1), bytes, ChainHash.Genesis(stream).Next(bytes))]);
+            Assert.IsType<CommitOutcome.Done>(
+                await store.CommitAsync(new Changes(stream.Tenant, MessageId.Of("m"), default, default, 0) { Appends = [append] }, default));
             Assert.Contains("xyzzy-canary", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path + "-wal")), StringComparison.Ordinal);
             Assert.Equal(1, await store.DropAsync(stream, [1], new NodaTime.LocalDate(2026, 3, 1), default));
         }

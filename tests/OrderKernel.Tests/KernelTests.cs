@@ -129,7 +129,8 @@ public class KernelTests
     [Fact]
     public async Task Every_kind_of_command_can_be_told()
     {
-        var kinds = typeof(OrderCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(OrderCommand)) && !t.IsAbstract && t != typeof(PlaceOrder)).ToArray();
+        var kinds = typeof(OrderCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(OrderCommand)) && !t.IsAbstract && t != typeof(PlaceOrder))
+            .ToArray();
         Assert.True(kinds.Length >= 34);
         foreach (var kind in kinds)
         {
@@ -181,7 +182,8 @@ public class KernelTests
         await bench.Kernel.TellAsync(Shop.Key("1"), Pay, Context("p"));
         Assert.True((await bench.TellAsync("1", new OweRefund(RefundId.Of("r"), Shop.Yuan("1.00"), []), Role.Kernel, "11:00")).IsOk);
         var sent = new List<string>();
-        await Assert.ThrowsAsync<IOException>(async () => await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (_, _) => throw new IOException("down")));
+        await Assert.ThrowsAsync<IOException>(async () =>
+            await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (_, _) => throw new IOException("down")));
         // The refund, and word of the order's shortage to the three roles that may release it.
         Assert.Equal(4, await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (m, _) => { sent.Add(m.Kind); return default; }));
         Assert.Equal(0, await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (m, _) => { sent.Add(m.Kind); return default; }));

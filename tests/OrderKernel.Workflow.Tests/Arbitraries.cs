@@ -15,7 +15,8 @@ public sealed record StepName(string Text);
 public static class Arbitraries
 {
     private static readonly string[] Nasty =
-        ["\"", "\\", "\\\"", "\n", "\r\n", "]", "[", "}", "{", "(", ")", "|", ";", "#", "#quot;", "&", "&quot;", "&#34;", "<", "<br/>", "<script>", "-->", "->", "end", "%%", "`", "```", "\u2028", "\u202E", "\0", "\t", "\uD83D\uDE80", "待", "a", " ", "\\n", "\\"];
+        ["\"", "\\", "\\\"", "\n", "\r\n", "]", "[", "}", "{", "(", ")", "|", ";", "#", "#quot;", "&", "&quot;", "&#34;", "<", "<br/>", "<script>", "-->", "->",
+            "end", "%%", "`", "```", "\u2028", "\u202E", "\0", "\t", "\uD83D\uDE80", "待", "a", " ", "\\n", "\\"];
 
     private static readonly string[] Names = ["a", "b", "c"];
 
@@ -27,7 +28,8 @@ public static class Arbitraries
         select new Turn(command, who, hours, fen)).ArrayOf(30).ToArbitrary();
 
     public static Arbitrary<StepName> HostileNames() =>
-        Gen.Choose(0, Nasty.Length - 1).Select(i => Nasty[i]).ListOf().Select(parts => new StepName(string.Concat(parts))).Where(n => n.Text.Length > 0).ToArbitrary();
+        Gen.Choose(0, Nasty.Length - 1).Select(i => Nasty[i]).ListOf().Select(parts => new StepName(string.Concat(parts))).Where(n => n.Text.Length > 0)
+            .ToArbitrary();
 
     public static Arbitrary<StepVisit[][]> Visits() => Seed.Any().Generator.Select(seed => Histories(seed)).ToArbitrary();
 
@@ -53,7 +55,9 @@ public static class Arbitraries
             {
                 at += random.Next(50) - 5;
                 var name = Names[random.Next(3)];
-                histories[i][k] = random.Next(4) == 0 ? new StepVisit(name + name, Instant.FromUnixTimeSeconds(at)) with { Region = Names[random.Next(2)] } : new StepVisit(name, Instant.FromUnixTimeSeconds(at)) with { Trigger = random.Next(2) == 0 ? "t" : null };
+                histories[i][k] = random.Next(4) == 0
+                    ? new StepVisit(name + name, Instant.FromUnixTimeSeconds(at)) with { Region = Names[random.Next(2)] }
+                    : new StepVisit(name, Instant.FromUnixTimeSeconds(at)) with { Trigger = random.Next(2) == 0 ? "t" : null };
             }
         }
 

@@ -67,7 +67,9 @@ internal static class Documents
 
     /// <summary>All findings as <c>path code</c>, empty when the document is sound.</summary>
     public static string[] Findings(string json, WorkflowDomain domain, params string[] library) =>
-        Load(json, domain, library).Refusal is { } refusal ? [.. refusal.Reasons.Items.Select(r => $"{r.Arguments.Items.First(a => a.Name == "path").Value} {r.Code}")] : [];
+        Load(json, domain, library).Refusal is { } refusal
+            ? [.. refusal.Reasons.Items.Select(r => $"{r.Arguments.Items.First(a => a.Name == "path").Value} {r.Code}")]
+            : [];
 
     /// <summary>The document with the value at a path (names joined by slashes) replaced, or removed when the value is empty.</summary>
     public static string With(string json, string path, string value)

@@ -6,7 +6,8 @@ public class DomainTests
     [Fact]
     public void Parameters_say_whether_they_are_needed_and_whether_they_are_lists() => Assert.Equal(
         [("text", true, false), ("optional text", false, false), ("list", true, true), ("optional list", false, true)],
-        new[] { ActionParameter.Text("text"), ActionParameter.OptionalText("optional text"), ActionParameter.List("list"), ActionParameter.OptionalList("optional list") }
+        new[] { ActionParameter.Text("text"), ActionParameter.OptionalText("optional text"), ActionParameter.List("list"),
+            ActionParameter.OptionalList("optional list") }
             .Select(p => (p.Name, p.IsRequired, p.IsList)));
 
     [Fact]
@@ -109,6 +110,8 @@ public class DomainTests
 
     private static void Refused(Action make) => Assert.ThrowsAny<ArgumentException>(make);
 
-    private static WorkflowDomain Of(ValueList<DomainStatus>? statuses = null, ValueList<DomainVerb>? verbs = null, ValueList<string>? instants = null, ValueList<DomainAction>? actions = null) =>
-        WorkflowDomain.Of("Door", statuses ?? [DomainStatus.Initial("Shut")], verbs ?? [DomainVerb.Notice("ring")], Domains.DoorFacts, instants ?? ["at"], null, actions ?? [DomainAction.Of("tell", ActionParameter.Text("to"))]);
+    private static WorkflowDomain Of(ValueList<DomainStatus>? statuses = null, ValueList<DomainVerb>? verbs = null, ValueList<string>? instants = null,
+        ValueList<DomainAction>? actions = null) =>
+        WorkflowDomain.Of("Door", statuses ?? [DomainStatus.Initial("Shut")], verbs ?? [DomainVerb.Notice("ring")], Domains.DoorFacts, instants ?? ["at"], null,
+            actions ?? [DomainAction.Of("tell", ActionParameter.Text("to"))]);
 }

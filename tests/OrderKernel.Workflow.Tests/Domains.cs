@@ -14,7 +14,8 @@ internal static class Domains
     public static readonly WorkflowDomain Door = WorkflowDomain.Of(
         "Door",
         [DomainStatus.Initial("Shut", "Gone"), DomainStatus.Of("Open", "Gone"), DomainStatus.Final("Gone")],
-        [DomainVerb.Of("open", ("Shut", "Open")) with { Renewed = ["door.openedAt"] }, DomainVerb.Of("shut", ("Open", "Shut"), ("Open", "Open")), DomainVerb.Notice("ring")],
+        [DomainVerb.Of("open", ("Shut", "Open")) with { Renewed = ["door.openedAt"] }, DomainVerb.Of("shut", ("Open", "Shut"), ("Open", "Open")),
+            DomainVerb.Notice("ring")],
         DoorFacts,
         ["door.openedAt", "door.wedgedAt"],
         FactSchema.Of(FactField.Required("parcel.heavy", FactType.Bool)),
@@ -24,7 +25,8 @@ internal static class Domains
         "OrderStatus",
         [
             DomainStatus.Initial("AwaitingPayment", "AwaitingFulfilment", "PartiallyShipped", "Shipped", "Delivered", "Completed", "Cancelled", "Closed"),
-            new DomainStatus("AwaitingFulfilment", true, false, ["AwaitingPayment", "PartiallyShipped", "Shipped", "Delivered", "Completed", "Cancelled", "Closed"]),
+            new DomainStatus("AwaitingFulfilment", true, false,
+                ["AwaitingPayment", "PartiallyShipped", "Shipped", "Delivered", "Completed", "Cancelled", "Closed"]),
             DomainStatus.Of("PartiallyShipped", "Shipped", "Delivered", "Closed"),
             DomainStatus.Of("Shipped", "Delivered", "Closed"),
             DomainStatus.Of("Delivered", "Shipped", "Completed", "Closed"),
@@ -36,7 +38,8 @@ internal static class Domains
             DomainVerb.Of("expire", ("AwaitingPayment", "Cancelled")),
             DomainVerb.Of("cancel", ("AwaitingPayment", "Cancelled"), ("AwaitingFulfilment", "Cancelled")),
             DomainVerb.Of("cancel-open", ("PartiallyShipped", "Shipped"), ("PartiallyShipped", "Delivered")),
-            DomainVerb.Of("ship", ("AwaitingFulfilment", "PartiallyShipped"), ("AwaitingFulfilment", "Shipped"), ("PartiallyShipped", "PartiallyShipped"), ("PartiallyShipped", "Shipped")),
+            DomainVerb.Of("ship", ("AwaitingFulfilment", "PartiallyShipped"), ("AwaitingFulfilment", "Shipped"), ("PartiallyShipped", "PartiallyShipped"),
+                ("PartiallyShipped", "Shipped")),
             DomainVerb.Of("complete", ("Delivered", "Completed")),
             DomainVerb.Of("reinstate", ("Cancelled", "AwaitingFulfilment"), ("Cancelled", "AwaitingPayment")),
             DomainVerb.Of("refund", ("Cancelled", "Cancelled")),
@@ -66,7 +69,8 @@ internal static class Domains
         new FactValues(DoorFacts).Set("door.alarmed", ExpressionValue.Of(alarmed)).Set("door.force", ExpressionValue.Of(force));
 
     public static FactValues OrderWith(long totalFen = 100, long pendingFen = 0) =>
-        new FactValues(Order.Facts).Set("order.total", ExpressionValue.Of(Money.Fen(totalFen))).Set("order.refundPending", ExpressionValue.Of(Money.Fen(pendingFen)));
+        new FactValues(Order.Facts).Set("order.total", ExpressionValue.Of(Money.Fen(totalFen)))
+            .Set("order.refundPending", ExpressionValue.Of(Money.Fen(pendingFen)));
 
     public static Actor As(params string[] roles) => new(ActorId.Of("zhang"), roles.Select(Role.Of).ToValueList());
 

@@ -4,7 +4,9 @@ using OrderKernel.Rules;
 
 namespace OrderKernel.Workflow.Tests;
 
-/// <summary>Fails when a workflow that extends another differs from what was laid over it, hides a problem of its base, or hangs on one that extends itself.</summary>
+/// <summary>
+/// Fails when a workflow that extends another differs from what was laid over it, hides a problem of its base, or hangs on one that extends itself.
+/// </summary>
 public class ExtendingScenarios
 {
     private const string Head = "\"$schema\": \"workflow-1.json\", \"name\": \"back-door\", \"version\": \"1\", \"axis\": \"Door\"";
@@ -12,7 +14,8 @@ public class ExtendingScenarios
     [Fact]
     public void What_is_not_said_anew_stands_as_in_the_base()
     {
-        var over = Load("""{ "extends": "door@1", "steps": { "shut": { "status": "Shut", "fire": { "lock": { "to": "guarded", "roles": ["robot"] } } } } }""", Documents.Tiny);
+        var over = Load("""{ "extends": "door@1", "steps": { "shut": { "status": "Shut", "fire": { "lock": { "to": "guarded", "roles": ["robot"] } } } } }""",
+            Documents.Tiny);
         Assert.Equal(["shut", "guarded", "open", "gone"], over.Policy.Steps.Items.Select(s => s.Name));
         Assert.Equal("robot", over.Policy.Steps[0].Triggers.Items.Single().Roles[0].Value);
         Assert.Equal("door@1", $"{over.Policy.Base!.Value.Name}@{over.Policy.Base.Value.Version}");
@@ -22,7 +25,8 @@ public class ExtendingScenarios
     [Fact]
     public void A_step_said_to_be_null_is_gone_and_its_status_can_be_entered_elsewhere()
     {
-        var over = Load("""{ "extends": "door@1", "enter": { "Shut": ["shut"] }, "steps": { "guarded": null, "shut": { "status": "Shut", "fire": { "push": { "does": "open", "roles": ["owner"] } } } } }""", Documents.Tiny);
+        var over = Load(
+            """{ "extends": "door@1", "enter": { "Shut": ["shut"] }, "steps": { "guarded": null, "shut": { "status": "Shut", "fire": { "push": { "does": "open", "roles": ["owner"] } } } } }""", Documents.Tiny);
         Assert.Equal(["shut", "open", "gone"], over.Policy.Steps.Items.Select(s => s.Name));
         Assert.Equal("shut", Assert.Single(over.Policy.Entries[0].Steps).Step);
     }
@@ -30,8 +34,11 @@ public class ExtendingScenarios
     [Fact]
     public void Regions_go_and_come_with_the_step_that_holds_them()
     {
-        Assert.Equal(["l1", "l2", "r1", "r2", "r3"], Load("""{ "extends": "door@1" }""", Documents.Regional).Policy.Steps.Where(s => s.Region is not null).Select(s => s.Name));
-        var over = Load("""{ "extends": "door@1", "steps": { "checking": { "status": "Shut", "fire": { "give-up": { "to": "shut", "roles": ["keeper"] } } } } }""", Documents.Regional);
+        Assert.Equal(["l1", "l2", "r1", "r2", "r3"],
+            Load("""{ "extends": "door@1" }""", Documents.Regional).Policy.Steps.Where(s => s.Region is not null).Select(s => s.Name));
+        var over = Load(
+            """{ "extends": "door@1", "steps": { "checking": { "status": "Shut", "fire": { "give-up": { "to": "shut", "roles": ["keeper"] } } } } }""",
+            Documents.Regional);
         Assert.DoesNotContain(over.Policy.Steps.Items, s => s.Region is not null);
     }
 
@@ -45,7 +52,8 @@ public class ExtendingScenarios
         Assert.Null(Base("door@3"));
         Assert.Null(Base("doors@1"));
 
-        string? Base(string extends) => Documents.Load(With($$"""{ "extends": "{{extends}}" }"""), Domains.Door, library).TryGet(out var d, out _) ? d.Policy.Base!.Value.Version : null;
+        string? Base(string extends) =>
+            Documents.Load(With($$"""{ "extends": "{{extends}}" }"""), Domains.Door, library).TryGet(out var d, out _) ? d.Policy.Base!.Value.Version : null;
     }
 
     [Fact]
@@ -91,7 +99,8 @@ public class ExtendingScenarios
 
         string Chosen(string service, bool bulky) => document.ShipmentWorkflow(new FactValues(Domains.Order.ShipmentFacts!)
             .Set("shipment.service", ExpressionValue.Of(service))
-            .Set("shipment.lines", ExpressionValue.OfList([ExpressionValue.OfMap([new(ExpressionValue.Of("bulky"), ExpressionValue.Of(bulky))])]))).ValueOrThrow().ToString();
+            .Set("shipment.lines", ExpressionValue.OfList([ExpressionValue.OfMap([new(ExpressionValue.Of("bulky"), ExpressionValue.Of(bulky))])])))
+                .ValueOrThrow().ToString();
     }
 
     [Fact]

@@ -82,7 +82,8 @@ public class HostileDocumentTests
     [Fact]
     public void The_largest_workflow_loads()
     {
-        var steps = Enumerable.Range(0, WorkflowDocument.StepsMax - 3).Select(i => $"\"s{i}\": {{ \"status\": \"Shut\", \"fire\": {{ \"on\": {{ \"to\": \"s{i + 1}\", \"roles\": [\"x\"] }} }} }}");
+        var steps = Enumerable.Range(0, WorkflowDocument.StepsMax - 3)
+            .Select(i => $"\"s{i}\": {{ \"status\": \"Shut\", \"fire\": {{ \"on\": {{ \"to\": \"s{i + 1}\", \"roles\": [\"x\"] }} }} }}");
         var json = $$"""
             { "$schema": "workflow-1.json", "name": "long", "version": "1", "axis": "Door", "enter": { "Shut": ["s0"], "Open": ["open"], "Gone": ["gone"] }, "steps": {
               {{string.Join(",", steps)}}, "s{{WorkflowDocument.StepsMax - 3}}": { "status": "Shut", "fire": { "push": { "does": "open", "roles": ["x"] } } },

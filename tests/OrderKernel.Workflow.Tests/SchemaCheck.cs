@@ -29,7 +29,8 @@ internal sealed class SchemaCheck(JsonElement root)
 
     private bool Holds(string keyword, JsonElement with, JsonElement schema, JsonElement value)
     {
-        var (isObject, isArray, isText) = (value.ValueKind == JsonValueKind.Object, value.ValueKind == JsonValueKind.Array, value.ValueKind == JsonValueKind.String);
+        var (isObject, isArray,
+            isText) = (value.ValueKind == JsonValueKind.Object, value.ValueKind == JsonValueKind.Array, value.ValueKind == JsonValueKind.String);
         return keyword switch
         {
             "$ref" => Accepts(Resolve(with.GetString()!), value),
@@ -53,7 +54,8 @@ internal sealed class SchemaCheck(JsonElement root)
         };
     }
 
-    private static bool IsListed(JsonElement schema, string name) => schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out _);
+    private static bool IsListed(JsonElement schema, string name) =>
+        schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out _);
 
     private static bool Is(JsonElement value, string type) => type switch
     {

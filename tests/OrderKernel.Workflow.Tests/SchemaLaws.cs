@@ -2,20 +2,28 @@ using System.Text.Json.Nodes;
 
 namespace OrderKernel.Workflow.Tests;
 
-/// <summary>Fails when the schema refuses what the loader takes, takes what the loader calls malformed, or when a damaged document gives anything but typed findings with paths.</summary>
+/// <summary>
+/// Fails when the schema refuses what the loader takes, takes what the loader calls
+/// malformed, or when a damaged document gives anything but typed findings with paths.
+/// </summary>
 public class SchemaLaws
 {
     private static readonly SchemaCheck Schema = SchemaCheck.Of("workflow-1.schema.json");
 
     private static readonly string[] Values =
     [
-        "null", "true", "7", "-1.5e400", "\"\"", "\"x\"", "\"P1D\"", "\"PT1.5S\"", "\"PT1,5S\"", "\"P1W2D\"", "\"P0Y1D\"", "\"P1DT-1H\"", "\"P1Y\"", "\"PT\"", "\"P\"", "\"+P1D\"", "\"p1d\"",
-        "\"shut\"", "\"Open\"", "\"door.alarmed\"", "\"a b\"", "\"\\u0000\"", "[]", "[1]", "[\"x\"]", "[\"keeper\"]", "[[]]", "[null]", "{}", "{\"x\":1}", "{\"zh\":\"开\",\"en\":\"o\"}",
-        "{\"left\":{\"steps\":{\"l1\":{},\"l2\":{\"final\":true}}}}", "{\"to\":\"shut\"}", "{\"from\":\"door@0\",\"steps\":{\"x\":\"shut\"}}", "[{\"workflow\":\"a@1\"}]", "[{\"do\":\"notify\",\"to\":[\"x\"]}]", "\"any\"", "\"door@1\"",
-        "{\"step\":\"shut\"}", "{\"to\":\"shut\",\"roles\":[\"x\"]}", "{\"does\":\"ring\",\"roles\":[\"x\"]}", "{\"status\":\"Open\"}", "[{\"after\":\"PT1H\",\"fires\":\"ring\"}]",
+        "null", "true", "7", "-1.5e400", "\"\"", "\"x\"", "\"P1D\"", "\"PT1.5S\"", "\"PT1,5S\"", "\"P1W2D\"", "\"P0Y1D\"", "\"P1DT-1H\"", "\"P1Y\"", "\"PT\"",
+        "\"P\"", "\"+P1D\"", "\"p1d\"",
+        "\"shut\"", "\"Open\"", "\"door.alarmed\"", "\"a b\"", "\"\\u0000\"", "[]", "[1]", "[\"x\"]", "[\"keeper\"]", "[[]]", "[null]", "{}", "{\"x\":1}",
+        "{\"zh\":\"开\",\"en\":\"o\"}",
+        "{\"left\":{\"steps\":{\"l1\":{},\"l2\":{\"final\":true}}}}", "{\"to\":\"shut\"}", "{\"from\":\"door@0\",\"steps\":{\"x\":\"shut\"}}",
+        "[{\"workflow\":\"a@1\"}]", "[{\"do\":\"notify\",\"to\":[\"x\"]}]", "\"any\"", "\"door@1\"",
+        "{\"step\":\"shut\"}", "{\"to\":\"shut\",\"roles\":[\"x\"]}", "{\"does\":\"ring\",\"roles\":[\"x\"]}", "{\"status\":\"Open\"}",
+        "[{\"after\":\"PT1H\",\"fires\":\"ring\"}]",
     ];
 
-    private static readonly string[] Names = ["when", "to", "does", "roles", "final", "fire", "deadlines", "since", "unless", "calendar", "name", "hold", "extends", "shipments", "migrates", "zone", "calendars", "regions", "join", "needs", "steps", "actions", "do", "copy", "fourEyes", "odd", "a b", ""];
+    private static readonly string[] Names = ["when", "to", "does", "roles", "final", "fire", "deadlines", "since", "unless", "calendar", "name", "hold",
+        "extends", "shipments", "migrates", "zone", "calendars", "regions", "join", "needs", "steps", "actions", "do", "copy", "fourEyes", "odd", "a b", ""];
 
     private static readonly string[] FormCodes = [KernelCodes.DocumentPropertyMissing, KernelCodes.DocumentPropertyUnknown, KernelCodes.DocumentTypeMismatch];
 
@@ -51,7 +59,8 @@ public class SchemaLaws
         var findings = Documents.Findings(json, domain);
         var accepts = Schema.Accepts(json);
         Assert.True(findings.Length > 0 || accepts, $"The loader takes what the schema refuses: {json}");
-        Assert.True(!accepts || !findings.Any(f => FormCodes.Any(f.EndsWith)), $"The schema takes what the loader calls malformed: {string.Join("; ", findings)} {json}");
+        Assert.True(!accepts
+            || !findings.Any(f => FormCodes.Any(f.EndsWith)), $"The schema takes what the loader calls malformed: {string.Join("; ", findings)} {json}");
         Assert.All(findings, f => Assert.StartsWith("$", f, StringComparison.Ordinal));
         return true;
     }

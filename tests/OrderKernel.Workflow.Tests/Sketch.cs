@@ -60,13 +60,20 @@ internal sealed class Sketch
     public string Json()
     {
         var text = new StringBuilder("""{ "$schema": "workflow-1.json", "name": "sketch", "version": "1", "axis": "Letters", "enter": {""");
-        text.AppendJoin(", ", Entries.Select(e => $"\"{e.Key}\": [{string.Join(", ", e.Value.Select((n, i) => i < e.Value.Count - 1 ? $"{{ \"step\": \"{n}\", \"when\": \"{Facts[i]}\" }}" : $"\"{n}\""))}]"));
+        text.AppendJoin(", ",
+            Entries.Select(e =>
+                $"\"{e.Key}\": [{string.Join(", ", e.Value.Select((n, i) => i < e.Value.Count - 1 ? $"{{ \"step\": \"{n}\", \"when\": \"{Facts[i]}\" }}" : $"\"{n}\""))}]"));
         text.Append("}, \"steps\": {");
-        text.AppendJoin(", ", Steps.Select(s => $"\"{s.Name}\": {{ \"status\": \"{s.Status}\", \"final\": {(s.IsFinal ? "true" : "false")}, \"fire\": {{ {string.Join(", ", Triggers(s))} }} }}"));
+        text.AppendJoin(", ",
+            Steps.Select(s =>
+                $"\"{s.Name}\": {{ \"status\": \"{s.Status}\", \"final\": {(s.IsFinal ? "true" : "false")}, \"fire\": {{ {string.Join(", ", Triggers(s))} }} }}"));
         return text.Append("} }").ToString();
     }
 
-    /// <summary>Walks everything that can happen, over all values of the facts, and says whether each step is met, each status has an entry, nothing gets stuck and everything may end.</summary>
+    /// <summary>
+    /// Walks everything that can happen, over all values of the facts, and says whether each
+    /// step is met, each status has an entry, nothing gets stuck and everything may end.
+    /// </summary>
     public bool IsSound(bool withFacts = true, bool withVerbs = true, bool withEnds = true)
     {
         var met = new HashSet<string>();
@@ -85,7 +92,8 @@ internal sealed class Sketch
             }
         }
 
-        return met.Count == Steps.Count && Steps.All(s => s.IsFinal || s.To.Count > 0 || After(s.Name, withFacts, withVerbs).Any(n => n != s.Status)) && (!withEnds || Steps.TrueForAll(s => Ends(s, withFacts, withVerbs)));
+        return met.Count == Steps.Count && Steps.All(s => s.IsFinal || s.To.Count > 0 || After(s.Name, withFacts, withVerbs).Any(n => n != s.Status))
+            && (!withEnds || Steps.TrueForAll(s => Ends(s, withFacts, withVerbs)));
     }
 
     /// <summary>True when some walk from the step comes to a final one.</summary>
@@ -98,7 +106,8 @@ internal sealed class Sketch
             var step = Steps.Single(s => s.Name == name);
             if (step.IsFinal) return true;
             if (!seen.Add(name)) continue;
-            foreach (var next in step.To.Concat(After(name, withFacts, withVerbs).Where(s => s != step.Status).SelectMany(s => Entries.TryGetValue(s, out var entries) ? entries : []))) open.Push(next);
+            foreach (var next in step.To.Concat(After(name, withFacts, withVerbs).Where(s => s != step.Status)
+                .SelectMany(s => Entries.TryGetValue(s, out var entries) ? entries : []))) open.Push(next);
         }
 
         return false;

@@ -1,6 +1,9 @@
 namespace OrderKernel.Workflow.Tests;
 
-/// <summary>The table of the standard order workflow, every step against every trigger. Fails when a cell changes, when a step or trigger lacks a row, or when a role gains or loses a right.</summary>
+/// <summary>
+/// The table of the standard order workflow, every step against every trigger. Fails when a
+/// cell changes, when a step or trigger lacks a row, or when a role gains or loses a right.
+/// </summary>
 public class StandardWorkflowScenarios
 {
     private static readonly WorkflowMachine Standard = Documents.Machine(Documents.Text("standard.workflow.json"), Domains.Order);

@@ -12,7 +12,8 @@ public class TextsTests
     [Fact]
     public void Every_code_has_both_texts_and_every_text_a_code() => Assert.Equal(
         typeof(WorkflowCodes).Assembly.GetTypes().Where(t => t.IsPublic && t.Name.EndsWith("Codes", StringComparison.Ordinal))
-            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => (string)f.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => (string)f.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal),
         Texts.Codes);
 
     [Fact]
@@ -57,7 +58,8 @@ public class TextsTests
 
         Assert.Equal(
             [WorkflowCodes.EntryMissing, WorkflowCodes.TooMany],
-            Texts.Codes.Where(c => c.StartsWith("workflow.", StringComparison.Ordinal) && !c.StartsWith("workflow.migration-", StringComparison.Ordinal)).Except(seen).Order(StringComparer.Ordinal));
+            Texts.Codes.Where(c => c.StartsWith("workflow.", StringComparison.Ordinal) && !c.StartsWith("workflow.migration-", StringComparison.Ordinal))
+                .Except(seen).Order(StringComparer.Ordinal));
 
         void Filled(Reason reason)
         {
@@ -68,5 +70,6 @@ public class TextsTests
         }
     }
 
-    private static IEnumerable<string> Holes(string code, Language language) => Hole.Matches(Texts.Template(code, language)!).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Holes(string code, Language language) =>
+        Hole.Matches(Texts.Template(code, language)!).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 }

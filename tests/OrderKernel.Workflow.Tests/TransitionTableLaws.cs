@@ -10,7 +10,8 @@ public class TransitionTableLaws
     private static readonly Actor[] Actors = [Domains.As("anyone"), Domains.As("kernel"), Domains.As("anyone", "kernel"), Domains.As()];
 
     [Law(400)]
-    public bool The_table_answers_as_the_machine_does(Seed seed) => Machine(seed) is not { } machine || Agrees(machine, machine.TableFor(ActorOf(seed)), ActorOf(seed));
+    public bool The_table_answers_as_the_machine_does(Seed seed) =>
+        Machine(seed) is not { } machine || Agrees(machine, machine.TableFor(ActorOf(seed)), ActorOf(seed));
 
     [Fact]
     public void A_table_made_for_other_roles_is_caught() => Assert.ThrowsAny<Exception>(() => Prop.ForAll(
@@ -21,7 +22,10 @@ public class TransitionTableLaws
     {
         var door = Documents.Machine(Documents.Tiny, Domains.Door);
         var table = door.TableFor(Domains.As("keeper", "owner"));
-        Assert.Equal("shut/push Refused; shut/lock guarded; guarded/unlock NeedsLook; guarded/push Does; open/fall-shut Refused", string.Join("; ", new[] { ("shut", "push"), ("shut", "lock"), ("guarded", "unlock"), ("guarded", "push"), ("open", "fall-shut") }.Select(p => $"{p.Item1}/{p.Item2} {Answer(door, table, p.Item1, p.Item2)}")));
+        Assert.Equal("shut/push Refused; shut/lock guarded; guarded/unlock NeedsLook; guarded/push Does; open/fall-shut Refused",
+            string.Join("; ",
+                new[] { ("shut", "push"), ("shut", "lock"), ("guarded", "unlock"), ("guarded", "push"),
+                    ("open", "fall-shut") }.Select(p => $"{p.Item1}/{p.Item2} {Answer(door, table, p.Item1, p.Item2)}")));
     }
 
     [Fact]

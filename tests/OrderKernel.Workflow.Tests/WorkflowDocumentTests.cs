@@ -34,11 +34,13 @@ public class WorkflowDocumentTests
         Assert.Equal(("Shut", "已关", "Shut"), (shut.Status, shut.NameIn(Language.Chinese), shut.NameIn(Language.English)));
         Assert.Equal("guarded", guarded.NameIn(Language.Chinese));
         Assert.Equal(new StepHold(HoldKind.Of("Alarm"), HoldScopes.Ship | HoldScopes.Edit), guarded.Hold);
-        Assert.Equal(("open", null, "door.force > 5", false), (shut.Triggers[0].Does, shut.Triggers[0].To, shut.Triggers[0].When!.Text, shut.Triggers[0].NeedsFourEyes));
+        Assert.Equal(("open", null, "door.force > 5", false),
+            (shut.Triggers[0].Does, shut.Triggers[0].To, shut.Triggers[0].When!.Text, shut.Triggers[0].NeedsFourEyes));
         Assert.Equal((null, "shut", true), (guarded.Triggers[0].Does, guarded.Triggers[0].To, guarded.Triggers[0].NeedsFourEyes));
         Assert.Equal([Role.Of("keeper"), Role.Of("owner")], guarded.Triggers[0].Roles);
         var deadline = open.Deadlines[0];
-        Assert.Equal((Duration.FromMinutes(30), "door.openedAt", "door.wedgedAt", "fall-shut"), (deadline.After.Elapsed, deadline.Since, deadline.Unless, deadline.Fires));
+        Assert.Equal((Duration.FromMinutes(30), "door.openedAt", "door.wedgedAt", "fall-shut"),
+            (deadline.After.Elapsed, deadline.Since, deadline.Unless, deadline.Fires));
         Assert.Equal((false, true), (open.IsFinal, gone.IsFinal));
         Assert.Null(gone.Hold);
     }
@@ -68,7 +70,8 @@ public class WorkflowDocumentTests
         Assert.Throws<ArgumentException>(() => WorkflowDomain.Of("A", [DomainStatus.Initial("X", "Y")], [], facts, []));
         Assert.Throws<ArgumentException>(() => WorkflowDomain.Of("A", [DomainStatus.Initial("X")], [DomainVerb.Of("v", ("X", "Y"))], facts, []));
         Assert.Throws<ArgumentException>(() => WorkflowDomain.Of("A", [DomainStatus.Initial("X")], [DomainVerb.Of("v", ("Y", "X"))], facts, []));
-        Assert.Throws<ArgumentException>(() => WorkflowDomain.Of("A", [DomainStatus.Initial("X")], [DomainVerb.Notice("v"), DomainVerb.Notice("v")], facts, []));
+        Assert.Throws<ArgumentException>(() =>
+            WorkflowDomain.Of("A", [DomainStatus.Initial("X")], [DomainVerb.Notice("v"), DomainVerb.Notice("v")], facts, []));
         Assert.Throws<ArgumentException>(() => WorkflowDomain.Of("A", [DomainStatus.Initial("X")], [], facts, ["step"]));
         Assert.Throws<ArgumentException>(() => WorkflowDomain.Of("", [DomainStatus.Initial("X")], [], facts, []));
     }

@@ -3,7 +3,8 @@ using OrderKernel.Rules;
 namespace OrderKernel.Workflow.Tests;
 
 /// <summary>
-/// Fails when the analysis accepts a workflow in which a step cannot be met or a process gets stuck, refuses a sound one, or when the list of what is permitted differs from what firing says.
+/// Fails when the analysis accepts a workflow in which a step cannot be met or a process gets stuck, refuses a sound one, or when the list of what is
+/// permitted differs from what firing says.
 /// Each law is also held against a wrong variant that it must catch.
 /// </summary>
 public class WorkflowLaws
@@ -26,7 +27,8 @@ public class WorkflowLaws
     [InlineData(true, false, true)]
     [InlineData(true, true, false)]
     public void A_walk_that_forgets_facts_or_verbs_or_ends_is_caught(bool withFacts, bool withVerbs, bool withEnds) =>
-        Assert.Contains(Enumerable.Range(0, 2_000), seed => Sketch.Of(seed) is var s && Documents.Load(s.Json(), Sketch.Domain).IsOk != s.IsSound(withFacts, withVerbs, withEnds));
+        Assert.Contains(Enumerable.Range(0, 2_000),
+            seed => Sketch.Of(seed) is var s && Documents.Load(s.Json(), Sketch.Domain).IsOk != s.IsSound(withFacts, withVerbs, withEnds));
 
     [Law(500, 20_000)]
     public bool Every_step_of_an_accepted_workflow_is_met_by_the_machine(Seed seed) => OnSound(seed, (sketch, machine) => MeetsAll(sketch, machine, AllFacts));
@@ -64,7 +66,8 @@ public class WorkflowLaws
         for (var i = 0; i < 50; i++)
         {
             var next = AllFacts().SelectMany(f => Next(sketch, machine, step, f, actor)).Where(n => n != step).ToArray();
-            if (next.Length == 0) return sketch.Steps.Single(s => s.Name == step).IsFinal || sketch.After(step).Any(s => s != sketch.Steps.Single(x => x.Name == step).Status);
+            if (next.Length == 0)
+                return sketch.Steps.Single(s => s.Name == step).IsFinal || sketch.After(step).Any(s => s != sketch.Steps.Single(x => x.Name == step).Status);
             step = next[random.Next(next.Length)];
         }
 
@@ -72,7 +75,8 @@ public class WorkflowLaws
     }
 
     [Law(500, 20_000)]
-    public bool What_is_permitted_is_what_firing_says_and_asking_changes_nothing(Seed seed) => OnSound(seed, (sketch, machine) => Agree(sketch, machine, facts => facts));
+    public bool What_is_permitted_is_what_firing_says_and_asking_changes_nothing(Seed seed) =>
+        OnSound(seed, (sketch, machine) => Agree(sketch, machine, facts => facts));
 
     [Fact]
     public void An_answer_about_other_facts_is_caught() => Caught((sketch, machine) => Agree(sketch, machine, _ => AllFacts().First()));
@@ -99,10 +103,12 @@ public class WorkflowLaws
     }
 
     [Law(500, 20_000)]
-    public bool Following_ends_at_a_step_of_the_status_and_following_again_stays(Seed seed) => OnSound(seed, (sketch, machine) => Follows(sketch, machine.Follow));
+    public bool Following_ends_at_a_step_of_the_status_and_following_again_stays(Seed seed) =>
+        OnSound(seed, (sketch, machine) => Follows(sketch, machine.Follow));
 
     [Fact]
-    public void A_machine_that_enters_anew_each_time_is_caught() => Caught((sketch, machine) => Follows(sketch, (_, status, facts) => machine.Enter(status, facts)));
+    public void A_machine_that_enters_anew_each_time_is_caught() =>
+        Caught((sketch, machine) => Follows(sketch, (_, status, facts) => machine.Enter(status, facts)));
 
     private static bool Follows(Sketch sketch, Func<string, string, IFacts, Result<StepEntry>> follow) =>
         sketch.Steps.TrueForAll(step => Sketch.Statuses.Where(sketch.Entries.ContainsKey).All(status => AllFacts().All(facts =>

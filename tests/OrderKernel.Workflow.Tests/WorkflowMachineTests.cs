@@ -96,7 +96,8 @@ public class WorkflowMachineTests
     {
         var answers = Door.Permitted("guarded", Domains.As("owner"), Domains.DoorWith(), ActorId.Of("zhang")).ValueOrThrow();
         Assert.Equal(
-            ["push ok", "lock workflow.trigger-not-permitted", "unlock workflow.four-eyes", "ring workflow.role-missing", "fall-shut workflow.trigger-not-permitted"],
+            ["push ok", "lock workflow.trigger-not-permitted", "unlock workflow.four-eyes", "ring workflow.role-missing",
+                "fall-shut workflow.trigger-not-permitted"],
             answers.Items.Select(a => $"{a.Trigger} {(a.IsPermitted ? "ok" : a.WhyNot!.Code)}"));
     }
 

@@ -61,7 +61,8 @@ public class CsvIntakeBenchmarks
         var text = new StringBuilder("订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额\n");
         for (var i = 1; i <= Rows; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{i},{i}.50,{(i % 5 == 0 ? 0 : i)}{(i % 5 == 0 ? ".0" : ".50")},浙江省,2026-06-18 {i % 24:00}:{i % 60:00}:05,")
+            text.Append(CultureInfo.InvariantCulture,
+                $"{i},{i}.50,{(i % 5 == 0 ? 0 : i)}{(i % 5 == 0 ? ".0" : ".50")},浙江省,2026-06-18 {i % 24:00}:{i % 60:00}:05,")
                 .Append(i % 5 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"2026-06-18 {i % 24:00}:{i % 60:00}:40")).Append(",0.0\n");
         }
 

@@ -4,7 +4,8 @@ using OrderKernel.Channels;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>A Taobao order of 2.8 KB with four lines: framed, recognised, checked and mapped into a claim. Against source-generated deserialisation of the same bytes into plain classes,
+/// <summary>A Taobao order of 2.8 KB with four lines: framed, recognised, checked and mapped into
+/// a claim. Against source-generated deserialisation of the same bytes into plain classes,
 /// which maps and checks nothing, and against merely walking over the tokens.</summary>
 [MemoryDiagnoser]
 public class OrderIntakeBenchmarks
@@ -16,7 +17,8 @@ public class OrderIntakeBenchmarks
     public void Setup()
     {
         _reader = new(Profiles.Default("taobao"), SkuMap.Same, new ShopContext(TenantId.Of("bench"), ShopId.Of("tea")));
-        if (ToClaim().Claim is not { Lines.Count: 4 } || Deserialize().Orders.Order.Length != 4 || Scan() < 100) throw new InvalidOperationException("The payload is not read as it should be.");
+        if (ToClaim().Claim is not { Lines.Count: 4 } || Deserialize().Orders.Order.Length != 4 || Scan() < 100)
+            throw new InvalidOperationException("The payload is not read as it should be.");
     }
 
     [Benchmark(Baseline = true)]

@@ -4,7 +4,8 @@ namespace OrderKernel.Benchmarks;
 
 /// <summary>What a shop's own program would read an order into: plain classes, every field of the payload, nothing checked.</summary>
 public sealed record PlainTrade(
-    long Tid, string Type, string Status, string Created, string Modified, string PayTime, string ConsignTime, string TotalFee, string DiscountFee, string AdjustFee,
+    long Tid, string Type, string Status, string Created, string Modified, string PayTime, string ConsignTime, string TotalFee, string DiscountFee,
+    string AdjustFee,
     string PostFee, string Payment, string ReceivedPayment, string BuyerNick, string BuyerOpenUid, string BuyerMessage, string SellerNick, string SellerMemo,
     int SellerFlag, string Oaid, string ReceiverName, string ReceiverMobile, string ReceiverState, string ReceiverCity, string ReceiverDistrict,
     string ReceiverAddress, string ShippingType, bool IsShShip, PlainOrders Orders);

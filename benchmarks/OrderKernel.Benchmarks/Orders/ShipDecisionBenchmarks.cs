@@ -4,7 +4,10 @@ using OrderKernel.Orders;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>What one hand-over costs: the decision on an order of four lines with its events and reasons, and the order that follows. Against a bare copy of four lines of counters.</summary>
+/// <summary>
+/// What one hand-over costs: the decision on an order of four lines with its events and
+/// reasons, and the order that follows. Against a bare copy of four lines of counters.
+/// </summary>
 [MemoryDiagnoser]
 public class ShipDecisionBenchmarks
 {
@@ -55,14 +58,17 @@ public class ShipDecisionBenchmarks
         var key = new OrderKey(TenantId.Of("t"), ChannelId.Of("taobao"), ShopId.Of("s"), OrderNumber.Of("1"));
         var lines = Lines.Select(l => new OrderedLine(l, Quantity.Of(2), Money.Fen(5_000), [new(SkuId.Of($"sku-{l}"), Quantity.Of(1))])).ToValueList();
         Order? order = null;
-        Do(new PlaceOrder(key, OrderId.Mint("TB", new LocalDate(2026, 2, 9), key), Start, PaymentTerms.Prepaid, new(Money.Fen(21_000)) { Freight = Money.Fen(1_000) }, lines), Role.Channel);
+        Do(new PlaceOrder(key, OrderId.Mint("TB", new LocalDate(2026, 2, 9), key), Start, PaymentTerms.Prepaid,
+            new(Money.Fen(21_000)) { Freight = Money.Fen(1_000) }, lines), Role.Channel);
         Do(new RecordPayment(PaymentId.Of("p"), Tender.Cash, Money.Fen(21_000), Start), Role.Channel);
-        Do(new PlanShipment(ShipmentId.Of("s1"), LocationId.Of("HZ"), CarrierId.Of("SF"), ReservationId.Of("r1"), Lines.Select(l => new LineUnits(l, Quantity.Of(2))).ToValueList()), Role.Kernel);
+        Do(new PlanShipment(ShipmentId.Of("s1"), LocationId.Of("HZ"), CarrierId.Of("SF"), ReservationId.Of("r1"),
+            Lines.Select(l => new LineUnits(l, Quantity.Of(2))).ToValueList()), Role.Kernel);
         return order!;
 
         void Do(OrderCommand command, Role role)
         {
-            foreach (var e in OrderDecider.Decide(order, command, OrderPolicies.Default, Context("a", role)).ValueOrThrow().Events) order = OrderDecider.Evolve(order, e);
+            foreach (var e in OrderDecider.Decide(order, command, OrderPolicies.Default, Context("a", role)).ValueOrThrow().Events)
+                order = OrderDecider.Evolve(order, e);
         }
     }
 }

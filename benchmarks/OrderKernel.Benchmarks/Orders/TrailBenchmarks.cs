@@ -5,7 +5,10 @@ using OrderKernel.Orders;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>An order of a thousand events: its chain verified, in memory and from an exported file, and the order as of its last instant. Against hashing the same bytes once.</summary>
+/// <summary>
+/// An order of a thousand events: its chain verified, in memory and from an exported
+/// file, and the order as of its last instant. Against hashing the same bytes once.
+/// </summary>
 [MemoryDiagnoser]
 public class TrailBenchmarks
 {
@@ -21,7 +24,8 @@ public class TrailBenchmarks
     {
         var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("web"), ShopId.Of("main"), OrderNumber.Of("1001"));
         var line = new OrderedLine(LineId.Of("1"), Quantity.Of(2), Money.Fen(12_800), [new(SkuId.Of("MUG-1"), Quantity.Of(1))]);
-        var place = new PlaceOrder(key, OrderId.Mint("WB", new LocalDate(2026, 2, 9), key), Start, PaymentTerms.Prepaid, new OrderAmounts(Money.Fen(12_800)), [line]);
+        var place = new PlaceOrder(key, OrderId.Mint("WB", new LocalDate(2026, 2, 9), key), Start, PaymentTerms.Prepaid, new OrderAmounts(Money.Fen(12_800)),
+            [line]);
         var events = new List<EventEnvelope>();
         var (order, head) = ((Order?)null, new StreamHead(key.Stream(), 0, ChainHash.Genesis(key.Stream())));
         OrderCommand command = place;
@@ -31,7 +35,8 @@ public class TrailBenchmarks
             var decision = OrderDecider.Decide(order, command, OrderPolicies.Default, context).ValueOrThrow();
             foreach (var e in decision.Events)
             {
-                events.Add(OrderEvents.Codec.Seal(head, e, new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies)));
+                events.Add(OrderEvents.Codec.Seal(head, e,
+                    new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies)));
                 head = new(head.Stream, events[^1].Version, events[^1].Hash);
                 order = OrderDecider.Evolve(order, e);
             }

@@ -5,7 +5,10 @@ using OrderKernel.Storage.Sqlite;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary><c>dictionary FILE... [--bytes N]</c>: phrases for packing events, one a line, drawn from the stores and the files of events (one a line) that are named. For a dictionary to come: one that is out stays as it is.</summary>
+/// <summary>
+/// <c>dictionary FILE... [--bytes N]</c>: phrases for packing events, one a line, drawn from the stores and the files of events (one a line) that are
+/// named. For a dictionary to come: one that is out stays as it is.
+/// </summary>
 internal static class DictionaryCommand
 {
     private const int SampleMax = 150;
@@ -33,7 +36,10 @@ internal static class DictionaryCommand
         return 2;
     }
 
-    /// <summary>Some events of each type and some answers, evenly over the store. A type weighs as the root of its share: frequent ones more, but rare ones not nothing.</summary>
+    /// <summary>
+    /// Some events of each type and some answers, evenly over the store. A type weighs
+    /// as the root of its share: frequent ones more, but rare ones not nothing.
+    /// </summary>
     private static async Task<List<SampleEvent>> FromStoreAsync(string path)
     {
         await using var store = SqliteOrderStore.Open(path);

@@ -6,7 +6,9 @@ using OrderKernel.Storage.Sqlite;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>The events of an order that is placed and paid brought into their stored form and back. Against the framework's fastest compression of the same bytes.</summary>
+/// <summary>
+/// The events of an order that is placed and paid brought into their stored form and back. Against the framework's fastest compression of the same bytes.
+/// </summary>
 [MemoryDiagnoser]
 public class PackingBenchmarks
 {
@@ -21,11 +23,14 @@ public class PackingBenchmarks
     {
         var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("taobao"), ShopId.Of("main"), OrderNumber.Of("4317627948450016170"));
         var at = Instant.FromUtc(2026, 2, 9, 2, 0);
-        var lines = new[] { "1", "2" }.Select(l => new OrderedLine(LineId.Of(l), Quantity.Of(2), Money.Fen(12_800), [new(SkuId.Of("MUG-" + l), Quantity.Of(1))])).ToValueList();
-        var place = new PlaceOrder(key, OrderId.Mint("TB", new LocalDate(2026, 2, 9), key), at, PaymentTerms.Prepaid, new OrderAmounts(Money.Fen(25_600)), lines);
+        var lines = new[] { "1",
+            "2" }.Select(l => new OrderedLine(LineId.Of(l), Quantity.Of(2), Money.Fen(12_800), [new(SkuId.Of("MUG-" + l), Quantity.Of(1))])).ToValueList();
+        var place = new PlaceOrder(key, OrderId.Mint("TB", new LocalDate(2026, 2, 9), key), at, PaymentTerms.Prepaid, new OrderAmounts(Money.Fen(25_600)),
+            lines);
         var events = new List<byte[]>();
         Order? order = null;
-        foreach (var command in new OrderCommand[] { place, new RecordPayment(PaymentId.Of("p-1"), Tender.Cash, Money.Fen(25_600), at + Duration.FromMinutes(3)) })
+        foreach (var command in new OrderCommand[] { place,
+            new RecordPayment(PaymentId.Of("p-1"), Tender.Cash, Money.Fen(25_600), at + Duration.FromMinutes(3)) })
         {
             var context = new DecisionContext(new Actor(ActorId.Of("channel"), [Role.Channel]), at, MessageId.Of("d724b268d761d09e1c0f33aa-17"));
             var handled = OrderDecider.Handle(order, command, OrderPolicies.Default, context).ValueOrThrow();

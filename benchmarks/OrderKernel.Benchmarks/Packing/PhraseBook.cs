@@ -49,7 +49,8 @@ internal static class PhraseBook
             var start = 0;
             for (var i = 0; i <= text.Length; i++)
             {
-                if (i + Gram <= text.Length && text.Substring(i, Gram) is var gram && events[gram] > 1 && !gram.Contains(EventVocabulary.Blank) && char.IsAscii(text[i + Gram - 1])) continue;
+                if (i + Gram <= text.Length && text.Substring(i, Gram) is var gram && events[gram] > 1 && !gram.Contains(EventVocabulary.Blank)
+                    && char.IsAscii(text[i + Gram - 1])) continue;
                 var length = Math.Min(i + Gram - 1, text.Length) - start;
                 if (i > start && length >= PhraseMin)
                 {

@@ -70,7 +70,8 @@ public class SourcingBenchmarks
         ["locations"] = Enumerable.Range(0, Locations).Select(l => new { id = Name("w", l), province = "浙江" }).ToArray(),
         ["zones"] = new { all = new[] { "浙江" } },
         ["tariffs"] = (from l in Enumerable.Range(0, Locations) from c in Enumerable.Range(0, Carriers)
-                       select new { carrier = Name("c", c), @from = Name("w", l), zone = "all", perShipmentMilliFen = PerShipment(l, c), perKilogramMilliFen = PerKilogram(c) }).ToArray(),
+                       select new { carrier = Name("c", c), @from = Name("w", l), zone = "all", perShipmentMilliFen = PerShipment(l, c),
+                           perKilogramMilliFen = PerKilogram(c) }).ToArray(),
         ["bans"] = Array.Empty<object>(),
         ["skus"] = Enumerable.Range(0, Lines).Select(s => new { sku = Name("s", s), grams = 400 + (100 * s) }).ToArray(),
     }));

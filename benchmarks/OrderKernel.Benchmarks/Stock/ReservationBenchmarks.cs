@@ -5,7 +5,10 @@ using OrderKernel.Inventory;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>One unit of one SKU reserved and committed: decided, folded and turned into postings and floors, without store. Against two compare-and-swaps on a counter.</summary>
+/// <summary>
+/// One unit of one SKU reserved and committed: decided, folded and turned into
+/// postings and floors, without store. Against two compare-and-swaps on a counter.
+/// </summary>
 [MemoryDiagnoser]
 public class ReservationBenchmarks
 {
@@ -42,7 +45,8 @@ public class ReservationBenchmarks
         return Apply(state, Committing, balances).Balances;
     }
 
-    private (Reservation State, ImmutableArray<StockBalance> Balances) Apply(Reservation? state, ReservationCommand command, ImmutableArray<StockBalance> balances)
+    private (Reservation State, ImmutableArray<StockBalance> Balances) Apply(Reservation? state, ReservationCommand command,
+        ImmutableArray<StockBalance> balances)
     {
         foreach (var happened in Reservations.Decide(state, command, balances, _formula, Context).ValueOrThrow().Events)
         {

@@ -8,7 +8,8 @@ using OrderKernel.Stores;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>One unit of one SKU reserved and committed through the in-memory store: two units of work with their sealed events, postings, floors and inbox entries.
+/// <summary>One unit of one SKU reserved and committed through the in-memory store:
+/// two units of work with their sealed events, postings, floors and inbox entries.
 /// Against the same count kept in a dictionary under a lock.</summary>
 [MemoryDiagnoser]
 public class StoredReservationBenchmarks
@@ -59,7 +60,8 @@ public class StoredReservationBenchmarks
             var id = ReservationId.Of(i.ToString(CultureInfo.InvariantCulture));
             var stream = StreamId.Of(Tenant, StreamKinds.Reservation, id.Value);
             var balances = await store.BalancesAsync(Tenant, Cell.Sku, default);
-            var (head, state) = await StepAsync(store, new(stream, 0, ChainHash.Genesis(stream)), null, new Reserve(id, "order", [new(Cell, Quantity.Of(1))], null), balances, "r" + id.Value);
+            var (head, state) = await StepAsync(store, new(stream, 0, ChainHash.Genesis(stream)), null,
+                new Reserve(id, "order", [new(Cell, Quantity.Of(1))], null), balances, "r" + id.Value);
             await StepAsync(store, head, state, new Commit(id), [], "c" + id.Value);
         }
 

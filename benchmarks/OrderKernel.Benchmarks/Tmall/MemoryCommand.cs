@@ -5,7 +5,10 @@ using OrderKernel.Cli;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary><c>memory [--months N]</c>: the most memory that the tool needs for N times the month, against that for one, each in a process of its own. Prints Markdown.</summary>
+/// <summary>
+/// <c>memory [--months N]</c>: the most memory that the tool needs for N times the
+/// month, against that for one, each in a process of its own. Prints Markdown.
+/// </summary>
 internal static class MemoryCommand
 {
     private const string One = "--run";
@@ -65,12 +68,14 @@ internal static class MemoryCommand
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"The run of {input} ended with {process.ExitCode}.");
         var told = said[^1].Split(' ');
-        return (JsonNode.Parse(said[^2])!["orders"]!.GetValue<long>(), long.Parse(told[0], CultureInfo.InvariantCulture), double.Parse(told[1], CultureInfo.InvariantCulture));
+        return (JsonNode.Parse(said[^2])!["orders"]!.GetValue<long>(), long.Parse(told[0], CultureInfo.InvariantCulture),
+            double.Parse(told[1], CultureInfo.InvariantCulture));
     }
 
     private static bool TryMonths(string[] args, out int months)
     {
         months = 11;
-        return args is [] || (args is ["--months", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out months) && months is >= 2 and <= 100);
+        return args is []
+            || (args is ["--months", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out months) && months is >= 2 and <= 100);
     }
 }

@@ -8,7 +8,8 @@ namespace OrderKernel.Benchmarks;
 /// <summary>All rows of a finished store file in memory, in the order in which the run wrote them, and how to insert them again without any kernel.</summary>
 internal sealed class StoredRows
 {
-    // Keys are scattered; the order of writing decides how many pages a transaction touches. Events know it, other rows are brought into the order of their stream or message.
+    // Keys are scattered; the order of writing decides how many pages a transaction touches.
+    // Events know it, other rows are brought into the order of their stream or message.
     private static readonly (string Name, string Order)[] Tables =
     [
         ("tenants", "id"), ("types", "id"), ("streams", "id"), ("events", "ordinal"),
@@ -59,13 +60,16 @@ internal sealed class StoredRows
         });
     }
 
-    /// <summary>Inserts all rows into a new file with the pragmas of the durable profile, in so many transactions, each with its share of every table.</summary>
+    /// <summary>
+    /// Inserts all rows into a new file with the pragmas of the durable profile, in so many transactions, each with its share of every table.
+    /// </summary>
     public Measured InsertInto(string path, int transactions)
     {
         var watch = Measured.Start();
         using (var file = RawFile.Open(path))
         {
-            file.Execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL");
+            file.Execute(
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL");
             foreach (var sql in _schema) file.Execute(sql);
             var inserts = _tables.ConvertAll(t => file.Prepare(t.Insert));
             for (var i = 0; i < transactions; i++)

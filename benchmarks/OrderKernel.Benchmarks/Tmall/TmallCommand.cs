@@ -87,6 +87,7 @@ internal static class TmallCommand
     private static bool TryRuns(string[] args, out int runs)
     {
         runs = 5;
-        return args is [] || (args is ["--runs", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out runs) && runs is >= 1 and <= 1000);
+        return args is []
+            || (args is ["--runs", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out runs) && runs is >= 1 and <= 1000);
     }
 }

@@ -14,7 +14,8 @@ internal static class TmallData
     /// <summary>The folder of the month; null, and said so, when there is none.</summary>
     public static string? Folder()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } data && System.IO.File.Exists(Path.Combine(data, "tmall", File))) return Path.Combine(data, "tmall");
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } data && System.IO.File.Exists(Path.Combine(data, "tmall", File)))
+            return Path.Combine(data, "tmall");
         Console.WriteLine($"SKIPPED: {Variable} names no folder with tmall/{File}; nothing was measured.");
         return null;
     }

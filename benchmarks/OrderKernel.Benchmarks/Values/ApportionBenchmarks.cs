@@ -2,7 +2,10 @@ using BenchmarkDotNet.Attributes;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>A discount spread over five lines by largest remainder. Against rounding each share down in decimals and giving the last line the rest, which is off by up to four fen for it.</summary>
+/// <summary>
+/// A discount spread over five lines by largest remainder. Against rounding each share down in
+/// decimals and giving the last line the rest, which is off by up to four fen for it.
+/// </summary>
 [MemoryDiagnoser]
 public class ApportionBenchmarks
 {

@@ -12,7 +12,8 @@ public class RuleBenchmarks
         FactField.Required("order.lines", FactType.Int), FactField.Optional("order.coupon", FactType.Money));
 
     private readonly Expression _rule = Expression.Compile(
-        "order.total > money(\"500\") && order.channel in [\"taobao\", \"jd\"] && (order.lines > 3 || has(order.coupon))", Schema, FactType.Bool).ValueOrThrow();
+        "order.total > money(\"500\") && order.channel in [\"taobao\", \"jd\"] && (order.lines > 3 || has(order.coupon))", Schema, FactType.Bool)
+            .ValueOrThrow();
     private readonly FactValues _facts = new FactValues(Schema).Set("order.total", Money.Fen(88_000)).Set("order.channel", "jd").Set("order.lines", 4);
     private readonly Money _total = Money.Fen(88_000);
     private readonly Money _limit = Money.Fen(50_000);

@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>Units of an order line reserved, shipped and delivered in its quantity ledger. Against plain counters that check nothing but the place they take from.</summary>
+/// <summary>
+/// Units of an order line reserved, shipped and delivered in its quantity ledger. Against plain counters that check nothing but the place they take from.
+/// </summary>
 [MemoryDiagnoser]
 public class UnitLedgerBenchmarks
 {

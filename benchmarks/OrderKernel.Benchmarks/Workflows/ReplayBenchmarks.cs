@@ -5,14 +5,18 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>Ten million (step, trigger) pairs at once, for a simulation or a what-if over a year of orders. Against a plain loop over a table of bytes, which knows no roles and marks nothing.</summary>
+/// <summary>
+/// Ten million (step, trigger) pairs at once, for a simulation or a what-if over a year of
+/// orders. Against a plain loop over a table of bytes, which knows no roles and marks nothing.
+/// </summary>
 [MemoryDiagnoser]
 public class ReplayBenchmarks
 {
     private const int Pairs = 10_000_000;
     private const int Steps = 60;
 
-    private readonly WorkflowMachine _machine = WorkflowMachine.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(LargeWorkflow.Json(Steps)), LargeWorkflow.Domain).ValueOrThrow());
+    private readonly WorkflowMachine _machine =
+        WorkflowMachine.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(LargeWorkflow.Json(Steps)), LargeWorkflow.Domain).ValueOrThrow());
     private readonly ushort[] _steps = new ushort[Pairs];
     private readonly ushort[] _triggers = new ushort[Pairs];
     private readonly ushort[] _answers = new ushort[Pairs];
@@ -54,7 +58,10 @@ public class ReplayBenchmarks
     }
 }
 
-/// <summary>Loading and analysing a workflow of sixty steps with guards on every entry and every other trigger. Against parsing the same bytes without looking at them.</summary>
+/// <summary>
+/// Loading and analysing a workflow of sixty steps with guards on every entry and
+/// every other trigger. Against parsing the same bytes without looking at them.
+/// </summary>
 [MemoryDiagnoser]
 public class AnalysisBenchmarks
 {
@@ -81,15 +88,18 @@ public class AnalysisBenchmarks
 /// <summary>A workflow of many steps in a chain with ways back, guards and deadlines.</summary>
 internal static class LargeWorkflow
 {
-    private static readonly FactSchema Schema = FactSchema.Of(FactField.Required("order.total", FactType.Money), FactField.Required("order.channel", FactType.String), FactField.Required("order.units", FactType.Int));
+    private static readonly FactSchema Schema = FactSchema.Of(FactField.Required("order.total", FactType.Money),
+        FactField.Required("order.channel", FactType.String), FactField.Required("order.units", FactType.Int));
 
     public static WorkflowDomain Domain { get; } = WorkflowDomain.Of(
-        "Work", [DomainStatus.Initial("Planned", "Done"), DomainStatus.Final("Done")], [DomainVerb.Of("finish", ("Planned", "Done")), DomainVerb.Notice("notify")], Schema, []);
+        "Work", [DomainStatus.Initial("Planned", "Done"), DomainStatus.Final("Done")],
+        [DomainVerb.Of("finish", ("Planned", "Done")), DomainVerb.Notice("notify")], Schema, []);
 
     public static string Json(int steps)
     {
         var names = Enumerable.Range(0, steps - 1).ToArray();
-        var entries = string.Join(", ", names.Take(20).Select(i => $$"""{ "step": "s{{i}}", "when": "order.units > {{100 - i}} && order.channel == 'shop-{{i}}'" }"""));
+        var entries =
+            string.Join(", ", names.Take(20).Select(i => $$"""{ "step": "s{{i}}", "when": "order.units > {{100 - i}} && order.channel == 'shop-{{i}}'" }"""));
         var body = string.Join(",\n", names.Select(i => $$"""
             "s{{i}}": { "status": "Planned", "deadlines": [{ "after": "PT{{i + 1}}H", "fires": "notify" }], "fire": {
               "next": { "to": "s{{Math.Min(i + 1, steps - 2)}}{{(i == steps - 2 ? "x" : "")}}", "roles": ["warehouse"] },

@@ -5,7 +5,10 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>May this actor fire this trigger at this step, and where does it lead? Against a bare look-up in a table of bytes, which knows neither roles nor guards nor reasons.</summary>
+/// <summary>
+/// May this actor fire this trigger at this step, and where does it lead? Against a bare
+/// look-up in a table of bytes, which knows neither roles nor guards nor reasons.
+/// </summary>
 [MemoryDiagnoser]
 public class TransitionBenchmarks
 {
@@ -26,7 +29,8 @@ public class TransitionBenchmarks
         }
         """;
 
-    private static readonly FactSchema Schema = FactSchema.Of(FactField.Required("order.total", FactType.Money), FactField.Required("order.channel", FactType.String));
+    private static readonly FactSchema Schema =
+        FactSchema.Of(FactField.Required("order.total", FactType.Money), FactField.Required("order.channel", FactType.String));
     private static readonly WorkflowDomain Domain = WorkflowDomain.Of(
         "Picking", [DomainStatus.Initial("Planned", "Done"), DomainStatus.Final("Done")], [DomainVerb.Of("finish", ("Planned", "Done"))], Schema, []);
 

@@ -5,7 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace OrderKernel;
 
-/// <summary>The stable names of one command family, and how each command becomes canonical JSON and back: <c>{"command":"orders.record-payment","payment":"p-1", …}</c>.</summary>
+/// <summary>
+/// The stable names of one command family, and how each command becomes canonical
+/// JSON and back: <c>{"command":"orders.record-payment","payment":"p-1", …}</c>.
+/// </summary>
 /// <typeparam name="TCommand">The family's base type.</typeparam>
 /// <remarks>Law: what <see cref="Write"/> gives, <see cref="Read"/> reads back to an equal command.</remarks>
 public sealed class CommandCodec<TCommand> where TCommand : class
@@ -54,7 +57,10 @@ public sealed class CommandCodec<TCommand> where TCommand : class
     /// <summary>Reads a command, however it is written down: any order of fields, any instant with an offset.</summary>
     /// <param name="utf8">A JSON object, UTF-8, with or without byte-order mark; any bytes are safe.</param>
     /// <returns>The command, or a refusal whose reasons list all problems with their paths.</returns>
-    /// <remarks>Refuses with: <see cref="KernelCodes.CommandInvalid"/>; its reasons are <see cref="KernelCodes.CommandUnknown"/> and those of documents. Lists that are left out are empty.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="KernelCodes.CommandInvalid"/>; its reasons are
+    /// <see cref="KernelCodes.CommandUnknown"/> and those of documents. Lists that are left out are empty.
+    /// </remarks>
     public Result<TCommand> Read(ReadOnlyMemory<byte> utf8)
     {
         if (PolicyDocument.LoadPlain(utf8, null, Named).TryGet(out var command, out var refusal)) return command!;
@@ -70,7 +76,8 @@ public sealed class CommandCodec<TCommand> where TCommand : class
         ArgumentNullException.ThrowIfNull(key);
         var (name, info) = Entry(command);
         // Stores hold fingerprints of commands as they were named before names had a family: in capitals.
-        byte[] said = [.. Encoding.UTF8.GetBytes($"{key.Stream().Key}\n{Capitals(name)}\n{circumstances}\n"), .. JsonSerializer.SerializeToUtf8Bytes(command, info)];
+        byte[] said = [.. Encoding.UTF8.GetBytes($"{key.Stream().Key}\n{Capitals(name)}\n{circumstances}\n"),
+            .. JsonSerializer.SerializeToUtf8Bytes(command, info)];
         return ChainHash.Of(ChainHash.Hash(said)).ToString();
     }
 
@@ -87,13 +94,16 @@ public sealed class CommandCodec<TCommand> where TCommand : class
     private static string Capitals(string name)
     {
         var capitals = new StringBuilder(name.Length);
-        foreach (var part in name.Substring(name.LastIndexOf('.') + 1).Split('-')) capitals.Append(char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
+        foreach (var part in name.Substring(name.LastIndexOf('.') + 1).Split('-'))
+            capitals.Append(char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
         return capitals.ToString();
     }
 
     private (string Name, JsonTypeInfo Info) Entry(TCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return _byType.TryGetValue(command.GetType(), out var entry) ? entry : throw new UnreachableException($"{command.GetType()} has no stable command name.");
+        return _byType.TryGetValue(command.GetType(), out var entry)
+            ? entry
+            : throw new UnreachableException($"{command.GetType()} has no stable command name.");
     }
 }

@@ -17,9 +17,12 @@ internal static class CommandForm
     public static object? Read(DocumentReader reader, JsonTypeInfo info) => Completed(reader, info) is { } node ? node.Deserialize(info) : null;
 
     public static ValueList<CommandField> FieldsOf(JsonTypeInfo info) =>
-        info.Properties.Where(p => IsTold(p)).Select(p => new CommandField(p.Name, FormOf(p.PropertyType), IsRequired(info, p), Nested(p.PropertyType, info.Options))).ToValueList();
+        info.Properties.Where(p => IsTold(p))
+            .Select(p => new CommandField(p.Name, FormOf(p.PropertyType), IsRequired(info, p), Nested(p.PropertyType, info.Options))).ToValueList();
 
-    /// <summary>The object with what was left out as its type has it: metadata alone would leave such members unset, whatever they are initialised to.</summary>
+    /// <summary>
+    /// The object with what was left out as its type has it: metadata alone would leave such members unset, whatever they are initialised to.
+    /// </summary>
     private static JsonObject? Completed(DocumentReader reader, JsonTypeInfo info)
     {
         if (!reader.IsObject) return null;
@@ -28,7 +31,8 @@ internal static class CommandForm
         var left = new List<JsonPropertyInfo>();
         foreach (var property in info.Properties.Where(IsTold))
         {
-            if (reader.Has(property.Name)) node[property.Name] = Value(reader, reader.Element(property.Name), property.PropertyType, info.Options, reader.PathOf(property.Name));
+            if (reader.Has(property.Name))
+                node[property.Name] = Value(reader, reader.Element(property.Name), property.PropertyType, info.Options, reader.PathOf(property.Name));
             else if (IsRequired(info, property)) reader.Report(property.Name, KernelCodes.DocumentPropertyMissing);
             else if (IsList(property.PropertyType)) node[property.Name] = new JsonArray();
             else left.Add(property);
@@ -70,7 +74,8 @@ internal static class CommandForm
 
         try
         {
-            if (type == typeof(Instant)) return InstantPattern.ExtendedIso.Format(OffsetDateTimePattern.ExtendedIso.Parse(element.GetString()!).GetValueOrThrow().ToInstant());
+            if (type == typeof(Instant))
+                return InstantPattern.ExtendedIso.Format(OffsetDateTimePattern.ExtendedIso.Parse(element.GetString()!).GetValueOrThrow().ToInstant());
             if (!type.IsEnum || IsWord(type, element.GetString()!)) return JsonSerializer.SerializeToNode(element.Deserialize(info), info);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or UnparsableValueException or FormatException)
@@ -100,7 +105,8 @@ internal static class CommandForm
         var prototype = info.CreateObject is { } create ? create() : Constructed(node, info);
         foreach (var property in left)
         {
-            if (property.Get!(prototype) is { } value) node[property.Name] = JsonSerializer.SerializeToNode(value, info.Options.GetTypeInfo(property.PropertyType));
+            if (property.Get!(prototype) is { } value)
+                node[property.Name] = JsonSerializer.SerializeToNode(value, info.Options.GetTypeInfo(property.PropertyType));
         }
     }
 
@@ -111,7 +117,11 @@ internal static class CommandForm
         foreach (var property in info.Properties)
         {
             if (property.AssociatedParameter is not { IsMemberInitializer: false } parameter) continue;
-            arguments[parameter.Position] = node[property.Name] is { } given ? given.Deserialize(info.Options.GetTypeInfo(property.PropertyType)) : parameter.HasDefaultValue ? parameter.DefaultValue : null;
+            arguments[parameter.Position] = node[property.Name] is { } given
+                ? given.Deserialize(info.Options.GetTypeInfo(property.PropertyType))
+                : parameter.HasDefaultValue
+                ? parameter.DefaultValue
+                : null;
         }
 
         return constructor.Invoke(arguments);
@@ -129,7 +139,8 @@ internal static class CommandForm
     {
         if (property.IsRequired) return true;
         if (IsList(property.PropertyType) || Nullable.GetUnderlyingType(property.PropertyType) is not null || MayBeUnset(property)) return false;
-        return property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false } parameter && (!parameter.IsMemberInitializer || owner.Type.IsValueType);
+        return property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false } parameter
+            && (!parameter.IsMemberInitializer || owner.Type.IsValueType);
     }
 
     // What is not written where it is unset need not be told.

@@ -6,7 +6,8 @@ namespace OrderKernel;
 /// <typeparam name="TEvent">The family of events.</typeparam>
 /// <typeparam name="TGiven">What a decision looks at beside the state: the documents that decide, and facts that others own, such as balances.</typeparam>
 /// <remarks>
-/// <para>Laws: the state that <see cref="Handle"/> gives is the fold of its events over the state before; a refusal changes nothing; <see cref="Replay"/> is <see cref="Evolve"/> event by event.</para>
+/// <para>Laws: the state that <see cref="Handle"/> gives is the fold of its events over the state before; a refusal changes nothing; <see cref="Replay"/>
+/// is <see cref="Evolve"/> event by event.</para>
 /// <para>Dropped content: neither fold ever sees an event whose content retention dropped; whoever loads a stream stops there and says so.</para>
 /// </remarks>
 public sealed class Decider<TState, TCommand, TEvent, TGiven>
@@ -65,5 +66,6 @@ public sealed class Decider<TState, TCommand, TEvent, TGiven>
     /// <param name="command">What is told or asked.</param>
     /// <param name="given">The documents that decide, and the facts that others own.</param>
     /// <param name="context">Who, when, under which message.</param>
-    public Result<Handled<TState, TEvent>> Handle(TState? state, TCommand command, TGiven given, DecisionContext context) => _handle(state, command, given, context);
+    public Result<Handled<TState, TEvent>> Handle(TState? state, TCommand command, TGiven given, DecisionContext context) =>
+        _handle(state, command, given, context);
 }

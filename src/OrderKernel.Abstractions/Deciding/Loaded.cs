@@ -25,5 +25,6 @@ public sealed record DroppedEvent(StreamId Stream, long Version, string Type, Lo
     }
 
     /// <summary>The refusal of what cannot be told or decided without the content.</summary>
-    public Refusal Refusal => Refusal.Of(KernelCodes.ContentDropped, ("stream", Stream), ("version", Version), ("type", Type), ("on", On?.ToString("uuuu-MM-dd", null) ?? "-"));
+    public Refusal Refusal =>
+        Refusal.Of(KernelCodes.ContentDropped, ("stream", Stream), ("version", Version), ("type", Type), ("on", On?.ToString("uuuu-MM-dd", null) ?? "-"));
 }

@@ -21,7 +21,9 @@ public sealed class StoredStream
     /// <param name="stream">The stream's address.</param>
     /// <param name="events">Its events; none for a stream that was never written.</param>
     public static StoredStream Of(StreamId stream, ImmutableArray<EventEnvelope> events) => new(
-        events.IsEmpty ? new StreamHead(stream, 0, ChainHash.Genesis(stream)) : new StreamHead(stream, events[events.Length - 1].Version, events[events.Length - 1].Hash), events);
+        events.IsEmpty
+            ? new StreamHead(stream, 0, ChainHash.Genesis(stream))
+            : new StreamHead(stream, events[events.Length - 1].Version, events[events.Length - 1].Hash), events);
 
     /// <summary>Folds the events of one family; those of other families that share the stream are passed over.</summary>
     /// <param name="decider">The aggregate.</param>

@@ -6,7 +6,10 @@ using NodaTime.Text;
 
 namespace OrderKernel;
 
-/// <summary>How the family's values stand in canonical JSON: ids and instants as text, quantities as numbers, money as <c>"CNY 12.34"</c>, enumerations by name, nulls left out.</summary>
+/// <summary>
+/// How the family's values stand in canonical JSON: ids and instants as text, quantities
+/// as numbers, money as <c>"CNY 12.34"</c>, enumerations by name, nulls left out.
+/// </summary>
 /// <remarks>The encoder is pinned: everything but what JSON itself and HTML need stays as it is. A golden file guards the bytes.</remarks>
 public static class CanonicalJson
 {
@@ -14,7 +17,8 @@ public static class CanonicalJson
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>Options for a package's source-generated context; each call returns new, still open options.</summary>
-    /// <param name="more">Converters for the package's enumerations and its <see cref="ValueList{T}"/> element types (see <see cref="ListOf{T}"/>); values that stand as text bring their own (see <see cref="ITextValue{TSelf}"/>).</param>
+    /// <param name="more">Converters for the package's enumerations and its <see cref="ValueList{T}"/> element types (see <see cref="ListOf{T}"/>); values
+    /// that stand as text bring their own (see <see cref="ITextValue{TSelf}"/>).</param>
     public static JsonSerializerOptions Options(params JsonConverter[] more)
     {
         ArgumentNullException.ThrowIfNull(more);

@@ -4,7 +4,10 @@ using System.Text;
 namespace OrderKernel;
 
 /// <summary>A 32-byte SHA-256 link of a hash chain. <c>default</c> is unset.</summary>
-/// <remarks>Formula: <c>SHA-256(previous ‖ SHA-256(event bytes))</c>, starting from <c>SHA-256(stream id)</c>: an event's bytes can be dropped and the chain still be checked from their hash.</remarks>
+/// <remarks>
+/// Formula: <c>SHA-256(previous ‖ SHA-256(event bytes))</c>, starting from <c>SHA-256(stream
+/// id)</c>: an event's bytes can be dropped and the chain still be checked from their hash.
+/// </remarks>
 public readonly struct ChainHash : IEquatable<ChainHash>
 {
     /// <summary>The length in bytes.</summary>

@@ -6,7 +6,8 @@ namespace OrderKernel;
 /// <summary>Recomputes hash chains and compares them with heads and anchor: which record is the first that is not what was written?</summary>
 /// <remarks>
 /// <para>A finding's path is <c>stream@version</c> for a record and the tenant for a partition.</para>
-/// <para>Laws: an untouched stream has no finding; any change of an event's bytes, hash, version, type or instant has one. Source: reliability, promise 5.</para>
+/// <para>Laws: an untouched stream has no finding; any change of an event's bytes,
+/// hash, version, type or instant has one. Source: reliability, promise 5.</para>
 /// </remarks>
 public static class ChainVerifier
 {
@@ -24,7 +25,8 @@ public static class ChainVerifier
             version++;
             var path = Path(head.Stream, version);
             if (envelope.Stream != head.Stream || envelope.Version != version)
-                return Finding.Of(path, KernelCodes.ChainVersionGap, ("expected", version), ("found", envelope.Stream == head.Stream ? envelope.Version : envelope.Stream));
+                return Finding.Of(path, KernelCodes.ChainVersionGap, ("expected", version),
+                    ("found", envelope.Stream == head.Stream ? envelope.Version : envelope.Stream));
             link = link.Next(envelope.Bytes.Span);
             if (link != envelope.Hash) return Finding.Of(path, KernelCodes.ChainHashMismatch);
             if (!envelope.IsDropped && Edited(path, envelope) is { } edited) return edited;

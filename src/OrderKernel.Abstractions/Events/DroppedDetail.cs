@@ -3,8 +3,14 @@ using NodaTime;
 
 namespace OrderKernel;
 
-/// <summary>What stands in place of an event's bytes when retention dropped them: one zero byte, their SHA-256 so that the chain can still be followed, and the day on which they went.</summary>
-/// <remarks>An event's bytes are JSON and never begin with zero. The day is outside the chain: it says when, it proves nothing. Law: the link over the dropped form is the link over the bytes.</remarks>
+/// <summary>
+/// What stands in place of an event's bytes when retention dropped them: one zero byte,
+/// their SHA-256 so that the chain can still be followed, and the day on which they went.
+/// </summary>
+/// <remarks>
+/// An event's bytes are JSON and never begin with zero. The day is outside the chain: it says
+/// when, it proves nothing. Law: the link over the dropped form is the link over the bytes.
+/// </remarks>
 public static class DroppedDetail
 {
     /// <summary>The length of the dropped form in bytes.</summary>
@@ -33,9 +39,12 @@ public static class DroppedDetail
     /// <summary>The day on which the bytes were dropped; null when they were not, or by a store that did not note it.</summary>
     /// <param name="bytes">The bytes of an event as they are stored.</param>
     public static LocalDate? On(ReadOnlySpan<byte> bytes) =>
-        bytes.Length == Length && bytes[0] == 0 && BinaryPrimitives.ReadInt32BigEndian(bytes.Slice(UndatedLength)) is >= 0 and < 2_932_897 and var day ? Epoch.PlusDays(day) : null;
+        bytes.Length == Length && bytes[0] == 0 && BinaryPrimitives.ReadInt32BigEndian(bytes.Slice(UndatedLength)) is >= 0 and < 2_932_897 and var day
+            ? Epoch.PlusDays(day)
+            : null;
 
     /// <summary>The SHA-256 of an event's bytes, also of those that were dropped.</summary>
     /// <param name="bytes">The bytes of an event as they are stored.</param>
-    public static ReadOnlyMemory<byte> Digest(ReadOnlyMemory<byte> bytes) => IsDropped(bytes.Span) ? bytes.Slice(1, ChainHash.Length) : ChainHash.Hash(bytes.Span);
+    public static ReadOnlyMemory<byte> Digest(ReadOnlyMemory<byte> bytes) =>
+        IsDropped(bytes.Span) ? bytes.Slice(1, ChainHash.Length) : ChainHash.Hash(bytes.Span);
 }

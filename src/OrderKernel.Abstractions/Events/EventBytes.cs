@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace OrderKernel;
 
-/// <summary>The canonical form of an event: <c>{"type","at","actor","message","policies","reasons","data"}</c>, UTF-8 JSON in declared order, integers only.</summary>
+/// <summary>
+/// The canonical form of an event: <c>{"type","at","actor","message","policies","reasons","data"}</c>, UTF-8 JSON in declared order, integers only.
+/// </summary>
 public static class EventBytes
 {
     private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type"), At = JsonEncodedText.Encode("at"), By = JsonEncodedText.Encode("actor"),
@@ -20,7 +22,8 @@ public static class EventBytes
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             var policies = root.GetProperty("policies").EnumerateArray()
-                .Select(p => PolicyReference.TryParse(p.GetString(), out var r) ? r : throw new FormatException("A policy reference is damaged.")).ToValueList();
+                .Select(p => PolicyReference.TryParse(p.GetString(), out var r) ? r : throw new FormatException("A policy reference is damaged."))
+                .ToValueList();
             var reasons = root.GetProperty("reasons").EnumerateArray().Select(r => new Reason(
                 r.GetProperty("code").GetString()!,
                 r.GetProperty("arguments").EnumerateObject().Select(a => new Argument(a.Name, a.Value.GetString()!)).ToValueList())).ToValueList();
@@ -39,7 +42,7 @@ public static class EventBytes
 
     internal static ReadOnlyMemory<byte> Write(string type, EventHeader header, object data, JsonTypeInfo info)
     {
-        var buffer = CanonicalBuffer.Rent();
+        var buffer = new CanonicalBuffer();
         var writer = buffer.Writer;
         writer.WriteStartObject();
         writer.WriteString(Type, type);

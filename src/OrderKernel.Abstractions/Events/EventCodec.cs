@@ -56,7 +56,8 @@ public sealed class EventCodec<TEvent> where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(envelope);
         if (!_byName.TryGetValue(envelope.Type, out var info)) throw new FormatException($"Unknown event type '{envelope.Type}'.");
-        return EventBytes.ReadData(envelope.Bytes, info) as TEvent ?? throw new FormatException($"{envelope.Stream} version {envelope.Version} holds no {envelope.Type}.");
+        return EventBytes.ReadData(envelope.Bytes, info) as TEvent
+            ?? throw new FormatException($"{envelope.Stream} version {envelope.Version} holds no {envelope.Type}.");
     }
 
     private (string Name, JsonTypeInfo Info) Entry(TEvent value)

@@ -3,7 +3,10 @@ using NodaTime.Text;
 
 namespace OrderKernel;
 
-/// <summary>Instants as canonical text, <c>2026-02-09T12:00:00Z</c>. Whole seconds of the years 1 to 9999, nearly all that there are, are written and read without a pattern.</summary>
+/// <summary>
+/// Instants as canonical text, <c>2026-02-09T12:00:00Z</c>. Whole seconds of the years
+/// 1 to 9999, nearly all that there are, are written and read without a pattern.
+/// </summary>
 /// <remarks>Law: the same as <see cref="InstantPattern.ExtendedIso"/>, both ways.</remarks>
 internal static class InstantText
 {
@@ -54,7 +57,8 @@ internal static class InstantText
     {
         value = default;
         if (text.Length != Length || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z') return false;
-        int century = Take(text, 0), years = Take(text, 2), month = Take(text, 5), day = Take(text, 8), hour = Take(text, 11), minute = Take(text, 14), second = Take(text, 17);
+        int century = Take(text, 0), years = Take(text, 2), month = Take(text, 5), day = Take(text, 8), hour = Take(text, 11), minute = Take(text, 14),
+            second = Take(text, 17);
         if ((century | years | month | day | hour | minute | second) < 0) return false;
         var year = (century * 100) + years;
         if (year is 0 || month is 0 or > 12 || day is 0 || hour > 23 || minute > 59 || second > 59 || day > DateTime.DaysInMonth(year, month)) return false;

@@ -9,7 +9,9 @@ public sealed class TextValueConverter<T> : JsonConverter<T> where T : struct, I
 {
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && default(T).TryRead(reader.GetString(), out var value) ? value : throw new JsonException($"No {typeof(T).Name}.");
+        reader.TokenType == JsonTokenType.String && default(T).TryRead(reader.GetString(), out var value)
+            ? value
+            : throw new JsonException($"No {typeof(T).Name}.");
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>

@@ -34,7 +34,8 @@ public readonly record struct CaseKey(StreamId Order, CaseId Case) : IStreamKey
     public static bool TryParse(StreamId stream, out CaseKey key)
     {
         key = default;
-        if (stream.Kind != StreamKinds.Case || stream.Key.IndexOf('.') is var dot && dot <= 0 || !CaseId.TryParse(stream.Key.Substring(dot + 1), out var id)) return false;
+        if (stream.Kind != StreamKinds.Case || stream.Key.IndexOf('.') is var dot && dot <= 0 || !CaseId.TryParse(stream.Key.Substring(dot + 1), out var id))
+            return false;
         key = new(StreamId.Of(stream.Tenant, StreamKinds.Order, stream.Key.Substring(0, dot)), id);
         return true;
     }

@@ -5,8 +5,12 @@ using NodaTime;
 
 namespace OrderKernel;
 
-/// <summary>The global order id <c>DY_20260209_8a3f7b…</c>: channel code, creation day in the shop's zone, and the order key's digest. <c>default</c> is unset.</summary>
-/// <remarks>Minted once by the claim that places the order and never recomputed. Sorts by channel and day. Source: vocabulary, "Order id"; capability C12.</remarks>
+/// <summary>
+/// The global order id <c>DY_20260209_8a3f7b…</c>: channel code, creation day in the shop's zone, and the order key's digest. <c>default</c> is unset.
+/// </summary>
+/// <remarks>
+/// Minted once by the claim that places the order and never recomputed. Sorts by channel and day. Source: vocabulary, "Order id"; capability C12.
+/// </remarks>
 [JsonConverter(typeof(TextValueConverter<OrderId>))]
 public readonly record struct OrderId : IComparable<OrderId>, ITextValue<OrderId>
 {

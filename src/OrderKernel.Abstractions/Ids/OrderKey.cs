@@ -10,19 +10,9 @@ namespace OrderKernel;
 /// <param name="Number">The channel's order number.</param>
 public readonly record struct OrderKey(TenantId Tenant, ChannelId Channel, ShopId Shop, OrderNumber Number) : IStreamKey
 {
-    // One order is decided on at a time, and its digest is asked for again and again meanwhile.
-    [ThreadStatic]
-    private static Digested? t_last;
-
     /// <summary>The first 80 bits of the SHA-256 over the four parts, in lower-case Crockford base 32 (16 characters).</summary>
     /// <remarks>The parts are joined by a zero byte, which no part can hold. Source: vocabulary, "Order id".</remarks>
     public string Digest()
-    {
-        if (t_last is not { } last || last.Key != this) t_last = last = new(this, Compute());
-        return last.Digest;
-    }
-
-    private string Compute()
     {
         var text = string.Join("\0", Tenant.Value, Channel.Value, Shop.Value, Number.Value);
 #if NET10_0_OR_GREATER
@@ -50,6 +40,4 @@ public readonly record struct OrderKey(TenantId Tenant, ChannelId Channel, ShopI
 
     /// <inheritdoc/>
     public Refusal? Missing() => Required.Key("order", this);
-
-    private sealed record Digested(OrderKey Key, string Digest);
 }

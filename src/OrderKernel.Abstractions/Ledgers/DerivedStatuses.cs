@@ -1,10 +1,13 @@
 namespace OrderKernel;
 
 /// <summary>The three statuses that follow from an order's ledgers. Only <see cref="Of"/> makes them.</summary>
-/// <remarks>Laws: reserve, ship and deliver never move the headline back; replacement units never count in it. Source: vocabulary, "Derived statuses (first match)".</remarks>
+/// <remarks>
+/// Laws: reserve, ship and deliver never move the headline back; replacement units never count in it. Source: vocabulary, "Derived statuses (first match)".
+/// </remarks>
 public readonly record struct DerivedStatuses
 {
-    private DerivedStatuses(OrderStatus headline, FulfilmentStatus fulfilment, PaymentStatus payment) => (Headline, Fulfilment, Payment) = (headline, fulfilment, payment);
+    private DerivedStatuses(OrderStatus headline, FulfilmentStatus fulfilment, PaymentStatus payment) =>
+        (Headline, Fulfilment, Payment) = (headline, fulfilment, payment);
 
     /// <summary>The headline.</summary>
     public OrderStatus Headline { get; }

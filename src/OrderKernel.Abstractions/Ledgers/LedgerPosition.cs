@@ -1,6 +1,9 @@
 namespace OrderKernel;
 
-/// <summary>What both ledgers of an order say together: all that its statuses follow from. Lines that need no fulfilment and replacement units stay out of the counts. <c>default</c> is unset.</summary>
+/// <summary>
+/// What both ledgers of an order say together: all that its statuses follow from. Lines that
+/// need no fulfilment and replacement units stay out of the counts. <c>default</c> is unset.
+/// </summary>
 public readonly record struct LedgerPosition
 {
     /// <summary>True when at least one line needs fulfilment.</summary>
@@ -57,7 +60,9 @@ public readonly record struct LedgerPosition
     /// <summary>True when the shop's profile lets an authorisation cover an order.</summary>
     public bool AuthorizationCovers { get; init; }
 
-    /// <summary>True when the order may be fulfilled as far as money goes: kept ≥ due; COD and pay-later always; an authorisation where the profile says so.</summary>
+    /// <summary>
+    /// True when the order may be fulfilled as far as money goes: kept ≥ due; COD and pay-later always; an authorisation where the profile says so.
+    /// </summary>
     public bool IsCovered => Money.IsCovered || Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater || (IsAuthorized && AuthorizationCovers);
 
     /// <summary>True when something was paid and all of it is back.</summary>

@@ -3,7 +3,8 @@ namespace OrderKernel;
 /// <summary>The money ledger of one order. <c>default</c> has no currency and refuses every move.</summary>
 /// <remarks>
 /// <para>Laws: paid = kept + withheld + refund pending + refunded; kept ≤ due; no place negative, after every move.</para>
-/// <para>Units: minor units of one currency, the buyer's. Refuses with: <see cref="KernelCodes.LedgerMoneyShort"/>, <see cref="KernelCodes.LedgerNothingToMove"/>,
+/// <para>Units: minor units of one currency, the buyer's. Refuses with: <see cref="KernelCodes.LedgerMoneyShort"/>,
+/// <see cref="KernelCodes.LedgerNothingToMove"/>,
 /// <see cref="KernelCodes.LedgerCurrencyMismatch"/>. Source: vocabulary, "Money ledger of an order".</para>
 /// </remarks>
 public readonly record struct MoneyLedger
@@ -52,7 +53,10 @@ public readonly record struct MoneyLedger
         return new MoneyLedger(Due, Kept + keep, Withheld, RefundPending + (amount - keep), Refunded);
     }
 
-    /// <summary>Sets what is due anew (cancelled units, price change, reinstatement); what is kept beyond it is owed back, and what was owed back is kept again as far as it is due.</summary>
+    /// <summary>
+    /// Sets what is due anew (cancelled units, price change, reinstatement); what is kept
+    /// beyond it is owed back, and what was owed back is kept again as far as it is due.
+    /// </summary>
     /// <param name="due">The new amount due, not negative.</param>
     /// <param name="reclaim">True when money that is owed back but not yet refunded counts for the new due again (a reinstated order).</param>
     public Result<MoneyLedger> Rebase(Money due, bool reclaim = false)

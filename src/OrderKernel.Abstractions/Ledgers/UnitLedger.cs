@@ -3,7 +3,8 @@ namespace OrderKernel;
 /// <summary>The quantity ledger of one order line: seven places, one law. <c>default</c> is a line of nothing.</summary>
 /// <remarks>
 /// <para>Law: ordered = open + reserved + shipped + delivered + returned + lost + cancelled, none negative, after every move.</para>
-/// <para>Refuses with: <see cref="KernelCodes.LedgerUnitsShort"/>, <see cref="KernelCodes.LedgerNothingToMove"/>. Source: vocabulary, "Quantity ledger of an order line".</para>
+/// <para>Refuses with: <see cref="KernelCodes.LedgerUnitsShort"/>, <see cref="KernelCodes.LedgerNothingToMove"/>.
+/// Source: vocabulary, "Quantity ledger of an order line".</para>
 /// </remarks>
 public readonly record struct UnitLedger
 {
@@ -92,7 +93,8 @@ public readonly record struct UnitLedger
 
     /// <summary>The sum of two ledgers, place by place; an overflow throws.</summary>
     public static UnitLedger operator +(UnitLedger a, UnitLedger b) => new(
-        a.Open + b.Open, a.Reserved + b.Reserved, a.Shipped + b.Shipped, a.Delivered + b.Delivered, a.Returned + b.Returned, a.Lost + b.Lost, a.Cancelled + b.Cancelled);
+        a.Open + b.Open, a.Reserved + b.Reserved, a.Shipped + b.Shipped, a.Delivered + b.Delivered, a.Returned + b.Returned, a.Lost + b.Lost,
+        a.Cancelled + b.Cancelled);
 
     private UnitLedger With(UnitPlace place, Quantity units) => new(
         place == UnitPlace.Open ? units : Open,

@@ -5,7 +5,10 @@ using NodaTime.Text;
 namespace OrderKernel;
 
 /// <summary>Reads one JSON object of a document by property, remembers the path, and collects every problem instead of stopping at the first.</summary>
-/// <remarks>Call <see cref="Close"/> when all known properties were asked for: whatever was not asked for is unknown and reported. Missing or mistyped values come back as null or an empty list.</remarks>
+/// <remarks>
+/// Call <see cref="Close"/> when all known properties were asked for: whatever was not asked for
+/// is unknown and reported. Missing or mistyped values come back as null or an empty list.
+/// </remarks>
 public sealed class DocumentReader
 {
     private readonly Dictionary<string, JsonElement> _properties = new(StringComparer.Ordinal);

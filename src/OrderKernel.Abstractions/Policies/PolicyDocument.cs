@@ -9,7 +9,9 @@ namespace OrderKernel;
 /// <param name="Policy">The checked policy.</param>
 public sealed record PolicyDocument<TPolicy>(PolicyReference Reference, TPolicy Policy);
 
-/// <summary>Loads JSON documents, checked as a whole: policies with <c>$schema</c>, <c>name</c> and <c>version</c>, and plain ones with <c>$schema</c> only.</summary>
+/// <summary>
+/// Loads JSON documents, checked as a whole: policies with <c>$schema</c>, <c>name</c> and <c>version</c>, and plain ones with <c>$schema</c> only.
+/// </summary>
 public static class PolicyDocument
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
@@ -50,7 +52,8 @@ public static class PolicyDocument
         }
         catch (JsonException e)
         {
-            problems.Add(Finding.Of("$", KernelCodes.DocumentMalformed, ("detail", "syntax"), ("line", (e.LineNumber ?? 0) + 1), ("byte", e.BytePositionInLine ?? 0)));
+            problems.Add(
+                Finding.Of("$", KernelCodes.DocumentMalformed, ("detail", "syntax"), ("line", (e.LineNumber ?? 0) + 1), ("byte", e.BytePositionInLine ?? 0)));
             return Refused(schema ?? "$", problems);
         }
 

@@ -60,7 +60,9 @@ public readonly record struct PolicyReference : IComparable<PolicyReference>, IT
             if (reader.TokenType != JsonTokenType.String) throw new JsonException($"No {nameof(PolicyReference)}.");
             var isPlain = !reader.HasValueSequence && !reader.ValueIsEscaped && reader.ValueSpan.Length > 0;
             // The last digits are those of the hash.
-            ref var place = ref _known[isPlain ? (reader.ValueSpan[reader.ValueSpan.Length - 1] ^ (reader.ValueSpan[reader.ValueSpan.Length / 2] << 2)) % Places : 0];
+            ref var place = ref _known[isPlain
+                ? (reader.ValueSpan[reader.ValueSpan.Length - 1] ^ (reader.ValueSpan[reader.ValueSpan.Length / 2] << 2)) % Places
+                : 0];
             if (isPlain && place is { } known && reader.ValueSpan.SequenceEqual(known.Utf8)) return known.Reference;
             if (!TryParse(reader.GetString(), out var reference)) throw new JsonException($"No {nameof(PolicyReference)}.");
             if (isPlain) place = new(reader.ValueSpan.ToArray(), reference);

@@ -6,7 +6,8 @@ namespace OrderKernel.Ports;
 public static class ChangesContract
 {
     /// <summary>Passes when the value keeps its own contract.</summary>
-    /// <exception cref="ArgumentException">An id is unset, something belongs to another tenant, versions have a gap, a stream stands there twice, a posting is zero, a sign is not ±1, or the epoch is negative.</exception>
+    /// <exception cref="ArgumentException">An id is unset, something belongs to another tenant, versions have a gap, a stream stands there twice, a posting
+    /// is zero, a sign is not ±1, or the epoch is negative.</exception>
     public static void Check(Changes changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -28,7 +29,8 @@ public static class ChangesContract
 
         foreach (var entry in changes.Quarantine)
         {
-            if (string.IsNullOrEmpty(entry.Key) || string.IsNullOrEmpty(entry.Code) || entry.Source is null || entry.Detail is null) throw Broken("A quarantine entry needs key, code, source and detail.");
+            if (string.IsNullOrEmpty(entry.Key) || string.IsNullOrEmpty(entry.Code) || entry.Source is null || entry.Detail is null)
+                throw Broken("A quarantine entry needs key, code, source and detail.");
         }
 
         foreach (var entry in changes.Index)
@@ -66,7 +68,8 @@ public static class ChangesContract
             {
                 if (envelope.Stream != append.Stream) throw Broken($"{append.Stream}: an event belongs to {envelope.Stream}.");
                 if (envelope.Version != ++version) throw Broken($"{append.Stream}: version {version} should follow, not {envelope.Version}.");
-                if (string.IsNullOrEmpty(envelope.Type) || envelope.Hash.Bytes.IsEmpty) throw Broken($"{append.Stream}: version {version} has no type or no hash.");
+                if (string.IsNullOrEmpty(envelope.Type) || envelope.Hash.Bytes.IsEmpty)
+                    throw Broken($"{append.Stream}: version {version} has no type or no hash.");
             }
         }
     }

@@ -21,7 +21,10 @@ public interface IEventStreams
     /// <summary>The heads of all streams of a tenant that have events, in ordinal order.</summary>
     IAsyncEnumerable<StreamHead> HeadsAsync(TenantId tenant, CancellationToken cancellationToken);
 
-    /// <summary>The heads as they were when the tenant had its first <paramref name="events"/> events in the order of their commits: what an anchor that lags is compared with.</summary>
+    /// <summary>
+    /// The heads as they were when the tenant had its first <paramref name="events"/>
+    /// events in the order of their commits: what an anchor that lags is compared with.
+    /// </summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="events">How many events the tenant had, not negative; more than there are means all.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -44,7 +47,8 @@ public interface IStockBook
 
 /// <summary>Reads which messages were answered.</summary>
 /// <remarks>
-/// <para>Concurrency: any number of readers. Idempotency: the first answer is the answer. Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
+/// <para>Concurrency: any number of readers. Idempotency: the first answer is the answer.
+/// Failure: an exception means that nothing is known. Proof: store conformance kit.</para>
 /// </remarks>
 public interface IInbox
 {
@@ -57,7 +61,8 @@ public interface IInbox
 
 /// <summary>Hands out due timers. A fired timer is cleared by the unit of work that it causes.</summary>
 /// <remarks>
-/// <para>Concurrency: an entry is leased to one owner at a time. Idempotency: a lease that ran out hands the entry out again, and an owner that claims again (after a restart) gets its own.</para>
+/// <para>Concurrency: an entry is leased to one owner at a time. Idempotency: a lease that ran out hands the entry out again, and an owner that claims
+/// again (after a restart) gets its own.</para>
 /// <para>Setting a timer again under its key makes a new entry, free of leases.</para>
 /// <para>Failure: an exception may leave leases behind; they run out. Proof: store conformance kit.</para>
 /// </remarks>
@@ -92,13 +97,16 @@ public interface IQuarantine
     /// <summary>The entries of a tenant in ordinal order of their keys, of one code or of all.</summary>
     IAsyncEnumerable<QuarantineEntry> ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken);
 
-    /// <summary>Erases an entry's raw bytes and detail for good: they may name persons. Key, code, source and instant stay, so that the record is not put away anew.</summary>
+    /// <summary>
+    /// Erases an entry's raw bytes and detail for good: they may name persons. Key, code, source and instant stay, so that the record is not put away anew.
+    /// </summary>
     ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 }
 
 /// <summary>Finds streams by a clue.</summary>
 /// <remarks>
-/// <para>Concurrency: any number of readers. Idempotency: the same entry twice is one. Failure: an exception means that nothing is known; the index can be rebuilt. Proof: store conformance kit.</para>
+/// <para>Concurrency: any number of readers. Idempotency: the same entry twice is one. Failure: an exception means that nothing is known; the index can be
+/// rebuilt. Proof: store conformance kit.</para>
 /// </remarks>
 public interface IOrderIndex
 {

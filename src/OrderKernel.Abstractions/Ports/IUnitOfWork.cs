@@ -7,7 +7,8 @@ namespace OrderKernel.Ports;
 /// <para>Concurrency: any number of callers; versions, floors, inbox and epoch are compared atomically with the write.</para>
 /// <para>Idempotency: a repeat of the same message and content answers <see cref="CommitOutcome.Repeated"/> with the first answer.
 /// Checks come in this order: inbox, epoch, versions, floors; the first that fails answers.</para>
-/// <para>Failure: an exception leaves the outcome unknown; send the same value again. When <see cref="CommitOutcome.Done"/> returns from a durable store, a cut of power loses nothing.</para>
+/// <para>Failure: an exception leaves the outcome unknown; send the same value again. When
+/// <see cref="CommitOutcome.Done"/> returns from a durable store, a cut of power loses nothing.</para>
 /// <para>Proof: run the store conformance kit of OrderKernel.Testing.</para>
 /// </remarks>
 public interface IUnitOfWork

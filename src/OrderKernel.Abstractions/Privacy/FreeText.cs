@@ -5,7 +5,9 @@ public static class FreeText
 {
     private const int DigitsMin = 7;
 
-    /// <summary>The text with each run of seven or more digits masked but for three at its front and two at its end; blanks and hyphens do not break a run.</summary>
+    /// <summary>
+    /// The text with each run of seven or more digits masked but for three at its front and two at its end; blanks and hyphens do not break a run.
+    /// </summary>
     /// <param name="text">What somebody wrote.</param>
     /// <returns>The masked text, which masked again is the same; null for null.</returns>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]

@@ -68,7 +68,7 @@ public static class PersonEntry
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> body)
     {
-        var buffer = CanonicalBuffer.Rent();
+        var buffer = new CanonicalBuffer();
         buffer.Writer.WriteStartObject();
         body(buffer.Writer);
         buffer.Writer.WriteEndObject();

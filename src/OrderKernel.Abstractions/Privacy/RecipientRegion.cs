@@ -21,6 +21,7 @@ public sealed record RecipientRegion(PersonToken Person, string? Province, strin
     public static RecipientRegion Of(OrderKey order, Instant at, Recipient recipient)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        return new(PersonEntry.RecipientToken(order, at), recipient.Address?.Province, recipient.Address?.City) { District = recipient.Address?.District, Town = recipient.Address?.Town };
+        return new(PersonEntry.RecipientToken(order, at), recipient.Address?.Province,
+            recipient.Address?.City) { District = recipient.Address?.District, Town = recipient.Address?.Town };
     }
 }

@@ -4,7 +4,8 @@ namespace OrderKernel;
 public interface ICommand
 {
     /// <summary>What the command leaves out, whatever the state: an id that nobody set, a reason that says nothing.</summary>
-    /// <returns>The first of them, as <see cref="KernelCodes.IdUnset"/> or <see cref="KernelCodes.ReasonBlank"/> with its path; null for a whole command.</returns>
+    /// <returns>The first of them, as <see cref="KernelCodes.IdUnset"/> or
+    /// <see cref="KernelCodes.ReasonBlank"/> with its path; null for a whole command.</returns>
     /// <remarks>Built with <see cref="Required"/>.</remarks>
     Refusal? Missing();
 }

@@ -1,6 +1,9 @@
 namespace OrderKernel;
 
-/// <summary>A refusal as an exception, for callers that speak in exceptions (see <see cref="Result{T}.ValueOrThrow"/>). The message is the refusal's code and arguments.</summary>
+/// <summary>
+/// A refusal as an exception, for callers that speak in exceptions (see
+/// <see cref="Result{T}.ValueOrThrow"/>). The message is the refusal's code and arguments.
+/// </summary>
 public sealed class RefusalException : Exception
 {
     /// <summary>An exception from a refusal.</summary>

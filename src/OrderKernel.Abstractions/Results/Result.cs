@@ -6,8 +6,10 @@ namespace OrderKernel;
 /// <summary>Either a value or a <see cref="OrderKernel.Refusal"/>. <c>default</c> is a refusal, never a success.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <remarks>
-/// An answer is looked at: <see cref="TryGet"/>, <see cref="Match"/> and <see cref="Then"/> do so. Where a no cannot be, <see cref="OrUnreachable"/> says why; where a no is fine,
-/// <see cref="AllowRefusal"/> says so; <see cref="ValueOrThrow"/> is for callers that speak in exceptions. A call whose answer is dropped is found at build (OK0001).
+/// An answer is looked at: <see cref="TryGet"/>, <see cref="Match"/> and <see cref="Then"/> do
+/// so. Where a no cannot be, <see cref="OrUnreachable"/> says why; where a no is fine,
+/// <see cref="AllowRefusal"/> says so; <see cref="ValueOrThrow"/> is for callers that
+/// speak in exceptions. A call whose answer is dropped is found at build (OK0001).
 /// </remarks>
 public readonly struct Result<T>
 {

@@ -15,7 +15,9 @@ public enum Language
 }
 
 /// <summary>The zh and en texts of codes, read from the <c>Texts.json</c> that each package embeds.</summary>
-/// <remarks>Both languages of a code stand side by side in one resource, with named placeholders: <c>"orders.hold-exists": {"en": "… {kind} …", "zh": "…"}</c>.</remarks>
+/// <remarks>
+/// Both languages of a code stand side by side in one resource, with named placeholders: <c>"orders.hold-exists": {"en": "… {kind} …", "zh": "…"}</c>.
+/// </remarks>
 public sealed class TextCatalog
 {
     private readonly IReadOnlyDictionary<string, (string English, string Chinese)> _texts;

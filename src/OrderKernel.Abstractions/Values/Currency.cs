@@ -1,6 +1,8 @@
 namespace OrderKernel;
 
-/// <summary>An ISO 4217 currency: its alphabetic code and the number of minor-unit digits. <c>default</c> is no currency and is refused by <see cref="Money"/>.</summary>
+/// <summary>
+/// An ISO 4217 currency: its alphabetic code and the number of minor-unit digits. <c>default</c> is no currency and is refused by <see cref="Money"/>.
+/// </summary>
 public readonly record struct Currency
 {
     private static readonly Dictionary<string, Currency> Known = new[]

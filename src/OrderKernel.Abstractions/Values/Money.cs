@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace OrderKernel;
 
-/// <summary>An exact amount in one currency, held as a signed count of minor units (fen, cents). <c>default</c> has no currency and only serves as "unset".</summary>
+/// <summary>
+/// An exact amount in one currency, held as a signed count of minor units (fen, cents). <c>default</c> has no currency and only serves as "unset".
+/// </summary>
 [JsonConverter(typeof(TextValueConverter<Money>))]
 public readonly record struct Money : IComparable<Money>, ITextValue<Money>
 {
@@ -89,7 +91,10 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
         return Array.ConvertAll(Ratio.Split(MinorUnits, weights), share => new Money(share, currency));
     }
 
-    /// <summary>What the first <paramref name="units"/> of <paramref name="all"/> equal units cost: <c>⌊amount · units / all⌋</c>, so that the differences of successive calls sum to the amount.</summary>
+    /// <summary>
+    /// What the first <paramref name="units"/> of <paramref name="all"/> equal units cost: <c>⌊amount ·
+    /// units / all⌋</c>, so that the differences of successive calls sum to the amount.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The amount is negative, or the units are not within 0 and <paramref name="all"/>.</exception>
     public Money FirstUnits(Quantity units, Quantity all) => new(Ratio.Floor(MinorUnits, units.Units, all.Units), Currency);
 
@@ -177,7 +182,8 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     bool ITextValue<Money>.TryRead(string? text, out Money value)
     {
         value = default;
-        return text is { Length: > 4 } && text[3] == ' ' && Currency.TryParse(text.Substring(0, 3), out var currency) && TryParse(text.AsSpan(4), currency, out value);
+        return text is { Length: > 4 } && text[3] == ' ' && Currency.TryParse(text.Substring(0, 3), out var currency)
+            && TryParse(text.AsSpan(4), currency, out value);
     }
 
     /// <summary>Amounts in JSON, without a text of their own for each.</summary>

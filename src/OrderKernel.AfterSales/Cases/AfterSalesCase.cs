@@ -80,7 +80,8 @@ public sealed record AfterSalesCase
 
     /// <summary>The role whose approval is awaited; null when none is.</summary>
     public Role? AwaitedRole =>
-        Status is AfterSalesStatus.Requested or AfterSalesStatus.Disputed && Verdict is { Kind: VerdictKind.Approval } verdict && ApprovedBy.Count < verdict.Approvers.Count
+        Status is AfterSalesStatus.Requested or AfterSalesStatus.Disputed && Verdict is { Kind: VerdictKind.Approval } verdict
+            && ApprovedBy.Count < verdict.Approvers.Count
             ? EscalatedTo ?? verdict.Approvers[ApprovedBy.Count]
             : null;
 

@@ -7,7 +7,8 @@ internal static class AfterSalesJson
 {
     public static AfterSalesJsonContext Context { get; } = new(CanonicalJson.Options(
         CanonicalJson.WordOf<VerdictKind>(), CanonicalJson.WordOf<RejectionPlace>(),
-        CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<AskedUnits>(), CanonicalJson.ListOf<CaseUnits>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<InspectedUnits>()));
+        CanonicalJson.ListOf<Role>(), CanonicalJson.ListOf<AskedUnits>(), CanonicalJson.ListOf<CaseUnits>(), CanonicalJson.ListOf<EvidenceReference>(),
+        CanonicalJson.ListOf<InspectedUnits>()));
 
     public static EventCodec<AfterSalesEvent> MakeCodec()
     {

@@ -10,7 +10,8 @@ internal static class Approving
             return Refusal.Of(AfterSalesCodes.VerdictRefuses, ("verdict", state.Verdict?.RefusedAs ?? "-"));
         if (!context.Actor.Has(awaited)) return Refusal.Of(AfterSalesCodes.RoleMissing, ("role", awaited));
         if (given.Workflow.Roles?.MayApprove(context.Actor, awaited.Value).Refusal is { } level) return level;
-        if (context.Actor.Id == state.RequestedBy || state.ApprovedBy.Items.Contains(context.Actor.Id)) return Refusal.Of(AfterSalesCodes.FourEyes, ("actor", context.Actor.Id));
+        if (context.Actor.Id == state.RequestedBy || state.ApprovedBy.Items.Contains(context.Actor.Id))
+            return Refusal.Of(AfterSalesCodes.FourEyes, ("actor", context.Actor.Id));
         if (given.Balance.Refundable.Currency != request.Asked.Currency) return Judging.Mismatch(given.Balance.Refundable, request.Asked.Currency);
         if (Judging.Above(request.Asked, given.Balance) is { } above) return above;
 
@@ -33,11 +34,14 @@ internal static class Approving
             var isReceipt = state.Status == AfterSalesStatus.ReturnReceived;
             var may = isReceipt ? context.Actor.Has(Role.Warehouse) || OnLadder(context.Actor, tiers)
                 : state.AwaitedRole is { } awaited ? context.Actor.Has(awaited) : OnLadder(context.Actor, tiers);
-            if (!may) return Refusal.Of(AfterSalesCodes.RoleMissing, ("role", isReceipt ? Role.Warehouse : state.AwaitedRole ?? tiers.Ladder.Items.FirstOrDefault()));
+            if (!may) return Refusal.Of(AfterSalesCodes.RoleMissing,
+                ("role", isReceipt ? Role.Warehouse : state.AwaitedRole ?? tiers.Ladder.Items.FirstOrDefault()));
             if (context.Actor.Id == state.RequestedBy) return Refusal.Of(AfterSalesCodes.FourEyes, ("actor", context.Actor.Id));
         }
 
-        var where = state.Status == AfterSalesStatus.ReturnReceived || state.RejectedWhere == RejectionPlace.AtReceipt ? RejectionPlace.AtReceipt : RejectionPlace.AtRequest;
+        var where = state.Status == AfterSalesStatus.ReturnReceived || state.RejectedWhere == RejectionPlace.AtReceipt
+            ? RejectionPlace.AtReceipt
+            : RejectionPlace.AtRequest;
         return CaseProcess.Plain(new CaseRejected(where, command.By, command.Why));
     }
 

@@ -15,7 +15,9 @@ public sealed record OpenCase(CaseRequest Request) : CaseCommand
     public override Refusal? Missing() => Request.Missing();
 }
 
-/// <summary>Opens a case about a refund that the channel paid already: judged for the record, refunded whatever the tier. Nobody but a channel can say it.</summary>
+/// <summary>
+/// Opens a case about a refund that the channel paid already: judged for the record, refunded whatever the tier. Nobody but a channel can say it.
+/// </summary>
 /// <param name="Request">What was asked for; its asked money is what was paid.</param>
 /// <param name="Refund">The channel's id of the refund.</param>
 public sealed record RecordPaidRefund(CaseRequest Request, MessageId Refund) : CaseCommand

@@ -8,9 +8,14 @@ internal static class CaseFlow
     {
         JudgeCase or ApproveCase or AgeStep => status is AfterSalesStatus.Requested or AfterSalesStatus.Disputed,
         RejectCase => status is AfterSalesStatus.Requested or AfterSalesStatus.Disputed or AfterSalesStatus.ReturnReceived,
-        WithdrawCase => status is AfterSalesStatus.Requested or AfterSalesStatus.Disputed or AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReplacementDue or AfterSalesStatus.Rejected,
-        CloseCase => status is not (AfterSalesStatus.None or AfterSalesStatus.Refunding or AfterSalesStatus.Refunded or AfterSalesStatus.Completed or AfterSalesStatus.Closed),
-        DisputeCase => status is AfterSalesStatus.Requested or AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit or AfterSalesStatus.ReturnReceived
+        WithdrawCase =>
+            status is AfterSalesStatus.Requested or AfterSalesStatus.Disputed or AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReplacementDue
+                or AfterSalesStatus.Rejected,
+        CloseCase =>
+            status is not (AfterSalesStatus.None or AfterSalesStatus.Refunding or AfterSalesStatus.Refunded or AfterSalesStatus.Completed
+                or AfterSalesStatus.Closed),
+        DisputeCase =>
+            status is AfterSalesStatus.Requested or AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit or AfterSalesStatus.ReturnReceived
             or AfterSalesStatus.ReplacementDue or AfterSalesStatus.ReplacementShipped or AfterSalesStatus.Rejected,
         SendReturn => status == AfterSalesStatus.AwaitingReturn,
         ReceiveGoods => status is AfterSalesStatus.AwaitingReturn or AfterSalesStatus.ReturnInTransit or AfterSalesStatus.ReturnReceived,
@@ -21,7 +26,8 @@ internal static class CaseFlow
     };
 
     /// <summary>True when a case of the kind makes no sense without money.</summary>
-    public static bool NeedsMoney(CaseKind kind) => kind is CaseKind.RefundOnly or CaseKind.ReturnRefund or CaseKind.PriceProtection or CaseKind.CancelBeforeShipping;
+    public static bool NeedsMoney(CaseKind kind) =>
+        kind is CaseKind.RefundOnly or CaseKind.ReturnRefund or CaseKind.PriceProtection or CaseKind.CancelBeforeShipping;
 
     /// <summary>True when a case of the kind ends with goods sent to the buyer.</summary>
     public static bool SendsGoods(CaseKind kind) => kind is CaseKind.Exchange or CaseKind.Reship or CaseKind.Repair;

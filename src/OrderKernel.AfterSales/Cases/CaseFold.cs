@@ -39,11 +39,14 @@ internal static class CaseFold
         {
             Inspected = e.Units,
             Granted = e.IsFinal ? e.Granted : state.Granted,
-            Status = e.IsFinal && CaseFlow.SendsGoods(state.Request?.Kind ?? CaseKind.RefundOnly) ? AfterSalesStatus.ReplacementDue : AfterSalesStatus.ReturnReceived,
+            Status = e.IsFinal && CaseFlow.SendsGoods(state.Request?.Kind ?? CaseKind.RefundOnly)
+                ? AfterSalesStatus.ReplacementDue
+                : AfterSalesStatus.ReturnReceived,
         },
         ReplacementSent => state with { Status = AfterSalesStatus.ReplacementShipped },
         RefundOrdered e => state with { Status = AfterSalesStatus.Refunding, Refunds = Put(state.Refunds, new(e.Refund, e.Amount, RefundProgress.Ordered)) },
-        CaseRefundWithdrawn e => state.Find(e.Refund) is { } refund ? state with { Refunds = Put(state.Refunds, refund with { Progress = RefundProgress.Withdrawn }) } : state,
+        CaseRefundWithdrawn e =>
+            state.Find(e.Refund) is { } refund ? state with { Refunds = Put(state.Refunds, refund with { Progress = RefundProgress.Withdrawn }) } : state,
         RefundSettled e => Idle(state) with
         {
             Status = AfterSalesStatus.Refunded,

@@ -3,7 +3,9 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.AfterSales;
 
-/// <summary>What a decision on a case looks at beside the case: the documents that decide, and what the order and the customer's record say. No asker can say it.</summary>
+/// <summary>
+/// What a decision on a case looks at beside the case: the documents that decide, and what the order and the customer's record say. No asker can say it.
+/// </summary>
 /// <param name="Case">The case's id.</param>
 /// <param name="Order">The order.</param>
 /// <param name="Balance">What the order can still give back; its asked part leaves this case out.</param>
@@ -21,12 +23,18 @@ public sealed record CaseGiven(CaseId Case, OrderId Order, RefundableBalance Bal
     /// <summary>When the goods were signed for; null when they were not.</summary>
     public Instant? DeliveredAt { get; init; }
 
-    /// <summary>What the order's other cases got or still ask for (<see cref="CaseStatuses"/>): a large refund cut into small ones is judged by its sum. Null for nothing.</summary>
+    /// <summary>
+    /// What the order's other cases got or still ask for (<see cref="CaseStatuses"/>): a
+    /// large refund cut into small ones is judged by its sum. Null for nothing.
+    /// </summary>
     public Money? Earlier { get; init; }
 
     /// <summary>What is known of the customer.</summary>
     public CustomerStanding Standing { get; init; } = CustomerStanding.Unknown;
 
-    /// <summary>Requests that count for a review (<see cref="ApprovalTiers.RiskReview"/>) and that the customer made before this one, of whatever order; as many as decide suffice.</summary>
+    /// <summary>
+    /// Requests that count for a review (<see cref="ApprovalTiers.RiskReview"/>) and that
+    /// the customer made before this one, of whatever order; as many as decide suffice.
+    /// </summary>
     public int EarlierRequests { get; init; }
 }

@@ -4,7 +4,10 @@ using NodaTime.Text;
 namespace OrderKernel.AfterSales;
 
 /// <summary>Decides commands on after-sales cases and folds their events.</summary>
-/// <remarks>Laws: refunds settled through a case never exceed the balances they were settled against; settling the same refund twice pays once; replaying the events gives the same state.</remarks>
+/// <remarks>
+/// Laws: refunds settled through a case never exceed the balances they were settled against;
+/// settling the same refund twice pays once; replaying the events gives the same state.
+/// </remarks>
 public static class CaseProcess
 {
     /// <summary>The stable names of the events and their canonical bytes.</summary>
@@ -21,7 +24,8 @@ public static class CaseProcess
     /// <param name="context">Who, in which roles, when, under which message.</param>
     /// <returns>The events with reasons; no events when the command repeats what is known.</returns>
     /// <remarks>
-    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="AfterSalesCodes"/> marked "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
+    /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="AfterSalesCodes"/> marked
+    /// "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
     /// <para>A channel states facts: only money and goods refuse them, no role and no guard.</para>
     /// </remarks>
     public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context)
@@ -76,14 +80,16 @@ public static class CaseProcess
     {
         var before = state ?? AfterSalesCase.None;
         return Decide(before, command, given, context)
-            .Then<Handled<AfterSalesCase, AfterSalesEvent>>(d => new Handled<AfterSalesCase, AfterSalesEvent>(d, d.Events.IsEmpty ? state : Evolve(before, d.Events)));
+            .Then<Handled<AfterSalesCase, AfterSalesEvent>>(d =>
+                new Handled<AfterSalesCase, AfterSalesEvent>(d, d.Events.IsEmpty ? state : Evolve(before, d.Events)));
     }
 
     internal static Decision<AfterSalesEvent> Plain(params AfterSalesEvent[] events) => Decision<AfterSalesEvent>.Of(events);
 
     internal static string Print(Instant at) => InstantPattern.ExtendedIso.Format(at);
 
-    private static Result<Decision<AfterSalesEvent>> Dispatch(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context) => command switch
+    private static Result<Decision<AfterSalesEvent>> Dispatch(AfterSalesCase state, CaseCommand command, CaseGiven given,
+        DecisionContext context) => command switch
     {
         OpenCase open => Opening.Open(open, given, context),
         RecordPaidRefund paid => Opening.Record(paid, given, context),

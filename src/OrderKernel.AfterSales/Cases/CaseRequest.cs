@@ -10,7 +10,8 @@ public sealed record AskedUnits(LineId Line, Quantity Units);
 /// <summary>What somebody asks for after the sale, in the asker's own words: nothing that others own.</summary>
 /// <param name="Kind">What is asked for.</param>
 /// <param name="Asked">The money asked for; zero where only goods are.</param>
-/// <param name="Reason">The reason given, as a stable word of the shop or channel, or in somebody's own words: phone numbers in it are masked; never blank.</param>
+/// <param name="Reason">The reason given, as a stable word of the shop or channel,
+/// or in somebody's own words: phone numbers in it are masked; never blank.</param>
 public sealed record CaseRequest(CaseKind Kind, Money Asked, string Reason)
 {
     /// <summary>The reason given, without phone numbers.</summary>

@@ -11,7 +11,9 @@ internal static class Receiving
         var (isFinal, accepted, worth) = Weigh(request, command.Units, tiers.Policy);
         var approved = state.Granted ?? request.Asked;
         var zero = Money.Zero(approved.Currency);
-        if (!isFinal) return new Decision<AfterSalesEvent>([new GoodsReceived(command.Units, false, zero)], [Reason.Of(AfterSalesCodes.ReceiptPending)], [tiers.Reference]);
+        if (!isFinal)
+            return new Decision<AfterSalesEvent>([new GoodsReceived(command.Units, false, zero)], [Reason.Of(AfterSalesCodes.ReceiptPending)],
+                [tiers.Reference]);
 
         var granted = CaseFlow.SendsGoods(request.Kind) ? zero : worth is { } part ? Money.Min(part, approved) : approved;
         if (!accepted) granted = zero;

@@ -2,7 +2,9 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.AfterSales;
 
-/// <summary>What a workflow of after-sales cases may speak of: the statuses of a case that was opened, the verbs and where they lead, the facts of guards.</summary>
+/// <summary>
+/// What a workflow of after-sales cases may speak of: the statuses of a case that was opened, the verbs and where they lead, the facts of guards.
+/// </summary>
 /// <remarks>Laws: the verbs lead exactly where <see cref="CaseProcess"/> leads.</remarks>
 public static class CaseDomain
 {
@@ -20,7 +22,8 @@ public static class CaseDomain
     private const string Disputed = nameof(AfterSalesStatus.Disputed);
 
     private static readonly string[] All =
-        [Requested, AwaitingReturn, ReturnInTransit, ReturnReceived, Refunding, Refunded, ReplacementDue, Completed, Rejected, Closed, Disputed, ReplacementShipped];
+        [Requested, AwaitingReturn, ReturnInTransit, ReturnReceived, Refunding, Refunded, ReplacementDue, Completed, Rejected, Closed, Disputed,
+            ReplacementShipped];
 
     /// <summary>The domain of cases that were opened. A channel's refund is a fact in every status.</summary>
     public static WorkflowDomain Standard { get; } = WorkflowDomain.Of(
@@ -44,12 +47,15 @@ public static class CaseDomain
             DomainVerb.Of(CaseVerbs.Approve, Granting()),
             DomainVerb.Of(CaseVerbs.Reject, (Requested, Rejected), (Disputed, Rejected), (ReturnReceived, Rejected)),
             DomainVerb.Of(CaseVerbs.Withdraw, To(Closed, Requested, Disputed, AwaitingReturn, ReplacementDue, Rejected)),
-            DomainVerb.Of(CaseVerbs.Close, To(Closed, Requested, Disputed, AwaitingReturn, ReturnInTransit, ReturnReceived, ReplacementDue, ReplacementShipped, Rejected)),
-            DomainVerb.Of(CaseVerbs.Dispute, To(Disputed, Requested, AwaitingReturn, ReturnInTransit, ReturnReceived, ReplacementDue, ReplacementShipped, Rejected)),
+            DomainVerb.Of(CaseVerbs.Close,
+                To(Closed, Requested, Disputed, AwaitingReturn, ReturnInTransit, ReturnReceived, ReplacementDue, ReplacementShipped, Rejected)),
+            DomainVerb.Of(CaseVerbs.Dispute,
+                To(Disputed, Requested, AwaitingReturn, ReturnInTransit, ReturnReceived, ReplacementDue, ReplacementShipped, Rejected)),
             DomainVerb.Of(CaseVerbs.SendReturn, (AwaitingReturn, ReturnInTransit)),
             DomainVerb.Of(
                 CaseVerbs.ReceiveGoods,
-                [.. from here in new[] { AwaitingReturn, ReturnInTransit, ReturnReceived } from there in new[] { ReturnReceived, Refunding, ReplacementDue, Completed, Rejected } select (here, there)]),
+                [.. from here in new[] { AwaitingReturn, ReturnInTransit, ReturnReceived }
+                    from there in new[] { ReturnReceived, Refunding, ReplacementDue, Completed, Rejected } select (here, there)]),
             DomainVerb.Of(CaseVerbs.SendReplacement, (ReplacementDue, ReplacementShipped)),
             DomainVerb.Of(CaseVerbs.ConfirmReplacement, (ReplacementShipped, Completed)),
             DomainVerb.Of(CaseVerbs.SettleRefund, To(Refunded, All)),
@@ -59,7 +65,8 @@ public static class CaseDomain
         []);
 
     private static (string From, string To)[] Granting() =>
-        [.. from here in new[] { Requested, Disputed } from there in new[] { here, AwaitingReturn, ReturnInTransit, ReplacementDue, Refunding } select (here, there)];
+        [.. from here in new[] { Requested, Disputed } from there in new[] { here, AwaitingReturn, ReturnInTransit, ReplacementDue, Refunding }
+            select (here, there)];
 
     private static (string From, string To)[] To(string there, params string[] from) => [.. from.Select(here => (here, there))];
 }

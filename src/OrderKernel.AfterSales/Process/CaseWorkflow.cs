@@ -7,7 +7,8 @@ namespace OrderKernel.AfterSales;
 public static class CaseWorkflow
 {
     /// <summary>The embedded document: what <see cref="CaseProcess"/> permits, with the usual roles.</summary>
-    public static WorkflowMachine Default { get; } = WorkflowMachine.Of(WorkflowDocument.Load(Embedded.Document("aftersales.workflow.json"), CaseDomain.Standard).ValueOrThrow());
+    public static WorkflowMachine Default { get; } =
+        WorkflowMachine.Of(WorkflowDocument.Load(Embedded.Document("aftersales.workflow.json"), CaseDomain.Standard).ValueOrThrow());
 
     /// <summary>Whether the workflow lets an actor give a command to a case that was opened; changes nothing.</summary>
     /// <param name="state">The case.</param>
@@ -15,7 +16,10 @@ public static class CaseWorkflow
     /// <param name="actor">Who.</param>
     /// <param name="machine">The workflow, of a document loaded with <see cref="CaseDomain.Standard"/>.</param>
     /// <returns>The firing, unset for a command that opens a case. Of several triggers of a step that do the same, the first that is open decides.</returns>
-    /// <remarks>Refuses with: <see cref="AfterSalesCodes.CaseUnknown"/>; the codes of <see cref="WorkflowMachine.Enter"/> and <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="AfterSalesCodes.CaseUnknown"/>; the codes of <see cref="WorkflowMachine.Enter"/> and
+    /// <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>.
+    /// </remarks>
     public static Result<Firing> Permit(AfterSalesCase state, CaseCommand command, Actor actor, WorkflowMachine machine)
     {
         ArgumentNullException.ThrowIfNull(state);

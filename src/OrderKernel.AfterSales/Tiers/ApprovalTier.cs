@@ -33,9 +33,12 @@ public sealed record ApprovalTier(string Name, ValueList<Role> Approvers)
     {
         if (Below is { } below && amount >= below) return ("amount", amount.ToString(), "< " + below);
         if (IsDisputed is { } disputed && disputed != request.IsDisputed) return ("disputed", Word(request.IsDisputed), Word(disputed));
-        if (!Histories.IsEmpty && !Histories.Items.Contains(request.Standing.History)) return ("history", request.Standing.History.ToString(), string.Join("|", Histories.Items));
-        if (!Levels.IsEmpty && !Levels.Items.Contains(request.Standing.Level)) return ("level", request.Standing.Level.ToString(), string.Join("|", Levels.Items));
-        if (!RequestReasons.IsEmpty && !RequestReasons.Items.Contains(request.Reason)) return ("reason", request.Reason, string.Join("|", RequestReasons.Items));
+        if (!Histories.IsEmpty && !Histories.Items.Contains(request.Standing.History))
+            return ("history", request.Standing.History.ToString(), string.Join("|", Histories.Items));
+        if (!Levels.IsEmpty && !Levels.Items.Contains(request.Standing.Level))
+            return ("level", request.Standing.Level.ToString(), string.Join("|", Levels.Items));
+        if (!RequestReasons.IsEmpty && !RequestReasons.Items.Contains(request.Reason))
+            return ("reason", request.Reason, string.Join("|", RequestReasons.Items));
         return null;
     }
 

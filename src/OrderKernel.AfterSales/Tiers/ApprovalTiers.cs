@@ -15,7 +15,10 @@ public enum ReceiptAnswer
     Refuse = 3,
 }
 
-/// <summary>The policy of after-sales cases: approval tiers, quiet period, how long a step may wait, what an inspection means, from when on repeated requests are reviewed.</summary>
+/// <summary>
+/// The policy of after-sales cases: approval tiers, quiet period, how long a step may
+/// wait, what an inspection means, from when on repeated requests are reviewed.
+/// </summary>
 /// <param name="Currency">The currency of all bounds.</param>
 /// <param name="Tiers">The tiers; the first that holds decides, the last holds for all.</param>
 /// <param name="QuietPeriod">How long after sign-off requests without a reason are refused.</param>
@@ -25,7 +28,8 @@ public enum ReceiptAnswer
 /// <param name="Receipt">The answer to each inspection outcome, in the order of <see cref="InspectionOutcome"/>.</param>
 /// <remarks>Laws: a larger amount never falls into an earlier tier, whatever the document. Source: capabilities R1, R2, R5, R6, I6.</remarks>
 public sealed record ApprovalTiers(
-    Currency Currency, ValueList<ApprovalTier> Tiers, Duration QuietPeriod, Duration RemindAfter, Duration EscalateAfter, ValueList<Role> Ladder, ValueList<ReceiptAnswer> Receipt)
+    Currency Currency, ValueList<ApprovalTier> Tiers, Duration QuietPeriod, Duration RemindAfter, Duration EscalateAfter, ValueList<Role> Ladder,
+    ValueList<ReceiptAnswer> Receipt)
 {
     /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
     public const string Schema = "approval-tiers-1.json";

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace OrderKernel.AfterSales;
 
-/// <summary>Reads approval tiers and checks what no single property shows: ascending bounds, a last tier for everybody, escalation after the reminder.</summary>
+/// <summary>
+/// Reads approval tiers and checks what no single property shows: ascending bounds, a last tier for everybody, escalation after the reminder.
+/// </summary>
 internal static class ApprovalTiersReader
 {
     public static ApprovalTiers Read(DocumentReader root)
@@ -50,7 +52,8 @@ internal static class ApprovalTiersReader
             Basis = reader.TextOrNull("basis"),
         };
         if (!reader.Has("approvers")) reader.Report("approvers", KernelCodes.DocumentPropertyMissing);
-        if (tier.Basis is not (null or "rule" or "default")) reader.Report("basis", KernelCodes.DocumentValueInvalid, ("value", tier.Basis), ("expected", "rule|default"));
+        if (tier.Basis is not (null or "rule" or "default"))
+            reader.Report("basis", KernelCodes.DocumentValueInvalid, ("value", tier.Basis), ("expected", "rule|default"));
         if (tier.Approvers.Items.Distinct().Count() != tier.Approvers.Count)
             reader.Report("approvers", KernelCodes.DocumentValueInvalid, ("value", string.Join(",", tier.Approvers.Items)), ("expected", "each role once"));
         reader.Close();
@@ -73,7 +76,8 @@ internal static class ApprovalTiersReader
             if (!names.Add(tier.Name)) reader.Report("name", KernelCodes.DocumentValueInvalid, ("value", tier.Name), ("expected", "each name once"));
             if (tier.HoldsForAll != (i == tiers.Length - 1)) root.ReportAt(reader.Path, AfterSalesCodes.TiersNotTotal);
             if (tier.Below is not { } below) continue;
-            if (below <= Money.Zero(below.Currency) || (highest is { } bound && below < bound)) reader.Report("below", AfterSalesCodes.TiersNotAscending, ("value", below));
+            if (below <= Money.Zero(below.Currency) || (highest is { } bound && below < bound))
+                reader.Report("below", AfterSalesCodes.TiersNotAscending, ("value", below));
             highest = below;
         }
     }

@@ -13,8 +13,10 @@ public static class Judging
     /// <param name="at">When it is judged; a request told later than it was made is judged by when it was made.</param>
     /// <returns>The verdict; refused ones name the tier too, so that a refund that the channel paid anyway can be compared.</returns>
     /// <remarks>
-    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what the order's other cases got or still ask for; the first tier that holds decides, of a customer who asks too often none below the review's.</para>
-    /// <para>Refuses with: <see cref="AfterSalesCodes.UnitsNotInOrder"/>, <see cref="AfterSalesCodes.CurrencyMismatch"/>, <see cref="AfterSalesCodes.NothingAsked"/>,
+    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what the order's other cases got or still ask for; the
+    /// first tier that holds decides, of a customer who asks too often none below the review's.</para>
+    /// <para>Refuses with: <see cref="AfterSalesCodes.UnitsNotInOrder"/>, <see cref="AfterSalesCodes.CurrencyMismatch"/>,
+    /// <see cref="AfterSalesCodes.NothingAsked"/>,
     /// <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
     /// <para>Laws: the tier never falls when the amount rises, nor when the customer asked more often.</para>
     /// </remarks>
@@ -39,14 +41,17 @@ public static class Judging
             if (isReviewed) continue;
             if (tier.Unmet(request, amount) is { } unmet)
             {
-                reasons.Add(Reason.Of(AfterSalesCodes.TierPassedOver, ("tier", tier.Name), ("condition", unmet.Condition), ("value", unmet.Value), ("bound", unmet.Bound)));
+                reasons.Add(Reason.Of(AfterSalesCodes.TierPassedOver, ("tier", tier.Name), ("condition", unmet.Condition), ("value", unmet.Value),
+                    ("bound", unmet.Bound)));
                 continue;
             }
 
             if (Impediment(request, given.Balance, tiers, at) is { } refusal) return Refused(tier.Name, refusal with { Reasons = reasons.ToValueList() });
             reasons.Add(tier.IsAutomatic
-                ? Reason.Of(AfterSalesCodes.JudgedAutomatic, ("amount", amount), ("tier", tier.Name), ("below", tier.Below?.ToString() ?? "-"), ("history", request.Standing.History))
-                : Reason.Of(AfterSalesCodes.JudgedForApproval, ("amount", amount), ("tier", tier.Name), ("approvers", string.Join(", ", tier.Approvers.Items))));
+                ? Reason.Of(AfterSalesCodes.JudgedAutomatic, ("amount", amount), ("tier", tier.Name), ("below", tier.Below?.ToString() ?? "-"),
+                    ("history", request.Standing.History))
+                : Reason.Of(AfterSalesCodes.JudgedForApproval, ("amount", amount), ("tier", tier.Name),
+                    ("approvers", string.Join(", ", tier.Approvers.Items))));
             return new(new(tier.IsAutomatic ? VerdictKind.Automatic : VerdictKind.Approval, tier.Name, tier.Approvers, null), reasons.ToValueList(), null);
         }
 
@@ -57,7 +62,8 @@ public static class Judging
     private static bool Reviewed(JudgedRequest request, ApprovalTiers tiers, List<Reason> reasons)
     {
         if (tiers.RiskReview is not { } review || !review.Concerns(request.Kind, request.EarlierRequests ?? 0)) return false;
-        reasons.Add(Reason.Of(AfterSalesCodes.RiskReview, ("requestsMax", review.RequestsMax), ("within", DurationPattern.JsonRoundtrip.Format(review.Within)), ("tier", review.Tier)));
+        reasons.Add(Reason.Of(AfterSalesCodes.RiskReview, ("requestsMax", review.RequestsMax), ("within", DurationPattern.JsonRoundtrip.Format(review.Within)),
+            ("tier", review.Tier)));
         return true;
     }
 
@@ -103,6 +109,7 @@ public static class Judging
         var until = delivered + tiers.QuietPeriod;
         return requestedAt >= until
             ? null
-            : Refusal.Of(AfterSalesCodes.QuietPeriod, ("requestedAt", InstantPattern.General.Format(requestedAt)), ("until", InstantPattern.General.Format(until))) with { IsTransient = true };
+            : Refusal.Of(AfterSalesCodes.QuietPeriod, ("requestedAt", InstantPattern.General.Format(requestedAt)),
+                ("until", InstantPattern.General.Format(until))) with { IsTransient = true };
     }
 }

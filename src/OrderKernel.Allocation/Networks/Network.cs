@@ -1,7 +1,11 @@
 namespace OrderKernel.Allocation;
 
-/// <summary>Where goods ship from, whom carriers serve at which price, and what is forbidden. All amounts are in thousandths of a fen (1 yuan = 100 000), weights in grams.</summary>
-/// <remarks>Formula: a shipment costs <c>perShipment</c>, each unit in it <c>⌈grams · perKilogram / 1000⌉ + handling</c>, each shipment after the first the split penalty,
+/// <summary>
+/// Where goods ship from, whom carriers serve at which price, and what is forbidden.
+/// All amounts are in thousandths of a fen (1 yuan = 100 000), weights in grams.
+/// </summary>
+/// <remarks>Formula: a shipment costs <c>perShipment</c>, each unit in it <c>⌈grams ·
+/// perKilogram / 1000⌉ + handling</c>, each shipment after the first the split penalty,
 /// each unfilled unit its penalty. Rounding: per unit, up, by less than a thousandth of a fen.</remarks>
 public sealed class Network
 {
@@ -53,7 +57,8 @@ public sealed class Network
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons list every problem with its path, among them
     /// <see cref="AllocationCodes.NetworkNameUnknown"/>, <see cref="AllocationCodes.NetworkRepeated"/>, <see cref="AllocationCodes.NetworkWithoutLocation"/>
     /// and <see cref="AllocationCodes.BanForNothing"/>.</remarks>
-    public static Result<PolicyDocument<Network>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, root => new Network(NetworkReader.Read(root)));
+    public static Result<PolicyDocument<Network>> Load(ReadOnlyMemory<byte> utf8) =>
+        PolicyDocument.Load(utf8, Schema, root => new Network(NetworkReader.Read(root)));
 
     /// <summary>The zone of a province, written with or without its suffix; null when it is in none and the document names no zone for such.</summary>
     public ZoneId? ZoneOf(RegionId province) => ZoneIndex(province) is { } zone ? Zones[zone] : null;

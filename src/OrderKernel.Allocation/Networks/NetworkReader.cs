@@ -36,7 +36,8 @@ internal static class NetworkReader
             name?.Close();
             var id = Id(entry, "id", LocationId.Of);
             var province = entry.Has("province") ? Id(entry, "province", t => RegionId.Of(Provinces.Normal(t))) : null;
-            var location = new NetworkLocation(id ?? default, english, chinese, province, entry.Flag("open", true), entry.WholeOrNull("handlingMilliFen", 0, MilliFenMax) ?? 0);
+            var location = new NetworkLocation(id
+                ?? default, english, chinese, province, entry.Flag("open", true), entry.WholeOrNull("handlingMilliFen", 0, MilliFenMax) ?? 0);
             entry.Close();
             if (id is null) continue;
             if (draft.Locations.Exists(l => l.Id == id)) Repeated(entry, "id", "location", id.Value.Value);
@@ -78,7 +79,8 @@ internal static class NetworkReader
             var perKilogram = entry.Whole("perKilogramMilliFen", 0, MilliFenMax);
             entry.Close();
             if (carrier is not { } c || location is not { } l || zone is not { } z || perShipment is not { } s || perKilogram is not { } k) continue;
-            if (rows.Exists(r => r.Location == l && r.Carrier == c && r.Zone == z)) Repeated(entry, "carrier", "tariff", $"{c} {draft.Locations[l].Id} {draft.Zones[z]}");
+            if (rows.Exists(r => r.Location == l && r.Carrier == c && r.Zone == z))
+                Repeated(entry, "carrier", "tariff", $"{c} {draft.Locations[l].Id} {draft.Zones[z]}");
             else rows.Add((l, c, z, new(true, s, k)));
         }
 

@@ -36,7 +36,10 @@ internal static class Explainer
         return new(plan, candidates.ToValueList());
     }
 
-    /// <summary>The first of these that holds: closed, banned, no tariff, no stock, an incomplete group, restricted, not stocked; null when the location could serve.</summary>
+    /// <summary>
+    /// The first of these that holds: closed, banned, no tariff, no stock, an
+    /// incomplete group, restricted, not stocked; null when the location could serve.
+    /// </summary>
     private static Reason? Excluded(Instance problem, SourcingRequest request, long[] stock, int l)
     {
         var location = problem.Network.Locations[l];

@@ -151,7 +151,8 @@ internal static class InstanceBuilder
                 var units = problem.GroupNeed[(g * problem.Skus) + s];
                 problem.Penalty[item] = checked(problem.Penalty[item] + (units * problem.Penalty[s]));
                 for (var p = 0; p < problem.Pairs; p++)
-                    problem.UnitCost[(item * problem.Pairs) + p] = checked(problem.UnitCost[(item * problem.Pairs) + p] + (units * problem.UnitCost[(s * problem.Pairs) + p]));
+                    problem.UnitCost[(item * problem.Pairs) + p] = checked(problem.UnitCost[(item * problem.Pairs) + p]
+                        + (units * problem.UnitCost[(s * problem.Pairs) + p]));
             }
         }
     }

@@ -29,7 +29,8 @@ internal static class PlanWriter
                 cost = cost with
                 {
                     WeightMilliFen = cost.WeightMilliFen + (units * InstanceBuilder.WeightOf(problem.Known[problem.Demand.SkuOfLine[i]], tariff)),
-                    HandlingMilliFen = cost.HandlingMilliFen + (units * InstanceBuilder.HandlingOf(problem.Known[problem.Demand.SkuOfLine[i]], problem.Network.Locations[location])),
+                    HandlingMilliFen = cost.HandlingMilliFen
+                        + (units * InstanceBuilder.HandlingOf(problem.Known[problem.Demand.SkuOfLine[i]], problem.Network.Locations[location])),
                 };
             }
 
@@ -38,8 +39,10 @@ internal static class PlanWriter
 
         var unfilled = Unfilled(problem, left, ref cost);
         if (cost.TotalMilliFen != solver.BestCost)
-            throw new System.Diagnostics.UnreachableException($"Order {request.Order}: the parts sum to {cost.TotalMilliFen}, the search found {solver.BestCost}.");
-        return new(request.Order, shipments.ToValueList(), unfilled, cost, solver.IsProven, solver.LowerBound, solver.Nodes, Remarks(problem, solver, unfilled), policy);
+            throw new System.Diagnostics.UnreachableException(
+                $"Order {request.Order}: the parts sum to {cost.TotalMilliFen}, the search found {solver.BestCost}.");
+        return new(request.Order, shipments.ToValueList(), unfilled, cost, solver.IsProven, solver.LowerBound, solver.Nodes, Remarks(problem, solver, unfilled),
+            policy);
     }
 
     /// <summary>How many units of a line a candidate ships: all of a group's line, or what is left of the SKU's flow.</summary>

@@ -4,7 +4,8 @@ namespace OrderKernel.Allocation;
 /// <remarks>
 /// <para>Given the open pairs a linear tariff separates by item: each is filled from the cheapest open pair on, down to its penalty.
 /// The bound lets undecided locations serve with each unit bearing its share of the fixed price, rounded down.</para>
-/// <para>Ties: fewer shipments, then the smaller list of locations and carriers in ordinal order; a unit at equal prices comes from the smaller location, and ships rather than stays unfilled.</para>
+/// <para>Ties: fewer shipments, then the smaller list of locations and carriers in ordinal order; a unit at equal prices comes from the smaller location,
+/// and ships rather than stays unfilled.</para>
 /// </remarks>
 internal sealed class Solver
 {
@@ -172,7 +173,10 @@ internal sealed class Solver
         _state[branch] = Undecided;
     }
 
-    /// <summary>The bound of the current state, its units in the flow, and the undecided location that carries most of them; −1 when none does and the bound is a plan's cost.</summary>
+    /// <summary>
+    /// The bound of the current state, its units in the flow, and the undecided location
+    /// that carries most of them; −1 when none does and the bound is a plan's cost.
+    /// </summary>
     private long Relax(out int branch)
     {
         var (items, locations, pairs) = (_problem.Items, _locations, _problem.Pairs);

@@ -12,7 +12,9 @@ public static class SourcingPlanner
     /// <param name="request">What is to be sourced.</param>
     /// <param name="network">Locations, tariffs and bans.</param>
     /// <returns>The plan, perhaps with unfilled units: one that cannot be served never blocks the others.</returns>
-    /// <remarks>Refuses with: <see cref="AllocationCodes.NothingToPlan"/>, <see cref="AllocationCodes.RegionUnknown"/>, <see cref="AllocationCodes.CostOverflow"/>.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="AllocationCodes.NothingToPlan"/>, <see cref="AllocationCodes.RegionUnknown"/>, <see cref="AllocationCodes.CostOverflow"/>.
+    /// </remarks>
     /// <exception cref="ArgumentException">A line is in two groups, or a ban names nothing or both a carrier and a SKU.</exception>
     public static Result<SourcingPlan> Plan(SourcingRequest request, PolicyDocument<Network> network) => Plan(request, network, null);
 

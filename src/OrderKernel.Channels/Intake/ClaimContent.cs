@@ -134,5 +134,6 @@ public sealed record ClaimContent
         };
     }
 
-    private static RecipientRegion? RegionOf(Claim claim) => claim.Recipient is { } recipient ? RecipientRegion.Of(claim.Order, claim.SourceTime, recipient) : null;
+    private static RecipientRegion? RegionOf(Claim claim) =>
+        claim.Recipient is { } recipient ? RecipientRegion.Of(claim.Order, claim.SourceTime, recipient) : null;
 }

@@ -70,20 +70,29 @@ internal sealed class ClaimMerge
     private void Moments()
     {
         var told = _told;
-        if (told.CreatedAt is { } created && Wins(ClaimAxis.CreatedAt, created.ToUnixTimeTicks(), created, _merged.CreatedAt) && !_isFirst) _merged = _merged with { CreatedAt = created };
-        if (told.PaidAt is { } paid && Wins(ClaimAxis.PaidAt, paid.ToUnixTimeTicks(), paid, _merged.PaidAt) && !_isFirst) _merged = _merged with { PaidAt = paid };
-        if (told.ShippedAt is { } shipped && Wins(ClaimAxis.ShippedAt, shipped.ToUnixTimeTicks(), shipped, _merged.ShippedAt) && !_isFirst) _merged = _merged with { ShippedAt = shipped };
-        if (told.DeliveredAt is { } delivered && Wins(ClaimAxis.DeliveredAt, delivered.ToUnixTimeTicks(), delivered, _merged.DeliveredAt) && !_isFirst) _merged = _merged with { DeliveredAt = delivered };
-        if (told.EndedAt is { } ended && Wins(ClaimAxis.EndedAt, ended.ToUnixTimeTicks(), ended, _merged.EndedAt) && !_isFirst) _merged = _merged with { EndedAt = ended };
+        if (told.CreatedAt is { } created && Wins(ClaimAxis.CreatedAt, created.ToUnixTimeTicks(), created, _merged.CreatedAt) && !_isFirst)
+            _merged = _merged with { CreatedAt = created };
+        if (told.PaidAt is { } paid && Wins(ClaimAxis.PaidAt, paid.ToUnixTimeTicks(), paid, _merged.PaidAt) && !_isFirst)
+            _merged = _merged with { PaidAt = paid };
+        if (told.ShippedAt is { } shipped && Wins(ClaimAxis.ShippedAt, shipped.ToUnixTimeTicks(), shipped, _merged.ShippedAt) && !_isFirst)
+            _merged = _merged with { ShippedAt = shipped };
+        if (told.DeliveredAt is { } delivered && Wins(ClaimAxis.DeliveredAt, delivered.ToUnixTimeTicks(), delivered, _merged.DeliveredAt) && !_isFirst)
+            _merged = _merged with { DeliveredAt = delivered };
+        if (told.EndedAt is { } ended && Wins(ClaimAxis.EndedAt, ended.ToUnixTimeTicks(), ended, _merged.EndedAt) && !_isFirst)
+            _merged = _merged with { EndedAt = ended };
     }
 
     private void Statuses()
     {
         var told = _told;
-        if (told.Payment is { } payment && Wins(ClaimAxis.Payment, AxisProgress.Of(payment), payment, _merged.Payment) && !_isFirst) _merged = _merged with { Payment = payment };
-        if (told.Fulfilment is { } fulfilment && Wins(ClaimAxis.Fulfilment, AxisProgress.Of(fulfilment), fulfilment, _merged.Fulfilment) && !_isFirst) _merged = _merged with { Fulfilment = fulfilment };
-        if (told.AfterSales is { } afterSales && Wins(ClaimAxis.AfterSales, AxisProgress.Of(afterSales), afterSales, _merged.AfterSales) && !_isFirst) _merged = _merged with { AfterSales = afterSales };
-        if (told.Outcome is { } outcome && Wins(ClaimAxis.Outcome, (long)outcome, outcome, _merged.Outcome) && !_isFirst) _merged = _merged with { Outcome = outcome };
+        if (told.Payment is { } payment && Wins(ClaimAxis.Payment, AxisProgress.Of(payment), payment, _merged.Payment) && !_isFirst)
+            _merged = _merged with { Payment = payment };
+        if (told.Fulfilment is { } fulfilment && Wins(ClaimAxis.Fulfilment, AxisProgress.Of(fulfilment), fulfilment, _merged.Fulfilment) && !_isFirst)
+            _merged = _merged with { Fulfilment = fulfilment };
+        if (told.AfterSales is { } afterSales && Wins(ClaimAxis.AfterSales, AxisProgress.Of(afterSales), afterSales, _merged.AfterSales) && !_isFirst)
+            _merged = _merged with { AfterSales = afterSales };
+        if (told.Outcome is { } outcome && Wins(ClaimAxis.Outcome, (long)outcome, outcome, _merged.Outcome) && !_isFirst)
+            _merged = _merged with { Outcome = outcome };
         if (told.Holds is { } holds && Wins(ClaimAxis.Holds, 0, holds, _merged.Holds) && !_isFirst) _merged = _merged with { Holds = holds };
         if (told.Terms is { } terms && Wins(ClaimAxis.Terms, 0, terms, _merged.Terms) && !_isFirst) _merged = _merged with { Terms = terms };
     }
@@ -93,38 +102,50 @@ internal sealed class ClaimMerge
         var told = _told;
         if (told.Amounts is { } amounts && Wins(ClaimAxis.Amounts, 0, amounts, _merged.Amounts, weight: told.AreAmountsAfterRefunds ? 0 : 1) && !_isFirst)
             _merged = _merged with { Amounts = amounts, AreAmountsAfterRefunds = told.AreAmountsAfterRefunds };
-        if (told.PaidAmount is { } paid && Wins(ClaimAxis.PaidAmount, paid.MinorUnits, paid, _merged.PaidAmount) && !_isFirst) _merged = _merged with { PaidAmount = paid };
-        if (told.RefundedAmount is { } refunded && Wins(ClaimAxis.RefundedAmount, refunded.MinorUnits, refunded, _merged.RefundedAmount) && !_isFirst) _merged = _merged with { RefundedAmount = refunded };
+        if (told.PaidAmount is { } paid && Wins(ClaimAxis.PaidAmount, paid.MinorUnits, paid, _merged.PaidAmount) && !_isFirst)
+            _merged = _merged with { PaidAmount = paid };
+        if (told.RefundedAmount is { } refunded && Wins(ClaimAxis.RefundedAmount, refunded.MinorUnits, refunded, _merged.RefundedAmount) && !_isFirst)
+            _merged = _merged with { RefundedAmount = refunded };
     }
 
     private void Goods()
     {
-        if (!_told.Lines.IsEmpty && Wins(ClaimAxis.Lines, 0, _told.Lines, _merged.Lines, weight: _told.Scope == ClaimScope.Whole ? 1 : 0) && !_isFirst) _merged = _merged with { Lines = _told.Lines };
+        if (!_told.Lines.IsEmpty && Wins(ClaimAxis.Lines, 0, _told.Lines, _merged.Lines, weight: _told.Scope == ClaimScope.Whole ? 1 : 0) && !_isFirst)
+            _merged = _merged with { Lines = _told.Lines };
         foreach (var shipment in _told.Shipments)
         {
-            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_merged.Shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Value) && !_isFirst) _merged = _merged with { Shipments = Keyed.Put(_merged.Shipments, shipment, s => s.Waybill.Value) };
+            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_merged.Shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Value) && !_isFirst)
+                _merged = _merged with { Shipments = Keyed.Put(_merged.Shipments, shipment, s => s.Waybill.Value) };
         }
 
         foreach (var one in _told.Cases)
         {
-            if (Wins(ClaimAxis.Cases, AxisProgress.Of(one.Status), one, Keyed.Find(_merged.Cases, c => c.Case == one.Case), one.Case.Value) && !_isFirst) _merged = _merged with { Cases = Keyed.Put(_merged.Cases, one, c => c.Case.Value) };
+            if (Wins(ClaimAxis.Cases, AxisProgress.Of(one.Status), one, Keyed.Find(_merged.Cases, c => c.Case == one.Case), one.Case.Value) && !_isFirst)
+                _merged = _merged with { Cases = Keyed.Put(_merged.Cases, one, c => c.Case.Value) };
         }
     }
 
     private void People()
     {
-        if (_told.Customer is { } customer && Wins(ClaimAxis.Customer, 0, customer, _merged.Customer) && !_isFirst) _merged = _merged with { Customer = customer };
-        if (_told.Recipient is { } recipient && Wins(ClaimAxis.Recipient, 0, recipient, _merged.Recipient) && !_isFirst) _merged = _merged with { Recipient = recipient };
+        if (_told.Customer is { } customer && Wins(ClaimAxis.Customer, 0, customer, _merged.Customer) && !_isFirst)
+            _merged = _merged with { Customer = customer };
+        if (_told.Recipient is { } recipient && Wins(ClaimAxis.Recipient, 0, recipient, _merged.Recipient) && !_isFirst)
+            _merged = _merged with { Recipient = recipient };
     }
 
-    /// <summary>Whether a told value takes its axis. On a tie of stamps equal values change nothing, and of others the greater text wins: a total order that every arrival order shares.</summary>
+    /// <summary>
+    /// Whether a told value takes its axis. On a tie of stamps equal values change nothing,
+    /// and of others the greater text wins: a total order that every arrival order shares.
+    /// </summary>
     private bool Wins<T>(ClaimAxis axis, long progress, T told, T? current, string key = "", int weight = 1) where T : struct =>
-        Wins(axis, progress, key, weight, (told, current), static v => v.current is { } stands && EqualityComparer<T>.Default.Equals(v.told, stands), static v => (v.told.ToString(), v.current?.ToString()));
+        Wins(axis, progress, key, weight, (told, current), static v => v.current is { } stands && EqualityComparer<T>.Default.Equals(v.told, stands),
+            static v => (v.told.ToString(), v.current?.ToString()));
 
     private bool Wins<T>(ClaimAxis axis, long progress, T told, T? current, string key = "", int weight = 1) where T : class =>
         Wins(axis, progress, key, weight, (told, current), static v => v.told.Equals(v.current), static v => (v.told.ToString(), v.current?.ToString()));
 
-    private bool Wins<TValues>(ClaimAxis axis, long progress, string key, int weight, TValues values, Func<TValues, bool> areSame, Func<TValues, (string?, string?)> texts)
+    private bool Wins<TValues>(ClaimAxis axis, long progress, string key, int weight, TValues values, Func<TValues, bool> areSame,
+        Func<TValues, (string?, string?)> texts)
     {
         var stamp = new AxisStamp(axis, key, weight, _told.SourceTime, progress);
         var at = 0;

@@ -3,12 +3,16 @@ using System.Diagnostics;
 namespace OrderKernel.Channels;
 
 /// <summary>The algebra of intake: what one more claim changes on an order's merge state.</summary>
-/// <remarks>Law: the state after any arrival order and any repetition of the same claims is the same (but for <see cref="IntakeState.Seen"/>). Ties of source time are broken by progress on the axis, then by the value itself.</remarks>
+/// <remarks>
+/// Law: the state after any arrival order and any repetition of the same claims is the same (but for <see cref="IntakeState.Seen"/>). Ties of source time
+/// are broken by progress on the axis, then by the value itself.
+/// </remarks>
 public static class Intake
 {
     /// <summary>The merge state of an order's claims as an aggregate; it shares the stream of its order.</summary>
     public static Decider<IntakeState, IntakeCommand, IntakeEvent, ValueTuple> Decider { get; } = new(
-        StreamKinds.Order, IntakeEvents.Codec, static (state, happened) => Evolve(state ?? IntakeState.Empty, happened), static (state, command, _, _) => Handle(state ?? IntakeState.Empty, command));
+        StreamKinds.Order, IntakeEvents.Codec, static (state, happened) => Evolve(state ?? IntakeState.Empty, happened),
+        static (state, command, _, _) => Handle(state ?? IntakeState.Empty, command));
 
     /// <summary>Decides one claim: merged, stale, a repeat, or a tombstone whose order is not there yet.</summary>
     /// <param name="state">The merge state of the claim's order.</param>

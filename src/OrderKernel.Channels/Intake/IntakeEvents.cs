@@ -18,7 +18,8 @@ public static class IntakeEvents
     private static JsonSerializerOptions Options()
     {
         var options = CanonicalJson.Options(
-            CanonicalJson.ListOf<ClaimedLine>(), CanonicalJson.ListOf<ClaimedShipment>(), CanonicalJson.ListOf<ClaimedCase>(), CanonicalJson.ListOf<BundleComponent>(),
+            CanonicalJson.ListOf<ClaimedLine>(), CanonicalJson.ListOf<ClaimedShipment>(), CanonicalJson.ListOf<ClaimedCase>(),
+            CanonicalJson.ListOf<BundleComponent>(),
             CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<Finding>(), CanonicalJson.ListOf<Argument>(),
             CanonicalJson.ListOf<ClaimAxis>(), CanonicalJson.WordOf<ClaimAxis>());
         options.IgnoreReadOnlyProperties = true;

@@ -132,7 +132,8 @@ internal sealed class CsvTokens(PathTree tree)
 
         foreach (var any in tree.Wanted)
         {
-            if (!any.Exists(found.Contains)) _missing.Add(Finding.Of("$", ChannelsCodes.ColumnMissing, ("column", string.Join("|", any.ConvertAll(tree.NameOf)))));
+            if (!any.Exists(found.Contains))
+                _missing.Add(Finding.Of("$", ChannelsCodes.ColumnMissing, ("column", string.Join("|", any.ConvertAll(tree.NameOf)))));
         }
     }
 }

@@ -1,6 +1,9 @@
 namespace OrderKernel.Channels;
 
-/// <summary>Cuts JSON into records: one object, an array, a page envelope with many orders, or JSON Lines. Looks at the structure only; whether a record is well-formed inside, its reader finds.</summary>
+/// <summary>
+/// Cuts JSON into records: one object, an array, a page envelope with many orders, or JSON Lines.
+/// Looks at the structure only; whether a record is well-formed inside, its reader finds.
+/// </summary>
 /// <remarks>A malformed stretch is one bad record up to its line's end; there the parser starts anew.</remarks>
 public sealed class JsonRecordParser : RecordParser
 {

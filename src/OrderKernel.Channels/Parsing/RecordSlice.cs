@@ -30,7 +30,9 @@ public readonly ref struct RecordSlice
     /// <summary>Why the record is bad; null when it is whole.</summary>
     public Refusal? Problem { get; }
 
-    /// <summary>The record as a small input of its own, that <see cref="ProfileReader.Read(ReadOnlySpan{byte})"/> reads: for staging, quarantine and replay.</summary>
+    /// <summary>
+    /// The record as a small input of its own, that <see cref="ProfileReader.Read(ReadOnlySpan{byte})"/> reads: for staging, quarantine and replay.
+    /// </summary>
     /// <returns>JSON: the record's bytes. CSV: the header row, a line feed and the row.</returns>
     public byte[] ToBytes()
     {

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace OrderKernel.Channels;
 
-/// <summary>How one channel's records become claims: record kinds, field map, status tables, carriers. Read from a document, see <see cref="Profiles"/>.</summary>
+/// <summary>
+/// How one channel's records become claims: record kinds, field map, status tables, carriers. Read from a document, see <see cref="Profiles"/>.
+/// </summary>
 public sealed class ChannelProfile
 {
     internal ChannelProfile(ChannelId channel, string code, DateTimeZone zone, RecordFormat format)

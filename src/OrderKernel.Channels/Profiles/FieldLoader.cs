@@ -82,7 +82,8 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
     }
 
     private FieldRule? Rule(
-        DocumentReader reader, string name, IReadOnlyList<string> paths, IReadOnlyList<string>? below, int[]? signs, MoneyUnit money, TimeFormat when, IReadOnlyList<CleaningStep> cleaning)
+        DocumentReader reader, string name, IReadOnlyList<string> paths, IReadOnlyList<string>? below, int[]? signs, MoneyUnit money, TimeFormat when,
+        IReadOnlyList<CleaningStep> cleaning)
     {
         var places = new List<Slot>();
         var placeSigns = new List<int>();
@@ -107,7 +108,8 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
         else tree.Wanted.AddRange(places.ConvertAll(p => new List<int> { tree.IdOf(p) }));
         return new(places, string.Join("|", paths))
         {
-            Unit = money, Time = when, Cleaning = cleaning, Signs = signs is null ? null : placeSigns, Unquotes = cleaning.Contains(CleaningStep.Unquote), SumsRows = below is null,
+            Unit = money, Time = when, Cleaning = cleaning, Signs = signs is null ? null : placeSigns, Unquotes = cleaning.Contains(CleaningStep.Unquote),
+                SumsRows = below is null,
         };
     }
 

@@ -14,7 +14,8 @@ internal static class ProfileLoader
         if (!ChannelId.TryParse(channelText, out var channel) && channelText is not null)
             reader.Report("channel", KernelCodes.DocumentValueInvalid, ("value", channelText), ("expected", "channel id"));
         var code = reader.Text("code");
-        if (code is not null && !IsCode(code)) reader.Report("code", KernelCodes.DocumentValueInvalid, ("value", code), ("expected", "2-8 capital letters or digits"));
+        if (code is not null && !IsCode(code))
+            reader.Report("code", KernelCodes.DocumentValueInvalid, ("value", code), ("expected", "2-8 capital letters or digits"));
         var zone = Zone(reader);
         var format = (RecordFormat)(FieldLoader.WordIndex(reader, "format", FormatWords) + 1);
         var currencyText = reader.Text("currency");

@@ -10,7 +10,8 @@ public sealed class SkuMap
 
     private readonly Dictionary<(string Channel, string Code), ValueList<BundleComponent>> _items;
 
-    private SkuMap(Dictionary<(string, string), ValueList<BundleComponent>> items, bool isSameOtherwise) => (_items, IsSameOtherwise) = (items, isSameOtherwise);
+    private SkuMap(Dictionary<(string, string), ValueList<BundleComponent>> items, bool isSameOtherwise) =>
+        (_items, IsSameOtherwise) = (items, isSameOtherwise);
 
     /// <summary>A map in which every code is its own SKU.</summary>
     public static SkuMap Same { get; } = new([], true);

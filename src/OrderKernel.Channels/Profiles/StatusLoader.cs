@@ -60,7 +60,8 @@ internal static class StatusLoader
     }
 
     /// <summary>Reads a list of sources: <c>{"path": …, "table": …}</c> or <c>{"path": …, "present": {…}, "absent": {…}}</c>.</summary>
-    public static IReadOnlyList<StatusSource> Sources(DocumentReader reader, string name, FieldLoader fields, IReadOnlyList<StatusTable> tables, IReadOnlyList<string>? below = null)
+    public static IReadOnlyList<StatusSource> Sources(DocumentReader reader, string name, FieldLoader fields, IReadOnlyList<StatusTable> tables,
+        IReadOnlyList<string>? below = null)
     {
         var sources = new List<StatusSource>();
         foreach (var entry in reader.Children(name))
@@ -76,7 +77,8 @@ internal static class StatusLoader
             var present = entry.ChildOrNull("present") is { } p ? Row(p, "") : null;
             var absent = entry.ChildOrNull("absent") is { } a ? Row(a, "") : null;
             var isRequired = entry.Flag("required", false);
-            if (entry.KindOf("table") == JsonValueKind.Undefined && present is null && absent is null) entry.Report("table", KernelCodes.DocumentPropertyMissing);
+            if (entry.KindOf("table") == JsonValueKind.Undefined && present is null && absent is null)
+                entry.Report("table", KernelCodes.DocumentPropertyMissing);
             entry.Close();
             if (field is not null) sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired });
         }

@@ -54,6 +54,7 @@ internal readonly ref struct CaseReading
 
     private void Missing(FieldRule rule)
     {
-        if (!_view.Problems.Exists(p => p.Code == ChannelsCodes.StatusUnknown)) _view.Problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.FieldMissing));
+        if (!_view.Problems.Exists(p => p.Code == ChannelsCodes.StatusUnknown))
+            _view.Problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.FieldMissing));
     }
 }

@@ -77,7 +77,8 @@ internal readonly ref struct ClaimMapping
         var shipped = _view.Time(_kind.ShippedAt);
         var delivered = _view.Time(_kind.DeliveredAt);
         var ended = _view.Time(_kind.EndedAt);
-        var source = _view.Time(_kind.ModifiedAt) ?? Latest(Latest(Latest(created, paid), Latest(shipped, delivered)), Latest(ended, _view.Time(_kind.Case?.RequestedAt)));
+        var source = _view.Time(_kind.ModifiedAt)
+            ?? Latest(Latest(Latest(created, paid), Latest(shipped, delivered)), Latest(ended, _view.Time(_kind.Case?.RequestedAt)));
         return (created, paid, shipped, delivered, ended, source);
     }
 
@@ -106,7 +107,8 @@ internal readonly ref struct ClaimMapping
                 Surcharges = _view.Amount(rules.Surcharges) ?? zero,
             };
             amounts = amounts with { ListPrice = list ?? amounts.Unattributed };
-            if (!amounts.Unattributed.IsZero) _findings.Add(Finding.Of("$." + rules.Due.PathText, ChannelsCodes.AmountsUntied, ("due", due), ("difference", amounts.Unattributed)));
+            if (!amounts.Unattributed.IsZero)
+                _findings.Add(Finding.Of("$." + rules.Due.PathText, ChannelsCodes.AmountsUntied, ("due", due), ("difference", amounts.Unattributed)));
             return amounts;
         }
         catch (OverflowException)
@@ -116,7 +118,8 @@ internal readonly ref struct ClaimMapping
         }
     }
 
-    private void NeedWhole((Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) times, OrderAmounts? amounts)
+    private void NeedWhole((Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) times,
+        OrderAmounts? amounts)
     {
         if (times.Created is null && !HasTimeProblem()) Missing(_kind.CreatedAt, "times.created");
         if (amounts is null && (_kind.Amounts is null || !_view.Find(_kind.Amounts.Due, 0, out _, out _, out _))) Missing(_kind.Amounts?.Due, "amounts.due");
@@ -138,7 +141,8 @@ internal readonly ref struct ClaimMapping
 
     private PaymentStatus? PaymentOf(AxisReading axes, Money? paid, Money? refunded)
     {
-        if (_kind.Amounts is not { PaymentFollowsRefunds: true } || axes.Payment != PaymentStatus.Paid || paid is not { } p || refunded is not { MinorUnits: > 0 } back) return axes.Payment;
+        if (_kind.Amounts is not { PaymentFollowsRefunds: true } || axes.Payment != PaymentStatus.Paid || paid is not { } p
+            || refunded is not { MinorUnits: > 0 } back) return axes.Payment;
         return back >= p ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
     }
 
@@ -146,7 +150,9 @@ internal readonly ref struct ClaimMapping
     private static bool IsPayment(PaymentStatus? payment, PaymentTerms? terms) => terms is not PaymentTerms.PayLater && payment is not PaymentStatus.Unpaid;
 
     private static bool IsPaid(PaymentStatus? payment, PaymentTerms? terms, Instant? paidAt) =>
-        IsPayment(payment, terms) && (paidAt is not null || payment is PaymentStatus.PartiallyPaid or PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded);
+        IsPayment(payment, terms)
+            && (paidAt is not null
+                || payment is PaymentStatus.PartiallyPaid or PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded);
 
     private static bool HasRefund(PaymentStatus? payment, ValueList<ClaimedLine> lines)
     {
@@ -162,9 +168,11 @@ internal readonly ref struct ClaimMapping
     private Recipient? RecipientOf()
     {
         if (_kind.Recipient is not { } rules) return null;
-        var address = new PostalAddress(_view.Text(rules.Province), _view.Text(rules.City), _view.Text(rules.District), _view.Text(rules.Town)).WithDetail(_view.Text(rules.Detail));
+        var address = new PostalAddress(_view.Text(rules.Province), _view.Text(rules.City), _view.Text(rules.District),
+            _view.Text(rules.Town)).WithDetail(_view.Text(rules.Detail));
         var recipient = new Recipient(PersonName.Of(_view.Text(rules.Name)), PhoneNumber.Of(_view.Text(rules.Phone)), address);
-        var hasPlace = address.HasDetail || address.Province is not null || address.City is not null || address.District is not null || address.Town is not null;
+        var hasPlace = address.HasDetail || address.Province is not null || address.City is not null || address.District is not null
+            || address.Town is not null;
         return hasPlace || !recipient.Name.IsUnset || !recipient.Phone.IsUnset ? recipient : null;
     }
 

@@ -57,7 +57,8 @@ internal readonly ref struct LineReading
         listTotal = _view.Amount(_rules.ListTotal, row) ?? Times(unit, quantity, row);
         var code = Code(channel, skus, id, row, out var goods);
         if (!LineId.TryParse(id, out var line)) _view.Problems.Add(Finding.Of(PathOf(_rules.Id!, row), ChannelsCodes.IdInvalid));
-        if (total is { MinorUnits: < 0 }) _view.Problems.Add(Finding.Of(PathOf((_rules.Total ?? _rules.UnitPrice)!, row), ChannelsCodes.AmountNegative, ("value", total)));
+        if (total is { MinorUnits: < 0 })
+            _view.Problems.Add(Finding.Of(PathOf((_rules.Total ?? _rules.UnitPrice)!, row), ChannelsCodes.AmountNegative, ("value", total)));
         if (code is null || quantity is not { } units || total is not { } money) return null;
         return new(line, code, units, money, goods) { Title = _view.Text(_rules.Title, row), Fulfilment = axes.Fulfilment, AfterSales = axes.AfterSales };
     }

@@ -31,7 +31,8 @@ internal static class MoneyText
         units = 0;
         var isNegative = text.Length > 0 && text[0] == '-';
         if (isNegative) text = text.Slice(1);
-        if (!Digits(text, out units, out var scale, out _, out var overflows) || overflows || Shift(ref units, -scale) is not null) return ChannelsCodes.QuantityInvalid;
+        if (!Digits(text, out units, out var scale, out _, out var overflows) || overflows || Shift(ref units, -scale) is not null)
+            return ChannelsCodes.QuantityInvalid;
         if (isNegative && units > 0) return ChannelsCodes.QuantityNegative;
         return units == 0 ? ChannelsCodes.QuantityInvalid : null;
     }

@@ -111,7 +111,8 @@ public sealed class ProfileReader
     private RecordReading Parked()
     {
         var first = _problems.Count > 0 ? _problems[0] : Finding.Of("$", ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name));
-        return RecordReading.Parked(Refusal.Of(first.Code, [.. first.ToReason().Arguments.Items]) with { Reasons = _problems.Distinct().Select(p => p.ToReason()).ToValueList() });
+        return RecordReading.Parked(
+            Refusal.Of(first.Code, [.. first.ToReason().Arguments.Items]) with { Reasons = _problems.Distinct().Select(p => p.ToReason()).ToValueList() });
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Mark) ? bytes.Slice(3) : bytes;

@@ -63,7 +63,8 @@ internal sealed class TimeText(DateTimeZone zone)
             var guess = local.WithOffset(kept.WallOffset).ToInstant();
             if (guess >= kept.Start + Duration.FromDays(1) && guess < kept.End - Duration.FromDays(1)) return guess;
         }
-        else if (_stretch is { HasStart: true } open && local.WithOffset(open.WallOffset).ToInstant() is var guess && guess >= open.Start + Duration.FromDays(1))
+        else if (_stretch is { HasStart: true } open && local.WithOffset(open.WallOffset).ToInstant() is var guess
+            && guess >= open.Start + Duration.FromDays(1))
         {
             return guess;
         }

@@ -15,18 +15,21 @@ internal static class ExplainCommand
         var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
         var asker = new AskerOptions();
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("explain", "Tells an order's story with the reasons of each decision (解释订单)") { clue, asker.Roles, asker.Policies, store, lang, tenant };
+        var command = new Command("explain",
+            "Tells an order's story with the reasons of each decision (解释订单)") { clue, asker.Roles, asker.Policies, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
             if (!asker.SightOf(result).TryGet(out var sight, out var unusable)) return Task.FromResult(Terminal.Refuse(labels, unusable));
             return StoreCommand.RunAsync(
-                result.GetValue(store)!, result.GetValue(tenant), labels, (opened, named) => ExplainAsync(opened, named, result.GetValue(clue)!, sight, labels, cancellationToken), cancellationToken);
+                result.GetValue(store)!, result.GetValue(tenant), labels,
+                (opened, named) => ExplainAsync(opened, named, result.GetValue(clue)!, sight, labels, cancellationToken), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> ExplainAsync(SqliteOrderStore store, TenantId tenant, string clue, RoleSight sight, Labels labels, CancellationToken cancellationToken)
+    private static async Task<int> ExplainAsync(SqliteOrderStore store, TenantId tenant, string clue, RoleSight sight, Labels labels,
+        CancellationToken cancellationToken)
     {
         var stories = clue.Length == 0 ? [] : await OrderStory.FindAsync(store, tenant, clue, cancellationToken);
         if (stories.IsEmpty)
@@ -51,7 +54,9 @@ internal static class ExplainCommand
                 InstantPattern.General.Format(c.Header.At), c.Event.Type, c.Header.Actor.Value,
                 string.Join("; ", c.Header.Reasons.Items.Select(labels.Text).Concat(c.Header.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
             }));
-            if (!story.Dropped.IsEmpty) Console.Out.WriteLine(labels.Text(new Reason(story.Dropped[0].Refusal.Code, story.Dropped[0].Refusal.Arguments)) + " " + labels.Text("dropped.events", ("count", story.Dropped.Count)));
+            if (!story.Dropped.IsEmpty)
+                Console.Out.WriteLine(labels.Text(new Reason(story.Dropped[0].Refusal.Code, story.Dropped[0].Refusal.Arguments)) + " "
+                    + labels.Text("dropped.events", ("count", story.Dropped.Count)));
         }
 
         AskerOptions.TellHidden(sight, labels);

@@ -53,7 +53,8 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         if (reportPath is null) return null;
         try
         {
-            await File.WriteAllTextAsync(reportPath, ReportPage.Of(await ReportBuilder.BuildAsync(summary, store, labels, cancellationToken), labels.Own), cancellationToken);
+            await File.WriteAllTextAsync(reportPath, ReportPage.Of(await ReportBuilder.BuildAsync(summary, store, labels, cancellationToken), labels.Own),
+                cancellationToken);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -13,7 +13,9 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel graph</c>: a workflow as Mermaid or DOT, with an order's path or all orders' counts on it.</summary>
 internal sealed class GraphCommand
 {
-    private readonly Option<string?> _workflow = new("--workflow") { Description = "standard, totals-only, a preset such as pre-sale, or a file (流程). Default: standard; with --order, the one it runs under" };
+    private readonly Option<string?> _workflow =
+        new("--workflow") { Description =
+            "standard, totals-only, a preset such as pre-sale, or a file (流程). Default: standard; with --order, the one it runs under" };
     private readonly Option<string> _format = new("--format") { Description = "mermaid or dot (格式)", DefaultValueFactory = _ => "mermaid" };
     private readonly Option<string?> _order = new("--order") { Description = "Draws this order's path: order id, channel's number or waybill (订单路径)" };
     private readonly Option<bool> _population = new("--population") { Description = "Draws how many orders went where, and how long they stayed (全部订单的流转)" };
@@ -30,7 +32,8 @@ internal sealed class GraphCommand
         own._format.AcceptOnlyFromAmong("mermaid", "dot");
         own._workflow.NotEmpty();
         own._order.NotEmpty();
-        var command = new Command("graph", "Prints a workflow as a diagram (输出流程图)") { own._workflow, own._format, own._order, own._population, own._store, own._lang, own._tenant };
+        var command = new Command("graph",
+            "Prints a workflow as a diagram (输出流程图)") { own._workflow, own._format, own._order, own._population, own._store, own._lang, own._tenant };
         command.Validators.Add(r =>
         {
             if (r.GetValue(own._population) && r.GetValue(own._order) is not null) r.AddError("--order, --population: one of them.");
@@ -45,7 +48,8 @@ internal sealed class GraphCommand
         var (name, clue) = (result.GetValue(_workflow), result.GetValue(_order));
         var known = OrderWorkflows.Embedded(name ?? "standard");
         var file = known is null ? name : null;
-        if (!(await OrderWorkflows.WithAsync(file is null ? [] : [file], cancellationToken)).TryGet(out var policies, out var unusable)) return Terminal.Refuse(labels, unusable);
+        if (!(await OrderWorkflows.WithAsync(file is null ? [] : [file], cancellationToken)).TryGet(out var policies, out var unusable))
+            return Terminal.Refuse(labels, unusable);
         var machine = file is not null ? WorkflowMachine.Of((await OrderWorkflows.LoadAsync(file, cancellationToken)).ValueOrThrow())
             : WorkflowMachine.Of(known!);
 

@@ -12,7 +12,8 @@ namespace OrderKernel.Cli.Commands;
 internal sealed class RetentionCommand
 {
     private readonly Option<string?> _asOf = new("--as-of") { Description = "The business instant, ISO 8601. Default: now (截止时点)" };
-    private readonly Option<string?> _policy = new("--policy") { Description = "A retention document. Default: 180 days of detail, three years of records (保留策略)" };
+    private readonly Option<string?> _policy =
+        new("--policy") { Description = "A retention document. Default: 180 days of detail, three years of records (保留策略)" };
     private readonly Option<bool> _run = new("--run") { Description = "Drops what the plan names; without it nothing changes (执行清除)" };
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
@@ -25,7 +26,8 @@ internal sealed class RetentionCommand
     {
         var own = new RetentionCommand();
         own._policy.NotEmpty();
-        var command = new Command("retention", "Plans what content is old enough to go, and drops it (留痕保留与清除)") { own._asOf, own._policy, own._run, own._store, own._lang, own._tenant };
+        var command = new Command("retention",
+            "Plans what content is old enough to go, and drops it (留痕保留与清除)") { own._asOf, own._policy, own._run, own._store, own._lang, own._tenant };
         command.SetAction(own.RunAsync);
         return command;
     }
@@ -45,13 +47,16 @@ internal sealed class RetentionCommand
         if (result.GetValue(_policy) is { } file)
         {
             if (!File.Exists(file)) return Terminal.Refuse(labels, Reason.Of(CliCodes.FileMissing, ("path", file)));
-            if (!policies.With("retention", await File.ReadAllBytesAsync(file, cancellationToken)).TryGet(out policies, out var invalid)) return Terminal.Refuse(labels, invalid);
+            if (!policies.With("retention", await File.ReadAllBytesAsync(file, cancellationToken)).TryGet(out policies, out var invalid))
+                return Terminal.Refuse(labels, invalid);
         }
 
-        return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels, (store, tenant) => GoAsync(store, tenant, policies, now, result.GetValue(_run), labels, cancellationToken), cancellationToken);
+        return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels,
+            (store, tenant) => GoAsync(store, tenant, policies, now, result.GetValue(_run), labels, cancellationToken), cancellationToken);
     }
 
-    private static async Task<int> GoAsync(SqliteOrderStore store, TenantId tenant, KernelPolicies policies, Instant now, bool isRun, Labels labels, CancellationToken cancellationToken)
+    private static async Task<int> GoAsync(SqliteOrderStore store, TenantId tenant, KernelPolicies policies, Instant now, bool isRun, Labels labels,
+        CancellationToken cancellationToken)
     {
         var outline = isRun
             ? await KernelRetention.RunAsync(store, store, policies, tenant, now, cancellationToken)
@@ -59,7 +64,8 @@ internal sealed class RetentionCommand
         Terminal.Table(labels[isRun ? "retention.dropped" : "retention.plan"], [labels["head.kind"], "#" + labels["head.streams"], "#" + labels["head.events"]],
             outline.Streams.Items.GroupBy(s => s.Stream.Kind).Select(g => new[] { g.Key, Text(g.Count()), Text(g.Sum(s => (long)s.Versions.Count)) }));
         Terminal.Table(labels["retention.kept"], [labels["head.why"], "#" + labels["head.orders"]],
-            outline.Kept.Items.GroupBy(k => k.Why.IsEmpty ? "–" : k.Why[0].Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new[] { g.Key, Text(g.Count()) }));
+            outline.Kept.Items.GroupBy(k => k.Why.IsEmpty ? "–" : k.Why[0].Code).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new[] { g.Key, Text(g.Count()) }));
         foreach (var unreadable in outline.Unreadable) Terminal.Refuse(labels, Reason.Of(CliCodes.StreamUnreadable, ("stream", unreadable)));
         return outline.Unreadable.IsEmpty ? ExitCode.Ok : ExitCode.Found;
     }

@@ -26,7 +26,8 @@ internal static class DemoCommand
         var options = new RunOptionSet();
         var command = new Command("demo", "Runs the bundled sample: a promotion day over four channels (运行内置示例)");
         options.AddTo(command);
-        command.SetAction((result, cancellationToken) => options.RunAsync(result, Path.Combine(AppContext.BaseDirectory, "samples", "promotion-day"), cancellationToken));
+        command.SetAction((result, cancellationToken) =>
+            options.RunAsync(result, Path.Combine(AppContext.BaseDirectory, "samples", "promotion-day"), cancellationToken));
         return command;
     }
 }
@@ -36,7 +37,8 @@ internal sealed class RunOptionSet
 {
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _report = new("--report") { Description = "Writes an HTML report to this file (HTML 报告)" };
-    private readonly Option<string?> _asOf = new("--as-of") { Description = "Until when deadlines pass, ISO 8601 (业务截止时间). Default: the end of the day after the last instant in the input" };
+    private readonly Option<string?> _asOf =
+        new("--as-of") { Description = "Until when deadlines pass, ISO 8601 (业务截止时间). Default: the end of the day after the last instant in the input" };
     private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
     private readonly Option<string?> _lang = CommonOptions.Lang();
 
@@ -56,6 +58,7 @@ internal sealed class RunOptionSet
             asOf = parsed.Value.ToInstant();
         }
 
-        return await new FolderRun(labels, folder, result.GetValue(_store)!, result.GetValue(_report), asOf, result.GetValue(_json)).RunAsync(cancellationToken);
+        return await new FolderRun(labels, folder, result.GetValue(_store)!, result.GetValue(_report), asOf,
+            result.GetValue(_json)).RunAsync(cancellationToken);
     }
 }

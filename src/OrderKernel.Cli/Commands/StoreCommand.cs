@@ -6,9 +6,13 @@ namespace OrderKernel.Cli.Commands;
 /// <summary>What commands that work on a store share: open it, find the tenant, say clearly what is wrong, keep the anchor.</summary>
 internal static class StoreCommand
 {
-    /// <summary>Works on a store and the tenant in it that is meant; a store that is not there, or holds nobody yet, begins with the tenant that is named, where that may be.</summary>
+    /// <summary>
+    /// Works on a store and the tenant in it that is meant; a store that is not there, or
+    /// holds nobody yet, begins with the tenant that is named, where that may be.
+    /// </summary>
     public static async Task<int> RunAsync(
-        string path, string? tenant, Labels labels, Func<SqliteOrderStore, TenantId, Task<int>> work, CancellationToken cancellationToken, bool mayBegin = false)
+        string path, string? tenant, Labels labels, Func<SqliteOrderStore, TenantId, Task<int>> work, CancellationToken cancellationToken,
+        bool mayBegin = false)
     {
         var begins = mayBegin && TenantId.TryParse(tenant, out _);
         if (!File.Exists(path) && !begins) return Terminal.Refuse(labels, Reason.Of(CliCodes.StoreMissing, ("path", path)));

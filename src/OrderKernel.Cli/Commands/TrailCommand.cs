@@ -22,7 +22,8 @@ internal static class TrailCommand
         var target = new Option<string?>("--out") { Description = "Writes the trail as JSON Lines for verify (导出可离线校验的留痕文件)" };
         var asker = new AskerOptions();
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("trail", "Prints or exports an order's audit trail (操作留痕)") { clue, asOf, field, by, json, target, asker.Roles, asker.Policies, store, lang, tenant };
+        var command = new Command("trail",
+            "Prints or exports an order's audit trail (操作留痕)") { clue, asOf, field, by, json, target, asker.Roles, asker.Policies, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
@@ -34,11 +35,13 @@ internal static class TrailCommand
                 instant = parsed.Value.ToInstant();
             }
 
-            if (result.GetValue(by) is { } actor && !ActorId.TryParse(actor, out _)) return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.CommandLineInvalid, ("detail", "--by."))));
+            if (result.GetValue(by) is { } actor && !ActorId.TryParse(actor, out _))
+                return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.CommandLineInvalid, ("detail", "--by."))));
             if (!asker.SightOf(result).TryGet(out var sight, out var unusable)) return Task.FromResult(Terminal.Refuse(labels, unusable));
             var filter = new TrailFilter { Field = result.GetValue(field), Actor = result.GetValue(by) is { } who ? ActorId.Of(who) : null };
             var look = new TrailLook(labels, result.GetValue(clue)!, instant, filter, sight, result.GetValue(json), result.GetValue(target));
-            return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels, (opened, named) => look.RunAsync(opened, named, cancellationToken), cancellationToken);
+            return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels,
+                (opened, named) => look.RunAsync(opened, named, cancellationToken), cancellationToken);
         });
         return command;
     }
@@ -99,15 +102,20 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
             return;
         }
 
-        Terminal.Table(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)), ["#" + labels["head.version"], labels["head.at"], labels["head.by"], labels["head.event"], labels["head.why"], labels["head.changes"]], trail.Entries.Items.Select(Row));
+        Terminal.Table(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)),
+            ["#" + labels["head.version"], labels["head.at"], labels["head.by"], labels["head.event"], labels["head.why"], labels["head.changes"]],
+            trail.Entries.Items.Select(Row));
         AskerOptions.TellHidden(sight, labels);
     }
 
     private string[] Row(TrailEntry entry) =>
     [
-        entry.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.General.Format(entry.At), entry.Actor?.Value ?? "–", entry.Type,
+        entry.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.General.Format(entry.At), entry.Actor?.Value ?? "–",
+        entry.Type,
         string.Join("; ", entry.Reasons.Items.Select(labels.Text).Concat(entry.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
-        entry.IsDropped ? labels["trail.dropped"] : Terminal.Lines(entry.Changes.Items.Where(c => !BeginsAtZero(c)).Select(c => $"{c.Field}: {c.Before ?? "–"} → {c.After ?? "–"}")),
+        entry.IsDropped
+            ? labels["trail.dropped"]
+            : Terminal.Lines(entry.Changes.Items.Where(c => !BeginsAtZero(c)).Select(c => $"{c.Field}: {c.Before ?? "–"} → {c.After ?? "–"}")),
     ];
 
     // An order begins with a hundred zeros, which tell people nothing; --json has them.

@@ -33,7 +33,8 @@ internal static class TrailFileCheck
             return ExitCode.Found;
         }
 
-        Console.Out.WriteLine(labels.Text("trail.sound", ("stream", seen.Stream), ("events", seen.Events), ("dropped", seen.Dropped), ("anchored", seen.Anchored)));
+        Console.Out.WriteLine(
+            labels.Text("trail.sound", ("stream", seen.Stream), ("events", seen.Events), ("dropped", seen.Dropped), ("anchored", seen.Anchored)));
         return ExitCode.Ok;
     }
 
@@ -41,6 +42,8 @@ internal static class TrailFileCheck
     {
         var parts = text.Split(':');
         if (parts.Length != 2 || parts[1].Length != 2 * ChainHash.Length || !parts[1].All(char.IsAsciiHexDigit)) return null;
-        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? new(stream, version, ChainHash.Of(Convert.FromHexString(parts[1]))) : null;
+        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? new(stream, version, ChainHash.Of(Convert.FromHexString(parts[1])))
+            : null;
     }
 }

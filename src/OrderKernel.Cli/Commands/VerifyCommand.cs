@@ -11,10 +11,12 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string?>("file") { Description = "A trail that trail --out wrote, to be verified without the store (离线校验留痕文件)", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("file") { Description = "A trail that trail --out wrote, to be verified without the store (离线校验留痕文件)",
+            Arity = ArgumentArity.ZeroOrOne };
         var anchor = new Option<string?>("--anchor") { Description = "The head that trail --out told, kept apart from the file: VERSION:HASH (另存的锚点)" };
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("verify", "Checks hash chains and anchor of a store, or of one exported trail (校验存储或留痕文件)") { file, anchor, store, lang, tenant };
+        var command =
+            new Command("verify", "Checks hash chains and anchor of a store, or of one exported trail (校验存储或留痕文件)") { file, anchor, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
@@ -28,7 +30,8 @@ internal static class VerifyCommand
     {
         try
         {
-            return await StoreCommand.RunAsync(path, tenant, labels, (opened, named) => VerifyAsync(opened, named, labels, cancellationToken), cancellationToken);
+            return await StoreCommand.RunAsync(path, tenant, labels, (opened, named) => VerifyAsync(opened, named, labels, cancellationToken),
+                cancellationToken);
         }
         catch (StoreUnusableException e) when (e.Code is SqliteCodes.Damaged or SqliteCodes.NotADatabase or SqliteCodes.AnchorDamaged)
         {
@@ -45,7 +48,8 @@ internal static class VerifyCommand
         if (seen.Anchored is null) Console.Out.WriteLine(labels["verify.no-anchor"]);
         foreach (var finding in seen.Findings) Console.Out.WriteLine(labels.Coded(finding.ToReason()));
         Console.Out.WriteLine(seen.IsSound
-            ? labels.Text("verify.sound", ("streams", Html.Number(seen.Head.Streams)), ("events", Html.Number(seen.Head.Events)), ("hash", seen.Head.Hash), ("beyond", Html.Number(seen.EventsBeyondAnchor)))
+            ? labels.Text("verify.sound", ("streams", Html.Number(seen.Head.Streams)), ("events", Html.Number(seen.Head.Events)), ("hash", seen.Head.Hash),
+                ("beyond", Html.Number(seen.EventsBeyondAnchor)))
             : labels.Text("verify.damaged", ("count", seen.Findings.Count)));
         return seen.IsSound ? ExitCode.Ok : ExitCode.Found;
     }

@@ -17,8 +17,11 @@ internal sealed class WorkflowMigrateCommand
 {
     private const int RowsMax = 20;
     private readonly Argument<string> _file = new("file") { Description = "The workflow to move to (新流程文档)" };
-    private readonly Option<string?> _from = new("--from") { Description = "The workflow to move from: standard, totals-only, a preset such as pre-sale, or a file (原流程). Default: standard" };
-    private readonly Option<string[]> _steps = new("--step") { Description = "old=new: a step that has another name now; may be repeated (步骤映射). Default: what the document declares", DefaultValueFactory = _ => [] };
+    private readonly Option<string?> _from =
+        new("--from") { Description = "The workflow to move from: standard, totals-only, a preset such as pre-sale, or a file (原流程). Default: standard" };
+    private readonly Option<string[]> _steps =
+        new("--step") { Description = "old=new: a step that has another name now; may be repeated (步骤映射). Default: what the document declares",
+            DefaultValueFactory = _ => [] };
     private readonly Option<bool> _apply = new("--apply") { Description = "Moves them; without it only the plan is printed (执行迁移)" };
     private readonly Option<string> _actor = new("--actor") { Description = "Who moves them, on the trail (操作者)", DefaultValueFactory = _ => "operator" };
     private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
@@ -57,20 +60,25 @@ internal sealed class WorkflowMigrateCommand
         var known = KernelPolicies.Default.Orders;
         if (!(await OrderWorkflows.LoadAsync(file, cancellationToken)).TryGet(out var target, out var unusable)) return Terminal.Refuse(labels, unusable);
         var from = OrderWorkflows.Embedded(source ?? "standard");
-        if (from is null && !(await OrderWorkflows.LoadAsync(source!, cancellationToken)).TryGet(out from, out unusable)) return Terminal.Refuse(labels, unusable!);
+        if (from is null && !(await OrderWorkflows.LoadAsync(source!, cancellationToken)).TryGet(out from, out unusable))
+            return Terminal.Refuse(labels, unusable!);
         var policies = KernelPolicies.Default with
         {
             Orders = OrderPolicies.Of(OrderWorkflows.Document(known.Standard), OrderWorkflows.Document(known.TotalsOnly), known.Screening, from, target),
         };
         // Without a mapping here the document's own says which step took whose place.
-        var steps = result.GetValue(_steps) is { Length: > 0 } given ? given.Select(s => s.Split('=')).ToDictionary(s => s[0], s => s[1], StringComparer.Ordinal) : null;
+        var steps = result.GetValue(_steps) is { Length: > 0 } given
+            ? given.Select(s => s.Split('=')).ToDictionary(s => s[0], s => s[1], StringComparer.Ordinal)
+            : null;
         var actor = new Actor(ActorId.Of(result.GetValue(_actor)!), [Role.Supervisor]);
         return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels, async (store, tenant) =>
         {
             var kernel = new Kernel(store, policies);
-            if (!(await kernel.PlanMigrationAsync(tenant, from.Reference, target.Reference, steps, cancellationToken)).TryGet(out var plan, out var refusal)) return Terminal.Refuse(labels, refusal);
+            if (!(await kernel.PlanMigrationAsync(tenant, from.Reference, target.Reference, steps, cancellationToken)).TryGet(out var plan, out var refusal))
+                return Terminal.Refuse(labels, refusal);
             MigrationOutcome? outcome = null;
-            if (result.GetValue(_apply)) outcome = await kernel.MigrateAsync(tenant, plan, actor, await LastAsync(store, tenant, cancellationToken), cancellationToken);
+            if (result.GetValue(_apply))
+                outcome = await kernel.MigrateAsync(tenant, plan, actor, await LastAsync(store, tenant, cancellationToken), cancellationToken);
             if (result.GetValue(_json)) Console.Out.WriteLine(WorkflowJson.Of(plan, outcome, labels));
             else Print(plan, outcome, labels);
             return outcome is { Refused.IsEmpty: false } ? ExitCode.Found : ExitCode.Ok;
@@ -87,10 +95,12 @@ internal sealed class WorkflowMigrateCommand
 
     private static void Print(MigrationPlan plan, MigrationOutcome? outcome, Labels labels)
     {
-        Console.Out.WriteLine(labels.Text("migrate.title", ("from", plan.From), ("to", plan.To), ("moves", Html.Number(plan.Moves.Count)), ("stays", Html.Number(plan.Stays.Count))));
+        Console.Out.WriteLine(labels.Text("migrate.title", ("from", plan.From), ("to", plan.To), ("moves", Html.Number(plan.Moves.Count)),
+            ("stays", Html.Number(plan.Stays.Count))));
         if (!plan.Moves.IsEmpty)
         {
-            Terminal.Table(labels["migrate.moves"], [labels["head.step"], labels["head.target"], "#" + labels["head.orders"]], plan.Moves.Items.GroupBy(m => (m.From, m.To))
+            Terminal.Table(labels["migrate.moves"], [labels["head.step"], labels["head.target"], "#" + labels["head.orders"]],
+                plan.Moves.Items.GroupBy(m => (m.From, m.To))
                 .OrderBy(g => g.Key.From, StringComparer.Ordinal).Select(g => new[] { g.Key.From, g.Key.To, Html.Number(g.Count()) }));
         }
 
@@ -108,7 +118,8 @@ internal sealed class WorkflowMigrateCommand
     private static void Stays(string title, ValueList<ProcessStay> stays, Labels labels)
     {
         if (stays.IsEmpty) return;
-        Terminal.Table(title, [labels["head.order"], labels["head.step"], labels["head.why"]], stays.Items.Take(RowsMax).Select(s => new[] { s.Process, s.Step, string.Join("; ", s.Why.Items.Select(labels.Coded)) }));
+        Terminal.Table(title, [labels["head.order"], labels["head.step"], labels["head.why"]],
+            stays.Items.Take(RowsMax).Select(s => new[] { s.Process, s.Step, string.Join("; ", s.Why.Items.Select(labels.Coded)) }));
         if (stays.Count > RowsMax) Console.Out.WriteLine("  " + labels.Text("run.more", ("count", Html.Number(stays.Count - RowsMax))));
     }
 }

@@ -17,21 +17,26 @@ internal static class WorkflowNextCommand
     {
         var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
         var asker = new AskerOptions();
-        var workflows = new Option<string[]>("--workflow") { Description = "A file with a workflow that orders run under; may be repeated (流程文档)", DefaultValueFactory = _ => [] }.NotEmpty();
+        var workflows = new Option<string[]>("--workflow") { Description = "A file with a workflow that orders run under; may be repeated (流程文档)",
+            DefaultValueFactory = _ => [] }.NotEmpty();
         var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("next", "Tells what can happen next to an order, and why not the rest (订单下一步)") { clue, asker.Roles, asker.Actor, workflows, json, store, lang, tenant };
+        var command = new Command("next",
+            "Tells what can happen next to an order, and why not the rest (订单下一步)") { clue, asker.Roles, asker.Actor, workflows, json, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
             return StoreCommand.RunAsync(
                 result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) => NextAsync(opened, named, result.GetValue(clue)!, asker.Of(result), result.GetValue(workflows) ?? [], result.GetValue(json), labels, cancellationToken), cancellationToken);
+                (opened, named) =>
+                    NextAsync(opened, named, result.GetValue(clue)!, asker.Of(result), result.GetValue(workflows) ?? [], result.GetValue(json), labels,
+                        cancellationToken), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> NextAsync(SqliteOrderStore store, TenantId tenant, string clue, Actor actor, string[] files, bool isJson, Labels labels, CancellationToken cancellationToken)
+    private static async Task<int> NextAsync(SqliteOrderStore store, TenantId tenant, string clue, Actor actor, string[] files, bool isJson, Labels labels,
+        CancellationToken cancellationToken)
     {
         if (!(await OrderWorkflows.WithAsync(files, cancellationToken)).TryGet(out var policies, out var unusable)) return Terminal.Refuse(labels, unusable);
         var stories = clue.Length == 0 ? [] : await OrderStory.FindAsync(store, tenant, clue, cancellationToken);
@@ -47,7 +52,8 @@ internal static class WorkflowNextCommand
         {
             // The wall clock says nothing about a store of old data: what was last heard of the order is its present.
             var at = story.Chapters.Items.Max(c => c.Header.At);
-            if (!(await kernel.NextAsync(story.Order!.Key, actor, at, cancellationToken)).TryGet(out var next, out var refusal)) return Terminal.Refuse(labels, refusal);
+            if (!(await kernel.NextAsync(story.Order!.Key, actor, at, cancellationToken)).TryGet(out var next, out var refusal))
+                return Terminal.Refuse(labels, refusal);
             if (isJson) Console.Out.WriteLine(WorkflowJson.Of(story.Order, next, labels));
             else Print(story.Order, next, policies.Zone, labels);
         }
@@ -57,14 +63,17 @@ internal static class WorkflowNextCommand
 
     private static void Print(Order order, OrderNext next, DateTimeZone zone, Labels labels)
     {
-        Console.Out.WriteLine(labels.Text("next.title", ("order", order.Id), ("step", next.Step.NameIn(labels.Language)), ("status", labels["status." + next.Step.Status]), ("since", At(next.Since, zone)), ("workflow", next.Policy)));
+        Console.Out.WriteLine(labels.Text("next.title", ("order", order.Id), ("step", next.Step.NameIn(labels.Language)),
+            ("status", labels["status." + next.Step.Status]), ("since", At(next.Since, zone)), ("workflow", next.Policy)));
         Print(next.Triggers, labels);
         if (!next.Timers.IsEmpty)
-            Terminal.Table(labels["next.timers"], [labels["head.trigger"], labels["head.at"]], next.Timers.Items.Select(t => new[] { t.Trigger, At(t.DueAt, zone) }));
+            Terminal.Table(labels["next.timers"], [labels["head.trigger"], labels["head.at"]],
+                next.Timers.Items.Select(t => new[] { t.Trigger, At(t.DueAt, zone) }));
         foreach (var shipment in next.Shipments)
         {
             Console.Out.WriteLine();
-            Console.Out.WriteLine(labels.Text("next.shipment", ("shipment", shipment.Shipment), ("step", shipment.Step.NameIn(labels.Language)), ("status", labels["status." + shipment.Step.Status]), ("since", At(shipment.Since, zone)), ("workflow", shipment.Policy)));
+            Console.Out.WriteLine(labels.Text("next.shipment", ("shipment", shipment.Shipment), ("step", shipment.Step.NameIn(labels.Language)),
+                ("status", labels["status." + shipment.Step.Status]), ("since", At(shipment.Since, zone)), ("workflow", shipment.Policy)));
             Print(shipment.Triggers, labels);
         }
     }
@@ -74,10 +83,12 @@ internal static class WorkflowNextCommand
         var permitted = triggers.Items.Where(t => t.Firing is not null).Select(t => t.Firing!.Value).ToArray();
         Terminal.Table(labels["next.permitted"], [labels["head.trigger"], labels["head.effect"]], permitted.Select(f => new[]
         {
-            f.Trigger.Name, f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language))) : labels.Text("next.does", ("verb", f.Verb)),
+            f.Trigger.Name,
+                f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language))) : labels.Text("next.does", ("verb", f.Verb)),
         }));
         if (permitted.Length == 0) Console.Out.WriteLine("  " + labels["next.nothing"]);
-        Terminal.Table(labels["next.refused"], [labels["head.trigger"], labels["head.why"]], triggers.Items.Where(t => t.WhyNot is not null && !IsElsewhere(t)).Select(t => new[]
+        Terminal.Table(labels["next.refused"], [labels["head.trigger"], labels["head.why"]],
+            triggers.Items.Where(t => t.WhyNot is not null && !IsElsewhere(t)).Select(t => new[]
         {
             t.Trigger, string.Join("; ", t.WhyNot!.Reasons.Items.Select(labels.Text).Prepend(labels.Coded(new Reason(t.WhyNot.Code, t.WhyNot.Arguments)))),
         }));

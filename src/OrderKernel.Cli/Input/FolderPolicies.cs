@@ -24,7 +24,9 @@ internal static class FolderPolicies
     public static Result<Manifest> ManifestOf(string folder)
     {
         var path = Path.Combine(folder, Manifest.FileName);
-        return Manifest.Read(File.ReadAllBytes(path)).TryGet(out var manifest, out var refusal) ? manifest : Refusal.Of(CliCodes.ManifestInvalid, ("path", path)) with { Reasons = refusal.Reasons };
+        return Manifest.Read(File.ReadAllBytes(path)).TryGet(out var manifest, out var refusal)
+            ? manifest
+            : Refusal.Of(CliCodes.ManifestInvalid, ("path", path)) with { Reasons = refusal.Reasons };
     }
 
     /// <summary>The policies, or the first document that is missing or has problems: every decision would be another one without it.</summary>
@@ -44,6 +46,7 @@ internal static class FolderPolicies
         if (shipments == "none") return policies with { Orders = policies.Orders.WithoutDefaultShipments() };
         return policies.Orders.WithDefaultShipments(shipments).TryGet(out var orders, out var missing)
             ? policies with { Orders = orders }
-            : Refusal.Of(CliCodes.ManifestInvalid, ("path", Path.Combine(folder, Manifest.FileName))) with { Reasons = [new Reason(missing.Code, missing.Arguments)] };
+            : Refusal.Of(CliCodes.ManifestInvalid, ("path", Path.Combine(folder, Manifest.FileName)))
+                with { Reasons = [new Reason(missing.Code, missing.Arguments)] };
     }
 }

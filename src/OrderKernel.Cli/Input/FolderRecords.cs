@@ -8,7 +8,10 @@ using OrderKernel.Runs;
 
 namespace OrderKernel.Cli.Input;
 
-/// <summary>The records of a run's files: a first pass finds them, and each is read again when its turn comes. A bad record is a delivery as well: it is kept raw, and the rest goes on.</summary>
+/// <summary>
+/// The records of a run's files: a first pass finds them, and each is read again when its
+/// turn comes. A bad record is a delivery as well: it is kept raw, and the rest goes on.
+/// </summary>
 internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
 {
     private readonly List<(InputFile File, string Path, string Id, RecordFile Records)> _files = [];
@@ -111,7 +114,8 @@ internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
         var at = problem is null ? records.Read(bytes).At : null;
         if (at > Last) Last = at.Value;
         if (problem is not null) _problems[Count] = problem;
-        _marks.Add(new(_files.Count - 1, checked((int)position.Number), checked((int)position.Line), bytes.Length, Check(bytes), at is null, position.ByteOffset, at ?? default));
+        _marks.Add(new(_files.Count - 1, checked((int)position.Number), checked((int)position.Line), bytes.Length, Check(bytes), at is null,
+            position.ByteOffset, at ?? default));
     }
 
     /// <summary>What can be read but once, such as a pipe, is kept in a file of our own while the run lasts.</summary>
@@ -138,7 +142,9 @@ internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
         try
         {
             var bytes = _windows.Read(path, mark.Offset, mark.Length);
-            return bytes.Length == mark.Length && Check(bytes) == mark.Check ? bytes : throw new InputChangedException(Reason.Of(CliCodes.FileChanged, ("path", file.Name)));
+            return bytes.Length == mark.Length && Check(bytes) == mark.Check
+                ? bytes
+                : throw new InputChangedException(Reason.Of(CliCodes.FileChanged, ("path", file.Name)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -149,7 +155,8 @@ internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
     private static uint Check(ReadOnlySpan<byte> bytes)
     {
         var check = ~0u;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) check = BitOperations.Crc32C(check, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            check = BitOperations.Crc32C(check, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         foreach (var b in bytes) check = BitOperations.Crc32C(check, b);
         return check;
     }

@@ -25,4 +25,5 @@ internal sealed record InputFile(string Path, string Name, InputKind Kind, Polic
 /// <param name="Policies">The documents that decide.</param>
 /// <param name="Skus">The SKU map.</param>
 /// <param name="Findings">Files that nothing recognises and the like.</param>
-internal sealed record InputSet(TenantId Tenant, ValueList<InputFile> Files, OrderKernel.Policies.KernelPolicies Policies, SkuMap Skus, ValueList<Finding> Findings);
+internal sealed record InputSet(TenantId Tenant, ValueList<InputFile> Files, OrderKernel.Policies.KernelPolicies Policies, SkuMap Skus,
+    ValueList<Finding> Findings);

@@ -53,9 +53,11 @@ internal sealed class InputFolder(string folder)
     {
         var policies = KernelPolicies.Default;
         var files = new List<InputFile>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", Everywhere).Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".JSON" or ".JSONL").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder, "*", Everywhere)
+            .Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".JSON" or ".JSONL").Order(StringComparer.Ordinal))
         {
-            if (!FileOf(policies, path, Path.GetRelativePath(folder, path).Replace('\\', '/'), null, ShopOf(path)).TryGet(out var file, out var refusal)) return refusal;
+            if (!FileOf(policies, path, Path.GetRelativePath(folder, path).Replace('\\', '/'), null, ShopOf(path)).TryGet(out var file, out var refusal))
+                return refusal;
             if (file is not null) files.Add(file);
         }
 
@@ -75,7 +77,8 @@ internal sealed class InputFolder(string folder)
             if (profile is null) return Recognise(policies, path, name, shop, length);
             if (profile == "kuaidi100") return new InputFile(path, name, InputKind.Kuaidi100, null, shop, length);
             if (Partners.Contains(profile)) return new InputFile(path, name, InputKind.Partner, null, shop, length);
-            if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == profile) is { } known) return new InputFile(path, name, InputKind.Channel, known, shop, length);
+            if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == profile) is { } known)
+                return new InputFile(path, name, InputKind.Channel, known, shop, length);
             if (File.Exists(InFolder(profile)))
             {
                 return Profiles.Load(File.ReadAllBytes(InFolder(profile))).TryGet(out var own, out var refusal)
@@ -83,7 +86,8 @@ internal sealed class InputFolder(string folder)
                     : Refusal.Of(CliCodes.PolicyInvalid, ("path", profile), ("kind", "profile")) with { Reasons = refusal.Reasons };
             }
 
-            _findings.Add(Finding.Of(name, CliCodes.ProfileUnknown, ("profile", profile), ("known", string.Join(", ", policies.Profiles.Items.Select(p => p.Reference.Name).Concat(Partners).Append("kuaidi100")))));
+            _findings.Add(Finding.Of(name, CliCodes.ProfileUnknown, ("profile", profile),
+                ("known", string.Join(", ", policies.Profiles.Items.Select(p => p.Reference.Name).Concat(Partners).Append("kuaidi100")))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -118,5 +122,6 @@ internal sealed class InputFolder(string folder)
     }
 
     /// <summary>Without a manifest the shop is the name of the folder that the file lies in.</summary>
-    private static ShopId ShopOf(string path) => ShopId.TryParse(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))), out var shop) ? shop : ShopId.Of("shop");
+    private static ShopId ShopOf(string path) =>
+        ShopId.TryParse(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))), out var shop) ? shop : ShopId.Of("shop");
 }

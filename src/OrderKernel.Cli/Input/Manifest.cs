@@ -6,10 +6,12 @@ namespace OrderKernel.Cli.Input;
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Zone">The IANA zone of business days.</param>
 /// <param name="Files">The files to read.</param>
-/// <param name="Policies">Policy documents by kind (<c>skuMap</c>, <c>network</c>, <c>workflow</c>, <c>tiers</c> …), relative to the folder, each after those whose documents it may name.</param>
+/// <param name="Policies">Policy documents by kind (<c>skuMap</c>, <c>network</c>, <c>workflow</c>, <c>tiers</c> …), relative to the folder, each after
+/// those whose documents it may name.</param>
 /// <param name="DefaultShipments">The workflow of parcels whose order's workflow names none, <c>none</c> for none; null for the default.</param>
 /// <param name="Stock">The file of stock counts; null when there is none.</param>
-internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFile> Files, ValueList<ManifestPolicy> Policies, string? DefaultShipments, string? Stock)
+internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFile> Files, ValueList<ManifestPolicy> Policies, string? DefaultShipments,
+    string? Stock)
 {
     public const string FileName = "manifest.json";
 
@@ -35,7 +37,9 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
 
     private static string Inside(DocumentReader from, string? path, string at)
     {
-        if (path is null || (path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains(':') && !path.Contains('\0') && !path.Split('/', '\\').Contains(".."))) return path ?? "";
+        if (path is null
+            || (path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains(':') && !path.Contains('\0') && !path.Split('/', '\\').Contains("..")))
+                return path ?? "";
         from.ReportAt(at, KernelCodes.DocumentValueInvalid, ("value", path), ("expected", "path inside the folder"));
         return "";
     }

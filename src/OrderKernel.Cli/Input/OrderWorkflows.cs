@@ -30,7 +30,9 @@ internal static class OrderWorkflows
     {
         if (!(await WorkflowFile.ReadAsync(file, cancellationToken)).TryGet(out var utf8, out var unreadable)) return unreadable;
         var check = WorkflowFile.Check(file, utf8);
-        return check.Loaded.Refusal is { } refusal ? Refusal.Of(CliCodes.PolicyInvalid, ("path", file), ("kind", "workflow")) with { Reasons = refusal.Reasons } : check.Loaded;
+        return check.Loaded.Refusal is { } refusal
+            ? Refusal.Of(CliCodes.PolicyInvalid, ("path", file), ("kind", "workflow")) with { Reasons = refusal.Reasons }
+            : check.Loaded;
     }
 
     /// <summary>The workflow of orders that comes with the packages under a name; null when none does.</summary>

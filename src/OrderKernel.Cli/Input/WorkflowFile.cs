@@ -12,14 +12,16 @@ internal static class WorkflowFile
     private const int FilesMax = 100;
 
     // Orders have two domains; the first is the one whose findings are told when neither takes the document.
-    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly), ("shipments", ShipmentDomain.Standard), ("cases", CaseDomain.Standard), ("approvals", ApprovalDomain.Standard)];
+    private static readonly (string Name, WorkflowDomain Domain)[] Domains = [("orders", OrderDomain.Standard), ("orders-totals-only", OrderDomain.TotalsOnly),
+        ("shipments", ShipmentDomain.Standard), ("cases", CaseDomain.Standard), ("approvals", ApprovalDomain.Standard)];
 
     /// <summary>The bytes of a file, or why it cannot be read.</summary>
     public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > BytesMax } file) return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", $"{file.Length} > {BytesMax} bytes"));
+            if (new FileInfo(path) is { Exists: true, Length: > BytesMax } file)
+                return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", $"{file.Length} > {BytesMax} bytes"));
             return (ReadOnlyMemory<byte>)await File.ReadAllBytesAsync(path, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -34,7 +36,11 @@ internal static class WorkflowFile
         var axis = AxisOf(utf8);
         var domains = axis is null ? Domains[..1] : Domains.Where(d => d.Domain.Axis == axis).ToArray();
         if (domains.Length == 0)
-            return new(axis, null, Refusal.Of(KernelCodes.DocumentInvalid) with { Reasons = [Finding.Of("$.axis", WorkflowCodes.AxisMismatch, ("given", axis), ("expected", string.Join("|", Domains.Select(d => d.Domain.Axis).Distinct()))).ToReason()] });
+            return new(axis, null,
+                Refusal.Of(KernelCodes.DocumentInvalid)
+                    with { Reasons =
+                        [Finding.Of("$.axis", WorkflowCodes.AxisMismatch, ("given", axis),
+                            ("expected", string.Join("|", Domains.Select(d => d.Domain.Axis).Distinct()))).ToReason()] });
         WorkflowCheck? first = null;
         WorkflowLibrary? library = null;
         foreach (var (name, domain) in domains)
@@ -54,9 +60,12 @@ internal static class WorkflowFile
     private static Result<PolicyDocument<WorkflowDefinition>> Shipping(PolicyDocument<WorkflowDefinition> order, string path, WorkflowLibrary library)
     {
         if (OrderPolicies.Default.MissingShipments(order.Policy).IsEmpty) return order;
-        var beside = Beside(path).Select(utf8 => WorkflowDocument.Load(utf8, ShipmentDomain.Standard, library)).Where(d => d.IsOk).Select(d => d.ValueOrThrow()).ToArray();
+        var beside = Beside(path).Select(utf8 => WorkflowDocument.Load(utf8, ShipmentDomain.Standard, library)).Where(d => d.IsOk).Select(d => d.ValueOrThrow())
+            .ToArray();
         var missing = OrderPolicies.Default.WithShipments(beside).MissingShipments(order.Policy).Items.Select(f => f.ToReason()).ToValueList();
-        return missing.IsEmpty ? order : Refusal.Of(KernelCodes.DocumentInvalid, ("name", order.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
+        return missing.IsEmpty
+            ? order
+            : Refusal.Of(KernelCodes.DocumentInvalid, ("name", order.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
     }
 
     private static WorkflowLibrary LibraryBeside(string path)
@@ -74,7 +83,8 @@ internal static class WorkflowFile
     private static IEnumerable<ReadOnlyMemory<byte>> Beside(string path)
     {
         var own = new FileInfo(path);
-        foreach (var file in own.Directory!.EnumerateFiles("*.workflow.json").Where(f => f.FullName != own.FullName).OrderBy(f => f.Name, StringComparer.Ordinal).Take(FilesMax))
+        foreach (var file in own.Directory!.EnumerateFiles("*.workflow.json").Where(f => f.FullName != own.FullName)
+            .OrderBy(f => f.Name, StringComparer.Ordinal).Take(FilesMax))
         {
             ReadOnlyMemory<byte> utf8;
             try
@@ -97,7 +107,8 @@ internal static class WorkflowFile
         {
             var bytes = utf8.Span is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8;
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 64 });
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("axis", out var axis) && axis.ValueKind == JsonValueKind.String ? axis.GetString() : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("axis", out var axis)
+                && axis.ValueKind == JsonValueKind.String ? axis.GetString() : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

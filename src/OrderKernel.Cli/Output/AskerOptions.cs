@@ -9,7 +9,8 @@ namespace OrderKernel.Cli.Output;
 internal sealed class AskerOptions
 {
     private readonly Option<string[]> _roles = new("--role") { Description = "A role of whoever asks; may be repeated (角色)", DefaultValueFactory = _ => [] };
-    private readonly Option<string?> _policies = new Option<string?>("--policies") { Description = "A folder whose manifest names the policies. Default: the built-in ones (策略文件夹)" }.NotEmpty();
+    private readonly Option<string?> _policies =
+        new Option<string?>("--policies") { Description = "A folder whose manifest names the policies. Default: the built-in ones (策略文件夹)" }.NotEmpty();
 
     public AskerOptions()
     {
@@ -17,7 +18,8 @@ internal sealed class AskerOptions
         Actor.Validators.Add(r => Ids(r.Tokens, "--actor", r));
     }
 
-    public Option<string> Actor { get; } = new Option<string>("--actor") { Description = "Who asks, where four eyes are needed (操作者)", DefaultValueFactory = _ => "somebody" }.NotEmpty();
+    public Option<string> Actor { get; } =
+        new Option<string>("--actor") { Description = "Who asks, where four eyes are needed (操作者)", DefaultValueFactory = _ => "somebody" }.NotEmpty();
 
     public Option<string[]> Roles => _roles;
 

@@ -40,7 +40,8 @@ internal static class CommonOptions
     /// <summary>The language asked for, else the one of LC_ALL, LC_MESSAGES or LANG, else English.</summary>
     public static Language LanguageOf(string? asked)
     {
-        var word = asked ?? new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v)) ?? "en";
+        var word = asked ?? new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v))
+            ?? "en";
         return word.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Language.Chinese : Language.English;
     }
 

@@ -17,8 +17,10 @@ internal static class PutAwayList
     {
         var records = new List<PutAwayRecord>();
         await foreach (var entry in quarantine.ListAsync(tenant, null, cancellationToken))
-            records.Add(new(entry.Source, entry.Code, whys.TryGetValue(entry.Key, out var why) ? labels.Text(new Reason(why.Code, why.Arguments)) : Stored(entry, labels)));
-        return records.OrderBy(r => File(r.Source), StringComparer.Ordinal).ThenBy(r => Line(r.Source)).ThenBy(r => r.Code, StringComparer.Ordinal).ToValueList();
+            records.Add(new(entry.Source, entry.Code,
+                whys.TryGetValue(entry.Key, out var why) ? labels.Text(new Reason(why.Code, why.Arguments)) : Stored(entry, labels)));
+        return records.OrderBy(r => File(r.Source), StringComparer.Ordinal).ThenBy(r => Line(r.Source)).ThenBy(r => r.Code, StringComparer.Ordinal)
+            .ToValueList();
     }
 
     /// <summary>What the store kept is code and arguments; where that is one argument, its text can be told.</summary>
@@ -37,5 +39,7 @@ internal static class PutAwayList
     private static string File(string source) => source.LastIndexOf(':') is > 0 and var at ? source[..at] : source;
 
     private static long Line(string source) =>
-        source.LastIndexOf(':') is > 0 and var at && long.TryParse(source.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0;
+        source.LastIndexOf(':') is > 0 and var at && long.TryParse(source.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? line
+            : 0;
 }

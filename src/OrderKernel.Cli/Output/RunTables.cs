@@ -12,25 +12,31 @@ internal static class RunTables
     public static void Print(RunSummary summary, Labels labels, string? reportPath, string storePath)
     {
         var figures = summary.Report.Figures;
-        Terminal.Table(labels["table.figures"], [labels["head.figure"], "#" + labels["head.value"]], FigureRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
-        Terminal.Table(labels["table.statuses"], [labels["head.status"], "#" + labels["head.orders"]], figures.Statuses.Items.Select(s => new[] { labels["status." + s.Word], Html.Number(s.Count) }));
-        Terminal.Table(labels["table.intake"], [labels["head.outcome"], "#" + labels["head.records"]], IntakeRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
+        Terminal.Table(labels["table.figures"], [labels["head.figure"], "#" + labels["head.value"]],
+            FigureRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
+        Terminal.Table(labels["table.statuses"], [labels["head.status"], "#" + labels["head.orders"]],
+            figures.Statuses.Items.Select(s => new[] { labels["status." + s.Word], Html.Number(s.Count) }));
+        Terminal.Table(labels["table.intake"], [labels["head.outcome"], "#" + labels["head.records"]],
+            IntakeRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
         Words(labels["table.tiers"], figures.Tiers, labels, "head.tier");
         Words(labels["table.holds"], figures.Holds, labels, "head.kind");
         Words(labels["table.reservations"], figures.Reservations, labels, "head.status");
         Words(labels["table.parked"], figures.ParkedBy, labels, "head.code");
         Words(labels["table.conflicts"], figures.ConflictsBy, labels, "head.code");
         if (!summary.PutAway.IsEmpty)
-            Some(labels["table.put-away"], [labels["head.source"], labels["head.code"], labels["head.finding"]], summary.PutAway.Items.Select(p => new[] { p.Source, p.Code, p.Text }), labels);
+            Some(labels["table.put-away"], [labels["head.source"], labels["head.code"], labels["head.finding"]],
+                summary.PutAway.Items.Select(p => new[] { p.Source, p.Code, p.Text }), labels);
         if (!summary.Set.Findings.IsEmpty)
-            Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]], summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
+            Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]],
+                summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
         var index = summary.Report.Health.IndexBasisPoints is { } bp ? Html.Percent(bp) : labels["report.nothing-observed"];
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{labels["report.health"]}: {index}");
         Console.Out.WriteLine(labels.Text("run.store", ("path", storePath), ("events", Html.Number(figures.Events)), ("hash", figures.EventHash[..16])));
         Console.Out.WriteLine(labels.Text("run.as-of", ("instant", InstantPattern.General.Format(summary.AsOf))));
         foreach (var line in DroppedLines(summary.Report.Dropped, labels)) Console.Out.WriteLine(line);
-        if (!summary.Result.Stuck.IsEmpty) Console.Out.WriteLine(labels.Text("run.timers-stuck", ("count", summary.Result.Stuck.Count), ("first", summary.Result.Stuck[0].Timer.Key)));
+        if (!summary.Result.Stuck.IsEmpty)
+            Console.Out.WriteLine(labels.Text("run.timers-stuck", ("count", summary.Result.Stuck.Count), ("first", summary.Result.Stuck[0].Timer.Key)));
         if (reportPath is not null) Console.Out.WriteLine(labels.Text("run.report", ("path", reportPath)));
         if (summary.Result.ChangedNothing) Console.Out.WriteLine(labels["run.nothing-new"]);
     }

@@ -4,8 +4,13 @@ using OrderKernel.Cli.Output;
 
 namespace OrderKernel.Cli.Report;
 
-/// <summary>A workflow's steps from top to bottom; below each, the ways out of it with count and median time, and a line that leads along the right edge to the step entered.</summary>
-/// <remarks>Drawn 360 units wide, so that its text can be read on a phone. Lines that would meet run in lanes beside each other, the shorter ones inside.</remarks>
+/// <summary>
+/// A workflow's steps from top to bottom; below each, the ways out of it with count
+/// and median time, and a line that leads along the right edge to the step entered.
+/// </summary>
+/// <remarks>
+/// Drawn 360 units wide, so that its text can be read on a phone. Lines that would meet run in lanes beside each other, the shorter ones inside.
+/// </remarks>
 internal sealed class FlowChart
 {
     private const int Width = 360, TextWidth = 262, BoxHeight = 38, LineHeight = 18, Gap = 12, Lanes = 9, LaneWidth = 9;
@@ -51,14 +56,17 @@ internal sealed class FlowChart
     {
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {_height}\" role=\"img\" aria-label=\"{Html.Text(_model.Title)}\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<defs><marker id=\"{_tip}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker></defs>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<defs><marker id=\"{_tip}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker></defs>");
         DrawWays(svg);
         for (var i = 0; i < _boxes.Length; i++) Draw(svg, _model.Steps[i], _boxes[i]);
         foreach (var line in _lines)
         {
             var (count, label) = ($"{Html.Number(line.Key.Count)} · {line.Key.Dwell}", _model.Steps[line.Key.To].Label);
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"way\" x=\"14\" y=\"{line.Value + 13}\">→ {Html.Text(Short(label, TextWidth - 38 - WidthOf(count)))}<title>{Html.Text(label)}</title></text>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"way end\" x=\"{TextWidth}\" y=\"{line.Value + 13}\"><tspan class=\"count\">{Html.Number(line.Key.Count)}</tspan> · {Html.Text(line.Key.Dwell)}</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"way\" x=\"14\" y=\"{line.Value + 13}\">→ {Html.Text(Short(label, TextWidth - 38 - WidthOf(count)))}<title>{Html.Text(label)}</title></text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"way end\" x=\"{TextWidth}\" y=\"{line.Value + 13}\"><tspan class=\"count\">{Html.Number(line.Key.Count)}</tspan> · {Html.Text(line.Key.Dwell)}</text>");
         }
 
         return svg.Append("</svg>").ToString();
@@ -66,9 +74,12 @@ internal sealed class FlowChart
 
     private void Draw(StringBuilder svg, FlowStep step, int y)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"step\" x=\"1\" y=\"{y}\" width=\"{TextWidth + 8}\" height=\"{BoxHeight}\" rx=\"6\"/><rect class=\"{step.Style}\" x=\"1\" y=\"{y}\" width=\"6\" height=\"{BoxHeight}\" rx=\"3\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"name\" x=\"14\" y=\"{y + 16}\">{Html.Text(Short(step.Label, TextWidth - 24))}<title>{Html.Text(step.Label)}</title></text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"way\" x=\"14\" y=\"{y + 31}\">{Html.Text(_labels.Text("flow.step", ("came", Html.Number(step.Came)), ("here", Html.Number(step.Here))))}</text>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<rect class=\"step\" x=\"1\" y=\"{y}\" width=\"{TextWidth + 8}\" height=\"{BoxHeight}\" rx=\"6\"/><rect class=\"{step.Style}\" x=\"1\" y=\"{y}\" width=\"6\" height=\"{BoxHeight}\" rx=\"3\"/>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<text class=\"name\" x=\"14\" y=\"{y + 16}\">{Html.Text(Short(step.Label, TextWidth - 24))}<title>{Html.Text(step.Label)}</title></text>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<text class=\"way\" x=\"14\" y=\"{y + 31}\">{Html.Text(_labels.Text("flow.step", ("came", Html.Number(step.Came)), ("here", Html.Number(step.Here))))}</text>");
     }
 
     private void DrawWays(StringBuilder svg)
@@ -89,16 +100,19 @@ internal sealed class FlowChart
             // The most used way is three times as thick as one of few.
             var tenths = 12 + (way.Count * 24 / most);
             var turn = from == to ? 0 : from < to ? 6 : -6;
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"line\" stroke-width=\"{tenths / 10}.{tenths % 10}\" marker-end=\"url(#{_tip})\" d=\"M{TextWidth + 4} {from}H{x - 6}Q{x} {from} {x} {from + turn}V{to - turn}Q{x} {to} {x - 6} {to}H{TextWidth + 11}\"><title>{Html.Text($"{_model.Steps[way.From].Label} → {_model.Steps[way.To].Label}: {Html.Number(way.Count)} · {way.Dwell}")}</title></path>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<path class=\"line\" stroke-width=\"{tenths / 10}.{tenths % 10}\" marker-end=\"url(#{_tip})\" d=\"M{TextWidth + 4} {from}H{x - 6}Q{x} {from} {x} {from + turn}V{to - turn}Q{x} {to} {x - 6} {to}H{TextWidth + 11}\"><title>{Html.Text($"{_model.Steps[way.From].Label} → {_model.Steps[way.To].Label}: {Html.Number(way.Count)} · {way.Dwell}")}</title></path>");
         }
     }
 
     private string Table()
     {
         var table = new StringBuilder("<table><thead><tr>");
-        table.Append(CultureInfo.InvariantCulture, $"<th>{Html.Text(_labels["head.from"])}</th><th>{Html.Text(_labels["head.to"])}</th><th class=\"number\">{Html.Text(_labels["head.orders"])}</th><th class=\"number\">{Html.Text(_labels["head.median"])}</th></tr></thead><tbody>");
+        table.Append(CultureInfo.InvariantCulture,
+            $"<th>{Html.Text(_labels["head.from"])}</th><th>{Html.Text(_labels["head.to"])}</th><th class=\"number\">{Html.Text(_labels["head.orders"])}</th><th class=\"number\">{Html.Text(_labels["head.median"])}</th></tr></thead><tbody>");
         foreach (var way in _model.Ways)
-            table.Append(CultureInfo.InvariantCulture, $"<tr><td>{Html.Text(_model.Steps[way.From].Label)}</td><td>{Html.Text(_model.Steps[way.To].Label)}</td><td class=\"number\">{Html.Number(way.Count)}</td><td class=\"number\">{Html.Text(way.Dwell)}</td></tr>");
+            table.Append(CultureInfo.InvariantCulture,
+                $"<tr><td>{Html.Text(_model.Steps[way.From].Label)}</td><td>{Html.Text(_model.Steps[way.To].Label)}</td><td class=\"number\">{Html.Number(way.Count)}</td><td class=\"number\">{Html.Text(way.Dwell)}</td></tr>");
         return table.Append("</tbody></table>").ToString();
     }
 

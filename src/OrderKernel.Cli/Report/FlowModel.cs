@@ -17,7 +17,8 @@ internal sealed record FlowModel(string Title, ValueList<FlowStep> Steps, ValueL
         var machine = new[] { policies.Standard, policies.TotalsOnly }.FirstOrDefault(m => m.Policy.Name == population.Workflow);
         var known = machine?.Definition.Steps.Items.Select(s => s.Name).ToList() ?? [];
         var (steps, index) = (new List<FlowStep>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        foreach (var count in population.Orders.Steps.Items.OrderBy(s => known.IndexOf(s.Step) is >= 0 and var at ? at : int.MaxValue).ThenBy(s => s.Step, StringComparer.Ordinal))
+        foreach (var count in population.Orders.Steps.Items.OrderBy(s => known.IndexOf(s.Step) is >= 0 and var at ? at : int.MaxValue)
+            .ThenBy(s => s.Step, StringComparer.Ordinal))
         {
             var step = machine?.Definition.Steps.Items.FirstOrDefault(s => s.Name == count.Step);
             index.Add(count.Step, steps.Count);
@@ -26,7 +27,8 @@ internal sealed record FlowModel(string Title, ValueList<FlowStep> Steps, ValueL
 
         var ways = population.Orders.Passages.Items.OrderByDescending(p => p.Count).ThenBy(p => index[p.From]).ThenBy(p => index[p.To])
             .Select(p => new FlowWay(index[p.From], index[p.To], p.Count, Dwell(p.MedianSeconds, labels)));
-        return new(labels.Text("flow.title", ("workflow", population.Workflow), ("orders", Html.Number(population.Orders.Processes))), steps.ToValueList(), ways.ToValueList());
+        return new(labels.Text("flow.title", ("workflow", population.Workflow), ("orders", Html.Number(population.Orders.Processes))), steps.ToValueList(),
+            ways.ToValueList());
     }
 
     /// <summary>The largest unit of a time and the next below it, rounded down.</summary>
@@ -41,7 +43,8 @@ internal sealed record FlowModel(string Title, ValueList<FlowStep> Steps, ValueL
         return rest == 0 ? text : text + " " + labels.Text("flow." + units[at + 1].Unit, ("n", rest));
     }
 
-    private static string StyleOf(WorkflowStep? step) => step is not null && Enum.TryParse<OrderStatus>(step.Status, out var status) ? $"s{(int)status}" : "track";
+    private static string StyleOf(WorkflowStep? step) =>
+        step is not null && Enum.TryParse<OrderStatus>(step.Status, out var status) ? $"s{(int)status}" : "track";
 }
 
 /// <summary>A step that orders entered.</summary>

@@ -13,18 +13,22 @@ internal static class HourChart
         var step = Step(hours.Items.Max());
         var top = Math.Max(step, (hours.Items.Max() + step - 1) / step * step);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"hours\" viewBox=\"0 0 {Left + (24 * Column)} {Top + Height + 18}\" role=\"img\" aria-label=\"{Html.Text(title)}\">");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg class=\"hours\" viewBox=\"0 0 {Left + (24 * Column)} {Top + Height + 18}\" role=\"img\" aria-label=\"{Html.Text(title)}\">");
         for (long mark = 0; mark <= top; mark += step)
         {
             var y = Y(mark, top);
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Left + (24 * Column)}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis end\" x=\"{Left - 4}\" y=\"{y + 3}\">{Html.Number(mark)}</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Left + (24 * Column)}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis end\" x=\"{Left - 4}\" y=\"{y + 3}\">{Html.Number(mark)}</text>");
         }
 
         for (var hour = 0; hour < 24; hour++)
         {
             var (x, y) = (Left + (hour * Column), Y(hours[hour], top));
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"column\" x=\"{x + 3}\" y=\"{y}\" width=\"{Column - 6}\" height=\"{Top + Height - y}\" rx=\"2\"><title>{hour:00}:00–{hour:00}:59 · {Html.Number(hours[hour])}</title></rect>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"axis mid{(hour % 6 == 0 ? "" : " wide")}\" x=\"{x + (Column / 2)}\" y=\"{Top + Height + 14}\">{hour}</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<rect class=\"column\" x=\"{x + 3}\" y=\"{y}\" width=\"{Column - 6}\" height=\"{Top + Height - y}\" rx=\"2\"><title>{hour:00}:00–{hour:00}:59 · {Html.Number(hours[hour])}</title></rect>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"axis mid{(hour % 6 == 0 ? "" : " wide")}\" x=\"{x + (Column / 2)}\" y=\"{Top + Height + 14}\">{hour}</text>");
         }
 
         return svg.Append("</svg>").ToString();

@@ -21,21 +21,25 @@ internal static class ReportBuilder
             Headlines = RunTables.FigureRows(figures, labels).ToValueList(),
             Statuses = figures.Statuses.Items.Select((s, i) => new ReportSlice(labels["status." + s.Word], $"s{i + 1}", s.Count)).ToValueList(),
             Orders = figures.Orders,
-            Dimensions = health.Dimensions.Items.Select(d => new ReportDimension(labels["dimension." + d.Dimension], d.BasisPoints, d.Observed, d.Weight)).ToValueList(),
+            Dimensions = health.Dimensions.Items.Select(d => new ReportDimension(labels["dimension." + d.Dimension], d.BasisPoints, d.Observed, d.Weight))
+                .ToValueList(),
             IndexBasisPoints = health.IndexBasisPoints,
             Hours = figures.Hours,
             Tables = await TablesAsync(summary, store, labels, cancellationToken),
-            Flows = (await WorkflowPopulation.FoldAsync(store, summary.Set.Tenant, cancellationToken)).Workflows.Items.Select((p, i) => Flow(FlowModel.Of(p, summary.Set.Policies.Orders, labels), labels, i)).ToValueList(),
+            Flows = (await WorkflowPopulation.FoldAsync(store, summary.Set.Tenant, cancellationToken)).Workflows.Items
+                .Select((p, i) => Flow(FlowModel.Of(p, summary.Set.Policies.Orders, labels), labels, i)).ToValueList(),
             Remarks = Remarks(summary, labels).ToValueList(),
         };
     }
 
-    private static async ValueTask<ValueList<ReportTable>> TablesAsync(RunSummary summary, IQuarantine quarantine, Labels labels, CancellationToken cancellationToken)
+    private static async ValueTask<ValueList<ReportTable>> TablesAsync(RunSummary summary, IQuarantine quarantine, Labels labels,
+        CancellationToken cancellationToken)
     {
         var f = summary.Report.Figures;
         var tables = new List<ReportTable>
         {
-            new(labels["table.intake"], [labels["head.outcome"], "#" + labels["head.records"]], RunTables.IntakeRows(f, labels).Select(r => new[] { r.Label, r.Value }.ToValueList()).ToValueList()),
+            new(labels["table.intake"], [labels["head.outcome"], "#" + labels["head.records"]],
+                RunTables.IntakeRows(f, labels).Select(r => new[] { r.Label, r.Value }.ToValueList()).ToValueList()),
             new(labels["table.operating"], [labels["head.measure"], "#" + labels["head.value"], "#" + labels["head.target"], labels["head.verdict"]],
                 summary.Report.Operating.Rows.Items.Select(r => Row(r, labels)).ToValueList()),
         };
@@ -50,7 +54,8 @@ internal static class ReportBuilder
         if (parked.Count > 0)
         {
             tables.Add(new(labels["table.parked"], [labels["head.code"], "#" + labels["head.records"], labels["head.first"]],
-                parked.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new[] { p.Key, Html.Number(p.Value.Count), p.Value.First }.ToValueList()).ToValueList()));
+                parked.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new[] { p.Key, Html.Number(p.Value.Count), p.Value.First }.ToValueList())
+                    .ToValueList()));
         }
 
         return tables.ToValueList();
@@ -61,7 +66,11 @@ internal static class ReportBuilder
     private static ValueList<string> Row(OperatingRow row, Labels labels)
     {
         var value = row.Time is { } time ? Minutes(time) : row.BasisPoints is { } bp ? Html.Percent(bp) : "–";
-        var target = row.TimeTarget is { } within ? "≤ " + Minutes(within) : row.BasisPointsTarget is { } t ? (row.Measure == OperatingMeasure.ManualShare ? "≤ " : "≥ ") + Html.Percent(t) : "–";
+        var target = row.TimeTarget is { } within
+            ? "≤ " + Minutes(within)
+            : row.BasisPointsTarget is { } t
+            ? (row.Measure == OperatingMeasure.ManualShare ? "≤ " : "≥ ") + Html.Percent(t)
+            : "–";
         return [labels["measure." + row.Measure], value, target, labels["verdict." + row.Verdict]];
     }
 
@@ -80,6 +89,7 @@ internal static class ReportBuilder
     private static void Words(List<ReportTable> tables, string title, ValueList<WordCount> words, Labels labels, string head)
     {
         if (!words.IsEmpty)
-            tables.Add(new(title, [labels[head], "#" + labels["head.count"]], words.Items.Select(w => new[] { w.Word, Html.Number(w.Count) }.ToValueList()).ToValueList()));
+            tables.Add(new(title, [labels[head], "#" + labels["head.count"]],
+                words.Items.Select(w => new[] { w.Word, Html.Number(w.Count) }.ToValueList()).ToValueList()));
     }
 }

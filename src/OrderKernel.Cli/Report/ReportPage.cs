@@ -13,18 +13,22 @@ internal static class ReportPage
         page.Append("<!doctype html>\n<html lang=\"").Append(model.Language == Language.Chinese ? "zh-CN" : "en").Append("\">\n<head><meta charset=\"utf-8\">");
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
         page.Append("<title>").Append(Html.Text(Label("title"))).Append("</title><style>").Append(ReportStyle.Css).Append("</style></head>\n<body><main>");
-        page.Append("<header><h1>").Append(Html.Text(Label("title"))).Append("</h1><p>").Append(Html.Text($"{Label("tenant")} {model.Tenant} · {Label("as-of")} {model.AsOf}")).Append("</p></header>\n");
+        page.Append("<header><h1>").Append(Html.Text(Label("title"))).Append("</h1><p>")
+            .Append(Html.Text($"{Label("tenant")} {model.Tenant} · {Label("as-of")} {model.AsOf}")).Append("</p></header>\n");
         page.Append("<section class=\"cells\">");
-        foreach (var cell in model.Headlines) page.Append("<div><b>").Append(Html.Text(cell.Value)).Append("</b><span>").Append(Html.Text(cell.Label)).Append("</span></div>");
+        foreach (var cell in model.Headlines)
+            page.Append("<div><b>").Append(Html.Text(cell.Value)).Append("</b><span>").Append(Html.Text(cell.Label)).Append("</span></div>");
         page.Append("</section>\n");
-        Section(page, Label("statuses"), string.Format(CultureInfo.InvariantCulture, Label("sum"), Html.Number(model.Orders)), StatusChart.Svg(model.Statuses, model.Orders, Label("statuses")));
+        Section(page, Label("statuses"), string.Format(CultureInfo.InvariantCulture, Label("sum"), Html.Number(model.Orders)),
+            StatusChart.Svg(model.Statuses, model.Orders, Label("statuses")));
         var index = model.IndexBasisPoints is { } bp ? Html.Percent(bp) : Label("nothing-observed");
         Section(page, Label("health"), index, HealthChart.Markup(model.Dimensions, Label("nothing-observed"), Label("observations")));
         Section(page, Label("hours"), Label("hours-note"), HourChart.Svg(model.Hours, Label("hours")));
         foreach (var flow in model.Flows) Section(page, flow.Title, Label("flow-note"), flow.Markup);
         foreach (var table in model.Tables) Section(page, table.Title, "", Table(table));
         if (!model.Remarks.IsEmpty)
-            Section(page, Label("remarks"), "", "<ul class=\"remarks\">" + string.Concat(model.Remarks.Items.Select(r => $"<li>{Html.Text(r)}</li>")) + "</ul>");
+            Section(page, Label("remarks"), "",
+                "<ul class=\"remarks\">" + string.Concat(model.Remarks.Items.Select(r => $"<li>{Html.Text(r)}</li>")) + "</ul>");
         return page.Append("<footer>").Append(Html.Text(Label("footer"))).Append("</footer></main></body></html>\n").ToString();
     }
 

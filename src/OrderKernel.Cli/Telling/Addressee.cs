@@ -30,18 +30,27 @@ internal sealed record Addressee(Door Door, IStreamKey? Key, string? Clue, CaseI
     {
         if (Key is { } key) return Result.Ok(key);
         var streams = await OrderStory.StreamsAsync(store, tenant, Clue!, cancellationToken);
-        if (streams.Count != 1) return streams.IsEmpty ? Refusal.Of(CliCodes.OrderNotFound, ("clue", Clue!)) : Refusal.Of(CliCodes.OrderAmbiguous, ("clue", Clue!), ("orders", streams.Count));
+        if (streams.Count != 1) return streams.IsEmpty
+            ? Refusal.Of(CliCodes.OrderNotFound, ("clue", Clue!))
+            : Refusal.Of(CliCodes.OrderAmbiguous, ("clue", Clue!), ("orders", streams.Count));
         if (Case is { } @case) return Result.Ok<IStreamKey>(new CaseKey(streams[0], @case));
-        return (await OrderStory.FindAsync(store, tenant, Clue!, cancellationToken))[0].Order is { } order ? Result.Ok<IStreamKey>(order.Key) : Refusal.Of(CliCodes.OrderNotFound, ("clue", Clue!));
+        return (await OrderStory.FindAsync(store, tenant, Clue!, cancellationToken))[0].Order is { } order
+            ? Result.Ok<IStreamKey>(order.Key)
+            : Refusal.Of(CliCodes.OrderNotFound, ("clue", Clue!));
     }
 
     private static Addressee? Known(DocumentReader to, TenantId tenant)
     {
         if (to.Has("order") || to.Has("channel") || to.Has("shop") || to.Has("number")) return OrderOrCase(to, tenant);
-        if (to.Has("approval")) return Id<ApprovalId>(to, "approval", ApprovalId.TryParse) is { } id ? new(Door.Approval, new ApprovalKey(tenant, id), null, null) : null;
-        if (to.Has("adjustment")) return Id<ApprovalId>(to, "adjustment", ApprovalId.TryParse) is { } id ? new(Door.Adjustment, new AdjustmentKey(tenant, id), null, null) : null;
-        if (to.Has("reservation")) return Id<ReservationId>(to, "reservation", ReservationId.TryParse) is { } id ? new(Door.Reservation, new ReservationKey(tenant, id), null, null) : null;
-        if (to.Has("movement")) return Id<MessageId>(to, "movement", MessageId.TryParse) is { } id ? new(Door.Stock, new MovementKey(tenant, id), null, null) : null;
+        if (to.Has("approval"))
+            return Id<ApprovalId>(to, "approval", ApprovalId.TryParse) is { } id ? new(Door.Approval, new ApprovalKey(tenant, id), null, null) : null;
+        if (to.Has("adjustment"))
+            return Id<ApprovalId>(to, "adjustment", ApprovalId.TryParse) is { } id ? new(Door.Adjustment, new AdjustmentKey(tenant, id), null, null) : null;
+        if (to.Has("reservation")) return Id<ReservationId>(to, "reservation", ReservationId.TryParse) is { } id
+            ? new(Door.Reservation, new ReservationKey(tenant, id), null, null)
+            : null;
+        if (to.Has("movement"))
+            return Id<MessageId>(to, "movement", MessageId.TryParse) is { } id ? new(Door.Stock, new MovementKey(tenant, id), null, null) : null;
         if (to.Has("carrier") || to.Has("waybill"))
         {
             var (carrier, waybill) = (Id<CarrierId>(to, "carrier", CarrierId.TryParse), Id<Waybill>(to, "waybill", Waybill.TryParse));
@@ -64,7 +73,8 @@ internal sealed record Addressee(Door Door, IStreamKey? Key, string? Clue, CaseI
             return clue is not { Length: > 0 } || (isCase && @case is null) ? null : new(door, null, clue, @case);
         }
 
-        var (channel, shop, number) = (Id<ChannelId>(to, "channel", ChannelId.TryParse), Id<ShopId>(to, "shop", ShopId.TryParse), Id<OrderNumber>(to, "number", OrderNumber.TryParse));
+        var (channel, shop, number) = (Id<ChannelId>(to, "channel", ChannelId.TryParse), Id<ShopId>(to, "shop", ShopId.TryParse),
+            Id<OrderNumber>(to, "number", OrderNumber.TryParse));
         if (channel is not { } c || shop is not { } s || number is not { } n || (isCase && @case is null)) return null;
         var key = new OrderKey(tenant, c, s, n);
         return new(door, @case is { } id ? CaseKey.Of(key, id) : key, null, null);

@@ -11,7 +11,8 @@ namespace OrderKernel.Cli.Telling;
 /// <param name="Fingerprint">What makes it the same saying, by whom it is said to and the circumstances.</param>
 /// <param name="TellAsync">Tells it; how the aggregate stands then, in its stable word.</param>
 internal sealed record DoorCommand(
-    string Name, Func<IStreamKey, string, string> Fingerprint, Func<Kernel, IStreamKey, DecisionContext, CancellationToken, ValueTask<Result<string>>> TellAsync);
+    string Name, Func<IStreamKey, string, string> Fingerprint,
+    Func<Kernel, IStreamKey, DecisionContext, CancellationToken, ValueTask<Result<string>>> TellAsync);
 
 /// <summary>One door of the kernel: how what is said to an aggregate is read, and how it is told.</summary>
 internal sealed class Door
@@ -30,24 +31,30 @@ internal sealed class Door
         },
         order => order.Statuses.Headline.ToString());
 
-    public static Door Case { get; } = Of<CaseKey, CaseCommand, AfterSalesCase>(CaseCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), c => c.Status.ToString());
+    public static Door Case { get; } =
+        Of<CaseKey, CaseCommand, AfterSalesCase>(CaseCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), c => c.Status.ToString());
 
-    public static Door Approval { get; } = Of<ApprovalKey, ApprovalCommand, Approval>(ApprovalCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), a => a.Status.ToString());
+    public static Door Approval { get; } =
+        Of<ApprovalKey, ApprovalCommand, Approval>(ApprovalCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), a => a.Status.ToString());
 
     public static Door Adjustment { get; } = Of<AdjustmentKey, ApprovalCommand, Adjustment>(
         AdjustmentCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), a => a.IsPosted ? "Posted" : a.Approval?.Status.ToString() ?? "Proposed");
 
-    public static Door Reservation { get; } = Of<ReservationKey, ReservationCommand, Reservation>(ReservationCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), r => r.Status.ToString());
+    public static Door Reservation { get; } = Of<ReservationKey, ReservationCommand, Reservation>(ReservationCommands.Codec,
+        (k, key, c, by, t) => k.TellAsync(key, c, by, t), r => r.Status.ToString());
 
-    public static Door Stock { get; } = Of<MovementKey, StockCommand, StockEvent>(StockCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), StockMovements.Decider.Codec.NameOf);
+    public static Door Stock { get; } =
+        Of<MovementKey, StockCommand, StockEvent>(StockCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), StockMovements.Decider.Codec.NameOf);
 
-    public static Door Track { get; } = Of<TrackKey, ReportTrack, ParcelTrack>(TrackCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Latest?.Node.ToString() ?? "-");
+    public static Door Track { get; } =
+        Of<TrackKey, ReportTrack, ParcelTrack>(TrackCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Latest?.Node.ToString() ?? "-");
 
     /// <summary>Reads a command that this door takes.</summary>
     public Result<DoorCommand> Read(ReadOnlyMemory<byte> utf8) => _read(utf8);
 
     private static Door Of<TKey, TCommand, TState>(
-        CommandCodec<TCommand> codec, Func<Kernel, TKey, TCommand, DecisionContext, CancellationToken, ValueTask<Result<TState>>> tell, Func<TState, string> standing)
+        CommandCodec<TCommand> codec, Func<Kernel, TKey, TCommand, DecisionContext, CancellationToken, ValueTask<Result<TState>>> tell,
+        Func<TState, string> standing)
         where TKey : IStreamKey
         where TCommand : class => new(utf8 => codec.Read(utf8).Then(command => Result.Ok(new DoorCommand(
             codec.NameOf(command),

@@ -29,11 +29,16 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
         var problems = PolicyDocument.LoadPlain(utf8, null, root => head = HeadOf(root, given)).Refusal?.Reasons ?? [];
         DoorCommand? command = null;
         // To whom it is said is enough to know what may be said.
-        if (head is { To: { } to, More: { } more } && !to.Door.Read(Said(utf8, more)).TryGet(out command, out var unread)) problems = problems.Items.Concat(unread.Reasons.Items.Select(Within)).ToValueList();
-        return problems.IsEmpty ? new Saying(line, head!.To!, command!, head.Actor, head.At, head.Message) : Refusal.Of(CliCodes.SayingInvalid, ("count", problems.Count)) with { Reasons = problems };
+        if (head is { To: { } to, More: { } more } && !to.Door.Read(Said(utf8, more)).TryGet(out command, out var unread))
+            problems = problems.Items.Concat(unread.Reasons.Items.Select(Within)).ToValueList();
+        return problems.IsEmpty
+            ? new Saying(line, head!.To!, command!, head.Actor, head.At, head.Message)
+            : Refusal.Of(CliCodes.SayingInvalid, ("count", problems.Count)) with { Reasons = problems };
     }
 
-    /// <summary>Who says it under which message id: the one that it names, or one made of all of it, so that the same file told again changes nothing.</summary>
+    /// <summary>
+    /// Who says it under which message id: the one that it names, or one made of all of it, so that the same file told again changes nothing.
+    /// </summary>
     public DecisionContext Context(IStreamKey key) =>
         new(Actor, At, Message ?? MessageId.Of($"tell-{Command.Fingerprint(key, $"{Actor.Id} {string.Join(' ', Actor.Roles.Items)} {At.ToUnixTimeTicks()}")}"));
 
@@ -43,15 +48,18 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
         var say = root.Child("say");
         say?.Keys();
         MessageId message = default;
-        if (root.TextOrNull("message") is { } id && !MessageId.TryParse(id, out message)) root.Report("message", KernelCodes.DocumentValueInvalid, ("value", id), ("expected", "id"));
+        if (root.TextOrNull("message") is { } id && !MessageId.TryParse(id, out message))
+            root.Report("message", KernelCodes.DocumentValueInvalid, ("value", id), ("expected", "id"));
         var at = root.Has("at") ? root.Instant("at") ?? given.At : given.At;
-        return new(to, ActorOf(root, given.Actor), at, message.Value is null ? null : message, say is not null && root.KindOf("say") == JsonValueKind.Object ? Follows(say, to?.Key, given) : null);
+        return new(to, ActorOf(root, given.Actor), at, message.Value is null ? null : message,
+            say is not null && root.KindOf("say") == JsonValueKind.Object ? Follows(say, to?.Key, given) : null);
     }
 
     private static Actor ActorOf(DocumentReader root, Actor given)
     {
         var id = given.Id;
-        if (root.TextOrNull("actor") is { } text && !ActorId.TryParse(text, out id)) root.Report("actor", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "id"));
+        if (root.TextOrNull("actor") is { } text && !ActorId.TryParse(text, out id))
+            root.Report("actor", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "id"));
         if (!root.Has("roles")) return given with { Id = id };
         var roles = new List<Role>();
         foreach (var word in root.Texts("roles"))
@@ -68,8 +76,10 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
     {
         if (to is not OrderKey key || say.KindOf("command") != JsonValueKind.String || say.Text("command") != "orders.place-order") return "";
         var more = new StringBuilder();
-        if (!say.Has("key")) more.Append($"\"key\":{{\"tenant\":{Text(key.Tenant.Value)},\"channel\":{Text(key.Channel.Value)},\"shop\":{Text(key.Shop.Value)},\"number\":{Text(key.Number.Value)}}},");
-        if (!say.Has("id") && say.Has("createdAt") && say.Instant("createdAt") is { } createdAt) more.Append($"\"id\":\"{given.Kernel.MintId(key, createdAt)}\",");
+        if (!say.Has("key"))
+            more.Append($"\"key\":{{\"tenant\":{Text(key.Tenant.Value)},\"channel\":{Text(key.Channel.Value)},\"shop\":{Text(key.Shop.Value)},\"number\":{Text(key.Number.Value)}}},");
+        if (!say.Has("id") && say.Has("createdAt") && say.Instant("createdAt") is { } createdAt)
+            more.Append($"\"id\":\"{given.Kernel.MintId(key, createdAt)}\",");
         return more.ToString();
     }
 
@@ -83,7 +93,8 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
 
     // The command is read by itself, and stands under "say".
     private static Reason Within(Reason reason) =>
-        reason with { Arguments = reason.Arguments.Items.Select(a => a.Name == "path" && a.Value.StartsWith('$') ? new Argument("path", "$.say" + a.Value[1..]) : a).ToValueList() };
+        reason with { Arguments =
+            reason.Arguments.Items.Select(a => a.Name == "path" && a.Value.StartsWith('$') ? new Argument("path", "$.say" + a.Value[1..]) : a).ToValueList() };
 
     /// <summary>All but the command; <c>More</c> is what its object is to begin with, null where there is none.</summary>
     private sealed record Head(Addressee? To, Actor Actor, Instant At, MessageId? Message, string? More);

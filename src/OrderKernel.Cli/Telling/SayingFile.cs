@@ -35,14 +35,18 @@ internal static class SayingFile
         }
 
         if (lines == 0) return Refusal.Of(CliCodes.NothingToTell);
-        return problems.Count == 0 ? sayings.ToValueList() : Refusal.Of(CliCodes.SayingInvalid, ("count", problems.Count)) with { Reasons = problems.ToValueList() };
+        return problems.Count == 0
+            ? sayings.ToValueList()
+            : Refusal.Of(CliCodes.SayingInvalid, ("count", problems.Count)) with { Reasons = problems.ToValueList() };
     }
 
     /// <summary>Line by line where the first line that is not blank ends an object, else one piece.</summary>
     private static IEnumerable<(int Line, ReadOnlyMemory<byte> Piece)> Pieces(ReadOnlyMemory<byte> utf8)
     {
         var lines = Lines(utf8).Where(l => !l.Piece.Span.Trim(" \t\r"u8).IsEmpty).ToList();
-        return lines.Count < 2 || lines[0].Piece.Span.TrimEnd(" \t\r"u8).EndsWith("}"u8) ? lines.Select(l => (l.Line, l.Piece)) : [(lines[0].Line, utf8[lines[0].Start..])];
+        return lines.Count < 2 || lines[0].Piece.Span.TrimEnd(" \t\r"u8).EndsWith("}"u8)
+            ? lines.Select(l => (l.Line, l.Piece))
+            : [(lines[0].Line, utf8[lines[0].Start..])];
     }
 
     private static IEnumerable<(int Line, ReadOnlyMemory<byte> Piece, int Start)> Lines(ReadOnlyMemory<byte> utf8)

@@ -24,7 +24,9 @@ internal sealed class TellRun(SqliteOrderStore store, TenantId tenant, KernelPol
         if (!SayingFile.Parse(utf8, new(actor, now, tenant, _kernel)).TryGet(out var sayings, out var unreadable)) return Terminal.Refuse(labels, unreadable);
         var told = new List<Told>();
         foreach (var saying in sayings) told.Add(await TellAsync(saying, cancellationToken));
-        if (!isRehearsal && told.Exists(t => t.Answer.IsOk) && !await StoreCommand.KeepAnchorAsync(await PartitionHead.OfAsync(tenant, store.HeadsAsync(tenant, cancellationToken), cancellationToken), store, cancellationToken))
+        if (!isRehearsal && told.Exists(t => t.Answer.IsOk)
+            && !await StoreCommand.KeepAnchorAsync(await PartitionHead.OfAsync(tenant, store.HeadsAsync(tenant, cancellationToken), cancellationToken), store,
+                cancellationToken))
         {
             Terminal.Refuse(labels, Reason.Of(CliCodes.AnchorDisagrees, ("path", store.Path)));
             return ExitCode.Found;
@@ -45,13 +47,15 @@ internal sealed class TellRun(SqliteOrderStore store, TenantId tenant, KernelPol
 
     private void Print(List<Told> told)
     {
-        Terminal.Table(labels[isRehearsal ? "tell.rehearsed" : "tell.title"], ["#" + labels["head.line"], labels["head.addressee"], labels["head.command"], labels["head.answer"]], told.Select(t => new[]
+        Terminal.Table(labels[isRehearsal ? "tell.rehearsed" : "tell.title"],
+            ["#" + labels["head.line"], labels["head.addressee"], labels["head.command"], labels["head.answer"]], told.Select(t => new[]
         {
             t.Saying.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), To(t), t.Saying.Command.Name, Answer(t),
         }));
         Console.Out.WriteLine();
         var (refused, repeated) = (told.Count(t => !t.Answer.IsOk), told.Count(t => t.Answer.IsOk && t.IsRepeat));
-        Console.Out.WriteLine(labels.Text(isRehearsal ? "tell.would" : "tell.sum", ("told", told.Count - refused - repeated), ("repeated", repeated), ("refused", refused)));
+        Console.Out.WriteLine(
+            labels.Text(isRehearsal ? "tell.would" : "tell.sum", ("told", told.Count - refused - repeated), ("repeated", repeated), ("refused", refused)));
     }
 
     private string Answer(Told told) => told.Answer.TryGet(out var standing, out var refusal)

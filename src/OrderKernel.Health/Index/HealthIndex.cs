@@ -24,7 +24,8 @@ public static class HealthIndex
         foreach (var count in counts.Dimensions)
         {
             var weight = policy.Policy.WeightOf(count.Dimension);
-            scores.Add(new(count.Dimension, weight, count.Observed, count.Met, count.Observed == 0 ? null : (int)Ratio.Floor(10_000, count.Met, count.Observed)));
+            scores.Add(new(count.Dimension, weight, count.Observed, count.Met,
+                count.Observed == 0 ? null : (int)Ratio.Floor(10_000, count.Met, count.Observed)));
             if (count.Observed == 0)
             {
                 reasons.Add(Reason.Of(HealthCodes.DimensionLeftOut, ("dimension", count.Dimension)));

@@ -2,14 +2,17 @@ using NodaTime;
 
 namespace OrderKernel.Health;
 
-/// <summary>The policy of the order health index: a weight for each dimension, targets for the three that are times, and the threshold of an improvement plan.</summary>
+/// <summary>
+/// The policy of the order health index: a weight for each dimension, targets for the three that are times, and the threshold of an improvement plan.
+/// </summary>
 /// <param name="Weights">Weights in the order of <see cref="HealthDimension"/>, not negative, summing to 100.</param>
 /// <param name="SyncWithin">Target of <see cref="HealthDimension.SyncTimeliness"/>, inclusive.</param>
 /// <param name="RefundAnswerWithin">Target of <see cref="HealthDimension.RefundResponse"/>, inclusive.</param>
 /// <param name="DeliveryWithin">Target of <see cref="HealthDimension.LogisticsAttainment"/> where no promise is known, inclusive.</param>
 /// <param name="ImproveBelowBasisPoints">An index below this asks for an improvement plan, 0 to 10 000.</param>
 /// <remarks>Source: capability H1; the default's equal weights, times and threshold are ours.</remarks>
-public sealed record HealthIndexPolicy(ValueList<int> Weights, Duration SyncWithin, Duration RefundAnswerWithin, Duration DeliveryWithin, int ImproveBelowBasisPoints)
+public sealed record HealthIndexPolicy(ValueList<int> Weights, Duration SyncWithin, Duration RefundAnswerWithin, Duration DeliveryWithin,
+    int ImproveBelowBasisPoints)
 {
     /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
     public const string Schema = "health-index-1.json";
@@ -41,7 +44,8 @@ public sealed record HealthIndexPolicy(ValueList<int> Weights, Duration SyncWith
         dimensions?.Close();
         if (dimensions is not null && weights.Sum() != 100) root.Report("dimensions", HealthCodes.WeightsNotHundred, ("sum", weights.Sum()));
         var improve = (int)(root.Whole("improveBelowBasisPoints", 0, 10_000) ?? 0);
-        return new(weights.ToValueList(), within[(int)HealthDimension.SyncTimeliness], within[(int)HealthDimension.RefundResponse], within[(int)HealthDimension.LogisticsAttainment], improve);
+        return new(weights.ToValueList(), within[(int)HealthDimension.SyncTimeliness], within[(int)HealthDimension.RefundResponse],
+            within[(int)HealthDimension.LogisticsAttainment], improve);
     }
 
     private static Duration Within(DocumentReader row)

@@ -14,4 +14,5 @@ public sealed record DimensionScore(HealthDimension Dimension, int Weight, long 
 /// <param name="NeedsImprovement">True when the index is below the policy's threshold.</param>
 /// <param name="Reasons">What was left out, rescaled or found.</param>
 /// <param name="Policy">The policy by reference.</param>
-public sealed record HealthReport(int? IndexBasisPoints, ValueList<DimensionScore> Dimensions, bool NeedsImprovement, ValueList<Reason> Reasons, PolicyReference Policy);
+public sealed record HealthReport(int? IndexBasisPoints, ValueList<DimensionScore> Dimensions, bool NeedsImprovement, ValueList<Reason> Reasons,
+    PolicyReference Policy);

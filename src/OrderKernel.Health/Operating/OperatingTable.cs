@@ -95,7 +95,8 @@ public sealed record OperatingTable(ValueList<OperatingRow> Rows, PolicyReferenc
         ArgumentNullException.ThrowIfNull(targets);
         var policy = targets.Policy;
         var accuracy = counts.Of(HealthDimension.ShippingAccuracy);
-        if (availability is { } seen && (seen.Answered < 0 || seen.Answered > seen.All)) throw new ArgumentException("Answered must lie between 0 and all.", nameof(availability));
+        if (availability is { } seen && (seen.Answered < 0 || seen.Answered > seen.All))
+            throw new ArgumentException("Answered must lie between 0 and all.", nameof(availability));
         return new(
             [
                 Dispatch(counts, policy.DispatchWithin),

@@ -2,10 +2,13 @@ using NodaTime;
 
 namespace OrderKernel.Health;
 
-/// <summary>Counts times in fixed logarithmic buckets of whole milliseconds: medians and percentiles in constant memory, mergeable. Not safe for several threads.</summary>
+/// <summary>
+/// Counts times in fixed logarithmic buckets of whole milliseconds: medians and percentiles in constant memory, mergeable. Not safe for several threads.
+/// </summary>
 /// <remarks>
 /// <para>Formula: times below 32 ms have a bucket each; above, each power of two is cut into 32 buckets. About 1 150 counters.</para>
-/// <para>Rounding: a percentile is the upper end of its bucket: never below the true value, above it by less than one part in 32 (3.125 %). Times past 2^40 ms (34 years) count as that, negative ones as zero.</para>
+/// <para>Rounding: a percentile is the upper end of its bucket: never below the true value, above it by less than one part in 32 (3.125 %). Times past 2^40
+/// ms (34 years) count as that, negative ones as zero.</para>
 /// <para>Laws: merging parts equals counting the whole, in any order.</para>
 /// </remarks>
 public sealed class TimeHistogram
@@ -57,7 +60,9 @@ public sealed class TimeHistogram
     {
         if (time <= Duration.Zero) return 0;
         const long top = (1L << TopBit) - 1;
-        return time >= Duration.FromMilliseconds(top) ? top : time.Days * (long)NodaConstants.MillisecondsPerDay + time.NanosecondOfDay / NodaConstants.NanosecondsPerMillisecond;
+        return time >= Duration.FromMilliseconds(top)
+            ? top
+            : time.Days * (long)NodaConstants.MillisecondsPerDay + time.NanosecondOfDay / NodaConstants.NanosecondsPerMillisecond;
     }
 
     private static int IndexOf(long value)

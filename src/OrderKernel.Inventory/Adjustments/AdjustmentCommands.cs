@@ -6,5 +6,6 @@ namespace OrderKernel.Inventory;
 public static class AdjustmentCommands
 {
     /// <summary>The codec.</summary>
-    public static CommandCodec<ApprovalCommand> Codec { get; } = ApprovalCommands.MakeCodec().With("inventory.propose-adjustment", InventoryEvents.Json.ProposeAdjustment);
+    public static CommandCodec<ApprovalCommand> Codec { get; } = ApprovalCommands.MakeCodec()
+        .With("inventory.propose-adjustment", InventoryEvents.Json.ProposeAdjustment);
 }

@@ -4,7 +4,10 @@ using OrderKernel.Workflow;
 namespace OrderKernel.Inventory;
 
 /// <summary>Adjustments by hand: a reason, evidence and a superior's approval come before anything moves. Whoever asks cannot approve.</summary>
-/// <remarks>Laws: nothing is posted without an approval by somebody else; it is posted once, in the same decision as the approval; on hand + sold + written off = supplied stays true; replaying the events gives the same state.</remarks>
+/// <remarks>
+/// Laws: nothing is posted without an approval by somebody else; it is posted once, in the same decision as the approval; on hand + sold + written off =
+/// supplied stays true; replaying the events gives the same state.
+/// </remarks>
 public static class AdjustmentDecider
 {
     /// <summary>The adjustment as an aggregate.</summary>
@@ -21,12 +24,16 @@ public static class AdjustmentDecider
     /// <param name="formula">What counts as available, for gifts.</param>
     /// <param name="policies">The workflows of its approval.</param>
     /// <param name="context">Who, in which roles, when.</param>
-    /// <returns>The events with reasons; with the last approval, <see cref="AdjustmentPosted"/>, whose postings <see cref="StockEffects.Of(AdjustmentPosted, StockFormula)"/> gives.</returns>
-    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, <see cref="InventoryCodes.AdjustmentEvidenceMissing"/>,
-    /// <see cref="InventoryCodes.AdjustmentDiffers"/>, <see cref="InventoryCodes.AdjustmentShort"/>; the codes of <see cref="ApprovalDecider.Decide"/>.</remarks>
+    /// <returns>The events with reasons; with the last approval, <see cref="AdjustmentPosted"/>, whose postings
+    /// <see cref="StockEffects.Of(AdjustmentPosted, StockFormula)"/> gives.</returns>
+    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>,
+    /// <see cref="InventoryCodes.AdjustmentEvidenceMissing"/>,
+    /// <see cref="InventoryCodes.AdjustmentDiffers"/>, <see cref="InventoryCodes.AdjustmentShort"/>; the codes of
+    /// <see cref="ApprovalDecider.Decide"/>.</remarks>
     /// <exception cref="ArgumentException">The command is <see cref="RequestApproval"/>: an adjustment asks for its approval itself.</exception>
     public static Result<Decision<ApprovalEvent>> Decide(
-        Adjustment? state, ApprovalCommand command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, ApprovalPolicies policies, DecisionContext context)
+        Adjustment? state, ApprovalCommand command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, ApprovalPolicies policies,
+        DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(formula);
@@ -45,7 +52,8 @@ public static class AdjustmentDecider
         var posted = Post(state!.Proposal, decided, positions, formula);
         // A deadline that approves is not refused either: time passes, and the trail says what the stock refused.
         return command is FireApprovalDeadline due && posted.Refusal is { } why
-            ? new Decision<ApprovalEvent>([new ApprovalDeadlineRefused(state.Approval!.Step, due.Trigger, why.Code)], [new(why.Code, why.Arguments)], decided.Policies)
+            ? new Decision<ApprovalEvent>([new ApprovalDeadlineRefused(state.Approval!.Step, due.Trigger, why.Code)], [new(why.Code, why.Arguments)],
+                decided.Policies)
             : posted;
     }
 
@@ -75,15 +83,18 @@ public static class AdjustmentDecider
 
     private static Result<Decision<ApprovalEvent>> Propose(StockAdjustment adjustment, ApprovalPolicies policies, DecisionContext context)
     {
-        if (adjustment.Kind is not (AdjustmentKind.Damage or AdjustmentKind.Gift)) throw new ArgumentException("The kind of adjustment is unset.", nameof(adjustment));
+        if (adjustment.Kind is not (AdjustmentKind.Damage or AdjustmentKind.Gift))
+            throw new ArgumentException("The kind of adjustment is unset.", nameof(adjustment));
         if (adjustment.Units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", adjustment.Id));
         if (adjustment.Evidence.IsEmpty) return Refusal.Of(InventoryCodes.AdjustmentEvidenceMissing, ("adjustment", adjustment.Id));
         var units = Quantity.Zero;
         foreach (var unit in adjustment.Units) units += unit.Quantity;
         var kind = adjustment.Kind == AdjustmentKind.Damage ? "stock-damage" : "stock-gift";
-        var request = new ApprovalRequest(adjustment.Id, kind, $"adjustment/{adjustment.Id}", adjustment.Reason) { Amount = adjustment.Worth, Units = units, Evidence = adjustment.Evidence };
+        var request = new ApprovalRequest(adjustment.Id, kind, $"adjustment/{adjustment.Id}",
+            adjustment.Reason) { Amount = adjustment.Worth, Units = units, Evidence = adjustment.Evidence };
         return ApprovalDecider.Decide(null, new RequestApproval(request), policies, context)
-            .Then<Decision<ApprovalEvent>>(d => d with { Events = ValueList.ToValueList<ApprovalEvent>([new AdjustmentProposed(adjustment)]).AddRange(d.Events) });
+            .Then<Decision<ApprovalEvent>>(d =>
+                d with { Events = ValueList.ToValueList<ApprovalEvent>([new AdjustmentProposed(adjustment)]).AddRange(d.Events) });
     }
 
     private static Result<Decision<ApprovalEvent>> Again(Adjustment state, StockAdjustment adjustment, DecisionContext context) =>
@@ -91,8 +102,11 @@ public static class AdjustmentDecider
             ? Decision<ApprovalEvent>.Of([], Reason.Of(InventoryCodes.AlreadyKnown, ("message", adjustment.Id)))
             : Refusal.Of(InventoryCodes.AdjustmentDiffers, ("adjustment", adjustment.Id));
 
-    /// <summary>What is broken is broken, promised or not; what is given away must be free. Neither takes what the book does not have: that is to be counted first.</summary>
-    private static Result<Decision<ApprovalEvent>> Post(StockAdjustment adjustment, Decision<ApprovalEvent> decided, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula)
+    /// <summary>
+    /// What is broken is broken, promised or not; what is given away must be free. Neither takes what the book does not have: that is to be counted first.
+    /// </summary>
+    private static Result<Decision<ApprovalEvent>> Post(StockAdjustment adjustment, Decision<ApprovalEvent> decided, ImmutableArray<StockBalance> positions,
+        PolicyDocument<StockFormula> formula)
     {
         var reasons = new List<Reason>();
         foreach (var (cell, quantity) in adjustment.Units)
@@ -102,16 +116,19 @@ public static class AdjustmentDecider
             if (free < quantity.Units)
             {
                 return Refusal.Of(InventoryCodes.AdjustmentShort,
-                    ("adjustment", adjustment.Id), ("location", cell.Location), ("sku", cell.Sku), ("wanted", quantity), ("free", free)) with { IsTransient = true };
+                    ("adjustment", adjustment.Id), ("location", cell.Location), ("sku", cell.Sku), ("wanted", quantity), ("free", free))
+                        with { IsTransient = true };
             }
 
             var locked = StockSheet.BalanceOf(positions, cell, StockAccount.Locked);
             if (onHand - quantity.Units < locked)
-                reasons.Add(Reason.Of(InventoryCodes.AdjustmentBelowLocked, ("location", cell.Location), ("sku", cell.Sku), ("left", onHand - quantity.Units), ("locked", locked)));
+                reasons.Add(Reason.Of(InventoryCodes.AdjustmentBelowLocked, ("location", cell.Location), ("sku", cell.Sku), ("left", onHand - quantity.Units),
+                    ("locked", locked)));
         }
 
         var policies = adjustment.Kind == AdjustmentKind.Gift ? decided.Policies.Add(formula.Reference) : decided.Policies;
-        return new Decision<ApprovalEvent>(decided.Events.Add(new AdjustmentPosted(adjustment.Kind, adjustment.Units)), decided.Reasons.AddRange(reasons), policies);
+        return new Decision<ApprovalEvent>(decided.Events.Add(new AdjustmentPosted(adjustment.Kind, adjustment.Units)), decided.Reasons.AddRange(reasons),
+            policies);
     }
 
     private static ReadOnlyMemory<byte> Document()

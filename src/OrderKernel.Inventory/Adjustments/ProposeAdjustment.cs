@@ -2,7 +2,10 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Inventory;
 
-/// <summary>Asks for an adjustment. The further commands are those of approvals: <see cref="Approve"/>, <see cref="Reject"/>, <see cref="Withdraw"/>, <see cref="MoveApproval"/>, <see cref="FireApprovalDeadline"/>.</summary>
+/// <summary>
+/// Asks for an adjustment. The further commands are those of approvals: <see cref="Approve"/>, <see cref="Reject"/>, <see cref="Withdraw"/>,
+/// <see cref="MoveApproval"/>, <see cref="FireApprovalDeadline"/>.
+/// </summary>
 /// <param name="Adjustment">Which.</param>
 public sealed record ProposeAdjustment(StockAdjustment Adjustment) : ApprovalCommand
 {

@@ -7,7 +7,8 @@ namespace OrderKernel.Inventory;
 public static class InventoryEvents
 {
     internal static InventoryJsonContext Json { get; } = new(CanonicalJson.Options(
-        CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>()));
+        CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(),
+        CanonicalJson.ListOf<StockCount>()));
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()

@@ -2,8 +2,13 @@ using System.Text;
 
 namespace OrderKernel.Inventory;
 
-/// <summary>What counts as available in a cell: signed accounts minus a safety stock. Linear, so that one formula answers questions and guards postings.</summary>
-/// <remarks>Formula: <c>available = Σ sign · balance − safety stock</c>; by default <c>on hand − locked − in transfer</c> (可用库存 = 实际库存 − 已锁定 − 调拨中). Units: base units.</remarks>
+/// <summary>
+/// What counts as available in a cell: signed accounts minus a safety stock. Linear, so that one formula answers questions and guards postings.
+/// </summary>
+/// <remarks>
+/// Formula: <c>available = Σ sign · balance − safety stock</c>; by default <c>on
+/// hand − locked − in transfer</c> (可用库存 = 实际库存 − 已锁定 − 调拨中). Units: base units.
+/// </remarks>
 public sealed class StockFormula
 {
     /// <summary>The schema name of such documents.</summary>

@@ -14,11 +14,13 @@ public static class Reservations
     /// <summary>Decides a command.</summary>
     /// <param name="state">The reservation; null before it was made.</param>
     /// <param name="command">The command, for the same reservation.</param>
-    /// <param name="positions">The balances of the cells that a <see cref="Reserve"/> names; an account not listed counts as zero. The other commands need none.</param>
+    /// <param name="positions">The balances of the cells that a <see cref="Reserve"/>
+    /// names; an account not listed counts as zero. The other commands need none.</param>
     /// <param name="formula">What counts as available.</param>
     /// <param name="context">Who, when, and the message under which an ending is recognised again.</param>
     /// <returns>The events; none, with <see cref="InventoryCodes.AlreadyKnown"/>, for a repeat.</returns>
-    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="InventoryCodes.Short"/>, <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.ExpiryPast"/>,
+    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="InventoryCodes.Short"/>, <see cref="InventoryCodes.NothingToMove"/>,
+    /// <see cref="InventoryCodes.ExpiryPast"/>,
     /// <see cref="InventoryCodes.ReservationDiffers"/>, <see cref="InventoryCodes.EndingDiffers"/>, <see cref="InventoryCodes.ReservationUnknown"/>,
     /// <see cref="InventoryCodes.ReservationEnded"/>, <see cref="InventoryCodes.MoreThanReserved"/>, <see cref="InventoryCodes.NotDue"/>.</remarks>
     /// <exception cref="ArgumentException">The command is for another reservation than the state.</exception>
@@ -50,7 +52,9 @@ public static class Reservations
         ArgumentNullException.ThrowIfNull(@event);
         return @event switch
         {
-            StockReserved e => new(e.Id, e.OrderKey, e.Units.Items.Select(u => new ReservedUnits(u.Cell, u.Quantity, default, default, default)).ToValueList(), e.ExpiresAt, []),
+            StockReserved e =>
+                new(e.Id, e.OrderKey, e.Units.Items.Select(u => new ReservedUnits(u.Cell, u.Quantity, default, default, default)).ToValueList(), e.ExpiresAt,
+                    []),
             _ when state is null => throw new UnreachableException($"{@event} came before its reservation."),
             ReservationCommitted e => End(state, new(e.Message, ReservationStatus.Committed, e.All, e.Units)),
             ReservationReleased e => End(state, new(e.Message, ReservationStatus.Released, e.All, e.Units)),
@@ -68,7 +72,8 @@ public static class Reservations
         return state;
     }
 
-    private static Result<Handled<Reservation, ReservationEvent>> Handle(Reservation? state, ReservationCommand command, StockView stock, DecisionContext context)
+    private static Result<Handled<Reservation, ReservationEvent>> Handle(Reservation? state, ReservationCommand command, StockView stock,
+        DecisionContext context)
     {
         if (!Decide(state, command, stock.Positions, stock.Formula, context).TryGet(out var decision, out var refusal)) return refusal;
         foreach (var happened in decision.Events) state = Evolve(state, happened);

@@ -34,7 +34,8 @@ internal static class Reserving
                 with { Reasons = missing.ToValueList(), IsTransient = true };
         }
 
-        return new Decision<ReservationEvent>([new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt)], taken.ToValueList(), [formula.Reference]);
+        return new Decision<ReservationEvent>([new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt)], taken.ToValueList(),
+            [formula.Reference]);
     }
 
     private static bool Matches(Reservation state, Reserve command, ValueList<StockUnits> units)
@@ -49,5 +50,6 @@ internal static class Reserving
     }
 
     private static Reason Say(string code, AvailableStock available, Quantity wanted) => Reason.Of(
-        code, ("location", available.Cell.Location), ("sku", available.Cell.Sku), ("wanted", wanted), ("available", available.Balance), ("terms", available.TermsText()));
+        code, ("location", available.Cell.Location), ("sku", available.Cell.Sku), ("wanted", wanted), ("available", available.Balance),
+        ("terms", available.TermsText()));
 }

@@ -11,7 +11,8 @@ public sealed record StockEffect(ValueList<Posting> Postings, ValueList<StockFlo
 /// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
 /// <remarks>
 /// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · receive on hand +, supplied + ·
-/// count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +, sold − · write-off written off +, sold − · shipped elsewhere on hand −, sold +.</para>
+/// count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +,
+/// sold − · write-off written off +, sold − · shipped elsewhere on hand −, sold +.</para>
 /// <para>Laws: locked is the sum of what reservations hold open; on hand + sold + written off = supplied.</para>
 /// </remarks>
 public static class StockEffects

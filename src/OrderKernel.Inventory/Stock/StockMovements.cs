@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace OrderKernel.Inventory;
 
-/// <summary>Decides movements of stock that no reservation makes. Goods that are gone are booked as gone: these are facts, and what they break is a finding.</summary>
+/// <summary>
+/// Decides movements of stock that no reservation makes. Goods that are gone are booked as gone: these are facts, and what they break is a finding.
+/// </summary>
 public static class StockMovements
 {
     /// <summary>One movement as an aggregate: its stream holds one event, which is its state.</summary>
     public static Decider<StockEvent, StockCommand, StockEvent, StockView> Decider { get; } =
-        new(StreamKinds.Stock, InventoryEvents.Stock, static (_, happened) => happened, static (_, command, stock, context) => Required.Of(command, context) is { } missing ? missing : Handle(command, stock));
+        new(StreamKinds.Stock, InventoryEvents.Stock, static (_, happened) => happened,
+            static (_, command, stock, context) => Required.Of(command, context) is { } missing ? missing : Handle(command, stock));
 
     /// <summary>The SKUs that a command names: whose balances its decision looks at.</summary>
     /// <param name="command">The command.</param>
@@ -44,9 +47,11 @@ public static class StockMovements
     }
 
     private static Result<Handled<StockEvent, StockEvent>> Handle(StockCommand command, StockView stock) =>
-        Decide(command, stock.Positions).Then<Handled<StockEvent, StockEvent>>(d => new Handled<StockEvent, StockEvent>(d, d.Events.IsEmpty ? null : d.Events[0]));
+        Decide(command, stock.Positions)
+            .Then<Handled<StockEvent, StockEvent>>(d => new Handled<StockEvent, StockEvent>(d, d.Events.IsEmpty ? null : d.Events[0]));
 
-    private static Result<Decision<StockEvent>> Moved(ValueList<StockUnits> asked, Func<ValueList<StockUnits>, StockEvent> make, Func<StockCell, Quantity, Reason?> find)
+    private static Result<Decision<StockEvent>> Moved(ValueList<StockUnits> asked, Func<ValueList<StockUnits>, StockEvent> make,
+        Func<StockCell, Quantity, Reason?> find)
     {
         var units = StockUnits.Sum(asked);
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", "stock"));

@@ -10,12 +10,16 @@ public static class Kuaidi100
     private static readonly LocalDateTimePattern TimePattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd' 'HH':'mm':'ss");
 
     /// <summary>Reads one message.</summary>
-    /// <param name="utf8">The JSON: a query's answer, or a callback with <c>lastResult</c>. Entries may stand newest first or oldest first; unknown properties pass.</param>
+    /// <param name="utf8">The JSON: a query's answer, or a callback with <c>lastResult</c>.
+    /// Entries may stand newest first or oldest first; unknown properties pass.</param>
     /// <param name="vocabulary">The source's vocabulary.</param>
     /// <returns>The reports, or the reason to park the message.</returns>
     /// <remarks>
-    /// <para>Rules: an entry's own status code counts; without one its text, by the vocabulary's rules; the newest entry without either takes the track's state; other entries are left out with a finding.</para>
-    /// <para>Refuses with: <see cref="LogisticsCodes.PayloadMalformed"/>, <see cref="LogisticsCodes.PayloadIncomplete"/>, <see cref="LogisticsCodes.NoTrack"/>, <see cref="LogisticsCodes.StateUnknown"/>, <see cref="LogisticsCodes.CarrierUnknown"/>, <see cref="LogisticsCodes.TimeUnreadable"/>. Nothing is thrown for any bytes.</para>
+    /// <para>Rules: an entry's own status code counts; without one its text, by the vocabulary's rules; the newest entry without either takes the track's
+    /// state; other entries are left out with a finding.</para>
+    /// <para>Refuses with: <see cref="LogisticsCodes.PayloadMalformed"/>, <see cref="LogisticsCodes.PayloadIncomplete"/>,
+    /// <see cref="LogisticsCodes.NoTrack"/>, <see cref="LogisticsCodes.StateUnknown"/>, <see cref="LogisticsCodes.CarrierUnknown"/>,
+    /// <see cref="LogisticsCodes.TimeUnreadable"/>. Nothing is thrown for any bytes.</para>
     /// </remarks>
     public static Result<TrackPayload> Parse(ReadOnlySpan<byte> utf8, TrackVocabulary vocabulary)
     {
@@ -55,7 +59,8 @@ public static class Kuaidi100
         var times = new Instant[entries.Count];
         for (var i = 0; i < times.Length; i++)
         {
-            if (TimeOf(entries[i], vocabulary.Zone) is not { } time) return Refusal.Of(LogisticsCodes.TimeUnreadable, ("path", $"{at}.data[{i}].time"), ("value", entries[i].Time ?? "-"));
+            if (TimeOf(entries[i], vocabulary.Zone) is not { } time)
+                return Refusal.Of(LogisticsCodes.TimeUnreadable, ("path", $"{at}.data[{i}].time"), ("value", entries[i].Time ?? "-"));
             times[i] = time;
         }
 
@@ -86,7 +91,8 @@ public static class Kuaidi100
             }
 
             if (i == newest && state is not null && !Agree(state, meaning))
-                findings.Add(Finding.Of(at + ".state", LogisticsCodes.StateContradictsTrack, ("state", message.State), ("meant", state.Node), ("node", meaning.Node)));
+                findings.Add(
+                    Finding.Of(at + ".state", LogisticsCodes.StateContradictsTrack, ("state", message.State), ("meant", state.Node), ("node", meaning.Node)));
             reports.Add(new(waybill, carrier, meaning.Node, times[i])
             {
                 Exception = meaning.Exception,

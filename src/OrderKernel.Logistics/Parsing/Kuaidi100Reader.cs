@@ -73,7 +73,8 @@ internal static class Kuaidi100Reader
                 case "returnCode": message.ReturnCode = Scalar(ref reader); break;
                 case "result": message.IsFailure = Scalar(ref reader) == "false"; break;
                 case "data" when reader.TokenType == JsonTokenType.StartArray: message.Entries = ReadEntries(ref reader, message); break;
-                case "lastResult" when isOuter && reader.TokenType == JsonTokenType.StartObject: inner = ReadMessage(ref reader, path + ".lastResult", false); break;
+                case "lastResult" when isOuter
+                    && reader.TokenType == JsonTokenType.StartObject: inner = ReadMessage(ref reader, path + ".lastResult", false); break;
                 default: reader.Skip(); break;
             }
         }

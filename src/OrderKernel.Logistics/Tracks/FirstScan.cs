@@ -37,6 +37,7 @@ public static class FirstScan
     {
         var dueAt = OverdueAt(shippedAt, policy);
         if (asOf < dueAt || (Of(track) is { } scan && scan.At < dueAt)) return null;
-        return Finding.Of(waybill.ToString(), LogisticsCodes.FirstScanOverdue, ("waybill", waybill), ("shippedAt", TrackProcess.Print(shippedAt)), ("dueAt", TrackProcess.Print(dueAt)));
+        return Finding.Of(waybill.ToString(), LogisticsCodes.FirstScanOverdue, ("waybill", waybill), ("shippedAt", TrackProcess.Print(shippedAt)),
+            ("dueAt", TrackProcess.Print(dueAt)));
     }
 }

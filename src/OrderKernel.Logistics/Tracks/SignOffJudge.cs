@@ -39,7 +39,8 @@ internal static class SignOffJudge
     {
         foreach (var point in track.Points)
         {
-            if (point.At > signed.At && point.Node is (TrackNode.Accepted or TrackNode.InTransit or TrackNode.AtLocker or TrackNode.OutForDelivery)) return true;
+            if (point.At > signed.At && point.Node is (TrackNode.Accepted or TrackNode.InTransit or TrackNode.AtLocker or TrackNode.OutForDelivery))
+                return true;
         }
 
         return false;

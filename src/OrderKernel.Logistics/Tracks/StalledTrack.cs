@@ -15,6 +15,7 @@ public static class StalledTrack
 
     /// <summary>The finding when a parcel is stalled at an instant, else null.</summary>
     public static Finding? Check(ParcelTrack track, Instant asOf, TrackPolicy policy) => OverdueAt(track, policy) is { } dueAt && asOf >= dueAt
-        ? Finding.Of(track.Waybill.ToString(), LogisticsCodes.TrackStalled, ("waybill", track.Waybill), ("since", TrackProcess.Print(track.Latest!.At)), ("dueAt", TrackProcess.Print(dueAt)))
+        ? Finding.Of(track.Waybill.ToString(), LogisticsCodes.TrackStalled, ("waybill", track.Waybill), ("since", TrackProcess.Print(track.Latest!.At)),
+            ("dueAt", TrackProcess.Print(dueAt)))
         : null;
 }

@@ -30,7 +30,8 @@ public static class TrackProcess
     /// <returns>The events, none when all was known; the reasons count duplicates and repeats and explain the sign-off.</returns>
     /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>.</remarks>
     /// <exception cref="ArgumentException">A report is of another waybill or carrier than the track.</exception>
-    public static Result<Decision<LogisticsEvent>> Decide(ParcelTrack state, ValueList<TrackReport> reports, PolicyDocument<TrackPolicy> policy, DecisionContext context)
+    public static Result<Decision<LogisticsEvent>> Decide(ParcelTrack state, ValueList<TrackReport> reports, PolicyDocument<TrackPolicy> policy,
+        DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(policy);
@@ -43,7 +44,8 @@ public static class TrackProcess
         var duplicates = 0;
         foreach (var report in reports)
         {
-            if (report.Waybill != waybill || report.Carrier != carrier) throw new ArgumentException($"{report.Carrier} {report.Waybill} does not belong to the track of {carrier} {waybill}.", nameof(reports));
+            if (report.Waybill != waybill || report.Carrier != carrier)
+                throw new ArgumentException($"{report.Carrier} {report.Waybill} does not belong to the track of {carrier} {waybill}.", nameof(reports));
             var point = TrackPoint.Of(report);
             if (Add(points, point)) Add(news, point);
             else duplicates++;
@@ -82,7 +84,8 @@ public static class TrackProcess
         return state;
     }
 
-    private static Result<Handled<ParcelTrack, LogisticsEvent>> Handle(ParcelTrack? state, ReportTrack command, PolicyDocument<TrackPolicy> policy, DecisionContext context)
+    private static Result<Handled<ParcelTrack, LogisticsEvent>> Handle(ParcelTrack? state, ReportTrack command, PolicyDocument<TrackPolicy> policy,
+        DecisionContext context)
     {
         var before = state ?? ParcelTrack.None;
         return Decide(before, command.Reports, policy, context)
@@ -94,7 +97,8 @@ public static class TrackProcess
     private static void Judge(ParcelTrack track, TrackPolicy policy, List<LogisticsEvent> events, List<Reason> reasons)
     {
         var (_, repeats) = track.Journey(policy);
-        if (repeats > 0) reasons.Add(Reason.Of(LogisticsCodes.RepeatsDropped, ("count", repeats), ("window", DurationPattern.JsonRoundtrip.Format(policy.RepeatWindow))));
+        if (repeats > 0)
+            reasons.Add(Reason.Of(LogisticsCodes.RepeatsDropped, ("count", repeats), ("window", DurationPattern.JsonRoundtrip.Format(policy.RepeatWindow))));
         if (FirstScan.Of(track) is { } scan && scan.At != track.FirstScannedAt)
         {
             events.Add(new FirstScanned(scan.At));

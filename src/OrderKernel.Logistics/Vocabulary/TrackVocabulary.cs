@@ -15,7 +15,8 @@ public sealed class TrackVocabulary
     private readonly (string Contains, TrackMeaning Meaning)[] _texts;
 
     internal TrackVocabulary(
-        string source, DateTimeZone zone, IReadOnlyDictionary<string, TrackMeaning> codes, (string, TrackMeaning)[] texts, IReadOnlyDictionary<string, CarrierId> carriers) =>
+        string source, DateTimeZone zone, IReadOnlyDictionary<string, TrackMeaning> codes, (string, TrackMeaning)[] texts,
+        IReadOnlyDictionary<string, CarrierId> carriers) =>
         (Source, Zone, _codes, _texts, _carriers) = (source, zone, codes, texts, carriers);
 
     /// <summary>The vocabulary of kuaidi100 (快递100).</summary>

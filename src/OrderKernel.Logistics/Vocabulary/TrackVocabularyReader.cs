@@ -45,7 +45,8 @@ internal static class TrackVocabularyReader
             row.TextOrNull("name");
             Evidence(row);
             row.Close();
-            if (carrier is not null && !CarrierId.TryParse(carrier, out _)) row.Report("carrier", KernelCodes.DocumentValueInvalid, ("value", carrier), ("expected", "carrier id"));
+            if (carrier is not null && !CarrierId.TryParse(carrier, out _))
+                row.Report("carrier", KernelCodes.DocumentValueInvalid, ("value", carrier), ("expected", "carrier id"));
             else if (code is not null && carrier is not null && !carriers.TryAdd(code, CarrierId.Of(carrier))) Twice(row, "code", code);
         }
 
@@ -60,8 +61,10 @@ internal static class TrackVocabularyReader
         Evidence(row);
         row.Close();
         if (node is not { } known) return null;
-        if ((known == TrackNode.Exception) != (exception is not null)) row.Report("exception", KernelCodes.DocumentValueInvalid, ("value", exception), ("expected", "a reason exactly for Exception"));
-        if (deliveredTo is not null && known != TrackNode.Delivered) row.Report("deliveredTo", KernelCodes.DocumentValueInvalid, ("value", deliveredTo), ("expected", "only for Delivered"));
+        if ((known == TrackNode.Exception) != (exception is not null))
+            row.Report("exception", KernelCodes.DocumentValueInvalid, ("value", exception), ("expected", "a reason exactly for Exception"));
+        if (deliveredTo is not null && known != TrackNode.Delivered)
+            row.Report("deliveredTo", KernelCodes.DocumentValueInvalid, ("value", deliveredTo), ("expected", "only for Delivered"));
         return new(known, exception, deliveredTo);
     }
 
@@ -71,5 +74,6 @@ internal static class TrackVocabularyReader
             row.Report("evidence", KernelCodes.DocumentValueInvalid, ("value", evidence), ("expected", "seen|inferred|weak"));
     }
 
-    private static void Twice(DocumentReader row, string name, string value) => row.Report(name, KernelCodes.DocumentValueInvalid, ("value", value), ("expected", "each once, not empty"));
+    private static void Twice(DocumentReader row, string name, string value) =>
+        row.Report(name, KernelCodes.DocumentValueInvalid, ("value", value), ("expected", "each once, not empty"));
 }

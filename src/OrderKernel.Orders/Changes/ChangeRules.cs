@@ -35,7 +35,8 @@ public sealed record ChangeRules(Duration ValidFor, ValueList<ChangeRule> Kinds,
     private static ChangeRules Read(DocumentReader root)
     {
         var valid = root.Duration("validFor");
-        if (valid is { } given && given <= Duration.Zero) root.Report("validFor", KernelCodes.DocumentValueInvalid, ("value", given), ("expected", "a positive duration"));
+        if (valid is { } given && given <= Duration.Zero)
+            root.Report("validFor", KernelCodes.DocumentValueInvalid, ("value", given), ("expected", "a positive duration"));
         var rules = new List<ChangeRule>();
         if (root.Child("kinds") is { } kinds)
         {

@@ -57,7 +57,8 @@ public sealed record OrderChange(ChangeKind Kind)
     /// <param name="line">The line, or the channel's line that a bundle came from.</param>
     /// <param name="units">How many are to be sent in all, those already sent included; 1 to <see cref="UnitsMax"/>.</param>
     /// <param name="money">What added units cost together; null for the line's own price, rounded down.</param>
-    public static OrderChange ToQuantity(LineId line, Quantity units, Money? money = null) => new(ChangeKind.Quantity) { Line = line, Units = units, Money = money };
+    public static OrderChange ToQuantity(LineId line, Quantity units, Money? money = null) =>
+        new(ChangeKind.Quantity) { Line = line, Units = units, Money = money };
 
     /// <summary>Send something else.</summary>
     /// <param name="line">The line, or the channel's line that a bundle came from.</param>

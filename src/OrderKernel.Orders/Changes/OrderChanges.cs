@@ -11,8 +11,10 @@ public static class OrderChanges
     /// <returns>The preview, or why the change is not possible.</returns>
     /// <remarks>
     /// <para>The very events that confirming makes are folded and compared; holds and roles are not asked.</para>
-    /// <para>Refuses with: <see cref="OrdersCodes.ChangeInvalid"/>, <see cref="OrdersCodes.ChangeEmpty"/>, <see cref="OrdersCodes.NotOpenForChange"/>, <see cref="OrdersCodes.LineUnknown"/>,
-    /// <see cref="OrdersCodes.LineFixed"/>, <see cref="OrdersCodes.LineExists"/>, <see cref="OrdersCodes.BundleNotWhole"/>, <see cref="OrdersCodes.AmountsInvalid"/>, <see cref="OrdersCodes.PriceFixed"/>,
+    /// <para>Refuses with: <see cref="OrdersCodes.ChangeInvalid"/>, <see cref="OrdersCodes.ChangeEmpty"/>,
+    /// <see cref="OrdersCodes.NotOpenForChange"/>, <see cref="OrdersCodes.LineUnknown"/>,
+    /// <see cref="OrdersCodes.LineFixed"/>, <see cref="OrdersCodes.LineExists"/>, <see cref="OrdersCodes.BundleNotWhole"/>,
+    /// <see cref="OrdersCodes.AmountsInvalid"/>, <see cref="OrdersCodes.PriceFixed"/>,
     /// <see cref="KernelCodes.LedgerUnitsShort"/>.</para>
     /// <para>Law: confirming on the same order changes it by exactly this.</para>
     /// </remarks>

@@ -7,7 +7,8 @@ public static class OrderCommands
 {
     private static readonly OrderCommandsJsonContext Json = new(CanonicalJson.Options(
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
-        CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<ScanReading>(), CanonicalJson.ListOf<RefundItem>(),
+        CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<ScanReading>(),
+        CanonicalJson.ListOf<RefundItem>(),
         CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<HoldKind>()));
 
     /// <summary>The codec.</summary>

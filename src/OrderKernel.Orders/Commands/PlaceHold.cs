@@ -3,7 +3,8 @@ using NodaTime;
 namespace OrderKernel.Orders;
 
 /// <summary>Place a hold.</summary>
-/// <param name="Hold">The new hold's id; one with a colon is the kernel's (<see cref="HoldId.Derived"/>) and refused with <see cref="OrdersCodes.HoldIdReserved"/>.</param>
+/// <param name="Hold">The new hold's id; one with a colon is the kernel's (<see cref="HoldId.Derived"/>) and refused with
+/// <see cref="OrdersCodes.HoldIdReserved"/>.</param>
 /// <param name="Kind">Why.</param>
 /// <param name="Scopes">What it forbids.</param>
 public sealed record PlaceHold(HoldId Hold, HoldKind Kind, HoldScopes Scopes) : OrderCommand
@@ -35,7 +36,10 @@ public sealed record ReleaseHold(HoldId Hold) : OrderCommand
     public override Refusal? Missing() => Required.Id("hold", Hold);
 }
 
-/// <summary>Reject what a hold covers: the hold ends, and what was not sent of the order, line or shipment is cancelled. A step's hold is rejected too; the channel's is not.</summary>
+/// <summary>
+/// Reject what a hold covers: the hold ends, and what was not sent of the order, line
+/// or shipment is cancelled. A step's hold is rejected too; the channel's is not.
+/// </summary>
 /// <param name="Hold">The hold.</param>
 /// <param name="Why">Why, in a person's words.</param>
 public sealed record RejectHold(HoldId Hold, string Why) : OrderCommand

@@ -10,7 +10,8 @@ namespace OrderKernel.Orders;
 /// <param name="Terms">The payment terms.</param>
 /// <param name="Amounts">The amounts.</param>
 /// <param name="Lines">The channel's lines; empty where exports have none.</param>
-public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, PaymentTerms Terms, OrderAmounts Amounts, ValueList<OrderedLine> Lines) : OrderCommand
+public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, PaymentTerms Terms, OrderAmounts Amounts, ValueList<OrderedLine> Lines)
+    : OrderCommand
 {
     /// <summary>False when goods are not this order's matter; an order without lines never needs fulfilment.</summary>
     public bool NeedsFulfilment { get; init; } = true;
@@ -21,14 +22,18 @@ public sealed record PlaceOrder(OrderKey Key, OrderId Id, Instant CreatedAt, Pay
     /// <summary>From where it came, by id or name; required for channels whose orders people enter (see <see cref="ManualSources"/>).</summary>
     public string? Source { get; init; }
 
-    /// <summary>Who receives the goods: the region goes into the event, so that the order can be sourced; the person goes into the vault, under a token.</summary>
+    /// <summary>
+    /// Who receives the goods: the region goes into the event, so that the order can be sourced; the person goes into the vault, under a token.
+    /// </summary>
     [JsonIgnore]
     public Recipient? Recipient { get; init; }
 
     /// <summary>What is known of the customer, for the screening.</summary>
     public CustomerStanding Customer { get; init; } = CustomerStanding.Unknown;
 
-    /// <summary>What is known for the screening for anomalies; null to leave it out. Circumstances, not content: the same order with other facts is the same order.</summary>
+    /// <summary>
+    /// What is known for the screening for anomalies; null to leave it out. Circumstances, not content: the same order with other facts is the same order.
+    /// </summary>
     [JsonIgnore]
     public ScreeningFacts? Facts { get; init; }
 
@@ -51,7 +56,8 @@ public sealed record OrderedLine(LineId Line, Quantity Quantity, Money Total, Va
     /// <param name="unitPrice">What the buyer pays for one.</param>
     /// <param name="goods">Our SKUs in one unit sold.</param>
     /// <exception cref="OverflowException">The total is more than an amount can hold.</exception>
-    public static OrderedLine AtUnitPrice(LineId line, Quantity quantity, Money unitPrice, ValueList<BundleComponent> goods) => new(line, quantity, unitPrice * quantity.Units, goods);
+    public static OrderedLine AtUnitPrice(LineId line, Quantity quantity, Money unitPrice, ValueList<BundleComponent> goods) =>
+        new(line, quantity, unitPrice * quantity.Units, goods);
 
     /// <summary>The title of the goods, for people.</summary>
     public string? Title { get; init; }

@@ -8,7 +8,8 @@ namespace OrderKernel.Orders;
 /// <param name="Carrier">The carrier, if chosen.</param>
 /// <param name="Reservation">The reservation that holds the units; null when nothing is held.</param>
 /// <param name="Lines">The units per line.</param>
-public sealed record PlanShipment(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines) : OrderCommand
+public sealed record PlanShipment(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines)
+    : OrderCommand
 {
     /// <summary>How it is to travel, such as <c>instant</c> or <c>pickup</c>: guards that choose its workflow read it. Null for the standard service.</summary>
     public string? Service { get; init; }
@@ -133,7 +134,10 @@ public sealed record GiveBackUndelivered(ShipmentId Shipment, ValueList<LineUnit
 /// <summary>Delivered units arrived at a location of ours (a fact).</summary>
 /// <param name="Location">Where; null when nobody told.</param>
 /// <param name="Lines">The units.</param>
-/// <remarks>A receipt has no id of its own: what makes it the same one is the message that brought it, which the inbox answers once. Two receipts of equal goods are two returns.</remarks>
+/// <remarks>
+/// A receipt has no id of its own: what makes it the same one is the message that brought
+/// it, which the inbox answers once. Two receipts of equal goods are two returns.
+/// </remarks>
 public sealed record RecordReturn(LocationId? Location, ValueList<LineUnits> Lines) : OrderCommand
 {
     /// <inheritdoc/>

@@ -22,13 +22,15 @@ internal sealed record CancelPlan(ValueList<CancelledUnits> Units, OrderParts Pa
         {
             if (order.Line(id) is not { } line) return Refusal.Of(OrdersCodes.LineUnknown, ("line", id));
             if (units.IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));
-            if (units > line.Units.Rest) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", UnitPlace.Open), ("held", line.Units.Rest));
+            if (units > line.Units.Rest)
+                return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", UnitPlace.Open), ("held", line.Units.Rest));
             if (line.Bundle is null) continue;
             foreach (var other in order.Lines)
             {
                 if (other.Bundle != line.Bundle) continue;
                 var taken = wanted.Items.FirstOrDefault(w => w.Line == other.Id).Units;
-                if (checked(taken.Units * line.BundleSize.Units) == checked(units.Units * other.BundleSize.Units) && units.Units % line.BundleSize.Units == 0) continue;
+                if (checked(taken.Units * line.BundleSize.Units) == checked(units.Units * other.BundleSize.Units) && units.Units % line.BundleSize.Units == 0)
+                    continue;
                 return Refusal.Of(OrdersCodes.BundleNotWhole, ("bundle", line.Bundle), ("line", other.Id));
             }
         }
@@ -43,7 +45,8 @@ internal sealed record CancelPlan(ValueList<CancelledUnits> Units, OrderParts Pa
         {
             if (order.Line(id) is not { } line) return Refusal.Of(OrdersCodes.LineUnknown, ("line", id));
             if (units.IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));
-            if (units > line.Units.Cancelled) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", UnitPlace.Cancelled), ("held", line.Units.Cancelled));
+            if (units > line.Units.Cancelled)
+                return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", UnitPlace.Cancelled), ("held", line.Units.Cancelled));
         }
 
         return null;

@@ -95,7 +95,8 @@ internal static class Cancelling
             ? order.Lines.Items.Where(l => !l.Units.Cancelled.IsZero).Select(l => new LineUnits(l.Id, l.Units.Cancelled)).ToValueList()
             : CancelPlan.Merged(command.Lines);
         if (CancelPlan.NotCancelled(order, wanted) is { } refusal) draft.Refuse(refusal);
-        else if (wanted.IsEmpty && order.CancelledParts.Sum.IsZero && order.Outcome is null && order.Expiry is null) draft.Refuse(KernelCodes.LedgerNothingToMove, ("given", 0));
+        else if (wanted.IsEmpty && order.CancelledParts.Sum.IsZero && order.Outcome is null && order.Expiry is null)
+            draft.Refuse(KernelCodes.LedgerNothingToMove, ("given", 0));
         else Reinstate(draft, ReinstateCause.Asked, CancelPlan.Shares(order, wanted), order.CancelledParts, command.Corrects);
     }
 

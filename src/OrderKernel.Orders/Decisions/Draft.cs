@@ -91,7 +91,9 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     /// <summary>False and a refusal when the actor may not fire a trigger here; facts and consequences pass.</summary>
     public bool IsPermitted(string trigger, ReadOnlySpan<string> verbs) => IsFact || IsConsequence || Fired(trigger, verbs) is not null;
 
-    /// <summary>False and a refusal when the order's step has no trigger for a verb; who may fire it was judged elsewhere. Facts and consequences pass.</summary>
+    /// <summary>
+    /// False and a refusal when the order's step has no trigger for a verb; who may fire it was judged elsewhere. Facts and consequences pass.
+    /// </summary>
     public bool IsOpenFor(string verb)
     {
         if (IsFact || IsConsequence) return true;
@@ -104,7 +106,8 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
             {
                 if (trigger.Does != verb) continue;
                 Using(machine.Policy);
-                if (machine.FireAsOpen(process.Step, trigger.Name, context.Actor, new OrderFacts(Order), process.By, StepApproval.Elsewhere(process.Approvals, process.Step)).TryGet(out _, out var refusal)) return true;
+                if (machine.FireAsOpen(process.Step, trigger.Name, context.Actor, new OrderFacts(Order), process.By,
+                    StepApproval.Elsewhere(process.Approvals, process.Step)).TryGet(out _, out var refusal)) return true;
                 first ??= refusal;
             }
         }

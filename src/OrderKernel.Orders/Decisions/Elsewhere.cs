@@ -8,7 +8,8 @@ internal static class Elsewhere
         var order = draft.Order;
         if (order.Shipment(command.Shipment) is { HandedOverAt: not null } known)
         {
-            var isSame = command.Lines.IsEmpty || known.Lines.Items.Select(l => new LineUnits(l.Line, l.Units)).ToValueList() == CancelPlan.Merged(command.Lines);
+            var isSame = command.Lines.IsEmpty
+                || known.Lines.Items.Select(l => new LineUnits(l.Line, l.Units)).ToValueList() == CancelPlan.Merged(command.Lines);
             if (isSame && known.HandedOverAt == command.HandedOverAt) draft.AlreadyKnown("shipment", known.Id);
             else draft.Refuse(OrdersCodes.ShipmentExists, ("shipment", known.Id));
             return;

@@ -31,7 +31,9 @@ internal sealed record HandPlan(
             var isFree = target is null || (target.Line(line.Id) is null && target.LinesOf(line.Source).IsEmpty && target.LinesOf(line.Id).IsEmpty);
             names[line.Id] = isFree ? line.Id : LineId.Of($"{digest}.{next + lines.Count}");
             // A bundle's group is the order's own: the same name in two orders would be one bundle in both.
-            var group = line.Bundle is null ? null : (BundleId?)BundleId.Of($"{to.Digest()}.{next + plan.Units.Items.TakeWhile(o => source.Line(o.Line)!.Bundle != line.Bundle).Count()}");
+            var group = line.Bundle is null
+                ? null
+                : (BundleId?)BundleId.Of($"{to.Digest()}.{next + plan.Units.Items.TakeWhile(o => source.Line(o.Line)!.Bundle != line.Bundle).Count()}");
             var from = isFree ? line.Source : LineId.Of(group?.Value ?? names[line.Id].Value);
             lines.Add(new(names[line.Id], from, line.Sku, group, line.BundleSize, line.Title, u.Open + u.Reserved, u.Money, line.NeedsFulfilment));
         }
@@ -80,7 +82,8 @@ internal sealed record HandPlan(
         var whole = new List<Shipment>();
         foreach (var shipment in order.Shipments)
         {
-            if (shipment.Status != ShipmentStatus.Planned || shipment.Lines.Items.Any(l => !left.TryGetValue(l.Line, out var units) || units < l.Units)) continue;
+            if (shipment.Status != ShipmentStatus.Planned || shipment.Lines.Items.Any(l => !left.TryGetValue(l.Line, out var units) || units < l.Units))
+                continue;
             foreach (var line in shipment.Lines) left[line.Line] -= line.Units;
             whole.Add(shipment);
         }

@@ -10,7 +10,8 @@ internal static class Handing
         var (gives, takes) = (new Draft(source, context, policies), new Draft(target, context, policies));
         var wanted = CancelPlan.Merged(lines);
         if ((Mismatch(source, target, to) ?? Closed(source) ?? Closed(target) ?? Fixed(source, wanted)) is { } no) return no;
-        if (!IsPermitted(gives, target is null) || !IsFree(gives, wanted) || (target is not null && !takes.IsFree(HoldScopes.Edit, null, []))) return Both(gives, takes);
+        if (!IsPermitted(gives, target is null) || !IsFree(gives, wanted) || (target is not null && !takes.IsFree(HoldScopes.Edit, null, [])))
+            return Both(gives, takes);
         var plan = HandPlan.Of(source, wanted);
         foreach (var e in plan.Opening) gives.Add(e);
         var id = target?.Id ?? OrderId.Mint(source.Id.ChannelCode, source.Id.CreatedOn, to);
@@ -40,7 +41,8 @@ internal static class Handing
             var goods = plan.Due - plan.Parts.Sum;
             var amounts = new OrderAmounts(plan.Due) { ListPrice = goods, Freight = plan.Parts.Freight };
             takes.Add(new OrderPlaced(
-                to, id, source.CreatedAt, source.Terms, amounts, plan.Parts, taken.Lines.Items.Any(l => l.NeedsFulfilment), source.Placed.IsShippingNeverTold, taken.Lines));
+                to, id, source.CreatedAt, source.Terms, amounts, plan.Parts, taken.Lines.Items.Any(l => l.NeedsFulfilment), source.Placed.IsShippingNeverTold,
+                taken.Lines));
             foreach (var tag in source.Tags) takes.Add(new OrderTagged(tag));
             if (source.Address is { } address) takes.Add(new AddressChanged(address, null));
         }
@@ -65,7 +67,9 @@ internal static class Handing
     {
         if (order is null) return null;
         var status = order.Statuses.Headline;
-        return order.Outcome is null && status is OrderStatus.AwaitingFulfilment or OrderStatus.PartiallyShipped ? null : Refusal.Of(OrdersCodes.NotOpenForShipping, ("status", status));
+        return order.Outcome is null && status is OrderStatus.AwaitingFulfilment or OrderStatus.PartiallyShipped
+            ? null
+            : Refusal.Of(OrdersCodes.NotOpenForShipping, ("status", status));
     }
 
     private static Refusal? Fixed(Order source, ValueList<LineUnits> wanted)
@@ -100,7 +104,8 @@ internal static class Handing
             if (isStock || (hold.Scopes & (HoldScopes.Ship | HoldScopes.Edit)) == 0 || !hold.StandsAt(draft.Context.At)) continue;
             if (hold.Line is { } line && !lines.Items.Contains(line)) continue;
             // A parcel that was given up or left keeps nothing of what rests.
-            if (hold.Shipment is { } id && draft.Order.Shipment(id) is { } held && (held.Status != ShipmentStatus.Planned || !held.Lines.Items.Any(l => lines.Items.Contains(l.Line)))) continue;
+            if (hold.Shipment is { } id && draft.Order.Shipment(id) is { } held
+                && (held.Status != ShipmentStatus.Planned || !held.Lines.Items.Any(l => lines.Items.Contains(l.Line)))) continue;
             draft.Refuse(OrdersCodes.Held, ("hold", hold.Id), ("kind", hold.Kind));
             return false;
         }

@@ -71,6 +71,7 @@ internal static class Holding
 
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
         draft.Add(new ChannelHoldsSet(kinds.Select(k =>
-            known.Items.FirstOrDefault(h => h.Kind == k) ?? new Hold(HoldId.Derived("channel", k.Value), k, HoldScopes.Ship | HoldScopes.Edit, HoldOrigin.Channel, by, at)).ToValueList()));
+            known.Items.FirstOrDefault(h => h.Kind == k)
+                ?? new Hold(HoldId.Derived("channel", k.Value), k, HoldScopes.Ship | HoldScopes.Edit, HoldOrigin.Channel, by, at)).ToValueList()));
     }
 }

@@ -7,13 +7,15 @@ internal static class LineChange
     {
         if (Refused(order, change, id, wanted, out var group) is { } refusal) return refusal;
         var now = Count(group[0]);
-        if (group.Items.Any(l => Count(l) != now || now * l.BundleSize.Units != Live(l))) return Refusal.Of(OrdersCodes.BundleNotWhole, ("bundle", group[0].Bundle), ("line", group[0].Id));
+        if (group.Items.Any(l => Count(l) != now || now * l.BundleSize.Units != Live(l)))
+            return Refusal.Of(OrdersCodes.BundleNotWhole, ("bundle", group[0].Bundle), ("line", group[0].Id));
         var more = wanted.Units - now;
         if (more == 0) return Result.Ok<ValueList<OrderEvent>>([]);
         if (more < 0)
         {
             if (change.Money is not null) return ChangePlan.Invalid(change, "money");
-            return Taken(order, group, -more).Then(taken => Result.Ok(taken.Events.Add(new LineAmended(id, taken.Lines, Money.Zero(order.Money.Due.Currency)))));
+            return Taken(order, group, -more)
+                .Then(taken => Result.Ok(taken.Events.Add(new LineAmended(id, taken.Lines, Money.Zero(order.Money.Due.Currency)))));
         }
 
         // A line whose units were all exchanged has no price of its own left.
@@ -31,7 +33,8 @@ internal static class LineChange
         return Taken(order, group, units.Units).Then(taken =>
         {
             var worth = -Sum(order, taken.Lines);
-            var line = new PlacedLine(newLine, group[0].Source, sku, null, OrderKernel.Quantity.Of(1), null, units, change.Money ?? worth, group[0].NeedsFulfilment);
+            var line = new PlacedLine(newLine, group[0].Source, sku, null, OrderKernel.Quantity.Of(1), null, units, change.Money ?? worth,
+                group[0].NeedsFulfilment);
             return Result.Ok(taken.Events.Add(new LineExchanged(id, taken.Lines, line, Reclaimed(order, line.Total - worth))));
         });
     }
@@ -41,7 +44,8 @@ internal static class LineChange
         group = id.Value is null ? [] : LineGroup.Of(order, id);
         if (group.IsEmpty) return Refusal.Of(OrdersCodes.LineUnknown, ("line", id));
         if (units.IsZero || units.Units > OrderChange.UnitsMax) return ChangePlan.Invalid(change, "units");
-        if (change.Money is { } money && (money.Currency != order.Money.Due.Currency || money.MinorUnits < 0)) return Refusal.Of(OrdersCodes.AmountsInvalid, ("amount", money), ("currency", order.Money.Due.Currency));
+        if (change.Money is { } money && (money.Currency != order.Money.Due.Currency || money.MinorUnits < 0))
+            return Refusal.Of(OrdersCodes.AmountsInvalid, ("amount", money), ("currency", order.Money.Due.Currency));
         var isFixed = group.Items.Any(l => l.IsReplacement || l.Sku is null);
         return isFixed ? Refusal.Of(OrdersCodes.LineFixed, ("line", id)) : null;
     }
@@ -55,7 +59,8 @@ internal static class LineChange
             if (units > rest) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", UnitPlace.Open), ("held", rest));
         }
 
-        var lines = needs.Items.Select(n => new AmendedUnits(n.Line, QuantityDelta.Minus(n.Units), -order.Line(n.Line)!.Money.CostOfNext(n.Units))).ToValueList();
+        var lines = needs.Items.Select(n => new AmendedUnits(n.Line, QuantityDelta.Minus(n.Units), -order.Line(n.Line)!.Money.CostOfNext(n.Units)))
+            .ToValueList();
         return (LineGroup.Opening(order, needs, []), lines);
     }
 
@@ -82,7 +87,8 @@ internal static class LineChange
         return Money.Max(zero, Money.Min(order.PendingUnassigned, order.Money.Due + more - order.Money.Kept));
     }
 
-    private static Money Sum(Order order, ValueList<AmendedUnits> lines) => lines.Items.Aggregate(Money.Zero(order.Money.Due.Currency), (sum, l) => sum + l.Money);
+    private static Money Sum(Order order, ValueList<AmendedUnits> lines) =>
+        lines.Items.Aggregate(Money.Zero(order.Money.Due.Currency), (sum, l) => sum + l.Money);
 
     private static long Live(OrderLine line) => (line.Units.Ordered - line.Units.Cancelled).Units;
 

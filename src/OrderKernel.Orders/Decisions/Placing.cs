@@ -102,7 +102,8 @@ internal static class Placing
         }
 
         var free = order.Outcome is null ? Quantity.SaturatingSubtract(line.Unsettled, replaced) : default;
-        if (command.Units.IsZero || command.Units > free) draft.Refuse(OrdersCodes.NothingToReplace, ("line", line.Id), ("wanted", command.Units), ("held", free));
+        if (command.Units.IsZero || command.Units > free)
+            draft.Refuse(OrdersCodes.NothingToReplace, ("line", line.Id), ("wanted", command.Units), ("held", free));
         else draft.Add(new ReplacementAdded(command.Line, line.Id, command.Sku, command.Units));
     }
 
@@ -137,7 +138,8 @@ internal static class Placing
             for (var i = 0; i < goods.Count; i++)
             {
                 var units = Quantity.Of(checked(line.Quantity.Units * goods[i].Quantity.Units));
-                into.Add(new(LineId.Of(DerivedId.Of($"{line.Line}#{i + 1}")), line.Line, goods[i].Sku, BundleId.Of(line.Line.Value), goods[i].Quantity, line.Title, units, shares[i], needs));
+                into.Add(new(LineId.Of(DerivedId.Of($"{line.Line}#{i + 1}")), line.Line, goods[i].Sku, BundleId.Of(line.Line.Value), goods[i].Quantity,
+                    line.Title, units, shares[i], needs));
             }
         }
 
@@ -179,6 +181,7 @@ internal static class Placing
         var verdict = RiskScreen.Judge(command, facts, rules);
         foreach (var reason in verdict.Reasons) draft.Because(reason);
         if (verdict.Level == RiskLevel.High)
-            draft.Add(new HoldPlaced(new Hold(HoldId.Of("screening"), HoldKind.AnomalyReview, HoldScopes.Ship, HoldOrigin.Asked, Actor.Kernel.Id, draft.Context.At)));
+            draft.Add(new HoldPlaced(
+                new Hold(HoldId.Of("screening"), HoldKind.AnomalyReview, HoldScopes.Ship, HoldOrigin.Asked, Actor.Kernel.Id, draft.Context.At)));
     }
 }

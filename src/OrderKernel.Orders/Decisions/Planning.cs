@@ -9,7 +9,8 @@ internal static class Planning
         var lines = CancelPlan.Merged(command.Lines);
         if (order.Shipment(command.Shipment) is { } known)
         {
-            var isSame = known.Location == command.Location && known.Carrier == command.Carrier && known.Reservation == command.Reservation && known.Service == command.Service &&
+            var isSame = known.Location == command.Location && known.Carrier == command.Carrier && known.Reservation == command.Reservation
+                && known.Service == command.Service &&
                 known.Lines.Items.Select(l => new LineUnits(l.Line, l.Units)).ToValueList() == lines;
             if (isSame) draft.AlreadyKnown("shipment", known.Id);
             else draft.Refuse(OrdersCodes.ShipmentExists, ("shipment", known.Id));
@@ -37,7 +38,8 @@ internal static class Planning
             return;
         }
 
-        draft.Add(new ShipmentPlanned(command.Shipment, command.Location, command.Carrier, command.Reservation, lines, draft.Context.At) { Service = command.Service });
+        draft.Add(new ShipmentPlanned(command.Shipment, command.Location, command.Carrier, command.Reservation, lines,
+            draft.Context.At) { Service = command.Service });
         draft.Because(OrdersCodes.Recorded, ("what", "shipment"));
     }
 

@@ -1,7 +1,12 @@
 namespace OrderKernel.Orders.Decisions;
 
-/// <summary>What went back for cancelled units lowers what is due once they were shipped all the same: the refund counts as if it had come after the goods.</summary>
-/// <remarks>Formula: at most what is due again and not covered by money still here; refund by refund, each spread like an amount without items: goods first, then freight, then the rest.</remarks>
+/// <summary>
+/// What went back for cancelled units lowers what is due once they were shipped all the same: the refund counts as if it had come after the goods.
+/// </summary>
+/// <remarks>
+/// Formula: at most what is due again and not covered by money still here; refund by refund,
+/// each spread like an amount without items: goods first, then freight, then the rest.
+/// </remarks>
 internal static class RefundRegard
 {
     /// <param name="order">The order before its units come back.</param>

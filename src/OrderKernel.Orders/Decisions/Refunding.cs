@@ -5,7 +5,8 @@ internal static class Refunding
 {
     public static void Owe(Draft draft, OweRefund command)
     {
-        if (!draft.IsPermitted("refund", [OrderVerbs.Refund]) || !draft.IsFree(HoldScopes.Refund, null, command.Items.Items.Select(i => i.Line).ToValueList())) return;
+        if (!draft.IsPermitted("refund", [OrderVerbs.Refund]) || !draft.IsFree(HoldScopes.Refund, null, command.Items.Items.Select(i => i.Line).ToValueList()))
+            return;
         if (draft.Order.Refund(command.Refund) is { } known)
         {
             if (command.Amount is null || known.Amount == command.Amount) draft.AlreadyKnown("refund", known.Id);
@@ -57,7 +58,8 @@ internal static class Refunding
 
     public static void Withhold(Draft draft, WithholdMoney command)
     {
-        if (!draft.IsPermitted("refund", [OrderVerbs.Refund]) || !draft.IsFree(HoldScopes.Refund, null, command.Items.Items.Select(i => i.Line).ToValueList())) return;
+        if (!draft.IsPermitted("refund", [OrderVerbs.Refund]) || !draft.IsFree(HoldScopes.Refund, null, command.Items.Items.Select(i => i.Line).ToValueList()))
+            return;
         var order = draft.Order;
         var spread = new RefundSpread(order);
         foreach (var item in command.Items) spread.Take(item);
@@ -121,7 +123,8 @@ internal static class Refunding
         if (Tenders(draft, amount) is not { } tenders) return;
         var pending = spread.CancelledMoney + spread.FromPending;
         draft.Add(new RefundOwed(
-            command.Refund, amount, pending, spread.Units, spread.Goods, spread.Parts, spread.Cancelled, spread.CancelledParts, spread.Planned, tenders, command.Bearer));
+            command.Refund, amount, pending, spread.Units, spread.Goods, spread.Parts, spread.Cancelled, spread.CancelledParts, spread.Planned, tenders,
+            command.Bearer));
         draft.Because(OrdersCodes.RefundOwedNow, ("amount", amount), ("pending", spread.FromPending));
         var count = spread.Cancelled.Items.Aggregate(default(Quantity), (sum, c) => sum + c.Open + c.Reserved);
         if (!count.IsZero) draft.Because(OrdersCodes.RefundCancels, ("units", count));

@@ -37,7 +37,8 @@ internal static class Rejecting
             Touch(order, touched, held, order.Line(held)!.Units.Rest);
         }
 
-        return rest.Items.Select(r => new LineUnits(r.Line, touched.TryGetValue(r.Line, out var units) ? Quantity.Min(units, r.Units) : default)).Where(r => !r.Units.IsZero).ToValueList();
+        return rest.Items.Select(r => new LineUnits(r.Line, touched.TryGetValue(r.Line, out var units) ? Quantity.Min(units, r.Units) : default))
+            .Where(r => !r.Units.IsZero).ToValueList();
     }
 
     // A bundle of which one component may not go does not go at all.

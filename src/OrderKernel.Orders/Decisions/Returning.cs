@@ -63,9 +63,12 @@ internal static class Returning
 
         foreach (var l in shipment.Lines)
         {
-            var asked = command.Lines.IsEmpty ? l.Units : command.Lines.Items.Where(w => w.Line == l.Line).Aggregate(default(Quantity), (sum, w) => sum + w.Units);
+            var asked = command.Lines.IsEmpty
+                ? l.Units
+                : command.Lines.Items.Where(w => w.Line == l.Line).Aggregate(default(Quantity), (sum, w) => sum + w.Units);
             var free = draft.Order.Line(l.Line)!.Unclaimed(SentPlace.Shipped);
-            if (asked != l.Units || l.Out != l.Units) draft.Refuse(OrdersCodes.ShipmentHoldsLess, ("shipment", shipment.Id), ("line", l.Line), ("wanted", asked), ("held", l.Out));
+            if (asked != l.Units || l.Out != l.Units)
+                draft.Refuse(OrdersCodes.ShipmentHoldsLess, ("shipment", shipment.Id), ("line", l.Line), ("wanted", asked), ("held", l.Out));
             else if (l.Units > free) draft.Refuse(OrdersCodes.UnitsAlreadySettled, ("wanted", l.Units), ("left", free));
         }
 

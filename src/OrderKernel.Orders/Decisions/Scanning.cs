@@ -7,7 +7,8 @@ internal static class Scanning
 {
     public static void Scan(Draft draft, ScanItem command)
     {
-        if (Planning.Of(draft, command.Shipment) is not { } shipment || !MayScan(draft, shipment, command.Reading?.Step) || !AreSound(draft, [command.Reading!])) return;
+        if (Planning.Of(draft, command.Shipment) is not { } shipment || !MayScan(draft, shipment, command.Reading?.Step)
+            || !AreSound(draft, [command.Reading!])) return;
         var reading = command.Reading!;
         var log = shipment.Scans;
         if (ScanLog.Find(log, reading) is { } known)
@@ -57,7 +58,8 @@ internal static class Scanning
     private static JudgedScan Judged(Draft draft, Shipment shipment, ValueList<Scan> log, Scan scan) =>
         ScanSheet.Of(draft.Order, shipment, log).Scans.Items.First(s => s.Scan == scan);
 
-    private static bool MayScan(Draft draft, Shipment shipment, string? step) => draft.IsOneOf(draft.Policies.Warehouse.Policy.ScanRoles, "scan", step ?? shipment.Process?.Step);
+    private static bool MayScan(Draft draft, Shipment shipment, string? step) =>
+        draft.IsOneOf(draft.Policies.Warehouse.Policy.ScanRoles, "scan", step ?? shipment.Process?.Step);
 
     private static bool AreSound(Draft draft, ValueList<ScanReading> readings)
     {
@@ -75,7 +77,8 @@ internal static class Scanning
 
     private static bool IsStep(Draft draft, Shipment shipment, string step)
     {
-        if (shipment.Process is not { } process || draft.Policies.ShipmentWorkflow(process.Policy) is not { } machine || machine.TryStep(step, out _)) return true;
+        if (shipment.Process is not { } process || draft.Policies.ShipmentWorkflow(process.Policy) is not { } machine || machine.TryStep(step, out _))
+            return true;
         draft.Refuse(WorkflowCodes.StepNotInWorkflow, ("workflow", process.Policy), ("step", step));
         return false;
     }

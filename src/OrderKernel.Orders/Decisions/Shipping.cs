@@ -27,7 +27,8 @@ internal static class Shipping
     /// <summary>Hands over what the shipment's own workflow lets go.</summary>
     public static void Leave(Draft draft, Shipment shipment, ShipShipment command)
     {
-        if (!IsReplacement(draft, shipment) && !(shipment.Process is null ? draft.IsPermitted("ship", [OrderVerbs.Ship]) : draft.IsOpenFor(OrderVerbs.Ship))) return;
+        if (!IsReplacement(draft, shipment) && !(shipment.Process is null ? draft.IsPermitted("ship", [OrderVerbs.Ship]) : draft.IsOpenFor(OrderVerbs.Ship)))
+            return;
         if (!draft.IsFree(HoldScopes.Ship, shipment) || !Planning.IsAt(draft, shipment, ShipmentStatus.Planned)) return;
         if (!Planning.AreFree(draft, shipment.Id, command.Waybills) || Chosen(draft, shipment, command.Lines, l => l.Units) is not { } lines) return;
         HandOver(draft, shipment, command, lines);
@@ -47,7 +48,8 @@ internal static class Shipping
         {
             if (Planning.Of(draft, id) is not { } shipment) return;
             if (shipment.Status == ShipmentStatus.Delivered && command.Lines.IsEmpty) draft.AlreadyKnown("delivery", shipment.Id);
-            else if (Chosen(draft, shipment, command.Lines, l => Out(shipment, l)) is { } lines) draft.Add(new ShipmentDelivered(shipment.Id, lines, command.DeliveredAt));
+            else if (Chosen(draft, shipment, command.Lines, l => Out(shipment, l)) is { } lines)
+                draft.Add(new ShipmentDelivered(shipment.Id, lines, command.DeliveredAt));
             return;
         }
 
@@ -169,7 +171,8 @@ internal static class Shipping
         }
 
         if (shares.Count > 0)
-            draft.Because(OrdersCodes.WrittenOff, ("money", shares.Aggregate(Money.Zero(shares[0].Money.Currency), (a, s) => a + s.Money)), ("units", shares.Aggregate(default(Quantity), (a, s) => a + s.Units)));
+            draft.Because(OrdersCodes.WrittenOff, ("money", shares.Aggregate(Money.Zero(shares[0].Money.Currency), (a, s) => a + s.Money)),
+                ("units", shares.Aggregate(default(Quantity), (a, s) => a + s.Units)));
         return shares.ToValueList();
     }
 

@@ -24,7 +24,8 @@ internal static class StepHolds
     private static ValueList<RegionStart> All(Draft draft, WorkflowMachine machine, WorkflowStep step, ShipmentId? shipment) =>
         step.Regions.Items.Select(r => Start(draft, machine, r, shipment)).ToValueList();
 
-    private static RegionStart Start(Draft draft, WorkflowMachine machine, WorkflowRegion region, ShipmentId? shipment) => machine.TryStep(region.Start, out var id)
+    private static RegionStart Start(Draft draft, WorkflowMachine machine, WorkflowRegion region, ShipmentId? shipment) =>
+        machine.TryStep(region.Start, out var id)
         ? new(region.Name, region.Start, Of(draft, machine.Step(id), shipment))
         : throw new System.Diagnostics.UnreachableException($"{region} starts nowhere.");
 }

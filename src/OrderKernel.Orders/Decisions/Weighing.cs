@@ -19,7 +19,8 @@ internal static class Weighing
         if (!Planning.IsAt(draft, shipment, ShipmentStatus.Planned)) return;
         draft.Using(rules.Reference);
         var expected = command.ExpectedGrams ?? SumOf(draft, shipment, rules.Policy);
-        var weighing = new ShipmentWeighing(command.Grams, expected, expected is { } e ? rules.Policy.ToleranceOf(e) : 0, draft.Context.At, draft.Context.Actor.Id);
+        var weighing =
+            new ShipmentWeighing(command.Grams, expected, expected is { } e ? rules.Policy.ToleranceOf(e) : 0, draft.Context.At, draft.Context.Actor.Id);
         Hold? standing = draft.Order.Holds.Items.FirstOrDefault(h => h.Id == HoldOf(shipment.Id));
         if (shipment.Weighing is { } last && last with { At = weighing.At, By = weighing.By } == weighing && weighing.IsOff() == standing is not null)
         {
@@ -32,7 +33,8 @@ internal static class Weighing
             expected is null ? OrdersCodes.WeightUnjudged : weighing.IsOff() ? OrdersCodes.WeightOff : OrdersCodes.WeightRight,
             ("shipment", shipment.Id), ("grams", command.Grams), ("expected", expected), ("tolerance", weighing.ToleranceGrams));
         if (weighing.IsOff() && standing is null)
-            draft.Add(new HoldPlaced(new(HoldOf(shipment.Id), HoldKind.WeightMismatch, HoldScopes.Ship, HoldOrigin.Asked, weighing.By, weighing.At) { Shipment = shipment.Id }));
+            draft.Add(new HoldPlaced(
+                new(HoldOf(shipment.Id), HoldKind.WeightMismatch, HoldScopes.Ship, HoldOrigin.Asked, weighing.By, weighing.At) { Shipment = shipment.Id }));
         else if (!weighing.IsOff() && standing is not null)
             draft.Add(new HoldReleased(standing.Id));
     }

@@ -52,7 +52,8 @@ public sealed record OrderExpired(Instant DueAt, ValueList<CancelledUnits> Units
 /// <param name="Units">The cancelled units.</param>
 /// <param name="Parts">Order money that is no longer due.</param>
 /// <param name="Planned">Units that leave planned shipments.</param>
-public sealed record UnitsCancelled(CancelCause Cause, Instant At, ValueList<CancelledUnits> Units, OrderParts Parts, ValueList<ShipmentUnits> Planned) : OrderEvent;
+public sealed record UnitsCancelled(CancelCause Cause, Instant At, ValueList<CancelledUnits> Units, OrderParts Parts, ValueList<ShipmentUnits> Planned)
+    : OrderEvent;
 
 /// <summary>Cancelled units are open again, their money due again.</summary>
 /// <param name="Cause">Why.</param>
@@ -61,9 +62,13 @@ public sealed record UnitsCancelled(CancelCause Cause, Instant At, ValueList<Can
 /// <param name="Parts">Order money that is due again.</param>
 /// <param name="Reclaimed">Money owed back that counts for the order again.</param>
 /// <param name="Corrects">The message whose event it corrects; null when an event of the same decision.</param>
-public sealed record OrderReinstated(ReinstateCause Cause, Instant At, ValueList<LineShare> Units, OrderParts Parts, Money Reclaimed, MessageId? Corrects) : OrderEvent
+public sealed record OrderReinstated(ReinstateCause Cause, Instant At, ValueList<LineShare> Units, OrderParts Parts, Money Reclaimed, MessageId? Corrects)
+    : OrderEvent
 {
-    /// <summary>Money of refunds that was taken from what was owed back for such units and now lowers what is due again; empty unless goods were shipped all the same.</summary>
+    /// <summary>
+    /// Money of refunds that was taken from what was owed back for such units and
+    /// now lowers what is due again; empty unless goods were shipped all the same.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<RefundShare> Refunds { get; init; }
 }

@@ -9,7 +9,8 @@ public static class OrderEvents
     private static readonly OrdersJsonContext Json = new(CanonicalJson.Options(
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<HoldOrigin>(), CanonicalJson.WordOf<CancelCause>(), CanonicalJson.WordOf<ReinstateCause>(),
         CanonicalJson.WordOf<CompletionCause>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
-        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<RefundShare>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<CancelledUnits>(),
+        CanonicalJson.ListOf<PlacedLine>(), CanonicalJson.ListOf<LineShare>(), CanonicalJson.ListOf<RefundShare>(), CanonicalJson.ListOf<LineUnits>(),
+        CanonicalJson.ListOf<CancelledUnits>(),
         CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<ChangedLine>(),
         CanonicalJson.ListOf<HandedUnits>(), CanonicalJson.ListOf<TakenShipment>(), CanonicalJson.ListOf<ShipmentId>(),
         CanonicalJson.ListOf<Scan>(),

@@ -28,7 +28,8 @@ public sealed record PaymentNoted(PaymentStatus Status) : OrderEvent;
 /// <param name="Bearer">Who bears it.</param>
 public sealed record RefundOwed(
     RefundId Refund, Money Amount, Money FromPending, ValueList<RefundedUnits> Units, ValueList<LineShare> Goods, OrderParts Parts,
-    ValueList<CancelledUnits> Cancelled, OrderParts CancelledParts, ValueList<ShipmentUnits> Planned, ValueList<TenderAmount> Tenders, Bearer Bearer) : OrderEvent;
+    ValueList<CancelledUnits> Cancelled, OrderParts CancelledParts, ValueList<ShipmentUnits> Planned, ValueList<TenderAmount> Tenders, Bearer Bearer)
+        : OrderEvent;
 
 /// <summary>The money of a refund is back with the buyer.</summary>
 /// <param name="Refund">The refund.</param>

@@ -33,7 +33,8 @@ public sealed record OrderPlaced(
 /// <param name="Units">The units ordered.</param>
 /// <param name="Total">What the buyer pays for them.</param>
 /// <param name="NeedsFulfilment">False when nothing is sent for it.</param>
-public sealed record PlacedLine(LineId Id, LineId Source, SkuId? Sku, BundleId? Bundle, Quantity BundleSize, string? Title, Quantity Units, Money Total, bool NeedsFulfilment);
+public sealed record PlacedLine(LineId Id, LineId Source, SkuId? Sku, BundleId? Bundle, Quantity BundleSize, string? Title, Quantity Units, Money Total,
+    bool NeedsFulfilment);
 
 /// <summary>The price changed before anything was paid 改价.</summary>
 /// <param name="Amounts">The new amounts.</param>

@@ -28,7 +28,8 @@ public enum StepBackKind
 /// <param name="Reservation">The reservation; null when nothing is held.</param>
 /// <param name="Lines">The units per line.</param>
 /// <param name="PlannedAt">When.</param>
-public sealed record ShipmentPlanned(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines, Instant PlannedAt) : OrderEvent
+public sealed record ShipmentPlanned(ShipmentId Shipment, LocationId Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<LineUnits> Lines,
+    Instant PlannedAt) : OrderEvent
 {
     /// <summary>How it is to travel; null for the standard service.</summary>
     public string? Service { get; init; }
@@ -116,4 +117,5 @@ public sealed record UnitsSentBack(
 /// <param name="Corrects">The message whose event it corrects.</param>
 /// <param name="Reservation">The reservation that holds the units again; null but for a step back to reserved.</param>
 public sealed record UnitsSteppedBack(
-    StepBackKind Kind, ShipmentId Shipment, ValueList<LineUnits> Lines, ValueList<LineShare> Restored, OrderParts Parts, MessageId Corrects, ReservationId? Reservation) : OrderEvent;
+    StepBackKind Kind, ShipmentId Shipment, ValueList<LineUnits> Lines, ValueList<LineShare> Restored, OrderParts Parts, MessageId Corrects,
+    ReservationId? Reservation) : OrderEvent;

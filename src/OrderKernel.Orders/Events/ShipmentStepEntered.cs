@@ -13,7 +13,8 @@ namespace OrderKernel.Orders;
 /// <param name="Placed">The hold that the step places; null for none.</param>
 /// <param name="Released">The hold of the step that was left; null for none.</param>
 public sealed record ShipmentStepEntered(
-    ShipmentId Shipment, PolicyReference Policy, string Step, ShipmentStatus Status, string? Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released) : OrderEvent
+    ShipmentId Shipment, PolicyReference Policy, string Step, ShipmentStatus Status, string? Trigger, Instant At, ActorId By, Hold? Placed, HoldId? Released)
+        : OrderEvent
 {
     /// <summary>The regions that start with the step; null for a step without.</summary>
     public ValueList<RegionStart>? Regions { get; init; }

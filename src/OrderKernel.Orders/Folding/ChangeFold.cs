@@ -6,14 +6,16 @@ internal static class ChangeFold
     /// <summary>The order after the event, a refusal of the ledgers, or null when the event is none of these.</summary>
     public static Result<Order>? Apply(Order order, OrderEvent e) => e switch
     {
-        ChangeProposed x => With(order, order.Desk with { Changes = order.Changes.Add(new(x.Proposal, x.Change, x.Preview, x.By, x.At, x.Until, ChangeStatus.Proposed)) }),
+        ChangeProposed x =>
+            With(order, order.Desk with { Changes = order.Changes.Add(new(x.Proposal, x.Change, x.Preview, x.By, x.At, x.Until, ChangeStatus.Proposed)) }),
         ChangeConfirmed x => Ended(order, x.Proposal, ChangeStatus.Confirmed),
         ChangeDeclined x => Ended(order, x.Proposal, ChangeStatus.Declined),
         ChangeLapsed x => Ended(order, x.Proposal, ChangeStatus.Lapsed),
         AddressChanged x => With(order, order.Desk with { Address = x.Address }),
         RemarkChanged x => With(order, order.Desk with { Remark = x.Remark.Length == 0 ? null : x.Remark }),
         LineAmended x => Amended(order, x.Lines, Money.Zero(order.Money.Due.Currency), x.Reclaimed),
-        LineExchanged x => Amended(order, x.Taken, x.Added.Total, x.Reclaimed).Then(o => Result.Ok(o with { Lines = o.Lines.Add(new OrderLine(x.Added, null)) })),
+        LineExchanged x =>
+            Amended(order, x.Taken, x.Added.Total, x.Reclaimed).Then(o => Result.Ok(o with { Lines = o.Lines.Add(new OrderLine(x.Added, null)) })),
         _ => (Result<Order>?)null,
     };
 
@@ -23,7 +25,8 @@ internal static class ChangeFold
     {
         for (var i = 0; i < order.Changes.Count; i++)
         {
-            if (order.Changes[i].Id == id) return With(order, order.Desk with { Changes = order.Changes.SetItem(i, order.Changes[i] with { Status = status }) });
+            if (order.Changes[i].Id == id)
+                return With(order, order.Desk with { Changes = order.Changes.SetItem(i, order.Changes[i] with { Status = status }) });
         }
 
         return Refusal.Of(OrdersCodes.ChangeUnknown, ("change", id));
@@ -42,7 +45,8 @@ internal static class ChangeFold
             due += change.Money;
         }
 
-        return order.Money.Rebase(due).Then(m => reclaimed.IsZero ? Result.Ok(m) : m.Reclaim(reclaimed)).Then(m => Result.Ok(order with { Lines = lines, Books = order.Books with { Money = m } }));
+        return order.Money.Rebase(due).Then(m => reclaimed.IsZero ? Result.Ok(m) : m.Reclaim(reclaimed))
+            .Then(m => Result.Ok(order with { Lines = lines, Books = order.Books with { Money = m } }));
     }
 
     private static Result<OrderLine> Amended(OrderLine line, AmendedUnits change)
@@ -50,12 +54,14 @@ internal static class ChangeFold
         if (change.Units.Units > 0)
         {
             var more = Quantity.Of(change.Units.Units);
-            return line with { Units = line.Units.Add(more), Books = line.Books with { Total = line.Total + change.Money, Money = line.Money.PutBack(more, change.Money) } };
+            return line with { Units = line.Units.Add(more),
+                Books = line.Books with { Total = line.Total + change.Money, Money = line.Money.PutBack(more, change.Money) } };
         }
 
         var fewer = Quantity.Of(checked(-change.Units.Units));
         if (!line.Units.Remove(fewer).TryGet(out var units, out var refusal) || !line.Money.Take(fewer).TryGet(out var money, out refusal)) return refusal;
-        if (line.Money.Left - money.Left != -change.Money) return Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", -change.Money), ("held", line.Money.Left - money.Left));
+        if (line.Money.Left - money.Left != -change.Money)
+            return Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", -change.Money), ("held", line.Money.Left - money.Left));
         return line with { Units = units, Books = line.Books with { Total = line.Total + change.Money, Money = money } };
     }
 }

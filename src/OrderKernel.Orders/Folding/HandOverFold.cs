@@ -21,12 +21,14 @@ internal static class HandOverFold
             var line = lines[i];
             if (!line.Units.HandOver(handed.Open, handed.Reserved).TryGet(out var units, out var refusal)) return refusal;
             if (!line.Money.Take(handed.Open + handed.Reserved).TryGet(out var money, out refusal)) return refusal;
-            if (line.Money.Left - money.Left != handed.Money) return Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", handed.Money), ("held", line.Money.Left - money.Left));
+            if (line.Money.Left - money.Left != handed.Money)
+                return Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", handed.Money), ("held", line.Money.Left - money.Left));
             lines = lines.SetItem(i, line with { Units = units, Books = line.Books with { Total = line.Total - handed.Money, Money = money } });
             due += handed.Money;
         }
 
-        var shipments = order.Shipments.Items.Select(s => e.Shipments.Items.Contains(s.Id) ? s with { Status = ShipmentStatus.Cancelled, Reservation = null, Waybills = [] } : s).ToValueList();
+        var shipments = order.Shipments.Items
+            .Select(s => e.Shipments.Items.Contains(s.Id) ? s with { Status = ShipmentStatus.Cancelled, Reservation = null, Waybills = [] } : s).ToValueList();
         var kin = order.Kin;
         return order.Money.HandOver(due, Sum(e.Paid, due)).Then(money => Result.Ok(order with
         {
@@ -86,7 +88,8 @@ internal static class HandOverFold
         }));
     }
 
-    private static OrderDesk Moved(Order order, MovedMoney moved) => moved.Tenders.IsEmpty ? order.Desk : order.Desk with { Moved = order.MovedMoney.Add(moved) };
+    private static OrderDesk Moved(Order order, MovedMoney moved) =>
+        moved.Tenders.IsEmpty ? order.Desk : order.Desk with { Moved = order.MovedMoney.Add(moved) };
 
     private static ValueList<OrderKey> With(ValueList<OrderKey> keys, OrderKey key) => keys.Items.Contains(key) ? keys : keys.Add(key);
 

@@ -95,7 +95,8 @@ internal sealed partial class OrderFold
         if (own.IsZero) return;
         Ledger(_books.Money.Withdraw(own));
         foreach (var u in refund.Units)
-            Mark(u.Line, l => Unowe(l, u.Place, u.Units, settle: false) with { RefundOwed = l.RefundOwed - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
+            Mark(u.Line,
+                l => Unowe(l, u.Place, u.Units, settle: false) with { RefundOwed = l.RefundOwed - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
         foreach (var g in refund.Goods) Mark(g.Line, l => l with { RefundOwed = l.RefundOwed - g.Money, Money = l.Money.PutBack(default, g.Money) });
         _books = _books with { Parts = _books.Parts + refund.Parts };
     }

@@ -22,7 +22,8 @@ internal sealed partial class OrderFold
         var before = _order.Shipment(e.Shipment)?.Process;
         Parcel(e.Shipment, s => s with
         {
-            Process = new(e.Policy, e.Step, e.Status, e.Trigger, e.At, e.By, [], e.Placed?.Id) { Regions = Started(e.Regions, e.At, e.By), Approvals = before?.Approvals ?? [] },
+            Process = new(e.Policy, e.Step, e.Status, e.Trigger, e.At, e.By, [],
+                e.Placed?.Id) { Regions = Started(e.Regions, e.At, e.By), Approvals = before?.Approvals ?? [] },
         });
         Swap(before?.Regions ?? [], e.Released, e.Placed, e.Regions);
     }
@@ -46,7 +47,9 @@ internal sealed partial class OrderFold
 
     private void Remind(ShipmentStepReminded e) => Parcel(e.Shipment, s => s.Process is not { } at ? s : s with
     {
-        Process = at.Step == e.Step ? at with { Fired = at.Fired.Add(e.Trigger), Spent = SpentDeadline.Without(at.Spent, e.Trigger) } : at with { Regions = Reminded(at.Regions, e.Step, e.Trigger) },
+        Process = at.Step == e.Step
+            ? at with { Fired = at.Fired.Add(e.Trigger), Spent = SpentDeadline.Without(at.Spent, e.Trigger) }
+            : at with { Regions = Reminded(at.Regions, e.Step, e.Trigger) },
     });
 
     private void Spend(string step, ShipmentId? shipment, string trigger, NodaTime.Instant? dueAgainAt)
@@ -70,7 +73,8 @@ internal sealed partial class OrderFold
     {
         if (!e.IsApproval) return;
         var approval = new StepApproval(e.Step, e.By);
-        if (e.Shipment is { } shipment) Parcel(shipment, s => s.Process is { } at ? s with { Process = at with { Approvals = StepApproval.With(at.Approvals, approval) } } : s);
+        if (e.Shipment is { } shipment)
+            Parcel(shipment, s => s.Process is { } at ? s with { Process = at with { Approvals = StepApproval.With(at.Approvals, approval) } } : s);
         else if (_order.Process is { } process) Mine.Process = process with { Approvals = StepApproval.With(process.Approvals, approval) };
     }
 
@@ -84,7 +88,8 @@ internal sealed partial class OrderFold
     private static ValueList<RegionPosition> Reminded(ValueList<RegionPosition> regions, string step, string trigger) =>
         Changed(regions, r => r.Step == step, r => r with { Fired = r.Fired.Add(trigger), Spent = SpentDeadline.Without(r.Spent, trigger) });
 
-    private static ValueList<RegionPosition> Changed(ValueList<RegionPosition> regions, Func<RegionPosition, bool> isMeant, Func<RegionPosition, RegionPosition> change) =>
+    private static ValueList<RegionPosition> Changed(ValueList<RegionPosition> regions, Func<RegionPosition, bool> isMeant,
+        Func<RegionPosition, RegionPosition> change) =>
         regions.Items.Select(r => isMeant(r) ? change(r) : r).ToValueList();
 
     // Leaving a step ends what it held, and what its regions held; entering one places what it and its regions hold.

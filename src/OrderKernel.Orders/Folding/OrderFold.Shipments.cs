@@ -166,6 +166,7 @@ internal sealed partial class OrderFold
         if (IndexOf(e.InPlaceOf) is not (>= 0 and var i)) return;
         var original = _lines[i];
         var zero = OrderKernel.Money.Zero(original.Total.Currency);
-        Append(new(new(e.Line, original.Source, e.Sku ?? original.Sku, null, Quantity.Of(1), original.Title, e.Units, zero, original.NeedsFulfilment), e.InPlaceOf));
+        Append(new(new(e.Line, original.Source, e.Sku ?? original.Sku, null, Quantity.Of(1), original.Title, e.Units, zero, original.NeedsFulfilment),
+            e.InPlaceOf));
     }
 }

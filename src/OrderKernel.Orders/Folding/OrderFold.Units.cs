@@ -24,7 +24,11 @@ internal sealed partial class OrderFold
             {
                 Settled = books.Settled.Minus(from, settled).Plus(to, settled),
                 Owed = books.Owed.Minus(from, owed).Plus(to, owed),
-                Undelivered = to == SentPlace.Undelivered ? books.Undelivered + units : from == SentPlace.Undelivered ? books.Undelivered - units : books.Undelivered,
+                Undelivered = to == SentPlace.Undelivered
+                    ? books.Undelivered + units
+                    : from == SentPlace.Undelivered
+                    ? books.Undelivered - units
+                    : books.Undelivered,
             },
         });
     }

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace OrderKernel.Orders.Folding;
 
-/// <summary>An order in the making: applies events one after another and hands out the order whenever asked. The ledgers judge: an event that they do not permit is refused, and the fold is then done with.</summary>
+/// <summary>
+/// An order in the making: applies events one after another and hands out the order whenever asked. The ledgers judge: an event that they do not permit is
+/// refused, and the fold is then done with.
+/// </summary>
 /// <remarks>Lines are copied once for all events between two looks at the order.</remarks>
 internal sealed partial class OrderFold
 {
@@ -69,7 +72,8 @@ internal sealed partial class OrderFold
         var none = OrderParts.None(e.Amounts.Due.Currency);
         var lines = new OrderLine[e.Lines.Count];
         for (var i = 0; i < lines.Length; i++) lines[i] = new(e.Lines[i], null);
-        var books = new OrderBooks { Amounts = e.Amounts, Money = MoneyLedger.Of(e.Amounts.Due), Parts = e.Parts, CancelledParts = none, WrittenOffParts = none };
+        var books = new OrderBooks { Amounts = e.Amounts, Money = MoneyLedger.Of(e.Amounts.Due), Parts = e.Parts, CancelledParts = none,
+            WrittenOffParts = none };
         return new(e, books, new() { PayableSince = e.CreatedAt }) { Lines = Owned(lines) };
     }
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace OrderKernel.Orders;
 
-/// <summary>Texts of ids that are made of another id, such as a hold of a shipment. Those that would be too long end in their hash, so that two never become one.</summary>
+/// <summary>
+/// Texts of ids that are made of another id, such as a hold of a shipment. Those that would be too long end in their hash, so that two never become one.
+/// </summary>
 internal static class DerivedId
 {
     private const int LengthMax = 128;

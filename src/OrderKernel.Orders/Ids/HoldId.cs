@@ -17,7 +17,10 @@ public readonly record struct HoldId : IComparable<HoldId>, ITextValue<HoldId>
     /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
     public static HoldId Of(string text) => TryParse(text, out var id) ? id : throw new ArgumentException("The text is no id.", nameof(text));
 
-    /// <summary>The id of a hold that follows from something else, such as a shipment's step: a word, a colon and what it is of. Only the kernel places such holds (see <see cref="PlaceHold"/>).</summary>
+    /// <summary>
+    /// The id of a hold that follows from something else, such as a shipment's step: a word, a
+    /// colon and what it is of. Only the kernel places such holds (see <see cref="PlaceHold"/>).
+    /// </summary>
     /// <param name="word">What the hold is for, such as <c>weight</c>.</param>
     /// <param name="of">The id or name of what it follows from; too long an id ends in its hash, so that two never become one.</param>
     public static HoldId Derived(string word, string of) => Of(DerivedId.Of($"{word}{KernelMark}{of}"));

@@ -22,7 +22,8 @@ public sealed record Invoicing(OrderTag Tag, HoldScopes HeldOnFailure, ValueList
     {
         var tag = root.Text("enterpriseTag");
         OrderTag known = default;
-        if (tag is not null && !OrderTag.TryParse(tag, out known)) root.Report("enterpriseTag", KernelCodes.DocumentValueInvalid, ("value", tag), ("expected", "1-128 characters"));
+        if (tag is not null && !OrderTag.TryParse(tag, out known))
+            root.Report("enterpriseTag", KernelCodes.DocumentValueInvalid, ("value", tag), ("expected", "1-128 characters"));
         var words = root.Texts("heldOnFailure");
         HoldScopes scopes = 0;
         for (var i = 0; i < words.Count; i++)

@@ -9,11 +9,16 @@ public readonly record struct HandOver(Handled<Order, OrderEvent> Source, Handle
 
 /// <summary>Decides splits and merges: one decision, two orders. Pure.</summary>
 /// <remarks>
-/// <para>Money: a unit takes what it costs along its line's curve, and of the paid money its share by largest remainder; freight and the rest go with the last unit.</para>
-/// <para>Parcels: a planned parcel whose units all go goes along with its reservation; one of which only a part goes is given up, so that both orders plan anew.</para>
-/// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="OrdersCodes.KinMismatch"/>, <see cref="OrdersCodes.OrderExists"/>, <see cref="OrdersCodes.NotOpenForShipping"/>, <see cref="OrdersCodes.ChangeRoleMissing"/>,
-/// <see cref="OrdersCodes.Held"/>, <see cref="OrdersCodes.LineUnknown"/>, <see cref="OrdersCodes.LineFixed"/>, <see cref="OrdersCodes.BundleNotWhole"/>, <c>ledger.*</c>.</para>
-/// <para>Laws: units per SKU, due, paid and refunded sum to the same over the lineage; no bundle spans two orders; an order that gave everything away is closed, and no cancellation.</para>
+/// <para>Money: a unit takes what it costs along its line's curve, and of the paid money
+/// its share by largest remainder; freight and the rest go with the last unit.</para>
+/// <para>Parcels: a planned parcel whose units all go goes along with its reservation;
+/// one of which only a part goes is given up, so that both orders plan anew.</para>
+/// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="OrdersCodes.KinMismatch"/>, <see cref="OrdersCodes.OrderExists"/>,
+/// <see cref="OrdersCodes.NotOpenForShipping"/>, <see cref="OrdersCodes.ChangeRoleMissing"/>,
+/// <see cref="OrdersCodes.Held"/>, <see cref="OrdersCodes.LineUnknown"/>,
+/// <see cref="OrdersCodes.LineFixed"/>, <see cref="OrdersCodes.BundleNotWhole"/>, <c>ledger.*</c>.</para>
+/// <para>Laws: units per SKU, due, paid and refunded sum to the same over the lineage; no bundle
+/// spans two orders; an order that gave everything away is closed, and no cancellation.</para>
 /// </remarks>
 public static class OrderHandOver
 {

@@ -11,7 +11,8 @@ namespace OrderKernel.Orders;
 /// <param name="Shipments">Planned parcels that went along, with their reservations.</param>
 /// <param name="At">When.</param>
 public sealed record UnitsHandedOver(
-    OrderKey To, OrderId ToId, ValueList<HandedUnits> Lines, OrderParts Parts, ValueList<TenderAmount> Paid, ValueList<ShipmentId> Shipments, Instant At) : OrderEvent;
+    OrderKey To, OrderId ToId, ValueList<HandedUnits> Lines, OrderParts Parts, ValueList<TenderAmount> Paid, ValueList<ShipmentId> Shipments, Instant At)
+        : OrderEvent;
 
 /// <summary>Units, their money and their planned parcels came from another order of the lineage.</summary>
 /// <param name="From">The other order.</param>
@@ -43,7 +44,8 @@ public readonly record struct HandedUnits(LineId Line, Quantity Open, Quantity R
 /// <param name="Lines">The units per line, by the lines' ids here.</param>
 /// <param name="PlannedAt">When it was planned.</param>
 public sealed record TakenShipment(
-    ShipmentId Shipment, LocationId? Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines, Instant? PlannedAt)
+    ShipmentId Shipment, LocationId? Location, CarrierId? Carrier, ReservationId? Reservation, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines,
+    Instant? PlannedAt)
 {
     /// <summary>How it travels, as its plan said; null for <see cref="Shipment.StandardService"/>.</summary>
     public string? Service { get; init; }

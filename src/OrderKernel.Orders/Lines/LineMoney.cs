@@ -1,8 +1,12 @@
 namespace OrderKernel.Orders;
 
-/// <summary>The money of one line that is still due, as a curve over its units: the first k of n units cost <c>⌊total · k / n⌋</c>, so that any cutting sums exactly. <c>default</c> is unset.</summary>
+/// <summary>
+/// The money of one line that is still due, as a curve over its units: the first k of n units
+/// cost <c>⌊total · k / n⌋</c>, so that any cutting sums exactly. <c>default</c> is unset.
+/// </summary>
 /// <remarks>
-/// <para>Formula: units leave in order along the curve; money that leaves without units (a price protection) or returns out of order starts a new curve over what is left.</para>
+/// <para>Formula: units leave in order along the curve; money that leaves without units (a
+/// price protection) or returns out of order starts a new curve over what is left.</para>
 /// <para>Laws: what left plus <see cref="Left"/> is what was there; taking all units takes all money.</para>
 /// </remarks>
 public readonly record struct LineMoney

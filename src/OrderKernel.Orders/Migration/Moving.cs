@@ -10,7 +10,8 @@ internal static class Moving
         var order = draft.Order;
         if (!draft.IsConsequence && !draft.Context.Actor.Has(Role.Supervisor))
         {
-            draft.Refuse(WorkflowCodes.RoleMissing, ("trigger", "move-to-workflow"), ("step", order.Process?.Step), ("roles", $"{Role.Kernel}, {Role.Supervisor}"));
+            draft.Refuse(WorkflowCodes.RoleMissing, ("trigger", "move-to-workflow"), ("step", order.Process?.Step),
+                ("roles", $"{Role.Kernel}, {Role.Supervisor}"));
             return;
         }
 

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace OrderKernel.Orders;
 
-/// <summary>The order runs under another version of its workflow. Its status, ledgers, holds, fired deadlines and whoever asked at its step stay as they are.</summary>
+/// <summary>
+/// The order runs under another version of its workflow. Its status, ledgers, holds, fired deadlines and whoever asked at its step stay as they are.
+/// </summary>
 /// <param name="From">The version before.</param>
 /// <param name="FromStep">The step there.</param>
 /// <param name="To">The version now.</param>

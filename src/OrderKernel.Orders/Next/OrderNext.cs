@@ -20,8 +20,11 @@ public sealed record OrderNext(PolicyReference Policy, WorkflowStep Step, Instan
     /// <param name="actor">Who would fire.</param>
     /// <param name="at">When; holds that ended by then forbid nothing.</param>
     /// <remarks>
-    /// <para>Refuses with: <see cref="OrdersCodes.WorkflowUnknown"/>, <see cref="WorkflowCodes.StepNotInWorkflow"/>. In the answers: the codes of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, and <see cref="OrdersCodes.Held"/> for a hold on all of the order.</para>
-    /// <para>Laws: what is refused here is refused when it is told; what is permitted here only a ledger, or a hold on the line or parcel concerned, refuses.</para>
+    /// <para>Refuses with: <see cref="OrdersCodes.WorkflowUnknown"/>, <see cref="WorkflowCodes.StepNotInWorkflow"/>. In the
+    /// answers: the codes of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>,
+    /// and <see cref="OrdersCodes.Held"/> for a hold on all of the order.</para>
+    /// <para>Laws: what is refused here is refused when it is told; what is permitted
+    /// here only a ledger, or a hold on the line or parcel concerned, refuses.</para>
     /// </remarks>
     public static Result<OrderNext> Of(Order order, OrderPolicies policies, Actor actor, Instant at)
     {
@@ -30,12 +33,15 @@ public sealed record OrderNext(PolicyReference Policy, WorkflowStep Step, Instan
         ArgumentNullException.ThrowIfNull(actor);
         if (order.Process is not { } process || policies.Workflow(process.Policy) is not { } machine)
             return Refusal.Of(OrdersCodes.WorkflowUnknown, ("policy", order.Process?.Policy));
-        if (!machine.TryStep(process.Step, out var step)) return Refusal.Of(WorkflowCodes.StepNotInWorkflow, ("workflow", machine.Policy), ("step", process.Step));
+        if (!machine.TryStep(process.Step, out var step))
+            return Refusal.Of(WorkflowCodes.StepNotInWorkflow, ("workflow", machine.Policy), ("step", process.Step));
         var (place, facts) = (process.Place(), new OrderFacts(order));
-        var answers = machine.Triggers.Select(t => machine.Fire(place, t, actor, facts).Match(p => new TriggerAnswer(t, p.Firing, null), no => new TriggerAnswer(t, null, no)));
+        var answers = machine.Triggers
+            .Select(t => machine.Fire(place, t, actor, facts).Match(p => new TriggerAnswer(t, p.Firing, null), no => new TriggerAnswer(t, null, no)));
         var held = answers.Select(a => a.Firing is { Verb: { } verb } && HeldBy(order, verb, at) is { } why ? a with { Firing = null, WhyNot = why } : a);
         return ShipmentNext.Of(order, policies, actor, at).Then(shipments =>
-            Result.Ok(new OrderNext(machine.Policy, machine.Step(step), process.Since, held.ToValueList(), OrderTimers.Of(order, policies)) { Shipments = shipments }));
+            Result.Ok(new OrderNext(machine.Policy, machine.Step(step), process.Since, held.ToValueList(),
+                OrderTimers.Of(order, policies)) { Shipments = shipments }));
     }
 
     private static Refusal? HeldBy(Order order, string verb, Instant at)
@@ -49,7 +55,8 @@ public sealed record OrderNext(PolicyReference Policy, WorkflowStep Step, Instan
         };
         foreach (var hold in order.Holds)
         {
-            if ((hold.Scopes & scope) != 0 && hold is { Line: null, Shipment: null } && hold.StandsAt(at)) return Refusal.Of(OrdersCodes.Held, ("hold", hold.Id), ("kind", hold.Kind));
+            if ((hold.Scopes & scope) != 0 && hold is { Line: null, Shipment: null } && hold.StandsAt(at))
+                return Refusal.Of(OrdersCodes.Held, ("hold", hold.Id), ("kind", hold.Kind));
         }
 
         return null;

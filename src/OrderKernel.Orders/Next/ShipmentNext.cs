@@ -20,7 +20,8 @@ public sealed record ShipmentNext(ShipmentId Shipment, PolicyReference Policy, W
         {
             if (shipment.Process is not { } process) continue;
             if (policies.ShipmentWorkflow(process.Policy) is not { } machine) return Refusal.Of(OrdersCodes.WorkflowUnknown, ("policy", process.Policy));
-            if (!machine.TryStep(process.Step, out var id)) return Refusal.Of(WorkflowCodes.StepNotInWorkflow, ("workflow", machine.Policy), ("step", process.Step));
+            if (!machine.TryStep(process.Step, out var id))
+                return Refusal.Of(WorkflowCodes.StepNotInWorkflow, ("workflow", machine.Policy), ("step", process.Step));
             var step = machine.Step(id);
             if (step.IsFinal) continue;
             var facts = new ShipmentFacts(order, shipment, policies);

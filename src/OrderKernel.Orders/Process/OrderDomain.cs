@@ -3,7 +3,9 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
-/// <summary>What a workflow of orders may speak of: the headline statuses, the verbs and where they lead, the facts of guards, the instants of deadlines.</summary>
+/// <summary>
+/// What a workflow of orders may speak of: the headline statuses, the verbs and where they lead, the facts of guards, the instants of deadlines.
+/// </summary>
 public static class OrderDomain
 {
     private const string Unpaid = nameof(OrderStatus.AwaitingPayment);
@@ -26,12 +28,15 @@ public static class OrderDomain
         nameof(OrderStatus),
         [
             DomainStatus.Initial(Unpaid, Ready, Partly, Shipped, Delivered, Completed, Cancelled, Closed) with { Always = NothingSent, AlwaysKnown = Known },
-            DomainStatus.Initial(Ready, Unpaid, Partly, Shipped, Delivered, Completed, Cancelled, Closed) with { Always = NothingSent + " && order.units.open > 0", AlwaysKnown = Known },
-            DomainStatus.Of(Partly, Unpaid, Ready, Shipped, Delivered, Completed, Cancelled, Closed) with { Always = "order.units.sent > 0 && order.units.open > 0", AlwaysKnown = Known },
+            DomainStatus.Initial(Ready, Unpaid, Partly, Shipped, Delivered, Completed, Cancelled, Closed)
+                with { Always = NothingSent + " && order.units.open > 0", AlwaysKnown = Known },
+            DomainStatus.Of(Partly, Unpaid, Ready, Shipped, Delivered, Completed, Cancelled, Closed)
+                with { Always = "order.units.sent > 0 && order.units.open > 0", AlwaysKnown = Known },
             DomainStatus.Of(Shipped, Unpaid, Ready, Partly, Delivered, Completed, Cancelled, Closed) with { Always = AllSent, AlwaysKnown = Known },
             DomainStatus.Of(Delivered, Partly, Shipped, Completed, Closed) with { Always = AllSent, AlwaysKnown = Known },
             DomainStatus.Final(Completed, Partly, Shipped, Delivered, Closed) with { Always = NothingOpen, AlwaysKnown = Known },
-            DomainStatus.Final(Cancelled, Unpaid, Ready, Partly, Shipped, Delivered, Completed, Closed) with { Always = $"{NothingSent} && {NothingOpen}", AlwaysKnown = Known },
+            DomainStatus.Final(Cancelled, Unpaid, Ready, Partly, Shipped, Delivered, Completed, Closed)
+                with { Always = $"{NothingSent} && {NothingOpen}", AlwaysKnown = Known },
             DomainStatus.Final(Closed, Unpaid, Ready, Partly, Shipped, Delivered, Completed, Cancelled) with { AlwaysKnown = Known },
         ],
         Verbs(),
@@ -71,7 +76,8 @@ public static class OrderDomain
         DomainVerb.Of(OrderVerbs.Reinstate, (Cancelled, Unpaid), (Cancelled, Ready), (Ready, Ready), (Partly, Partly), (Shipped, Partly), (Delivered, Partly)),
         DomainVerb.Of(
             OrderVerbs.Refund,
-            (Unpaid, Unpaid), (Unpaid, Cancelled), (Ready, Ready), (Ready, Cancelled), (Partly, Partly), (Partly, Shipped), (Partly, Delivered), (Partly, Closed), (Shipped, Shipped), (Shipped, Closed),
+            (Unpaid, Unpaid), (Unpaid, Cancelled), (Ready, Ready), (Ready, Cancelled), (Partly, Partly), (Partly, Shipped), (Partly, Delivered),
+            (Partly, Closed), (Shipped, Shipped), (Shipped, Closed),
             (Delivered, Delivered), (Delivered, Closed), (Completed, Completed), (Completed, Closed), (Cancelled, Cancelled), (Closed, Closed)),
         DomainVerb.Of(OrderVerbs.AmendPrice, (Unpaid, Unpaid), (Unpaid, Ready), (Ready, Ready)),
         DomainVerb.Notice(OrderVerbs.Notify),

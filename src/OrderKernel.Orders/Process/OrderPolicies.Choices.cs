@@ -25,14 +25,16 @@ public sealed partial class OrderPolicies
     public Result<OrderPolicies> WithChoices(PolicyDocument<WorkflowChoices> choices)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        var missing = choices.Policy.Choices.Items.Select((choice, i) => (choice.Workflow, Path: $"$.choose[{i}].workflow")).Where(c => OrderWorkflow(c.Workflow) is null)
+        var missing = choices.Policy.Choices.Items.Select((choice, i) => (choice.Workflow, Path: $"$.choose[{i}].workflow"))
+            .Where(c => OrderWorkflow(c.Workflow) is null)
             .Select(c => Finding.Of(c.Path, OrdersCodes.ChoiceMissing, ("workflow", c.Workflow)).ToReason()).ToValueList();
         return missing.IsEmpty
             ? With(p => p._choices = choices)
             : Refusal.Of(KernelCodes.DocumentInvalid, ("name", choices.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
     }
 
-    internal WorkflowMachine? OrderWorkflow(WorkflowSelector selector) => Newest(_orders, selector) ?? Newest(_all, selector) ?? Newest(OrderMachines, selector);
+    internal WorkflowMachine? OrderWorkflow(WorkflowSelector selector) =>
+        Newest(_orders, selector) ?? Newest(_all, selector) ?? Newest(OrderMachines, selector);
 
     /// <summary>The workflow under which a new order with goods starts.</summary>
     internal Result<WorkflowMachine> StartOf(OrderFacts order)

@@ -28,7 +28,9 @@ public sealed partial class OrderPolicies
         });
     }
 
-    private static ValueList<WorkflowMachine> Under(ValueList<WorkflowMachine> machines, RoleMatrix roles) => machines.Items.Select(m => m.WithRoles(roles)).ToValueList();
+    private static ValueList<WorkflowMachine> Under(ValueList<WorkflowMachine> machines, RoleMatrix roles) =>
+        machines.Items.Select(m => m.WithRoles(roles)).ToValueList();
 
-    private WorkflowMachine Machine(PolicyDocument<WorkflowDefinition> document) => _roles is null ? WorkflowMachine.Of(document) : WorkflowMachine.Of(document).WithRoles(_roles);
+    private WorkflowMachine Machine(PolicyDocument<WorkflowDefinition> document) =>
+        _roles is null ? WorkflowMachine.Of(document) : WorkflowMachine.Of(document).WithRoles(_roles);
 }

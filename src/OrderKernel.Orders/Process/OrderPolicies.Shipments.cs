@@ -23,7 +23,10 @@ public sealed partial class OrderPolicies
         return With(p => p._shipments = p._shipments.AddRange(documents.Select(Machine)));
     }
 
-    /// <summary>The same policies, where shipments of orders whose workflow names none run this one from the moment they come up, instead of <c>shipment-standard</c> from the moment they leave us.</summary>
+    /// <summary>
+    /// The same policies, where shipments of orders whose workflow names none run this one from the moment they come up, instead of
+    /// <c>shipment-standard</c> from the moment they leave us.
+    /// </summary>
     /// <param name="workflow">The workflow as <c>name@major</c> or <c>name@version</c>, such as <c>shipment-parcel@1</c>.</param>
     /// <returns>The policies, or <see cref="OrdersCodes.ShipmentsMissing"/>.</returns>
     public Result<OrderPolicies> WithDefaultShipments(string workflow)
@@ -34,15 +37,21 @@ public sealed partial class OrderPolicies
             : Finding.Of("$.defaultShipments", OrdersCodes.ShipmentsMissing, ("workflow", workflow)).ToRefusal();
     }
 
-    /// <summary>The same policies, where shipments of orders whose workflow names none run none: nobody is told when a parcel has no waybill or is not scanned.</summary>
+    /// <summary>
+    /// The same policies, where shipments of orders whose workflow names none run none: nobody is told when a parcel has no waybill or is not scanned.
+    /// </summary>
     public OrderPolicies WithoutDefaultShipments() => With(p => p._default = null);
 
-    /// <summary>The workflows of shipments that a workflow of orders names and that are neither among these policies nor a preset, with their paths: <see cref="OrdersCodes.ShipmentsMissing"/>.</summary>
+    /// <summary>
+    /// The workflows of shipments that a workflow of orders names and that are neither among these policies nor a preset, with their paths:
+    /// <see cref="OrdersCodes.ShipmentsMissing"/>.
+    /// </summary>
     /// <param name="order">A workflow of orders.</param>
     public ValueList<Finding> MissingShipments(WorkflowDefinition order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return order.Shipments.Items.Where(s => ShipmentWorkflow(s.Workflow) is null).Select(s => Finding.Of($"{s.Path}.workflow", OrdersCodes.ShipmentsMissing, ("workflow", s.Workflow))).ToValueList();
+        return order.Shipments.Items.Where(s => ShipmentWorkflow(s.Workflow) is null)
+            .Select(s => Finding.Of($"{s.Path}.workflow", OrdersCodes.ShipmentsMissing, ("workflow", s.Workflow))).ToValueList();
     }
 
     /// <summary>The same policies with another knowledge of goods.</summary>
@@ -87,7 +96,8 @@ public sealed partial class OrderPolicies
     internal bool Starts(WorkflowDefinition order, bool isLeaving) => !order.Shipments.IsEmpty || (_default is { } given && (isLeaving || !given.IsForSent));
 
     /// <summary>Which workflow a shipment starts; only where <see cref="Starts"/>.</summary>
-    internal Result<WorkflowSelector> ShipmentsOf(WorkflowDefinition order, ShipmentFacts facts) => order.Shipments.IsEmpty ? _default!.Workflow : order.ShipmentWorkflow(facts);
+    internal Result<WorkflowSelector> ShipmentsOf(WorkflowDefinition order, ShipmentFacts facts) =>
+        order.Shipments.IsEmpty ? _default!.Workflow : order.ShipmentWorkflow(facts);
 
     private static WorkflowMachine? Newest(ValueList<WorkflowMachine> machines, WorkflowSelector selector) =>
         selector.Newest(machines.Items.Select(m => m.Policy)) is { } policy ? machines.Items.First(m => m.Policy == policy) : null;

@@ -16,9 +16,12 @@ public sealed partial class OrderPolicies
         WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
         ScreeningDocument.Load(Embedded("screening.json")).ValueOrThrow());
 
-    /// <summary>The embedded workflows of orders and shipments, for documents that extend one of them: <c>standard</c>, <c>totals-only</c> and all presets.</summary>
+    /// <summary>
+    /// The embedded workflows of orders and shipments, for documents that extend one of them: <c>standard</c>, <c>totals-only</c> and all presets.
+    /// </summary>
     public static WorkflowLibrary Library { get; } = WorkflowLibrary.Of(
-        [.. new[] { "standard", "totals-only" }.Concat(OrderPresets.Names).Concat(ShipmentPresets.Names).Select(n => Embedded($"{n}.workflow.json"))]).ValueOrThrow();
+        [.. new[] { "standard", "totals-only" }.Concat(OrderPresets.Names).Concat(ShipmentPresets.Names).Select(n => Embedded($"{n}.workflow.json"))])
+            .ValueOrThrow();
 
     /// <summary>The workflow under which new orders with goods start.</summary>
     public WorkflowMachine Standard { get; private set; }
@@ -61,7 +64,8 @@ public sealed partial class OrderPolicies
     /// <param name="standard">For orders with goods; null to keep it.</param>
     /// <param name="totalsOnly">For orders without goods; null to keep it.</param>
     /// <param name="screening">The screening; null to keep it.</param>
-    public OrderPolicies Replacing(PolicyDocument<WorkflowDefinition>? standard = null, PolicyDocument<WorkflowDefinition>? totalsOnly = null, PolicyDocument<Screening>? screening = null) => With(p =>
+    public OrderPolicies Replacing(PolicyDocument<WorkflowDefinition>? standard = null, PolicyDocument<WorkflowDefinition>? totalsOnly = null,
+        PolicyDocument<Screening>? screening = null) => With(p =>
     {
         if (standard is not null) p.Standard = Machine(standard);
         if (totalsOnly is not null) p.TotalsOnly = Machine(totalsOnly);

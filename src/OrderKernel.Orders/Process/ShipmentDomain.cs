@@ -2,7 +2,9 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
-/// <summary>What a workflow of shipments may speak of: the shipment statuses, the verbs and where they lead, the facts of guards, the instants of deadlines.</summary>
+/// <summary>
+/// What a workflow of shipments may speak of: the shipment statuses, the verbs and where they lead, the facts of guards, the instants of deadlines.
+/// </summary>
 public static class ShipmentDomain
 {
     private const string Planned = nameof(ShipmentStatus.Planned);
@@ -32,7 +34,8 @@ public static class ShipmentDomain
             DomainVerb.Of(ShipmentVerbs.Deliver, (HandedOver, Delivered)),
             DomainVerb.Of(ShipmentVerbs.GiveBack, (HandedOver, Returned)),
             DomainVerb.Of(ShipmentVerbs.Lose, (HandedOver, Lost)),
-            DomainVerb.Of(ShipmentVerbs.Release, (Planned, Cancelled)) with { BeginsAnew = true, Renewed = ["shipment.plannedAt", Left, "shipment.firstScanAt", Arrived] },
+            DomainVerb.Of(ShipmentVerbs.Release, (Planned, Cancelled))
+                with { BeginsAnew = true, Renewed = ["shipment.plannedAt", Left, "shipment.firstScanAt", Arrived] },
             DomainVerb.Notice(ShipmentVerbs.Notify),
             DomainVerb.Notice(ShipmentVerbs.Remind),
             DomainVerb.Notice(ShipmentVerbs.Alert),

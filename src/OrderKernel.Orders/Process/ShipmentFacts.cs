@@ -7,7 +7,8 @@ namespace OrderKernel.Orders;
 internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicies policies) : IFacts
 {
     private static readonly FactType Line = FactType.RecordOf(
-        FactField.Optional("sku", FactType.String), FactField.Required("units", FactType.Int), FactField.Required("bulky", FactType.Bool), FactField.Required("replacement", FactType.Bool));
+        FactField.Optional("sku", FactType.String), FactField.Required("units", FactType.Int), FactField.Required("bulky", FactType.Bool),
+        FactField.Required("replacement", FactType.Bool));
 
     public static FactSchema Schema { get; } = FactSchema.Of(
         FactField.Required("shipment.service", FactType.String),

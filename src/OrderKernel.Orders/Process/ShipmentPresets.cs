@@ -5,7 +5,8 @@ namespace OrderKernel.Orders;
 /// <summary>The workflows of shipments that come with the package; every set of policies knows them.</summary>
 public static class ShipmentPresets
 {
-    private static readonly string[] Known = ["shipment-standard", "shipment-parcel", "shipment-instant", "shipment-bulky", "shipment-pickup", "shipment-virtual"];
+    private static readonly string[] Known = ["shipment-standard", "shipment-parcel", "shipment-instant", "shipment-bulky", "shipment-pickup",
+        "shipment-virtual"];
 
     private static readonly Lazy<ValueList<WorkflowMachine>> Machines = new(() => Known.Select(n => WorkflowMachine.Of(Load(n))).ToValueList());
 

@@ -15,7 +15,9 @@ public static class WorkflowChoicesDocument
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>
     /// <returns>The choices, or a refusal whose reasons list all problems with their JSON paths.</returns>
-    /// <remarks>Findings: <see cref="OrdersCodes.ChoicesOpenEnded"/>, <see cref="OrdersCodes.ChoiceShadowed"/>, and the codes of documents and expressions.</remarks>
+    /// <remarks>
+    /// Findings: <see cref="OrdersCodes.ChoicesOpenEnded"/>, <see cref="OrdersCodes.ChoiceShadowed"/>, and the codes of documents and expressions.
+    /// </remarks>
     public static Result<PolicyDocument<WorkflowChoices>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
     private static WorkflowChoices Read(DocumentReader root)

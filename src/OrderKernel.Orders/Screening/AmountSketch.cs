@@ -5,7 +5,8 @@ namespace OrderKernel.Orders;
 /// <summary>How many orders came to about which amount: counts in buckets that grow with the amount, whole numbers only, mergeable.</summary>
 /// <remarks>
 /// <para>Formula: amounts below 16 minor units are exact; above, each power of two has 16 buckets.</para>
-/// <para>Laws: a quantile is at least the true one and at most a sixteenth more; merging is commutative and associative; the order of adding does not matter.</para>
+/// <para>Laws: a quantile is at least the true one and at most a sixteenth more;
+/// merging is commutative and associative; the order of adding does not matter.</para>
 /// </remarks>
 public sealed record AmountSketch
 {
@@ -98,10 +99,12 @@ public sealed record AmountSketch
 
     private static void Counts(Money amount, Currency currency, string parameter)
     {
-        if (amount.Currency != currency || amount.MinorUnits < 0) throw new ArgumentException($"{amount} does not count among amounts in {currency}.", parameter);
+        if (amount.Currency != currency || amount.MinorUnits < 0)
+            throw new ArgumentException($"{amount} does not count among amounts in {currency}.", parameter);
     }
 
-    private static AmountSketch Of(Currency currency, SortedDictionary<int, long> counts) => new(currency, counts.Select(c => new AmountBucket(c.Key, c.Value)).ToValueList());
+    private static AmountSketch Of(Currency currency, SortedDictionary<int, long> counts) =>
+        new(currency, counts.Select(c => new AmountBucket(c.Key, c.Value)).ToValueList());
 
     private static int IndexOf(long minor)
     {

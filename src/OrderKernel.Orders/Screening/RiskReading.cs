@@ -21,10 +21,12 @@ internal static class RiskReading
         var words = r.Texts("words");
         for (var i = 0; i < words.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(words[i])) r.ReportAt($"{r.Path}.words[{i}]", KernelCodes.DocumentValueInvalid, ("value", words[i]), ("expected", "a word"));
+            if (string.IsNullOrWhiteSpace(words[i]))
+                r.ReportAt($"{r.Path}.words[{i}]", KernelCodes.DocumentValueInvalid, ("value", words[i]), ("expected", "a word"));
         }
 
-        var rule = new AddressRule(Points(r), Number(r, "lettersMin", 0, 1000), r.Flag("needsNumber", false), Number(r, "repeatedMin", 2, 1000), words.ToValueList());
+        var rule = new AddressRule(Points(r), Number(r, "lettersMin", 0, 1000), r.Flag("needsNumber", false), Number(r, "repeatedMin", 2, 1000),
+            words.ToValueList());
         r.Close();
         return rule;
     }
@@ -33,7 +35,8 @@ internal static class RiskReading
     {
         if (risk.ChildOrNull("phone") is not { } r) return null;
         var rule = new PhoneRule(Points(r), Number(r, "digitsMin", 1, 100), Number(r, "digitsMax", 1, 100));
-        if (rule.DigitsMin > rule.DigitsMax) r.Report("digitsMax", KernelCodes.DocumentValueInvalid, ("value", rule.DigitsMax), ("expected", $"at least {rule.DigitsMin}"));
+        if (rule.DigitsMin > rule.DigitsMax)
+            r.Report("digitsMax", KernelCodes.DocumentValueInvalid, ("value", rule.DigitsMax), ("expected", $"at least {rule.DigitsMin}"));
         r.Close();
         return rule;
     }
@@ -41,7 +44,8 @@ internal static class RiskReading
     private static AmountRule? Amount(DocumentReader risk)
     {
         if (risk.ChildOrNull("amount") is not { } r) return null;
-        var rule = new AmountRule(Points(r), Number(r, "quantileBasisPoints", 1, 10_000), Number(r, "factorPercent", 1, 1_000_000), Number(r, "ordersMin", 1, int.MaxValue));
+        var rule = new AmountRule(Points(r), Number(r, "quantileBasisPoints", 1, 10_000), Number(r, "factorPercent", 1, 1_000_000),
+            Number(r, "ordersMin", 1, int.MaxValue));
         r.Close();
         return rule;
     }

@@ -27,9 +27,11 @@ public static class RiskScreen
 
         if (facts.Recipient is { } recipient)
         {
-            if (rules.Address is { } address && (!facts.IsPartial || recipient.Address is { HasDetail: true }) && RecipientScreen.Vague(recipient.Address, address) is { IsEmpty: false } vague)
+            if (rules.Address is { } address && (!facts.IsPartial || recipient.Address is { HasDetail: true })
+                && RecipientScreen.Vague(recipient.Address, address) is { IsEmpty: false } vague)
                 Find(address.Points, Reason.Of(ScreeningCodes.AddressVague, ("what", string.Join(", ", vague.Items))));
-            if (rules.Phone is { } phone && (!facts.IsPartial || !recipient.Phone.IsUnset) && RecipientScreen.Doubtful(recipient.Phone, phone) is { IsEmpty: false } doubtful)
+            if (rules.Phone is { } phone && (!facts.IsPartial || !recipient.Phone.IsUnset)
+                && RecipientScreen.Doubtful(recipient.Phone, phone) is { IsEmpty: false } doubtful)
                 Find(phone.Points, Reason.Of(ScreeningCodes.PhoneDoubtful, ("what", string.Join(", ", doubtful.Items))));
         }
 
@@ -44,18 +46,24 @@ public static class RiskScreen
         var streak = 1;
         if (rules.Streak is { } row)
         {
-            while (streak <= past.Count && (past[streak - 1].Order.IsAnomalous || past[streak - 1].IsSame) && IsWithin(order, past[streak - 1].Order, row.Within)) streak++;
+            while (streak <= past.Count && (past[streak - 1].Order.IsAnomalous || past[streak - 1].IsSame)
+                && IsWithin(order, past[streak - 1].Order, row.Within)) streak++;
             if (streak >= row.Length) reasons.Add(Reason.Of(ScreeningCodes.Streak, ("orders", streak), ("limit", row.Length)));
         }
 
-        var level = points >= rules.HighAt || (rules.Streak is { } s && streak >= s.Length) ? RiskLevel.High : points >= rules.ElevatedAt ? RiskLevel.Elevated : RiskLevel.Low;
+        var level = points >= rules.HighAt || (rules.Streak is { } s && streak >= s.Length)
+            ? RiskLevel.High
+            : points >= rules.ElevatedAt
+            ? RiskLevel.Elevated
+            : RiskLevel.Low;
         reasons.Add(Reason.Of(ScreeningCodes.Risk, ("level", level), ("points", points)));
         return new(level, points, streak, reasons.ToValueList());
     }
 
     private static Reason? Abnormal(Money due, AmountSketch? shop, AmountRule rule)
     {
-        if (shop is null || shop.Currency != due.Currency || shop.Count < rule.OrdersMin || shop.Quantile(rule.QuantileBasisPoints) is not { } usual) return null;
+        if (shop is null || shop.Currency != due.Currency || shop.Count < rule.OrdersMin || shop.Quantile(rule.QuantileBasisPoints) is not { } usual)
+            return null;
         // due / usual > factor / 100, without dividing; a shop that gives everything away has one minor unit as its usual amount.
         if (due.MinorUnits <= 0 || Ratio.Compare(due.MinorUnits, Math.Max(1, usual.MinorUnits), rule.FactorPercent, 100) <= 0) return null;
         return Reason.Of(ScreeningCodes.AmountAbnormal, ("due", due), ("usual", usual), ("percent", rule.FactorPercent), ("orders", shop.Count));

@@ -28,9 +28,11 @@ public static class ScreeningDocument
         if (vip is null) return new(default, default, []);
         var tag = vip.Text("tag");
         OrderTag known = default;
-        if (tag is not null && !OrderTag.TryParse(tag, out known)) vip.Report("tag", KernelCodes.DocumentValueInvalid, ("value", tag), ("expected", "1-128 characters"));
+        if (tag is not null && !OrderTag.TryParse(tag, out known))
+            vip.Report("tag", KernelCodes.DocumentValueInvalid, ("value", tag), ("expected", "1-128 characters"));
         var code = vip.Text("currency");
-        if (code is not null && !Currency.TryParse(code, out _)) vip.Report("currency", KernelCodes.DocumentValueInvalid, ("value", code), ("expected", "ISO 4217 code"));
+        if (code is not null && !Currency.TryParse(code, out _))
+            vip.Report("currency", KernelCodes.DocumentValueInvalid, ("value", code), ("expected", "ISO 4217 code"));
         var above = Currency.TryParse(code, out var currency) ? vip.Money("above", currency) : null;
         if (above is null) vip.Has("above");
         if (above is { MinorUnits: < 0 }) vip.Report("above", KernelCodes.DocumentValueInvalid, ("value", above), ("expected", "an amount of at least 0"));

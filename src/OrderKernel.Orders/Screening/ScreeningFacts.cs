@@ -11,7 +11,9 @@ public sealed record ScreeningFacts
     /// <summary>Who receives the goods; null when that is not known here: then neither address nor phone is judged.</summary>
     public Recipient? Recipient { get; init; }
 
-    /// <summary>True when the source tells only part of a recipient, such as an export without streets: then what is missing is not judged, only what is there.</summary>
+    /// <summary>
+    /// True when the source tells only part of a recipient, such as an export without streets: then what is missing is not judged, only what is there.
+    /// </summary>
     public bool IsPartial { get; init; }
 
     /// <summary>The buyer in the caller's words, for whoever keeps the history; the decision does not look at it.</summary>

@@ -24,7 +24,9 @@ public sealed record ManualSources(ValueList<ChannelId> Channels, ValueList<Manu
     public Result<SourceId?> Of(ChannelId channel, string? source)
     {
         if (string.IsNullOrWhiteSpace(source))
-            return Channels.Items.Contains(channel) ? Refusal.Of(OrdersCodes.SourceMissing, ("channel", channel), ("allowed", Allowed())) : Result.Ok<SourceId?>(null);
+            return Channels.Items.Contains(channel)
+                ? Refusal.Of(OrdersCodes.SourceMissing, ("channel", channel), ("allowed", Allowed()))
+                : Result.Ok<SourceId?>(null);
         var named = source!.Trim();
         foreach (var known in Sources)
         {
@@ -56,7 +58,9 @@ public sealed record ManualSources(ValueList<ChannelId> Channels, ValueList<Manu
             // A name that means two sources would name neither.
             foreach (var name in new[] { id, zh, en }.Distinct())
             {
-                if (name.Trim().Length == 0 || !seen.Add(name)) entry.Report(name == id ? "id" : name == zh ? "zh" : "en", KernelCodes.DocumentValueInvalid, ("value", name), ("expected", "a name of this source alone"));
+                if (name.Trim().Length == 0 || !seen.Add(name))
+                    entry.Report(name == id ? "id" : name == zh ? "zh" : "en", KernelCodes.DocumentValueInvalid, ("value", name),
+                        ("expected", "a name of this source alone"));
             }
 
             sources.Add(new(known, zh, en));

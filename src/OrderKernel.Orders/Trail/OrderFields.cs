@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace OrderKernel.Orders;
 
-/// <summary>An order as a list of fields with stable paths: what the trail compares. Lists are keyed by their ids, so that a path means the same thing for good.</summary>
+/// <summary>
+/// An order as a list of fields with stable paths: what the trail compares. Lists are keyed by their ids, so that a path means the same thing for good.
+/// </summary>
 internal sealed class OrderFields
 {
     private readonly SortedDictionary<string, string> _fields = new(StringComparer.Ordinal);
@@ -61,7 +63,8 @@ internal sealed class OrderFields
         Running("process.", process.Regions, process.Approvals);
     }
 
-    private void Process(string path, PolicyReference workflow, string step, Instant since, ActorId by, ValueList<string> firedTriggers, ValueList<Workflow.SpentDeadline> spent)
+    private void Process(string path, PolicyReference workflow, string step, Instant since, ActorId by, ValueList<string> firedTriggers,
+        ValueList<Workflow.SpentDeadline> spent)
     {
         Put(path + "workflow", workflow);
         Put(path + "step", step);
@@ -175,7 +178,8 @@ internal sealed class OrderFields
             Running(path + "process.", process.Regions, process.Approvals);
         }
 
-        foreach (var scan in s.Scans) Put($"{path}scans[{scan.Reading.Device}/{scan.Reading.Sequence}]", $"{scan.Reading.Step} {scan.Reading.Barcode} {scan.Reading.Operator}");
+        foreach (var scan in s.Scans)
+            Put($"{path}scans[{scan.Reading.Device}/{scan.Reading.Sequence}]", $"{scan.Reading.Step} {scan.Reading.Barcode} {scan.Reading.Operator}");
         if (s.Weighing is not { } weighing) return;
         Put(path + "weighing.grams", weighing.Grams);
         Put(path + "weighing.expectedGrams", weighing.ExpectedGrams);

@@ -7,7 +7,8 @@ namespace OrderKernel.Orders;
 /// <summary>The audit trail of an order 操作留痕, read from its stored events and from nothing else.</summary>
 /// <param name="Entries">One entry an event, in the order of the stream.</param>
 /// <remarks>
-/// <para>Changes are the difference of the order's fields before and after the event. Events that leave them alone (what a channel said, for one) show the fields of their own data, against the last event of the same type.</para>
+/// <para>Changes are the difference of the order's fields before and after the event. Events that leave them alone (what a channel said, for one) show the
+/// fields of their own data, against the last event of the same type.</para>
 /// <para>Laws: applying all changes to nothing gives the fields of the order; the trail of a prefix is a prefix of the trail.</para>
 /// <para>It does not verify: see <see cref="TrailVerifier"/>.</para>
 /// </remarks>
@@ -31,7 +32,8 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
     /// <summary>The order as it was known at an instant.</summary>
     /// <param name="envelopes">All events of its stream, in order.</param>
     /// <param name="instant">The instant.</param>
-    /// <returns>The order after the events before the first one that is later than the instant: late news of earlier things was not known yet. Refused when an event is unreadable or its detail was dropped.</returns>
+    /// <returns>The order after the events before the first one that is later than the instant: late news of earlier things was not known yet. Refused when
+    /// an event is unreadable or its detail was dropped.</returns>
     /// <remarks>Cost: one decoding and one fold an event.</remarks>
     public static Result<OrderMoment> AsOf(IEnumerable<EventEnvelope> envelopes, Instant instant)
     {
@@ -75,7 +77,8 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
     }
 
     /// <summary>The trail as somebody may see it: values that the role may not see are hidden or masked, what happened and when is not.</summary>
-    /// <param name="sight">What the role matrix lets somebody see: lines as <c>order.lines</c>, money as <c>order.money</c> and <c>order.total</c>, who acted as <c>audit.actor</c>, persons as <c>person.*</c>.</param>
+    /// <param name="sight">What the role matrix lets somebody see: lines as <c>order.lines</c>, money as <c>order.money</c> and <c>order.total</c>, who
+    /// acted as <c>audit.actor</c>, persons as <c>person.*</c>.</param>
     public OrderTrail SeenBy(RoleSight sight)
     {
         ArgumentNullException.ThrowIfNull(sight);
@@ -109,7 +112,8 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
         return order;
     }
 
-    internal static Result<Order> Step(Order? order, EventEnvelope envelope) => Guarded(envelope, () => OrderFold.Apply(order, OrderEvents.Codec.Decode(envelope)));
+    internal static Result<Order> Step(Order? order, EventEnvelope envelope) =>
+        Guarded(envelope, () => OrderFold.Apply(order, OrderEvents.Codec.Decode(envelope)));
 
     /// <summary>Bytes that somebody edited may say anything; which of it broke the fold is not worth telling apart.</summary>
     internal static Result<T> Guarded<T>(EventEnvelope envelope, Func<Result<T>> read)
@@ -120,7 +124,8 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
             if (read().TryGet(out var value, out var refusal)) return value;
             detail = refusal.ToString();
         }
-        catch (Exception e) when (e is FormatException or OverflowException or InvalidOperationException or ArgumentException or NullReferenceException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception e) when (e is FormatException or OverflowException or InvalidOperationException or ArgumentException or NullReferenceException
+            or KeyNotFoundException or IndexOutOfRangeException)
         {
             detail = e.GetType().Name;
         }

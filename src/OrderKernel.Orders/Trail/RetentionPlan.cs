@@ -6,8 +6,10 @@ namespace OrderKernel.Orders;
 /// <param name="Versions">The events whose content goes, ascending; empty for none.</param>
 /// <param name="Why">Why, or why not.</param>
 /// <remarks>
-/// <para>Only an order that has ended, owes nothing and is not held by law loses content, and only when its last event is old enough: first its detail, later everything.</para>
-/// <para>Laws: the chain over what is left has the same head; the order is the same until its records go; a later instant never keeps more; planning again after dropping plans nothing new.</para>
+/// <para>Only an order that has ended, owes nothing and is not held by law loses content,
+/// and only when its last event is old enough: first its detail, later everything.</para>
+/// <para>Laws: the chain over what is left has the same head; the order is the same until its records go; a later instant never keeps more; planning again
+/// after dropping plans nothing new.</para>
 /// </remarks>
 public sealed record RetentionPlan(ValueList<long> Versions, ValueList<Reason> Why)
 {
@@ -40,7 +42,8 @@ public sealed record RetentionPlan(ValueList<long> Versions, ValueList<Reason> W
 
         var all = IsOver(last, policy.RecordsFor, now);
         var versions = envelopes.Where(e => !e.IsDropped && (all || policy.IsDetail(e.Type))).Select(e => e.Version).ToValueList();
-        return new RetentionPlan(versions, versions.IsEmpty ? [] : [Reason.Of(all ? TrailCodes.RecordsDue : TrailCodes.DetailDue, ("events", versions.Count), ("last", last))]);
+        return new RetentionPlan(versions,
+            versions.IsEmpty ? [] : [Reason.Of(all ? TrailCodes.RecordsDue : TrailCodes.DetailDue, ("events", versions.Count), ("last", last))]);
     }
 
     /// <summary>The events with the planned content dropped.</summary>

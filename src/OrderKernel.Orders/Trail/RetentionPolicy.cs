@@ -27,7 +27,8 @@ public sealed record RetentionPolicy(Duration DetailFor, Duration RecordsFor, Va
     private static RetentionPolicy Read(DocumentReader root)
     {
         var (detail, records) = (Positive(root, "detailFor"), Positive(root, "recordsFor"));
-        if (detail > records) root.Report("recordsFor", KernelCodes.DocumentValueInvalid, ("value", root.TextOrNull("recordsFor")), ("expected", "at least detailFor"));
+        if (detail > records)
+            root.Report("recordsFor", KernelCodes.DocumentValueInvalid, ("value", root.TextOrNull("recordsFor")), ("expected", "at least detailFor"));
         var roles = new List<Role>();
         var child = root.Child("legalHold");
         foreach (var text in child?.Texts("roles") ?? [])
@@ -41,7 +42,8 @@ public sealed record RetentionPolicy(Duration DetailFor, Duration RecordsFor, Va
         var words = root.Texts("detail");
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].Length == 0) root.ReportAt($"{root.Path}.detail[{i}]", KernelCodes.DocumentValueInvalid, ("value", ""), ("expected", "the beginning of an event type"));
+            if (words[i].Length == 0)
+                root.ReportAt($"{root.Path}.detail[{i}]", KernelCodes.DocumentValueInvalid, ("value", ""), ("expected", "the beginning of an event type"));
         }
 
         return new(detail, records, words.ToValueList(), roles.ToValueList());

@@ -56,7 +56,8 @@ public sealed record TrailBreak(TrailBreakKind Kind, long Version, int Line, str
 /// <param name="Stream">The order's stream; null when the first line does not tell.</param>
 /// <param name="Events">The events that hold, up to the first break.</param>
 /// <param name="Dropped">Of these, those of which only the hash is left.</param>
-/// <param name="Anchored">The version that an anchor vouches for; 0 when there is none, and then a tail that was cut together with its head is not noticed.</param>
+/// <param name="Anchored">The version that an anchor vouches for; 0 when there is none,
+/// and then a tail that was cut together with its head is not noticed.</param>
 /// <param name="Break">The first break; null when all is as it was written.</param>
 public sealed record TrailVerification(StreamId? Stream, long Events, long Dropped, long Anchored, TrailBreak? Break)
 {

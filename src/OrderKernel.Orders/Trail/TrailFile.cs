@@ -6,9 +6,12 @@ namespace OrderKernel.Orders;
 
 /// <summary>An order's trail as JSON Lines, to be verified anywhere without the store.</summary>
 /// <remarks>
-/// <para>First line <c>{"trail":"trail-1","tenant","kind","key"}</c>; then one line an event: <c>{"version","type","at","previous","sha256","hash","event":{…}}</c>, the event being the stored bytes
-/// as they are (reformatting them breaks the trail; left out where the detail was dropped); then <c>{"head":{"version","hash"}}</c> and, where known, <c>{"anchor":{"version","hash"}}</c>.</para>
-/// <para>The anchor line lies in the same file for convenience: who can rewrite the file can rewrite it too, so keep the anchored head elsewhere as well and hand it to <see cref="TrailVerifier"/>.</para>
+/// <para>First line <c>{"trail":"trail-1","tenant","kind","key"}</c>; then one line an event:
+/// <c>{"version","type","at","previous","sha256","hash","event":{…}}</c>, the event being the stored bytes
+/// as they are (reformatting them breaks the trail; left out where the detail was dropped); then <c>{"head":{"version","hash"}}</c> and, where known,
+/// <c>{"anchor":{"version","hash"}}</c>.</para>
+/// <para>The anchor line lies in the same file for convenience: who can rewrite the file can rewrite it too, so keep the anchored head elsewhere as well
+/// and hand it to <see cref="TrailVerifier"/>.</para>
 /// </remarks>
 public static class TrailFile
 {

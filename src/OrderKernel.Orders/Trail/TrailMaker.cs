@@ -30,7 +30,8 @@ internal sealed class TrailMaker
         if (isOrders && !_isOrderLost)
         {
             if (!OrderTrail.Step(_order, envelope).TryGet(out var next, out var refusal)) return refusal;
-            if (_order is null || next.Evidence.Count > _order.Evidence.Count) attachment = next.Evidence.IsEmpty ? null : next.Evidence[next.Evidence.Count - 1];
+            if (_order is null || next.Evidence.Count > _order.Evidence.Count)
+                attachment = next.Evidence.IsEmpty ? null : next.Evidence[next.Evidence.Count - 1];
             _order = next;
             if (!OrderTrail.Guarded(envelope, () => Result.Ok(OrderFields.Of(next))).TryGet(out var fields, out var forged)) return forged;
             changes = Difference(_fields, fields);
@@ -52,7 +53,8 @@ internal sealed class TrailMaker
     // Reasons stand with the first event of a decision only; what follows under the same message, instant and actor was decided with it.
     private ValueList<Reason> Why(EventHeader header)
     {
-        var isSame = _last is { } last && last.Message == header.Message && last.At == header.At && last.Actor == header.Actor && last.Policies == header.Policies;
+        var isSame = _last is { } last && last.Message == header.Message && last.At == header.At && last.Actor == header.Actor
+            && last.Policies == header.Policies;
         if (!header.Reasons.IsEmpty || !isSame) _reasons = header.Reasons;
         _last = header;
         return _reasons;

@@ -18,8 +18,11 @@ internal static class TrailSight
         Actor = entry.Actor is { } actor ? ActorId.Of(sight.Show(Actor, actor.Value)!) : null,
         Message = entry.Message is { } message ? MessageId.Of(sight.Show(Message, message.Value)!) : null,
         Reasons = entry.Reasons.Items.Select(r => sight.Show(Reasons, r)).ToValueList(),
-        Changes = entry.Changes.Items.Select(c => new FieldChange(Named(c.Field, sight), Shown(c.Field, c.Before, sight), Shown(c.Field, c.After, sight))).ToValueList(),
-        Attachment = entry.Attachment is { } evidence && sight.IsClear("order.evidence") ? evidence with { By = ActorId.Of(sight.Show(Actor, evidence.By.Value)!), Note = sight.ShowWords(Notes, evidence.Note) } : null,
+        Changes = entry.Changes.Items.Select(c => new FieldChange(Named(c.Field, sight), Shown(c.Field, c.Before, sight), Shown(c.Field, c.After, sight)))
+            .ToValueList(),
+        Attachment = entry.Attachment is { } evidence && sight.IsClear("order.evidence")
+            ? evidence with { By = ActorId.Of(sight.Show(Actor, evidence.By.Value)!), Note = sight.ShowWords(Notes, evidence.Note) }
+            : null,
     };
 
     public static string? Shown(string field, string? value, RoleSight sight)
@@ -49,13 +52,16 @@ internal static class TrailSight
         if (name == "invoices.details") return "person.invoice";
         if (last is "note" or "remark" || name is "legalHolds.why" or "invoices.why") return Notes;
         if (name is "amounts.due" or "money.due") return "order.total";
-        if (first is "amounts" or "money" or "parts" or "payments" or "refunds" || (first == "lines" && (name.Contains(".money") || last == "total"))) return "order.money";
-        if (name.StartsWith("channels.", StringComparison.Ordinal)) return name.Contains(".recipient") || name.Contains(".buyer") ? "person.recipient" : "order.claims";
+        if (first is "amounts" or "money" or "parts" or "payments" or "refunds" || (first == "lines" && (name.Contains(".money") || last == "total")))
+            return "order.money";
+        if (name.StartsWith("channels.", StringComparison.Ordinal))
+            return name.Contains(".recipient") || name.Contains(".buyer") ? "person.recipient" : "order.claims";
         return first == "order" ? name : $"order.{first}";
     }
 
     // Who approved is a part of the path.
-    private static bool IsApproval(string name) => name.StartsWith("process.approvals.", StringComparison.Ordinal) || name.StartsWith("shipments.process.approvals.", StringComparison.Ordinal);
+    private static bool IsApproval(string name) =>
+        name.StartsWith("process.approvals.", StringComparison.Ordinal) || name.StartsWith("shipments.process.approvals.", StringComparison.Ordinal);
 
     private static string WithoutKeys(string field) => Rewritten(field, null);
 

@@ -2,7 +2,8 @@ namespace OrderKernel.Orders;
 
 /// <summary>Verifies an exported trail without the store, and says exactly where it breaks.</summary>
 /// <remarks>
-/// <para>The chain shows any change of a line by itself; only an anchor kept elsewhere shows a tail that was cut together with the head, or a chain that was made anew.</para>
+/// <para>The chain shows any change of a line by itself; only an anchor kept elsewhere shows
+/// a tail that was cut together with the head, or a chain that was made anew.</para>
 /// <para>Laws: an untouched trail is sound; with an anchor every change is found, and the break names the first event that is not as it was written
 /// (for a chain made anew: the anchored version, which it is at or before). Nothing is thrown for any bytes. Cost: two hashes a line.</para>
 /// </remarks>
@@ -95,7 +96,9 @@ internal sealed class TrailCheck(List<TrailLine> lines)
         if (digest != line.Digest)
         {
             // Which of the two is the lie: the content, or the digest beside it?
-            return link == line.Hash ? new(TrailBreakKind.Metadata, line.Version, line.Number, "sha256") : new(TrailBreakKind.Payload, line.Version, line.Number, "event");
+            return link == line.Hash
+                ? new(TrailBreakKind.Metadata, line.Version, line.Number, "sha256")
+                : new(TrailBreakKind.Payload, line.Version, line.Number, "event");
         }
 
         if (link != line.Hash) return Lie(i, line, link);

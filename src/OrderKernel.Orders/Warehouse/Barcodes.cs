@@ -7,7 +7,8 @@ public sealed class Barcodes
 {
     private readonly FrozenDictionary<string, BarcodeMeaning> _codes;
 
-    internal Barcodes(IEnumerable<KeyValuePair<string, BarcodeMeaning>> codes) => _codes = codes.ToFrozenDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+    internal Barcodes(IEnumerable<KeyValuePair<string, BarcodeMeaning>> codes) =>
+        _codes = codes.ToFrozenDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
 
     /// <summary>How many barcodes are known.</summary>
     public int Count => _codes.Count;

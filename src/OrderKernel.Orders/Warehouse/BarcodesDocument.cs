@@ -27,7 +27,8 @@ public static class BarcodesDocument
             if (map.Child(code) is not { } child) continue;
             var text = child.Text("sku");
             var units = child.WholeOrNull("units", 1, UnitsMax) ?? 1;
-            if (text is not null && !SkuId.TryParse(text, out _)) child.Report("sku", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "1-128 characters"));
+            if (text is not null && !SkuId.TryParse(text, out _))
+                child.Report("sku", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "1-128 characters"));
             if (!ScanRules.IsText(code)) child.ReportAt(child.Path, KernelCodes.DocumentValueInvalid, ("value", code.Length), ("expected", "1-128 characters"));
             else if (Gtin.MissingDigit(code) is { } digit) child.ReportAt(child.Path, OrdersCodes.BarcodeMisread, ("barcode", code), ("digit", digit));
             else if (codes.ContainsKey(Gtin.Normal(code))) child.ReportAt(child.Path, KernelCodes.DocumentPropertyDuplicate, ("property", code));

@@ -89,10 +89,12 @@ public sealed class ScanSheet
                 : Refusal.Of(OrdersCodes.BarcodeUnknown, ("barcode", barcode), ("expected", Expected(step)));
         }
 
-        if (!_held.TryGetValue(sku, out var units)) return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", sku), ("shipment", _shipment.Id), ("expected", Expected(step)));
+        if (!_held.TryGetValue(sku, out var units))
+            return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", sku), ("shipment", _shipment.Id), ("expected", Expected(step)));
         var before = Counted(step, sku);
         if (Quantity.SaturatingSubtract(units, before) < scan.Units)
-            return Refusal.Of(OrdersCodes.ScanTooMany, ("sku", sku), ("scanned", scan.Units), ("counted", before), ("held", units), ("expected", Expected(step)));
+            return Refusal.Of(OrdersCodes.ScanTooMany, ("sku", sku), ("scanned", scan.Units), ("counted", before), ("held", units),
+                ("expected", Expected(step)));
         _counted[(step, sku)] = before + scan.Units;
         return null;
     }

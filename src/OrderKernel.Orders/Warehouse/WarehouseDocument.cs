@@ -45,7 +45,8 @@ public static class WarehouseDocument
         foreach (var key in map.Keys())
         {
             if (map.Child(key) is not { } child) continue;
-            if (!SkuId.TryParse(key, out var sku)) child.ReportAt(child.Path, KernelCodes.DocumentValueInvalid, ("value", key), ("expected", "1-128 characters"));
+            if (!SkuId.TryParse(key, out var sku))
+                child.ReportAt(child.Path, KernelCodes.DocumentValueInvalid, ("value", key), ("expected", "1-128 characters"));
             else goods.Add(new(sku, new(child.WholeOrNull("grams", 1, GramsMax), child.Flag("bulky", false))));
             child.Close();
         }

@@ -33,7 +33,8 @@ public sealed class WarehouseRules
     /// <para>Formula: max(grams, ⌊expected · per mille / 1000⌋).</para>
     /// <para>Units: grams. Rounding: down, so that a tolerance is never widened.</para>
     /// </remarks>
-    public long ToleranceOf(long expectedGrams) => Math.Max(ToleranceGrams, expectedGrams / 1000 * TolerancePerMille + expectedGrams % 1000 * TolerancePerMille / 1000);
+    public long ToleranceOf(long expectedGrams) =>
+        Math.Max(ToleranceGrams, expectedGrams / 1000 * TolerancePerMille + expectedGrams % 1000 * TolerancePerMille / 1000);
 }
 
 /// <summary>What the warehouse knows of one SKU. <c>default</c> is nothing: not bulky, weight unknown.</summary>

@@ -3,7 +3,10 @@ using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Analysis;
 
-/// <summary>Takes conditions apart into atoms over unknowns. What is not followed becomes an unknown of its own, so that nothing is claimed that its meaning could belie.</summary>
+/// <summary>
+/// Takes conditions apart into atoms over unknowns. What is not followed becomes an
+/// unknown of its own, so that nothing is claimed that its meaning could belie.
+/// </summary>
 internal sealed class Abstraction(FactSchema schema)
 {
     private const int SamplesMax = 4_096;
@@ -88,7 +91,8 @@ internal sealed class Abstraction(FactSchema schema)
             return new(node.With(Read(node.Children[0], text), node.Children[1]), [text]);
         }
 
-        if (node.Op != NodeOp.In || node.Children[1] is not { Op: NodeOp.List } list || !Array.TrueForAll(list.Children, c => c.Op == NodeOp.Constant)) return null;
+        if (node.Op != NodeOp.In || node.Children[1] is not { Op: NodeOp.List } list || !Array.TrueForAll(list.Children, c => c.Op == NodeOp.Constant))
+            return null;
         if (KindOf(node.Children[0]) is not { } kind || !Array.TrueForAll(list.Children, c => Fits(kind, c.Value.Kind))) return null;
         var unknown = TermOf(node.Children[0], kind);
         unknown.Constants.AddRange(list.Children.Select(c => c.Value));
@@ -163,7 +167,8 @@ internal sealed class Abstraction(FactSchema schema)
     {
         NodeOp.Constant or NodeOp.HasFact => false,
         NodeOp.Fact => schema[node.Slot].IsOptional,
-        NodeOp.In or NodeOp.List or NodeOp.Size or NodeOp.StartsWith or NodeOp.EndsWith or NodeOp.Contains or NodeOp.Equal or NodeOp.NotEqual => Array.Exists(node.Children, MayErr),
+        NodeOp.In or NodeOp.List or NodeOp.Size or NodeOp.StartsWith or NodeOp.EndsWith or NodeOp.Contains or NodeOp.Equal or NodeOp.NotEqual =>
+            Array.Exists(node.Children, MayErr),
         _ => true,
     };
 }

@@ -1,6 +1,9 @@
 namespace OrderKernel.Rules;
 
-/// <summary>How much work many questions about guards may cost together. Once it is spent, further answers are <see cref="GuardAnswer.Unknown"/>. Not for several threads at once.</summary>
+/// <summary>
+/// How much work many questions about guards may cost together. Once it is spent, further
+/// answers are <see cref="GuardAnswer.Unknown"/>. Not for several threads at once.
+/// </summary>
 /// <remarks>Work is counted, not timed, so that the same questions always get the same answers.</remarks>
 public sealed class GuardEffort
 {

@@ -5,7 +5,8 @@ namespace OrderKernel.Rules;
 /// <summary>Questions about conditions that are answered for all facts at once: can one ever hold, does one imply another, can two hold together.</summary>
 /// <remarks>
 /// Facts may take any value of their declared type, each on its own; a condition that errs does not hold.
-/// Exact (never <see cref="GuardAnswer.Unknown"/>) where facts are compared with constants, or with facts of the same type, by <c>== != &lt; &lt;= &gt; &gt;= in startsWith has &amp;&amp; || ! ?:</c>, unless the cases are too many.
+/// Exact (never <see cref="GuardAnswer.Unknown"/>) where facts are compared with constants, or with facts of the same type, by <c>== != &lt; &lt;= &gt;
+/// &gt;= in startsWith has &amp;&amp; || ! ?:</c>, unless the cases are too many.
 /// Whatever else a condition computes is one unknown of its own, equal where its text is equal.
 /// Laws: Yes and No are never wrong; the answer does not depend on how a condition is written, where it is exact.
 /// Cost: bounded by half a million comparisons a question; for many questions together by a <see cref="GuardEffort"/>.
@@ -14,7 +15,8 @@ public static class GuardLogic
 {
     /// <summary>Whether there are facts on which the condition holds.</summary>
     /// <exception cref="ArgumentException">The expression is no condition.</exception>
-    public static GuardAnswer CanHold(Expression guard, GuardEffort? effort = null) => new GuardQuery((Condition(guard, nameof(guard)), Outcome.True)).Answer(effort);
+    public static GuardAnswer CanHold(Expression guard, GuardEffort? effort = null) =>
+        new GuardQuery((Condition(guard, nameof(guard)), Outcome.True)).Answer(effort);
 
     /// <summary>Whether the other condition holds on all facts on which the first does. So a condition that never holds implies every other.</summary>
     /// <exception cref="ArgumentException">An expression is no condition.</exception>
@@ -42,7 +44,8 @@ public static class GuardLogic
         return query.Answer(null) == GuardAnswer.Yes ? query.Example : null;
     }
 
-    private static GuardAnswer Reverse(GuardAnswer answer) => answer switch { GuardAnswer.Yes => GuardAnswer.No, GuardAnswer.No => GuardAnswer.Yes, _ => answer };
+    private static GuardAnswer Reverse(GuardAnswer answer) =>
+        answer switch { GuardAnswer.Yes => GuardAnswer.No, GuardAnswer.No => GuardAnswer.Yes, _ => answer };
 
     private static Expression Condition(Expression expression, string name)
     {

@@ -3,7 +3,10 @@ using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Analysis;
 
-/// <summary>Looks for facts on which several conditions end as asked. The conditions are written as a choice of cases; a case is consistent when each unknown has a sample that suits all its atoms.</summary>
+/// <summary>
+/// Looks for facts on which several conditions end as asked. The conditions are written as a choice
+/// of cases; a case is consistent when each unknown has a sample that suits all its atoms.
+/// </summary>
 internal sealed class GuardQuery
 {
     private const int CasesMax = 1_024;
@@ -87,7 +90,9 @@ internal sealed class GuardQuery
         ValueKind.Instant => ExpressionValue.Of(NodaTime.Instant.FromUnixTimeSeconds(0)),
         ValueKind.Duration => ExpressionValue.Of(NodaTime.Duration.Zero),
         ValueKind.List => ExpressionValue.OfList(Array.Empty<ExpressionValue>()),
-        ValueKind.Map => ExpressionValue.OfMap((type.Fields ?? []).Where(f => !f.IsOptional).Select(f => new KeyValuePair<ExpressionValue, ExpressionValue>(f.Path, Plain(f.Type)))),
+        ValueKind.Map =>
+            ExpressionValue.OfMap((type.Fields ?? []).Where(f => !f.IsOptional)
+                .Select(f => new KeyValuePair<ExpressionValue, ExpressionValue>(f.Path, Plain(f.Type)))),
         _ => ExpressionValue.Null,
     };
 

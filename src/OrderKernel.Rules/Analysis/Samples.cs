@@ -3,7 +3,8 @@ using System.Numerics;
 namespace OrderKernel.Rules.Analysis;
 
 /// <summary>
-/// Values that stand for all: what a condition says of a value depends only on where it lies between the constants that it is compared with, so one value on each of them and enough in each gap do.
+/// Values that stand for all: what a condition says of a value depends only on where it lies between the constants that it is compared with, so one value
+/// on each of them and enough in each gap do.
 /// With <c>count</c> unknowns compared to one another, each gap needs as many.
 /// </summary>
 internal static class Samples
@@ -39,7 +40,8 @@ internal static class Samples
         var samples = new List<ExpressionValue>();
         foreach (var currency in count == 1 ? Single : Several.AsSpan(0, count).ToArray())
         {
-            foreach (var minor in Around(all.Select(c => Floor(c, currency.Digits)).Append(0), count, long.MinValue, long.MaxValue)) samples.Add(ExpressionValue.Of(Money.OfMinor((long)minor, currency)));
+            foreach (var minor in Around(all.Select(c => Floor(c, currency.Digits)).Append(0), count, long.MinValue, long.MaxValue))
+                samples.Add(ExpressionValue.Of(Money.OfMinor((long)minor, currency)));
         }
 
         return samples;

@@ -1,6 +1,9 @@
 namespace OrderKernel.Rules.Analysis;
 
-/// <summary>One thing that conditions ask about: a fact, or something computed that is not followed any further. It has a slot, and samples that stand for all its values.</summary>
+/// <summary>
+/// One thing that conditions ask about: a fact, or something computed that is not
+/// followed any further. It has a slot, and samples that stand for all its values.
+/// </summary>
 internal sealed class Unknown(int slot, ValueKind kind, bool isFact, bool mayBeAbsent)
 {
     internal int Slot { get; } = slot;

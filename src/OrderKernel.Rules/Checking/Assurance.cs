@@ -3,7 +3,9 @@ using OrderKernel.Rules.Syntax;
 namespace OrderKernel.Rules.Checking;
 
 /// <summary>Which optional facts and fields an outcome assures: when such a one is absent, the node ends in the other outcome, never in an error.</summary>
-/// <remarks>Because <c>&amp;&amp;</c> and <c>||</c> absorb errors on either side, what one operand assures protects all the others, whatever their order.</remarks>
+/// <remarks>
+/// Because <c>&amp;&amp;</c> and <c>||</c> absorb errors on either side, what one operand assures protects all the others, whatever their order.
+/// </remarks>
 internal static class Assurance
 {
     private static readonly HashSet<string> None = new(StringComparer.Ordinal);

@@ -109,7 +109,8 @@ internal sealed partial class Checker
         var (key, value) = (FactType.Never, FactType.Never);
         for (var i = 0; i < types.Length; i += 2)
         {
-            if (types[i] == FactType.Never || types[i].Kind is ValueKind.Bool or ValueKind.Int or ValueKind.Uint or ValueKind.String) key = FactType.Join(key, types[i]);
+            if (types[i] == FactType.Never || types[i].Kind is ValueKind.Bool or ValueKind.Int or ValueKind.Uint or ValueKind.String)
+                key = FactType.Join(key, types[i]);
             else Mismatch(node.Children[i], types[i], "bool, int, uint or string");
             value = FactType.Join(value, types[i + 1]);
         }

@@ -65,14 +65,16 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
 
         var (operand, type) = Check(node.Children[0]);
         var isOptional = type.Field(node.Name) is { IsOptional: true };
-        return (new Node(NodeOp.Select, node.Position, operand) { Name = node.Name, Path = node.Path, IsOptionalField = isOptional }, EntryOf(node, operand, type));
+        return (new Node(NodeOp.Select, node.Position, operand) { Name = node.Name, Path = node.Path, IsOptionalField = isOptional },
+            EntryOf(node, operand, type));
     }
 
     private (Node, FactType) Has(Node node)
     {
         if (node.Path is not null)
         {
-            if (schema.TrySlotOf(node.Path, out var slot)) return (new Node(NodeOp.HasFact, node.Position) { Name = node.Path, Slot = slot, IsRooted = IsRooted(node) }, FactType.Bool);
+            if (schema.TrySlotOf(node.Path, out var slot))
+                return (new Node(NodeOp.HasFact, node.Position) { Name = node.Path, Slot = slot, IsRooted = IsRooted(node) }, FactType.Bool);
             var group = node.Children[0].Path!;
             if (schema.IsGroup(group)) return Unknown(node.Position, node.Path, group, node.Name);
         }
@@ -88,7 +90,8 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
         if (type.Fields is { } fields)
         {
             if (type.Field(node.Name) is { } field) return field.Type;
-            problems.Add(RulesCodes.UnknownField, node.Position, ("field", node.Name), ("suggestion", Suggestion.For(node.Name, [.. fields.Select(f => f.Path)])));
+            problems.Add(RulesCodes.UnknownField, node.Position, ("field", node.Name),
+                ("suggestion", Suggestion.For(node.Name, [.. fields.Select(f => f.Path)])));
             return FactType.Never;
         }
 

@@ -15,7 +15,9 @@ internal static class Suggestion
         var nearest = names.Select(n => (Name: n, Distance: Distance(word, n))).OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal).ToArray();
         if (nearest.Length == 0) return "-";
         var (name, distance) = nearest[0];
-        return distance <= Math.Max(2, name.Length / 3) && distance < name.Length ? name : string.Join(", ", names.OrderBy(n => n, StringComparer.Ordinal).Take(ShownMax));
+        return distance <= Math.Max(2, name.Length / 3) && distance < name.Length
+            ? name
+            : string.Join(", ", names.OrderBy(n => n, StringComparer.Ordinal).Take(ShownMax));
     }
 
     internal static string ForFunction(Node call) => For(call.Name, call.IsMember ? Words.MemberFunctions : Words.GlobalFunctions);

@@ -38,7 +38,8 @@ internal static class Arithmetic
         _ => ExpressionValue.Error(Fault.NoOverload, node),
     };
 
-    private static ExpressionValue Checked(Node node, in ExpressionValue value, Fault fault) => fault == Fault.None ? value : ExpressionValue.Error(fault, node);
+    private static ExpressionValue Checked(Node node, in ExpressionValue value, Fault fault) =>
+        fault == Fault.None ? value : ExpressionValue.Error(fault, node);
 
     private static ExpressionValue OfInts(Node node, long a, long b)
     {

@@ -16,7 +16,8 @@ internal static class Equality
             ValueKind.Double => a.Number == b.Number,
             ValueKind.String => string.Equals(a.Characters, b.Characters, StringComparison.Ordinal),
             ValueKind.Bytes => a.Octets.AsSpan().SequenceEqual(b.Octets),
-            ValueKind.Money => strict ? a.Bits == b.Bits && a.Extra == b.Extra && Equals(a.Reference, b.Reference) : Amounts.Order(a, b, out var order) && order == 0,
+            ValueKind.Money =>
+                strict ? a.Bits == b.Bits && a.Extra == b.Extra && Equals(a.Reference, b.Reference) : Amounts.Order(a, b, out var order) && order == 0,
             ValueKind.Instant or ValueKind.Duration => a.Bits == b.Bits && a.Extra == b.Extra,
             ValueKind.List => SameElements(a.Elements, b.Elements, strict),
             ValueKind.Map => SameEntries(a.Map, b.Map, strict),

@@ -39,7 +39,8 @@ internal readonly partial struct Evaluator
     // The elements in turn; for a map its keys.
     private static int CountOf(in ExpressionValue range) => range.Kind == ValueKind.List ? range.Elements.Length : range.Map.Entries.Length;
 
-    private void Bind(Node node, in ExpressionValue range, int i) => frame![node.Slot] = range.Kind == ValueKind.List ? range.Elements[i] : range.Map.Entries[i].Key;
+    private void Bind(Node node, in ExpressionValue range, int i) =>
+        frame![node.Slot] = range.Kind == ValueKind.List ? range.Elements[i] : range.Map.Entries[i].Key;
 
     // As && and || over the elements: one that decides settles it, whatever the others are; else the first error counts.
     private ExpressionValue Quantified(Node node, in ExpressionValue range, long decidedBy)

@@ -2,7 +2,10 @@ using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Evaluation;
 
-/// <summary>Evaluates a tree. Errors are values, so nothing is thrown and <c>&amp;&amp;</c> and <c>||</c> can absorb them. Work is linear in the tree and in the sizes of lists and texts; that of macros is measured and bounded.</summary>
+/// <summary>
+/// Evaluates a tree. Errors are values, so nothing is thrown and <c>&amp;&amp;</c> and <c>||</c> can absorb them. Work is linear in the tree and in the
+/// sizes of lists and texts; that of macros is measured and bounded.
+/// </summary>
 internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings, Frame? frame)
 {
     // Without macros there is no frame and nothing to measure.
@@ -37,7 +40,8 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
 
         var first = Evaluate(node.Children[0]);
         if (first.IsError) return first;
-        if (node.Children.Length == 1) return frame is null || frame.Spend(first.Weight / 16) ? Functions.Unary(node, first) : ExpressionValue.Error(Fault.TooCostly, node);
+        if (node.Children.Length == 1)
+            return frame is null || frame.Spend(first.Weight / 16) ? Functions.Unary(node, first) : ExpressionValue.Error(Fault.TooCostly, node);
         var second = Evaluate(node.Children[1]);
         if (second.IsError) return second;
         if (frame is not null && !frame.Spend(CostOf(node, first, second))) return ExpressionValue.Error(Fault.TooCostly, node);
@@ -46,7 +50,8 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
     }
 
     // A search may look at each pair of characters.
-    private static long CostOf(Node node, in ExpressionValue a, in ExpressionValue b) => node.Op == NodeOp.Contains ? a.Weight * b.Weight : (a.Weight + b.Weight) / 16;
+    private static long CostOf(Node node, in ExpressionValue a, in ExpressionValue b) =>
+        node.Op == NodeOp.Contains ? a.Weight * b.Weight : (a.Weight + b.Weight) / 16;
 
     private ExpressionValue Fact(Node node)
     {
@@ -97,7 +102,9 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
         if (node.Path is not null && !Variable(node, node.Path).IsError) return ExpressionValue.Of(true);
         var operand = Evaluate(node.Children[0]);
         if (operand.IsError) return operand;
-        return operand.Kind == ValueKind.Map ? ExpressionValue.Of(operand.Map.TryGet(ExpressionValue.Of(node.Name), out _)) : ExpressionValue.Error(Fault.NoOverload, node);
+        return operand.Kind == ValueKind.Map
+            ? ExpressionValue.Of(operand.Map.TryGet(ExpressionValue.Of(node.Name), out _))
+            : ExpressionValue.Error(Fault.NoOverload, node);
     }
 
     private ExpressionValue List(Node node)

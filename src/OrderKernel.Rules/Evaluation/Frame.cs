@@ -1,7 +1,10 @@
 namespace OrderKernel.Rules.Evaluation;
 
 /// <summary>What an evaluation with macros carries along: the values of their variables, and the work that is left. One is made for each evaluation.</summary>
-/// <remarks>Macros inside macros, and values built of values, could double the work with every level. Once the work is spent nothing is evaluated any more, so the whole ends soon and as an error.</remarks>
+/// <remarks>
+/// Macros inside macros, and values built of values, could double the work with every level. Once
+/// the work is spent nothing is evaluated any more, so the whole ends soon and as an error.
+/// </remarks>
 internal sealed class Frame(int locals)
 {
     /// <summary>About the number of parts evaluated and of values built; some tens of milliseconds.</summary>

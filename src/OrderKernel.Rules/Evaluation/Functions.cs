@@ -11,7 +11,8 @@ internal static class Functions
         NodeOp.Negate => Arithmetic.Negate(node, operand),
         NodeOp.Size => Size(node, operand),
         NodeOp.Dyn => operand,
-        NodeOp.Money when operand.Kind == ValueKind.String => Amounts.Parse(operand.Characters) is { IsAbsent: false } amount ? amount : ExpressionValue.Error(Fault.AmountInvalid, node),
+        NodeOp.Money when operand.Kind == ValueKind.String =>
+            Amounts.Parse(operand.Characters) is { IsAbsent: false } amount ? amount : ExpressionValue.Error(Fault.AmountInvalid, node),
         _ => ExpressionValue.Error(Fault.NoOverload, node),
     };
 

@@ -2,5 +2,6 @@ namespace OrderKernel.Rules;
 
 /// <summary>A result with the parts that decided it.</summary>
 /// <param name="Result">The value or typed error, the same as without explanation.</param>
-/// <param name="Reasons">The deciding parts in the order of the text, each with what it saw: <see cref="RulesCodes.Held"/>, <see cref="RulesCodes.DidNotHold"/>, <see cref="RulesCodes.Gave"/>, or the code of an error.</param>
+/// <param name="Reasons">The deciding parts in the order of the text, each with what it saw: <see cref="RulesCodes.Held"/>,
+/// <see cref="RulesCodes.DidNotHold"/>, <see cref="RulesCodes.Gave"/>, or the code of an error.</param>
 public sealed record Explanation(ExpressionResult Result, ValueList<Reason> Reasons);

@@ -63,7 +63,8 @@ public sealed class FactSchema
         var names = path.Split('.');
         for (var i = 0; i < names.Length; i++)
         {
-            if (!Words.IsIdentifier(names[i]) || (i == 0 && Words.IsReserved(names[i]))) throw new ArgumentException($"'{path}' is no dotted identifier.", nameof(path));
+            if (!Words.IsIdentifier(names[i]) || (i == 0 && Words.IsReserved(names[i])))
+                throw new ArgumentException($"'{path}' is no dotted identifier.", nameof(path));
             var known = _groups[group];
             if (!known.Contains(names[i])) known.Add(names[i]);
             group = i == 0 ? names[i] : $"{group}.{names[i]}";

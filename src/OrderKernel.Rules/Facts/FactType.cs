@@ -81,7 +81,8 @@ public sealed class FactType : IEquatable<FactType>
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            if (!Syntax.Words.IsIdentifier(field.Path) || !names.Add(field.Path)) throw new ArgumentException($"'{field.Path}' is no identifier or stands there twice.", nameof(fields));
+            if (!Syntax.Words.IsIdentifier(field.Path) || !names.Add(field.Path))
+                throw new ArgumentException($"'{field.Path}' is no identifier or stands there twice.", nameof(fields));
         }
 
         var name = $"record{{{string.Join(", ", fields.Select(f => $"{f.Path}{(f.IsOptional ? "?" : "")}: {f.Type.Name}"))}}}";

@@ -25,7 +25,8 @@ public sealed class FactValues : IFacts
     public FactValues Set(int slot, ExpressionValue value)
     {
         var field = _schema[slot];
-        if (!value.IsAbsent && !field.Type.Includes(value)) throw new ArgumentException($"{field.Path} is declared as {field.Type}, given was {value}.", nameof(value));
+        if (!value.IsAbsent && !field.Type.Includes(value))
+            throw new ArgumentException($"{field.Path} is declared as {field.Type}, given was {value}.", nameof(value));
         _values[slot] = value;
         return this;
     }

@@ -4,6 +4,9 @@ namespace OrderKernel.Rules;
 /// <remarks>Implement it over your own type with a switch over slots: nothing is copied, nothing is looked up by name.</remarks>
 public interface IFacts
 {
-    /// <summary>The value in a slot, of the declared type throughout; <c>default</c> when an optional fact is absent. Must not throw and must give the same value each time.</summary>
+    /// <summary>
+    /// The value in a slot, of the declared type throughout; <c>default</c> when an
+    /// optional fact is absent. Must not throw and must give the same value each time.
+    /// </summary>
     ExpressionValue Get(int slot);
 }

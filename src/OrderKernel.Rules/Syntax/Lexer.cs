@@ -90,7 +90,8 @@ internal sealed class Lexer(string text)
         var digits = text.Substring(start, _at - start);
         if (isDouble)
         {
-            var fits = double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && !double.IsInfinity(number);
+            var fits = double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+                && !double.IsInfinity(number);
             return fits ? new(TokenKind.Literal, start, digits.Length, ExpressionValue.Of(number)) : OutOfRange(start);
         }
 

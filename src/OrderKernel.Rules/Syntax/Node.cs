@@ -45,7 +45,10 @@ internal enum NodeOp : byte
 }
 
 /// <summary>A node of the compact tree that is checked, printed and evaluated; immutable.</summary>
-/// <remarks>And, Or hold all operands of a chain. A map holds keys and values in turn. A call's receiver is its first child. A macro holds its range, then its one or two arguments.</remarks>
+/// <remarks>
+/// And, Or hold all operands of a chain. A map holds keys and values in turn. A call's
+/// receiver is its first child. A macro holds its range, then its one or two arguments.
+/// </remarks>
 internal sealed class Node
 {
     private static readonly Node[] None = [];
@@ -100,5 +103,6 @@ internal sealed class Node
     internal bool IsOptionalField { get; init; }
 
     internal Node With(params Node[] children) =>
-        new(Op, Position, children) { Value = Value, Name = Name, Path = Path, Slot = Slot, Declared = Declared, IsMember = IsMember, Binds = Binds, IsRooted = IsRooted, IsOptionalField = IsOptionalField };
+        new(Op, Position, children) { Value = Value, Name = Name, Path = Path, Slot = Slot, Declared = Declared, IsMember = IsMember, Binds = Binds,
+            IsRooted = IsRooted, IsOptionalField = IsOptionalField };
 }

@@ -68,7 +68,9 @@ internal sealed partial class Parser
         if (receiver is null && name == "money" && arguments is [{ Op: NodeOp.Constant, Value.Kind: ValueKind.String } text])
         {
             var amount = Evaluation.Amounts.Parse(text.Value.Characters);
-            return amount.IsAbsent ? Fail(RulesCodes.AmountInvalid, position, ("expression", $"money({text.Value})")) : new(NodeOp.Constant, position) { Value = amount };
+            return amount.IsAbsent
+                ? Fail(RulesCodes.AmountInvalid, position, ("expression", $"money({text.Value})"))
+                : new(NodeOp.Constant, position) { Value = amount };
         }
 
         var op = (receiver is null, name, arguments.Length) switch

@@ -201,7 +201,8 @@ internal sealed partial class Parser
         return Fail(_token.Kind == TokenKind.Wrong ? _problem : RulesCodes.Syntax, _token.Start, ("found", found), ("expected", expected));
     }
 
-    private Node? OutOfRange(Token token) => Fail(RulesCodes.LiteralOutOfRange, token.Start, ("found", _text.Substring(token.Start, Math.Min(token.Length, 40))));
+    private Node? OutOfRange(Token token) =>
+        Fail(RulesCodes.LiteralOutOfRange, token.Start, ("found", _text.Substring(token.Start, Math.Min(token.Length, 40))));
 
     private Node? TooDeep(int position) => Fail(RulesCodes.TooDeep, position, ("limit", Expression.DepthMax));
 

@@ -5,7 +5,8 @@ internal static class Words
 {
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "namespace", "null", "package", "return", "true", "var", "void", "while",
+        "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "namespace", "null", "package", "return",
+            "true", "var", "void", "while",
     };
 
     private static readonly HashSet<string> Later = new(StringComparer.Ordinal)

@@ -12,12 +12,14 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     internal const ValueKind ErrorKind = (ValueKind)255;
 
     // bool, int, uint, double: Bits. Money: Bits / 10^Extra, the currency's code as Reference or null.
-    // Instant and Duration: Bits seconds and Extra nanoseconds. List, map: Bits is the weight, Extra the nesting depth. Error: Extra is the fault, Reference the node.
+    // Instant and Duration: Bits seconds and Extra nanoseconds. List, map: Bits is the
+    // weight, Extra the nesting depth. Error: Extra is the fault, Reference the node.
     internal readonly object? Reference;
     internal readonly long Bits;
     internal readonly int Extra;
 
-    internal ExpressionValue(ValueKind kind, long bits, int extra = 0, object? reference = null) => (Kind, Bits, Extra, Reference) = (kind, bits, extra, reference);
+    internal ExpressionValue(ValueKind kind, long bits, int extra = 0, object? reference = null) =>
+        (Kind, Bits, Extra, Reference) = (kind, bits, extra, reference);
 
     /// <summary>What the value holds; 0 when absent.</summary>
     public ValueKind Kind { get; }
@@ -102,7 +104,8 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     public static ExpressionValue OfList(IEnumerable<string> elements) => OfList((elements ?? throw new ArgumentNullException(nameof(elements))).Select(Of));
 
     /// <summary>A map.</summary>
-    /// <exception cref="ArgumentException">A key is no bool, int, uint or string or stands there twice, a value is absent, or lists and maps nest too deep.</exception>
+    /// <exception cref="ArgumentException">A key is no bool, int, uint or string or stands
+    /// there twice, a value is absent, or lists and maps nest too deep.</exception>
     public static ExpressionValue OfMap(IEnumerable<KeyValuePair<ExpressionValue, ExpressionValue>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -177,7 +180,8 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     public static implicit operator ExpressionValue(Money value) => Of(value);
 
     /// <inheritdoc/>
-    public bool Equals(ExpressionValue other) => Kind == other.Kind && (Kind == ValueKind.Double ? Number.Equals(other.Number) : Equality.Same(this, other, strict: true));
+    public bool Equals(ExpressionValue other) =>
+        Kind == other.Kind && (Kind == ValueKind.Double ? Number.Equals(other.Number) : Equality.Same(this, other, strict: true));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ExpressionValue other && Equals(other);
@@ -231,5 +235,6 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
         _ => 1,
     };
 
-    private ExpressionValue Need(ValueKind kind) => Kind == kind ? this : throw new InvalidOperationException($"The value {this} is of kind {Kind}, not {kind}.");
+    private ExpressionValue Need(ValueKind kind) =>
+        Kind == kind ? this : throw new InvalidOperationException($"The value {this} is of kind {Kind}, not {kind}.");
 }

@@ -34,7 +34,8 @@ internal sealed class MapValue
     private static ExpressionValue Normal(ExpressionValue key) => key.Kind switch
     {
         ValueKind.Uint when key.Bits >= 0 => ExpressionValue.Of(key.Bits),
-        ValueKind.Double when key.Number is >= -9223372036854775808.0 and < 9223372036854775808.0 && key.Number == Math.Floor(key.Number) => ExpressionValue.Of((long)key.Number),
+        ValueKind.Double when key.Number is >= -9223372036854775808.0 and < 9223372036854775808.0
+            && key.Number == Math.Floor(key.Number) => ExpressionValue.Of((long)key.Number),
         ValueKind.Double when key.Number is >= 9223372036854775808.0 and < 18446744073709551616.0 => ExpressionValue.Of((ulong)key.Number),
         _ => key,
     };

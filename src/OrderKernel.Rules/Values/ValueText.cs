@@ -50,7 +50,8 @@ internal static class ValueText
         {
             if (c is '"' or '\\') quoted.Append('\\').Append(c);
             else if (c == '\n') quoted.Append("\\n");
-            else if (c < ' ' || c is '\u007f' or '\u0085' or '\u2028' or '\u2029') quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else if (c < ' ' || c is '\u007f' or '\u0085' or '\u2028' or '\u2029')
+                quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else quoted.Append(c);
         }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OrderKernel.Storage.Sqlite;
 
-/// <summary>Names of event types, each kept once in the file: an event's row bears the number. Rows of version 1 bear the name, which is dotted and never a number.</summary>
+/// <summary>
+/// Names of event types, each kept once in the file: an event's row bears the number. Rows of version 1 bear the name, which is dotted and never a number.
+/// </summary>
 internal sealed class EventTypes(Database database)
 {
     private const int DigitsMax = 6;

@@ -1,7 +1,10 @@
 namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>Text as bytes whose order is the ordinal order of .NET: UTF-8, but with surrogates encoded one by one (CESU-8).</summary>
-/// <remarks>Equal to UTF-8 for all text in the basic plane. SQLite compares text by its bytes, .NET by UTF-16 units; plain UTF-8 disagrees beyond the basic plane. Keeps lone surrogates.</remarks>
+/// <remarks>
+/// Equal to UTF-8 for all text in the basic plane. SQLite compares text by its bytes, .NET by
+/// UTF-16 units; plain UTF-8 disagrees beyond the basic plane. Keeps lone surrogates.
+/// </remarks>
 internal static class OrdinalText
 {
     public static int BytesMax(string text) => text.Length * 3;

@@ -124,7 +124,8 @@ internal static class Queries
 
     public static IEnumerable<QuarantineEntry> Quarantine(Database database, TenantId tenant, string? code)
     {
-        var rows = database["SELECT key, code, source, detail, at, at_nano, raw FROM quarantine WHERE tenant = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY key"].Bind(Tenant(database, tenant)).Bind(code);
+        var rows = database["SELECT key, code, source, detail, at, at_nano, raw FROM quarantine WHERE tenant = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY key"]
+            .Bind(Tenant(database, tenant)).Bind(code);
         while (rows.Step()) yield return new(rows.Text(0), rows.Text(1), rows.Text(2), rows.Text(3), rows.At(4), rows.Bytes(6));
     }
 

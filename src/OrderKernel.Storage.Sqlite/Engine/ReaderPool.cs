@@ -9,7 +9,9 @@ internal sealed class ReaderPool(string path, SqliteStoreOptions options) : IDis
     private readonly ConcurrentBag<Database> _idle = [];
     private volatile bool _isDisposed;
 
-    /// <summary>Lends a connection. Each statement sees one state of the file; several see the same only inside a transaction, which the loan's end closes.</summary>
+    /// <summary>
+    /// Lends a connection. Each statement sees one state of the file; several see the same only inside a transaction, which the loan's end closes.
+    /// </summary>
     public Loan Borrow()
     {
         if (_isDisposed) throw new ObjectDisposedException(nameof(SqliteOrderStore));

@@ -5,7 +5,8 @@ internal static class Retention
 {
     public static int Drop(Database database, StreamId stream, ValueList<long> versions, NodaTime.LocalDate on)
     {
-        var find = database["SELECT id, version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(Queries.Tenant(database, stream.Tenant)).Bind(stream.Kind).Bind(stream.Key);
+        var find = database["SELECT id, version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(Queries.Tenant(database, stream.Tenant))
+            .Bind(stream.Kind).Bind(stream.Key);
         if (!find.Step()) return 0;
         var (id, last) = (find.Long(0), find.Long(1));
         find.Reset();

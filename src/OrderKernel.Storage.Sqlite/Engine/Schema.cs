@@ -72,7 +72,8 @@ internal static class Schema
     /// <summary>Marks a file of an earlier version as one of this, in the transaction that first writes to it: rows that are there stay as they are.</summary>
     public static void Upgrade(Database database)
     {
-        if (database.Number("PRAGMA user_version") < Version) database.Execute(string.Format(CultureInfo.InvariantCulture, "{0} PRAGMA user_version = {1}", Types, Version));
+        if (database.Number("PRAGMA user_version") < Version)
+            database.Execute(string.Format(CultureInfo.InvariantCulture, "{0} PRAGMA user_version = {1}", Types, Version));
     }
 
     /// <summary>Sets the profile's pragmas and reads them back.</summary>
@@ -90,7 +91,8 @@ internal static class Schema
         var mode = database.Word(isWriter ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode");
         if (mode != "wal") throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"the journal mode is '{mode}' instead of 'wal'");
         var synchronous = database.Number("PRAGMA synchronous");
-        if (synchronous != level) throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"synchronous is {synchronous} instead of {level}");
+        if (synchronous != level)
+            throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"synchronous is {synchronous} instead of {level}");
     }
 
     private static bool IsStore(Database database)
@@ -102,7 +104,8 @@ internal static class Schema
         return version switch
         {
             Version or UnpackedVersion => true,
-            > Version => throw new StoreUnusableException(SqliteCodes.NewerSchema, database.Path, $"its schema is {version}, this library knows up to {Version}"),
+            > Version =>
+                throw new StoreUnusableException(SqliteCodes.NewerSchema, database.Path, $"its schema is {version}, this library knows up to {Version}"),
             _ => throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its schema is {version}"),
         };
     }

@@ -84,7 +84,10 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         catch (FormatException e) { throw database.Damage(e.Message, e); }
     }
 
-    /// <summary>An event's bytes. Where they cannot be unpacked it is the stored form: no codec reads that and no hash fits, so whoever reads or verifies the event names it.</summary>
+    /// <summary>
+    /// An event's bytes. Where they cannot be unpacked it is the stored form: no codec
+    /// reads that and no hash fits, so whoever reads or verifies the event names it.
+    /// </summary>
     public ReadOnlyMemory<byte> Event(int column)
     {
         try { return Packed.Unpack(Span(column)); }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OrderKernel.Storage.Sqlite;
 
-/// <summary>Personal data in clear: the vault holds it, and quarantine in records that nobody could read. What is replaced or erased is overwritten in the file.</summary>
+/// <summary>
+/// Personal data in clear: the vault holds it, and quarantine in records that nobody could read. What is replaced or erased is overwritten in the file.
+/// </summary>
 internal static class Vault
 {
     public static bool Put(Database database, TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries)

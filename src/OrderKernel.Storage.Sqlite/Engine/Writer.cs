@@ -102,7 +102,9 @@ internal sealed class Writer(Database database)
         var inbox = database["SELECT content, answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(tenant.Id).Bind(changes.Message.Value);
         if (inbox.Step())
         {
-            CommitOutcome repeated = inbox.Span(0).SequenceEqual(changes.Content.Span) ? new CommitOutcome.Repeated(inbox.Unpacked(1)) : CommitOutcome.OtherContent.Instance;
+            CommitOutcome repeated = inbox.Span(0).SequenceEqual(changes.Content.Span)
+                ? new CommitOutcome.Repeated(inbox.Unpacked(1))
+                : CommitOutcome.OtherContent.Instance;
             inbox.Reset();
             return repeated;
         }
@@ -113,7 +115,8 @@ internal sealed class Writer(Database database)
         {
             var head = LoadHead(tenant.Id, append.Stream);
             if (head.Version != append.ExpectedVersion) return new CommitOutcome.VersionMoved(append.Stream, head.Version);
-            if (head.Version + append.Events.Count >= Schema.VersionsPerStream) throw new InvalidOperationException($"{append.Stream} would have more than {Schema.VersionsPerStream - 1} events.");
+            if (head.Version + append.Events.Count >= Schema.VersionsPerStream)
+                throw new InvalidOperationException($"{append.Stream} would have more than {Schema.VersionsPerStream - 1} events.");
             _heads.Add(head);
         }
 

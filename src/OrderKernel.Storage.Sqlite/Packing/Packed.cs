@@ -2,9 +2,11 @@ namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>The stored form of an event's bytes, or of an answer's: as they are, or packed.</summary>
 /// <remarks>
-/// <para>Bytes that begin with 0x20 or more stand for themselves, and so does <see cref="DroppedDetail"/>. 0x01 begins form 1: the length, then steps until that length is reached.</para>
+/// <para>Bytes that begin with 0x20 or more stand for themselves, and so does <see cref="DroppedDetail"/>.
+/// 0x01 begins form 1: the length, then steps until that length is reached.</para>
 /// <para>A step's upper two bits say what, its lower six are n: 0, n + 1 bytes follow; 1, n + 1 bytes follow, each two lower-case hexadecimal digits;
-/// 2, n + 4 bytes from a place of the dictionary (two bytes, low first); 3, n + 4 bytes from so far back, at least as far as they are long. With n = 63 in 2 and 3 a number follows that is added.
+/// 2, n + 4 bytes from a place of the dictionary (two bytes, low first); 3, n + 4 bytes from so far
+/// back, at least as far as they are long. With n = 63 in 2 and 3 a number follows that is added.
 /// Numbers have seven bits a byte, low first, the high bit set where more follow.</para>
 /// <para>Bytes are at most <see cref="RatioMax"/> times as long as their packed form, so that a damaged form costs bounded memory.</para>
 /// <para>Laws: unpacking gives what was packed; any other bytes give a <see cref="FormatException"/> or some bytes, never another exception.</para>

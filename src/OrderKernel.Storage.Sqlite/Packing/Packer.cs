@@ -3,8 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace OrderKernel.Storage.Sqlite;
 
-/// <summary>Brings an event's bytes into their stored form (see <see cref="Packed"/>): at each place the longest match with the dictionary or with what came before in the event.</summary>
-/// <remarks>Used by one thread at a time; what a call returns is good until the next. Nothing is allocated once the buffer has its size. The same bytes always give the same form.</remarks>
+/// <summary>
+/// Brings an event's bytes into their stored form (see <see cref="Packed"/>): at each
+/// place the longest match with the dictionary or with what came before in the event.
+/// </summary>
+/// <remarks>
+/// Used by one thread at a time; what a call returns is good until the next. Nothing is
+/// allocated once the buffer has its size. The same bytes always give the same form.
+/// </remarks>
 internal sealed class Packer
 {
     private const int ChainMax = 16;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace OrderKernel.Storage.Sqlite;
 
-/// <summary>The text that packed events refer to: what recurs in the events of every shop, one phrase a line of <c>dictionary-1.txt</c>, line ends taken out.</summary>
+/// <summary>
+/// The text that packed events refer to: what recurs in the events of every shop, one phrase a line of <c>dictionary-1.txt</c>, line ends taken out.
+/// </summary>
 /// <remarks>Stored files need it as it is, for ever. Other phrases are another dictionary, under a form of their own.</remarks>
 internal sealed class PackingDictionary
 {

@@ -25,12 +25,17 @@ public static class KernelGenerators
             .Merge(IdGenerators.PersonTokens).Merge(IdGenerators.Roles).Merge(IdGenerators.Waybills).Merge(IdGenerators.HoldKinds).Merge(IdGenerators.OrderKeys)
             .Merge(IdGenerators.Orders).Merge(IdGenerators.Streams);
         map = map.Merge(PersonGenerators.Names).Merge(PersonGenerators.Phones).Merge(PersonGenerators.Addresses).Merge(PersonGenerators.Recipients);
-        map = map.Merge(StockGenerators.Cells).Merge(StockGenerators.Postings).Merge(StockGenerators.Balances).Merge(StockGenerators.Terms).Merge(StockGenerators.Floors)
-            .Merge(StockGenerators.Components).Merge(StockGenerators.Requests).Merge(StockGenerators.Available).Merge(StockGenerators.PlannedShipments).Merge(StockGenerators.Inspections);
-        map = map.Merge(OrderGenerators.Amounts).Merge(OrderGenerators.Lines).Merge(OrderGenerators.Shipments).Merge(OrderGenerators.Cases).Merge(OrderGenerators.Claims);
-        map = map.Merge(OperationGenerators.Tracks).Merge(OperationGenerators.Milestones).Merge(OperationGenerators.Customers).Merge(OperationGenerators.Carriers).Merge(OperationGenerators.Refundables)
+        map = map.Merge(StockGenerators.Cells).Merge(StockGenerators.Postings).Merge(StockGenerators.Balances).Merge(StockGenerators.Terms)
+            .Merge(StockGenerators.Floors)
+            .Merge(StockGenerators.Components).Merge(StockGenerators.Requests).Merge(StockGenerators.Available).Merge(StockGenerators.PlannedShipments)
+            .Merge(StockGenerators.Inspections);
+        map = map.Merge(OrderGenerators.Amounts).Merge(OrderGenerators.Lines).Merge(OrderGenerators.Shipments).Merge(OrderGenerators.Cases)
+            .Merge(OrderGenerators.Claims);
+        map = map.Merge(OperationGenerators.Tracks).Merge(OperationGenerators.Milestones).Merge(OperationGenerators.Customers)
+            .Merge(OperationGenerators.Carriers).Merge(OperationGenerators.Refundables)
             .Merge(OperationGenerators.Actors).Merge(OperationGenerators.Contexts);
-        return map.Merge(PortGenerators.Appends).Merge(PortGenerators.Events).Merge(PortGenerators.Heads).Merge(PortGenerators.Timers).Merge(PortGenerators.Effects)
+        return map.Merge(PortGenerators.Appends).Merge(PortGenerators.Events).Merge(PortGenerators.Heads).Merge(PortGenerators.Timers)
+            .Merge(PortGenerators.Effects)
             .Merge(PortGenerators.Quarantined).Merge(PortGenerators.Clues).Merge(PortGenerators.Leases).Merge(PortGenerators.Units);
     }
 

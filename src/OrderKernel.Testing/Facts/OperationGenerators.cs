@@ -39,7 +39,8 @@ public static class OperationGenerators
         from elapsed in Gen.Choose(0, 1_000_000).OrNull()
         from isGood in Gen.Elements(true, false).OrNull()
         from location in IdGenerators.Locations.OrNull()
-        select new MilestoneFact(order, what, at) { Since = elapsed is { } seconds ? at - Duration.FromSeconds(seconds) : null, IsGood = isGood, Location = location };
+        select new MilestoneFact(order, what,
+            at) { Since = elapsed is { } seconds ? at - Duration.FromSeconds(seconds) : null, IsGood = isGood, Location = location };
 
     /// <summary>What is known of a customer.</summary>
     public static Gen<CustomerStanding> Customers { get; } =

@@ -58,7 +58,8 @@ public static class OrderGenerators
         from parts in ValueGenerators.AmountsIn(currency).ArrayOf(8)
         select new OrderAmounts(parts[0])
         {
-            ListPrice = parts[1], SellerDiscount = parts[2], PlatformSubsidy = parts[3], Coupon = parts[4], Freight = parts[5], Tax = parts[6], Surcharges = parts[7],
+            ListPrice = parts[1], SellerDiscount = parts[2], PlatformSubsidy = parts[3], Coupon = parts[4], Freight = parts[5], Tax = parts[6],
+                Surcharges = parts[7],
         };
 
     private static Gen<ClaimedLine> LinesIn(Currency currency) =>
@@ -83,7 +84,8 @@ public static class OrderGenerators
         from text in ValueGenerators.Text.OrNothing()
         from isDisputed in Gen.Elements(false, false, true)
         from isNoReason in Gen.Elements(true, false)
-        select new ClaimedCase(id, kind, status, amount) { Line = line, Units = units, RequestedAt = requested, ReasonText = text, IsDisputed = isDisputed, IsNoReason = isNoReason };
+        select new ClaimedCase(id, kind, status,
+            amount) { Line = line, Units = units, RequestedAt = requested, ReasonText = text, IsDisputed = isDisputed, IsNoReason = isNoReason };
 
     private static Gen<Claim> WithStatuses(Claim claim) =>
         from payment in GenKit.Word<PaymentStatus>().OrNull()

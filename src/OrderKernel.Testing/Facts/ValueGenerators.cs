@@ -9,7 +9,9 @@ public static class ValueGenerators
 {
     private static readonly string[] Codes = ["CNY", "CNY", "CNY", "USD", "EUR", "JPY", "KWD"];
 
-    /// <summary>Short text as people write it: Latin, Chinese, full-width, an emoji, what CSV and JSON must escape; never empty, no blank at its ends.</summary>
+    /// <summary>
+    /// Short text as people write it: Latin, Chinese, full-width, an emoji, what CSV and JSON must escape; never empty, no blank at its ends.
+    /// </summary>
     public static Gen<string> Text { get; } =
         from words in Gen.Elements("a", "Z9", "订单", "！", "😀", "é", "\"q\"", "x,y", "=1+1", "\\", "<b>", "'", "0", "O'Neill").ArrayOf()
         select words.Length == 0 ? "text" : string.Join(' ', words.Take(6));
@@ -68,7 +70,8 @@ public static class ValueGenerators
         from arguments in Arguments
         select new Finding(path, code, arguments);
 
-    internal static Gen<long> Minor { get; } = Gen.Frequency((8, Gen.Choose(0, 1_000_000).Select(n => (long)n)), (1, Gen.Choose(0, int.MaxValue).Select(n => n * 1_000L)), (1, Gen.Constant(0L)));
+    internal static Gen<long> Minor { get; } =
+        Gen.Frequency((8, Gen.Choose(0, 1_000_000).Select(n => (long)n)), (1, Gen.Choose(0, int.MaxValue).Select(n => n * 1_000L)), (1, Gen.Constant(0L)));
 
     private static Gen<ValueList<Argument>> Arguments => (
         from name in Gen.Elements("wanted", "held", "place")

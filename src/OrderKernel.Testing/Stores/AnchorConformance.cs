@@ -13,7 +13,8 @@ public static class AnchorConformance
         ArgumentNullException.ThrowIfNull(newAnchor);
         (string Name, Func<IAnchor, ValueTask> Check)[] all =
         [
-            ("anchor.nothing-kept-is-null", async a => Expect.Same(null, await a.LastAsync(TenantId.Of("a"), cancellationToken), "head of a tenant that has none")),
+            ("anchor.nothing-kept-is-null",
+                async a => Expect.Same(null, await a.LastAsync(TenantId.Of("a"), cancellationToken), "head of a tenant that has none")),
             ("anchor.keeps-the-newest", Newest),
             ("anchor.refuses-a-fork", Fork),
         ];
@@ -44,7 +45,8 @@ public static class AnchorConformance
         async ValueTask Fork(IAnchor anchor)
         {
             await anchor.KeepAsync(Head("a", 3), cancellationToken);
-            await Expect.Throws<InvalidOperationException>(() => anchor.KeepAsync(Head("a", 3) with { Hash = Head("a", 4).Hash }, cancellationToken), "as many events with another hash");
+            await Expect.Throws<InvalidOperationException>(() => anchor.KeepAsync(Head("a", 3) with { Hash = Head("a", 4).Hash }, cancellationToken),
+                "as many events with another hash");
             Expect.Same(Head("a", 3), await anchor.LastAsync(TenantId.Of("a"), cancellationToken), "head after a fork was refused");
         }
     }

@@ -65,7 +65,8 @@ internal static class ConcurrencyChecks
         var outcomes = new ConcurrentBag<CommitOutcome>();
         await bench.Together(4 * bench.Options.Workers, async _ => outcomes.Add(await bench.Commit(value)));
         Expect.Same(1, outcomes.Count(o => o is CommitOutcome.Done), "how often one message was done");
-        foreach (var outcome in outcomes.Where(o => o is not CommitOutcome.Done)) Expect.Bytes(value.Answer, Expect.Is<CommitOutcome.Repeated>(outcome).FirstAnswer, "answer");
+        foreach (var outcome in outcomes.Where(o => o is not CommitOutcome.Done))
+            Expect.Bytes(value.Answer, Expect.Is<CommitOutcome.Repeated>(outcome).FirstAnswer, "answer");
         Expect.Same(1L, await bench.Balance(Cell("sku"), StockAccount.OnHand), "balance");
     }
 
@@ -96,7 +97,8 @@ internal static class ConcurrencyChecks
             while (units < unitsMin || (units < unitsMax && Volatile.Read(ref looking) > 0))
             {
                 var (x, y) = (Append(a, $"{units}"), Append(b, $"{units}"));
-                await bench.Done(bench.New($"unit-{units}") with { Appends = [x, y], Postings = [Post(from, StockAccount.OnHand, -1), Post(to, StockAccount.OnHand, 1)] });
+                await bench.Done(
+                    bench.New($"unit-{units}") with { Appends = [x, y], Postings = [Post(from, StockAccount.OnHand, -1), Post(to, StockAccount.OnHand, 1)] });
                 units++;
                 (a, b) = (new(left, units, x.Events[0].Hash), new(right, units, y.Events[0].Hash));
                 if (units % 4 == 0) await Task.Delay(1, bench.Token);
@@ -123,7 +125,8 @@ internal static class ConcurrencyChecks
     private static async ValueTask One_owner(StoreBench bench)
     {
         const int timers = 60;
-        await bench.Done(bench.New() with { Timers = Enumerable.Range(0, timers).Select(i => new TimerEntry($"t{i:d2}", bench.Stream("a"), "expire", Noon)).ToValueList() });
+        await bench.Done(
+            bench.New() with { Timers = Enumerable.Range(0, timers).Select(i => new TimerEntry($"t{i:d2}", bench.Stream("a"), "expire", Noon)).ToValueList() });
         var claimed = new ConcurrentBag<string>();
         await bench.Together(bench.Options.Workers, async worker =>
         {

@@ -22,7 +22,8 @@ public sealed record ConformanceReport(ValueList<ConformanceCheck> Checks)
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var check in Checks) text.Append(check.IsPassed ? "passed " : "FAILED ").Append(check.Name).Append(check.IsPassed ? "" : ": " + check.Detail).Append('\n');
+        foreach (var check in Checks)
+            text.Append(check.IsPassed ? "passed " : "FAILED ").Append(check.Name).Append(check.IsPassed ? "" : ": " + check.Detail).Append('\n');
         return text.ToString();
     }
 }

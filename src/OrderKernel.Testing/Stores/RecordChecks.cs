@@ -18,7 +18,8 @@ internal static class RecordChecks
     {
         var at = Noon + Duration.FromNanoseconds(7);
         QuarantineEntry a = new("a", "x.one", "file.csv:3", "why {a} 为什么", at, new byte[] { 0, 255, 10, 0 });
-        QuarantineEntry b = new("b", "x.two", "", "", Noon, default), c = new("！", "x.one", "s", "d", Noon, Bytes("c")), d = new("😀", "x.one", "s", "d", Noon, Bytes("d"));
+        QuarantineEntry b = new("b", "x.two", "", "", Noon, default), c = new("！", "x.one", "s", "d", Noon, Bytes("c")),
+            d = new("😀", "x.one", "s", "d", Noon, Bytes("d"));
         await bench.Done(bench.New() with { Quarantine = [c, b] });
         await bench.Done(bench.New() with { Quarantine = [a, d, a with { Detail = "later" }, b with { Code = "x.one" }] });
         var all = await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, null, bench.Token));
@@ -29,7 +30,8 @@ internal static class RecordChecks
             Expect.Bytes(expected.Raw, found.Raw, "raw bytes");
         }
 
-        Expect.Same(["a", "😀", "！"], (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "x.one", bench.Token))).Select(e => e.Key).ToValueList(), "entries of one code");
+        Expect.Same(["a", "😀", "！"], (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "x.one", bench.Token))).Select(e => e.Key).ToValueList(),
+            "entries of one code");
         Expect.Same(0, (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "x.none", bench.Token))).Count, "entries of an unused code");
 
         // What may name persons goes, the entry stays, and its record is not put away again.
@@ -45,9 +47,11 @@ internal static class RecordChecks
     private static async ValueTask Index(StoreBench bench)
     {
         StreamId[] streams = [bench.Stream("b"), bench.Stream("a"), bench.Stream("a", "track"), bench.Stream("！"), bench.Stream("😀")];
-        foreach (var stream in streams) await bench.Done(bench.New() with { Index = [new("SF123", stream), new("SF123", stream), new("only " + stream.Key, stream)] });
+        foreach (var stream in streams)
+            await bench.Done(bench.New() with { Index = [new("SF123", stream), new("SF123", stream), new("only " + stream.Key, stream)] });
         await bench.Done(bench.New() with { Index = [new("SF123", streams[0])] });
-        Expect.Same(streams.Order().ToValueList(), (await All(bench.Store.FindAsync(bench.Tenant, "SF123", bench.Token))).ToValueList(), "streams under a clue, in ordinal order");
+        Expect.Same(streams.Order().ToValueList(), (await All(bench.Store.FindAsync(bench.Tenant, "SF123", bench.Token))).ToValueList(),
+            "streams under a clue, in ordinal order");
         Expect.Same([streams[0]], (await All(bench.Store.FindAsync(bench.Tenant, "only b", bench.Token))).ToValueList(), "streams under a rare clue");
         Expect.Same(0, (await All(bench.Store.FindAsync(bench.Tenant, "sf123", bench.Token))).Count, "streams under the clue in other letters");
     }

@@ -75,7 +75,8 @@ public static class RetentionConformance
         var (other, _) = await WrittenAsync(bench, "b");
         Expect.Same(0, await retention.DropAsync(stream, [0, -1, 4, long.MaxValue], Day, bench.Token), "versions that are not there");
         Expect.Same(0, await retention.DropAsync(bench.Stream("never"), [1], Day, bench.Token), "a stream that was never written");
-        Expect.Same(0, await retention.DropAsync(StreamId.Of(TenantId.Of("other"), StreamKinds.Order, "a"), [1], Day, bench.Token), "the same stream of another tenant");
+        Expect.Same(0, await retention.DropAsync(StreamId.Of(TenantId.Of("other"), StreamKinds.Order, "a"), [1], Day, bench.Token),
+            "the same stream of another tenant");
         await retention.DropAsync(stream, [1, 2, 3], Day, bench.Token);
         Expect.That(!(await bench.Read(other)).Any(e => e.IsDropped), "another stream lost content");
     }

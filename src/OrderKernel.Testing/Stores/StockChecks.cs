@@ -17,12 +17,16 @@ internal static class StockChecks
     private static async ValueTask Sums(StoreBench bench)
     {
         var (here, there) = (Cell("sku", "b-here"), Cell("sku", "a-there"));
-        await bench.Done(bench.New() with { Postings = [Post(here, StockAccount.OnHand, 5), Post(here, StockAccount.OnHand, -2), Post(there, StockAccount.InTransfer, -4)] });
-        await bench.Done(bench.New() with { Postings = [Post(here, StockAccount.OnHand, 1), Post(here, StockAccount.Locked, 4), Post(here, StockAccount.Locked, -4)] });
+        await bench.Done(bench.New()
+            with { Postings = [Post(here, StockAccount.OnHand, 5), Post(here, StockAccount.OnHand, -2), Post(there, StockAccount.InTransfer, -4)] });
+        await bench.Done(
+            bench.New() with { Postings = [Post(here, StockAccount.OnHand, 1), Post(here, StockAccount.Locked, 4), Post(here, StockAccount.Locked, -4)] });
         ValueList<StockBalance> atHere = [new(here, StockAccount.OnHand, 4), new(here, StockAccount.Locked, 0)];
         ValueList<StockBalance> atThere = [new(there, StockAccount.InTransfer, -4)];
-        Expect.Same(atHere.AddRange(atThere), (await bench.Store.BalancesAsync(bench.Tenant, [here, Cell("none"), there], bench.Token)).ToValueList(), "balances of cells, in the order asked");
-        Expect.Same(atThere.AddRange(atHere), (await bench.Store.BalancesAsync(bench.Tenant, here.Sku, bench.Token)).ToValueList(), "balances of a SKU, in the order of cells");
+        Expect.Same(atHere.AddRange(atThere), (await bench.Store.BalancesAsync(bench.Tenant, [here, Cell("none"), there], bench.Token)).ToValueList(),
+            "balances of cells, in the order asked");
+        Expect.Same(atThere.AddRange(atHere), (await bench.Store.BalancesAsync(bench.Tenant, here.Sku, bench.Token)).ToValueList(),
+            "balances of a SKU, in the order of cells");
         Expect.That((await bench.Store.BalancesAsync(bench.Tenant, SkuId.Of("none"), bench.Token)).IsEmpty, "a SKU without postings has balances");
     }
 
@@ -61,7 +65,8 @@ internal static class StockChecks
         var plain = Cell("sku");
         var pool = plain with { Pool = PoolId.Of("retail") };
         var batch = plain with { Batch = BatchId.Of("2026-02") };
-        await bench.Done(bench.New() with { Postings = [Post(batch, StockAccount.OnHand, 3), Post(pool, StockAccount.OnHand, 2), Post(plain, StockAccount.OnHand, 1)] });
+        await bench.Done(
+            bench.New() with { Postings = [Post(batch, StockAccount.OnHand, 3), Post(pool, StockAccount.OnHand, 2), Post(plain, StockAccount.OnHand, 1)] });
         Expect.Same(
             [new(plain, StockAccount.OnHand, 1), new(batch, StockAccount.OnHand, 3), new(pool, StockAccount.OnHand, 2)],
             (await bench.Store.BalancesAsync(bench.Tenant, plain.Sku, bench.Token)).ToValueList(),

@@ -63,7 +63,8 @@ internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions opti
         foreach (var note in notes)
         {
             var at = Noon + Duration.FromNanoseconds(version + 1);
-            var bytes = Bytes($"{{\"type\":\"kit.noted\",\"at\":\"{InstantPattern.ExtendedIso.Format(at)}\",\"actor\":\"kit\",\"message\":\"kit\",\"policies\":[],\"reasons\":[],\"data\":{{\"note\":\"{note}\"}}}}");
+            var bytes = Bytes(
+                $"{{\"type\":\"kit.noted\",\"at\":\"{InstantPattern.ExtendedIso.Format(at)}\",\"actor\":\"kit\",\"message\":\"kit\",\"policies\":[],\"reasons\":[],\"data\":{{\"note\":\"{note}\"}}}}");
             link = link.Next(bytes.Span);
             events.Add(new(head.Stream, ++version, "kit.noted", at, bytes, link));
         }
@@ -99,16 +100,22 @@ internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions opti
     public async ValueTask<string> Dump(IEnumerable<StockCell> cells, IEnumerable<string> clues)
     {
         var text = new StringBuilder();
-        foreach (var head in await All(store.HeadsAsync(Tenant, cancellationToken))) text.Append(CultureInfo.InvariantCulture, $"head {head.Stream} {head.Version} {head.Hash}\n");
-        foreach (var entry in await All(((IInbox)store).ListAsync(Tenant, cancellationToken))) text.Append(CultureInfo.InvariantCulture, $"inbox {entry.Message} {Convert.ToHexString(entry.Answer.Span)}\n");
-        foreach (var balance in await store.BalancesAsync(Tenant, [.. cells], cancellationToken)) text.Append(CultureInfo.InvariantCulture, $"balance {balance}\n");
+        foreach (var head in await All(store.HeadsAsync(Tenant, cancellationToken)))
+            text.Append(CultureInfo.InvariantCulture, $"head {head.Stream} {head.Version} {head.Hash}\n");
+        foreach (var entry in await All(((IInbox)store).ListAsync(Tenant, cancellationToken)))
+            text.Append(CultureInfo.InvariantCulture, $"inbox {entry.Message} {Convert.ToHexString(entry.Answer.Span)}\n");
+        foreach (var balance in await store.BalancesAsync(Tenant, [.. cells], cancellationToken))
+            text.Append(CultureInfo.InvariantCulture, $"balance {balance}\n");
         var (timers, effects) = await Work(Late);
         foreach (var timer in timers) text.Append(CultureInfo.InvariantCulture, $"timer {timer}\n");
-        foreach (var effect in effects) text.Append(CultureInfo.InvariantCulture, $"effect {effect.Key} {effect.Kind} {effect.NotBefore} {Convert.ToHexString(effect.Body.Span)}\n");
-        foreach (var entry in await All(((IQuarantine)store).ListAsync(Tenant, null, cancellationToken))) text.Append(CultureInfo.InvariantCulture, $"quarantine {entry.Key} {entry.Code} {Convert.ToHexString(entry.Raw.Span)}\n");
+        foreach (var effect in effects)
+            text.Append(CultureInfo.InvariantCulture, $"effect {effect.Key} {effect.Kind} {effect.NotBefore} {Convert.ToHexString(effect.Body.Span)}\n");
+        foreach (var entry in await All(((IQuarantine)store).ListAsync(Tenant, null, cancellationToken)))
+            text.Append(CultureInfo.InvariantCulture, $"quarantine {entry.Key} {entry.Code} {Convert.ToHexString(entry.Raw.Span)}\n");
         foreach (var clue in clues)
         {
-            foreach (var stream in await All(store.FindAsync(Tenant, clue, cancellationToken))) text.Append(CultureInfo.InvariantCulture, $"clue {clue} {stream}\n");
+            foreach (var stream in await All(store.FindAsync(Tenant, clue, cancellationToken)))
+                text.Append(CultureInfo.InvariantCulture, $"clue {clue} {stream}\n");
         }
 
         return text.ToString();

@@ -4,7 +4,8 @@ namespace OrderKernel.Testing;
 
 /// <summary>Proves a store: every promise of the store's ports as a named check, each on a fresh store, free of any test framework.</summary>
 /// <remarks>
-/// <para>Use: <c>var report = await StoreConformance.RunAsync(() => new(new MyStore()));</c> and assert <see cref="ConformanceReport.IsPassed"/> with the report as message.</para>
+/// <para>Use: <c>var report = await StoreConformance.RunAsync(() => new(new MyStore()));</c>
+/// and assert <see cref="ConformanceReport.IsPassed"/> with the report as message.</para>
 /// <para>Laws: checks are deterministic but for the concurrent ones, whose verdicts do not depend on the schedule.</para>
 /// </remarks>
 public static class StoreConformance
@@ -13,7 +14,8 @@ public static class StoreConformance
     /// <param name="newStore">Makes an empty store; it is disposed after its check when it can be.</param>
     /// <param name="options">How hard to try; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public static async ValueTask<ConformanceReport> RunAsync(Func<ValueTask<IOrderStore>> newStore, StoreConformanceOptions? options = null, CancellationToken cancellationToken = default)
+    public static async ValueTask<ConformanceReport> RunAsync(Func<ValueTask<IOrderStore>> newStore, StoreConformanceOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(newStore);
         var checks = new List<ConformanceCheck>();

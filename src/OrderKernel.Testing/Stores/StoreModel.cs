@@ -34,7 +34,8 @@ internal sealed class StoreModel
         return CommitOutcome.Done.Instance;
     }
 
-    public IEnumerable<EventEnvelope> Events(StreamId stream) => _applied.SelectMany(c => c.Appends.Items).Where(a => a.Stream == stream).SelectMany(a => a.Events.Items);
+    public IEnumerable<EventEnvelope> Events(StreamId stream) =>
+        _applied.SelectMany(c => c.Appends.Items).Where(a => a.Stream == stream).SelectMany(a => a.Events.Items);
 
     public IEnumerable<StreamId> Streams => _applied.SelectMany(c => c.Appends.Items).Where(a => !a.Events.IsEmpty).Select(a => a.Stream).Distinct();
 

@@ -57,11 +57,13 @@ public static class StoreTrace
                 break;
             case 7:
                 var max = dice.Below(5);
-                Expect.Same(model.ClaimTimers(lease, max), (await bench.Store.ClaimDueAsync(lease, max, bench.Token)).Select(t => t.Key).ToValueList(), "timers claimed");
+                Expect.Same(model.ClaimTimers(lease, max), (await bench.Store.ClaimDueAsync(lease, max, bench.Token)).Select(t => t.Key).ToValueList(),
+                    "timers claimed");
                 break;
             case 8:
                 var most = dice.Below(5);
-                Expect.Same(model.ClaimEffects(lease, most), (await bench.Store.ClaimAsync(lease, most, bench.Token)).Select(e => e.Key).ToValueList(), "effects claimed");
+                Expect.Same(model.ClaimEffects(lease, most), (await bench.Store.ClaimAsync(lease, most, bench.Token)).Select(e => e.Key).ToValueList(),
+                    "effects claimed");
                 break;
             default:
                 var key = $"e{dice.Below(30)}";
@@ -85,26 +87,35 @@ public static class StoreTrace
             var events = model.Events(stream).ToList();
             var version = dice.OneIn(10) ? dice.Below(4) : events.Count;
             var hash = version == 0 || version > events.Count ? ChainHash.Genesis(stream) : events[version - 1].Hash;
-            changes = changes with { Appends = changes.Appends.Add(Append(new(stream, version, hash), [.. Enumerable.Range(0, 1 + dice.Below(3)).Select(n => $"{message} {k}.{n}")])) };
+            changes = changes
+                with { Appends =
+                    changes.Appends.Add(Append(new(stream, version, hash), [.. Enumerable.Range(0, 1 + dice.Below(3)).Select(n => $"{message} {k}.{n}")])) };
         }
 
         for (var k = 0; k < dice.Below(3); k++)
         {
             var cell = Cell(dice.Pick(Skus));
             var account = dice.OneIn(2) ? StockAccount.OnHand : StockAccount.Locked;
-            changes = changes with { Postings = changes.Postings.Add(Post(cell, account, 1 + dice.Below(5))), Floors = dice.OneIn(3) ? changes.Floors : changes.Floors.Add(Free(cell)) };
+            changes = changes with { Postings = changes.Postings.Add(Post(cell, account, 1 + dice.Below(5))),
+                Floors = dice.OneIn(3) ? changes.Floors : changes.Floors.Add(Free(cell)) };
         }
 
-        if (dice.OneIn(3)) changes = changes with { Timers = [new($"k{dice.Below(20)}", bench.Stream("s0"), "expire", dice.OneIn(4) ? null : now + Duration.FromMinutes(dice.Below(200) - 60))] };
-        if (dice.OneIn(3)) changes = changes with { Outbox = [new($"e{dice.Below(30)}", "kind", now + Duration.FromMinutes(dice.Below(100) - 50), Bytes(message))] };
+        if (dice.OneIn(3))
+            changes = changes
+                with { Timers =
+                    [new($"k{dice.Below(20)}", bench.Stream("s0"), "expire", dice.OneIn(4) ? null : now + Duration.FromMinutes(dice.Below(200) - 60))] };
+        if (dice.OneIn(3))
+            changes = changes with { Outbox = [new($"e{dice.Below(30)}", "kind", now + Duration.FromMinutes(dice.Below(100) - 50), Bytes(message))] };
         return changes;
     }
 
     private static async ValueTask Compare(StoreBench bench, StoreModel model)
     {
-        Expect.Same(model.Streams.Order().ToValueList(), (await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token))).Select(h => h.Stream).ToValueList(), "streams at the end");
+        Expect.Same(model.Streams.Order().ToValueList(), (await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token))).Select(h => h.Stream).ToValueList(),
+            "streams at the end");
         foreach (var stream in model.Streams)
-            Expect.Same(model.Events(stream).Select(e => (e.Version, e.Hash)).ToValueList(), (await bench.Read(stream)).Select(e => (e.Version, e.Hash)).ToValueList(), $"events of {stream}");
+            Expect.Same(model.Events(stream).Select(e => (e.Version, e.Hash)).ToValueList(),
+                (await bench.Read(stream)).Select(e => (e.Version, e.Hash)).ToValueList(), $"events of {stream}");
         foreach (var cell in Skus.Select(s => Cell(s)))
         {
             foreach (var account in new[] { StockAccount.OnHand, StockAccount.Locked })
@@ -114,7 +125,8 @@ public static class StoreTrace
 
     private static void Same(CommitOutcome expected, CommitOutcome found)
     {
-        if (expected is CommitOutcome.Repeated repeated) Expect.Bytes(repeated.FirstAnswer, Expect.Is<CommitOutcome.Repeated>(found).FirstAnswer, "first answer");
+        if (expected is CommitOutcome.Repeated repeated)
+            Expect.Bytes(repeated.FirstAnswer, Expect.Is<CommitOutcome.Repeated>(found).FirstAnswer, "first answer");
         else Expect.Same(expected, found, "outcome");
     }
 }

@@ -35,11 +35,13 @@ internal static class StreamChecks
         await bench.Done(bench.New() with { Appends = [First(stream, "one", "two")] });
         foreach (var expected in new long[] { 0, 1, 3 })
         {
-            var moved = Expect.Is<CommitOutcome.VersionMoved>(await bench.Commit(bench.New() with { Appends = [Append(new(stream, expected, ChainHash.Genesis(stream)), "late")] }));
+            var moved = Expect.Is<CommitOutcome.VersionMoved>(
+                await bench.Commit(bench.New() with { Appends = [Append(new(stream, expected, ChainHash.Genesis(stream)), "late")] }));
             Expect.Same((stream, 2L), (moved.Stream, moved.Actual), $"expected version {expected} on a stream of 2");
         }
 
-        var news = Expect.Is<CommitOutcome.VersionMoved>(await bench.Commit(bench.New() with { Appends = [Append(new(bench.Stream("b"), 1, ChainHash.Genesis(stream)), "early")] }));
+        var news = Expect.Is<CommitOutcome.VersionMoved>(
+            await bench.Commit(bench.New() with { Appends = [Append(new(bench.Stream("b"), 1, ChainHash.Genesis(stream)), "early")] }));
         Expect.Same(0L, news.Actual, "version of a stream that was never written");
         Expect.Same(2, (await bench.Read(stream)).Length, "events after refused appends");
         await bench.Done(bench.New() with { Appends = [Append(await bench.Head(stream), "three")] });
@@ -60,13 +62,16 @@ internal static class StreamChecks
     {
         // Ordinal order is that of UTF-16 units: 😀 (a surrogate pair) stands before the full-width ！.
         string[] keys = ["！", "b", "B", "😀", "é", "a", "一"];
-        foreach (var key in keys) await bench.Done(bench.New() with { Appends = [First(bench.Stream(key), "one", "two"), First(bench.Stream(key, "track"), "other")] });
+        foreach (var key in keys)
+            await bench.Done(bench.New() with { Appends = [First(bench.Stream(key), "one", "two"), First(bench.Stream(key, "track"), "other")] });
         var streams = keys.Order(StringComparer.Ordinal).Select(k => bench.Stream(k)).ToList();
         var heads = await All(bench.Store.HeadsAsync(bench.Tenant, bench.Token));
-        Expect.Same(streams.Concat(streams.Select(s => bench.Stream(s.Key, "track"))).ToValueList(), heads.Select(h => h.Stream).ToValueList(), "streams of the heads");
+        Expect.Same(streams.Concat(streams.Select(s => bench.Stream(s.Key, "track"))).ToValueList(), heads.Select(h => h.Stream).ToValueList(),
+            "streams of the heads");
         foreach (var head in heads) Expect.Same(await bench.Head(head.Stream), head, "head");
         var events = await All(bench.Store.ReadAllAsync(bench.Tenant, StreamKinds.Order, bench.Token));
-        Expect.Same(streams.SelectMany(s => new[] { (s, 1L), (s, 2L) }).ToValueList(), events.Select(e => (e.Stream, e.Version)).ToValueList(), "all events of a kind");
+        Expect.Same(streams.SelectMany(s => new[] { (s, 1L), (s, 2L) }).ToValueList(), events.Select(e => (e.Stream, e.Version)).ToValueList(),
+            "all events of a kind");
     }
 
     private static async ValueTask Heads_at(StoreBench bench)
@@ -97,7 +102,8 @@ internal static class StreamChecks
             bench.New() with { Epoch = -1 },
         ];
         foreach (var value in broken) await Expect.Throws<ArgumentException>(async () => await bench.Commit(value), "a value that breaks its own contract");
-        await Expect.Throws<ArgumentException>(async () => await bench.CommitMany(bench.New() with { Appends = [good] }, broken[0]), "a batch with a broken value");
+        await Expect.Throws<ArgumentException>(async () => await bench.CommitMany(bench.New() with { Appends = [good] }, broken[0]),
+            "a batch with a broken value");
         Expect.That((await bench.Read(stream)).IsEmpty, "a broken value left events behind");
     }
 

@@ -98,8 +98,10 @@ internal static class UnitChecks
         await source.CancelAsync();
         var changes = bench.New();
         await Expect.Throws<OperationCanceledException>(async () => await bench.Store.CommitAsync(changes, source.Token), "a commit that was cancelled before");
-        await Expect.Throws<OperationCanceledException>(async () => await bench.Store.CommitManyAsync([changes], source.Token), "a batch that was cancelled before");
-        await Expect.Throws<OperationCanceledException>(async () => await bench.Store.ReadAsync(bench.Stream("a"), 0, source.Token), "a read that was cancelled before");
+        await Expect.Throws<OperationCanceledException>(async () => await bench.Store.CommitManyAsync([changes], source.Token),
+            "a batch that was cancelled before");
+        await Expect.Throws<OperationCanceledException>(async () => await bench.Store.ReadAsync(bench.Stream("a"), 0, source.Token),
+            "a read that was cancelled before");
         Expect.That(await bench.Store.AnswerAsync(bench.Tenant, changes.Message, bench.Token) is null, "a cancelled commit was applied");
     }
 }

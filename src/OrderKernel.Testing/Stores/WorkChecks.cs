@@ -29,7 +29,9 @@ internal static class WorkChecks
 
     private static async ValueTask Due_order(StoreBench bench)
     {
-        await bench.Done(bench.New() with { Timers = [Timer(bench, "late", Noon + Duration.Epsilon), Timer(bench, "b", Noon), Timer(bench, "a", Noon), Timer(bench, "early", Noon - Duration.Epsilon)] });
+        await bench.Done(
+            bench.New() with { Timers = [Timer(bench, "late", Noon + Duration.Epsilon), Timer(bench, "b", Noon), Timer(bench, "a", Noon),
+                Timer(bench, "early", Noon - Duration.Epsilon)] });
         Expect.Same([], await Due(bench, "w", Noon - Hour, Noon), "timers due an hour before");
         Expect.Same(["early", "a"], await Due(bench, "w", Noon, Noon + Hour, 2), "the first two timers due at noon");
         Expect.Same(["early", "a", "b"], await Due(bench, "w", Noon, Noon + Hour), "timers due at noon, to the nanosecond");
@@ -39,7 +41,8 @@ internal static class WorkChecks
     private static async ValueTask Replace_and_clear(StoreBench bench)
     {
         await bench.Done(bench.New() with { Timers = [Timer(bench, "a", Noon), Timer(bench, "b", Noon)] });
-        await bench.Done(bench.New() with { Timers = [Timer(bench, "a", Noon + Hour) with { Trigger = "other" }, Timer(bench, "b", null), Timer(bench, "never", null)] });
+        await bench.Done(
+            bench.New() with { Timers = [Timer(bench, "a", Noon + Hour) with { Trigger = "other" }, Timer(bench, "b", null), Timer(bench, "never", null)] });
         Expect.Same([], await Due(bench, "w", Noon, Noon), "timers due before the replacement");
         Expect.Same([Timer(bench, "a", Noon + Hour) with { Trigger = "other" }], (await bench.Work(Late)).Timers.ToValueList(), "timers");
         await bench.Done(bench.New() with { Timers = [Timer(bench, "c", Noon), Timer(bench, "c", null), Timer(bench, "d", null), Timer(bench, "d", Noon)] });
@@ -61,7 +64,9 @@ internal static class WorkChecks
 
     private static async ValueTask Outbox_order(StoreBench bench)
     {
-        await bench.Done(bench.New() with { Outbox = [new("b", "k", Noon, Bytes("b")), new("a", "k", Noon, default), new("later", "k", Noon + Hour, Bytes("later")), new("z", "k", Noon - Hour, Bytes("z"))] });
+        await bench.Done(
+            bench.New() with { Outbox = [new("b", "k", Noon, Bytes("b")), new("a", "k", Noon, default), new("later", "k", Noon + Hour, Bytes("later")),
+                new("z", "k", Noon - Hour, Bytes("z"))] });
         Expect.Same(["z", "a"], await Send(bench, "w", Noon, Noon + Hour, 2), "the first two effects");
         Expect.Same(["z", "a", "b"], await Send(bench, "w", Noon, Noon + Hour), "effects at noon");
         var all = await bench.Store.ClaimAsync(bench.Lease("w", Late, Late), int.MaxValue, bench.Token);

@@ -1,6 +1,9 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>Finds clocks that send a process round in circles: for ever, since nobody decides anything, or without end at one instant, since what they count from does not move.</summary>
+/// <summary>
+/// Finds clocks that send a process round in circles: for ever, since nobody decides
+/// anything, or without end at one instant, since what they count from does not move.
+/// </summary>
 internal sealed class ClockCheck
 {
     private readonly StepGraph _graph;
@@ -25,8 +28,10 @@ internal sealed class ClockCheck
         foreach (var circle in Circles.Of(Next(t => !t.IsGuarded && !t.IsAnew)).OrderBy(c => c.Min()))
             _sink.Report(_graph.Steps[circle.Min()].Path, WorkflowCodes.CycleWithoutProgress, ("steps", Names(circle)));
 
-        // What counts from another instant than the entry of its step is due at once whenever the step is met again, and fires at that same instant. No guard stops it: all see the same facts each time.
-        foreach (var since in _ticks.SelectMany(t => t).Select(t => t.Deadline.Since).Where(s => s != WorkflowDomain.StepInstant && _domain.HasInstant(s)).Distinct(StringComparer.Ordinal))
+        // What counts from another instant than the entry of its step is due at once whenever the step is met again, and fires at that same instant. No
+        // guard stops it: all see the same facts each time.
+        foreach (var since in _ticks.SelectMany(t => t).Select(t => t.Deadline.Since).Where(s => s != WorkflowDomain.StepInstant && _domain.HasInstant(s))
+            .Distinct(StringComparer.Ordinal))
         {
             var circles = Circles.Of(Next(t => !t.Renews(since)));
             for (var i = 0; i < _ticks.Length; i++)
@@ -34,7 +39,8 @@ internal sealed class ClockCheck
                 foreach (var tick in _ticks[i].Where(t => t.Deadline.Since == since && !t.Renews(since)))
                 {
                     if (circles.Find(c => c.Contains(i) && tick.To.Any(c.Contains)) is { } circle)
-                        _sink.Report($"{tick.Deadline.Path}.since", WorkflowCodes.DeadlineWithoutEnd, ("trigger", tick.Deadline.Fires), ("instant", since), ("steps", Names(circle)));
+                        _sink.Report($"{tick.Deadline.Path}.since", WorkflowCodes.DeadlineWithoutEnd, ("trigger", tick.Deadline.Fires), ("instant", since),
+                            ("steps", Names(circle)));
                 }
             }
         }

@@ -11,7 +11,8 @@ internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink
 
     public void Run()
     {
-        foreach (var entries in definition.Entries) Candidates([.. entries.Steps.Select(e => new Candidate(e.Step, e.When, e.Path))], entries.Status, WorkflowCodes.EntryShadowed, "step");
+        foreach (var entries in definition.Entries)
+            Candidates([.. entries.Steps.Select(e => new Candidate(e.Step, e.When, e.Path))], entries.Status, WorkflowCodes.EntryShadowed, "step");
         foreach (var step in definition.Steps)
         {
             foreach (var trigger in step.Triggers) Judge(trigger.When, trigger.Path, step.Status);
@@ -56,14 +57,17 @@ internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink
         if (guard is null) return true;
         if (!_judged.TryGetValue((guard.Text, status), out var code)) _judged.Add((guard.Text, status), code = CodeOf(guard, status));
         if (code == WorkflowCodes.GuardContradictory) sink.Report($"{path}.when", code, ("guard", guard.Text));
-        else if (code is not null) sink.Report($"{path}.when", code, ("guard", guard.Text), ("status", status), ("always", definition.Domain.Always(status)!.Text));
+        else if (code is not null)
+            sink.Report($"{path}.when", code, ("guard", guard.Text), ("status", status), ("always", definition.Domain.Always(status)!.Text));
         return code is null;
     }
 
     private string? CodeOf(Expression guard, string status)
     {
         if (GuardLogic.CanHold(guard, _effort) == GuardAnswer.No) return WorkflowCodes.GuardContradictory;
-        return definition.Domain.Always(status) is { } always && GuardLogic.AreDisjoint(guard, always, _effort) == GuardAnswer.Yes ? WorkflowCodes.StatusContradictsLedger : null;
+        return definition.Domain.Always(status) is { } always && GuardLogic.AreDisjoint(guard, always, _effort) == GuardAnswer.Yes
+            ? WorkflowCodes.StatusContradictsLedger
+            : null;
     }
 
     private static Expression Always(FactSchema schema) => Expression.Compile("true", schema, FactType.Bool).ValueOrThrow();

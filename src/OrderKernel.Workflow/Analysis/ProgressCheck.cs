@@ -30,7 +30,8 @@ internal sealed class ProgressCheck(StepGraph graph, FindingSink sink)
 
         for (var i = 0; i < _next.Length; i++) _next[i].RemoveAll(n => canEnd[n] || canEnd[i]);
         foreach (var circle in Circles.Of(_next).Where(c => c.Count > 1 && c.All(s => _next[s].All(c.Contains))).OrderBy(c => c.Min()))
-            sink.Report(graph.Steps[circle.Min()].Path, WorkflowCodes.NoFinalReachable, ("steps", string.Join(", ", circle.OrderBy(s => s).Select(s => graph.Steps[s].Name))));
+            sink.Report(graph.Steps[circle.Min()].Path, WorkflowCodes.NoFinalReachable,
+                ("steps", string.Join(", ", circle.OrderBy(s => s).Select(s => graph.Steps[s].Name))));
     }
 
     // True when nobody knows where it leads.

@@ -1,6 +1,8 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>Follows a process through everything that can happen to it, by triggers and by facts, and finds what it never meets and where it gets stuck.</summary>
+/// <summary>
+/// Follows a process through everything that can happen to it, by triggers and by facts, and finds what it never meets and where it gets stuck.
+/// </summary>
 internal sealed class ReachabilityCheck(WorkflowDefinition definition, StepGraph graph, FindingSink sink)
 {
     private readonly bool[] _seenSteps = new bool[graph.Steps.Count];
@@ -49,9 +51,11 @@ internal sealed class ReachabilityCheck(WorkflowDefinition definition, StepGraph
     // A step of a region is also left with the step that holds it.
     private bool CanLeave(int step)
     {
-        if (graph.LeadsAnywhere(step) || graph.StatusesAfter(step).Any() || graph.Moves(step).Any(n => n != step && graph.Steps[n].Region == graph.Steps[step].Region)) return true;
+        if (graph.LeadsAnywhere(step) || graph.StatusesAfter(step).Any()
+            || graph.Moves(step).Any(n => n != step && graph.Steps[n].Region == graph.Steps[step].Region)) return true;
         return graph.Steps[step].Region is { } region && graph.Find(region.Holder) is { } holder && HasOtherWay(holder);
     }
 
-    private bool HasOtherWay(int holder) => graph.LeadsAnywhere(holder) || graph.StatusesAfter(holder).Any() || graph.Steps[holder].Triggers.Items.Any(t => t.To is not null && t.To != graph.Steps[holder].Name);
+    private bool HasOtherWay(int holder) => graph.LeadsAnywhere(holder) || graph.StatusesAfter(holder).Any()
+        || graph.Steps[holder].Triggers.Items.Any(t => t.To is not null && t.To != graph.Steps[holder].Name);
 }

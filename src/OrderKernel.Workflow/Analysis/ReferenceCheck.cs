@@ -44,7 +44,8 @@ internal sealed class ReferenceCheck
 
             if (open is not null)
             {
-                _sink.Report(entry.Path, entry.When is null ? WorkflowCodes.EntryAmbiguous : WorkflowCodes.EntryShadowed, ("step", entry.Step), ("before", open.Step));
+                _sink.Report(entry.Path, entry.When is null ? WorkflowCodes.EntryAmbiguous : WorkflowCodes.EntryShadowed, ("step", entry.Step),
+                    ("before", open.Step));
             }
             else if (entry.When is null)
             {

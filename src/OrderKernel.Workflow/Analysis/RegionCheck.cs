@@ -1,6 +1,8 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>Finds regions that are left or entered other than by their own steps, that never end, and triggers that stand in two places which can be active at once.</summary>
+/// <summary>
+/// Finds regions that are left or entered other than by their own steps, that never end, and triggers that stand in two places which can be active at once.
+/// </summary>
 internal sealed class RegionCheck
 {
     private readonly WorkflowDefinition _definition;

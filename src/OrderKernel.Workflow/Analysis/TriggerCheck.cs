@@ -12,8 +12,10 @@ internal static class TriggerCheck
             {
                 if (trigger.To is null == trigger.Does is null) continue;
                 var roles = trigger.Roles.Items.Select(r => r.ToString()).OrderBy(r => r, StringComparer.Ordinal);
-                var meaning = string.Join("\n", trigger.To, trigger.Does, trigger.When, trigger.NeedsFourEyes, string.Join(" ", roles), string.Join(" ", trigger.Actions.Items));
-                if (seen.TryGetValue(meaning, out var before)) sink.Report(trigger.Path, WorkflowCodes.TriggerDuplicate, ("trigger", trigger.Name), ("before", before));
+                var meaning = string.Join("\n", trigger.To, trigger.Does, trigger.When, trigger.NeedsFourEyes, string.Join(" ", roles),
+                    string.Join(" ", trigger.Actions.Items));
+                if (seen.TryGetValue(meaning, out var before))
+                    sink.Report(trigger.Path, WorkflowCodes.TriggerDuplicate, ("trigger", trigger.Name), ("before", before));
                 else seen.Add(meaning, trigger.Name);
             }
         }
@@ -23,5 +25,6 @@ internal static class TriggerCheck
     public static IEnumerable<Finding> Roles(WorkflowDefinition definition, Func<WorkflowTrigger, Role, bool> mayFire) =>
         from trigger in definition.Steps.SelectMany(s => s.Triggers)
         where !trigger.Roles.Items.Contains(Role.Kernel) && !trigger.Roles.Items.Any(r => mayFire(trigger, r))
-        select Finding.Of($"{trigger.Path}.roles", WorkflowCodes.TriggerNobodyMayFire, ("trigger", trigger.Name), ("roles", string.Join(", ", trigger.Roles.Items)));
+        select Finding.Of($"{trigger.Path}.roles", WorkflowCodes.TriggerNobodyMayFire, ("trigger", trigger.Name),
+            ("roles", string.Join(", ", trigger.Roles.Items)));
 }

@@ -10,7 +10,8 @@ public static class WorkflowAnalysis
 {
     /// <summary>The findings about a workflow, in the order in which the loader gives them; empty when it is sound.</summary>
     /// <param name="definition">The workflow.</param>
-    /// <param name="mayFire">Whether somebody holds a role that may fire a trigger, where roles are known as data; null when they are not. The kernel is not asked about.</param>
+    /// <param name="mayFire">Whether somebody holds a role that may fire a trigger, where roles
+    /// are known as data; null when they are not. The kernel is not asked about.</param>
     /// <returns>Reasons with a <c>path</c> and codes of <see cref="WorkflowCodes"/>.</returns>
     public static ValueList<Reason> Findings(WorkflowDefinition definition, Func<WorkflowTrigger, Role, bool>? mayFire = null)
     {

@@ -16,7 +16,8 @@ public sealed record ApprovedLevel(string Step, ActorId By, Instant At);
 /// <param name="Status">How it stands.</param>
 /// <param name="Step">The step at which it stands.</param>
 /// <param name="Since">When it came there.</param>
-public sealed record Approval(ApprovalRequest Request, ActorId RequestedBy, Instant RequestedAt, PolicyReference Workflow, ApprovalStatus Status, string Step, Instant Since)
+public sealed record Approval(ApprovalRequest Request, ActorId RequestedBy, Instant RequestedAt, PolicyReference Workflow, ApprovalStatus Status, string Step,
+    Instant Since)
 {
     /// <summary>The levels that agreed so far, in order.</summary>
     public ValueList<ApprovedLevel> Levels { get; init; }
@@ -65,5 +66,6 @@ public sealed record Approval(ApprovalRequest Request, ActorId RequestedBy, Inst
         _ => state,
     };
 
-    private static Approval Ended(Approval state, ApprovalStatus status, string step, Instant at) => state with { Status = status, Step = step, Since = at, Fired = [], Spent = [] };
+    private static Approval Ended(Approval state, ApprovalStatus status, string step, Instant at) =>
+        state with { Status = status, Step = step, Since = at, Fired = [], Spent = [] };
 }

@@ -10,22 +10,29 @@ namespace OrderKernel.Workflow;
 public static class ApprovalDecider
 {
     /// <summary>The approval as an aggregate.</summary>
-    public static Decider<Approval, ApprovalCommand, ApprovalEvent, ApprovalPolicies> Decider { get; } = new(StreamKinds.Approval, ApprovalEvents.Codec, Evolve, Handle);
+    public static Decider<Approval, ApprovalCommand, ApprovalEvent, ApprovalPolicies> Decider { get; } =
+        new(StreamKinds.Approval, ApprovalEvents.Codec, Evolve, Handle);
 
     /// <summary>What a command does to an approval.</summary>
     /// <param name="state">The approval; null before it is asked for.</param>
     /// <param name="command">The command.</param>
     /// <param name="policies">The workflows.</param>
-    /// <param name="context">Who, in which roles, when. The role <see cref="ApprovalDomain.Requester"/> follows from who asked; given, it does not count.</param>
+    /// <param name="context">Who, in which roles, when. The role <see cref="ApprovalDomain.Requester"/>
+    /// follows from who asked; given, it does not count.</param>
     /// <returns>The events with reasons; no events for a repeated request and for a deadline that is not due or has fired.</returns>
-    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="ApprovalCodes"/> marked "Refusal"; those of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, four eyes among them; under a role matrix <see cref="RoleCodes.MayNotApprove"/>, the level being the step.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>; the codes of <see cref="ApprovalCodes"/> marked "Refusal";
+    /// those of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, four eyes among them; under a role
+    /// matrix <see cref="RoleCodes.MayNotApprove"/>, the level being the step.
+    /// </remarks>
     public static Result<Decision<ApprovalEvent>> Decide(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(policies);
         ArgumentNullException.ThrowIfNull(context);
         if (Required.Of(command, context) is { } missing) return missing;
-        if (command is RequestApproval request) return state is null ? Request(request.Request, policies.Current, context) : Again(state, request.Request, context);
+        if (command is RequestApproval request)
+            return state is null ? Request(request.Request, policies.Current, context) : Again(state, request.Request, context);
         if (state is null) return Refusal.Of(ApprovalCodes.Unknown);
         if (!state.IsOpen)
         {
@@ -42,13 +49,16 @@ public static class ApprovalDecider
             Reject reject => turn.Reject(reject.Why),
             Withdraw => turn.Withdraw(),
             MoveApproval move => turn.Move(move.Trigger),
-            FireApprovalDeadline due => ApprovalTimers.Of(state, policies).Items.Any(t => t.Trigger == due.Trigger && t.DueAt <= context.At) ? turn.Pass(due.Trigger) : Moot(due.Trigger),
+            FireApprovalDeadline due => ApprovalTimers.Of(state, policies).Items.Any(t => t.Trigger == due.Trigger && t.DueAt <= context.At)
+                ? turn.Pass(due.Trigger)
+                : Moot(due.Trigger),
             _ => throw new ArgumentException($"{command.GetType()} is no command of approvals.", nameof(command)),
         };
         return decided.Then<Decision<ApprovalEvent>>(d => DueAgain(state, d, machine, context));
     }
 
-    private static Result<Handled<Approval, ApprovalEvent>> Handle(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context) =>
+    private static Result<Handled<Approval, ApprovalEvent>> Handle(Approval? state, ApprovalCommand command, ApprovalPolicies policies,
+        DecisionContext context) =>
         Decide(state, command, policies, context).Then<Handled<Approval, ApprovalEvent>>(d => new Handled<Approval, ApprovalEvent>(d, Evolve(state, d.Events)));
 
     /// <summary>Who has to act at the step where an approval stands; nobody once it has ended.</summary>
@@ -62,7 +72,9 @@ public static class ApprovalDecider
             : [];
     }
 
-    /// <summary>The approval after one more event; never fails for events that <see cref="Decide"/> gave. Events that other packages add change nothing.</summary>
+    /// <summary>
+    /// The approval after one more event; never fails for events that <see cref="Decide"/> gave. Events that other packages add change nothing.
+    /// </summary>
     /// <param name="state">The approval before; null before <see cref="ApprovalRequested"/>.</param>
     /// <param name="happened">The event.</param>
     public static Approval? Evolve(Approval? state, ApprovalEvent happened)
@@ -96,7 +108,8 @@ public static class ApprovalDecider
         if (request.Amount is { MinorUnits: < 0 } amount) return Refusal.Of(ApprovalCodes.AmountNegative, ("amount", amount));
         if (!machine.Enter(nameof(ApprovalStatus.Pending), new ApprovalFacts(request, 0, context.At)).TryGet(out var entry, out var refusal)) return refusal;
         return new Decision<ApprovalEvent>(
-            [new ApprovalRequested(request, context.Actor.Id, machine.Policy, entry.Step.Name, context.At)], [ApprovalTurn.Awaited(entry.Step)], [machine.Policy]);
+            [new ApprovalRequested(request, context.Actor.Id, machine.Policy, entry.Step.Name, context.At)], [ApprovalTurn.Awaited(entry.Step)],
+            [machine.Policy]);
     }
 
     private static Result<Decision<ApprovalEvent>> Again(Approval state, ApprovalRequest request, DecisionContext context) =>
@@ -104,7 +117,8 @@ public static class ApprovalDecider
             ? Decision<ApprovalEvent>.Of([])
             : Refusal.Of(ApprovalCodes.Exists, ("approval", state.Request.Id));
 
-    private static Result<Decision<ApprovalEvent>> Moot(string trigger) => Decision<ApprovalEvent>.Of([], Reason.Of(ApprovalCodes.DeadlineMoot, ("trigger", trigger)));
+    private static Result<Decision<ApprovalEvent>> Moot(string trigger) =>
+        Decision<ApprovalEvent>.Of([], Reason.Of(ApprovalCodes.DeadlineMoot, ("trigger", trigger)));
 
     internal static string Print(NodaTime.Instant at) => InstantPattern.ExtendedIso.Format(at);
 }

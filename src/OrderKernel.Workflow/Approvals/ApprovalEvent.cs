@@ -32,7 +32,9 @@ public sealed record ApprovalMoved(string From, string To, string Trigger, Insta
 /// <param name="Told">Who is told: the step's handlers, or their superiors for a copy.</param>
 public sealed record ApprovalReminded(string Step, string Trigger, ValueList<Role> Told) : ApprovalEvent;
 
-/// <summary><c>approvals.deadline-refused</c>: a deadline passed and what it fires was refused; it does not fire at this step until nothing refuses it any more.</summary>
+/// <summary>
+/// <c>approvals.deadline-refused</c>: a deadline passed and what it fires was refused; it does not fire at this step until nothing refuses it any more.
+/// </summary>
 /// <param name="Step">The step.</param>
 /// <param name="Trigger">The deadline's trigger.</param>
 /// <param name="Code">What refused it.</param>

@@ -7,8 +7,11 @@ public sealed class ApprovalPolicies
 
     private ApprovalPolicies(ValueList<WorkflowMachine> all) => _all = all;
 
-    /// <summary>The embedded document: an agent, from 500 on a supervisor, from 5 000 on finance; a reminder and a copy after a day, the superior after two.</summary>
-    public static ApprovalPolicies Default { get; } = Of(WorkflowDocument.Load(Embedded.Document("approval.workflow.json"), ApprovalDomain.Standard).ValueOrThrow());
+    /// <summary>
+    /// The embedded document: an agent, from 500 on a supervisor, from 5 000 on finance; a reminder and a copy after a day, the superior after two.
+    /// </summary>
+    public static ApprovalPolicies Default { get; } =
+        Of(WorkflowDocument.Load(Embedded.Document("approval.workflow.json"), ApprovalDomain.Standard).ValueOrThrow());
 
     /// <summary>The workflow under which new approvals start.</summary>
     public WorkflowMachine Current => _all[0];
@@ -25,7 +28,8 @@ public sealed class ApprovalPolicies
         foreach (var document in all)
         {
             // Levels come one after another: a level that waits inside a region would wait for good.
-            if (document.Policy.Domain.Axis != ApprovalDomain.Standard.Axis || document.Policy.Steps.Items.Any(s => s.Region is not null)) throw new ArgumentException($"{document.Reference} is no workflow of approvals.", nameof(current));
+            if (document.Policy.Domain.Axis != ApprovalDomain.Standard.Axis || document.Policy.Steps.Items.Any(s => s.Region is not null))
+                throw new ArgumentException($"{document.Reference} is no workflow of approvals.", nameof(current));
         }
 
         return new(all.Select(WorkflowMachine.Of).ToValueList());
@@ -39,8 +43,10 @@ public sealed class ApprovalPolicies
     {
         ArgumentNullException.ThrowIfNull(current);
         // Levels come one after another: a level that waits inside a region would wait for good.
-        var regions = current.Policy.Steps.Items.Where(s => s.Region is not null).Select(s => Finding.Of(s.Path, ApprovalCodes.RegionNotPossible, ("step", s.Name)).ToReason()).ToValueList();
-        if (!regions.IsEmpty) return Refusal.Of(KernelCodes.DocumentInvalid, ("name", current.Reference.Name), ("count", regions.Count)) with { Reasons = regions };
+        var regions = current.Policy.Steps.Items.Where(s => s.Region is not null)
+            .Select(s => Finding.Of(s.Path, ApprovalCodes.RegionNotPossible, ("step", s.Name)).ToReason()).ToValueList();
+        if (!regions.IsEmpty)
+            return Refusal.Of(KernelCodes.DocumentInvalid, ("name", current.Reference.Name), ("count", regions.Count)) with { Reasons = regions };
         var machine = WorkflowMachine.Of(current);
         if (Current.Roles is { } roles) machine = machine.WithRoles(roles);
         return new ApprovalPolicies(new[] { machine }.Concat(_all.Where(m => m.Policy != current.Reference).Items).ToValueList());

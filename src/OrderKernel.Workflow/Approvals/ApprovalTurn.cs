@@ -36,7 +36,8 @@ internal sealed class ApprovalTurn
 
     public Result<Decision<ApprovalEvent>> Withdraw() => Fire(ApprovalVerbs.Withdraw).Then(f => Do(f, f.Trigger.Name));
 
-    public Result<Decision<ApprovalEvent>> Move(string trigger) => trigger is ApprovalVerbs.Approve or ApprovalVerbs.Pass or ApprovalVerbs.Reject or ApprovalVerbs.Withdraw
+    public Result<Decision<ApprovalEvent>> Move(string trigger) =>
+        trigger is ApprovalVerbs.Approve or ApprovalVerbs.Pass or ApprovalVerbs.Reject or ApprovalVerbs.Withdraw
         ? NeedsCommand(trigger)
         : Fire(trigger).Then(f => f.Target is null ? NeedsCommand(trigger) : Do(f, trigger));
 
@@ -45,7 +46,8 @@ internal sealed class ApprovalTurn
     {
         var done = Deadline(trigger);
         if (done.Refusal is not { } why || !_actor.Has(Role.Kernel)) return done;
-        return Decided(new ApprovalDeadlineRefused(_state.Step, trigger, why.Code)).Then<Decision<ApprovalEvent>>(d => d with { Reasons = ValueList.ToValueList<Reason>([new(why.Code, why.Arguments), .. why.Reasons]) });
+        return Decided(new ApprovalDeadlineRefused(_state.Step, trigger, why.Code))
+            .Then<Decision<ApprovalEvent>>(d => d with { Reasons = ValueList.ToValueList<Reason>([new(why.Code, why.Arguments), .. why.Reasons]) });
     }
 
     public Result<Decision<ApprovalEvent>> Deadline(string trigger) => Fire(trigger).Then(firing =>
@@ -55,10 +57,14 @@ internal sealed class ApprovalTurn
         return Do(firing, trigger).Then<Decision<ApprovalEvent>>(d => d with { Reasons = d.Reasons.Add(overdue) });
     });
 
-    /// <summary>Fires a trigger. What agrees is never open to whoever asked or agreed before, whatever the document says of four eyes and however it names its triggers.</summary>
+    /// <summary>
+    /// Fires a trigger. What agrees is never open to whoever asked or agreed before,
+    /// whatever the document says of four eyes and however it names its triggers.
+    /// </summary>
     private Result<Firing> Fire(string trigger)
     {
-        var fired = _machine.Fire(_state.Step, trigger, _actor, Facts(_state.Levels.Count), _state.RequestedBy, _state.Levels.Items.Select(l => l.By).ToValueList());
+        var fired = _machine.Fire(_state.Step, trigger, _actor, Facts(_state.Levels.Count), _state.RequestedBy,
+            _state.Levels.Items.Select(l => l.By).ToValueList());
         var agrees = fired.TryGet(out var firing, out _) && (firing.Verb == ApprovalVerbs.Approve || trigger is ApprovalVerbs.Approve or ApprovalVerbs.Pass);
         if (!agrees) return fired;
         if (_machine.Roles?.MayApprove(_actor, _state.Step).Refusal is { } level) return level;
@@ -70,7 +76,8 @@ internal sealed class ApprovalTurn
     private Result<Decision<ApprovalEvent>> Agreed(Firing firing)
     {
         var level = new LevelApproved(firing.Step.Name, _actor.Id, _context.At);
-        return Do(firing, firing.Trigger.Name).Then<Decision<ApprovalEvent>>(d => d with { Events = ValueList.ToValueList<ApprovalEvent>([level]).AddRange(d.Events) });
+        return Do(firing, firing.Trigger.Name)
+            .Then<Decision<ApprovalEvent>>(d => d with { Events = ValueList.ToValueList<ApprovalEvent>([level]).AddRange(d.Events) });
     }
 
     private Result<Decision<ApprovalEvent>> Do(Firing firing, string why) => firing.Verb switch
@@ -92,14 +99,16 @@ internal sealed class ApprovalTurn
     private Result<Decision<ApprovalEvent>> Moved(Firing firing)
     {
         var target = firing.Target!;
-        return new Decision<ApprovalEvent>([new ApprovalMoved(firing.Step.Name, target.Name, firing.Trigger.Name, _context.At)], [Awaited(target)], [_machine.Policy]);
+        return new Decision<ApprovalEvent>([new ApprovalMoved(firing.Step.Name, target.Name, firing.Trigger.Name, _context.At)], [Awaited(target)],
+            [_machine.Policy]);
     }
 
     private Result<Decision<ApprovalEvent>> Decided(ApprovalEvent happened) => new Decision<ApprovalEvent>([happened], [], [_machine.Policy]);
 
     private ApprovalFacts Facts(int approvals) => new(_state.Request, approvals, _state.RequestedAt);
 
-    private Result<Decision<ApprovalEvent>> NeedsCommand(string trigger) => Refusal.Of(ApprovalCodes.TriggerNeedsCommand, ("trigger", trigger), ("step", _state.Step));
+    private Result<Decision<ApprovalEvent>> NeedsCommand(string trigger) =>
+        Refusal.Of(ApprovalCodes.TriggerNeedsCommand, ("trigger", trigger), ("step", _state.Step));
 
     private ValueList<Role> Superiors(WorkflowStep step)
     {

@@ -55,14 +55,16 @@ public sealed class StepBuilder
     /// <param name="to">The step.</param>
     /// <param name="roles">Who may fire it.</param>
     /// <param name="build">What else it carries.</param>
-    public StepBuilder Moves(string trigger, string to, ValueList<Role> roles, Action<TriggerBuilder>? build = null) => Add(trigger, new(_domain, to, null, roles), build);
+    public StepBuilder Moves(string trigger, string to, ValueList<Role> roles, Action<TriggerBuilder>? build = null) =>
+        Add(trigger, new(_domain, to, null, roles), build);
 
     /// <summary>Adds a trigger that does a verb.</summary>
     /// <param name="trigger">Its name.</param>
     /// <param name="verb">The verb.</param>
     /// <param name="roles">Who may fire it.</param>
     /// <param name="build">What else it carries.</param>
-    public StepBuilder Does(string trigger, string verb, ValueList<Role> roles, Action<TriggerBuilder>? build = null) => Add(trigger, new(_domain, null, verb, roles), build);
+    public StepBuilder Does(string trigger, string verb, ValueList<Role> roles, Action<TriggerBuilder>? build = null) =>
+        Add(trigger, new(_domain, null, verb, roles), build);
 
     /// <summary>Adds a region; it starts at its first step.</summary>
     public StepBuilder Region(string name, Action<RegionBuilder> build)

@@ -13,7 +13,8 @@ public sealed class TriggerBuilder
     private string? _when;
     private bool _fourEyes;
 
-    internal TriggerBuilder(WorkflowDomain domain, string? to, string? does, ValueList<Role> roles) => (_domain, _to, _does, _roles) = (domain, to, does, roles);
+    internal TriggerBuilder(WorkflowDomain domain, string? to, string? does, ValueList<Role> roles) =>
+        (_domain, _to, _does, _roles) = (domain, to, does, roles);
 
     /// <summary>The condition under which it may be fired, in CEL syntax.</summary>
     public TriggerBuilder When(string guard)
@@ -59,7 +60,8 @@ public sealed class TriggerBuilder
         json.WriteString(WorkflowDomain.ActionName, action.Name);
         foreach (var argument in action.Arguments)
         {
-            if (_domain.Action(action.Name)?.Parameter(argument.Name)?.IsList ?? argument.Values.Count != 1) json.List(argument.Name, argument.Values, json.WriteStringValue);
+            if (_domain.Action(action.Name)?.Parameter(argument.Name)?.IsList ?? argument.Values.Count != 1)
+                json.List(argument.Name, argument.Values, json.WriteStringValue);
             else json.WriteString(argument.Name, argument.Values.IsEmpty ? "" : argument.Values[0]);
         }
 

@@ -2,8 +2,13 @@ using System.Text.Json;
 
 namespace OrderKernel.Workflow;
 
-/// <summary>Makes workflow documents in C#: the very bytes that a hand-written document of the same content would load to. Not safe for several threads.</summary>
-/// <remarks>Nothing is checked while building; <see cref="Load"/> checks all at once, as for any document. Law: what is loaded from the bytes is written back as the same bytes.</remarks>
+/// <summary>
+/// Makes workflow documents in C#: the very bytes that a hand-written document of the same content would load to. Not safe for several threads.
+/// </summary>
+/// <remarks>
+/// Nothing is checked while building; <see cref="Load"/> checks all at once, as for any
+/// document. Law: what is loaded from the bytes is written back as the same bytes.
+/// </remarks>
 public sealed class WorkflowBuilder
 {
     private readonly string _name;
@@ -128,7 +133,8 @@ public sealed class WorkflowBuilder
         if (_calendars.Count > 0) json.Map("calendars", _calendars, c => c.Name, c => CalendarWriter.Write(json, c));
         if (_shipments.Count > 0) json.List("shipments", _shipments, s => json.Guarded("workflow", s.Workflow, s.When));
         if (_migrates is { } migrates) WriteMigrates(json, migrates.From, migrates.Steps);
-        if (_statuses.Count > 0 || _extends is null) json.Map("enter", _statuses, s => s, s => json.List(null, _entries[s], e => WriteEntry(json, e.Step, e.When)));
+        if (_statuses.Count > 0 || _extends is null)
+            json.Map("enter", _statuses, s => s, s => json.List(null, _entries[s], e => WriteEntry(json, e.Step, e.When)));
         if (_steps.Count > 0 || _extends is null) json.Map("steps", _steps, s => s.Name, s => WriteStep(json, s.Step));
         json.WriteEndObject();
     }

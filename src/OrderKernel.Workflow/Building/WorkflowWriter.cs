@@ -36,7 +36,8 @@ public static class WorkflowWriter
         foreach (var trigger in step.Triggers)
         {
             // A notice that only a deadline names stands there and nowhere else.
-            if (!step.Deadlines.Items.Any(d => d.Path == trigger.Path)) builder.Add(trigger.Name, new(domain, trigger.To, trigger.Does, trigger.Roles), t => Fill(t, trigger));
+            if (!step.Deadlines.Items.Any(d => d.Path == trigger.Path))
+                builder.Add(trigger.Name, new(domain, trigger.To, trigger.Does, trigger.Roles), t => Fill(t, trigger));
         }
 
         foreach (var region in step.Regions)

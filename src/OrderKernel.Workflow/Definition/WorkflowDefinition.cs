@@ -33,7 +33,10 @@ public sealed class WorkflowDefinition
 
     /// <summary>Which workflow a shipment follows: the first whose guard holds.</summary>
     /// <param name="shipment">The shipment's facts, by the slots of <see cref="WorkflowDomain.ShipmentFacts"/>.</param>
-    /// <remarks>Refuses with: <see cref="WorkflowCodes.ShipmentsUndeclared"/>; <c>rules.evaluation-failed</c> when a guard errs. Law: where shipments are declared and no guard errs, one is always found.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="WorkflowCodes.ShipmentsUndeclared"/>; <c>rules.evaluation-failed</c>
+    /// when a guard errs. Law: where shipments are declared and no guard errs, one is always found.
+    /// </remarks>
     public Result<WorkflowSelector> ShipmentWorkflow(IFacts shipment)
     {
         ArgumentNullException.ThrowIfNull(shipment);

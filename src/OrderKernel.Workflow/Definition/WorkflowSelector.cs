@@ -1,6 +1,8 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>Which version of a workflow is meant, written <c>name@version</c> for one or <c>name@major</c> for any of a major version. <c>default</c> is none.</summary>
+/// <summary>
+/// Which version of a workflow is meant, written <c>name@version</c> for one or <c>name@major</c> for any of a major version. <c>default</c> is none.
+/// </summary>
 public readonly record struct WorkflowSelector
 {
     private WorkflowSelector(string name, string version) => (Name, Version) = (name, version);
@@ -20,7 +22,8 @@ public readonly record struct WorkflowSelector
     }
 
     /// <summary>True when a document of that name and version is meant.</summary>
-    public bool Selects(PolicyReference document) => document.Name == Name && (document.Version == Version || (IsMajor && document.Version.StartsWith($"{Version}.", StringComparison.Ordinal)));
+    public bool Selects(PolicyReference document) =>
+        document.Name == Name && (document.Version == Version || (IsMajor && document.Version.StartsWith($"{Version}.", StringComparison.Ordinal)));
 
     /// <summary>The newest of the documents that are meant, the exact version first; null when none is.</summary>
     public PolicyReference? Newest(IEnumerable<PolicyReference> documents)

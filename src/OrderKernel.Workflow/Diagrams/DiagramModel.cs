@@ -9,7 +9,8 @@ public sealed record DiagramModel(ValueList<DiagramBox> Boxes, ValueList<Diagram
     /// <param name="definition">The workflow.</param>
     /// <param name="language">Which names of the steps to show, where the document has them.</param>
     /// <param name="overlay">What to draw onto it; null for the workflow alone.</param>
-    /// <returns>The same parts for the same input. With an overlay, verbs that stay at their step and what facts alone can change are left out: the ways taken show what they did change.</returns>
+    /// <returns>The same parts for the same input. With an overlay, verbs that stay at their step and what facts alone can change are left out: the ways
+    /// taken show what they did change.</returns>
     public static DiagramModel Of(WorkflowDefinition definition, Language language = Language.English, DiagramOverlay? overlay = null)
     {
         ArgumentNullException.ThrowIfNull(definition);

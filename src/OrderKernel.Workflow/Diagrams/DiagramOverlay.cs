@@ -22,7 +22,9 @@ public sealed class DiagramOverlay
         return new(visits.ToValueList(), zone, null);
     }
 
-    /// <summary>The ways of many processes: how many passed each step and stand there, how often each way was taken, and after which median dwell time.</summary>
+    /// <summary>
+    /// The ways of many processes: how many passed each step and stand there, how often each way was taken, and after which median dwell time.
+    /// </summary>
     public static DiagramOverlay Population(ProcessPopulation counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -30,7 +30,8 @@ internal sealed class DiagramSketch
         foreach (var status in _definition.Domain.Statuses)
         {
             if (_statuses.TryGetValue(status.Name, out var id))
-                boxes.Add(new(id, status.Name, _definition.Steps.Items.Where(s => s.Status == status.Name && s.Region is null).Select(Node).ToValueList()) { Boxes = Regions(status.Name) });
+                boxes.Add(new(id, status.Name, _definition.Steps.Items.Where(s => s.Status == status.Name && s.Region is null).Select(Node)
+                    .ToValueList()) { Boxes = Regions(status.Name) });
         }
 
         // Older versions may have had steps that this one lacks; whoever went there is shown all the same.
@@ -50,8 +51,10 @@ internal sealed class DiagramSketch
         return new(boxes.ToValueList(), _edges.ToValueList());
     }
 
-    private ValueList<DiagramBox> Regions(string status) => _definition.Steps.Items.Where(s => s.Status == status).SelectMany(s => s.Regions.Items.Select((region, i) => new DiagramBox(
-        $"{_steps[s.Name]}region{i}", $"{s.NameIn(_language)} · {region.Name}", _definition.Steps.Items.Where(r => r.Region is { } own && own.Holder == s.Name && own.Name == region.Name).Select(Node).ToValueList()))).ToValueList();
+    private ValueList<DiagramBox> Regions(string status) =>
+        _definition.Steps.Items.Where(s => s.Status == status).SelectMany(s => s.Regions.Items.Select((region, i) => new DiagramBox(
+        $"{_steps[s.Name]}region{i}", $"{s.NameIn(_language)} · {region.Name}",
+        _definition.Steps.Items.Where(r => r.Region is { } own && own.Holder == s.Name && own.Name == region.Name).Select(Node).ToValueList()))).ToValueList();
 
     // A step begins all its regions, and goes on where they join.
     private void DrawRegions(WorkflowStep step)
@@ -63,9 +66,11 @@ internal sealed class DiagramSketch
     }
 
     private DiagramNode Node(WorkflowStep step) => Noted(new(
-        _steps[step.Name], step.Name, step.NameIn(_language), step.IsFinal ? DiagramShape.Final : step.Hold is null ? DiagramShape.Plain : DiagramShape.Holding));
+        _steps[step.Name], step.Name, step.NameIn(_language),
+        step.IsFinal ? DiagramShape.Final : step.Hold is null ? DiagramShape.Plain : DiagramShape.Holding));
 
-    private DiagramNode Noted(DiagramNode node) => _overlay is null ? node : node with { Notes = _overlay.NotesOf(node.Step), Mark = _overlay.MarkOf(node.Step) };
+    private DiagramNode Noted(DiagramNode node) =>
+        _overlay is null ? node : node with { Notes = _overlay.NotesOf(node.Step), Mark = _overlay.MarkOf(node.Step) };
 
     private void Draw(WorkflowStep step, WorkflowTrigger trigger)
     {
@@ -93,7 +98,8 @@ internal sealed class DiagramSketch
         {
             foreach (var target in status.ByFacts)
             {
-                if (_statuses.TryGetValue(status.Name, out var from) && _statuses.TryGetValue(target, out var to)) _edges.Add(new(from, to, "", DiagramLine.Facts));
+                if (_statuses.TryGetValue(status.Name, out var from) && _statuses.TryGetValue(target, out var to))
+                    _edges.Add(new(from, to, "", DiagramLine.Facts));
             }
         }
     }

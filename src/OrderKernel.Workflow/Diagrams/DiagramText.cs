@@ -26,5 +26,6 @@ internal static class DiagramText
     }
 
     // Line ends would end a statement; marks of writing direction would turn what follows around.
-    private static bool IsPrinted(char c) => !char.IsControl(c) && c is not ('\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+    private static bool IsPrinted(char c) =>
+        !char.IsControl(c) && c is not ('\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
 }

@@ -22,7 +22,8 @@ internal static class DiagramWords
 
     public static string If(Language language) => language == Language.Chinese ? " 若 " : " if ";
 
-    public static string Due(string span, string since, Language language) => language == Language.Chinese ? $"自 {since} 起 {span} 后" : $"after {span} since {since}";
+    public static string Due(string span, string since, Language language) =>
+        language == Language.Chinese ? $"自 {since} 起 {span} 后" : $"after {span} since {since}";
 
     public static string Passed(StepCount count, Language language) => language == Language.Chinese
         ? $"经过 {Number(count.Visits)},现有 {Number(count.Present)}"
@@ -37,7 +38,9 @@ internal static class DiagramWords
     public static string At(Instant instant, DateTimeZone? zone)
     {
         // At the ends of time local time has no room left.
-        var here = zone is not null && instant > Instant.MinValue + Duration.FromDays(1) && instant < Instant.MaxValue - Duration.FromDays(1) ? zone : DateTimeZone.Utc;
+        var here = zone is not null && instant > Instant.MinValue + Duration.FromDays(1) && instant < Instant.MaxValue - Duration.FromDays(1)
+            ? zone
+            : DateTimeZone.Utc;
         return Local.Format(instant.InZone(here).ToOffsetDateTime());
     }
 
@@ -50,7 +53,8 @@ internal static class DiagramWords
         _ => $"{Number(seconds)}s",
     };
 
-    private static string Two(long large, string unit, long small, string part) => small == 0 ? $"{Number(large)}{unit}" : $"{Number(large)}{unit} {Number(small)}{part}";
+    private static string Two(long large, string unit, long small, string part) =>
+        small == 0 ? $"{Number(large)}{unit}" : $"{Number(large)}{unit} {Number(small)}{part}";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

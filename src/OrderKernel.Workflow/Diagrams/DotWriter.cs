@@ -6,7 +6,8 @@ namespace OrderKernel.Workflow;
 /// <remarks>Source: the DOT language. Its arrows lead between nodes only: one to a frame leads to a node in it and is cut at the frame.</remarks>
 internal sealed class DotWriter(DiagramModel model)
 {
-    private readonly StringBuilder _text = new("digraph workflow {\n  compound=true; rankdir=TB;\n  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
+    private readonly StringBuilder _text =
+        new("digraph workflow {\n  compound=true; rankdir=TB;\n  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
     private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
 
     public string Write()
@@ -18,7 +19,8 @@ internal sealed class DotWriter(DiagramModel model)
 
     private string? Write(DiagramBox box, string indent)
     {
-        _text.Append(indent).Append("subgraph cluster_").Append(box.Id).Append(" {\n").Append(indent).Append("  label=\"").Append(DiagramText.Dot(box.Label)).Append("\";\n");
+        _text.Append(indent).Append("subgraph cluster_").Append(box.Id).Append(" {\n").Append(indent).Append("  label=\"").Append(DiagramText.Dot(box.Label))
+            .Append("\";\n");
         string? anchor = null;
         foreach (var node in box.Nodes)
         {
@@ -41,7 +43,8 @@ internal sealed class DotWriter(DiagramModel model)
     {
         var attributes = node.Shape switch { DiagramShape.Final => ", shape=oval", DiagramShape.Holding => ", shape=hexagon, style=solid", _ => "" };
         var pen = node.Mark switch { DiagramMark.Present => ", penwidth=3", DiagramMark.Visited => ", penwidth=2", _ => "" };
-        _text.Append(indent).Append("  ").Append(node.Id).Append(" [label=\"").Append(Lines(node.Label, node.Notes)).Append('"').Append(attributes).Append(pen).Append("];\n");
+        _text.Append(indent).Append("  ").Append(node.Id).Append(" [label=\"").Append(Lines(node.Label, node.Notes)).Append('"').Append(attributes).Append(pen)
+            .Append("];\n");
     }
 
     private void Write(DiagramEdge edge)

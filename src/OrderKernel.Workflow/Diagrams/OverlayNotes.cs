@@ -61,7 +61,8 @@ internal sealed class OverlayNotes
             var visit = visits[i];
             NotesFor(visit.Step).Add($"{i + 1} · {DiagramWords.At(visit.At, overlay.Zone)}");
             if (present.TryGetValue(visit.Region ?? "", out var before))
-                NotesFor((visits[before].Step, visit.Step, visit.Trigger)).Add($"{i + 1} · {DiagramWords.Dwell(PopulationFold.SecondsBetween(visits[before], visit))}");
+                NotesFor((visits[before].Step, visit.Step, visit.Trigger))
+                    .Add($"{i + 1} · {DiagramWords.Dwell(PopulationFold.SecondsBetween(visits[before], visit))}");
             _marks[visit.Step] = DiagramMark.Visited;
             if (visit.Region is null) present.Clear();
             present[visit.Region ?? ""] = i;

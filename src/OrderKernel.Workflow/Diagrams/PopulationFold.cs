@@ -2,7 +2,8 @@ namespace OrderKernel.Workflow;
 
 /// <summary>Counts step histories one by one. Folds over parts of a population merge into the fold over all of it, in any order.</summary>
 /// <remarks>
-/// <para>Formula: the dwell time of a passage is the time between entering its step and leaving it, in whole seconds, rounded down, and never below zero (source times may run backwards).
+/// <para>Formula: the dwell time of a passage is the time between entering its step and leaving
+/// it, in whole seconds, rounded down, and never below zero (source times may run backwards).
 /// The median of n dwell times is the one at position ⌈n/2⌉ in ascending order: exact, an integer, and one that was seen.</para>
 /// <para>Cost: one entry for each different dwell time of a step and a passage. Not safe for threads; give each its own and merge them.</para>
 /// <para>Law: neither the order of histories nor how they are grouped into folds changes the population.</para>
@@ -56,7 +57,8 @@ public sealed class PopulationFold
     public ProcessPopulation ToPopulation() => new(
         _processes,
         _steps.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value.ToCount(s.Key)).ToValueList(),
-        _passages.OrderBy(p => p.Key.From, StringComparer.Ordinal).ThenBy(p => p.Key.To, StringComparer.Ordinal).ThenBy(p => p.Key.Trigger, StringComparer.Ordinal)
+        _passages.OrderBy(p => p.Key.From, StringComparer.Ordinal).ThenBy(p => p.Key.To, StringComparer.Ordinal)
+            .ThenBy(p => p.Key.Trigger, StringComparer.Ordinal)
             .Select(p => new PassageCount(p.Key.From, p.Key.To, p.Key.Trigger, p.Value.Count, p.Value.Median()!.Value)).ToValueList());
 
     internal static long SecondsBetween(StepVisit entered, StepVisit left) =>

@@ -4,7 +4,10 @@ namespace OrderKernel.Workflow;
 /// <param name="Processes">How many processes entered any step.</param>
 /// <param name="Steps">The steps that any entered.</param>
 /// <param name="Passages">The ways from step to step that any took.</param>
-/// <remarks>Laws: of each step, starts + passages into it = visits = passages out of it + present + ended; outside of regions the present ones sum to <paramref name="Processes"/>.</remarks>
+/// <remarks>
+/// Laws: of each step, starts + passages into it = visits = passages out of it + present +
+/// ended; outside of regions the present ones sum to <paramref name="Processes"/>.
+/// </remarks>
 public sealed record ProcessPopulation(long Processes, ValueList<StepCount> Steps, ValueList<PassageCount> Passages)
 {
     /// <summary>The count of a step; zeroes for one that nobody entered.</summary>

@@ -23,7 +23,8 @@ public sealed record DomainVerb(string Name, ValueList<StatusMove> Moves)
     public static DomainVerb Notice(string name) => new(name, []);
 
     /// <summary>A verb with the statuses it may lead to.</summary>
-    public static DomainVerb Of(string name, params (string From, string To)[] moves) => new(name, moves.Select(m => new StatusMove(m.From, m.To)).ToValueList());
+    public static DomainVerb Of(string name, params (string From, string To)[] moves) =>
+        new(name, moves.Select(m => new StatusMove(m.From, m.To)).ToValueList());
 
     internal bool IsPossibleIn(string status)
     {

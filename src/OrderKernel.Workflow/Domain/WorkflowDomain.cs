@@ -17,13 +17,16 @@ public sealed class WorkflowDomain
     private readonly HashSet<string> _instants = new(StringComparer.Ordinal) { StepInstant };
 
     private WorkflowDomain(
-        string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants, FactSchema? shipmentFacts, ValueList<DomainAction> actions)
+        string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants, FactSchema? shipmentFacts,
+        ValueList<DomainAction> actions)
     {
         (Axis, Statuses, Verbs, Facts, Instants, ShipmentFacts, Actions) = (axis, statuses, verbs, facts, instants, shipmentFacts, actions);
         foreach (var status in statuses)
         {
             _statuses.Add(status.Name, status);
-            if (status.Always is { } always) _always.Add(status.Name, Expression.Compile(always, facts, FactType.Bool).Match(e => e, r => throw new ArgumentException($"What {status.Name} promises is no condition: {r}", nameof(statuses))));
+            if (status.Always is { } always)
+                _always.Add(status.Name, Expression.Compile(always, facts, FactType.Bool)
+                    .Match(e => e, r => throw new ArgumentException($"What {status.Name} promises is no condition: {r}", nameof(statuses))));
         }
 
         foreach (var verb in verbs) _verbs.Add(verb.Name, verb);
@@ -52,7 +55,8 @@ public sealed class WorkflowDomain
     public ValueList<DomainAction> Actions { get; }
 
     /// <summary>A domain from its words.</summary>
-    /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, no status is initial, or a status or a verb speaks of what is no condition or no instant.</exception>
+    /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, no status is initial, or a status or a verb speaks of
+    /// what is no condition or no instant.</exception>
     public static WorkflowDomain Of(
         string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants,
         FactSchema? shipmentFacts = null, ValueList<DomainAction> actions = default)

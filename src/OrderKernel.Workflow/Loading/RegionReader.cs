@@ -56,7 +56,8 @@ internal sealed class RegionReader(WorkflowDomain domain, FindingSink sink)
     {
         var to = sink.Name(reader.Text("to"), $"{reader.Path}.to");
         var word = reader.TextOrNull("needs");
-        JoinNeeds? needs = word switch { "any" => JoinNeeds.Any, "all" => JoinNeeds.All, null when reader.KindOf("needs") is JsonValueKind.Undefined or JsonValueKind.Null => JoinNeeds.All, _ => null };
+        JoinNeeds? needs = word switch { "any" => JoinNeeds.Any, "all" => JoinNeeds.All,
+            null when reader.KindOf("needs") is JsonValueKind.Undefined or JsonValueKind.Null => JoinNeeds.All, _ => null };
         if (word is not null && needs is null) sink.Report($"{reader.Path}.needs", KernelCodes.DocumentValueInvalid, ("value", word), ("expected", "all|any"));
         reader.Close();
         return to is null || needs is null ? null : new(to, needs.Value);

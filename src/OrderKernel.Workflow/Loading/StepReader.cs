@@ -75,12 +75,15 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
         var words = child.Texts("scopes");
         for (var i = 0; i < words.Count; i++)
         {
-            var scope = words[i] switch { "ship" => HoldScopes.Ship, "refund" => HoldScopes.Refund, "edit" => HoldScopes.Edit, "settle" => HoldScopes.Settle, _ => default };
-            if (scope == 0) child.ReportAt($"{child.Path}.scopes[{i}]", KernelCodes.DocumentValueInvalid, ("value", words[i]), ("expected", "ship|refund|edit|settle"));
+            var scope = words[i] switch { "ship" => HoldScopes.Ship, "refund" => HoldScopes.Refund, "edit" => HoldScopes.Edit, "settle" => HoldScopes.Settle,
+                _ => default };
+            if (scope == 0)
+                child.ReportAt($"{child.Path}.scopes[{i}]", KernelCodes.DocumentValueInvalid, ("value", words[i]), ("expected", "ship|refund|edit|settle"));
             scopes |= scope;
         }
 
-        if (child.KindOf("scopes") == JsonValueKind.Array && words.Count == 0) child.Report("scopes", KernelCodes.DocumentValueInvalid, ("value", "[]"), ("expected", "ship|refund|edit|settle"));
+        if (child.KindOf("scopes") == JsonValueKind.Array && words.Count == 0)
+            child.Report("scopes", KernelCodes.DocumentValueInvalid, ("value", "[]"), ("expected", "ship|refund|edit|settle"));
         child.Close();
         return kind is null || scopes == 0 ? null : new(HoldKind.Of(kind), scopes);
     }

@@ -67,16 +67,19 @@ internal sealed class TriggerReader(DocumentReader reader, WorkflowDomain domain
 
         foreach (var parameter in action.Parameters)
         {
-            if (parameter.IsRequired && !child.Has(parameter.Name)) sink.Report(child.Path, WorkflowCodes.ActionParameterMissing, ("action", name), ("parameter", parameter.Name));
+            if (parameter.IsRequired && !child.Has(parameter.Name))
+                sink.Report(child.Path, WorkflowCodes.ActionParameterMissing, ("action", name), ("parameter", parameter.Name));
         }
 
         var arguments = new List<ActionArgument>();
         foreach (var given in names)
         {
             if (given == WorkflowDomain.ActionName || !child.Has(given)) continue;
-            if (action.Parameter(given) is not { } parameter) sink.Report(child.Path, WorkflowCodes.ActionParameterUnknown, ("action", name), ("parameter", given));
+            if (action.Parameter(given) is not { } parameter)
+                sink.Report(child.Path, WorkflowCodes.ActionParameterUnknown, ("action", name), ("parameter", given));
             else if (Values(child, parameter) is { } values) arguments.Add(new(given, values));
-            else sink.Report(child.Path, WorkflowCodes.ActionArgumentInvalid, ("action", name), ("parameter", given), ("expected", parameter.IsList ? "texts" : "text"));
+            else sink.Report(child.Path, WorkflowCodes.ActionArgumentInvalid, ("action", name), ("parameter", given),
+                ("expected", parameter.IsList ? "texts" : "text"));
         }
 
         return new(name, arguments.ToValueList());
@@ -86,6 +89,8 @@ internal sealed class TriggerReader(DocumentReader reader, WorkflowDomain domain
     {
         if (child.KindOf(parameter.Name) != (parameter.IsList ? JsonValueKind.Array : JsonValueKind.String)) return null;
         IReadOnlyList<string> values = parameter.IsList ? child.Texts(parameter.Name) : child.Text(parameter.Name) is { } text ? [text] : [];
-        return values.Count is > 0 and <= WorkflowDocument.TriggersMax && values.All(v => v.Length is > 0 and <= WorkflowDocument.TextMax) ? values.ToValueList() : null;
+        return values.Count is > 0 and <= WorkflowDocument.TriggersMax && values.All(v => v.Length is > 0 and <= WorkflowDocument.TextMax)
+            ? values.ToValueList()
+            : null;
     }
 }

@@ -30,9 +30,12 @@ public static class WorkflowDocument
     /// <param name="library">The documents that it may extend; null for none.</param>
     /// <returns>The workflow with all that it extends, or a refusal whose reasons list all findings with their JSON paths.</returns>
     /// <remarks>
-    /// Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons carry codes of <see cref="WorkflowCodes"/>, <see cref="KernelCodes"/> and, for guards, of the expressions.
-    /// All findings come at once (<see cref="WorkflowAnalysis"/>); those that need all steps (steps that nothing leads to, circles) come once every step could be read. About what a base brought, they name its place there.
-    /// Laws: every step of a loaded workflow can be reached, each that is not final can be left, and from each a final step can be reached. The reference's hash covers the document and all that it extends.
+    /// Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons carry codes of
+    /// <see cref="WorkflowCodes"/>, <see cref="KernelCodes"/> and, for guards, of the expressions.
+    /// All findings come at once (<see cref="WorkflowAnalysis"/>); those that need all steps (steps that nothing leads to, circles) come once every step
+    /// could be read. About what a base brought, they name its place there.
+    /// Laws: every step of a loaded workflow can be reached, each that is not final can be left, and from each a final step can be reached. The reference's
+    /// hash covers the document and all that it extends.
     /// </remarks>
     public static Result<PolicyDocument<WorkflowDefinition>> Load(ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary? library = null)
     {
@@ -42,13 +45,15 @@ public static class WorkflowDocument
 
     internal static Result<PolicyDocument<WorkflowDefinition>> Load(
         ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary library, ValueList<PolicyReference> chain, bool isWhole) =>
-        PolicyDocument.Load(utf8, Schema, root => new WorkflowReader(root, domain, library, chain).Read(isWhole)).Then(d => Result.Ok(d with { Reference = OverBase(d) }));
+        PolicyDocument.Load(utf8, Schema, root => new WorkflowReader(root, domain, library, chain).Read(isWhole))
+            .Then(d => Result.Ok(d with { Reference = OverBase(d) }));
 
     private static PolicyReference OverBase(PolicyDocument<WorkflowDefinition> document)
     {
         var own = document.Reference;
         if (document.Policy.Base is not { } below) return own;
-        var hash = ChainHash.Genesis(StreamId.Of(TenantId.Of("policy"), "workflow", own.Hash)).Next(System.Text.Encoding.UTF8.GetBytes(below.ToString())).ToString();
+        var hash = ChainHash.Genesis(StreamId.Of(TenantId.Of("policy"), "workflow", own.Hash)).Next(System.Text.Encoding.UTF8.GetBytes(below.ToString()))
+            .ToString();
         return PolicyReference.Of(own.Name, own.Version, hash.Substring(0, own.Hash.Length));
     }
 }

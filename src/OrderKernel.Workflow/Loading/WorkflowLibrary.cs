@@ -15,7 +15,10 @@ public sealed class WorkflowLibrary
 
     /// <summary>A library of documents; only their names and versions are read here.</summary>
     /// <param name="documents">The documents' bytes.</param>
-    /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/> for bytes that are no workflow document; <see cref="WorkflowCodes.BaseAmbiguous"/> for two of one name and version with different content.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="KernelCodes.DocumentInvalid"/> for bytes that are no workflow document; <see cref="WorkflowCodes.BaseAmbiguous"/> for two
+    /// of one name and version with different content.
+    /// </remarks>
     public static Result<WorkflowLibrary> Of(params ReadOnlyMemory<byte>[] documents)
     {
         return Empty.With(documents);
@@ -33,7 +36,8 @@ public sealed class WorkflowLibrary
             if (!PolicyDocument.Load(utf8, WorkflowDocument.Schema, root => root.Keys().Count).TryGet(out var head, out var refusal)) return refusal;
             var same = known.FindIndex(d => d.Reference.Name == head.Reference.Name && d.Reference.Version == head.Reference.Version);
             if (same < 0) known.Add((head.Reference, utf8));
-            else if (known[same].Reference != head.Reference) return Refusal.Of(WorkflowCodes.BaseAmbiguous, ("path", "$"), ("base", $"{head.Reference.Name}@{head.Reference.Version}"));
+            else if (known[same].Reference != head.Reference)
+                return Refusal.Of(WorkflowCodes.BaseAmbiguous, ("path", "$"), ("base", $"{head.Reference.Name}@{head.Reference.Version}"));
         }
 
         return new WorkflowLibrary(known.ToValueList());

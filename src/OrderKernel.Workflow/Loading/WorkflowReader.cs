@@ -31,7 +31,8 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
             Migrates = migration.Read(),
         };
         if (!isWhole || !isComplete || _sink.TooMany("$.steps", all.Count, WorkflowDocument.StepsMax)) return definition;
-        if (_sink.TooMany("$.steps", all.Items.SelectMany(s => s.Triggers.Items).Select(t => t.Name).Distinct(StringComparer.Ordinal).Count(), WorkflowDocument.TriggerNamesMax)) return definition;
+        if (_sink.TooMany("$.steps", all.Items.SelectMany(s => s.Triggers.Items).Select(t => t.Name).Distinct(StringComparer.Ordinal).Count(),
+            WorkflowDocument.TriggerNamesMax)) return definition;
         var isRead = !_sink.IsBroken;
         migration.Check(definition);
         WorkflowAnalysis.Run(definition, _sink, isRead);
@@ -98,7 +99,8 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
             if (map.KindOf(name) == JsonValueKind.Null)
             {
                 // Only what a base has can be taken away.
-                if ((below is not null || !isExtending) && below?.Steps.Any(s => s.Name == name && s.Region is null) != true) _sink.ReportIn(map, name, WorkflowCodes.StepUnknown, ("step", name));
+                if ((below is not null || !isExtending) && below?.Steps.Any(s => s.Name == name && s.Region is null) != true)
+                    _sink.ReportIn(map, name, WorkflowCodes.StepUnknown, ("step", name));
                 steps.Add((name, []));
             }
             else if (map.Child(name) is not { } child)

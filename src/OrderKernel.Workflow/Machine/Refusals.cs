@@ -9,7 +9,8 @@ internal static class Refusals
         Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", trigger), ("step", step.Name), ("status", step.Status));
 
     public static Refusal RoleMissing(Firing firing) =>
-        Refusal.Of(WorkflowCodes.RoleMissing, ("trigger", firing.Trigger), ("step", firing.Step.Name), ("roles", string.Join(", ", firing.Trigger.Roles.Items)));
+        Refusal.Of(WorkflowCodes.RoleMissing, ("trigger", firing.Trigger), ("step", firing.Step.Name),
+            ("roles", string.Join(", ", firing.Trigger.Roles.Items)));
 
     public static Refusal RequesterUnknown(Firing firing) =>
         Refusal.Of(WorkflowCodes.RequesterUnknown, ("trigger", firing.Trigger), ("step", firing.Step.Name));
@@ -18,5 +19,6 @@ internal static class Refusals
         Refusal.Of(WorkflowCodes.FourEyes, ("trigger", firing.Trigger), ("step", firing.Step.Name), ("actor", actor.Id));
 
     public static Refusal Guard(Firing firing, Expression guard, IFacts facts) =>
-        Refusal.Of(WorkflowCodes.GuardRefused, ("trigger", firing.Trigger), ("step", firing.Step.Name), ("guard", guard.Text)) with { Reasons = guard.Explain(facts).Reasons };
+        Refusal.Of(WorkflowCodes.GuardRefused, ("trigger", firing.Trigger), ("step", firing.Step.Name), ("guard", guard.Text))
+            with { Reasons = guard.Explain(facts).Reasons };
 }

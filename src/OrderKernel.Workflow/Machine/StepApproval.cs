@@ -1,6 +1,9 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>Somebody fired a trigger with four eyes at a step. Work that comes back to the step may be approved there by the same person again, at any other step by somebody else only.</summary>
+/// <summary>
+/// Somebody fired a trigger with four eyes at a step. Work that comes back to the step may be
+/// approved there by the same person again, at any other step by somebody else only.
+/// </summary>
 /// <param name="Step">The step.</param>
 /// <param name="By">Who.</param>
 public sealed record StepApproval(string Step, ActorId By)
@@ -18,5 +21,6 @@ public sealed record StepApproval(string Step, ActorId By)
     }
 
     /// <summary>The approvals with one more; the same when it stands there already.</summary>
-    public static ValueList<StepApproval> With(ValueList<StepApproval> approvals, StepApproval approval) => approvals.Items.Contains(approval) ? approvals : approvals.Add(approval);
+    public static ValueList<StepApproval> With(ValueList<StepApproval> approvals, StepApproval approval) =>
+        approvals.Items.Contains(approval) ? approvals : approvals.Add(approval);
 }

@@ -1,8 +1,11 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>What one actor may fire where, as a table of numbers: millions of (step, trigger) pairs are answered in a loop that only reads memory. Immutable.</summary>
+/// <summary>
+/// What one actor may fire where, as a table of numbers: millions of (step, trigger) pairs are answered in a loop that only reads memory. Immutable.
+/// </summary>
 /// <remarks>
-/// The second speed of <see cref="WorkflowMachine.Fire(StepId, TriggerId, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, with the same meaning: it answers what follows from the document and the roles alone, and says where facts have to be asked.
+/// The second speed of <see cref="WorkflowMachine.Fire(StepId, TriggerId, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, with the same meaning: it
+/// answers what follows from the document and the roles alone, and says where facts have to be asked.
 /// Laws: a pair that moves or does is fired by the machine on any facts, to the same step; a pair that is refused is refused by the machine on any facts.
 /// Cost: one read a pair; nothing is allocated.
 /// </remarks>
@@ -28,7 +31,8 @@ public sealed class TransitionTable
 
     /// <summary>The number of a trigger in this table.</summary>
     /// <exception cref="ArgumentException">The id is unset.</exception>
-    public static ushort NumberOf(TriggerId trigger) => trigger.IsSet ? (ushort)trigger.Index : throw new ArgumentException("The id is unset.", nameof(trigger));
+    public static ushort NumberOf(TriggerId trigger) =>
+        trigger.IsSet ? (ushort)trigger.Index : throw new ArgumentException("The id is unset.", nameof(trigger));
 
     /// <summary>The step behind an answer, or false when it is one of <see cref="Does"/>, <see cref="NeedsLook"/> and <see cref="Refused"/>.</summary>
     public static bool TryStep(ushort answer, out StepId step)
@@ -37,14 +41,17 @@ public sealed class TransitionTable
         return answer < Does;
     }
 
-    /// <summary>Answers pair by pair: the number of the step that the process moves to, <see cref="Does"/>, <see cref="NeedsLook"/> or <see cref="Refused"/>.</summary>
+    /// <summary>
+    /// Answers pair by pair: the number of the step that the process moves to, <see cref="Does"/>, <see cref="NeedsLook"/> or <see cref="Refused"/>.
+    /// </summary>
     /// <param name="steps">Where each process stands, as <see cref="NumberOf(StepId)"/>.</param>
     /// <param name="triggers">What is fired, as <see cref="NumberOf(TriggerId)"/>; as many.</param>
     /// <param name="answers">Takes the answers; at least as many.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or a number is none of this table's.</exception>
     public void Fire(ReadOnlySpan<ushort> steps, ReadOnlySpan<ushort> triggers, Span<ushort> answers)
     {
-        if (triggers.Length != steps.Length || answers.Length < steps.Length) throw new ArgumentException("As many triggers as steps are needed, and room for as many answers.", nameof(triggers));
+        if (triggers.Length != steps.Length || answers.Length < steps.Length)
+            throw new ArgumentException("As many triggers as steps are needed, and room for as many answers.", nameof(triggers));
         var cells = _cells;
         var width = _triggers;
         answers = answers.Slice(0, steps.Length);

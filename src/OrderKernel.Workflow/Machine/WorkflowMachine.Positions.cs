@@ -6,12 +6,17 @@ public sealed partial class WorkflowMachine
     /// <summary>Parts a step from its trigger where a trigger of one active step is meant, as timers of regions do; no name holds it.</summary>
     public const char StepSeparator = '/';
 
-    /// <summary>Where the process stands after an event: where it was while the status is the step's, else at the entry of the new status; all regions are left with it.</summary>
+    /// <summary>
+    /// Where the process stands after an event: where it was while the status is the
+    /// step's, else at the entry of the new status; all regions are left with it.
+    /// </summary>
     /// <param name="position">Where it stood before the event.</param>
     /// <param name="status">The status after the event.</param>
     /// <param name="facts">The facts after the event.</param>
     /// <param name="by">Who caused the event.</param>
-    /// <remarks>Refuses with: as <see cref="Follow(string, string, Rules.IFacts)"/>. Law: the same position comes back exactly when the status is the step's.</remarks>
+    /// <remarks>
+    /// Refuses with: as <see cref="Follow(string, string, Rules.IFacts)"/>. Law: the same position comes back exactly when the status is the step's.
+    /// </remarks>
     public Result<WorkflowPosition> Follow(WorkflowPosition position, string status, Rules.IFacts facts, ActorId by)
     {
         ArgumentNullException.ThrowIfNull(position);
@@ -64,7 +69,9 @@ public sealed partial class WorkflowMachine
             foreach (var trigger in step.Triggers)
             {
                 var result = Fire(position, region, new(_triggerIndex[trigger.Name]), actor, facts);
-                answers.Add(result.TryGet(out var passage, out var refusal) ? new(step.Name, trigger.Name, passage, null) : new(step.Name, trigger.Name, null, refusal));
+                answers.Add(result.TryGet(out var passage, out var refusal)
+                    ? new(step.Name, trigger.Name, passage, null)
+                    : new(step.Name, trigger.Name, null, refusal));
             }
         }
 
@@ -85,7 +92,8 @@ public sealed partial class WorkflowMachine
     private Result<Passage> Fire(WorkflowPosition position, int region, TriggerId trigger, Actor actor, Rules.IFacts facts)
     {
         var active = ActiveAt(position, region);
-        if (!Fire(new StepId(_stepIndex[active.Step]), trigger, actor, facts, active.By, StepApproval.Elsewhere(position.Approvals, active.Step)).TryGet(out var firing, out var refusal)) return refusal;
+        if (!Fire(new StepId(_stepIndex[active.Step]), trigger, actor, facts, active.By, StepApproval.Elsewhere(position.Approvals, active.Step))
+            .TryGet(out var firing, out var refusal)) return refusal;
         var approvals = firing.Trigger.NeedsFourEyes ? StepApproval.With(position.Approvals, new(active.Step, actor.Id)) : position.Approvals;
         if (firing.Target is not { } target) return new Passage(firing, position with { Approvals = approvals }, null);
         if (region < 0) return new Passage(firing, WorkflowPosition.Of(target, actor.Id, approvals), null);

@@ -5,7 +5,10 @@ using OrderKernel.Rules;
 namespace OrderKernel.Workflow;
 
 /// <summary>A workflow compiled to a table of steps and triggers. Immutable; it holds no process, so that one serves all.</summary>
-/// <remarks>Facts are read through the slots of <see cref="WorkflowDomain.Facts"/>. Cost: a firing without guard is a look-up in an array and a comparison of roles, and allocates nothing.</remarks>
+/// <remarks>
+/// Facts are read through the slots of <see cref="WorkflowDomain.Facts"/>. Cost: a firing
+/// without guard is a look-up in an array and a comparison of roles, and allocates nothing.
+/// </remarks>
 public sealed partial class WorkflowMachine
 {
     private readonly WorkflowStep[] _steps;
@@ -70,10 +73,14 @@ public sealed partial class WorkflowMachine
 
     /// <summary>The step behind an id.</summary>
     /// <exception cref="ArgumentException">The id is unset or of another machine.</exception>
-    public WorkflowStep Step(StepId step) => (uint)step.Index < (uint)_steps.Length ? _steps[step.Index] : throw new ArgumentException("No step of this machine.", nameof(step));
+    public WorkflowStep Step(StepId step) =>
+        (uint)step.Index < (uint)_steps.Length ? _steps[step.Index] : throw new ArgumentException("No step of this machine.", nameof(step));
 
     /// <summary>The step by which a status is entered: the first whose guard holds.</summary>
-    /// <remarks>Refuses with: <see cref="WorkflowCodes.StatusNotInWorkflow"/>; <c>rules.evaluation-failed</c> when a guard errs. Law: of the entries of a status one always holds.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="WorkflowCodes.StatusNotInWorkflow"/>; <c>rules.evaluation-failed</c>
+    /// when a guard errs. Law: of the entries of a status one always holds.
+    /// </remarks>
     public Result<StepEntry> Enter(string status, IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(status);
@@ -94,7 +101,8 @@ public sealed partial class WorkflowMachine
     /// <param name="status">The status after the event.</param>
     /// <param name="facts">The facts after the event.</param>
     /// <remarks>
-    /// Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.StatusNotInWorkflow"/>; <c>rules.evaluation-failed</c> when a guard of an entry errs.
+    /// Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.StatusNotInWorkflow"/>;
+    /// <c>rules.evaluation-failed</c> when a guard of an entry errs.
     /// A refusal never undoes the event: only a ledger refuses facts. The process then keeps its step, and a person has to look.
     /// </remarks>
     public Result<StepEntry> Follow(string step, string status, IFacts facts)
@@ -111,10 +119,12 @@ public sealed partial class WorkflowMachine
     /// <param name="actor">Who fires, in which roles.</param>
     /// <param name="facts">The facts that guards read.</param>
     /// <param name="requestedBy">Who asked for what is approved; needed by triggers with four eyes only.</param>
-    /// <param name="approvedBy">Who approved at other steps of this process before (see <see cref="StepApproval.Elsewhere"/>): none of them may fire a trigger with four eyes.</param>
+    /// <param name="approvedBy">Who approved at other steps of this process before (see
+    /// <see cref="StepApproval.Elsewhere"/>): none of them may fire a trigger with four eyes.</param>
     /// <remarks>
     /// Refuses with, the first that applies: <see cref="WorkflowCodes.StepNotInWorkflow"/>, <see cref="WorkflowCodes.TriggerNotPermitted"/>,
-    /// <see cref="WorkflowCodes.RoleMissing"/>, <see cref="RoleCodes.MayNotFire"/>, <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
+    /// <see cref="WorkflowCodes.RoleMissing"/>, <see cref="RoleCodes.MayNotFire"/>,
+    /// <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
     /// <see cref="WorkflowCodes.GuardRefused"/>, <c>rules.evaluation-failed</c>.
     /// </remarks>
     public Result<Firing> Fire(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
@@ -127,7 +137,8 @@ public sealed partial class WorkflowMachine
 
     /// <summary>The same by ids, without looking up names.</summary>
     /// <exception cref="ArgumentException">An id is unset or of another machine.</exception>
-    public Result<Firing> Fire(StepId step, TriggerId trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
+    public Result<Firing> Fire(StepId step, TriggerId trigger, Actor actor, IFacts facts, ActorId requestedBy = default,
+        ValueList<ActorId> approvedBy = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(facts);
@@ -146,7 +157,8 @@ public sealed partial class WorkflowMachine
     /// <param name="facts">The facts that guards read.</param>
     /// <param name="requestedBy">As for <see cref="Fire(string, string, Actor, IFacts, ActorId, ValueList{ActorId})"/>.</param>
     /// <param name="approvedBy">As there.</param>
-    public Result<Firing> FireAsOpen(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
+    public Result<Firing> FireAsOpen(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default,
+        ValueList<ActorId> approvedBy = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(facts);
@@ -157,8 +169,12 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>What an actor can fire at a step now, and for every other trigger of the workflow why not; in document order.</summary>
-    /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what <see cref="Fire(string, string, Actor, IFacts, ActorId, ValueList{ActorId})"/> gives.</remarks>
-    public Result<ValueList<TriggerAnswer>> Permitted(string step, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
+    /// <remarks>
+    /// Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what
+    /// <see cref="Fire(string, string, Actor, IFacts, ActorId, ValueList{ActorId})"/> gives.
+    /// </remarks>
+    public Result<ValueList<TriggerAnswer>> Permitted(string step, Actor actor, IFacts facts, ActorId requestedBy = default,
+        ValueList<ActorId> approvedBy = default)
     {
         if (!TryStep(step, out var id)) return Unknown(step);
         var answers = new TriggerAnswer[_triggers.Length];

@@ -5,22 +5,31 @@ namespace OrderKernel.Workflow;
 /// <param name="To">The version to move to.</param>
 /// <param name="Moves">Who moves, in ordinal order of the ids.</param>
 /// <param name="Stays">Who stays, in ordinal order of the ids.</param>
-/// <remarks>Laws: each of the population is in exactly one of the lists, once; the population's order changes nothing; a plan over what a plan has moved moves nobody.</remarks>
+/// <remarks>
+/// Laws: each of the population is in exactly one of the lists, once; the population's
+/// order changes nothing; a plan over what a plan has moved moves nobody.
+/// </remarks>
 public sealed record MigrationPlan(PolicyReference From, PolicyReference To, ValueList<ProcessMove> Moves, ValueList<ProcessStay> Stays)
 {
     /// <summary>Plans a migration.</summary>
     /// <param name="population">The processes; ids must be unique.</param>
     /// <param name="from">The version to move from.</param>
     /// <param name="to">The version to move to, of the same domain.</param>
-    /// <param name="steps">Steps that have another name now, by the earlier one; all others keep theirs. Null for those that the document of <paramref name="to"/> declares under <c>migrates</c>, where it means <paramref name="from"/>.</param>
-    /// <remarks>Refuses with: <see cref="MigrationCodes.OtherDomain"/>; <see cref="MigrationCodes.MapUnknown"/> for the first mapped name, in ordinal order, that one of the versions lacks.</remarks>
+    /// <param name="steps">Steps that have another name now, by the earlier one; all others keep theirs. Null for those that the document of
+    /// <paramref name="to"/> declares under <c>migrates</c>, where it means <paramref name="from"/>.</param>
+    /// <remarks>
+    /// Refuses with: <see cref="MigrationCodes.OtherDomain"/>; <see cref="MigrationCodes.MapUnknown"/>
+    /// for the first mapped name, in ordinal order, that one of the versions lacks.
+    /// </remarks>
     /// <exception cref="ArgumentException">Two processes have the same id.</exception>
-    public static Result<MigrationPlan> Of(IEnumerable<MigrationCandidate> population, WorkflowMachine from, WorkflowMachine to, IReadOnlyDictionary<string, string>? steps = null)
+    public static Result<MigrationPlan> Of(IEnumerable<MigrationCandidate> population, WorkflowMachine from, WorkflowMachine to,
+        IReadOnlyDictionary<string, string>? steps = null)
     {
         ArgumentNullException.ThrowIfNull(population);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        if (!ReferenceEquals(from.Definition.Domain, to.Definition.Domain)) return Refusal.Of(MigrationCodes.OtherDomain, ("from", from.Policy), ("to", to.Policy));
+        if (!ReferenceEquals(from.Definition.Domain, to.Definition.Domain))
+            return Refusal.Of(MigrationCodes.OtherDomain, ("from", from.Policy), ("to", to.Policy));
         var renamed = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (steps is not null)
         {

@@ -51,7 +51,8 @@ public readonly record struct FirePattern(RightPattern Workflow, RightPattern Tr
         pattern = default;
         if (text == "*") text = "*/*";
         var slash = text.IndexOf('/');
-        if (slash < 0 || !RightPattern.TryParse(text.Substring(0, slash), out var workflow) || !RightPattern.TryParse(text.Substring(slash + 1), out var trigger)) return false;
+        if (slash < 0 || !RightPattern.TryParse(text.Substring(0, slash), out var workflow)
+            || !RightPattern.TryParse(text.Substring(slash + 1), out var trigger)) return false;
         pattern = new(workflow, trigger);
         return true;
     }

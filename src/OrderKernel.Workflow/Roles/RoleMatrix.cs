@@ -1,7 +1,13 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>The role matrix (权限矩阵): who may fire which trigger, tell which command, approve which level, see which field. Rights only add up; what no role grants is refused.</summary>
-/// <remarks>It stands beside the roles that a workflow's triggers name: both must let an actor pass. Laws: an actor with more roles may do no less; a role may do all that the roles may that it includes.</remarks>
+/// <summary>
+/// The role matrix (权限矩阵): who may fire which trigger, tell which command, approve
+/// which level, see which field. Rights only add up; what no role grants is refused.
+/// </summary>
+/// <remarks>
+/// It stands beside the roles that a workflow's triggers name: both must let an actor pass. Laws: an actor with more roles may do no less; a role may do
+/// all that the roles may that it includes.
+/// </remarks>
 public sealed class RoleMatrix
 {
     /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
@@ -15,18 +21,27 @@ public sealed class RoleMatrix
         foreach (var role in roles) _held.Add(role.Role, RoleClosure.Of(role, roles));
     }
 
-    /// <summary>The matrix that holds when a host brings none: who fires and approves what is left to workflows, and each role of the embedded ones sees what its work needs.</summary>
+    /// <summary>
+    /// The matrix that holds when a host brings none: who fires and approves what is left
+    /// to workflows, and each role of the embedded ones sees what its work needs.
+    /// </summary>
     public static PolicyDocument<RoleMatrix> Default { get; } = Load(Embedded.Document("roles.json")).ValueOrThrow();
 
     /// <summary>The roles in document order.</summary>
     public ValueList<RoleDefinition> Roles { get; }
 
-    /// <summary>True when roles that the matrix does not name may fire and approve what workflows open to them, and tell any command; else they may nothing.</summary>
+    /// <summary>
+    /// True when roles that the matrix does not name may fire and approve what workflows open to them, and tell any command; else they may nothing.
+    /// </summary>
     public bool LeavesOthers { get; }
 
     /// <summary>Reads and checks a document as a whole.</summary>
-    /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path: <see cref="RoleCodes"/> and <see cref="KernelCodes"/>.</remarks>
-    public static Result<PolicyDocument<RoleMatrix>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, root => new RoleMatrixReader(root).Read());
+    /// <remarks>
+    /// Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every
+    /// problem with its path: <see cref="RoleCodes"/> and <see cref="KernelCodes"/>.
+    /// </remarks>
+    public static Result<PolicyDocument<RoleMatrix>> Load(ReadOnlyMemory<byte> utf8) =>
+        PolicyDocument.Load(utf8, Schema, root => new RoleMatrixReader(root).Read());
 
     /// <summary>The role under which an actor may fire a trigger of a workflow.</summary>
     /// <param name="actor">Who.</param>
@@ -37,7 +52,8 @@ public sealed class RoleMatrix
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(trigger);
-        return Under(actor, r => r.MayFire(workflow, trigger), missing => Refusal.Of(RoleCodes.MayNotFire, ("trigger", trigger), ("workflow", workflow), ("roles", missing)));
+        return Under(actor, r => r.MayFire(workflow, trigger),
+            missing => Refusal.Of(RoleCodes.MayNotFire, ("trigger", trigger), ("workflow", workflow), ("roles", missing)));
     }
 
     /// <summary>The role under which an actor may tell a command. Facts are not asks: the channel, a carrier and the kernel may tell all.</summary>
@@ -48,7 +64,8 @@ public sealed class RoleMatrix
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(command);
-        return Under(actor, r => r.MayTell(command), missing => Refusal.Of(RoleCodes.MayNotTell, ("command", command), ("held", Names(actor.Roles)), ("roles", missing)));
+        return Under(actor, r => r.MayTell(command),
+            missing => Refusal.Of(RoleCodes.MayNotTell, ("command", command), ("held", Names(actor.Roles)), ("roles", missing)));
     }
 
     /// <summary>The role under which an actor may approve a level or tier. A clock that approves does it as the kernel, whom nobody asks.</summary>
@@ -67,7 +84,9 @@ public sealed class RoleMatrix
     /// <remarks>Refuses with: <see cref="RoleCodes.MayNotSee"/>, which names the roles that would do.</remarks>
     public Result<FieldSight> MaySee(Actor actor, string field)
     {
-        return SightOf(actor, field) is var best && best != 0 ? best : Refusal.Of(RoleCodes.MayNotSee, ("field", field), ("roles", Missing(r => r.SightOf(field) != 0)));
+        return SightOf(actor, field) is var best && best != 0
+            ? best
+            : Refusal.Of(RoleCodes.MayNotSee, ("field", field), ("roles", Missing(r => r.SightOf(field) != 0)));
     }
 
     /// <summary>What an actor sees of everything, for printing trails, stories and reports.</summary>
@@ -78,13 +97,17 @@ public sealed class RoleMatrix
         return new(this, actor);
     }
 
-    /// <summary>The role in which somebody looks who names none: of the roles that see all of an order, the one that sees least of persons; without one, the role that sees least at all. Of several, the first in the document.</summary>
+    /// <summary>
+    /// The role in which somebody looks who names none: of the roles that see all of an order, the one that sees least of persons; without one, the role
+    /// that sees least at all. Of several, the first in the document.
+    /// </summary>
     public Role MostCareful
     {
         get
         {
             var seeing = Roles.Where(r => Sight(r, "order") == FieldSight.Clear);
-            return (seeing.IsEmpty ? Roles : seeing).Items.OrderBy(r => Sight(r, "person")).ThenBy(r => seeing.IsEmpty ? Sight(r, "order") : 0).Select(r => r.Role).FirstOrDefault();
+            return (seeing.IsEmpty ? Roles : seeing).Items.OrderBy(r => Sight(r, "person")).ThenBy(r => seeing.IsEmpty ? Sight(r, "order") : 0)
+                .Select(r => r.Role).FirstOrDefault();
         }
     }
 
@@ -149,7 +172,9 @@ public sealed class RoleMatrix
         return IsLeft(role);
     }
 
-    /// <summary>The roles under which a trigger may be fired: those that have one of its roles and that the matrix lets fire it; what states facts always.</summary>
+    /// <summary>
+    /// The roles under which a trigger may be fired: those that have one of its roles and that the matrix lets fire it; what states facts always.
+    /// </summary>
     internal Role[] WhoMayFire(string workflow, WorkflowTrigger trigger)
     {
         var open = new List<Role>();
@@ -180,7 +205,8 @@ public sealed class RoleMatrix
     /// <summary>The triggers of a workflow that no role of the matrix may fire: their own roles are not here, or nobody here who has one may.</summary>
     /// <param name="workflow">The workflow's name, without version.</param>
     /// <param name="definition">The workflow.</param>
-    /// <returns>A finding a trigger, the same that <see cref="WorkflowAnalysis.Findings"/> gives with <see cref="SomebodyMayFire"/>; with its path in the workflow's document: <see cref="WorkflowCodes.TriggerNobodyMayFire"/>.</returns>
+    /// <returns>A finding a trigger, the same that <see cref="WorkflowAnalysis.Findings"/> gives with <see cref="SomebodyMayFire"/>; with its path in the
+    /// workflow's document: <see cref="WorkflowCodes.TriggerNobodyMayFire"/>.</returns>
     public ValueList<Finding> NobodyMayFire(string workflow, WorkflowDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(workflow);

@@ -12,7 +12,8 @@ internal sealed class RoleMatrixReader(DocumentReader root)
     {
         var roles = new List<(RoleDefinition Role, string Path)>();
         var others = root.TextOrNull("others") ?? "refused";
-        if (others is not ("refused" or "left-to-workflows")) root.Report("others", KernelCodes.DocumentValueInvalid, ("value", others), ("expected", "refused|left-to-workflows"));
+        if (others is not ("refused" or "left-to-workflows"))
+            root.Report("others", KernelCodes.DocumentValueInvalid, ("value", others), ("expected", "refused|left-to-workflows"));
         var leavesOthers = others == "left-to-workflows";
         if (root.Child("roles") is not { } map) return new([], leavesOthers);
         var names = map.Keys();
@@ -32,7 +33,8 @@ internal sealed class RoleMatrixReader(DocumentReader root)
         for (var i = 0; i < role.Includes.Count; i++)
         {
             // Who asks must not be able to state facts: only a ledger could refuse it then.
-            if (RoleMatrix.StatesFacts(role.Includes[i])) _sink.Report($"{path}.includes[{i}]", KernelCodes.DocumentValueInvalid, ("value", role.Includes[i]), ("expected", "a role that asks"));
+            if (RoleMatrix.StatesFacts(role.Includes[i]))
+                _sink.Report($"{path}.includes[{i}]", KernelCodes.DocumentValueInvalid, ("value", role.Includes[i]), ("expected", "a role that asks"));
             else if (!map.Has(role.Includes[i].Value)) _sink.Report($"{path}.includes[{i}]", RoleCodes.IncludeUnknown, ("role", role.Includes[i]));
         }
 
@@ -49,7 +51,9 @@ internal sealed class RoleMatrixReader(DocumentReader root)
         var approves = Read<RightPattern>(child, "approves", RightPattern.TryParse, "level");
         var sees = Sees(child);
         child.Close();
-        return name is null ? null : new(OrderKernel.Role.Of(name), label) { Includes = includes, Fires = fires, Tells = tells, Approves = approves, Sees = sees };
+        return name is null
+            ? null
+            : new(OrderKernel.Role.Of(name), label) { Includes = includes, Fires = fires, Tells = tells, Approves = approves, Sees = sees };
     }
 
     private static StepLabel Label(DocumentReader child)

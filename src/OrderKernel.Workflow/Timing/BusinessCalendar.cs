@@ -10,7 +10,8 @@ public sealed record Workday(LocalDate On, ValueList<OpenHours> Hours);
 
 /// <summary>When people work: weekly hours in a time zone, holidays, special workdays (调休) and a cut-off. Counts days and time over open hours only.</summary>
 /// <remarks>
-/// <para>An instant is open when its local time lies in the hours of its local date. In a repeated hour both passes are open; a skipped hour has no time.</para>
+/// <para>An instant is open when its local time lies in the hours of its local date.
+/// In a repeated hour both passes are open; a skipped hour has no time.</para>
 /// <para>Nothing is counted further than <see cref="Horizon"/>: what would be due later is due there.</para>
 /// <para>Laws: agrees with counting minute by minute; later starts and longer spans are never due earlier.</para>
 /// </remarks>
@@ -23,7 +24,8 @@ public sealed class BusinessCalendar
     private readonly Dictionary<LocalDate, ValueList<OpenHours>> _dates = [];
     private readonly int? _cutOff;
 
-    internal BusinessCalendar(string name, DateTimeZone zone, ValueList<OpenHours>[] week, ValueList<LocalDate> holidays, ValueList<Workday> workdays, int? cutOffMinute)
+    internal BusinessCalendar(string name, DateTimeZone zone, ValueList<OpenHours>[] week, ValueList<LocalDate> holidays, ValueList<Workday> workdays,
+        int? cutOffMinute)
     {
         (Name, Zone, _week, Holidays, Workdays, _cutOff) = (name, zone, week, holidays, workdays, cutOffMinute);
         foreach (var holiday in holidays) _dates[holiday] = [];
@@ -57,7 +59,8 @@ public sealed class BusinessCalendar
     /// <param name="holidays">Closed dates.</param>
     /// <param name="workdays">Dates with hours of their own.</param>
     /// <param name="cutOff">From when nothing new counts for the day, to the minute; null for none.</param>
-    /// <exception cref="ArgumentException">Hours overlap or stand out of order, a weekday is none, a workday stands there twice, or the calendar is never open.</exception>
+    /// <exception cref="ArgumentException">Hours overlap or stand out of order, a weekday
+    /// is none, a workday stands there twice, or the calendar is never open.</exception>
     public static BusinessCalendar Of(
         string name, DateTimeZone zone, IReadOnlyDictionary<IsoDayOfWeek, ValueList<OpenHours>> week,
         ValueList<LocalDate> holidays = default, ValueList<Workday> workdays = default, LocalTime? cutOff = null)
@@ -73,7 +76,8 @@ public sealed class BusinessCalendar
         }
 
         foreach (var workday in workdays) Ordered(workday.Hours, nameof(workdays));
-        if (workdays.Items.Select(w => w.On).Distinct().Count() != workdays.Count) throw new ArgumentException("A workday stands there twice.", nameof(workdays));
+        if (workdays.Items.Select(w => w.On).Distinct().Count() != workdays.Count)
+            throw new ArgumentException("A workday stands there twice.", nameof(workdays));
         var calendar = new BusinessCalendar(name, zone, days, holidays, workdays, cutOff is { } at ? (at.Hour * 60) + at.Minute : null);
         return calendar.IsNeverOpen ? throw new ArgumentException("The calendar is never open.", nameof(week)) : calendar;
     }
@@ -121,7 +125,8 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>When a span that begins at an instant is over.</summary>
-    /// <param name="since">When it begins. Outside open hours it counts from the next opening, at or after the cut-off from the opening of the next open day.</param>
+    /// <param name="since">When it begins. Outside open hours it counts from the next
+    /// opening, at or after the cut-off from the opening of the next open day.</param>
     /// <param name="after">Its days count open days, to the same local time, moved into opening hours; then its time counts open time.</param>
     /// <returns>An instant in open hours, their end included; at most <see cref="Horizon"/> after <paramref name="since"/>.</returns>
     /// <remarks>Cost: linear in the days passed over.</remarks>
@@ -200,7 +205,9 @@ public sealed class BusinessCalendar
         }
     }
 
-    /// <summary>The furthest that the local clock has shown: through a repeated hour it stands still, so that a later instant never has an earlier local time.</summary>
+    /// <summary>
+    /// The furthest that the local clock has shown: through a repeated hour it stands still, so that a later instant never has an earlier local time.
+    /// </summary>
     private LocalDateTime LocalOf(Instant at)
     {
         var interval = Zone.GetZoneInterval(at);
@@ -213,7 +220,8 @@ public sealed class BusinessCalendar
     /// <summary>The first instant at which the local clock shows a time, or a later one where it skips it.</summary>
     private Instant InstantOf(LocalDateTime local) => Zone.ResolveLocal(local, FirstShown).ToInstant();
 
-    private static readonly ZoneLocalMappingResolver FirstShown = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+    private static readonly ZoneLocalMappingResolver FirstShown =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
     private static ValueList<OpenHours> Ordered(ValueList<OpenHours> hours, string parameter)
     {

@@ -1,6 +1,8 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>Gives the deadlines of steps the calendars that they name. Steps are copied where they change: a base document's stay with its own calendars.</summary>
+/// <summary>
+/// Gives the deadlines of steps the calendars that they name. Steps are copied where they change: a base document's stay with its own calendars.
+/// </summary>
 internal static class CalendarBinding
 {
     /// <summary>The steps with their calendars; an unknown name, or a span that no calendar can count, is a finding.</summary>

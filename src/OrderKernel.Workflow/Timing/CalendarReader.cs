@@ -46,7 +46,8 @@ internal sealed class CalendarReader
     /// <param name="child">Its object.</param>
     /// <param name="sink">Where findings go.</param>
     /// <param name="defaultZone">The id of the zone that holds where it names none.</param>
-    public static BusinessCalendar? Read(string name, DocumentReader child, FindingSink sink, string defaultZone) => new CalendarReader(child, sink).Read(name, defaultZone);
+    public static BusinessCalendar? Read(string name, DocumentReader child, FindingSink sink, string defaultZone) =>
+        new CalendarReader(child, sink).Read(name, defaultZone);
 
     private BusinessCalendar? Read(string name, string defaultZone)
     {

@@ -5,7 +5,10 @@ using NodaTime.Text;
 
 namespace OrderKernel.Workflow;
 
-/// <summary>How long a deadline waits, its days and its hours told apart: a calendar counts open days and open time, without one a day is 24 hours. <c>default</c> is no time.</summary>
+/// <summary>
+/// How long a deadline waits, its days and its hours told apart: a calendar counts open
+/// days and open time, without one a day is 24 hours. <c>default</c> is no time.
+/// </summary>
 public readonly record struct DeadlineSpan
 {
     // Far above what a document may ask for, and two of it still fit a duration.

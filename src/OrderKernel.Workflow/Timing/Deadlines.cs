@@ -19,7 +19,8 @@ public static class Deadlines
     /// <param name="step">Where the process stands.</param>
     /// <param name="enteredAt">When it came there.</param>
     /// <param name="instantOf">The known instants of the domain by name; null for one that is not known.</param>
-    /// <returns>Nothing for a deadline whose instant is not known yet, or which another known instant stopped. Due instants beyond the last one representable are that one.</returns>
+    /// <returns>Nothing for a deadline whose instant is not known yet, or which another known
+    /// instant stopped. Due instants beyond the last one representable are that one.</returns>
     public static ValueList<DeadlineDue> Of(WorkflowStep step, Instant enteredAt, Func<string, Instant?> instantOf)
     {
         ArgumentNullException.ThrowIfNull(step);
@@ -43,7 +44,8 @@ public static class Deadlines
     /// <param name="spent">Deadlines that were refused there.</param>
     /// <param name="instantOf">The known instants of the domain by name; null for one that is not known.</param>
     /// <remarks>Law: each fires once per entry of its step; refused, it waits until nothing refuses it any more.</remarks>
-    public static ValueList<DeadlineDue> Standing(WorkflowStep step, Instant enteredAt, ValueList<string> fired, ValueList<SpentDeadline> spent, Func<string, Instant?> instantOf)
+    public static ValueList<DeadlineDue> Standing(WorkflowStep step, Instant enteredAt, ValueList<string> fired, ValueList<SpentDeadline> spent,
+        Func<string, Instant?> instantOf)
     {
         var running = Of(step, enteredAt, instantOf);
         if (running.IsEmpty || (fired.IsEmpty && spent.IsEmpty)) return running;
@@ -58,13 +60,17 @@ public static class Deadlines
         return standing.ToValueList();
     }
 
-    /// <summary>Of the deadlines that run at a step, those that are refused, with the instant from which they would be due if they were not: now, or their own if that is still to come.</summary>
+    /// <summary>
+    /// Of the deadlines that run at a step, those that are refused, with the instant from which
+    /// they would be due if they were not: now, or their own if that is still to come.
+    /// </summary>
     /// <param name="step">Where the process stands.</param>
     /// <param name="enteredAt">When it came there.</param>
     /// <param name="spent">Deadlines that were refused there.</param>
     /// <param name="instantOf">The known instants of the domain by name; null for one that is not known.</param>
     /// <param name="now">The instant of what has just happened.</param>
-    public static ValueList<DeadlineDue> Refused(WorkflowStep step, Instant enteredAt, ValueList<SpentDeadline> spent, Func<string, Instant?> instantOf, Instant now) => spent.IsEmpty
+    public static ValueList<DeadlineDue> Refused(WorkflowStep step, Instant enteredAt, ValueList<SpentDeadline> spent, Func<string, Instant?> instantOf,
+        Instant now) => spent.IsEmpty
         ? []
         : Of(step, enteredAt, instantOf)
             .Where(d => SpentDeadline.Of(spent, d.Trigger) is { DueAgainAt: null })

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OrderKernel.Workflow;
 
-/// <summary>Opening hours of one day, by local wall-clock minutes: from the first minute, up to the last, which is closed again. <c>default</c> is no time.</summary>
+/// <summary>
+/// Opening hours of one day, by local wall-clock minutes: from the first minute, up to the last, which is closed again. <c>default</c> is no time.
+/// </summary>
 public readonly record struct OpenHours : IComparable<OpenHours>
 {
     private OpenHours(int from, int to) => (FromMinute, ToMinute) = (from, to);

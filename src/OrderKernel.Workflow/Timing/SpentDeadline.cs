@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace OrderKernel.Workflow;
 
-/// <summary>A deadline that passed while what it fires was refused: it does not fire while its process stands at the step, until nothing refuses it any more.</summary>
+/// <summary>
+/// A deadline that passed while what it fires was refused: it does not fire while its process stands at the step, until nothing refuses it any more.
+/// </summary>
 /// <param name="Trigger">The trigger's name.</param>
 /// <param name="DueAgainAt">When it is due again; null while it is refused.</param>
 public sealed record SpentDeadline(string Trigger, Instant? DueAgainAt)
@@ -21,8 +23,10 @@ public sealed record SpentDeadline(string Trigger, Instant? DueAgainAt)
     /// <param name="spent">The list.</param>
     /// <param name="trigger">The trigger's name.</param>
     /// <param name="dueAgainAt">When it is due again; null when it was refused.</param>
-    public static ValueList<SpentDeadline> With(ValueList<SpentDeadline> spent, string trigger, Instant? dueAgainAt) => Without(spent, trigger).Add(new(trigger, dueAgainAt));
+    public static ValueList<SpentDeadline> With(ValueList<SpentDeadline> spent, string trigger, Instant? dueAgainAt) =>
+        Without(spent, trigger).Add(new(trigger, dueAgainAt));
 
     /// <summary>The list without a trigger, because it fired.</summary>
-    public static ValueList<SpentDeadline> Without(ValueList<SpentDeadline> spent, string trigger) => spent.IsEmpty ? spent : spent.Where(s => s.Trigger != trigger);
+    public static ValueList<SpentDeadline> Without(ValueList<SpentDeadline> spent, string trigger) =>
+        spent.IsEmpty ? spent : spent.Where(s => s.Trigger != trigger);
 }

@@ -5,8 +5,14 @@ using OrderKernel.Ports;
 
 namespace OrderKernel.Buyers;
 
-/// <summary>Marks by which a buyer's requests are found together: a hash of the buyer's id under a secret of the tenant that lies in the vault, so that the index names nobody.</summary>
-/// <remarks>The secret is drawn when it is first needed; erasing it makes all marks of the tenant meaningless. Two writers that draw it at the same moment may miss each other's very first request.</remarks>
+/// <summary>
+/// Marks by which a buyer's requests are found together: a hash of the buyer's id under
+/// a secret of the tenant that lies in the vault, so that the index names nobody.
+/// </summary>
+/// <remarks>
+/// The secret is drawn when it is first needed; erasing it makes all marks of the tenant meaningless.
+/// Two writers that draw it at the same moment may miss each other's very first request.
+/// </remarks>
 internal sealed class BuyerKeys(IPersonVault vault)
 {
     private const int Bytes = 32;
@@ -25,7 +31,8 @@ internal sealed class BuyerKeys(IPersonVault vault)
         using var hash = new HMACSHA256(key);
         var digits = new StringBuilder(Bytes);
         // Half of it is enough to keep two buyers apart.
-        foreach (var b in hash.ComputeHash(Encoding.UTF8.GetBytes(buyer)).Take(Bytes / 2)) digits.Append("0123456789abcdef"[b >> 4]).Append("0123456789abcdef"[b & 15]);
+        foreach (var b in hash.ComputeHash(Encoding.UTF8.GetBytes(buyer)).Take(Bytes / 2))
+            digits.Append("0123456789abcdef"[b >> 4]).Append("0123456789abcdef"[b & 15]);
         return digits.ToString();
     }
 

@@ -5,7 +5,9 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Buyers;
 
-/// <summary>What is known of the customer of one order when a request is judged: what the host says, and what the store remembers of earlier requests.</summary>
+/// <summary>
+/// What is known of the customer of one order when a request is judged: what the host says, and what the store remembers of earlier requests.
+/// </summary>
 internal sealed class CaseCustomer(OrderWork work)
 {
     private readonly SortedDictionary<StreamId, JudgedRequest> _opened = [];
@@ -58,7 +60,8 @@ internal sealed class CaseCustomer(OrderWork work)
 
     private async ValueTask<KnownCustomer?> KnownAsync(CancellationToken cancellationToken)
     {
-        if (!_known.IsLooked && work.Workspace.Standings is { } standings) _known = (true, await standings.FindAsync(work.Order!.Key, cancellationToken).ConfigureAwait(false));
+        if (!_known.IsLooked && work.Workspace.Standings is { } standings)
+            _known = (true, await standings.FindAsync(work.Order!.Key, cancellationToken).ConfigureAwait(false));
         return _known.Customer;
     }
 

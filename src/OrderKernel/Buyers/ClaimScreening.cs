@@ -17,7 +17,8 @@ internal static class ClaimScreening
     };
 
     /// <summary>A buyer of a channel, in clear; null when the channel does not tell. A name that the channel masked is many buyers' name.</summary>
-    public static string? BuyerOf(ChannelId channel, PersonName customer) => customer.RevealClear() is { } name && !name.Contains('*') ? $"{channel}/{name}" : null;
+    public static string? BuyerOf(ChannelId channel, PersonName customer) =>
+        customer.RevealClear() is { } name && !name.Contains('*') ? $"{channel}/{name}" : null;
 
     /// <summary>The order as the claim alone tells it, for the memory of what came before; null when it tells too little.</summary>
     /// <remarks>A run that goes on after an interruption has only the claim: so the memory is made of it alone, always.</remarks>

@@ -4,8 +4,10 @@ namespace OrderKernel.Buyers;
 
 /// <summary>What a kernel remembers of placed orders for the screening of the next ones: a buyer's recent orders, and what a shop's orders come to.</summary>
 /// <remarks>
-/// <para>In memory only: buyers are personal data, and what identifies them is not stored with orders. A host that restarts fills it again with <see cref="Take"/>, or brings its own facts with each order.</para>
-/// <para>Concurrency: safe for any number of threads. Bounds: <see cref="OrdersMax"/> orders a buyer, and about twice <see cref="BuyersMax"/> buyers, those who ordered last.</para>
+/// <para>In memory only: buyers are personal data, and what identifies them is not stored with orders. A host that restarts fills it again with
+/// <see cref="Take"/>, or brings its own facts with each order.</para>
+/// <para>Concurrency: safe for any number of threads. Bounds: <see cref="OrdersMax"/> orders a
+/// buyer, and about twice <see cref="BuyersMax"/> buyers, those who ordered last.</para>
 /// </remarks>
 public sealed class ScreeningHistory
 {
@@ -44,7 +46,8 @@ public sealed class ScreeningHistory
         ArgumentNullException.ThrowIfNull(order);
         var facts = order.Facts ?? new ScreeningFacts();
         var isAnomalous = rules is not null && RiskScreen.Judge(order, facts, rules).IsAnomalous;
-        var past = new PastOrder(order.CreatedAt, order.Amounts.Due, ScreeningFacts.GoodsOf(order.Lines), ScreeningFacts.AddressOf(facts.Recipient), isAnomalous);
+        var past = new PastOrder(order.CreatedAt, order.Amounts.Due, ScreeningFacts.GoodsOf(order.Lines), ScreeningFacts.AddressOf(facts.Recipient),
+            isAnomalous);
         lock (_gate)
         {
             var key = (order.Key.Tenant, facts.Buyer ?? "");
@@ -59,11 +62,13 @@ public sealed class ScreeningHistory
         }
     }
 
-    private static ValueList<PastOrder> Others(ValueList<Known> orders, OrderKey than) => orders.Items.Where(k => k.Key != than).Select(k => k.Past).ToValueList();
+    private static ValueList<PastOrder> Others(ValueList<Known> orders, OrderKey than) =>
+        orders.Items.Where(k => k.Key != than).Select(k => k.Past).ToValueList();
 
     private ValueList<Known> Of((TenantId, string) buyer) => _young.TryGetValue(buyer, out var known) || _old.TryGetValue(buyer, out known) ? known : [];
 
-    private static (TenantId, ChannelId, ShopId, Currency) ShopOf(PlaceOrder order) => (order.Key.Tenant, order.Key.Channel, order.Key.Shop, order.Amounts.Due.Currency);
+    private static (TenantId, ChannelId, ShopId, Currency) ShopOf(PlaceOrder order) =>
+        (order.Key.Tenant, order.Key.Channel, order.Key.Shop, order.Amounts.Due.Currency);
 
     private sealed record Known(OrderKey Key, PastOrder Past);
 }

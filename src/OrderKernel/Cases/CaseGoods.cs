@@ -8,7 +8,8 @@ namespace OrderKernel.Cases;
 internal static class CaseGoods
 {
     /// <summary>Moves what an inspection newly found from delivered to returned; where no record of a warehouse came, nobody knows the location.</summary>
-    public static async ValueTask<Refusal?> ReturnAsync(OrderWork work, AfterSalesCase before, AfterSalesCase after, DecisionContext context, CancellationToken cancellationToken)
+    public static async ValueTask<Refusal?> ReturnAsync(OrderWork work, AfterSalesCase before, AfterSalesCase after, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         var returned = new List<LineUnits>();
         foreach (var line in work.Order!.Lines)
@@ -20,7 +21,8 @@ internal static class CaseGoods
 
         return returned.Count == 0
             ? null
-            : await work.TellAsync(new RecordReturn(null, returned.ToValueList()), context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false);
+            : await work.TellAsync(new RecordReturn(null, returned.ToValueList()), context with { Actor = Actor.Kernel }, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     // Wrong goods are not the order's; missing ones never came.

@@ -45,7 +45,8 @@ internal sealed class CaseWork(OrderWork work)
     /// <param name="cancellationToken">Stops the call.</param>
     /// <param name="isAsked">False for a case that nobody asked for: it is not counted among a customer's requests.</param>
     /// <returns>The refusal of the case or of the ledger; null when it was taken.</returns>
-    public async ValueTask<Refusal?> TellAsync(CaseId id, CaseCommand command, DecisionContext context, CancellationToken cancellationToken, bool isAsked = true)
+    public async ValueTask<Refusal?> TellAsync(CaseId id, CaseCommand command, DecisionContext context, CancellationToken cancellationToken,
+        bool isAsked = true)
     {
         var known = await OpenAsync(id, cancellationToken).ConfigureAwait(false);
         var given = await WithCustomerAsync(Given(id), command, known, context, isAsked, cancellationToken).ConfigureAwait(false);
@@ -70,7 +71,8 @@ internal sealed class CaseWork(OrderWork work)
         {
             foreach (var ordered in one.Refunds)
             {
-                if (ordered.Progress != RefundProgress.Ordered || work.Order!.Refund(RefundId.Of(ordered.Refund.Value)) is not { Status: RefundStatus.Refunded } paid) continue;
+                if (ordered.Progress != RefundProgress.Ordered
+                    || work.Order!.Refund(RefundId.Of(ordered.Refund.Value)) is not { Status: RefundStatus.Refunded } paid) continue;
                 var (id, known) = (one.Request!.Case, _cases[one.Request.Case]);
                 var given = Given(id);
                 // The ledger has taken the refund off already.
@@ -108,7 +110,8 @@ internal sealed class CaseWork(OrderWork work)
         return first;
     }
 
-    private void Take(CaseId id, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> known, Handled<AfterSalesCase, AfterSalesEvent> handled, DecisionContext context)
+    private void Take(CaseId id, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> known, Handled<AfterSalesCase, AfterSalesEvent> handled,
+        DecisionContext context)
     {
         if (known.State is null) work.Unit.File(Clues.CasesOf(work.Stream), known.Stream);
         var (before, after) = (known.State ?? AfterSalesCase.None, handled.State ?? AfterSalesCase.None);
@@ -143,7 +146,8 @@ internal sealed class CaseWork(OrderWork work)
 
     /// <summary>What is known of the customer, where a request is judged.</summary>
     private async ValueTask<CaseGiven> WithCustomerAsync(
-        CaseGiven given, CaseCommand command, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> known, DecisionContext context, bool isAsked, CancellationToken cancellationToken)
+        CaseGiven given, CaseCommand command, UnitStream<AfterSalesCase, CaseCommand, AfterSalesEvent, CaseGiven> known, DecisionContext context, bool isAsked,
+        CancellationToken cancellationToken)
     {
         var (kind, at) = command switch
         {
@@ -155,14 +159,17 @@ internal sealed class CaseWork(OrderWork work)
         if (kind == default) return given;
         given = given with { Standing = await _customer.StandingAsync(cancellationToken).ConfigureAwait(false) };
         if (!isAsked || given.Tiers.Policy.RiskReview is not { } review || !review.Kinds.Items.Contains(kind)) return given;
-        var requests = await _customer.RequestsAsync(review, NodaTime.Instant.Min(at ?? context.At, context.At), known.Stream, cancellationToken).ConfigureAwait(false);
+        var requests = await _customer.RequestsAsync(review, NodaTime.Instant.Min(at ?? context.At, context.At), known.Stream, cancellationToken)
+            .ConfigureAwait(false);
         return given with { EarlierRequests = requests };
     }
 
-    private ValueTask<Refusal?> FollowAsync(JudgedRequest request, CaseCommand command, AfterSalesEvent happened, DecisionContext context, CancellationToken cancellationToken) => happened switch
+    private ValueTask<Refusal?> FollowAsync(JudgedRequest request, CaseCommand command, AfterSalesEvent happened, DecisionContext context,
+        CancellationToken cancellationToken) => happened switch
     {
         AfterSales.RefundOrdered e => SpreadAsync(
-            items => new OweRefund(RefundId.Of(e.Refund.Value), e.Amount, items), ItemsOf(work.Order!, request, e.Amount), context with { Actor = Actor.Kernel }, cancellationToken),
+            items => new OweRefund(RefundId.Of(e.Refund.Value), e.Amount, items), ItemsOf(work.Order!, request, e.Amount),
+            context with { Actor = Actor.Kernel }, cancellationToken),
         CaseRefundWithdrawn e when work.Order!.Refund(RefundId.Of(e.Refund.Value)) is { IsOpen: true } owed =>
             work.TellAsync(new WithdrawRefund(owed.Id), context with { Actor = Actor.Kernel }, cancellationToken),
         RefundSettled e => BookAsync(request, command, e, context, cancellationToken),
@@ -170,7 +177,8 @@ internal sealed class CaseWork(OrderWork work)
     };
 
     /// <summary>Money that went back is booked: under the refund that we ordered, or under the channel's own.</summary>
-    private ValueTask<Refusal?> BookAsync(JudgedRequest request, CaseCommand command, RefundSettled settled, DecisionContext context, CancellationToken cancellationToken)
+    private ValueTask<Refusal?> BookAsync(JudgedRequest request, CaseCommand command, RefundSettled settled, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         // Money that we owe without a case, such as a late payment's, is what came back.
         var owed = command is RecordPaidRefund ? OwedWithoutCase().FirstOrDefault(r => r.Amount == settled.Amount) : null;
@@ -181,7 +189,8 @@ internal sealed class CaseWork(OrderWork work)
     }
 
     /// <summary>Tells the order of money for named units; where the ledger does not hold it there, of the money alone.</summary>
-    private async ValueTask<Refusal?> SpreadAsync(Func<ValueList<RefundItem>, OrderCommand> command, ValueList<RefundItem> items, DecisionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> SpreadAsync(Func<ValueList<RefundItem>, OrderCommand> command, ValueList<RefundItem> items, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         var refusal = await work.TellAsync(command(items), context, cancellationToken).ConfigureAwait(false);
         return refusal is null || items.IsEmpty ? refusal : await work.TellAsync(command([]), context, cancellationToken).ConfigureAwait(false);

@@ -6,8 +6,13 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Claims;
 
-/// <summary>Turns the difference between what the claims of an order say together and what its ledgers hold into commands, in the order of business time.</summary>
-/// <remarks>It looks at the merged view and the ledgers only, never at what the last claim brought: so the end does not depend on the order of arrival. Only the screening of a new order sees the claim that placed it.</remarks>
+/// <summary>
+/// Turns the difference between what the claims of an order say together and what its ledgers hold into commands, in the order of business time.
+/// </summary>
+/// <remarks>
+/// It looks at the merged view and the ledgers only, never at what the last claim brought: so the end does not depend on the order of arrival. Only the
+/// screening of a new order sees the claim that placed it.
+/// </remarks>
 internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentHash, DecisionContext context, ScreeningHistory? history)
 {
     private ClaimContent Merged => work.Intake.Merged!;
@@ -34,20 +39,23 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     private PlaceOrder Placing()
     {
         var place = PlacingCommand.Of(Merged, work.Policies);
-        var isOver = Merged.Outcome is not null || Merged.ShippedAt is not null || !Merged.Shipments.IsEmpty || Merged.Fulfilment is not (null or FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation);
+        var isOver = Merged.Outcome is not null || Merged.ShippedAt is not null || !Merged.Shipments.IsEmpty
+            || Merged.Fulfilment is not (null or FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation);
         return history is null || isOver ? place : place with { Facts = history.FactsFor(place with { Facts = ClaimScreening.FactsOf(claim) }) };
     }
 
     private async ValueTask PriceAsync(CancellationToken cancellationToken)
     {
-        if (Merged.Amounts is not { } amounts || amounts == Order.Amounts || !Order.Money.Paid.IsZero || !Order.Kin.To.IsEmpty || Order.Statuses.Headline != OrderStatus.AwaitingPayment) return;
+        if (Merged.Amounts is not { } amounts || amounts == Order.Amounts || !Order.Money.Paid.IsZero || !Order.Kin.To.IsEmpty
+            || Order.Statuses.Headline != OrderStatus.AwaitingPayment) return;
         await TellAsync(new AmendPrice(amounts), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask PaymentAsync(CancellationToken cancellationToken)
     {
         if (Order.Placed.Terms == PaymentTerms.PayLater) return;
-        var told = Merged.PaidAmount ?? (Merged.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded ? Order.Amounts.Due : null);
+        var told = Merged.PaidAmount
+            ?? (Merged.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded ? Order.Amounts.Due : null);
         // What was paid here and went on to another order of the lineage was paid all the same.
         var here = Order.Payments.Items.Aggregate(Money.Zero(Order.Money.Due.Currency), (sum, p) => sum + p.Amount);
         if (told is { } all && all > here)
@@ -56,7 +64,8 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
             var paidAt = Merged.PaidAt ?? claim.SourceTime;
             await TellAsync(new RecordPayment(id, Tender.Cash, all - here, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
         }
-        else if (here.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided && Order.PaymentNote != Merged.Payment)
+        else if (here.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided
+            && Order.PaymentNote != Merged.Payment)
         {
             await TellAsync(new NotePayment(Merged.Payment!.Value), claim.SourceTime, cancellationToken).ConfigureAwait(false);
         }

@@ -16,8 +16,10 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
     {
         if (work.Order is null || work.Intake.Merged is not { } merged) return;
         foreach (var told in merged.Cases) await CaseAsync(told, cancellationToken).ConfigureAwait(false);
-        if (merged.RefundedAmount is { } all && all > Order.Money.Refunded) await UnnamedAsync(all - Order.Money.Refunded, cancellationToken).ConfigureAwait(false);
-        if (await cases.HoldUnsentAsync(context, cancellationToken).ConfigureAwait(false) is { } refusal) work.RaiseConflict(claim, contentHash, refusal, context);
+        if (merged.RefundedAmount is { } all && all > Order.Money.Refunded)
+            await UnnamedAsync(all - Order.Money.Refunded, cancellationToken).ConfigureAwait(false);
+        if (await cases.HoldUnsentAsync(context, cancellationToken).ConfigureAwait(false) is { } refusal)
+            work.RaiseConflict(claim, contentHash, refusal, context);
     }
 
     private async ValueTask CaseAsync(ClaimedCase told, CancellationToken cancellationToken)
@@ -39,7 +41,9 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         if (known.Status != told.Status) await MoveAsync(known, told, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Moves a known case where the channel says that it is. Words that name no decision of ours move nothing; what contradicts one of ours is a conflict.</summary>
+    /// <summary>
+    /// Moves a known case where the channel says that it is. Words that name no decision of ours move nothing; what contradicts one of ours is a conflict.
+    /// </summary>
     private async ValueTask MoveAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)
     {
         switch (told.Status)
@@ -82,7 +86,8 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
 
     /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>
     private ValueTask UnnamedAsync(Money amount, CancellationToken cancellationToken) => PaidAsync(
-        CaseId.Of($"refund-{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, false, cancellationToken);
+        CaseId.Of($"refund-{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, false,
+        cancellationToken);
 
     private async ValueTask PaidAsync(CaseId id, CaseRequest request, bool isAsked, CancellationToken cancellationToken) =>
         await TellAsync(id, new RecordPaidRefund(request, MessageId.Of(id.Value)), claim.SourceTime, cancellationToken, isAsked).ConfigureAwait(false);

@@ -29,13 +29,15 @@ internal static class ClaimedParcels
             if (!left.IsEmpty || isGoneAfterCancel)
             {
                 var loose = unknown.Where(s => s.Lines.IsEmpty);
-                yield return new(IdOf(order, loose), loose.IsEmpty ? null : loose[0].Carrier, loose.Items.Select(s => s.Waybill).ToValueList(), isGoneAfterCancel ? [] : left);
+                yield return new(IdOf(order, loose), loose.IsEmpty ? null : loose[0].Carrier, loose.Items.Select(s => s.Waybill).ToValueList(),
+                    isGoneAfterCancel ? [] : left);
             }
         }
         else if (merged.Fulfilment == FulfilmentStatus.PartiallyShipped)
         {
             foreach (var named in Named(order, unknown)) yield return named;
-            var told = merged.Lines.Where(l => l.Fulfilment is FulfilmentStatus.Shipped or FulfilmentStatus.Delivered && !unknown.Items.Any(s => s.Lines.Items.Contains(l.Line)));
+            var told = merged.Lines
+                .Where(l => l.Fulfilment is FulfilmentStatus.Shipped or FulfilmentStatus.Delivered && !unknown.Items.Any(s => s.Lines.Items.Contains(l.Line)));
             var units = Rest(order, l => told.Items.Any(t => t.Line == l.Source));
             if (!units.IsEmpty)
             {

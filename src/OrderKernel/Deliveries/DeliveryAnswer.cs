@@ -61,7 +61,8 @@ public sealed record DeliveryAnswer(DeliveryOutcome Outcome, string Kind, string
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("outcome", out var word)
                 || !Enum.TryParse<DeliveryOutcome>(word.GetString(), out var outcome)) return null;
-            return new(outcome, root.GetProperty("kind").GetString()!, Text(root, "code"), Text(root, "stream")) { IsPlaced = root.TryGetProperty("placed", out var placed) && placed.ValueKind == JsonValueKind.True };
+            return new(outcome, root.GetProperty("kind").GetString()!, Text(root, "code"),
+                Text(root, "stream")) { IsPlaced = root.TryGetProperty("placed", out var placed) && placed.ValueKind == JsonValueKind.True };
         }
         catch (JsonException)
         {

@@ -41,7 +41,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var stream = claim.Order.Stream();
         var context = new DecisionContext(Channel, delivery.At, delivery.Id);
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
-        if (!work.Merge(claim, delivery.Slip.ContentHash, context).TryGet(out var outcome, out var unmerged)) return Park(delivery, "claim", unmerged, stream.Key);
+        if (!work.Merge(claim, delivery.Slip.ContentHash, context).TryGet(out var outcome, out var unmerged))
+            return Park(delivery, "claim", unmerged, stream.Key);
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
@@ -73,7 +74,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     {
         var stock = new StockWork(workspace, policies, unit);
         var count = new CountStock([new StockUnits(new StockCell(record.Location, record.Sku), record.OnHand)], "partner");
-        var refusal = await stock.MoveAsync(record.Location, count, new DecisionContext(Warehouse, delivery.At, delivery.Id), cancellationToken).ConfigureAwait(false);
+        var refusal = await stock.MoveAsync(record.Location, count, new DecisionContext(Warehouse, delivery.At, delivery.Id), cancellationToken)
+            .ConfigureAwait(false);
         return refusal is null ? new(DeliveryOutcome.Applied, "stock", null, null) : Park(delivery, "stock", refusal, null);
     }
 
@@ -119,7 +121,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     {
         var same = Clues.Record(kind, stream, id, delivery.Slip.ContentHash);
         var any = Clues.Record(kind, stream, id);
-        if (!(await workspace.FindAsync(unit.Tenant, same, cancellationToken).ConfigureAwait(false)).IsEmpty) return new(DeliveryOutcome.Duplicate, kind, null, stream.Key);
+        if (!(await workspace.FindAsync(unit.Tenant, same, cancellationToken).ConfigureAwait(false)).IsEmpty)
+            return new(DeliveryOutcome.Duplicate, kind, null, stream.Key);
         if (!(await workspace.FindAsync(unit.Tenant, any, cancellationToken).ConfigureAwait(false)).IsEmpty)
             return Park(delivery, kind, Refusal.Of(OrderKernelCodes.MessageReused, ("message", id)), stream.Key);
         unit.File(same, stream);
@@ -141,7 +144,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Slip.Source, detail, delivery.At, delivery.Slip.Raw));
         var about = stream is null ? StreamId.Of(unit.Tenant, "delivery", delivery.Id.Value) : StreamId.Of(unit.Tenant, StreamKinds.Order, stream);
         Notices.Send(unit, about, policies.Notices.Policy.Parked,
-            Reason.Of(OrderKernelCodes.RecordParked, ("record", delivery.Id), ("source", delivery.Slip.Source), ("why", why.Code)), new DecisionContext(Actor.Kernel, delivery.At, delivery.Id));
+            Reason.Of(OrderKernelCodes.RecordParked, ("record", delivery.Id), ("source", delivery.Slip.Source), ("why", why.Code)),
+            new DecisionContext(Actor.Kernel, delivery.At, delivery.Id));
         return new(DeliveryOutcome.Parked, kind, why.Code, stream);
     }
 }

@@ -51,5 +51,6 @@ internal static class IdLimits
 
     private static Refusal? First(IEnumerable<string> ids) => ids.FirstOrDefault(i => i.Length > RecordIdMax) is { } found ? TooLong(found, RecordIdMax) : null;
 
-    private static Refusal TooLong(string id, int most) => Refusal.Of(OrderKernelCodes.IdTooLong, ("id", id.Substring(0, 16) + "…"), ("length", id.Length), ("most", most));
+    private static Refusal TooLong(string id, int most) =>
+        Refusal.Of(OrderKernelCodes.IdTooLong, ("id", id.Substring(0, 16) + "…"), ("length", id.Length), ("most", most));
 }

@@ -22,7 +22,8 @@ internal sealed class ApprovalWork(Workspace workspace, KernelPolicies policies,
         return stream.State!;
     }
 
-    public async ValueTask<Result<Adjustment>> TellAsync(AdjustmentKey key, ApprovalCommand command, DecisionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Result<Adjustment>> TellAsync(AdjustmentKey key, ApprovalCommand command, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         if (command is ProposeAdjustment propose && propose.Adjustment.Id != key.Adjustment) return Mismatch(propose.Adjustment.Id, key.Adjustment);
         // An adjustment asks for its approval itself: nobody asks for it in its place.
@@ -31,7 +32,8 @@ internal sealed class ApprovalWork(Workspace workspace, KernelPolicies policies,
         var stream = await workspace.LoadAsync(unit, AdjustmentDecider.Decider, key.Stream(), cancellationToken).ConfigureAwait(false);
         var cells = stream.State?.Proposal.Units ?? [];
         var balances = await stock.BalancesAsync(cells.Items.Select(u => u.Cell.Sku), cancellationToken).ConfigureAwait(false);
-        if (!stream.Decide(command, (new StockView(balances, policies.Formula), policies.Adjustments), context).TryGet(out var handled, out var refusal)) return refusal;
+        if (!stream.Decide(command, (new StockView(balances, policies.Formula), policies.Adjustments), context).TryGet(out var handled, out var refusal))
+            return refusal;
         foreach (var posted in handled.Decision.Events.Items.OfType<AdjustmentPosted>()) stock.Post(StockEffects.Of(posted, policies.Formula.Policy));
         Follow(stream.Stream, stream.State?.Approval, handled.State?.Approval, handled.Decision, policies.Adjustments, context);
         stream.Take(handled, context);
@@ -41,13 +43,16 @@ internal sealed class ApprovalWork(Workspace workspace, KernelPolicies policies,
     /// <summary>When a deadline is due after what was told in this unit; null when it is not.</summary>
     public Instant? DueAt(TimerEntry timer) => _due.Items.FirstOrDefault(d => d.Trigger == timer.Trigger)?.DueAt;
 
-    private void Follow(StreamId stream, Approval? before, Approval? after, Decision<ApprovalEvent> decision, ApprovalPolicies workflows, DecisionContext context)
+    private void Follow(StreamId stream, Approval? before, Approval? after, Decision<ApprovalEvent> decision, ApprovalPolicies workflows,
+        DecisionContext context)
     {
         _due = ApprovalTimers.Of(after, workflows);
         foreach (var change in Deadlines.Changes(ApprovalTimers.Of(before, workflows), _due))
             unit.Set(new TimerEntry($"{stream.Kind}/{stream.Key}/{change.Trigger}", stream, change.Trigger, change.DueAt));
         foreach (var reminded in decision.Events.Items.OfType<ApprovalReminded>())
-            Notices.Send(unit, stream, reminded.Told, Reason.Of(ApprovalCodes.Overdue, ("step", reminded.Step), ("since", before!.Since), ("roles", string.Join(", ", reminded.Told.Items))), context);
+            Notices.Send(unit, stream, reminded.Told,
+                Reason.Of(ApprovalCodes.Overdue, ("step", reminded.Step), ("since", before!.Since), ("roles", string.Join(", ", reminded.Told.Items))),
+                context);
         if (after is not { IsOpen: true } || (before is not null && before.Step == after.Step && before.Since == after.Since)) return;
         var awaited = ApprovalDecider.AwaitedRoles(after, workflows);
         Notices.Send(unit, stream, awaited, Reason.Of(ApprovalCodes.Awaited, ("step", after.Step), ("roles", string.Join(", ", awaited.Items))), context);

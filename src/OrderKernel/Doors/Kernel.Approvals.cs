@@ -15,8 +15,12 @@ public sealed partial class Kernel
     /// <param name="context">Who asks, when, under which message id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The approval after it, or the refusal; a refusal changes nothing.</returns>
-    /// <remarks>Refuses with: the codes of <see cref="ApprovalDecider.Decide"/>, <see cref="OrderKernelCodes.KeyMismatch"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</remarks>
-    public ValueTask<Result<Approval>> TellAsync(ApprovalKey approval, ApprovalCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// Refuses with: the codes of <see cref="ApprovalDecider.Decide"/>, <see cref="OrderKernelCodes.KeyMismatch"/>,
+    /// <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
+    /// </remarks>
+    public ValueTask<Result<Approval>> TellAsync(ApprovalKey approval, ApprovalCommand command, DecisionContext context,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
@@ -31,17 +35,24 @@ public sealed partial class Kernel
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The approval after it, or the refusal.</returns>
-    public ValueTask<Result<Approval>> TellAsync(ApprovalKey approval, ApprovalCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<Result<Approval>> TellAsync(ApprovalKey approval, ApprovalCommand command, Role role, Instant at,
+        CancellationToken cancellationToken = default) =>
         TellAsync(approval, command, Saying(approval, ApprovalCommands.Codec, command, role, at), cancellationToken);
 
-    /// <summary>Decides a command on a stock adjustment and commits what follows from it; with the last approval the stock moves in the same unit of work.</summary>
+    /// <summary>
+    /// Decides a command on a stock adjustment and commits what follows from it; with the last approval the stock moves in the same unit of work.
+    /// </summary>
     /// <param name="adjustment">The adjustment; <see cref="ProposeAdjustment"/> begins it.</param>
     /// <param name="command">The proposal, or a command of approvals.</param>
     /// <param name="context">Who asks, when, under which message id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The adjustment after it, or the refusal; a refusal changes nothing.</returns>
-    /// <remarks>Refuses with: the codes of <see cref="AdjustmentDecider.Decide"/>, <see cref="OrderKernelCodes.KeyMismatch"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</remarks>
-    public ValueTask<Result<Adjustment>> TellAsync(AdjustmentKey adjustment, ApprovalCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// Refuses with: the codes of <see cref="AdjustmentDecider.Decide"/>, <see cref="OrderKernelCodes.KeyMismatch"/>,
+    /// <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
+    /// </remarks>
+    public ValueTask<Result<Adjustment>> TellAsync(AdjustmentKey adjustment, ApprovalCommand command, DecisionContext context,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
@@ -56,7 +67,8 @@ public sealed partial class Kernel
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The adjustment after it, or the refusal.</returns>
-    public ValueTask<Result<Adjustment>> TellAsync(AdjustmentKey adjustment, ApprovalCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<Result<Adjustment>> TellAsync(AdjustmentKey adjustment, ApprovalCommand command, Role role, Instant at,
+        CancellationToken cancellationToken = default) =>
         TellAsync(adjustment, command, Saying(adjustment, AdjustmentCommands.Codec, command, role, at), cancellationToken);
 
     /// <summary>The approval as its events left it; null when it was never asked for, and when retention dropped it.</summary>
@@ -71,8 +83,12 @@ public sealed partial class Kernel
     public async ValueTask<Adjustment?> FindAsync(AdjustmentKey adjustment, CancellationToken cancellationToken = default) =>
         (await _workspace.ReadAsync(adjustment.Stream(), cancellationToken).ConfigureAwait(false)).Fold(AdjustmentDecider.Decider).State;
 
-    /// <summary>The context of a saying that brings no message id: the fingerprint of key, command, role and instant is its id, so that saying the same again changes nothing.</summary>
-    private static DecisionContext Saying<TCommand>(IStreamKey key, CommandCodec<TCommand> codec, TCommand command, Role role, Instant at) where TCommand : class, ICommand
+    /// <summary>
+    /// The context of a saying that brings no message id: the fingerprint of key, command,
+    /// role and instant is its id, so that saying the same again changes nothing.
+    /// </summary>
+    private static DecisionContext Saying<TCommand>(IStreamKey key, CommandCodec<TCommand> codec, TCommand command, Role role, Instant at)
+        where TCommand : class, ICommand
     {
         ArgumentNullException.ThrowIfNull(command);
         // What is not whole has no fingerprint: the door refuses it, a role that nobody set as an actor without a name.

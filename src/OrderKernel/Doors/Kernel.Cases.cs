@@ -10,18 +10,23 @@ namespace OrderKernel;
 /// <content>After-sales cases.</content>
 public sealed partial class Kernel
 {
-    /// <summary>Decides a command on an after-sales case and commits what follows from it: the refund that the order owes and its message, holds on units not yet sent, the deadlines of approvals.</summary>
+    /// <summary>
+    /// Decides a command on an after-sales case and commits what follows from it: the refund that
+    /// the order owes and its message, holds on units not yet sent, the deadlines of approvals.
+    /// </summary>
     /// <param name="case">The case; <see cref="OpenCase"/> opens it.</param>
     /// <param name="command">The command; what the order holds and what is known of the customer, the kernel looks up.</param>
     /// <param name="context">Who asks, when, under which message id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The case after it, or the refusal; a refusal changes nothing.</returns>
     /// <remarks>
-    /// <para>Refuses with: the codes of <see cref="CaseProcess.Decide"/>; those of the order's ledger, which has the last word on money; <see cref="OrderKernelCodes.OrderUnknown"/>,
+    /// <para>Refuses with: the codes of <see cref="CaseProcess.Decide"/>; those of the order's ledger, which has the last word on money;
+    /// <see cref="OrderKernelCodes.OrderUnknown"/>,
     /// <see cref="OrderKernelCodes.IdTooLong"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</para>
     /// <para>Laws: a refund is owed and sent once, whatever is repeated; replaying the case's stream gives the answer.</para>
     /// </remarks>
-    public ValueTask<Result<AfterSalesCase>> TellAsync(CaseKey @case, CaseCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    public ValueTask<Result<AfterSalesCase>> TellAsync(CaseKey @case, CaseCommand command, DecisionContext context,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
@@ -50,7 +55,8 @@ public sealed partial class Kernel
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The case after it, or the refusal.</returns>
-    public ValueTask<Result<AfterSalesCase>> TellAsync(CaseKey @case, CaseCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<Result<AfterSalesCase>> TellAsync(CaseKey @case, CaseCommand command, Role role, Instant at,
+        CancellationToken cancellationToken = default) =>
         TellAsync(@case, command, Saying(@case, CaseCommands.Codec, command, role, at), cancellationToken);
 
     /// <summary>The case as its events left it; null when it was never opened, and when retention dropped it.</summary>

@@ -38,7 +38,8 @@ public sealed partial class Kernel
     }
 
     private async ValueTask<Result<Order>> HandOverAsync(
-        OrderKey from, OrderKey to, OrderCommand command, Func<Order, Order?, Result<HandOver>> decide, DecisionContext context, CancellationToken cancellationToken)
+        OrderKey from, OrderKey to, OrderCommand command, Func<Order, Order?, Result<HandOver>> decide, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         if (Required.Of(from, command, context) is { } unset) return unset;
         if (to.Tenant != from.Tenant || to == from || to.Number.Value is null) return Refusal.Of(OrdersCodes.KinMismatch, ("what", "key"));

@@ -14,8 +14,12 @@ public sealed partial class Kernel
     /// <param name="context">Who asks, when, under which message id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The reservation after it, or the refusal; a refusal changes nothing.</returns>
-    /// <remarks>Refuses with: the codes of <see cref="Reservations.Decide"/>; <see cref="OrderKernelCodes.ReservationOwned"/> while a planned shipment holds it; <see cref="OrderKernelCodes.KeyMismatch"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</remarks>
-    public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// Refuses with: the codes of <see cref="Reservations.Decide"/>; <see cref="OrderKernelCodes.ReservationOwned"/> while a planned shipment holds it;
+    /// <see cref="OrderKernelCodes.KeyMismatch"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
+    /// </remarks>
+    public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, DecisionContext context,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
@@ -30,7 +34,8 @@ public sealed partial class Kernel
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The reservation after it, or the refusal.</returns>
-    public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, Role role, Instant at,
+        CancellationToken cancellationToken = default) =>
         TellAsync(reservation, command, Saying(reservation, ReservationCommands.Codec, command, role, at), cancellationToken);
 
     /// <summary>Books a movement of stock that no reservation makes: a receipt, a count, goods taken back or shipped elsewhere.</summary>
@@ -39,8 +44,12 @@ public sealed partial class Kernel
     /// <param name="context">Who says so, when, under which message id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What was booked, or the refusal; a refusal changes nothing.</returns>
-    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing; <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</remarks>
-    public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, DecisionContext context, CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing;
+    /// <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
+    /// </remarks>
+    public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, DecisionContext context,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
@@ -60,7 +69,8 @@ public sealed partial class Kernel
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What was booked, or the refusal.</returns>
-    public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, Role role, Instant at,
+        CancellationToken cancellationToken = default) =>
         TellAsync(movement, command, Saying(movement, StockCommands.Codec, command, role, at), cancellationToken);
 
     /// <summary>The reservation as its events left it; null when it was never made, and when retention dropped it.</summary>

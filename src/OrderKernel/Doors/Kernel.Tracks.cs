@@ -13,8 +13,12 @@ public sealed partial class Kernel
     /// <param name="command">The reports.</param>
     /// <param name="context">Who says so, when, under which message id.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The track after it, or the refusal; a refusal changes nothing. A track that comes before its parcel is kept until an order names the waybill.</returns>
-    /// <remarks>Refuses with: <see cref="OrderKernelCodes.KeyMismatch"/> where a report is of another waybill or carrier, or there is none; <see cref="KernelCodes.ContentDropped"/>, and those of every verb.</remarks>
+    /// <returns>The track after it, or the refusal; a refusal changes nothing. A track
+    /// that comes before its parcel is kept until an order names the waybill.</returns>
+    /// <remarks>
+    /// Refuses with: <see cref="OrderKernelCodes.KeyMismatch"/> where a report is of another waybill or carrier, or there is none;
+    /// <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
+    /// </remarks>
     public ValueTask<Result<ParcelTrack>> TellAsync(TrackKey track, ReportTrack command, DecisionContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -24,7 +28,8 @@ public sealed partial class Kernel
             foreach (var report in command.Reports)
             {
                 if (report.Waybill != track.Waybill || report.Carrier != track.Carrier)
-                    return Refusal.Of(OrderKernelCodes.KeyMismatch, ("named", $"{report.Carrier} {report.Waybill}"), ("told", $"{track.Carrier} {track.Waybill}"));
+                    return Refusal.Of(OrderKernelCodes.KeyMismatch, ("named", $"{report.Carrier} {report.Waybill}"),
+                        ("told", $"{track.Carrier} {track.Waybill}"));
             }
 
             if (command.Reports.IsEmpty) return Refusal.Of(OrderKernelCodes.KeyMismatch, ("named", "-"), ("told", $"{track.Carrier} {track.Waybill}"));
@@ -41,7 +46,8 @@ public sealed partial class Kernel
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The track after it, or the refusal.</returns>
-    public ValueTask<Result<ParcelTrack>> TellAsync(TrackKey track, ReportTrack command, Role role, Instant at, CancellationToken cancellationToken = default) =>
+    public ValueTask<Result<ParcelTrack>> TellAsync(TrackKey track, ReportTrack command, Role role, Instant at,
+        CancellationToken cancellationToken = default) =>
         TellAsync(track, command, Saying(track, TrackCommands.Codec, command, role, at), cancellationToken);
 
     /// <summary>The track as its events left it; null when nothing was ever reported, and when retention dropped it.</summary>

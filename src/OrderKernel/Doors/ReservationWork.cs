@@ -12,7 +12,8 @@ internal sealed class ReservationWork(Workspace workspace, KernelPolicies polici
     /// <summary>What its expiry timer fires.</summary>
     public const string ExpireTrigger = "expire";
 
-    public async ValueTask<Result<Reservation>> TellAsync(ReservationKey key, ReservationCommand command, DecisionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Result<Reservation>> TellAsync(ReservationKey key, ReservationCommand command, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         if (command.Id != key.Reservation) return Refusal.Of(OrderKernelCodes.KeyMismatch, ("named", command.Id), ("told", key.Reservation));
         var stream = key.Stream();
@@ -31,7 +32,8 @@ internal sealed class ReservationWork(Workspace workspace, KernelPolicies polici
     /// <summary>Units that a planned shipment holds move with the order alone; a call around it would leave the two ledgers at odds.</summary>
     private async ValueTask<Refusal?> OwnedAsync(ReservationKey key, string orderKey, CancellationToken cancellationToken)
     {
-        var order = (await workspace.ReadAsync(StreamId.Of(key.Tenant, StreamKinds.Order, orderKey), cancellationToken).ConfigureAwait(false)).Fold(OrderDecider.Decider).State;
+        var order = (await workspace.ReadAsync(StreamId.Of(key.Tenant, StreamKinds.Order, orderKey), cancellationToken).ConfigureAwait(false))
+            .Fold(OrderDecider.Decider).State;
         return order?.Shipments.Items.FirstOrDefault(s => s.Reservation == key.Reservation && s.Status == ShipmentStatus.Planned) is { } shipment
             ? Refusal.Of(OrderKernelCodes.ReservationOwned, ("reservation", key.Reservation), ("shipment", shipment.Id), ("order", order.Id))
             : null;

@@ -27,7 +27,8 @@ public sealed record FigureReport(KernelFigures Figures, HealthReport Health, Op
     /// <param name="policies">The documents whose targets health is measured against, and the zone of hours.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="cancellationToken">Stops the fold.</param>
-    public static ValueTask<FigureReport> FoldAsync(IOrderStore store, KernelPolicies policies, TenantId tenant, CancellationToken cancellationToken = default) =>
+    public static ValueTask<FigureReport> FoldAsync(IOrderStore store, KernelPolicies policies, TenantId tenant,
+        CancellationToken cancellationToken = default) =>
         new FigureFold(policies).FoldAsync(store, tenant, cancellationToken);
 }
 
@@ -62,7 +63,8 @@ internal sealed class FigureFold(KernelPolicies policies)
             Streams = partition.Streams,
             EventHash = partition.Hash.ToString(),
         };
-        return new(figures, HealthIndex.Of(_health.Counts, policies.Health), OperatingTable.Of(_health.Counts, policies.Operating), partition) { Dropped = _dropped };
+        return new(figures, HealthIndex.Of(_health.Counts, policies.Health), OperatingTable.Of(_health.Counts, policies.Operating),
+            partition) { Dropped = _dropped };
     }
 
     private void Order(StoredStream stream)

@@ -19,7 +19,9 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
     /// <summary>The events whose content retention dropped: the story is told without them.</summary>
     public ValueList<DroppedEvent> Dropped { get; init; }
 
-    /// <summary>The story as somebody may see it: who acted and what reasons say only where the role sees it. The events keep their content: show headers.</summary>
+    /// <summary>
+    /// The story as somebody may see it: who acted and what reasons say only where the role sees it. The events keep their content: show headers.
+    /// </summary>
     /// <param name="sight">What the role matrix lets somebody see: <c>audit.actor</c>, <c>audit.message</c>, <c>order.reasons</c>.</param>
     public OrderStory SeenBy(RoleSight sight)
     {
@@ -39,10 +41,12 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
     /// <param name="tenant">The tenant.</param>
     /// <param name="clue">The clue, as it stands on the order.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public static async ValueTask<ValueList<OrderStory>> FindAsync(IOrderStore store, TenantId tenant, string clue, CancellationToken cancellationToken = default)
+    public static async ValueTask<ValueList<OrderStory>> FindAsync(IOrderStore store, TenantId tenant, string clue,
+        CancellationToken cancellationToken = default)
     {
         var stories = new List<OrderStory>();
-        foreach (var stream in await StreamsAsync(store, tenant, clue, cancellationToken).ConfigureAwait(false)) stories.Add(await OfAsync(store, stream, cancellationToken).ConfigureAwait(false));
+        foreach (var stream in await StreamsAsync(store, tenant, clue, cancellationToken).ConfigureAwait(false))
+            stories.Add(await OfAsync(store, stream, cancellationToken).ConfigureAwait(false));
         return stories.ToValueList();
     }
 
@@ -51,7 +55,8 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
     /// <param name="tenant">The tenant.</param>
     /// <param name="clue">An order id, a channel's order number or a waybill.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public static async ValueTask<ValueList<StreamId>> StreamsAsync(IOrderIndex index, TenantId tenant, string clue, CancellationToken cancellationToken = default)
+    public static async ValueTask<ValueList<StreamId>> StreamsAsync(IOrderIndex index, TenantId tenant, string clue,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentException.ThrowIfNullOrEmpty(clue);
@@ -90,6 +95,7 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
         foreach (var one in streams.Distinct()) events.AddRange(await store.ReadAsync(one, 0, cancellationToken).ConfigureAwait(false));
         // A stable sort: events of one stream keep their order.
         var chapters = events.Where(e => !e.IsDropped).Select(e => new StoryChapter(e, EventBytes.ReadHeader(e.Bytes))).OrderBy(c => c.Header.At);
-        return new(stream, own.Fold(OrderDecider.Decider).State, chapters.ToValueList()) { Dropped = events.Select(DroppedEvent.Of).Where(d => d is not null).Select(d => d!).ToValueList() };
+        return new(stream, own.Fold(OrderDecider.Decider).State,
+            chapters.ToValueList()) { Dropped = events.Select(DroppedEvent.Of).Where(d => d is not null).Select(d => d!).ToValueList() };
     }
 }

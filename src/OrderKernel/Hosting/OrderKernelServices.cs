@@ -11,11 +11,17 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the order kernel to a host's services.</summary>
 public static class OrderKernelServices
 {
-    /// <summary>Adds <see cref="Kernel"/> and its <see cref="IOrderStore"/> as singletons. Services that the host registered before stay; calling it twice adds one kernel.</summary>
+    /// <summary>
+    /// Adds <see cref="Kernel"/> and its <see cref="IOrderStore"/> as singletons.
+    /// Services that the host registered before stay; calling it twice adds one kernel.
+    /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Chooses store, policies and epoch; null for the defaults.</param>
     /// <returns>The same services.</returns>
-    /// <remarks>Options that cannot work (no store, no policies, a negative epoch) throw <see cref="OptionsValidationException"/> when the kernel is first asked for.</remarks>
+    /// <remarks>
+    /// Options that cannot work (no store, no policies, a negative epoch) throw
+    /// <see cref="OptionsValidationException"/> when the kernel is first asked for.
+    /// </remarks>
     public static IServiceCollection AddOrderKernel(this IServiceCollection services, Action<OrderKernelOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -8,7 +8,8 @@ internal static class OutboundCommands
     public static IEnumerable<OrderCommand> Of(Order order, OutboundRecord record)
     {
         ValueList<Waybill> waybills = record.Waybill is { } waybill ? [waybill] : [];
-        var known = order.Shipments.Items.FirstOrDefault(s => s.Status != ShipmentStatus.Planned && !waybills.IsEmpty && s.Waybills.Items.Contains(waybills[0]));
+        var known = order.Shipments.Items
+            .FirstOrDefault(s => s.Status != ShipmentStatus.Planned && !waybills.IsEmpty && s.Waybills.Items.Contains(waybills[0]));
         if (known is not null) yield break;
         var left = record.Lines.Items.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units));
         foreach (var shipment in order.Shipments.Items.Where(s => s.Status == ShipmentStatus.Planned && s.Location == record.Location))
@@ -21,7 +22,8 @@ internal static class OutboundCommands
 
         var rest = Take(order, order.Lines.Items.Where(l => l.NeedsFulfilment).Select(l => (l.Id, l.Units.Rest)), left);
         if (!rest.IsEmpty)
-            yield return new ShipElsewhere(ShipmentId.Of(record.Id), record.At, rest) { Location = record.Location, Carrier = record.Carrier, Waybills = waybills };
+            yield return new ShipElsewhere(ShipmentId.Of(record.Id), record.At,
+                rest) { Location = record.Location, Carrier = record.Carrier, Waybills = waybills };
     }
 
     /// <summary>Takes units of the lines as far as the parcel holds them.</summary>

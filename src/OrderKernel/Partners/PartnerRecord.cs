@@ -61,7 +61,8 @@ public abstract record PartnerRecord(Instant At)
             "missing" => InspectionOutcome.Missing,
             _ => null,
         };
-        if (outcome is null) line.Report("outcome", KernelCodes.DocumentValueInvalid, ("value", "outcome"), ("expected", "restock|write-off|quarantine|wrong-goods|missing"));
+        if (outcome is null)
+            line.Report("outcome", KernelCodes.DocumentValueInvalid, ("value", "outcome"), ("expected", "restock|write-off|quarantine|wrong-goods|missing"));
         var goods = new GoodsLine(SkuOf(line, "sku"), UnitsOf(line, "quantity", 1), outcome);
         line.Close();
         return goods;
@@ -78,7 +79,8 @@ public abstract record PartnerRecord(Instant At)
 public sealed record StockCountRecord(Instant At, LocationId Location, SkuId Sku, Quantity OnHand) : PartnerRecord(At);
 
 /// <summary>A parcel that a warehouse of ours handed over.</summary>
-public sealed record OutboundRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, CarrierId? Carrier, Waybill? Waybill, ValueList<GoodsLine> Lines) : PartnerRecord(At);
+public sealed record OutboundRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, CarrierId? Carrier, Waybill? Waybill,
+    ValueList<GoodsLine> Lines) : PartnerRecord(At);
 
 /// <summary>Goods that came back and were looked at.</summary>
 public sealed record ReceiptRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, ValueList<GoodsLine> Lines) : PartnerRecord(At);

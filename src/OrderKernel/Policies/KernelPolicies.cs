@@ -72,7 +72,8 @@ public sealed record KernelPolicies
     /// <summary>The same policies, all their workflows under the role matrix.</summary>
     internal KernelPolicies UnderRoles() => this with
     {
-        Orders = Orders.WithRoles(Roles.Policy), Cases = Cases.WithRoles(Roles.Policy), Approvals = Approvals.WithRoles(Roles.Policy), Adjustments = Adjustments.WithRoles(Roles.Policy),
+        Orders = Orders.WithRoles(Roles.Policy), Cases = Cases.WithRoles(Roles.Policy), Approvals = Approvals.WithRoles(Roles.Policy),
+            Adjustments = Adjustments.WithRoles(Roles.Policy),
     };
 
     /// <summary>The documents of workflows that others may extend: the embedded ones, and those that <see cref="PolicyKinds.With"/> was given.</summary>

@@ -1,11 +1,15 @@
 namespace OrderKernel.Policies;
 
-/// <summary>Who hears of what needs a person and has no other place that says so: holds name their roles in the rules of holds, deadlines and approvals in their workflows.</summary>
+/// <summary>
+/// Who hears of what needs a person and has no other place that says so: holds name
+/// their roles in the rules of holds, deadlines and approvals in their workflows.
+/// </summary>
 /// <param name="Conflicts">Who hears that a channel contradicts a ledger.</param>
 /// <param name="Tracks">Who hears that a track says what a ledger refuses.</param>
 /// <param name="Parked">Who hears that a record cannot be used and waits raw in quarantine.</param>
 /// <param name="Reminders">Who hears of a reminder for which its workflow names nobody.</param>
-/// <param name="Cases">Who hears of an after-sales case that waits for a person and whose tier names none: a refused request, goods to be looked at or sent back, a replacement to be sent.</param>
+/// <param name="Cases">Who hears of an after-sales case that waits for a person and whose tier names
+/// none: a refused request, goods to be looked at or sent back, a replacement to be sent.</param>
 public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Tracks, ValueList<Role> Parked, ValueList<Role> Reminders, ValueList<Role> Cases)
 {
     /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
@@ -18,7 +22,8 @@ public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Trac
     /// <param name="utf8">The document's bytes.</param>
     /// <returns>The rules, or a refusal whose reasons list all problems with their JSON paths.</returns>
     public static Result<PolicyDocument<NoticeRules>> Load(ReadOnlyMemory<byte> utf8) =>
-        PolicyDocument.Load(utf8, Schema, root => new NoticeRules(Roles(root, "conflicts"), Roles(root, "tracks"), Roles(root, "parked"), Roles(root, "reminders"), Roles(root, "cases")));
+        PolicyDocument.Load(utf8, Schema,
+            root => new NoticeRules(Roles(root, "conflicts"), Roles(root, "tracks"), Roles(root, "parked"), Roles(root, "reminders"), Roles(root, "cases")));
 
     // An empty list would be silence: what needs a person must reach one.
     private static ValueList<Role> Roles(DocumentReader root, string name)

@@ -9,12 +9,15 @@ namespace OrderKernel.Policies;
 internal sealed record PolicyKind(string Name, bool IsMany, Func<KernelPolicies, ReadOnlyMemory<byte>, Result<KernelPolicies>> With)
 {
     /// <summary>A kind of which one document holds.</summary>
-    public static PolicyKind One<T>(string name, Func<ReadOnlyMemory<byte>, Result<PolicyDocument<T>>> load, Func<KernelPolicies, PolicyDocument<T>, KernelPolicies> with) =>
+    public static PolicyKind One<T>(string name, Func<ReadOnlyMemory<byte>, Result<PolicyDocument<T>>> load,
+        Func<KernelPolicies, PolicyDocument<T>, KernelPolicies> with) =>
         new(name, false, (policies, utf8) => load(utf8).Then(document => Result.Ok(with(policies, document))));
 
     /// <summary>A kind of workflow, which may extend what the policies know and be extended by what comes later.</summary>
-    public static PolicyKind Flow(string name, bool isMany, WorkflowDomain domain, Func<KernelPolicies, PolicyDocument<WorkflowDefinition>, Result<KernelPolicies>> with) =>
-        new(name, isMany, (policies, utf8) => WorkflowDocument.Load(utf8, domain, policies.Library).Then(document => with(policies with { Library = Larger(policies.Library, utf8) }, document)));
+    public static PolicyKind Flow(string name, bool isMany, WorkflowDomain domain,
+        Func<KernelPolicies, PolicyDocument<WorkflowDefinition>, Result<KernelPolicies>> with) =>
+        new(name, isMany, (policies, utf8) =>
+            WorkflowDocument.Load(utf8, domain, policies.Library).Then(document => with(policies with { Library = Larger(policies.Library, utf8) }, document)));
 
     // One whose name and version are taken replaces, but is nothing to extend.
     private static WorkflowLibrary Larger(WorkflowLibrary library, ReadOnlyMemory<byte> utf8) => library.With(utf8).Match(larger => larger, _ => library);

@@ -15,7 +15,8 @@ public static class PolicyKinds
     // A kind comes after those whose documents it may name.
     private static readonly PolicyKind[] Kinds =
     [
-        new("profile", true, (p, utf8) => Profiles.Load(utf8).Then(d => Result.Ok(p with { Profiles = p.Profiles.Where(o => o.Reference.Name != d.Reference.Name).Add(d) }))),
+        new("profile", true,
+            (p, utf8) => Profiles.Load(utf8).Then(d => Result.Ok(p with { Profiles = p.Profiles.Where(o => o.Reference.Name != d.Reference.Name).Add(d) }))),
         PolicyKind.One("skuMap", SkuMap.Load, (p, d) => p with { Skus = d }),
         PolicyKind.One("roles", RoleMatrix.Load, (p, d) => p with { Roles = d }),
         PolicyKind.Flow("shipmentWorkflow", true, ShipmentDomain.Standard, (p, d) => p with { Orders = p.Orders.WithShipments(d) }),
@@ -25,7 +26,8 @@ public static class PolicyKinds
         new("workflowChoices", false, (p, utf8) => WorkflowChoicesDocument.Load(utf8).Then(p.Orders.WithChoices).Then(o => Result.Ok(p with { Orders = o }))),
         PolicyKind.Flow("caseWorkflow", false, CaseDomain.Standard, (p, d) => p with { Cases = WorkflowMachine.Of(d) }),
         PolicyKind.Flow("approvalWorkflow", false, ApprovalDomain.Standard, (p, d) => p.Approvals.Replacing(d).Then(a => Result.Ok(p with { Approvals = a }))),
-        PolicyKind.Flow("adjustmentWorkflow", false, ApprovalDomain.Standard, (p, d) => p.Adjustments.Replacing(d).Then(a => Result.Ok(p with { Adjustments = a }))),
+        PolicyKind.Flow("adjustmentWorkflow", false, ApprovalDomain.Standard,
+            (p, d) => p.Adjustments.Replacing(d).Then(a => Result.Ok(p with { Adjustments = a }))),
         PolicyKind.One("screening", ScreeningDocument.Load, (p, d) => p with { Orders = p.Orders.Replacing(screening: d) }),
         PolicyKind.One("holds", HoldRules.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Holds = d }) }),
         PolicyKind.One("changes", ChangeRules.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Changes = d }) }),
@@ -44,7 +46,9 @@ public static class PolicyKinds
         PolicyKind.One("notices", NoticeRules.Load, (p, d) => p with { Notices = d }),
     ];
 
-    /// <summary>The kinds that <see cref="With"/> knows, each after those whose documents it may name: in this order all documents of a set can be given.</summary>
+    /// <summary>
+    /// The kinds that <see cref="With"/> knows, each after those whose documents it may name: in this order all documents of a set can be given.
+    /// </summary>
     public static ValueList<string> Known { get; } = Kinds.Select(k => k.Name).ToValueList();
 
     /// <summary>The kinds whose documents add up; of any other kind the last document holds.</summary>
@@ -54,7 +58,8 @@ public static class PolicyKinds
     /// <param name="policies">The policies.</param>
     /// <param name="kind">One of <see cref="Known"/>.</param>
     /// <param name="utf8">The document. Workflows may extend the embedded ones and those given before.</param>
-    /// <returns>The new policies; a refusal lists all problems of the document, what it names and the policies do not have among them, or is <see cref="OrderKernelCodes.PolicyKindUnknown"/>.</returns>
+    /// <returns>The new policies; a refusal lists all problems of the document, what it names and the policies do not have among them, or is
+    /// <see cref="OrderKernelCodes.PolicyKindUnknown"/>.</returns>
     public static Result<KernelPolicies> With(this KernelPolicies policies, string kind, ReadOnlyMemory<byte> utf8)
     {
         ArgumentNullException.ThrowIfNull(policies);

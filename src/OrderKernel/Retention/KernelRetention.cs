@@ -10,8 +10,13 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Retention;
 
-/// <summary>Lets the content of old orders go, with their cases, reservations and tracks, as the retention policy says; chains, heads and anchors stay as they are.</summary>
-/// <remarks>Laws: planning changes nothing; planning again after a run plans nothing new; a later instant never keeps more; what an order needs goes with it and never before it.</remarks>
+/// <summary>
+/// Lets the content of old orders go, with their cases, reservations and tracks, as the retention policy says; chains, heads and anchors stay as they are.
+/// </summary>
+/// <remarks>
+/// Laws: planning changes nothing; planning again after a run plans nothing new; a later
+/// instant never keeps more; what an order needs goes with it and never before it.
+/// </remarks>
 public static class KernelRetention
 {
     /// <summary>What a run would drop, and why it keeps the rest; changes nothing.</summary>
@@ -20,7 +25,8 @@ public static class KernelRetention
     /// <param name="tenant">The tenant.</param>
     /// <param name="now">The business instant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public static ValueTask<RetentionOutline> PlanAsync(IOrderStore store, KernelPolicies policies, TenantId tenant, Instant now, CancellationToken cancellationToken = default)
+    public static ValueTask<RetentionOutline> PlanAsync(IOrderStore store, KernelPolicies policies, TenantId tenant, Instant now,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(policies);
@@ -65,14 +71,16 @@ internal sealed class RetentionPlanning(IOrderStore store, KernelPolicies polici
 
     public async ValueTask<RetentionOutline> PlanAsync(CancellationToken cancellationToken)
     {
-        await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false)) await OrderAsync(stream, cancellationToken).ConfigureAwait(false);
+        await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false))
+            await OrderAsync(stream, cancellationToken).ConfigureAwait(false);
         await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Case, cancellationToken).ConfigureAwait(false))
         {
             if (CaseKey.TryParse(stream.Id, out var key)) Follow(stream, [key.Order]);
         }
 
         await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Reservation, cancellationToken).ConfigureAwait(false)) Reservation(stream);
-        await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Track, cancellationToken).ConfigureAwait(false)) await TrackAsync(stream, cancellationToken).ConfigureAwait(false);
+        await foreach (var stream in store.ScanAsync(tenant, StreamKinds.Track, cancellationToken).ConfigureAwait(false))
+            await TrackAsync(stream, cancellationToken).ConfigureAwait(false);
         return new(_orders, _streams.ToValueList(), _kept.ToValueList(), _unreadable.ToValueList());
     }
 

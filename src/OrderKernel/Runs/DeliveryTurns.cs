@@ -4,7 +4,9 @@ using OrderKernel.Deliveries;
 
 namespace OrderKernel.Runs;
 
-/// <summary>The deliveries of a source in business order. Only times are compared beforehand; those of one instant are read and compared when it comes.</summary>
+/// <summary>
+/// The deliveries of a source in business order. Only times are compared beforehand; those of one instant are read and compared when it comes.
+/// </summary>
 internal static class DeliveryTurns
 {
     /// <summary>Deliveries of one instant that are held together; of more, first what orders them is read, then each again.</summary>
@@ -41,7 +43,9 @@ internal static class DeliveryTurns
     private static async ValueTask<Delivery> ReadAsync(IDeliverySource source, int index, CancellationToken cancellationToken)
     {
         var delivery = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
-        return delivery.At == source.AtOf(index) ? delivery : throw new ArgumentException($"Delivery {delivery.Id} is of {delivery.At}, not of {source.AtOf(index)}.", nameof(source));
+        return delivery.At == source.AtOf(index)
+            ? delivery
+            : throw new ArgumentException($"Delivery {delivery.Id} is of {delivery.At}, not of {source.AtOf(index)}.", nameof(source));
     }
 
     /// <summary>What decides the place of a delivery, without the rest of it.</summary>

@@ -3,7 +3,10 @@ using OrderKernel.Deliveries;
 
 namespace OrderKernel.Runs;
 
-/// <summary>Where the deliveries of a run lie: it tells all times at once and each delivery when its turn comes, so that a run holds few of them however many there are.</summary>
+/// <summary>
+/// Where the deliveries of a run lie: it tells all times at once and each delivery
+/// when its turn comes, so that a run holds few of them however many there are.
+/// </summary>
 /// <remarks>
 /// <para>Concurrency: one run asks, one call at a time.</para>
 /// <para>Idempotency: an index gives an equal delivery each time that it is read, and a run over the same input the same deliveries.</para>

@@ -28,7 +28,8 @@ public sealed record RunResult(int Deliveries, int Known, int TimersFired)
 
 /// <summary>Applies many deliveries in business order, the clock between them, in batches that share one flush to disk.</summary>
 /// <remarks>
-/// <para>Interrupted at any moment and run again with the same deliveries, it ends with the same events: each delivery and each deadline is one unit of work under its own id,
+/// <para>Interrupted at any moment and run again with the same deliveries, it ends with the
+/// same events: each delivery and each deadline is one unit of work under its own id,
 /// and both come in an order that follows from the input alone.</para>
 /// <para>Law: the result does not depend on the order in which deliveries are handed in.</para>
 /// </remarks>
@@ -73,7 +74,8 @@ public sealed class KernelRun
     /// <param name="asOf">Until when deadlines pass.</param>
     /// <param name="progress">Told after each batch; may be null.</param>
     /// <param name="cancellationToken">Stops between two deliveries; what was applied stays.</param>
-    public ValueTask<RunResult> ApplyAsync(IEnumerable<Delivery> deliveries, Instant asOf, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<RunResult> ApplyAsync(IEnumerable<Delivery> deliveries, Instant asOf, IProgress<RunProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         ApplyAsync(new HeldDeliveries(deliveries.ToArray()), asOf, progress, cancellationToken);
 
     /// <summary>Applies the deliveries of a source, each read when its turn comes, and lets the clock run to an instant.</summary>
@@ -83,7 +85,8 @@ public sealed class KernelRun
     /// <param name="cancellationToken">Stops between two deliveries; what was applied stays.</param>
     /// <exception cref="ArgumentException">The source gave a delivery of another time than it had said.</exception>
     /// <remarks>Cost: memory for the time of each delivery and for one batch, not for the deliveries.</remarks>
-    public async ValueTask<RunResult> ApplyAsync(IDeliverySource source, Instant asOf, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async ValueTask<RunResult> ApplyAsync(IDeliverySource source, Instant asOf, IProgress<RunProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         _stuck.Clear();
@@ -152,7 +155,8 @@ public sealed class KernelRun
     {
         foreach (var (changes, _) in _workspace.TakeFailed())
         {
-            if (_pending.TryGetValue(changes.Message, out var delivery)) (await _direct.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
+            if (_pending.TryGetValue(changes.Message, out var delivery))
+                (await _direct.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
             else await SeedAsync(_asOf, cancellationToken).ConfigureAwait(false);
         }
 

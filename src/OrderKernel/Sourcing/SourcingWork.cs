@@ -49,7 +49,8 @@ internal static class SourcingWork
     {
         if ((work.Intake.Merged?.Recipient ?? order.Placed.Destination) is { } known) return known;
         if (work.Intake.Merged is not null || order.Kin.Root == order.Key) return null;
-        var root = await OrderWork.LoadAsync(work.Workspace, work.Policies, work.Unit, order.Kin.Root.Stream(), cancellationToken, work.Stock).ConfigureAwait(false);
+        var root = await OrderWork.LoadAsync(work.Workspace, work.Policies, work.Unit, order.Kin.Root.Stream(), cancellationToken, work.Stock)
+            .ConfigureAwait(false);
         return root.Intake.Merged?.Recipient ?? root.Order?.Placed.Destination;
     }
 
@@ -65,7 +66,8 @@ internal static class SourcingWork
         var units = planned.Lines.Items.Select(l => new LineUnits(l.Line, l.Quantity)).ToValueList();
         var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null);
         var refusal = await work.Stock.ReserveAsync(reserve, context, cancellationToken).ConfigureAwait(false)
-            ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken, because).ConfigureAwait(false);
+            ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken, because)
+                .ConfigureAwait(false);
         if (refusal is not null) throw new System.Diagnostics.UnreachableException($"{work.Stream}: the plan's own shipment was refused: {refusal}");
     }
 
@@ -90,6 +92,7 @@ internal static class SourcingWork
 
     private static ValueList<StockRequest> Requests(Order order) =>
         order.Statuses.Headline is OrderStatus.AwaitingPayment or OrderStatus.AwaitingFulfilment or OrderStatus.PartiallyShipped
-            ? order.Lines.Items.Where(l => l.NeedsFulfilment && l.Sku is not null && !l.Units.Open.IsZero).Select(l => new StockRequest(l.Id, l.Sku!.Value, l.Units.Open)).ToValueList()
+            ? order.Lines.Items.Where(l => l.NeedsFulfilment && l.Sku is not null && !l.Units.Open.IsZero)
+                .Select(l => new StockRequest(l.Id, l.Sku!.Value, l.Units.Open)).ToValueList()
             : [];
 }

@@ -19,7 +19,8 @@ public sealed partial class Kernel
     /// <returns>The plan over all orders that run under any version of that workflow.</returns>
     /// <remarks>Refuses with: <see cref="OrdersCodes.WorkflowUnknown"/>, and what <see cref="MigrationPlan.Of"/> refuses with.</remarks>
     public async ValueTask<Result<MigrationPlan>> PlanMigrationAsync(
-        TenantId tenant, PolicyReference from, PolicyReference to, IReadOnlyDictionary<string, string>? steps = null, CancellationToken cancellationToken = default)
+        TenantId tenant, PolicyReference from, PolicyReference to, IReadOnlyDictionary<string, string>? steps = null,
+        CancellationToken cancellationToken = default)
     {
         if (_policies.Orders.Workflow(from) is not { } source) return Refusal.Of(OrdersCodes.WorkflowUnknown, ("policy", from));
         if (_policies.Orders.Workflow(to) is not { } target) return Refusal.Of(OrdersCodes.WorkflowUnknown, ("policy", to));
@@ -27,7 +28,8 @@ public sealed partial class Kernel
         await foreach (var stream in _workspace.Store.ScanAsync(tenant, StreamKinds.Order, cancellationToken).ConfigureAwait(false))
         {
             // What retention dropped had ended long ago: it runs under no workflow any more.
-            if (stream.Fold(OrderDecider.Decider).State is { } order && OrderMigration.Candidate(order) is { } candidate && (candidate.Workflow.Name == from.Name || candidate.Workflow == to))
+            if (stream.Fold(OrderDecider.Decider).State is { } order && OrderMigration.Candidate(order) is { } candidate
+                && (candidate.Workflow.Name == from.Name || candidate.Workflow == to))
                 population.Add(candidate);
         }
 
@@ -41,7 +43,8 @@ public sealed partial class Kernel
     /// <param name="at">The business instant.</param>
     /// <param name="cancellationToken">Stops the call between two orders; the same call goes on where it was.</param>
     /// <remarks>Law: statuses, ledgers and holds stay as they are; the same plan again changes nothing.</remarks>
-    public async ValueTask<MigrationOutcome> MigrateAsync(TenantId tenant, MigrationPlan plan, Actor actor, Instant at, CancellationToken cancellationToken = default)
+    public async ValueTask<MigrationOutcome> MigrateAsync(TenantId tenant, MigrationPlan plan, Actor actor, Instant at,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(actor);
@@ -58,7 +61,8 @@ public sealed partial class Kernel
         return new(moved, refused.ToValueList());
     }
 
-    private async ValueTask<Refusal?> MoveAsync(TenantId tenant, MigrationPlan plan, ProcessMove move, Actor actor, Instant at, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> MoveAsync(TenantId tenant, MigrationPlan plan, ProcessMove move, Actor actor, Instant at,
+        CancellationToken cancellationToken)
     {
         if (!OrderId.TryParse(move.Process, out var id)) return Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", move.Process));
         var stream = default(StreamId?);

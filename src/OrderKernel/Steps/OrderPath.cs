@@ -24,7 +24,8 @@ public sealed record OrderPath(StreamId Stream, PolicyReference Workflow, ValueL
         foreach (var stream in await OrderStory.StreamsAsync(store, tenant, clue, cancellationToken).ConfigureAwait(false))
         {
             var visits = StepEvents.Of(await store.ReadAsync(stream, cancellationToken).ConfigureAwait(false));
-            if (visits.Dropped is null && OrderVisits.WorkflowOf(visits.Events) is { } workflow) return new OrderPath(stream, workflow, OrderVisits.Of(visits.Events).ToValueList());
+            if (visits.Dropped is null && OrderVisits.WorkflowOf(visits.Events) is { } workflow)
+                return new OrderPath(stream, workflow, OrderVisits.Of(visits.Events).ToValueList());
             dropped ??= visits.Dropped;
         }
 

@@ -16,7 +16,8 @@ public sealed class MemoryAnchor : IAnchor
         {
             if (_heads.TryGetValue(head.Tenant, out var kept))
             {
-                if (kept.Events == head.Events && kept != head) throw new InvalidOperationException($"The heads of {head.Tenant} at {head.Events} events are not those that were anchored.");
+                if (kept.Events == head.Events && kept != head)
+                    throw new InvalidOperationException($"The heads of {head.Tenant} at {head.Events} events are not those that were anchored.");
                 if (kept.Events > head.Events) return default;
             }
 

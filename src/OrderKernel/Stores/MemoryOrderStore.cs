@@ -7,7 +7,8 @@ namespace OrderKernel.Stores;
 
 /// <summary>A store in memory: every facet, nothing durable. For tests, trials and short runs.</summary>
 /// <remarks>
-/// <para>Concurrency: safe for any number of threads and linearizable: one lock a tenant, held for one unit of work or one read. Tenants do not wait for each other.</para>
+/// <para>Concurrency: safe for any number of threads and linearizable: one lock a tenant,
+/// held for one unit of work or one read. Tenants do not wait for each other.</para>
 /// <para>Enumerations read a snapshot taken when they begin. Calls finish synchronously and honour cancellation before they start.</para>
 /// <para>Failure: none; what the process loses is lost. Proof: passes the store conformance kit of OrderKernel.Testing.</para>
 /// </remarks>
@@ -167,7 +168,8 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
         ArgumentOutOfRangeException.ThrowIfNegative(max);
     }
 
-    private static async IAsyncEnumerable<T> Snapshot<T>(Func<T[]> take, CancellationToken callerToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<T> Snapshot<T>(Func<T[]> take, CancellationToken callerToken,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var item in await new ValueTask<T[]>(take()).ConfigureAwait(false))
         {

@@ -4,11 +4,16 @@ using NodaTime;
 
 namespace OrderKernel.Telemetry;
 
-/// <summary>What a kernel tells an observer: spans of its units of work and the measures below, under one name. Ids, codes and kinds only, never personal data.</summary>
+/// <summary>
+/// What a kernel tells an observer: spans of its units of work and the measures below, under one name. Ids, codes and kinds only, never personal data.
+/// </summary>
 /// <remarks>
-/// <para>Spans: <c>orderkernel.unit</c>, one a unit of work, with the tags <c>orderkernel.tenant</c>, <c>orderkernel.outcome</c> (<c>done</c>, <c>repeated</c>, <c>refused</c>) and, where it was refused, <c>orderkernel.code</c>.</para>
-/// <para>Measures: <c>orderkernel.commits</c> (units written), <c>orderkernel.repeats</c> (answered before), <c>orderkernel.retries</c> (decided again because another writer came between or a floor was short),
-/// <c>orderkernel.refused</c> (by <c>orderkernel.code</c>), <c>orderkernel.parked</c> (records put away, by code), <c>orderkernel.timers.fired</c>, <c>orderkernel.timers.lateness</c> and <c>orderkernel.outbox.age</c> (seconds of business time).</para>
+/// <para>Spans: <c>orderkernel.unit</c>, one a unit of work, with the tags <c>orderkernel.tenant</c>, <c>orderkernel.outcome</c> (<c>done</c>,
+/// <c>repeated</c>, <c>refused</c>) and, where it was refused, <c>orderkernel.code</c>.</para>
+/// <para>Measures: <c>orderkernel.commits</c> (units written), <c>orderkernel.repeats</c> (answered before), <c>orderkernel.retries</c> (decided again
+/// because another writer came between or a floor was short),
+/// <c>orderkernel.refused</c> (by <c>orderkernel.code</c>), <c>orderkernel.parked</c> (records put away, by code), <c>orderkernel.timers.fired</c>,
+/// <c>orderkernel.timers.lateness</c> and <c>orderkernel.outbox.age</c> (seconds of business time).</para>
 /// </remarks>
 public static class KernelTelemetry
 {
@@ -27,8 +32,10 @@ public static class KernelTelemetry
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>("orderkernel.refused", "{unit}", "Refusals, by code.");
     private static readonly Counter<long> Parked = Meter.CreateCounter<long>("orderkernel.parked", "{record}", "Records put away, by code.");
     private static readonly Counter<long> TimersFired = Meter.CreateCounter<long>("orderkernel.timers.fired", "{timer}", "Timers fired.");
-    private static readonly Histogram<double> TimerLateness = Meter.CreateHistogram<double>("orderkernel.timers.lateness", "s", "Business time between a timer's due instant and its firing.");
-    private static readonly Histogram<double> OutboxAge = Meter.CreateHistogram<double>("orderkernel.outbox.age", "s", "Business time between an effect's earliest instant and its sending.");
+    private static readonly Histogram<double> TimerLateness =
+        Meter.CreateHistogram<double>("orderkernel.timers.lateness", "s", "Business time between a timer's due instant and its firing.");
+    private static readonly Histogram<double> OutboxAge =
+        Meter.CreateHistogram<double>("orderkernel.outbox.age", "s", "Business time between an effect's earliest instant and its sending.");
 
     internal static Activity? Unit(TenantId tenant) => Spans.StartActivity("orderkernel.unit")?.SetTag(Tenant, tenant.Value);
 

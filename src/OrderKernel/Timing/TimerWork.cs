@@ -27,7 +27,8 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
 
         var work = await OrderWork.LoadAsync(workspace, policies, unit, timer.Stream, cancellationToken).ConfigureAwait(false);
         // An order of which nothing is left has no deadlines either.
-        if (await work.TellAsync(new FireDeadline(timer.Trigger), context, cancellationToken).ConfigureAwait(false) is { } refusal && work is { Order: not null, Dropped: null })
+        if (await work.TellAsync(new FireDeadline(timer.Trigger), context, cancellationToken).ConfigureAwait(false) is { } refusal
+            && work is { Order: not null, Dropped: null })
             return refusal;
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         work.SetTimers();
@@ -39,7 +40,8 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
     private async ValueTask ExpireAsync(TimerEntry timer, DecisionContext context, CancellationToken cancellationToken)
     {
         var key = new ReservationKey(timer.Stream.Tenant, ReservationId.Of(timer.Stream.Key));
-        if (!(await new ReservationWork(workspace, policies, unit).TellAsync(key, new Expire(key.Reservation), context, cancellationToken).ConfigureAwait(false)).IsOk)
+        if (!(await new ReservationWork(workspace, policies, unit).TellAsync(key, new Expire(key.Reservation), context, cancellationToken)
+            .ConfigureAwait(false)).IsOk)
             unit.Set(timer with { DueAt = null });
     }
 
@@ -62,7 +64,9 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
         var cases = new CaseWork(work);
         if (work.Order is not null && await cases.TellAsync(key.Case, new AgeStep(), context, cancellationToken).ConfigureAwait(false) is null) return;
         // Other tiers may give the step longer than those under which the timer was set.
-        var dueAt = work.Order is null ? null : CaseProcess.StepDueAt(await cases.FindAsync(key.Case, cancellationToken).ConfigureAwait(false), policies.Tiers.Policy);
+        var dueAt = work.Order is null
+            ? null
+            : CaseProcess.StepDueAt(await cases.FindAsync(key.Case, cancellationToken).ConfigureAwait(false), policies.Tiers.Policy);
         unit.Set(timer with { DueAt = dueAt > timer.DueAt ? dueAt : null });
     }
 }

@@ -18,9 +18,11 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
 
     /// <summary>Takes reports in and tells the orders that travel under the waybill.</summary>
     /// <returns>The track, and whether something was new; refused when earlier reports of the parcel are gone.</returns>
-    public async ValueTask<Result<(ParcelTrack Track, bool IsNews)>> ReportAsync(ValueList<TrackReport> reports, ImmutableArray<StreamId> orders, DecisionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Result<(ParcelTrack Track, bool IsNews)>> ReportAsync(ValueList<TrackReport> reports, ImmutableArray<StreamId> orders,
+        DecisionContext context, CancellationToken cancellationToken)
     {
-        var track = await workspace.LoadAsync(unit, TrackProcess.Decider, new TrackKey(unit.Tenant, reports[0].Carrier, reports[0].Waybill).Stream(), cancellationToken).ConfigureAwait(false);
+        var track = await workspace.LoadAsync(unit, TrackProcess.Decider, new TrackKey(unit.Tenant, reports[0].Carrier, reports[0].Waybill).Stream(),
+            cancellationToken).ConfigureAwait(false);
         if (!track.Decide(new ReportTrack(reports), policies.Tracks, context).TryGet(out var handled, out var refusal)) return refusal;
         if (handled.Decision.Events.IsEmpty) return (track.State!, false);
         // A track that comes before its parcel is found again by the waybill.
@@ -56,7 +58,8 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
         foreach (var command in CommandsOf(track, shipment, context.At))
         {
             // Goods and words disagree, and the ledger cannot tell which of them is right: a person can.
-            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) work.Notify(work.Policies.Notices.Policy.Tracks, refusal, context);
+            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal)
+                work.Notify(work.Policies.Notices.Policy.Tracks, refusal, context);
         }
     }
 

@@ -30,7 +30,8 @@ internal static class OrderConsequences
             case ShipmentReleased e when before!.Shipment(e.Shipment) is { Reservation: { } held }:
                 await work.Stock.EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
                 break;
-            case UnitsSteppedBack { Kind: StepBackKind.ShippingToReserved or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location }:
+            case UnitsSteppedBack { Kind: StepBackKind.ShippingToReserved
+                or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location }:
                 await NotSentAsync(work, e, location, context, cancellationToken).ConfigureAwait(false);
                 break;
             case UnitsSentBack { Location: { } location } e:
@@ -73,7 +74,8 @@ internal static class OrderConsequences
     }
 
     /// <summary>Units that leave planned shipments are free again in their reservations.</summary>
-    private static async ValueTask LeaveAsync(OrderWork work, Order before, ValueList<ShipmentUnits> planned, DecisionContext context, CancellationToken cancellationToken)
+    private static async ValueTask LeaveAsync(OrderWork work, Order before, ValueList<ShipmentUnits> planned, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         foreach (var group in planned.Items.GroupBy(p => p.Shipment))
         {
@@ -84,7 +86,8 @@ internal static class OrderConsequences
     }
 
     /// <summary>Units that were never handed over are on the shelf again, and held again where the order says so.</summary>
-    private static async ValueTask NotSentAsync(OrderWork work, UnitsSteppedBack e, LocationId location, DecisionContext context, CancellationToken cancellationToken)
+    private static async ValueTask NotSentAsync(OrderWork work, UnitsSteppedBack e, LocationId location, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         var units = Units(work.Order!, location, e.Lines);
         await MoveAsync(work, location, new TakeBack(units, InspectionOutcome.Restock, work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
@@ -93,7 +96,8 @@ internal static class OrderConsequences
             .OrUnreachable("Units that came back to the shelf can be held there");
     }
 
-    private static async ValueTask HandedOverAsync(OrderWork work, Shipment? planned, ShipmentHandedOver e, DecisionContext context, CancellationToken cancellationToken)
+    private static async ValueTask HandedOverAsync(OrderWork work, Shipment? planned, ShipmentHandedOver e, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         if (planned is { Reservation: { } held, Location: { } from })
         {
@@ -147,7 +151,9 @@ internal static class OrderConsequences
     private static void Tell(OrderWork work, Hold hold, DecisionContext context)
     {
         var roles = work.Policies.Orders.Desk.Holds.Policy.Of(hold.Kind).Release;
-        Notices.Send(work.Unit, work.Stream, roles, Reason.Of(OrderKernelCodes.HoldPlaced, ("order", work.Order!.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes)), context, hold.Id.Value);
+        Notices.Send(work.Unit, work.Stream, roles,
+            Reason.Of(OrderKernelCodes.HoldPlaced, ("order", work.Order!.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes)), context,
+            hold.Id.Value);
     }
 
     private static void TellAll(OrderWork work, Hold? placed, ValueList<RegionStart>? regions, DecisionContext context)
@@ -160,13 +166,16 @@ internal static class OrderConsequences
     }
 
     /// <summary>A trigger that only tells people tells somebody: those whom its actions name, else those of the rules of notices.</summary>
-    private static void Remind(OrderWork work, WorkflowMachine? machine, ShipmentId? shipment, string step, string trigger, ValueList<OrderEvent> together, DecisionContext context)
+    private static void Remind(OrderWork work, WorkflowMachine? machine, ShipmentId? shipment, string step, string trigger, ValueList<OrderEvent> together,
+        DecisionContext context)
     {
         if (machine is null || !machine.TryStep(step, out var id)) return;
         var does = machine.Step(id).Triggers.Items.FirstOrDefault(t => t.Name == trigger)?.Does;
         if (!machine.Definition.Domain.Verbs.Items.Any(v => v.Name == does && v.MovesNothing)) return;
-        if (together.Items.Any(o => o is TriggerFired { Actions.IsEmpty: false } fired && fired.Step == step && fired.Trigger == trigger && fired.Shipment == shipment)) return;
-        var why = Reason.Of(OrderKernelCodes.StepReminded, ("order", work.Order!.Id), ("shipment", shipment?.Value ?? "-"), ("step", step), ("trigger", trigger));
+        if (together.Items.Any(o =>
+            o is TriggerFired { Actions.IsEmpty: false } fired && fired.Step == step && fired.Trigger == trigger && fired.Shipment == shipment)) return;
+        var why = Reason.Of(OrderKernelCodes.StepReminded, ("order", work.Order!.Id), ("shipment", shipment?.Value ?? "-"), ("step", step),
+            ("trigger", trigger));
         Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Reminders, why, context);
     }
 

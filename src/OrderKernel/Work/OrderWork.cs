@@ -56,7 +56,8 @@ internal sealed class OrderWork
     /// <summary>True when the order of this stream was reinstated by a late payment within this unit.</summary>
     public bool IsReinstatedLate { get; private set; }
 
-    public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream, CancellationToken cancellationToken, StockWork? stock = null) =>
+    public static async ValueTask<OrderWork> LoadAsync(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StreamId stream,
+        CancellationToken cancellationToken, StockWork? stock = null) =>
         new(workspace, policies, unit, await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false), stock);
 
     /// <summary>Merges a claim; the outcome tells what it was. Refused when the claims before it are gone: nobody can say any more what is new.</summary>
@@ -78,21 +79,26 @@ internal sealed class OrderWork
     }
 
     /// <summary>Tells people of something about this order that a ledger or rule refused.</summary>
-    public void Notify(ValueList<Role> roles, Refusal why, DecisionContext context) => Notices.Send(Unit, Stream, roles, new Reason(why.Code, why.Arguments), context);
+    public void Notify(ValueList<Role> roles, Refusal why, DecisionContext context) =>
+        Notices.Send(Unit, Stream, roles, new Reason(why.Code, why.Arguments), context);
 
     /// <summary>Decides a command on the order and takes over what follows: stock, effects, clues.</summary>
     /// <param name="command">The command.</param>
     /// <param name="context">Who, when, under which message.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <param name="because">Reasons and policies of a decision made elsewhere that the command carries out, such as a sourcing plan; they stand before the order's own.</param>
+    /// <param name="because">Reasons and policies of a decision made elsewhere that the command
+    /// carries out, such as a sourcing plan; they stand before the order's own.</param>
     /// <returns>The refusal, or null when the command was taken.</returns>
-    public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken, Decision<OrderEvent>? because = null)
+    public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken,
+        Decision<OrderEvent>? because = null)
     {
         if (!_order.Decide(command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
         if (because is not null)
         {
             var own = handled.Decision;
-            handled = handled with { Decision = own with { Reasons = because.Reasons.AddRange(own.Reasons.Items), Policies = because.Policies.AddRange(own.Policies.Items) } };
+            handled = handled
+                with { Decision =
+                    own with { Reasons = because.Reasons.AddRange(own.Reasons.Items), Policies = because.Policies.AddRange(own.Policies.Items) } };
         }
 
         await TakeAsync(handled, context, cancellationToken).ConfigureAwait(false);
@@ -114,7 +120,8 @@ internal sealed class OrderWork
             var (before, happened) = (Order, decision.Events[i]);
             Order = i == decision.Events.Count - 1 ? handled.State : _order.Evolve(before, happened);
             await OrderConsequences.FollowAsync(this, before, happened, decision.Events, context, cancellationToken).ConfigureAwait(false);
-            if (happened is OrderReinstated { Cause: ReinstateCause.Paid }) IsReinstatedLate |= decision.Events.Items.Any(e => e is OrderPaid { MissedDueAt: not null });
+            if (happened is OrderReinstated { Cause: ReinstateCause.Paid })
+                IsReinstatedLate |= decision.Events.Items.Any(e => e is OrderPaid { MissedDueAt: not null });
         }
     }
 

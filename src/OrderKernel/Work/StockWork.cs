@@ -68,12 +68,14 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     /// <param name="own">The context under which the reservation knows it again.</param>
     /// <param name="context">The context that its events bear.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async ValueTask<Result<Reservation>> TellAsync(ReservationCommand command, DecisionContext own, DecisionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Result<Reservation>> TellAsync(ReservationCommand command, DecisionContext own, DecisionContext context,
+        CancellationToken cancellationToken)
     {
         ImmutableArray<StockBalance> balances = [];
         if (command is Reserve reserve) balances = await BalancesAsync(reserve.Units.Items.Select(u => u.Cell.Sku), cancellationToken).ConfigureAwait(false);
         if (!_reservations.TryGetValue(command.Id, out var known))
-            known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, command.Id).Stream(), cancellationToken).ConfigureAwait(false);
+            known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, command.Id).Stream(), cancellationToken)
+                .ConfigureAwait(false);
         if (!known.Decide(command, new(balances, policies.Formula), own).TryGet(out var handled, out var refusal)) return refusal;
         known.Take(handled, context);
         foreach (var happened in handled.Decision.Events) Post(StockEffects.Of(happened, policies.Formula.Policy));

@@ -12,7 +12,8 @@ internal static class StreamReads
         StoredStream.Of(stream, await streams.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The streams of one kind of a tenant, in ordinal order.</summary>
-    public static async IAsyncEnumerable<StoredStream> ScanAsync(this IEventStreams streams, TenantId tenant, string kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<StoredStream> ScanAsync(this IEventStreams streams, TenantId tenant, string kind,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var events = ImmutableArray.CreateBuilder<EventEnvelope>();
         await foreach (var envelope in streams.ReadAllAsync(tenant, kind, cancellationToken).ConfigureAwait(false))

@@ -28,7 +28,8 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
     /// <param name="decide">Decides into a unit; called again for each try.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<Result<TState>> TellAsync<TState, TCommand, TEvent, TGiven>(
-        IStreamKey key, Decider<TState, TCommand, TEvent, TGiven> decider, DecisionContext context, string content, Func<UnitBuilder, ValueTask<Result<TState>>> decide, CancellationToken cancellationToken)
+        IStreamKey key, Decider<TState, TCommand, TEvent, TGiven> decider, DecisionContext context, string content,
+        Func<UnitBuilder, ValueTask<Result<TState>>> decide, CancellationToken cancellationToken)
         where TState : class
         where TCommand : class
         where TEvent : class
@@ -38,13 +39,16 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
         return committed.IsRepeat ? await FindAsync(key.Stream(), decider, cancellationToken).ConfigureAwait(false) : committed.Value!;
     }
 
-    private async ValueTask<Result<TState>> FindAsync<TState, TCommand, TEvent, TGiven>(StreamId stream, Decider<TState, TCommand, TEvent, TGiven> decider, CancellationToken cancellationToken)
+    private async ValueTask<Result<TState>> FindAsync<TState, TCommand, TEvent, TGiven>(StreamId stream, Decider<TState, TCommand, TEvent, TGiven> decider,
+        CancellationToken cancellationToken)
         where TState : class
         where TCommand : class
         where TEvent : class
     {
         var loaded = (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(decider);
-        return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? throw new UnreachableException($"{stream} was told something before, and nothing is there.");
+        return loaded.State is { } found
+            ? found
+            : loaded.Dropped?.Refusal ?? throw new UnreachableException($"{stream} was told something before, and nothing is there.");
     }
 
     /// <summary>Runs one unit of work; a moved version or a short floor is decided again on what is there now.</summary>
@@ -55,10 +59,13 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
     /// <param name="cancellationToken">Stops the call.</param>
     /// <param name="answer">The answer that every repeat gets; null for an empty one.</param>
     public async ValueTask<Result<Committed<T>>> RunAsync<T>(
-        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, CancellationToken cancellationToken, Func<T, ReadOnlyMemory<byte>>? answer = null)
+        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, CancellationToken cancellationToken,
+        Func<T, ReadOnlyMemory<byte>>? answer = null)
     {
         using var span = KernelTelemetry.Unit(tenant);
-        var done = IdLimits.Check(message) is { } tooLong ? tooLong : await TryAsync(tenant, message, content, decide, answer, cancellationToken).ConfigureAwait(false);
+        var done = IdLimits.Check(message) is { } tooLong
+            ? tooLong
+            : await TryAsync(tenant, message, content, decide, answer, cancellationToken).ConfigureAwait(false);
         if (done.TryGet(out var committed, out var refusal))
         {
             if (!isRehearsal) KernelTelemetry.Committed(span, committed.IsRepeat);
@@ -71,10 +78,12 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
     }
 
     private async ValueTask<Result<Committed<T>>> TryAsync<T>(
-        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, Func<T, ReadOnlyMemory<byte>>? answer, CancellationToken cancellationToken)
+        TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, Func<T, ReadOnlyMemory<byte>>? answer,
+        CancellationToken cancellationToken)
     {
         // A rehearsal writes nothing that could find the message answered: it is asked for.
-        if (isRehearsal && await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } first) return new Committed<T>(default, first, true);
+        if (isRehearsal && await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } first)
+            return new Committed<T>(default, first, true);
         ReadOnlyMemory<byte> fingerprint = Encoding.UTF8.GetBytes(content);
         for (var tries = 0; tries < TriesMax; tries++)
         {

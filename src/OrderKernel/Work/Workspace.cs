@@ -5,7 +5,8 @@ using OrderKernel.Ports;
 namespace OrderKernel.Work;
 
 /// <summary>What decisions read from and write to: a store, with units of work gathered into batches that share one flush to disk.</summary>
-/// <remarks>Each decision sees all earlier ones: a stream is read together with its gathered events, a read of stock or clues that a gathered unit changes flushes first.
+/// <remarks>Each decision sees all earlier ones: a stream is read together with its
+/// gathered events, a read of stock or clues that a gathered unit changes flushes first.
 /// With a batch of one every unit is committed at once.</remarks>
 internal sealed class Workspace(IOrderStore store, int batchSize)
 {
@@ -69,8 +70,11 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         return found.ToImmutable();
     }
 
-    /// <summary>Keeps personal data, at the latest before the unit that names it: an entry that no event names harms nobody, an event that names no entry would.</summary>
-    public async ValueTask KeepAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken)
+    /// <summary>
+    /// Keeps personal data, at the latest before the unit that names it: an entry that no event names harms nobody, an event that names no entry would.
+    /// </summary>
+    public async ValueTask KeepAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries,
+        CancellationToken cancellationToken)
     {
         if (entries.IsEmpty || IsRehearsal) return;
         if (batchSize <= 1)

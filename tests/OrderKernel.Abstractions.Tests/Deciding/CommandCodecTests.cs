@@ -39,7 +39,8 @@ public class CommandCodecTests
     private static readonly PayIt Paid = new(LineId.Of("1"), Money.Fen(1234), Instant.FromUtc(2026, 2, 9, 4, 0), PaymentStatus.Paid);
 
     private static readonly PriceIt Priced = new(
-        new OrderAmounts(Money.Fen(100)) { ListPrice = Money.Fen(90) }, [new(SkuId.Of("S"), Quantity.Of(2))], HoldScopes.Ship | HoldScopes.Edit, new StockCell(LocationId.Of("L"), SkuId.Of("S")));
+        new OrderAmounts(Money.Fen(100)) { ListPrice = Money.Fen(90) }, [new(SkuId.Of("S"), Quantity.Of(2))], HoldScopes.Ship | HoldScopes.Edit,
+        new StockCell(LocationId.Of("L"), SkuId.Of("S")));
 
     private static Result<SampleCommand> Read(string json) => Codec.Read(Encoding.UTF8.GetBytes(json));
 
@@ -67,14 +68,16 @@ public class CommandCodecTests
 
     [Fact]
     public void What_is_written_reads_back() =>
-        Assert.All(new SampleCommand[] { Paid, Paid with { IsLoud = false, Note = "n", Bearer = Bearer.Platform }, Priced, Priced with { Goods = [], Cell = null, Times = -1 }, new LeaveIt() },
+        Assert.All(new SampleCommand[] { Paid, Paid with { IsLoud = false, Note = "n", Bearer = Bearer.Platform }, Priced,
+            Priced with { Goods = [], Cell = null, Times = -1 }, new LeaveIt() },
             c => Assert.Equal(c, Codec.Read(Codec.Write(c)).ValueOrThrow()));
 
     // The serializer's own metadata would leave these members unset.
     [Fact]
     public void What_is_left_out_is_what_the_type_says()
     {
-        Assert.Equal(Paid, Read("""{"command":"samples.pay-it","status":"Paid","at":"2026-02-09T12:00:00+08:00","amount":"CNY 12.34","line":"1","note":null}""").ValueOrThrow());
+        Assert.Equal(Paid, Read("""{"command":"samples.pay-it","status":"Paid","at":"2026-02-09T12:00:00+08:00","amount":"CNY 12.34","line":"1","note":null}""")
+            .ValueOrThrow());
         var priced = (PriceIt)Read("""{"command":"samples.price-it","amounts":{"due":"USD 1"},"scopes":"Edit,Ship"}""").ValueOrThrow();
         Assert.Equal(new PriceIt(new OrderAmounts(Money.OfMinor(100, Currency.Of("USD"))), [], HoldScopes.Ship | HoldScopes.Edit, null), priced);
         Assert.Equal(Currency.Of("USD"), priced.Amounts.Freight.Currency);
@@ -125,10 +128,14 @@ public class CommandCodecTests
     [InlineData("""{"command":"samples.sell-it","x":1}""", "commands.unknown (path=$.command, command=samples.sell-it)")]
     [InlineData("""{"command":"PayIt"}""", "commands.unknown (path=$.command, command=PayIt)")]
     [InlineData("""{"command":"samples.leave-it","x":1}""", "documents.property-unknown (path=$.x)")]
-    [InlineData("""{"command":"samples.price-it","goods":7,"scopes":"Ship","amounts":{"due":"CNY 1"}}""", "documents.type-mismatch (path=$.goods, expected=list, found=Number)")]
-    [InlineData("""{"command":"samples.price-it","scopes":"1","amounts":{"due":"CNY 1"}}""", "documents.value-invalid (path=$.scopes, value=1, expected=Ship, Refund, Edit, Settle)")]
-    [InlineData("""{"command":"samples.price-it","scopes":"Ship","amounts":{"due":"CNY 1","tax":"USD 1"}}""", "documents.value-invalid (path=$.amounts, value=OrderAmounts, expected=fields that fit together)")]
-    [InlineData("""{"command":"samples.price-it","scopes":"\ud800","amounts":{"due":"CNY 1"}}""", "documents.value-invalid (path=$.scopes, value=\uFFFD, expected=Ship, Refund, Edit, Settle)")]
+    [InlineData("""{"command":"samples.price-it","goods":7,"scopes":"Ship","amounts":{"due":"CNY 1"}}""",
+        "documents.type-mismatch (path=$.goods, expected=list, found=Number)")]
+    [InlineData("""{"command":"samples.price-it","scopes":"1","amounts":{"due":"CNY 1"}}""",
+        "documents.value-invalid (path=$.scopes, value=1, expected=Ship, Refund, Edit, Settle)")]
+    [InlineData("""{"command":"samples.price-it","scopes":"Ship","amounts":{"due":"CNY 1","tax":"USD 1"}}""",
+        "documents.value-invalid (path=$.amounts, value=OrderAmounts, expected=fields that fit together)")]
+    [InlineData("""{"command":"samples.price-it","scopes":"\ud800","amounts":{"due":"CNY 1"}}""",
+        "documents.value-invalid (path=$.scopes, value=\uFFFD, expected=Ship, Refund, Edit, Settle)")]
     public void Each_problem_has_its_code(string json, string problem) => Assert.Equal(problem, Problems(json));
 
     [Law(5_000, 500_000)]
@@ -145,7 +152,10 @@ public class CommandCodecTests
     public void Fingerprints_are_pinned()
     {
         var key = new MovementKey(TenantId.Of("t"), MessageId.Of("m"));
-        Assert.Equal(Sha256("m\nPayIt\nagent 5\n" + """{"line":"1","amount":"CNY 12.34","at":"2026-02-09T04:00:00Z","status":"Paid","isLoud":true,"bearer":"Seller"}"""), Codec.Fingerprint(key, Paid, "agent 5"));
+        Assert.Equal(
+            Sha256("m\nPayIt\nagent 5\n"
+                + """{"line":"1","amount":"CNY 12.34","at":"2026-02-09T04:00:00Z","status":"Paid","isLoud":true,"bearer":"Seller"}"""),
+                    Codec.Fingerprint(key, Paid, "agent 5"));
         Assert.Equal(Sha256("m\nLeaveIt\n\n{}"), Codec.Fingerprint(key, new LeaveIt(), ""));
     }
 

@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace OrderKernel.Abstractions.Tests.Events;
 
-internal sealed record Sampled(OrderId Order, Money Amount, Quantity Units, QuantityDelta Delta, Instant At, ValueList<BundleComponent> Goods, HoldScopes Scopes, SkuId? Missing);
+internal sealed record Sampled(OrderId Order, Money Amount, Quantity Units, QuantityDelta Delta, Instant At, ValueList<BundleComponent> Goods,
+    HoldScopes Scopes, SkuId? Missing);
 
 [JsonSerializable(typeof(Sampled))]
 [JsonSerializable(typeof(BundleComponent))]
@@ -23,7 +24,8 @@ public class EventTests
         [new(SkuId.Of("SKU-甲\"<é>"), Quantity.Of(1))], HoldScopes.Ship | HoldScopes.Edit, null);
 
     private static readonly EventHeader Header = new(
-        Instant.FromUtc(2020, 2, 29, 16, 0), ActorId.Of("kernel"), MessageId.Of("m-1"), [Reason.Of("orders.paid-late", ("minutes", 31))], [PolicyReference.Of("standard", "1.0.0", "0011223344556677")]);
+        Instant.FromUtc(2020, 2, 29, 16, 0), ActorId.Of("kernel"), MessageId.Of("m-1"), [Reason.Of("orders.paid-late", ("minutes", 31))],
+        [PolicyReference.Of("standard", "1.0.0", "0011223344556677")]);
 
     [Fact]
     public void The_canonical_bytes_are_pinned() => Assert.Equal(
@@ -65,7 +67,8 @@ public class EventTests
     public async Task A_partition_head_does_not_depend_on_the_order_of_its_streams()
     {
         var tenant = TenantId.Of("demo");
-        var heads = Enumerable.Range(0, 20).Select(i => StreamId.Of(tenant, "order", $"k{i}")).Select((s, i) => new StreamHead(s, i, ChainHash.Genesis(s))).ToArray();
+        var heads = Enumerable.Range(0, 20).Select(i => StreamId.Of(tenant, "order", $"k{i}")).Select((s, i) => new StreamHead(s, i, ChainHash.Genesis(s)))
+            .ToArray();
         var head = PartitionHead.Of(tenant, heads);
         Assert.Equal(head, PartitionHead.Of(tenant, heads.Reverse()));
         Assert.Equal((20, 190), (head.Streams, head.Events));

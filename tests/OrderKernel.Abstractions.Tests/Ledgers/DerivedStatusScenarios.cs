@@ -45,7 +45,8 @@ public class DerivedStatusScenarios
     [InlineData("", "0/100/0/100", "", OrderStatus.Closed, FulfilmentStatus.NotRequired, PaymentStatus.Refunded)]
     [InlineData("", "0/100/100/0", "ended", OrderStatus.Closed, FulfilmentStatus.NotRequired, PaymentStatus.Paid)]
     [InlineData("", "40/100/0/60", "", OrderStatus.Completed, FulfilmentStatus.NotRequired, PaymentStatus.PartiallyRefunded)]
-    public void Statuses_follow_from_the_ledgers(string units, string money, string flags, OrderStatus headline, FulfilmentStatus fulfilment, PaymentStatus payment)
+    public void Statuses_follow_from_the_ledgers(string units, string money, string flags, OrderStatus headline, FulfilmentStatus fulfilment,
+        PaymentStatus payment)
     {
         var statuses = DerivedStatuses.Of(Position(units, money, flags));
         Assert.Equal((headline, fulfilment, payment), (statuses.Headline, statuses.Fulfilment, statuses.Payment));

@@ -93,7 +93,8 @@ public class MoneyLedgerLaws
     public void The_laws_catch_a_ledger_that_pays_twice() =>
         Assert.False(Holds(MoneyLedger.Of(Money.Fen(200)).Pay(Money.Fen(200)).ValueOrThrow(), 100));
 
-    private static bool TakesBack(MoneyLedger ledger, Money amount, Func<MoneyLedger, Money, Result<MoneyLedger>> withdraw, Func<MoneyLedger, Money, Result<MoneyLedger>> reverse)
+    private static bool TakesBack(MoneyLedger ledger, Money amount, Func<MoneyLedger, Money, Result<MoneyLedger>> withdraw,
+        Func<MoneyLedger, Money, Result<MoneyLedger>> reverse)
     {
         if (!ledger.Owe(amount).TryGet(out var owed, out _)) return true;
         return withdraw(owed, amount).ValueOrThrow() == ledger && reverse(owed.Refund(amount).ValueOrThrow(), amount).ValueOrThrow() == ledger;

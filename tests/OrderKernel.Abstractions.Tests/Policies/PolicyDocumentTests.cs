@@ -20,7 +20,8 @@ public class PolicyDocumentTests
             item.Close();
         }
 
-        return new(root.Money("limit", Currency.Cny), root.Whole("count", 0, 10), root.Duration("after")?.ToTimeSpan(), root.Word<PaymentStatus>("word"), items.Count);
+        return new(root.Money("limit", Currency.Cny), root.Whole("count", 0, 10), root.Duration("after")?.ToTimeSpan(), root.Word<PaymentStatus>("word"),
+            items.Count);
     }
 
     private const string Good = """
@@ -41,7 +42,8 @@ public class PolicyDocumentTests
 
     [Fact]
     public void A_byte_order_mark_changes_nothing() =>
-        Assert.Equal(Load(Good).ValueOrThrow().Reference, PolicyDocument.Load((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)], "sample-1.json", Read).ValueOrThrow().Reference);
+        Assert.Equal(Load(Good).ValueOrThrow().Reference,
+            PolicyDocument.Load((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)], "sample-1.json", Read).ValueOrThrow().Reference);
 
     [Fact]
     public void All_problems_are_listed_at_once_with_their_paths()
@@ -53,16 +55,20 @@ public class PolicyDocumentTests
         var seen = refusal.Reasons.Items.Select(r => r.Code + " " + r.Arguments[0].Value).Order().ToArray();
         Assert.Equal(new[]
         {
-            $"{KernelCodes.DocumentPropertyDuplicate} $.count", $"{KernelCodes.DocumentPropertyUnknown} $.items[0].x", $"{KernelCodes.DocumentPropertyUnknown} $.surplus",
-            $"{KernelCodes.DocumentTypeMismatch} $.items[0].id", $"{KernelCodes.DocumentTypeMismatch} $.items[1]", $"{KernelCodes.DocumentValueInvalid} $.$schema",
-            $"{KernelCodes.DocumentValueInvalid} $.after", $"{KernelCodes.DocumentValueInvalid} $.count", $"{KernelCodes.DocumentValueInvalid} $.limit", $"{KernelCodes.DocumentValueInvalid} $.version",
+            $"{KernelCodes.DocumentPropertyDuplicate} $.count", $"{KernelCodes.DocumentPropertyUnknown} $.items[0].x",
+                $"{KernelCodes.DocumentPropertyUnknown} $.surplus",
+            $"{KernelCodes.DocumentTypeMismatch} $.items[0].id", $"{KernelCodes.DocumentTypeMismatch} $.items[1]",
+            $"{KernelCodes.DocumentValueInvalid} $.$schema",
+            $"{KernelCodes.DocumentValueInvalid} $.after", $"{KernelCodes.DocumentValueInvalid} $.count", $"{KernelCodes.DocumentValueInvalid} $.limit",
+            $"{KernelCodes.DocumentValueInvalid} $.version",
             $"{KernelCodes.DocumentValueInvalid} $.word",
         }.Order(), seen);
     }
 
     [Fact]
     public void A_missing_property_is_named() => Assert.Contains(
-        Load("""{"$schema":"sample-1.json","name":"s","version":"1"}""").Refusal!.Reasons, r => r.Code == KernelCodes.DocumentPropertyMissing && r.Arguments[0].Value == "$.limit");
+        Load("""{"$schema":"sample-1.json","name":"s","version":"1"}""").Refusal!.Reasons,
+        r => r.Code == KernelCodes.DocumentPropertyMissing && r.Arguments[0].Value == "$.limit");
 
     [Theory]
     [InlineData("")]

@@ -34,5 +34,6 @@ public class MaskingTests
     }
 
     [Fact]
-    public void Blank_is_unset() => Assert.True(PersonName.Of(" ").IsUnset && PhoneNumber.Of(null).IsUnset && !new PostalAddress(null, null, null, null).WithDetail(" ").HasDetail);
+    public void Blank_is_unset() =>
+        Assert.True(PersonName.Of(" ").IsUnset && PhoneNumber.Of(null).IsUnset && !new PostalAddress(null, null, null, null).WithDetail(" ").HasDetail);
 }

@@ -81,5 +81,6 @@ public class ResultTests
     [Fact]
     public void Two_values_that_compare_carry_all_operators() => Assert.All(
         typeof(Money).Assembly.GetExportedTypes().Where(t => t.IsValueType && !t.IsEnum && t.GetMethod("op_LessThan") is not null),
-        t => Assert.All(new[] { "op_GreaterThan", "op_LessThanOrEqual", "op_GreaterThanOrEqual" }, o => Assert.NotNull(t.GetMethod(o, BindingFlags.Public | BindingFlags.Static))));
+        t => Assert.All(new[] { "op_GreaterThan", "op_LessThanOrEqual", "op_GreaterThanOrEqual" },
+            o => Assert.NotNull(t.GetMethod(o, BindingFlags.Public | BindingFlags.Static))));
 }

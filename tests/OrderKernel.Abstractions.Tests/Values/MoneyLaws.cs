@@ -29,7 +29,8 @@ public class MoneyLaws
     {
         var (total, units) = (Money.Fen(amount % 1_000_001), 1 + (number % 40));
         var paid = Money.Fen(0);
-        for (var k = 1; k <= units; k++) paid += total.FirstUnits(Quantity.Of(k), Quantity.Of(units)) - total.FirstUnits(Quantity.Of(k - 1), Quantity.Of(units));
+        for (var k = 1; k <= units; k++)
+            paid += total.FirstUnits(Quantity.Of(k), Quantity.Of(units)) - total.FirstUnits(Quantity.Of(k - 1), Quantity.Of(units));
         return paid == total;
     }
 
@@ -38,7 +39,8 @@ public class MoneyLaws
         || new[] { "CNY", "JPY", "KWD" }.Select(Currency.Of).All(c => Money.Parse(Money.OfMinor(minor, c).ToDecimalText(), c) == Money.OfMinor(minor, c));
 
     [Law(500, 50_000)]
-    public bool Ratios_compare_as_big_integers_do(TwoRatios r) => Math.Sign(Ratio.Compare(r.A, r.B, r.C, r.D)) == ((BigInteger)r.A * r.D).CompareTo((BigInteger)r.C * r.B);
+    public bool Ratios_compare_as_big_integers_do(TwoRatios r) =>
+        Math.Sign(Ratio.Compare(r.A, r.B, r.C, r.D)) == ((BigInteger)r.A * r.D).CompareTo((BigInteger)r.C * r.B);
 
     private static long[] Weights(WeightedTotal s) => [.. s.Weights];
 

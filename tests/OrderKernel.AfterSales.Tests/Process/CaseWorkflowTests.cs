@@ -6,7 +6,10 @@ using static OrderKernel.AfterSales.Tests.Sample;
 
 namespace OrderKernel.AfterSales.Tests.Process;
 
-/// <summary>The default workflow of cases beside the case decider. Fails when the document permits what the decider does not or the other way round, or when a verb leads where the domain does not say.</summary>
+/// <summary>
+/// The default workflow of cases beside the case decider. Fails when the document permits what the
+/// decider does not or the other way round, or when a verb leads where the domain does not say.
+/// </summary>
 public class CaseWorkflowTests
 {
     private static readonly CaseCommand[] Commands =
@@ -16,7 +19,8 @@ public class CaseWorkflowTests
         new SendReplacement(Waybill.Of("SF2")), new ConfirmReplacement(), new SettleRefund(MessageId.Of("ch"), Money.Fen(1)), new AgeStep(),
     ];
 
-    private static readonly Actor Everybody = By("everybody", Role.Channel, Role.Agent, Role.Supervisor, Role.Finance, Role.Warehouse, Role.Buyer, Role.Carrier, Role.Kernel);
+    private static readonly Actor Everybody =
+        By("everybody", Role.Channel, Role.Agent, Role.Supervisor, Role.Finance, Role.Warehouse, Role.Buyer, Role.Carrier, Role.Kernel);
 
     public static TheoryData<AfterSalesStatus, int> Pairs()
     {
@@ -63,7 +67,8 @@ public class CaseWorkflowTests
 
     [Fact]
     public void Whoever_asked_may_not_approve() =>
-        Assert.Equal(WorkflowCodes.FourEyes, CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new ApproveCase(), Buyer with { Roles = [Role.Agent] }, CaseWorkflow.Default).Refusal!.Code);
+        Assert.Equal(WorkflowCodes.FourEyes,
+            CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new ApproveCase(), Buyer with { Roles = [Role.Agent] }, CaseWorkflow.Default).Refusal!.Code);
 
     [Fact]
     public void A_host_can_narrow_it()
@@ -75,7 +80,8 @@ public class CaseWorkflowTests
         Assert.Equal("", string.Join("\n", loaded.Refusal?.Reasons.Items.Select(r => r.ToString()) ?? []));
         var narrow = WorkflowMachine.Of(loaded.ValueOrThrow());
         Assert.Equal(WorkflowCodes.GuardRefused, CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new WithdrawCase(), Buyer, narrow).Refusal!.Code);
-        Assert.True(CaseWorkflow.Permit(Opened(Request(4_999), Given() with { Standing = new(CustomerLevel.Ordinary, CustomerHistory.Watched) }), new WithdrawCase(), Buyer, narrow).IsOk);
+        Assert.True(CaseWorkflow.Permit(Opened(Request(4_999), Given() with { Standing = new(CustomerLevel.Ordinary, CustomerHistory.Watched) }),
+            new WithdrawCase(), Buyer, narrow).IsOk);
         Assert.Equal(WorkflowCodes.RoleMissing, CaseWorkflow.Permit(In(AfterSalesStatus.Requested), new WithdrawCase(), Agent, narrow).Refusal!.Code);
     }
 
@@ -86,10 +92,12 @@ public class CaseWorkflowTests
     public void A_domain_that_forgets_a_move_is_caught()
     {
         var whole = CaseDomain.Standard;
-        foreach (var (verb, to) in new[] { (CaseVerbs.Approve, "Refunding"), (CaseVerbs.ReceiveGoods, "ReplacementDue"), (CaseVerbs.Dispute, "Disputed"), (CaseVerbs.SettleRefund, "Refunded") })
+        foreach (var (verb, to) in new[] { (CaseVerbs.Approve, "Refunding"), (CaseVerbs.ReceiveGoods, "ReplacementDue"), (CaseVerbs.Dispute, "Disputed"),
+            (CaseVerbs.SettleRefund, "Refunded") })
         {
             var lame = WorkflowDomain.Of(
-                whole.Axis, whole.Statuses, whole.Verbs.Items.Select(v => v.Name == verb ? v with { Moves = v.Moves.Where(m => m.To != to) } : v).ToValueList(), whole.Facts, whole.Instants);
+                whole.Axis, whole.Statuses, whole.Verbs.Items.Select(v => v.Name == verb ? v with { Moves = v.Moves.Where(m => m.To != to) } : v).ToValueList(),
+                whole.Facts, whole.Instants);
             Assert.NotNull(Undeclared(lame));
         }
     }
@@ -112,9 +120,12 @@ public class CaseWorkflowTests
             var at = Noon;
             for (var step = 0; step < 20; step++)
             {
-                var command = random.Next(3) == 0 ? new ReceiveGoods([Found(state.Request!.Units.IsEmpty ? null : "1", random.Next(1, 3), (InspectionOutcome)random.Next(1, 6))]) : Commands[random.Next(Commands.Length)];
+                var command = random.Next(3) == 0
+                    ? new ReceiveGoods([Found(state.Request!.Units.IsEmpty ? null : "1", random.Next(1, 3), (InspectionOutcome)random.Next(1, 6))])
+                    : Commands[random.Next(Commands.Length)];
                 at += Duration.FromHours(random.Next(40));
-                if (!Try(state, command, Everybody with { Id = ActorId.Of("p" + step) }, at, $"m{walk}-{step}", given).TryGet(out var decision, out _)) continue;
+                if (!Try(state, command, Everybody with { Id = ActorId.Of("p" + step) }, at, $"m{walk}-{step}", given).TryGet(out var decision, out _))
+                    continue;
                 var after = CaseProcess.Evolve(state, decision.Events);
                 var (verb, move) = (CaseVerbs.Of(command), new StatusMove(state.Status.ToString(), after.Status.ToString()));
                 seen++;

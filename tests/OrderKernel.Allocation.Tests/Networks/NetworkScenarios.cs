@@ -40,12 +40,14 @@ public class NetworkScenarios
             """)).ValueOrThrow();
         Assert.Equal((200_000, 100_000), (network.Policy.SplitPenaltyMilliFen, network.Policy.SearchNodesMax));
         Assert.Equal(new NetworkLocation(LocationId.Of("HZ"), "Hangzhou", "杭州仓", RegionId.Of("浙江"), true, 0), Assert.Single(network.Policy.Locations));
-        Assert.Equal(new PlanCost(280_000, 22_500, 0, 0, 100_000_000), SourcingPlanner.Plan(To("浙江省", [Line("1", "A", 2)], At("HZ", "A", 1)), network).ValueOrThrow().Cost);
+        Assert.Equal(new PlanCost(280_000, 22_500, 0, 0, 100_000_000),
+            SourcingPlanner.Plan(To("浙江省", [Line("1", "A", 2)], At("HZ", "A", 1)), network).ValueOrThrow().Cost);
     }
 
     [Fact]
     public void Names_that_are_not_declared_are_found_all_at_once() => Assert.Equal(
-        ["$.tariffs[0].from " + AllocationCodes.NetworkNameUnknown, "$.tariffs[1].zone " + AllocationCodes.NetworkNameUnknown, "$.bans[0].location " + AllocationCodes.NetworkNameUnknown],
+        ["$.tariffs[0].from " + AllocationCodes.NetworkNameUnknown, "$.tariffs[1].zone " + AllocationCodes.NetworkNameUnknown,
+            "$.bans[0].location " + AllocationCodes.NetworkNameUnknown],
         Faults(d =>
         {
             d["tariffs"]![0]!["from"] = "BJ";
@@ -60,7 +62,8 @@ public class NetworkScenarios
 
     [Fact]
     public void What_stands_there_twice_is_found() => Assert.Equal(
-        ["$.locations[1].id " + AllocationCodes.NetworkRepeated, "$.zones.south " + AllocationCodes.NetworkRepeated, "$.tariffs[1].carrier " + AllocationCodes.NetworkRepeated, "$.skus[1].sku " + AllocationCodes.NetworkRepeated],
+        ["$.locations[1].id " + AllocationCodes.NetworkRepeated, "$.zones.south " + AllocationCodes.NetworkRepeated,
+            "$.tariffs[1].carrier " + AllocationCodes.NetworkRepeated, "$.skus[1].sku " + AllocationCodes.NetworkRepeated],
         Faults(d =>
         {
             // The three that lose their Guangzhou are the tariffs and the ban that name it; they are taken out first.
@@ -84,7 +87,8 @@ public class NetworkScenarios
 
     [Fact]
     public void Wrong_numbers_types_and_properties_are_found() => Assert.Equal(
-        ["$.splitPenaltyMilliFen documents.value-invalid", "$.tariffs[0].perShipmentMilliFen documents.type-mismatch", "$.bans[0].carrier documents.value-invalid", "$.skus[0].grams documents.property-missing", "$.fuel documents.property-unknown"],
+        ["$.splitPenaltyMilliFen documents.value-invalid", "$.tariffs[0].perShipmentMilliFen documents.type-mismatch",
+            "$.bans[0].carrier documents.value-invalid", "$.skus[0].grams documents.property-missing", "$.fuel documents.property-unknown"],
         Faults(d =>
         {
             d["splitPenaltyMilliFen"] = -1;
@@ -132,7 +136,9 @@ public class NetworkScenarios
             }
         }
 
-        text.AppendLine(Say(SourcingPlanner.Plan(To("上海", [Line("1", "A", 5), Line("2", "B", 5)], At("HZ", "A", 3), At("CD", "A", 4), At("GZ", "B", 3), At("YW", "B", 3)), network).ValueOrThrow()));
+        text.AppendLine(
+            Say(SourcingPlanner.Plan(To("上海", [Line("1", "A", 5), Line("2", "B", 5)], At("HZ", "A", 3), At("CD", "A", 4), At("GZ", "B", 3), At("YW", "B", 3)),
+                network).ValueOrThrow()));
         return text.ToString();
 
         static string Say(SourcingPlan plan) => $"{Text(plan)} {plan.Cost} {plan.IsProven}";

@@ -152,7 +152,8 @@ public class SourcingLaws
     private static long NearestFirst(Case @case)
     {
         var left = @case.Lines.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.Sum(l => l.Units));
-        var pairs = (from l in Enumerable.Range(0, @case.Locations.Length) from c in Enumerable.Range(0, @case.Carriers.Length) where @case.MayCarry(l, c) select (l, c))
+        var pairs = (from l in Enumerable.Range(0, @case.Locations.Length) from c in Enumerable.Range(0, @case.Carriers.Length) where @case.MayCarry(l, c)
+            select (l, c))
             .GroupBy(p => p.l).Select(g => g.MinBy(p => @case.Tariffs[p.l, p.c]!.Value.PerShipment)).OrderBy(p => @case.Tariffs[p.l, p.c]!.Value.PerShipment);
         var (cost, shipments) = (0L, 0);
         foreach (var (l, c) in pairs)
@@ -167,7 +168,8 @@ public class SourcingLaws
         return cost + (Math.Max(0, shipments - 1) * @case.Split) + left.Sum(x => x.Value * @case.Penalty[x.Key]);
     }
 
-    private static Case WholeFen(Case @case) => @case with { Tariffs = Each(@case.Tariffs, t => t is { } x ? (x.PerShipment, x.PerKilogram / 1_000 * 1_000) : null) };
+    private static Case WholeFen(Case @case) =>
+        @case with { Tariffs = Each(@case.Tariffs, t => t is { } x ? (x.PerShipment, x.PerKilogram / 1_000 * 1_000) : null) };
 
     private static T[,] Each<T>(T[,] source, Func<T, T> map)
     {

@@ -8,7 +8,8 @@ public class SourcingScenarios
 {
     private static readonly PolicyDocument<Network> Default = Network.Default;
 
-    private static string Planned(SourcingRequest request, PolicyDocument<Network>? network = null) => Text(SourcingPlanner.Plan(request, network ?? Default).ValueOrThrow());
+    private static string Planned(SourcingRequest request, PolicyDocument<Network>? network = null) =>
+        Text(SourcingPlanner.Plan(request, network ?? Default).ValueOrThrow());
 
     private static SourcingCandidate Candidate(SourcingRequest request, string location, PolicyDocument<Network>? network = null) =>
         SourcingPlanner.Explain(request, network ?? Default).ValueOrThrow().Candidates.Items.Single(c => c.Location.Value == location);
@@ -67,7 +68,8 @@ public class SourcingScenarios
 
     [Fact]
     public void A_sku_that_the_network_does_not_know_is_planned_at_the_default_weight_and_said_so() =>
-        Assert.Equal("allocation.sku-unknown (sku=A, grams=500)", SourcingPlanner.Plan(To("上海", [Line("1", "A", 1)], At("HZ", "A", 1)), Default).ValueOrThrow().Reasons[0].ToString());
+        Assert.Equal("allocation.sku-unknown (sku=A, grams=500)",
+            SourcingPlanner.Plan(To("上海", [Line("1", "A", 1)], At("HZ", "A", 1)), Default).ValueOrThrow().Reasons[0].ToString());
 
     [Fact]
     public void An_order_without_units_is_refused() =>
@@ -87,7 +89,8 @@ public class SourcingScenarios
 
     [Fact]
     public void Lines_that_sum_past_64_bits_are_refused() =>
-        Assert.Equal(AllocationCodes.CostOverflow, SourcingPlanner.Plan(To("上海", [Line("1", "A", long.MaxValue), Line("1", "A", 1)], At("HZ", "A", 1)), Default).Refusal!.Code);
+        Assert.Equal(AllocationCodes.CostOverflow,
+            SourcingPlanner.Plan(To("上海", [Line("1", "A", long.MaxValue), Line("1", "A", 1)], At("HZ", "A", 1)), Default).Refusal!.Code);
 
     [Fact]
     public void A_budget_that_ends_early_says_how_much_could_be_saved()
@@ -132,14 +135,16 @@ public class SourcingScenarios
 
     [Fact]
     public void A_region_ban_names_region_and_reason() =>
-        Assert.Equal("allocation.region-banned (location=GZ, region=西藏, reason=region)", Candidate(To("西藏", [Line("1", "A", 1)], At("GZ", "A", 1)), "GZ").Reason.ToString());
+        Assert.Equal("allocation.region-banned (location=GZ, region=西藏, reason=region)",
+            Candidate(To("西藏", [Line("1", "A", 1)], At("GZ", "A", 1)), "GZ").Reason.ToString());
 
     [Fact]
     public void A_zone_without_a_tariff_is_not_served()
     {
         var network = Edited(d =>
         {
-            foreach (var row in d["tariffs"]!.AsArray().Where(r => (string?)r!["from"] == "GZ" && (string?)r["zone"] == "east").ToArray()) d["tariffs"]!.AsArray().Remove(row);
+            foreach (var row in d["tariffs"]!.AsArray().Where(r => (string?)r!["from"] == "GZ" && (string?)r["zone"] == "east").ToArray())
+                d["tariffs"]!.AsArray().Remove(row);
         });
         Assert.Equal(AllocationCodes.NoTariff, Candidate(To("上海", [Line("1", "A", 1)], At("GZ", "A", 1)), "GZ", network).Reason.Code);
     }
@@ -159,14 +164,17 @@ public class SourcingScenarios
 
     [Fact]
     public void A_banned_carrier_is_replaced() =>
-        Assert.Equal("HZ/shunfeng 1:A×1", Planned(To("上海", [Line("1", "A", 1)], At("HZ", "A", 1)) with { Bans = [new SourcingBan(null, CarrierId.Of("yuantong"), null, "false sign-offs")] }));
+        Assert.Equal("HZ/shunfeng 1:A×1",
+            Planned(To("上海", [Line("1", "A", 1)], At("HZ", "A", 1))
+                with { Bans = [new SourcingBan(null, CarrierId.Of("yuantong"), null, "false sign-offs")] }));
 
     [Fact]
     public void A_ban_of_nothing_and_a_line_in_two_groups_break_the_contract()
     {
         var request = To("上海", [Line("1", "A", 1)], At("HZ", "A", 1));
         Assert.Throws<ArgumentException>(() => SourcingPlanner.Plan(request with { Bans = [new SourcingBan(null, null, null, "?")] }, Default));
-        Assert.Throws<ArgumentException>(() => SourcingPlanner.Plan(request with { Together = [new LineGroup([LineId.Of("1")]), new LineGroup([LineId.Of("1")])] }, Default));
+        Assert.Throws<ArgumentException>(() =>
+            SourcingPlanner.Plan(request with { Together = [new LineGroup([LineId.Of("1")]), new LineGroup([LineId.Of("1")])] }, Default));
         Assert.Throws<ArgumentException>(() => SourcingPlanner.OnlyFrom(request, Default, LocationId.Of("elsewhere")));
     }
 }

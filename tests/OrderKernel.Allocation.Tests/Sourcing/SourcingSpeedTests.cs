@@ -24,7 +24,8 @@ public class SourcingSpeedTests(ITestOutputHelper output)
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / cases.Length;
         ticks.Sort();
         nodes.Sort();
-        output.WriteLine($"median {Microseconds(ticks[100]):0.0} µs, p99 {Microseconds(ticks[198]):0.0} µs, steps median {nodes[100]}, p99 {nodes[198]}, {bytes} bytes a plan");
+        output.WriteLine(
+            $"median {Microseconds(ticks[100]):0.0} µs, p99 {Microseconds(ticks[198]):0.0} µs, steps median {nodes[100]}, p99 {nodes[198]}, {bytes} bytes a plan");
         Assert.True(nodes[100] < 200, $"median of {nodes[100]} steps");
     }
 

@@ -1,6 +1,7 @@
 namespace OrderKernel.Allocation.Tests;
 
-// Fails when plans of equal cost are told apart by anything but: fewer shipments, smaller locations and carriers, units from the smaller location, shipping before leaving unfilled.
+// Fails when plans of equal cost are told apart by anything but: fewer shipments, smaller
+// locations and carriers, units from the smaller location, shipping before leaving unfilled.
 public class SourcingTieTests
 {
     private static Case Equal(int locations, int carriers, long[,] stock, long units, long perShipment = 300_000, long split = 0) => new()
@@ -50,7 +51,8 @@ public class SourcingTieTests
     {
         var @case = Equal(1, 1, new long[,] { { 2 } }, 2, perShipment: 0) with { Penalty = [100_000] };
         Assert.Equal(" unfilled 1:A×2", Shop.Text(@case.Plan())); // the same cost with fewer shipments
-        var dearer = @case with { Skus = ["A", "B"], Grams = [1_000, 0], Handling = [0, 0], Penalty = [100_000, 1], ShipsFrom = Fill(1, 2, true), SkuBans = new bool[1, 2], Stock = new long[,] { { 2, 1 } }, Lines = [("1", 0, 2, -1), ("2", 1, 1, -1)] };
+        var dearer = @case with { Skus = ["A", "B"], Grams = [1_000, 0], Handling = [0, 0], Penalty = [100_000, 1], ShipsFrom = Fill(1, 2, true),
+            SkuBans = new bool[1, 2], Stock = new long[,] { { 2, 1 } }, Lines = [("1", 0, 2, -1), ("2", 1, 1, -1)] };
         Assert.Equal("WA/carrier-0 1:A×2,2:B×1", Shop.Text(dearer.Plan()));
     }
 }

@@ -20,7 +20,8 @@ public sealed class BruteForce
             for (var s = 0; s < @case.Skus.Length; s++) _left[l, s] = @case.Give(l, s);
         }
 
-        _groups = @case.Lines.Where(x => x.Group >= 0).GroupBy(x => x.Group).Select(g => g.GroupBy(x => x.Sku).Select(x => (x.Key, x.Sum(y => y.Units))).ToArray()).ToArray();
+        _groups = @case.Lines.Where(x => x.Group >= 0).GroupBy(x => x.Group)
+            .Select(g => g.GroupBy(x => x.Sku).Select(x => (x.Key, x.Sum(y => y.Units))).ToArray()).ToArray();
         _loose = @case.Lines.Where(x => x.Group < 0).GroupBy(x => x.Sku).Select(g => (g.Key, g.Sum(x => x.Units))).ToArray();
     }
 

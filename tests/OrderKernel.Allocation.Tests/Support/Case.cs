@@ -43,7 +43,8 @@ public sealed record Case
         (from l in Enumerable.Range(0, Locations.Length) from s in Enumerable.Range(0, Skus.Length)
          select new AvailablePosition(LocationId.Of(Locations[l]), SkuId.Of(Skus[s]), Quantity.Of(Stock[l, s]))).ToValueList())
     {
-        Together = Lines.Where(l => l.Group >= 0).GroupBy(l => l.Group).Select(g => new LineGroup(g.Select(l => LineId.Of(l.Line)).Distinct().ToValueList())).ToValueList(),
+        Together = Lines.Where(l => l.Group >= 0).GroupBy(l => l.Group).Select(g => new LineGroup(g.Select(l => LineId.Of(l.Line)).Distinct().ToValueList()))
+            .ToValueList(),
         Bans = (from l in Enumerable.Range(0, Locations.Length) from s in Enumerable.Range(0, Skus.Length) where SkuBans[l, s]
                 select new SourcingBan(LocationId.Of(Locations[l]), null, SkuId.Of(Skus[s]), "limit"))
             .Concat(from l in Enumerable.Range(0, Locations.Length) from c in Enumerable.Range(0, Carriers.Length) where PairBans[l, c]
@@ -61,7 +62,8 @@ public sealed record Case
         ["locations"] = Locations.Select((id, l) => new { id, province = "浙江", open = Open[l], handlingMilliFen = LocationHandling[l] }).ToArray(),
         ["zones"] = new { all = new[] { "浙江" } },
         ["tariffs"] = (from l in Enumerable.Range(0, Locations.Length) from c in Enumerable.Range(0, Carriers.Length) where Tariffs[l, c] is not null
-                       select new { carrier = Carriers[c], @from = Locations[l], zone = "all", perShipmentMilliFen = Tariffs[l, c]!.Value.PerShipment, perKilogramMilliFen = Tariffs[l, c]!.Value.PerKilogram }).ToArray(),
+                       select new { carrier = Carriers[c], @from = Locations[l], zone = "all", perShipmentMilliFen = Tariffs[l, c]!.Value.PerShipment,
+                           perKilogramMilliFen = Tariffs[l, c]!.Value.PerKilogram }).ToArray(),
         ["bans"] = Array.Empty<object>(),
         ["skus"] = Skus.Select((sku, s) => new
         {

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace OrderKernel.Allocation.Tests;
 
-/// <summary>A case without groups as CPLEX-LP text, and outside solvers that solve it. Amounts are read back from their units and priced here, so that their floating point decides nothing.</summary>
+/// <summary>
+/// A case without groups as CPLEX-LP text, and outside solvers that solve it. Amounts are read
+/// back from their units and priced here, so that their floating point decides nothing.
+/// </summary>
 public static class LinearProgram
 {
     public static string Write(Case c)
@@ -80,7 +83,9 @@ public static class LinearProgram
             var (lp, answer) = (Path.Combine(folder.FullName, "case.lp"), Path.Combine(folder.FullName, "answer.txt"));
             var text = Write(c);
             File.WriteAllText(lp, text);
-            using var process = Process.Start(new ProcessStartInfo(SolverFactAttribute.PathOf(program)!, arguments(lp, answer)) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(SolverFactAttribute.PathOf(program)!,
+                    arguments(lp, answer)) { RedirectStandardOutput = true, UseShellExecute = false })!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return Price(c, read(text, File.ReadAllText(answer)));

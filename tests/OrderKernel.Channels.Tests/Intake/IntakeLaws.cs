@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>The merge is a join: any arrival order and any repetition end in the same state, and replay rebuilds it. Fails when an axis is merged by arrival, when a tie is left open, or when events lose something.</summary>
+/// <summary>
+/// The merge is a join: any arrival order and any repetition end in the same state, and replay rebuilds it. Fails when an axis is merged by arrival, when a
+/// tie is left open, or when events lose something.
+/// </summary>
 [Properties(Arbitrary = [typeof(Arbitraries)])]
 public sealed class IntakeLaws
 {
@@ -66,7 +69,9 @@ public sealed class IntakeLaws
         return state;
     }
 
-    /// <summary>The state without the fingerprints: a record that says nothing beyond an earlier one leaves none, and whether it came earlier is arrival.</summary>
+    /// <summary>
+    /// The state without the fingerprints: a record that says nothing beyond an earlier one leaves none, and whether it came earlier is arrival.
+    /// </summary>
     private static IntakeState Told(IntakeState state) => state with { Seen = default };
 
     internal static string Hash(Claim claim) => $"h{(uint)ClaimContent.Of(claim).ToString().GetHashCode(StringComparison.Ordinal)}";
@@ -107,7 +112,9 @@ public sealed class IntakeLaws
             Lines = Next(2) == 0 ? default : [new ClaimedLine(LineId.Of("1"), "A", Quantity.Of(1 + Next(3)), due, [new(SkuId.Of("A"), Quantity.Of(1))])],
             Shipments = Next(2) == 0 ? default : [new ClaimedShipment(Waybill.Of($"w{Next(3)}"), CarrierId.Of(Next(2) == 0 ? "SF" : "ZTO"), [LineId.Of("1")])],
             Cases = Next(2) == 0 ? default : [new ClaimedCase(CaseId.Of($"c{Next(2)}"), CaseKind.RefundOnly, (AfterSalesStatus)(2 + Next(12)), due)],
-            Recipient = Next(2) == 0 ? null : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null).WithDetail("某路1号")),
+            Recipient = Next(2) == 0
+                ? null
+                : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null).WithDetail("某路1号")),
         };
     }
 

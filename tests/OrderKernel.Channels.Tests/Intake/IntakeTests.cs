@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>The outcomes of intake and what its events hold. Fails when a tombstone is lost, a stale claim changes something, or a name gets into an event.</summary>
+/// <summary>
+/// The outcomes of intake and what its events hold. Fails when a tombstone is lost, a stale claim changes something, or a name gets into an event.
+/// </summary>
 public sealed class IntakeTests
 {
     private static readonly Instant T0 = Instant.FromUtc(2026, 2, 9, 0, 0);
@@ -133,7 +135,8 @@ public sealed class IntakeTests
         var claim = Whole(1, PaymentStatus.Paid) with
         {
             Customer = PersonName.Of("nick-王小明"),
-            Recipient = new Recipient(PersonName.Of("王小明"), PhoneNumber.Of("13812345678"), new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail("文三路 1 号 502 室")),
+            Recipient = new Recipient(PersonName.Of("王小明"), PhoneNumber.Of("13812345678"),
+                new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail("文三路 1 号 502 室")),
         };
         var accepted = Intake.Decide(IntakeState.Empty, claim, "h").ValueOrThrow().Events[0];
         var bytes = IntakeEvents.Codec.Encode(accepted, new EventHeader(T0, ActorId.Of("kernel"), MessageId.Of("m"), [], []));
@@ -155,19 +158,24 @@ public sealed class IntakeTests
     {
         var header = new EventHeader(T0, ActorId.Of("kernel"), MessageId.Of("m1"), [], []);
         string Bytes(IntakeEvent e) => Encoding.UTF8.GetString(IntakeEvents.Codec.Encode(e, header).Span);
-        const string order = """{"order":{"tenant":"t1","channel":"taobao","shop":"s1","number":"1"},"scope":"Whole","sourceTime":"2026-02-09T00:01:00Z","channelCode":"TB","zoneName":"Asia/Shanghai","createdAt":"2026-02-09T00:00:00Z","payment":"Paid","amounts":{"due":"CNY 10.00","listPrice":"CNY 10.00","sellerDiscount":"CNY 0.00","platformSubsidy":"CNY 0.00","coupon":"CNY 0.00","freight":"CNY 0.00","tax":"CNY 0.00","surcharges":"CNY 0.00"}}""";
+        const string order =
+            """{"order":{"tenant":"t1","channel":"taobao","shop":"s1","number":"1"},"scope":"Whole","sourceTime":"2026-02-09T00:01:00Z","channelCode":"TB","zoneName":"Asia/Shanghai","createdAt":"2026-02-09T00:00:00Z","payment":"Paid","amounts":{"due":"CNY 10.00","listPrice":"CNY 10.00","sellerDiscount":"CNY 0.00","platformSubsidy":"CNY 0.00","coupon":"CNY 0.00","freight":"CNY 0.00","tax":"CNY 0.00","surcharges":"CNY 0.00"}}""";
         const string start = "\",\"at\":\"2026-02-09T00:00:00Z\",\"actor\":\"kernel\",\"message\":\"m1\",\"policies\":[],\"reasons\":[],\"data\":";
         var content = ClaimContent.Of(Whole(1, PaymentStatus.Paid));
-        Assert.Equal("""{"type":"channels.claim-accepted""" + start + """{"contentHash":"h","content":""" + order + ""","changed":["Payment"]}}""", Bytes(new ClaimAccepted("h", content, [ClaimAxis.Payment])));
+        Assert.Equal("""{"type":"channels.claim-accepted""" + start + """{"contentHash":"h","content":""" + order + ""","changed":["Payment"]}}""",
+            Bytes(new ClaimAccepted("h", content, [ClaimAxis.Payment])));
         Assert.Equal("""{"type":"channels.claim-parked""" + start + """{"contentHash":"h","content":""" + order + "}}", Bytes(new ClaimParked("h", content)));
-        Assert.Equal("""{"type":"channels.claim-stale""" + start + """{"contentHash":"h","sourceTime":"2026-02-09T00:00:00Z","outranked":["Payment"]}}""", Bytes(new ClaimStale("h", T0, [ClaimAxis.Payment])));
+        Assert.Equal("""{"type":"channels.claim-stale""" + start + """{"contentHash":"h","sourceTime":"2026-02-09T00:00:00Z","outranked":["Payment"]}}""",
+            Bytes(new ClaimStale("h", T0, [ClaimAxis.Payment])));
         Assert.Equal(
-            """{"type":"channels.conflict-raised""" + start + """{"contentHash":"h","sourceTime":"2026-02-09T00:00:00Z","code":"ledger.units-short","arguments":[{"name":"wanted","value":"3"}]}}""",
+            """{"type":"channels.conflict-raised""" + start
+                + """{"contentHash":"h","sourceTime":"2026-02-09T00:00:00Z","code":"ledger.units-short","arguments":[{"name":"wanted","value":"3"}]}}""",
             Bytes(new ConflictRaised("h", T0, "ledger.units-short", [("wanted", 3)])));
         Assert.Equal(["channels.claim-accepted", "channels.claim-parked", "channels.claim-stale", "channels.conflict-raised"], IntakeEvents.Codec.Names);
     }
 
-    private static IntakeState Evolve(IntakeState state, Claim claim, string hash) => Intake.Decide(state, claim, hash).ValueOrThrow().Events.Items.Aggregate(state, Intake.Evolve);
+    private static IntakeState Evolve(IntakeState state, Claim claim, string hash) =>
+        Intake.Decide(state, claim, hash).ValueOrThrow().Events.Items.Aggregate(state, Intake.Evolve);
 
     private static Claim Whole(int minute, PaymentStatus payment) => Part(minute) with
     {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>Inputs are cut into records whatever their shape, and a broken stretch is one bad record. Fails when a record is lost, doubled or cut elsewhere, or when memory follows the input.</summary>
+/// <summary>
+/// Inputs are cut into records whatever their shape, and a broken stretch is one bad record.
+/// Fails when a record is lost, doubled or cut elsewhere, or when memory follows the input.
+/// </summary>
 public sealed class RecordParserTests
 {
     private static readonly int[] Chunks = [int.MaxValue, 1, 2, 5, 17];
@@ -41,7 +44,8 @@ public sealed class RecordParserTests
         {
             var cut = Cut(input, chunk);
             if (expected.Contains(".M", StringComparison.Ordinal)) cut = [.. cut.Where(r => r.Code is null)];
-            else Assert.Equal(words, cut.Select(r => r.Code switch { null => ".", ChannelsCodes.RecordMalformed => "M", ChannelsCodes.RecordTruncated => "T", _ => "?" }));
+            else Assert.Equal(words,
+                cut.Select(r => r.Code switch { null => ".", ChannelsCodes.RecordMalformed => "M", ChannelsCodes.RecordTruncated => "T", _ => "?" }));
             Assert.Contains(cut, r => r.Text.Contains("\"a\":3", StringComparison.Ordinal) || !input.Contains("\"a\":3", StringComparison.Ordinal));
         }
     }
@@ -123,7 +127,8 @@ public sealed class RecordParserTests
     [Fact]
     public void A_slice_put_away_reads_again_to_the_same_claim()
     {
-        foreach (var (profile, input) in new[] { ("taobao", "{\"trades\":{\"trade\":[" + Payload.Taobao() + "]}}"), ("tmall-csv", "\uFEFF订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额\r\n1,2,0,上海,2020-02-21 00:00:00,,0\r\n") })
+        foreach (var (profile, input) in new[] { ("taobao", "{\"trades\":{\"trade\":[" + Payload.Taobao() + "]}}"),
+            ("tmall-csv", "\uFEFF订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额\r\n1,2,0,上海,2020-02-21 00:00:00,,0\r\n") })
         {
             var document = Records.Profile(profile);
             var reader = new ProfileReader(document, SkuMap.Same, Records.Shop);
@@ -134,10 +139,12 @@ public sealed class RecordParserTests
         }
     }
 
-    private static List<(string Text, string? Code, RecordPosition Position)> Cut(string input, int chunk, string profile = "taobao", RecordLimits? limits = null)
+    private static List<(string Text, string? Code, RecordPosition Position)> Cut(string input, int chunk, string profile = "taobao",
+        RecordLimits? limits = null)
     {
         var cut = new List<(string, string?, RecordPosition)>();
-        Records.Cut(RecordParser.For(Records.Profile(profile).Policy, limits), Encoding.UTF8.GetBytes(input), chunk, s => cut.Add((Encoding.UTF8.GetString(s.Bytes), s.Problem?.Code, s.Position)));
+        Records.Cut(RecordParser.For(Records.Profile(profile).Policy, limits), Encoding.UTF8.GetBytes(input), chunk,
+            s => cut.Add((Encoding.UTF8.GetString(s.Bytes), s.Problem?.Code, s.Position)));
         return cut;
     }
 }

@@ -2,7 +2,10 @@ using NodaTime.Text;
 
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>JD orders by hand, from the facts' field paths. Fails when a lock is read as a cancellation, a split parent as a customer's cancel, or several waybills as one.</summary>
+/// <summary>
+/// JD orders by hand, from the facts' field paths. Fails when a lock is read as a
+/// cancellation, a split parent as a customer's cancel, or several waybills as one.
+/// </summary>
 public sealed class JdScenarios
 {
     private const string Order = """
@@ -25,7 +28,8 @@ public sealed class JdScenarios
         Assert.Equal("2026-02-09T02:00:00Z", InstantPattern.ExtendedIso.Format(claim.CreatedAt!.Value));
         Assert.Equal("2026-02-09T10:00:05Z", InstantPattern.ExtendedIso.Format(claim.SourceTime));
         Assert.Null(claim.EndedAt);
-        Assert.Equal((19400, 1000, 600, 0), (claim.Amounts!.Due.MinorUnits, claim.Amounts.SellerDiscount.MinorUnits, claim.Amounts.Freight.MinorUnits, claim.Amounts.Unattributed.MinorUnits));
+        Assert.Equal((19400, 1000, 600, 0),
+            (claim.Amounts!.Due.MinorUnits, claim.Amounts.SellerDiscount.MinorUnits, claim.Amounts.Freight.MinorUnits, claim.Amounts.Unattributed.MinorUnits));
         Assert.Equal([("A-1", 9900L), ("A-2", 9900L)], claim.Lines.Items.Select(l => (l.Code, l.Total.MinorUnits)));
         Assert.Equal([("SF1", "SF"), ("SF2", "SF"), ("ZT1", "ZTO")], claim.Shipments.Items.Select(s => (s.Waybill.Value, s.Carrier!.Value.Value)));
         Assert.Equal("张*", claim.Recipient!.Name.RevealClear());
@@ -70,13 +74,16 @@ public sealed class JdScenarios
     public void A_bare_order_object_reads_like_its_response() =>
         Assert.Equal(
             Records.Claim("jd", Order),
-            Records.Claim("jd", Order.Replace("""{"jingdong_pop_order_get_responce":{"code":"0","orderDetailInfo":{"orderInfo":""", "").Replace("}]\n}}}}", "}]\n}").Replace("}]\r\n}}}}", "}]}")));
+            Records.Claim("jd", Order.Replace("""{"jingdong_pop_order_get_responce":{"code":"0","orderDetailInfo":{"orderInfo":""", "")
+                .Replace("}]\n}}}}", "}]\n}").Replace("}]\r\n}}}}", "}]}")));
 
     [Fact]
     public void A_refund_application_and_a_service_ticket_become_cases()
     {
-        var apply = Records.Claim("jd", """{"id":"77","orderId":"288812345678","status":"4","applyTime":"2026-02-10 09:00:00","applyRefundSum":"194.00","reason":"不想要了"}""");
-        Assert.Equal((AfterSalesStatus.Rejected, CaseKind.CancelBeforeShipping, Party.Seller), (apply.Cases[0].Status, apply.Cases[0].Kind, apply.Cases[0].Awaited!.Value));
+        var apply = Records.Claim("jd",
+            """{"id":"77","orderId":"288812345678","status":"4","applyTime":"2026-02-10 09:00:00","applyRefundSum":"194.00","reason":"不想要了"}""");
+        Assert.Equal((AfterSalesStatus.Rejected, CaseKind.CancelBeforeShipping, Party.Seller),
+            (apply.Cases[0].Status, apply.Cases[0].Kind, apply.Cases[0].Awaited!.Value));
         var service = Records.Claim("jd", """{"serviceId":"88","orderId":"288812345678","serviceStatus":"10010","applyTime":"2026-02-10 09:00:00"}""");
         Assert.Equal(AfterSalesStatus.Completed, service.Cases[0].Status);
         Assert.Contains(service.Findings, f => f.Code == ChannelsCodes.CaseKindAssumed);

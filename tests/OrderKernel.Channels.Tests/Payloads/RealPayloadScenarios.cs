@@ -56,7 +56,8 @@ public sealed class RealPayloadScenarios
         var reading = Assert.Single(Records.Of("pdd", TestData.Read("payloads/pdd/mock-order-information-masked-receiver.json")));
         Assert.Equal(ReadingKind.Parked, reading.Kind);
         Assert.Equal(ChannelsCodes.FieldMissing, reading.Refusal!.Code);
-        var paths = reading.Refusal.Reasons.Items.Where(r => r.Code == ChannelsCodes.FieldMissing).Select(r => r.Arguments.Items.First(a => a.Name == "path").Value);
+        var paths = reading.Refusal.Reasons.Items.Where(r => r.Code == ChannelsCodes.FieldMissing)
+            .Select(r => r.Arguments.Items.First(a => a.Name == "path").Value);
         Assert.Equal(["$.order_status", "$.updated_at", "$.created_time", "$.pay_amount"], paths);
     }
 
@@ -90,7 +91,8 @@ public sealed class RealPayloadScenarios
     [InlineData("TradeCreate", "12345", PaymentStatus.Unpaid, FulfilmentStatus.Unfulfilled, "2021-04-21T07:36:27Z", null, null)]
     [InlineData("TradePaid", "xxxxxxx", PaymentStatus.Paid, FulfilmentStatus.Unfulfilled, null, "2021-04-21T07:36:27Z", 2990L)]
     [InlineData("TradeAmountChanged", "12345", PaymentStatus.Unpaid, FulfilmentStatus.Unfulfilled, null, null, 53800L)]
-    public void Doudian_messages_are_parts(string name, string number, PaymentStatus payment, FulfilmentStatus fulfilment, string? created, string? paid, long? total)
+    public void Doudian_messages_are_parts(string name, string number, PaymentStatus payment, FulfilmentStatus fulfilment, string? created, string? paid,
+        long? total)
     {
         var claim = Single("doudian", $"doudian/skit-event-{name}.json");
         Expect(claim, number, payment, fulfilment, created, paid, total, null, null);
@@ -153,7 +155,8 @@ public sealed class RealPayloadScenarios
         }
     }
 
-    internal static string Shown(RecordReading reading) => reading.Claim is { } claim ? ClaimContent.Of(claim).ToString() : $"{reading.Refusal} {reading.Refusal!.Reasons}";
+    internal static string Shown(RecordReading reading) =>
+        reading.Claim is { } claim ? ClaimContent.Of(claim).ToString() : $"{reading.Refusal} {reading.Refusal!.Reasons}";
 
     private static Claim Single(string profile, string path) => Assert.Single(All(profile, path));
 
@@ -164,7 +167,8 @@ public sealed class RealPayloadScenarios
     });
 
     private static void Expect(
-        Claim claim, string number, PaymentStatus? payment, FulfilmentStatus? fulfilment, string? created, string? paid, long? total, string? province, string? city)
+        Claim claim, string number, PaymentStatus? payment, FulfilmentStatus? fulfilment, string? created, string? paid, long? total, string? province,
+        string? city)
     {
         Assert.Equal(number, claim.Order.Number.Value);
         Assert.Equal((payment, fulfilment), (claim.Payment, claim.Fulfilment));

@@ -1,6 +1,9 @@
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>Every raw word that the research knows of the four channels has a row that says what the research says. Written from the facts, not from the profiles; fails when a word is missing or means something else.</summary>
+/// <summary>
+/// Every raw word that the research knows of the four channels has a row that says what the research says. Written from the facts, not from the profiles;
+/// fails when a word is missing or means something else.
+/// </summary>
 public sealed class KnownWordsScenarios
 {
     // word · payment · fulfilment · after-sales · outcome · hold; a dot says nothing.

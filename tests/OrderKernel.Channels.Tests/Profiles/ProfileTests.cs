@@ -93,7 +93,8 @@ public sealed class ProfileTests
         Assert.Equal(codes, texts.Codes);
         foreach (var code in codes)
         {
-            string[] Placeholders(Language language) => [.. Regex.Matches(texts.Template(code, language)!, "{[a-zA-Z]+}").Select(m => m.Value).Order(StringComparer.Ordinal)];
+            string[] Placeholders(Language language) =>
+                [.. Regex.Matches(texts.Template(code, language)!, "{[a-zA-Z]+}").Select(m => m.Value).Order(StringComparer.Ordinal)];
             Assert.Equal(Placeholders(Language.English), Placeholders(Language.Chinese));
         }
     }

@@ -38,7 +38,8 @@ public sealed class BadInputScenarios
     {
         var refusal = Records.Parked("taobao", Payload.Taobao(payment: payment));
         Assert.Contains(refusal.Reasons, r => r.Code == code);
-        Assert.Contains(refusal.Reasons, r => r.Arguments.Items.Contains(new Argument("path", "$.payment")) || r.Arguments.Items.Any(a => a.Value.StartsWith("$.orders", StringComparison.Ordinal)));
+        Assert.Contains(refusal.Reasons, r => r.Arguments.Items.Contains(new Argument("path", "$.payment"))
+            || r.Arguments.Items.Any(a => a.Value.StartsWith("$.orders", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -50,7 +51,8 @@ public sealed class BadInputScenarios
     [InlineData("\"￥ 199.00\"")]
     [InlineData("\"199元\"")]
     [InlineData("\"\\u00a5199.00\"")]
-    public void The_same_yuan_however_they_are_written(string payment) => Assert.Equal(Money.Fen(19900), Records.Claim("taobao", Payload.Taobao(payment: payment)).Amounts!.Due);
+    public void The_same_yuan_however_they_are_written(string payment) =>
+        Assert.Equal(Money.Fen(19900), Records.Claim("taobao", Payload.Taobao(payment: payment)).Amounts!.Due);
 
     [Fact]
     public void Groups_of_three_are_read() => Assert.Equal(Money.Fen(129_900), Records.Claim("taobao", Payload.Taobao(payment: "\"¥1,299.00\"")).Amounts!.Due);
@@ -60,7 +62,8 @@ public sealed class BadInputScenarios
     [InlineData("199.5")]
     [InlineData("\"¥199\"")]
     public void Fen_with_decimals_are_ambiguous(string amount) =>
-        Assert.Contains(Records.Parked("doudian", Payload.Doudian().Replace("\"pay_amount\":19900,\"post", $"\"pay_amount\":{amount},\"post")).Reasons, r => r.Code == ChannelsCodes.AmountAmbiguous);
+        Assert.Contains(Records.Parked("doudian", Payload.Doudian().Replace("\"pay_amount\":19900,\"post", $"\"pay_amount\":{amount},\"post")).Reasons,
+            r => r.Code == ChannelsCodes.AmountAmbiguous);
 
     [Fact]
     public void A_price_that_changed_type_is_the_same_money_where_the_profile_says_so_and_ambiguous_otherwise()
@@ -68,7 +71,8 @@ public sealed class BadInputScenarios
         var text = Encoding.UTF8.GetString(Profiles.DefaultBytes("doudian").Span).Replace("\"money\": \"fen\"", "\"money\": \"either\"");
         var either = Profiles.Load(Encoding.UTF8.GetBytes(text)).ValueOrThrow();
         var reader = new ProfileReader(either, SkuMap.Same, Records.Shop);
-        RecordReading Read(string amount) => reader.Read(Encoding.UTF8.GetBytes(Payload.Doudian().Replace("\"pay_amount\":19900,\"post", $"\"pay_amount\":{amount},\"post")));
+        RecordReading Read(string amount) =>
+            reader.Read(Encoding.UTF8.GetBytes(Payload.Doudian().Replace("\"pay_amount\":19900,\"post", $"\"pay_amount\":{amount},\"post")));
         Assert.Equal(Money.Fen(19900), Read("19900").Claim!.Amounts!.Due);
         Assert.Equal(Money.Fen(19900), Read("\"199.00\"").Claim!.Amounts!.Due);
         Assert.Equal(Money.Fen(129_900), Read("\"¥1,299.00\"").Claim!.Amounts!.Due);
@@ -107,14 +111,16 @@ public sealed class BadInputScenarios
     }
 
     [Fact]
-    public void New_unknown_fields_pass_of_any_kind() => Assert.NotNull(Records.Claim("taobao", Payload.Taobao(extra: ",\"new\":{\"a\":[1,{\"b\":null}]},\"n2\":[]")));
+    public void New_unknown_fields_pass_of_any_kind() =>
+        Assert.NotNull(Records.Claim("taobao", Payload.Taobao(extra: ",\"new\":{\"a\":[1,{\"b\":null}]},\"n2\":[]")));
 
     [Fact]
     public void Deep_nesting_and_huge_texts_park()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 1000)) + string.Concat(Enumerable.Repeat("]", 1000));
         Assert.Equal(ChannelsCodes.RecordTooDeep, Records.Parked("taobao", Payload.Taobao(extra: $",\"deep\":{deep}")).Code);
-        Assert.Equal(ChannelsCodes.TextTooLong, Records.Parked("taobao", Payload.Taobao(extra: $",\"receiver_address\":\"{new string('a', 10_000_000)}\"")).Code);
+        Assert.Equal(ChannelsCodes.TextTooLong,
+            Records.Parked("taobao", Payload.Taobao(extra: $",\"receiver_address\":\"{new string('a', 10_000_000)}\"")).Code);
         Assert.Equal(ChannelsCodes.TextTooLong, Records.Parked("taobao", Payload.Taobao(extra: $",\"receiver_address\":\"{new string('路', 5_000)}\"")).Code);
     }
 
@@ -136,7 +142,8 @@ public sealed class BadInputScenarios
     [Fact]
     public void A_draft_word_is_skipped_and_not_parked()
     {
-        var text = Encoding.UTF8.GetString(Profiles.DefaultBytes("taobao").Span).Replace("\"TRADE_NO_CREATE_PAY\": { ", "\"TRADE_NO_CREATE_PAY\": { \"skip\": true, ");
+        var text = Encoding.UTF8.GetString(Profiles.DefaultBytes("taobao").Span)
+            .Replace("\"TRADE_NO_CREATE_PAY\": { ", "\"TRADE_NO_CREATE_PAY\": { \"skip\": true, ");
         var reader = new ProfileReader(Profiles.Load(Encoding.UTF8.GetBytes(text)).ValueOrThrow(), SkuMap.Same, Records.Shop);
         var reading = reader.Read(Encoding.UTF8.GetBytes(Payload.Taobao("TRADE_NO_CREATE_PAY")));
         Assert.Equal((ReadingKind.Skipped, ChannelsCodes.RecordSkipped), (reading.Kind, reading.Refusal!.Code));

@@ -2,11 +2,15 @@ using System.Text;
 
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>Whatever bytes come, there are typed answers only, never an exception, and cutting does not depend on how the bytes were handed over. Fails on any unguarded parse.</summary>
+/// <summary>
+/// Whatever bytes come, there are typed answers only, never an exception, and cutting
+/// does not depend on how the bytes were handed over. Fails on any unguarded parse.
+/// </summary>
 public sealed class MutationLaws
 {
     private static readonly int Count = Sizes.Of(6_000, 100_000);
-    private static readonly string[] Splices = ["{", "}", "[", "]", "\"", ",", ":", "\n", "null", "1e400", "-1", "\\ud800", "\\", "\0", "\uFEFF", "999999999999999999999", "\"\"", "路", "tid", "{\"tid\":1}", "\"status\":\"X\""];
+    private static readonly string[] Splices = ["{", "}", "[", "]", "\"", ",", ":", "\n", "null", "1e400", "-1", "\\ud800", "\\", "\0", "\uFEFF",
+        "999999999999999999999", "\"\"", "路", "tid", "{\"tid\":1}", "\"status\":\"X\""];
 
     [Fact]
     public void Mutated_records_give_typed_answers_only()
@@ -16,9 +20,11 @@ public sealed class MutationLaws
             ("taobao", "{\"trades\":{\"trade\":[" + Payload.Taobao() + "]}}"),
             ("taobao", Payload.Taobao().Replace("\n", "") + "\n" + Payload.Taobao("TRADE_FINISHED").Replace("\n", "") + "\n"),
             ("pdd", Payload.Pdd(",\"refund_status\":2,\"tracking_number\":\"SF1\",\"logistics_id\":44")),
-            ("doudian", Payload.Doudian("3", ",\"logistics_info\":[{\"tracking_no\":\"1\",\"company\":\"shunfeng\",\"product_info\":[{\"sku_order_id\":\"4781320682406083641\"}]}]")),
+            ("doudian", Payload.Doudian("3",
+                ",\"logistics_info\":[{\"tracking_no\":\"1\",\"company\":\"shunfeng\",\"product_info\":[{\"sku_order_id\":\"4781320682406083641\"}]}]")),
             ("doudian", Payload.DoudianAfterSale("12", "3")),
-            ("tmall-csv", "订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额\n\"1\",2.0,2.0,上海,2020-02-21 00:00:00,2020-02-21 00:00:01,0.0\n2,2,0,\"上\"\"\",2020-02-21 00:00:00,,0\n"),
+            ("tmall-csv",
+                "订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额\n\"1\",2.0,2.0,上海,2020-02-21 00:00:00,2020-02-21 00:00:01,0.0\n2,2,0,\"上\"\"\",2020-02-21 00:00:00,,0\n"),
         };
         var random = new Lcg(20260209);
         var known = TextCatalog.Of(typeof(ProfileReader).Assembly).Codes.ToHashSet(StringComparer.Ordinal);
@@ -35,7 +41,9 @@ public sealed class MutationLaws
                 else Assert.NotNull(reading.Claim);
             }
 
-            if (n % 7 == 0) Assert.Equal(whole.Select(RealPayloadScenarios.Shown), Records.Of(profile, bytes, chunk: 1 + random.Next(40)).Select(RealPayloadScenarios.Shown));
+            if (n % 7 == 0)
+                Assert.Equal(whole.Select(RealPayloadScenarios.Shown),
+                    Records.Of(profile, bytes, chunk: 1 + random.Next(40)).Select(RealPayloadScenarios.Shown));
             _ = ProfileRecognizer.Recognize(bytes, [Records.Profile(profile)]);
         }
 

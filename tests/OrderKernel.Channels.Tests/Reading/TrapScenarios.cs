@@ -1,6 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>The traps that the research names for these channels, each on a hand-made record. Fails when a word, unit or field is taken for its look-alike.</summary>
+/// <summary>
+/// The traps that the research names for these channels, each on a hand-made record. Fails when a word, unit or field is taken for its look-alike.
+/// </summary>
 public sealed class TrapScenarios
 {
     [Fact]
@@ -17,7 +19,8 @@ public sealed class TrapScenarios
         var claim = Records.Claim("taobao", Payload.Taobao(extra: ",\"type\":\"cod\""));
         Assert.Equal((PaymentTerms.CashOnDelivery, PaymentStatus.Unpaid), (claim.Terms!.Value, claim.Payment!.Value));
         var signed = Records.Claim("taobao", Payload.Taobao("TRADE_BUYER_SIGNED"));
-        Assert.Equal((PaymentTerms.CashOnDelivery, PaymentStatus.Unpaid, FulfilmentStatus.Delivered), (signed.Terms!.Value, signed.Payment!.Value, signed.Fulfilment!.Value));
+        Assert.Equal((PaymentTerms.CashOnDelivery, PaymentStatus.Unpaid, FulfilmentStatus.Delivered),
+            (signed.Terms!.Value, signed.Payment!.Value, signed.Fulfilment!.Value));
     }
 
     [Fact]
@@ -30,17 +33,21 @@ public sealed class TrapScenarios
     [Fact]
     public void Taobao_town_is_a_town_and_pdd_and_doudian_town_is_a_district()
     {
-        var taobao = Records.Claim("taobao", Payload.Taobao(extra: ",\"receiver_state\":\"浙江省\",\"receiver_district\":\"西湖区\",\"receiver_town\":\"文新街道\"")).Recipient!.Address!;
+        var taobao = Records.Claim("taobao",
+            Payload.Taobao(extra: ",\"receiver_state\":\"浙江省\",\"receiver_district\":\"西湖区\",\"receiver_town\":\"文新街道\"")).Recipient!.Address!;
         Assert.Equal(("西湖区", "文新街道"), (taobao.District, taobao.Town));
-        Assert.Equal(("西湖区", null), (Records.Claim("pdd", Payload.Pdd()).Recipient!.Address!.District, Records.Claim("pdd", Payload.Pdd()).Recipient!.Address!.Town));
-        var doudian = Records.Claim("doudian", Payload.Doudian(extra: ",\"post_addr\":{\"town\":{\"name\":\"海淀区\"},\"street\":{\"name\":\"中关村街道\"}}")).Recipient!.Address!;
+        Assert.Equal(("西湖区", null),
+            (Records.Claim("pdd", Payload.Pdd()).Recipient!.Address!.District, Records.Claim("pdd", Payload.Pdd()).Recipient!.Address!.Town));
+        var doudian = Records.Claim("doudian",
+            Payload.Doudian(extra: ",\"post_addr\":{\"town\":{\"name\":\"海淀区\"},\"street\":{\"name\":\"中关村街道\"}}")).Recipient!.Address!;
         Assert.Equal(("海淀区", "中关村街道"), (doudian.District, doudian.Town));
     }
 
     [Fact]
     public void Taobao_success_of_an_exchange_is_no_refund()
     {
-        string Refund(string kind) => $$"""{"refund_id":"5","tid":"1001","status":"SUCCESS","dispute_type":"{{kind}}","created":"2026-02-09 10:00:00","refund_fee":"9.90"}""";
+        string Refund(string kind) =>
+            $$"""{"refund_id":"5","tid":"1001","status":"SUCCESS","dispute_type":"{{kind}}","created":"2026-02-09 10:00:00","refund_fee":"9.90"}""";
         Assert.Equal(AfterSalesStatus.Refunded, Records.Claim("taobao", Refund("REFUND")).Cases[0].Status);
         Assert.Equal(AfterSalesStatus.Completed, Records.Claim("taobao", Refund("TMALL_EXCHANGE")).Cases[0].Status);
     }
@@ -56,7 +63,9 @@ public sealed class TrapScenarios
     [Fact]
     public void Taobao_parcels_of_lines_with_one_waybill_are_one()
     {
-        var claim = Records.Claim("taobao", Payload.Taobao("SELLER_CONSIGNED_PART", line: ",\"invoice_no\":\"YT1\",\"logistics_company\":\"圆通速递\"},{\"oid\":\"2002\",\"outer_iid\":\"A-2\",\"num\":1,\"payment\":\"1.00\",\"invoice_no\":\"YT1\""));
+        var claim = Records.Claim("taobao",
+            Payload.Taobao("SELLER_CONSIGNED_PART",
+                line: ",\"invoice_no\":\"YT1\",\"logistics_company\":\"圆通速递\"},{\"oid\":\"2002\",\"outer_iid\":\"A-2\",\"num\":1,\"payment\":\"1.00\",\"invoice_no\":\"YT1\""));
         var parcel = Assert.Single(claim.Shipments);
         Assert.Equal(("YTO", 2), (parcel.Carrier!.Value.Value, parcel.Lines.Count));
     }
@@ -73,13 +82,15 @@ public sealed class TrapScenarios
     [InlineData(",\"risk_control_status\":1", "PaymentRisk")]
     [InlineData(",\"refund_status\":2", "CustomerRequest")]
     [InlineData(",\"stock_out_handle_status\":0", "StockShortage")]
-    public void Pdd_is_not_to_be_shipped_while(string extra, string hold) => Assert.Equal(hold, Assert.Single(Records.Claim("pdd", Payload.Pdd(extra)).Holds!.Value).Value);
+    public void Pdd_is_not_to_be_shipped_while(string extra, string hold) =>
+        Assert.Equal(hold, Assert.Single(Records.Claim("pdd", Payload.Pdd(extra)).Holds!.Value).Value);
 
     [Fact]
     public void Pdd_refund_status_does_not_cancel_the_order_and_the_fine_status_counts()
     {
         var claim = Records.Claim("pdd", Payload.Pdd(",\"refund_status\":2,\"after_sales_status\":7", "2"));
-        Assert.Equal((PaymentStatus.Paid, FulfilmentStatus.Shipped, AfterSalesStatus.AwaitingReturn), (claim.Payment!.Value, claim.Fulfilment!.Value, claim.AfterSales!.Value));
+        Assert.Equal((PaymentStatus.Paid, FulfilmentStatus.Shipped, AfterSalesStatus.AwaitingReturn),
+            (claim.Payment!.Value, claim.Fulfilment!.Value, claim.AfterSales!.Value));
         Assert.Null(claim.Outcome);
         Assert.Equal(AfterSalesStatus.Closed, Records.Claim("pdd", Payload.Pdd(",\"refund_status\":1,\"after_sales_status\":11", "3")).AfterSales);
     }
@@ -95,7 +106,8 @@ public sealed class TrapScenarios
     [Fact]
     public void Pdd_refunds_are_fen_while_orders_are_yuan()
     {
-        var claim = Records.Claim("pdd", """{"id":7,"order_sn":"260209-1","after_sales_status":10,"refund_amount":1990,"created_time":"2026-02-09 10:00:00","updated_time":"2026-02-09 11:00:00"}""");
+        var claim = Records.Claim("pdd",
+            """{"id":7,"order_sn":"260209-1","after_sales_status":10,"refund_amount":1990,"created_time":"2026-02-09 10:00:00","updated_time":"2026-02-09 11:00:00"}""");
         Assert.Equal(Money.Fen(1990), claim.Cases[0].Amount);
         Assert.Equal(Money.Fen(1990), Records.Claim("pdd", Payload.Pdd()).Amounts!.Due);
     }
@@ -155,7 +167,8 @@ public sealed class TrapScenarios
     [Fact]
     public void Ids_are_texts_with_all_their_digits_whether_number_or_string()
     {
-        Assert.Equal("4705288465508532862", Records.Claim("doudian", """{"tag":100,"data":{"p_id":4705288465508532862,"order_status":1,"create_time":1770602400}}""").Order.Number.Value);
+        Assert.Equal("4705288465508532862",
+            Records.Claim("doudian", """{"tag":100,"data":{"p_id":4705288465508532862,"order_status":1,"create_time":1770602400}}""").Order.Number.Value);
         Assert.Equal("1001", Records.Claim("taobao", Payload.Taobao().Replace("\"1001\"", "1001")).Order.Number.Value);
     }
 
@@ -167,7 +180,8 @@ public sealed class TrapScenarios
     [InlineData("null")]
     [InlineData("\"0001-01-01 00:00:00\"")]
     [InlineData("\"1970-01-01 00:00:00\"")]
-    public void Fake_nulls_are_no_times(string value) => Assert.Null(Records.Claim("taobao", Payload.Taobao("WAIT_BUYER_PAY", $",\"pay_time\":{value}")).PaidAt);
+    public void Fake_nulls_are_no_times(string value) =>
+        Assert.Null(Records.Claim("taobao", Payload.Taobao("WAIT_BUYER_PAY", $",\"pay_time\":{value}")).PaidAt);
 
     [Theory]
     [InlineData("2026-02-09T10:00:00+08:00")]
@@ -175,19 +189,22 @@ public sealed class TrapScenarios
     [InlineData("2026-02-09 10:00:00.000")]
     [InlineData("2026/2/9 10:00")]
     public void Times_with_and_without_offset_mean_the_same(string text) =>
-        Assert.Equal(Records.Claim("taobao", Payload.Taobao()).CreatedAt, Records.Claim("taobao", Payload.Taobao().Replace("2026-02-09 10:00:00", text)).CreatedAt);
+        Assert.Equal(Records.Claim("taobao", Payload.Taobao()).CreatedAt,
+            Records.Claim("taobao", Payload.Taobao().Replace("2026-02-09 10:00:00", text)).CreatedAt);
 
     [Fact]
     public void Masked_and_enciphered_receivers_are_taken_as_they_are()
     {
-        var claim = Records.Claim("doudian", Payload.Doudian(extra: ",\"mask_post_receiver\":\"王**\",\"encrypt_post_receiver\":\"#cipher#\",\"encrypt_post_tel\":\"$x$\""));
+        var claim = Records.Claim("doudian",
+            Payload.Doudian(extra: ",\"mask_post_receiver\":\"王**\",\"encrypt_post_receiver\":\"#cipher#\",\"encrypt_post_tel\":\"$x$\""));
         Assert.Equal(("王**", "$x$"), (claim.Recipient!.Name.RevealClear(), claim.Recipient.Phone.RevealClear()));
     }
 
     [Fact]
     public void Texts_are_cleaned_as_the_profile_says()
     {
-        var claim = Records.Claim("taobao", Payload.Taobao(extra: ",\"buyer_nick\":\" #nick@ \",\"receiver_city\":\"\\n\\t杭州市 \\t\",\"receiver_address\":\"某路  1\\n号\"").Replace("A-1", "Ａ－１"));
+        var claim = Records.Claim("taobao",
+            Payload.Taobao(extra: ",\"buyer_nick\":\" #nick@ \",\"receiver_city\":\"\\n\\t杭州市 \\t\",\"receiver_address\":\"某路  1\\n号\"").Replace("A-1", "Ａ－１"));
         Assert.Equal("nick", claim.Customer.RevealClear());
         Assert.Equal(("杭州市", "某路 1 号"), (claim.Recipient!.Address!.City, claim.Recipient.Address.RevealDetail()));
         Assert.Equal("A-1", claim.Lines[0].Code);

@@ -20,7 +20,9 @@ public sealed class DataTheoryAttribute : TheoryAttribute
 
 internal static class TestData
 {
-    public static string? Folder { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_DATA") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_DATA") is { Length: > 0 } folder && Directory.Exists(folder)
+        ? folder
+        : null;
 
     public static byte[] Read(string path) => File.ReadAllBytes(Path.Combine(Folder!, path));
 }

@@ -3,7 +3,8 @@ namespace OrderKernel.Channels.Tests;
 /// <summary>Hand-made records, written from the facts' field paths.</summary>
 internal static class Payload
 {
-    public static string Taobao(string status = "WAIT_SELLER_SEND_GOODS", string extra = "", string line = "", string payment = "\"199.00\"", string num = "1") =>
+    public static string Taobao(string status = "WAIT_SELLER_SEND_GOODS", string extra = "", string line = "", string payment = "\"199.00\"",
+        string num = "1") =>
         $$$"""
         {"tid":"1001","status":"{{{status}}}","created":"2026-02-09 10:00:00","modified":"2026-02-09 10:05:00","payment":{{{payment}}},"total_fee":"199.00","post_fee":"0.00"{{{extra}}},
          "orders":{"order":[{"oid":"2001","outer_sku_id":"A-1","num":{{{num}}},"payment":{{{payment}}},"total_fee":"199.00","title":"甲"{{{line}}}}]}}

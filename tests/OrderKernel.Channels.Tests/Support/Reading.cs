@@ -18,7 +18,8 @@ internal static class Records
         }
     }
 
-    public static List<RecordReading> Of(string profile, string input, SkuMap? skus = null, int chunk = int.MaxValue) => Of(profile, Encoding.UTF8.GetBytes(input), skus, chunk);
+    public static List<RecordReading> Of(string profile, string input, SkuMap? skus = null, int chunk = int.MaxValue) =>
+        Of(profile, Encoding.UTF8.GetBytes(input), skus, chunk);
 
     public static List<RecordReading> Of(string profile, byte[] input, SkuMap? skus = null, int chunk = int.MaxValue)
     {
@@ -31,14 +32,16 @@ internal static class Records
 
     public static void Cut(RecordParser parser, byte[] input, int chunk, RecordHandler handler)
     {
-        for (var at = 0; at < input.Length; at += Math.Min(chunk, input.Length - at)) parser.Push(input.AsSpan(at, Math.Min(chunk, input.Length - at)), handler);
+        for (var at = 0; at < input.Length; at += Math.Min(chunk, input.Length - at))
+            parser.Push(input.AsSpan(at, Math.Min(chunk, input.Length - at)), handler);
         parser.Complete(handler);
     }
 
     public static Claim Claim(string profile, string input, SkuMap? skus = null)
     {
         var reading = Assert.Single(Of(profile, input, skus));
-        Assert.True(reading.Kind == ReadingKind.Claimed, reading.Refusal?.ToString() + " " + string.Join(" ", reading.Refusal?.Reasons.Items.Select(r => r.ToString()) ?? []));
+        Assert.True(reading.Kind == ReadingKind.Claimed,
+            reading.Refusal?.ToString() + " " + string.Join(" ", reading.Refusal?.Reasons.Items.Select(r => r.ToString()) ?? []));
         return reading.Claim!;
     }
 

@@ -40,7 +40,8 @@ public class BadFileTests
     public void A_profile_that_there_is_not_is_a_finding()
     {
         using var folder = Good().With("other.csv", "a,b").With("manifest.json", Manifest("""{"path":"orders.csv"},{"path":"other.csv","profile":"ebay"}"""));
-        AssertFound(folder, CliCodes.ProfileUnknown, "other.csv: there is no profile ebay; known are taobao, jd, pdd, doudian, tmall-csv, stock, outbound, receipt, partner, kuaidi100.");
+        AssertFound(folder, CliCodes.ProfileUnknown,
+            "other.csv: there is no profile ebay; known are taobao, jd, pdd, doudian, tmall-csv, stock, outbound, receipt, partner, kuaidi100.");
     }
 
     [Fact]

@@ -36,11 +36,14 @@ public class BadRecordTests
     public async Task A_price_of_1e400_is_put_away() => await AssertPutAwayAsync(Trade(2, payment: "1e400"), "channels.amount-out-of-range", "$.payment");
 
     [Fact]
-    public async Task A_negative_quantity_is_put_away() => await AssertPutAwayAsync(Trade(2, quantity: "-1"), "channels.quantity-negative", "$.orders.order[0].num");
+    public async Task A_negative_quantity_is_put_away() =>
+        await AssertPutAwayAsync(Trade(2, quantity: "-1"), "channels.quantity-negative", "$.orders.order[0].num");
 
     [Fact]
     public async Task Duplicate_keys_are_put_away() =>
-        await AssertPutAwayAsync(Trade(2).Replace("\"total_fee\":\"59.90\",\"discount_fee\":\"0.00\",\"adjust_fee\":\"0.00\",\"post_fee\"", "\"payment\":\"1.00\",\"total_fee\":\"59.90\",\"discount_fee\":\"0.00\",\"adjust_fee\":\"0.00\",\"post_fee\"", StringComparison.Ordinal), "channels.property-duplicate", "$.payment");
+        await AssertPutAwayAsync(Trade(2).Replace("\"total_fee\":\"59.90\",\"discount_fee\":\"0.00\",\"adjust_fee\":\"0.00\",\"post_fee\"",
+            "\"payment\":\"1.00\",\"total_fee\":\"59.90\",\"discount_fee\":\"0.00\",\"adjust_fee\":\"0.00\",\"post_fee\"",
+            StringComparison.Ordinal), "channels.property-duplicate", "$.payment");
 
     [Fact]
     public async Task Malformed_json_in_the_middle_of_a_file_is_put_away() =>
@@ -119,7 +122,8 @@ public class BadRecordTests
     public async Task A_warehouse_record_without_id_is_put_away_and_one_with_a_sku_twice_counts_both()
     {
         using var folder = new TempFolder();
-        const string Parcel = """{"kind":"outbound","id":"ID","at":"2025-11-11T09:13:12+08:00","channel":"taobao","shop":"shop","order":"4317627911240000001","location":"HZ","lines":[{"sku":"TB-0002","quantity":1},{"sku":"TB-0002","quantity":1}]}""";
+        const string Parcel =
+            """{"kind":"outbound","id":"ID","at":"2025-11-11T09:13:12+08:00","channel":"taobao","shop":"shop","order":"4317627911240000001","location":"HZ","lines":[{"sku":"TB-0002","quantity":1},{"sku":"TB-0002","quantity":1}]}""";
         folder.With("orders.jsonl", Lines(Trade(1, quantity: "2"))).With("outbound.jsonl", Lines(Parcel.Replace("ID", "", StringComparison.Ordinal), Parcel));
         folder.With("manifest.json", Manifest("""{"path":"orders.jsonl"},{"path":"outbound.jsonl","profile":"outbound"}"""));
         Assert.Contains("outbound.jsonl:1  documents.invalid", folder.Run().Ends(0).Out, StringComparison.Ordinal);

@@ -17,7 +17,8 @@ public class ExplainTests
         {
             if (head.Stream.Kind != StreamKinds.Order) continue;
             var events = await store.ReadAsync(head.Stream, 0, CancellationToken.None);
-            if (OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode)) is { } order && order.Shipments.Items.Any(s => !s.Waybills.IsEmpty)) return order;
+            if (OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode)) is { } order
+                && order.Shipments.Items.Any(s => !s.Waybills.IsEmpty)) return order;
         }
 
         throw new InvalidOperationException("The sample ships nothing.");
@@ -41,8 +42,10 @@ public class ExplainTests
         var order = await ShippedAsync();
         using var folder = new TempFolder();
         folder.With("manifest.json", """{ "$schema": "manifest-1.json", "files": [], "policies": { "roles": "roles.json" } }""")
-            .With("roles.json", """{ "$schema": "roles-1.json", "name": "r", "version": "1", "roles": { "guest": { "name": { "zh": "访客", "en": "guest" }, "sees": { "order.total": "clear" } } } }""");
-        var (whole, guest) = (Explain(order.Id.Value, "--role", "kernel").Ends(0).Out, Explain(order.Id.Value, "--role", "guest", "--policies", folder.Input).Ends(0).Out);
+            .With("roles.json",
+                """{ "$schema": "roles-1.json", "name": "r", "version": "1", "roles": { "guest": { "name": { "zh": "访客", "en": "guest" }, "sees": { "order.total": "clear" } } } }""");
+        var (whole, guest) = (Explain(order.Id.Value, "--role", "kernel").Ends(0).Out,
+            Explain(order.Id.Value, "--role", "guest", "--policies", folder.Input).Ends(0).Out);
         Assert.Contains($"{order.Money.Due} due, ***", guest, StringComparison.Ordinal);
         Assert.Contains("orders.paid  ***  ", guest, StringComparison.Ordinal);
         Assert.Contains($"{order.Money.Due} paid at", whole, StringComparison.Ordinal);
@@ -55,8 +58,10 @@ public class ExplainTests
     [Theory]
     [InlineData("no-such-order")]
     [InlineData("")]
-    public void An_unknown_order_is_exit_code_1(string clue) => Assert.Contains($"[{CliCodes.OrderNotFound}]", Explain(clue).Ends(1).Error, StringComparison.Ordinal);
+    public void An_unknown_order_is_exit_code_1(string clue) =>
+        Assert.Contains($"[{CliCodes.OrderNotFound}]", Explain(clue).Ends(1).Error, StringComparison.Ordinal);
 
     [Fact]
-    public async Task The_story_is_told_in_chinese() => Assert.Contains("的时间线", Explain((await ShippedAsync()).Id.Value, "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
+    public async Task The_story_is_told_in_chinese() =>
+        Assert.Contains("的时间线", Explain((await ShippedAsync()).Id.Value, "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
 }

@@ -37,7 +37,8 @@ public class GraphTests
     public void A_file_may_be_drawn()
     {
         using var folder = new TempFolder();
-        File.WriteAllText(folder["w.json"], Encoding.UTF8.GetString(OrderPolicies.Embedded("totals-only.workflow.json").Span).Replace("awaiting payment", "not paid yet", StringComparison.Ordinal));
+        File.WriteAllText(folder["w.json"], Encoding.UTF8.GetString(OrderPolicies.Embedded("totals-only.workflow.json").Span)
+            .Replace("awaiting payment", "not paid yet", StringComparison.Ordinal));
         Assert.Contains("not paid yet", ToolRun.Of("graph", "--workflow", folder["w.json"]).Ends(0).Out, StringComparison.Ordinal);
     }
 
@@ -48,6 +49,7 @@ public class GraphTests
         ToolRun.Of("graph", "--population", "--store", "/none.db").GivesUpWith(CliCodes.StoreMissing);
         ToolRun.Of("graph", "--population", "--order", "1", "--store", Store).GivesUpWith(CliCodes.CommandLineInvalid);
         ToolRun.Of("graph", "--format", "png").GivesUpWith(CliCodes.CommandLineInvalid);
-        Assert.Contains($"[{OrderKernelCodes.OrderUnknown}]", ToolRun.Of("graph", "--order", "nobody", "--store", Store).Ends(1).Error, StringComparison.Ordinal);
+        Assert.Contains($"[{OrderKernelCodes.OrderUnknown}]", ToolRun.Of("graph", "--order", "nobody", "--store", Store).Ends(1).Error,
+            StringComparison.Ordinal);
     }
 }

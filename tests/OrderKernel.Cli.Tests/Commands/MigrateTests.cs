@@ -13,7 +13,8 @@ public class MigrateTests
     {
         using var folder = new TempFolder();
         var store = SampleRun.Shared.CopyStore(folder);
-        var (file, from) = (Document(folder, "2.0.0", ("\"P7D\"", "\"P10D\"")), Stored.Orders(store).GroupBy(o => o.Process!.Step).ToDictionary(g => g.Key, g => g.Count()));
+        var (file, from) = (Document(folder, "2.0.0", ("\"P7D\"", "\"P10D\"")),
+            Stored.Orders(store).GroupBy(o => o.Process!.Step).ToDictionary(g => g.Key, g => g.Count()));
         var all = from.Values.Sum();
 
         var dry = ToolRun.Of("workflow", "migrate", file, "--store", store).Ends(0).Out;
@@ -22,7 +23,8 @@ public class MigrateTests
         Assert.Contains("Nothing was changed", dry, StringComparison.Ordinal);
         Assert.All(Stored.Orders(store), o => Assert.Equal("1.0.0", o.Process!.Policy.Version));
 
-        Assert.Contains($"{all} moved, 0 refused.", ToolRun.Of("workflow", "migrate", file, "--store", store, "--apply", "--actor", "li").Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains($"{all} moved, 0 refused.", ToolRun.Of("workflow", "migrate", file, "--store", store, "--apply", "--actor", "li").Ends(0).Out,
+            StringComparison.Ordinal);
         Assert.All(Stored.Orders(store), o => Assert.Equal("2.0.0", o.Process!.Policy.Version));
         Assert.Empty((await Stored.VerifyAsync(store, Stored.Orders(store)[0].Key.Tenant.Value)).Findings);
         var number = Stored.Orders(store)[0].Key.Number.Value;
@@ -62,7 +64,8 @@ public class MigrateTests
 
     private static string Document(TempFolder folder, string version, params (string Old, string New)[] changes)
     {
-        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace("\"version\": \"1.0.0\"", $"\"version\": \"{version}\"", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
+            .Replace("\"version\": \"1.0.0\"", $"\"version\": \"{version}\"", StringComparison.Ordinal);
         File.WriteAllText(folder["next.json"], changes.Aggregate(text, (t, c) => t.Replace(c.Old, c.New, StringComparison.Ordinal)));
         return folder["next.json"];
     }

@@ -18,8 +18,10 @@ public class RetentionTests
         Assert.Matches("(?m)^  case  \\d+  \\d+$", plan);
         Assert.Matches("(?m)^  track  \\d+  \\d+$", plan);
         Assert.Equal(plan, ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z").Ends(0).Out);
-        Assert.Contains("已清除", ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z", "--run", "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
-        Assert.DoesNotMatch("(?m)^  order  ", ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z").Ends(0).Out.Split("lose nothing")[0]);
+        Assert.Contains("已清除", ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z", "--run", "--lang", "zh").Ends(0).Out,
+            StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?m)^  order  ",
+            ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z").Ends(0).Out.Split("lose nothing")[0]);
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public class RetentionTests
         ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z", "--run").Ends(0);
         ToolRun.Of("verify", "--store", store).Ends(0);
         Assert.Contains("whose records retention dropped", ToolRun.Of("graph", "--population", "--store", store).Ends(0).Error, StringComparison.Ordinal);
-        Assert.Contains($"[{KernelCodes.ContentDropped}]", ToolRun.Of("graph", "--order", order.Key.Number.Value, "--store", store).Ends(1).Error, StringComparison.Ordinal);
+        Assert.Contains($"[{KernelCodes.ContentDropped}]", ToolRun.Of("graph", "--order", order.Key.Number.Value, "--store", store).Ends(1).Error,
+            StringComparison.Ordinal);
         ToolRun.Of("graph", "--order", open.Key.Number.Value, "--store", store).Ends(0);
         Assert.Contains("was dropped on 2035-01-01", ToolRun.Of("explain", order.Key.Number.Value, "--store", store).Ends(0).Out, StringComparison.Ordinal);
         Assert.Contains("detail dropped", ToolRun.Of("trail", order.Key.Number.Value, "--store", store).Ends(0).Out, StringComparison.Ordinal);
@@ -51,11 +54,13 @@ public class RetentionTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE events SET bytes = x'7b7d' WHERE position = (SELECT min(position) FROM events WHERE type IN (SELECT id FROM types WHERE name LIKE 'orders.%'))";
+            command.CommandText =
+                "UPDATE events SET bytes = x'7b7d' WHERE position = (SELECT min(position) FROM events WHERE type IN (SELECT id FROM types WHERE name LIKE 'orders.%'))";
             command.ExecuteNonQuery();
         }
 
-        Assert.Contains("cli.stream-unreadable", ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z", "--run").Ends(1).Error, StringComparison.Ordinal);
+        Assert.Contains("cli.stream-unreadable", ToolRun.Of("retention", "--store", store, "--as-of", "2035-01-01T00:00:00Z", "--run").Ends(1).Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]

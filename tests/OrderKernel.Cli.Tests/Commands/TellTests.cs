@@ -6,7 +6,8 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Tests.Commands;
 
-// Fails when an aggregate cannot be told through the tool, when a repeat acts twice, when a rehearsal or a file that cannot be read writes something, or when a problem lacks its line and path.
+// Fails when an aggregate cannot be told through the tool, when a repeat acts twice, when a rehearsal
+// or a file that cannot be read writes something, or when a problem lacks its line and path.
 public class TellTests : IDisposable
 {
     private const string Place = """
@@ -32,7 +33,8 @@ public class TellTests : IDisposable
         { """{"to":{"channel":"own","shop":"web","number":"1","case":"c-2"},"say":{"command":"aftersales.open","request":{"kind":"CancelBeforeShipping","asked":"CNY 10.00","reason":"changed-mind"}}}""", "case", "Refunding" },
         { """{"to":{"approval":"a-1"},"say":{"command":"approvals.request-approval","request":{"id":"a-1","kind":"goodwill","subject":"order/1","reason":"late","amount":"CNY 20.00"}}}""", "approval", "Pending" },
         { """{"to":{"adjustment":"d-1"},"say":{"command":"inventory.propose-adjustment","adjustment":{"id":"d-1","kind":"Damage","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":1}],"reason":"dropped","evidence":["photo-1"]}},"roles":["warehouse"]}""", "adjustment", "Pending" },
-        { """{"to":{"reservation":"r-1"},"say":{"command":"inventory.reserve","id":"r-1","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":1}]}}""", "reservation", "Pending" },
+        { """{"to":{"reservation":"r-1"},"say":{"command":"inventory.reserve","id":"r-1","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":1}]}}""",
+            "reservation", "Pending" },
         { """{"to":{"movement":"m-1"},"say":{"command":"inventory.receive-goods","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":2}]},"roles":["warehouse"]}""", "stock", "inventory.goods-received" },
         { """{"to":{"carrier":"yuantong","waybill":"YT1"},"say":{"command":"logistics.report-track","reports":[{"waybill":"YT1","carrier":"yuantong","node":"Accepted","at":"2026-02-09T12:00:00+08:00"}]},"roles":["carrier"]}""", "track", "Accepted" },
     };
@@ -67,15 +69,20 @@ public class TellTests : IDisposable
     {
         Begin();
         var events = await EventsAsync();
-        Assert.Contains("Would be told: 1, said before: 0, refused: 0.", ToolRun.Of("tell", Write(Tag), "--store", Store, "--role", "agent", "--dry-run").Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains("Would be told: 1, said before: 0, refused: 0.",
+            ToolRun.Of("tell", Write(Tag), "--store", Store, "--role", "agent", "--dry-run").Ends(0).Out, StringComparison.Ordinal);
         Assert.Contains("said before", ToolRun.Of("tell", Write(Pay), "--store", Store, "--dry-run").Ends(0).Out, StringComparison.Ordinal);
-        var refused = Answers(Tell(Tag + "\n" + """{"to":{"order":"none"},"say":{"command":"orders.tag-order","tag":"x"}}""" + "\n" + Tag.Replace("gift", "vip", StringComparison.Ordinal), "--role", "nobody").Ends(1));
+        var refused =
+            Answers(Tell(Tag + "\n" + """{"to":{"order":"none"},"say":{"command":"orders.tag-order","tag":"x"}}""" + "\n"
+                + Tag.Replace("gift", "vip", StringComparison.Ordinal), "--role", "nobody").Ends(1));
         Assert.Equal(["told", "refused", "told"], refused.Select(a => a!["outcome"]!.GetValue<string>()));
         Assert.Equal(CliCodes.OrderNotFound, refused[1]!["refusal"]!["code"]!.GetValue<string>());
         Assert.NotEqual(events, await EventsAsync());
         events = await EventsAsync();
-        Assert.Contains($"[{RoleCodes.MayNotTell}]", ToolRun.Of("tell", Write(Tag.Replace("gift", "x", StringComparison.Ordinal)), "--store", Store).Ends(1).Out, StringComparison.Ordinal);
-        Assert.Contains($"[{OrderKernelCodes.MessageReused}]", ToolRun.Of("tell", Write(Pay.Replace("p-1", "p-2", StringComparison.Ordinal)), "--store", Store).Ends(1).Out, StringComparison.Ordinal);
+        Assert.Contains($"[{RoleCodes.MayNotTell}]",
+            ToolRun.Of("tell", Write(Tag.Replace("gift", "x", StringComparison.Ordinal)), "--store", Store).Ends(1).Out, StringComparison.Ordinal);
+        Assert.Contains($"[{OrderKernelCodes.MessageReused}]",
+            ToolRun.Of("tell", Write(Pay.Replace("p-1", "p-2", StringComparison.Ordinal)), "--store", Store).Ends(1).Out, StringComparison.Ordinal);
         Assert.Equal(events, await EventsAsync());
     }
 
@@ -84,19 +91,23 @@ public class TellTests : IDisposable
     {
         Begin();
         _folder.With("manifest.json", """{ "$schema": "manifest-1.json", "files": [], "policies": { "roles": "roles.json" } }""")
-            .With("roles.json", """{ "$schema": "roles-1.json", "name": "r", "version": "1", "roles": { "guest": { "name": { "zh": "访客", "en": "guest" }, "tells": ["orders.tag-order"] } } }""");
+            .With("roles.json",
+                """{ "$schema": "roles-1.json", "name": "r", "version": "1", "roles": { "guest": { "name": { "zh": "访客", "en": "guest" }, "tells": ["orders.tag-order"] } } }""");
         var events = await EventsAsync();
         Tell(Tag, "--role", "guest", "--policies", _folder.Input).Ends(0);
         Assert.NotEqual(events, events = await EventsAsync());
-        var answer = Answers(Tell("""{"to":{"order":"1"},"say":{"command":"orders.cancel-units"}}""", "--role", "guest", "--policies", _folder.Input).Ends(1))[0]!;
-        Assert.Equal((RoleCodes.MayNotTell, "orders.cancel-units"), (answer["refusal"]!["code"]!.GetValue<string>(), answer["refusal"]!["arguments"]!["command"]!.GetValue<string>()));
+        var answer =
+            Answers(Tell("""{"to":{"order":"1"},"say":{"command":"orders.cancel-units"}}""", "--role", "guest", "--policies", _folder.Input).Ends(1))[0]!;
+        Assert.Equal((RoleCodes.MayNotTell, "orders.cancel-units"),
+            (answer["refusal"]!["code"]!.GetValue<string>(), answer["refusal"]!["arguments"]!["command"]!.GetValue<string>()));
         Assert.Equal(events, await EventsAsync());
     }
 
     [Theory]
     [InlineData("""{"to":{"order":"1"},"say":{"command":"orders.tag"}}""", "1: $.say.command")]
     [InlineData("""{"to":{"order":"1"},"say":{"command":"orders.tag-order","tag":7,"more":1}}""", "1: $.say.tag", "1: $.say.more")]
-    [InlineData("""{"to":{"order":"1","x":1},"say":{"command":"orders.tag"},"at":"noon","roles":[""]}""", "1: $.to.x", "1: $.at", "1: $.roles", "1: $.say.command")]
+    [InlineData("""{"to":{"order":"1","x":1},"say":{"command":"orders.tag"},"at":"noon","roles":[""]}""", "1: $.to.x", "1: $.at", "1: $.roles",
+        "1: $.say.command")]
     [InlineData("""{"to":{},"say":{"command":"orders.tag"}}""", "1: $.to:")]
     [InlineData("""{"to":{"order":"1"}}""", "1: $.say:")]
     [InlineData("""{"to":{"order":"1"},"say":[]}""", "1: $.say:")]
@@ -140,7 +151,8 @@ public class TellTests : IDisposable
 
     private static string Begin(TempFolder folder)
     {
-        const string Receive = """{"to":{"movement":"m-0"},"say":{"command":"inventory.receive-goods","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":5}]},"at":"2026-02-09T09:00:00+08:00","roles":["warehouse"]}""";
+        const string Receive =
+            """{"to":{"movement":"m-0"},"say":{"command":"inventory.receive-goods","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":5}]},"at":"2026-02-09T09:00:00+08:00","roles":["warehouse"]}""";
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
         File.WriteAllText(folder["begin.jsonl"], $"{Receive}\n{Place}\n{Pay}");
         Assert.Equal(3, Answers(ToolRun.Of("tell", folder["begin.jsonl"], "--store", folder.Store, "--tenant", "acme", "--json").Ends(0)).Count);

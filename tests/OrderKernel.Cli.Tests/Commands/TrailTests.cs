@@ -12,7 +12,8 @@ public class TrailTests
     private static string Paid()
     {
         using var store = SqliteOrderStore.Open(SampleRun.Shared.Store);
-        return store.ReadAllAsync(TenantId.Of("demo"), StreamKinds.Order, CancellationToken.None).ToBlockingEnumerable().Where(e => e.Type is "orders.placed" or "orders.paid")
+        return store.ReadAllAsync(TenantId.Of("demo"), StreamKinds.Order, CancellationToken.None).ToBlockingEnumerable()
+            .Where(e => e.Type is "orders.placed" or "orders.paid")
             .Select(OrderEvents.Codec.Decode).OfType<OrderPlaced>().First().Id.Value;
     }
 
@@ -31,7 +32,8 @@ public class TrailTests
         var all = JsonNode.Parse(Trail(Paid(), "--json").Ends(0).Out)!["entries"]!.AsArray();
         Assert.True(all.Count > 1);
         var money = JsonNode.Parse(Trail(Paid(), "--json", "--field", "money").Ends(0).Out)!["entries"]!.AsArray();
-        Assert.All(money.SelectMany(e => e!["changes"]!.AsArray()), c => Assert.StartsWith("money.", c!["field"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(money.SelectMany(e => e!["changes"]!.AsArray()),
+            c => Assert.StartsWith("money.", c!["field"]!.GetValue<string>(), StringComparison.Ordinal));
         Assert.Empty(JsonNode.Parse(Trail(Paid(), "--json", "--by", "nobody").Ends(0).Out)!["entries"]!.AsArray());
     }
 
@@ -68,7 +70,8 @@ public class TrailTests
     public void What_the_role_may_not_see_is_hidden_and_whole_events_are_not_exported()
     {
         var message = JsonNode.Parse(Trail(Paid(), "--json", "--role", "kernel").Ends(0).Out)!["entries"]![0]!["message"]!.GetValue<string>();
-        foreach (var look in new string[][] { ["--json"], [], ["--json", "--role", "picker"], ["--role", "picker"], ["--as-of", "2100-01-01T00:00:00Z", "--role", "picker"] })
+        foreach (var look in new string[][] { ["--json"], [], ["--json", "--role", "picker"], ["--role", "picker"],
+            ["--as-of", "2100-01-01T00:00:00Z", "--role", "picker"] })
         {
             var said = Trail(Paid(), look).Ends(0).Out;
             Assert.DoesNotContain(message, said, StringComparison.Ordinal);

@@ -107,7 +107,8 @@ public class VerifyTests
     {
         using var folder = new TempFolder();
         var store = SampleRun.Shared.CopyStore(folder);
-        Change(store, "UPDATE events SET bytes = x'7b7d' WHERE position = (SELECT min(position) FROM events WHERE type IN (SELECT id FROM types WHERE name LIKE 'orders.%'))");
+        Change(store,
+            "UPDATE events SET bytes = x'7b7d' WHERE position = (SELECT min(position) FROM events WHERE type IN (SELECT id FROM types WHERE name LIKE 'orders.%'))");
         ToolRun.Of("run", SampleRun.Shared.Input, "--store", store).GivesUpWith(CliCodes.Failed);
         Verify(store).Ends(1);
     }

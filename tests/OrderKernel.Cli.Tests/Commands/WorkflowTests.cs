@@ -25,7 +25,8 @@ public class WorkflowTests
         File.WriteAllBytes(folder["w.json"], OrderPolicies.Embedded(name).ToArray());
         Assert.Contains("is sound", ToolRun.Of("workflow", "check", folder["w.json"]).Ends(0).Out, StringComparison.Ordinal);
         var json = JsonNode.Parse(ToolRun.Of("workflow", "check", folder["w.json"], "--json").Ends(0).Out)!;
-        Assert.Equal((true, domain, "OrderStatus", 0), (json["sound"]!.GetValue<bool>(), json["domain"]!.GetValue<string>(), json["axis"]!.GetValue<string>(), json["findings"]!.AsArray().Count));
+        Assert.Equal((true, domain, "OrderStatus", 0),
+            (json["sound"]!.GetValue<bool>(), json["domain"]!.GetValue<string>(), json["axis"]!.GetValue<string>(), json["findings"]!.AsArray().Count));
     }
 
     [Theory]
@@ -40,7 +41,8 @@ public class WorkflowTests
         Assert.Contains($"$.steps.unpaid.fire.vanish.to", said, StringComparison.Ordinal);
         Assert.Contains($"[{WorkflowCodes.RolesEmpty}]", said, StringComparison.Ordinal);
         var findings = JsonNode.Parse(ToolRun.Of("workflow", "check", file, "--lang", lang, "--json").Ends(1).Out)!["findings"]!.AsArray();
-        Assert.Contains(findings, f => f!["code"]!.GetValue<string>() == WorkflowCodes.StepUnknown && f["path"]!.GetValue<string>() == "$.steps.unpaid.fire.vanish.to" && f["arguments"]!["step"]!.GetValue<string>() == "nowhere");
+        Assert.Contains(findings, f => f!["code"]!.GetValue<string>() == WorkflowCodes.StepUnknown
+            && f["path"]!.GetValue<string>() == "$.steps.unpaid.fire.vanish.to" && f["arguments"]!["step"]!.GetValue<string>() == "nowhere");
         Assert.Contains(findings, f => f!["text"]!.GetValue<string>().Contains(text, StringComparison.Ordinal));
     }
 
@@ -60,7 +62,8 @@ public class WorkflowTests
         Assert.Equal("shipment-own@1", finding["arguments"]!["workflow"]!.GetValue<string>());
         string[] next = ["workflow", "next", Waiting(), "--store", SampleRun.Shared.Store, "--workflow", file];
         ToolRun.Of(next).GivesUpWith(CliCodes.PolicyInvalid);
-        var own = Encoding.UTF8.GetString(OrderPolicies.Embedded("shipment-parcel.workflow.json").Span).Replace("shipment-parcel", "shipment-own", StringComparison.Ordinal);
+        var own = Encoding.UTF8.GetString(OrderPolicies.Embedded("shipment-parcel.workflow.json").Span)
+            .Replace("shipment-parcel", "shipment-own", StringComparison.Ordinal);
         var beside = Path.Combine(folder.Input, "own.workflow.json");
         File.WriteAllText(beside, own);
         ToolRun.Of("workflow", "check", file).Ends(0);
@@ -106,14 +109,18 @@ public class WorkflowTests
         var order = Waiting();
         var said = ToolRun.Of("workflow", "next", order, "--store", SampleRun.Shared.Store, "--role", "warehouse").Ends(0).Out;
         Assert.Contains("ship  does ship", said, StringComparison.Ordinal);
-        Assert.Contains("amend-price  amend-price at step ready needs one of the roles agent, supervisor. [workflow.role-missing]", said, StringComparison.Ordinal);
+        Assert.Contains("amend-price  amend-price at step ready needs one of the roles agent, supervisor. [workflow.role-missing]", said,
+            StringComparison.Ordinal);
         Assert.Contains("not at this step: expire, approve, remind, complete", said, StringComparison.Ordinal);
-        Assert.Contains("以这些角色没有可执行的动作", ToolRun.Of("workflow", "next", order, "--store", SampleRun.Shared.Store, "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains("以这些角色没有可执行的动作", ToolRun.Of("workflow", "next", order, "--store", SampleRun.Shared.Store, "--lang", "zh").Ends(0).Out,
+            StringComparison.Ordinal);
 
-        var json = JsonNode.Parse(ToolRun.Of("workflow", "next", order, "--store", SampleRun.Shared.Store, "--role", "agent", "--role", "warehouse", "--json").Ends(0).Out)!;
+        var json = JsonNode.Parse(ToolRun.Of("workflow", "next", order, "--store", SampleRun.Shared.Store, "--role", "agent", "--role", "warehouse", "--json")
+            .Ends(0).Out)!;
         Assert.Equal("ready", json["step"]!.GetValue<string>());
         Assert.Equal(["cancel", "amend-price", "refund", "ship"], json["permitted"]!.AsArray().Select(t => t!["trigger"]!.GetValue<string>()));
-        Assert.Equal(WorkflowCodes.RoleMissing, json["refused"]!.AsArray().Single(t => t!["trigger"]!.GetValue<string>() == "reinstate")!["code"]!.GetValue<string>());
+        Assert.Equal(WorkflowCodes.RoleMissing,
+            json["refused"]!.AsArray().Single(t => t!["trigger"]!.GetValue<string>() == "reinstate")!["code"]!.GetValue<string>());
     }
 
     [Fact]
@@ -142,23 +149,29 @@ public class WorkflowTests
         var key = new OrderKey(TenantId.Of("default"), ChannelId.Of("shop"), ShopId.Of("s"), OrderNumber.Of("77"));
         await using (var store = Storage.Sqlite.SqliteOrderStore.Open(folder.Store))
         {
-            var kernel = new Kernel(store, KernelPolicies.Default with { Orders = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow() });
+            var kernel =
+                new Kernel(store, KernelPolicies.Default with { Orders = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow() });
             var at = Instant.FromUtc(2026, 2, 9, 2, 0);
-            var place = new PlaceOrder(key, OrderId.Mint("SH", new LocalDate(2026, 2, 9), key), at, PaymentTerms.PayLater, new(Money.Fen(6400)), [new(LineId.Of("1"), Quantity.Of(1), Money.Fen(6400), [new(SkuId.Of("MUG-1"), Quantity.Of(1))])]);
+            var place = new PlaceOrder(key, OrderId.Mint("SH", new LocalDate(2026, 2, 9), key), at, PaymentTerms.PayLater, new(Money.Fen(6400)),
+                [new(LineId.Of("1"), Quantity.Of(1), Money.Fen(6400), [new(SkuId.Of("MUG-1"), Quantity.Of(1))])]);
             (await kernel.TellAsync(key, place, new DecisionContext(new(ActorId.Of("shop"), [Role.Channel]), at, MessageId.Of("m1")))).ValueOrThrow();
             var plan = new PlanShipment(ShipmentId.Of("s1"), LocationId.Of("HZ"), null, null, [new(LineId.Of("1"), Quantity.Of(1))]);
             (await kernel.TellAsync(key, plan, new DecisionContext(Actor.Kernel, at, MessageId.Of("m2")))).ValueOrThrow();
         }
 
         var said = ToolRun.Of("workflow", "next", "77", "--store", folder.Store, "--role", "picker").Ends(0).Out;
-        Assert.Contains("Shipment s1 stands at to be picked (Planned) since 2026-02-09T10:00:00+08:00, under shipment-parcel@1.0.0", said, StringComparison.Ordinal);
+        Assert.Contains("Shipment s1 stands at to be picked (Planned) since 2026-02-09T10:00:00+08:00, under shipment-parcel@1.0.0", said,
+            StringComparison.Ordinal);
         Assert.Contains("picked  moves to to be rechecked", said, StringComparison.Ordinal);
         Assert.Contains("包裹 s1 自", ToolRun.Of("workflow", "next", "77", "--store", folder.Store, "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
-        var json = JsonNode.Parse(ToolRun.Of("workflow", "next", "77", "--store", folder.Store, "--role", "picker", "--json").Ends(0).Out)!["shipments"]!.AsArray().Single()!;
-        Assert.Equal(("s1", "picking", "rechecking"), (json["shipment"]!.GetValue<string>(), json["step"]!.GetValue<string>(), json["permitted"]!.AsArray().Single()!["to"]!.GetValue<string>()));
+        var json = JsonNode.Parse(ToolRun.Of("workflow", "next", "77", "--store", folder.Store, "--role", "picker", "--json").Ends(0).Out)!["shipments"]!
+            .AsArray().Single()!;
+        Assert.Equal(("s1", "picking", "rechecking"),
+            (json["shipment"]!.GetValue<string>(), json["step"]!.GetValue<string>(), json["permitted"]!.AsArray().Single()!["to"]!.GetValue<string>()));
         Assert.Contains(json["refused"]!.AsArray(), t => t!["trigger"]!.GetValue<string>() == "hand-over");
     }
 
     /// <summary>The number of an order of the sample that stands at <c>ready</c>.</summary>
-    internal static string Waiting(bool isHeld = false) => Stored.Orders(SampleRun.Shared.Store).First(o => o.Process!.Step == "ready" && o.Holds.IsEmpty == !isHeld).Key.Number.Value;
+    internal static string Waiting(bool isHeld = false) =>
+        Stored.Orders(SampleRun.Shared.Store).First(o => o.Process!.Step == "ready" && o.Holds.IsEmpty == !isHeld).Key.Number.Value;
 }

@@ -83,7 +83,8 @@ public class FolderRecordsTests
         return "";
     }
 
-    private static bool IsSame(Delivery a, Delivery b) => a.Slip with { Raw = default } == b.Slip with { Raw = default } && a.Slip.Raw.Span.SequenceEqual(b.Slip.Raw.Span) && a with { Slip = b.Slip } == b;
+    private static bool IsSame(Delivery a, Delivery b) =>
+        a.Slip with { Raw = default } == b.Slip with { Raw = default } && a.Slip.Raw.Span.SequenceEqual(b.Slip.Raw.Span) && a with { Slip = b.Slip } == b;
 
     private static InputSet SetOf(string folder) => new InputFolder(folder).Read().ValueOrThrow();
 

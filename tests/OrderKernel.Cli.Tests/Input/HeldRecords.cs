@@ -40,7 +40,8 @@ internal sealed class HeldRecords(InputSet set)
         {
             var reading = reader.Read(record);
             var isWhole = reading.Claim is { Scope: ClaimScope.Whole, CreatedAt: not null, Amounts: not null };
-            var slip = new DeliverySlip(MessageId.Of($"{id}-{record.Position.Number}"), Hash(record.Bytes), $"{file.Name}:{record.Position.Line}", isWhole ? default(ReadOnlyMemory<byte>) : record.ToBytes());
+            var slip = new DeliverySlip(MessageId.Of($"{id}-{record.Position.Number}"), Hash(record.Bytes), $"{file.Name}:{record.Position.Line}",
+                isWhole ? default(ReadOnlyMemory<byte>) : record.ToBytes());
             if (reading.Claim is { } claim) Add(new ClaimDelivery(slip, claim));
             else _unread.Add((slip, reading.Kind == ReadingKind.Skipped ? null : reading.Refusal));
         }

@@ -11,7 +11,8 @@ internal static partial class Canaries
     private const string Digits = "735182";
 
     private static readonly string[] Names = ["receiver_name", "fullname", "mask_post_receiver", "receiver_name_mask", "buyer_nick"];
-    private static readonly string[] Ids = ["buyer_open_uid", "pin", "open_id_buyer", "open_id", "encrypt_post_receiver", "encrypt_post_tel", "encrypt_detail", "open_address_id", "oaid"];
+    private static readonly string[] Ids = ["buyer_open_uid", "pin", "open_id_buyer", "open_id", "encrypt_post_receiver", "encrypt_post_tel", "encrypt_detail",
+        "open_address_id", "oaid"];
     private static readonly string[] Phones = ["receiver_mobile", "mobile", "mask_post_tel", "receiver_phone_mask"];
     private static readonly string[] Details = ["receiver_address", "fullAddress", "detail", "receiver_address_mask"];
     private static readonly string[] Words = ["buyer_message", "seller_memo", "orderRemark", "venderRemark", "buyer_memo", "buyer_words", "context"];
@@ -19,7 +20,8 @@ internal static partial class Canaries
     // These are kept as the reason of a case: a phone number in them is masked, a name cannot be told from any other word.
     private static readonly string[] Reasons = ["reason", "reason_text", "after_sale_reason", "cancel_reason", "remark"];
 
-    private static readonly byte[][] Needles = [.. new[] { Bird, "139" + Digits, "\\u9DC1\\u9E15", "\\u9dc1\\u9e15" }.SelectMany(n => new[] { Encoding.UTF8.GetBytes(n), Encoding.Unicode.GetBytes(n) })];
+    private static readonly byte[][] Needles = [.. new[] { Bird, "139" + Digits, "\\u9DC1\\u9E15",
+        "\\u9dc1\\u9e15" }.SelectMany(n => new[] { Encoding.UTF8.GetBytes(n), Encoding.Unicode.GetBytes(n) })];
 
     public static string Name(int n) => $"{Bird}{(char)(0x4E00 + (n % 20_000))}";
 
@@ -36,7 +38,8 @@ internal static partial class Canaries
             var text = Field().Replace(File.ReadAllText(file), m =>
             {
                 var (name, value) = (m.Groups[1].Value, m.Groups[2].Value);
-                if (value.Length == 0 || For(name, value, known.TryGetValue(value, out var n) ? n : known[value] = known.Count) is not { } canary) return m.Value;
+                if (value.Length == 0 || For(name, value, known.TryGetValue(value, out var n) ? n : known[value] = known.Count) is not { } canary)
+                    return m.Value;
                 planted[name] = planted.GetValueOrDefault(name) + 1;
                 return $"\"{name}\":\"{canary}\"";
             });

@@ -16,7 +16,8 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Tests.Privacy;
 
-// Fails when personal data that came in by an export, an order of our own or a command shows in anything that the tool prints or writes, in an event, effect, figure, log message, span or refusal,
+// Fails when personal data that came in by an export, an order of our own or a command shows in anything that the tool prints or writes, in an event,
+// effect, figure, log message, span or refusal,
 // or, once the persons are erased, in any byte of the store's file or its log.
 public sealed partial class CanaryTests
 {
@@ -71,7 +72,8 @@ public sealed partial class CanaryTests
         (await kernel.PlaceAsync(key, Money.Fen(90_000), At, [Line()])).ValueOrThrow();
         var context = new DecisionContext(new(ActorId.Of(Name("actor")), [Role.Agent]), At, MessageId.Of("m"));
         var reason = leak == "reason" ? Canaries.Name(1) : null;
-        (await kernel.TellAsync(key, new PlaceHold(HoldId.Of(Name("hold")), HoldKind.AddressReview, HoldScopes.Ship) { Note = reason }, context)).ValueOrThrow();
+        (await kernel.TellAsync(key, new PlaceHold(HoldId.Of(Name("hold")), HoldKind.AddressReview, HoldScopes.Ship) { Note = reason }, context))
+            .ValueOrThrow();
         await StoredAsync(store);
         // Packing leaves what its dictionary does not know as it is; events are looked at unpacked all the same.
         Look("store file", Bytes(folder.Store));
@@ -102,7 +104,8 @@ public sealed partial class CanaryTests
             ActivityStopped = a => Look("span", string.Join(" ", a.TagObjects.Select(t => $"{t.Key}={t.Value}"))),
         };
         ActivitySource.AddActivityListener(spans);
-        using var measures = new MeterListener { InstrumentPublished = static (i, l) => { if (i.Meter.Name == KernelTelemetry.Name) l.EnableMeasurementEvents(i); } };
+        using var measures = new MeterListener { InstrumentPublished = static (i, l) => { if (i.Meter.Name == KernelTelemetry.Name)
+            l.EnableMeasurementEvents(i); } };
         measures.SetMeasurementEventCallback<long>((_, _, tags, _) => Look("measure", string.Join(" ", tags.ToArray().Select(t => $"{t.Value}"))));
         measures.Start();
 
@@ -137,7 +140,8 @@ public sealed partial class CanaryTests
             }
 
             var approval = new ApprovalKey(Tenant, ApprovalId.Of($"a-{i}"));
-            Told("approval", await kernel.TellAsync(approval, new RequestApproval(new(approval.Approval, "gift", "order", $"打 {phone}")), Context($"ask-{i}", "an")));
+            Told("approval",
+                await kernel.TellAsync(approval, new RequestApproval(new(approval.Approval, "gift", "order", $"打 {phone}")), Context($"ask-{i}", "an")));
             Told("approval", await kernel.TellAsync(approval, new Reject($"打 {phone}"), Context($"no-{i}", "bo")));
             var @case = CaseKey.Of(key, CaseId.Of("case"));
             Told("case", await kernel.TellAsync(@case, new OpenCase(new(CaseKind.RefundOnly, Money.Fen(10_000), $"打 {phone}")), Role.Buyer, At));
@@ -185,7 +189,8 @@ public sealed partial class CanaryTests
             }
         }
 
-        foreach (var effect in await store.ClaimAsync(new Lease(Tenant, "test", Instant.MaxValue, Instant.MaxValue), int.MaxValue, default)) Look($"effect {effect.Kind}", effect.Key + Encoding.UTF8.GetString(effect.Body.Span));
+        foreach (var effect in await store.ClaimAsync(new Lease(Tenant, "test", Instant.MaxValue, Instant.MaxValue), int.MaxValue, default))
+            Look($"effect {effect.Kind}", effect.Key + Encoding.UTF8.GetString(effect.Body.Span));
         Look("figures", (await FigureReport.FoldAsync(store, KernelPolicies.Default, Tenant)).Figures.ToString()!);
         return tokens;
     }

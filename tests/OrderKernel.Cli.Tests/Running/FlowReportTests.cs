@@ -39,7 +39,8 @@ public class FlowReportTests
     {
         var names = Enumerable.Range(0, 30).Select(i => $"s{i}").ToArray();
         var random = new Random(7);
-        Drawn(Population([.. Enumerable.Range(0, 300).Select(_ => new[] { names[random.Next(30)], names[random.Next(30)], names[random.Next(30)] })]), Language.English);
+        Drawn(Population([.. Enumerable.Range(0, 300).Select(_ => new[] { names[random.Next(30)], names[random.Next(30)], names[random.Next(30)] })]),
+            Language.English);
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public class FlowReportTests
         foreach (var path in svg.Elements("path"))
         {
             // H and Q carry the x to which the line goes; none may lie outside.
-            Assert.All(Regex.Matches(path.Attribute("d")!.Value, "H(\\d+)|Q(\\d+)").Select(m => int.Parse(m.Groups[1].Value + m.Groups[2].Value, CultureInfo.InvariantCulture)), x => Assert.InRange(x, 0, box[2]));
+            Assert.All(Regex.Matches(path.Attribute("d")!.Value, "H(\\d+)|Q(\\d+)")
+                .Select(m => int.Parse(m.Groups[1].Value + m.Groups[2].Value, CultureInfo.InvariantCulture)), x => Assert.InRange(x, 0, box[2]));
         }
 
         Assert.All(svg.Elements("rect"), r => Assert.InRange(int.Parse(r.Attribute("y")!.Value, CultureInfo.InvariantCulture), 0, box[3]));

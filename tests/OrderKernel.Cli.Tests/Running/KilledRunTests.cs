@@ -49,7 +49,9 @@ public class KilledRunTests
         Assert.True(cutInside > 0, "No kill hit a run between its first and its last event.");
     }
 
-    /// <summary>Starts a run and kills it after a while; how long it took when it ended by itself before, or when there is no while, and null when it was killed.</summary>
+    /// <summary>
+    /// Starts a run and kills it after a while; how long it took when it ended by itself before, or when there is no while, and null when it was killed.
+    /// </summary>
     private static async Task<TimeSpan?> RunAsync(string input, string store, TimeSpan after)
     {
         var watch = Stopwatch.StartNew();

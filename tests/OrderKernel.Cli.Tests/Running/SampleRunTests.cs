@@ -12,7 +12,8 @@ public class SampleRunTests
     private static readonly JsonObject Run = SampleRun.Shared.Figures;
 
     /// <summary>
-    /// The orders whose prices Doudian sent as decimal text where its documents promise whole fen: nobody can tell yuan from fen there, so that no order is placed.
+    /// The orders whose prices Doudian sent as decimal text where its documents promise
+    /// whole fen: nobody can tell yuan from fen there, so that no order is placed.
     /// The generator counts them among its orders, for a price that only changed its JSON type (Taobao, Pinduoduo) is read all the same.
     /// </summary>
     private const int Ambiguous = 1;
@@ -24,7 +25,8 @@ public class SampleRunTests
     /// <summary>What the order with ambiguous prices costs; its own record says it in yuan.</summary>
     private static async Task<long> AmbiguousFenAsync()
     {
-        var records = (await Stored.PutAwayAsync(SampleRun.Shared.Store, "demo")).Where(p => p.Code == "channels.amount-ambiguous").Select(p => JsonNode.Parse(p.Raw)!).ToList();
+        var records = (await Stored.PutAwayAsync(SampleRun.Shared.Store, "demo")).Where(p => p.Code == "channels.amount-ambiguous")
+            .Select(p => JsonNode.Parse(p.Raw)!).ToList();
         Assert.Single(records.Select(r => r["order_id"]!.ToString()).Distinct());
         return (long)(decimal.Parse(records[0]["pay_amount"]!.ToString(), CultureInfo.InvariantCulture) * 100);
     }
@@ -52,7 +54,8 @@ public class SampleRunTests
     [InlineData("unmapped-sku", "channels.sku-unmapped")]
     [InlineData("negative-quantity", "channels.quantity-negative")]
     [InlineData("malformed-json", "channels.record-malformed")]
-    public void Records_that_cannot_be_taken_are_put_away_under_their_code(string reason, string code) => Assert.Equal(Told.ParkedRecords[reason], Number("parkedBy", code));
+    public void Records_that_cannot_be_taken_are_put_away_under_their_code(string reason, string code) =>
+        Assert.Equal(Told.ParkedRecords[reason], Number("parkedBy", code));
 
     [Fact]
     public void Tracks_and_parcels_of_orders_that_were_never_placed_are_put_away()
@@ -63,7 +66,8 @@ public class SampleRunTests
     }
 
     [Fact]
-    public void A_cancel_before_its_order_is_parked_until_the_order_comes() => Assert.Equal(Told.EarlyCancelPushes + Told.ParkedRecords["order-never-comes"], Number("parkedBy", "channels.claim-parked"));
+    public void A_cancel_before_its_order_is_parked_until_the_order_comes() =>
+        Assert.Equal(Told.EarlyCancelPushes + Told.ParkedRecords["order-never-comes"], Number("parkedBy", "channels.claim-parked"));
 
     [Fact]
     public async Task What_was_ordered_is_what_the_buyers_owed() => Assert.Equal(Told.OrderedMinor - await AmbiguousFenAsync(), Number("orderedMinor"));
@@ -127,7 +131,8 @@ public class SampleRunTests
         var whole = File.ReadAllText(manifest);
         var without = JsonNode.Parse(whole)!.AsObject();
         var files = without["files"]!.AsArray();
-        foreach (var later in files.Where(f => f!["path"]!.GetValue<string>().EndsWith("recheck.jsonl", StringComparison.Ordinal)).ToList()) files.Remove(later);
+        foreach (var later in files.Where(f => f!["path"]!.GetValue<string>().EndsWith("recheck.jsonl", StringComparison.Ordinal)).ToList())
+            files.Remove(later);
         File.WriteAllText(manifest, without.ToJsonString());
         folder.Run("--json").Ends(0);
         File.WriteAllText(manifest, whole);

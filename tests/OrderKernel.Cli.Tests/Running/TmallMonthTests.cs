@@ -10,7 +10,8 @@ public class TmallMonthTests
     {
         ["orders"] = 28_010, ["paid"] = 24_087, ["unpaidExpired"] = 3_923, ["orderedMinor"] = 299_576_061, ["keptMinor"] = 190_248_715,
         ["refundedMinor"] = 57_233_592, ["refundPendingMinor"] = 0, ["refunds"] = 5_646, ["fullRefunds"] = 5_132, ["autoApprovedRefunds"] = 1_875,
-        ["latePayments"] = 453, ["vipExpedite"] = 1, ["applied"] = 28_010, ["stale"] = 0, ["conflicts"] = 0, ["parked"] = 0, ["duplicates"] = 0, ["skipped"] = 0,
+        ["latePayments"] = 453, ["vipExpedite"] = 1, ["applied"] = 28_010, ["stale"] = 0, ["conflicts"] = 0, ["parked"] = 0, ["duplicates"] = 0,
+        ["skipped"] = 0,
         ["shipments"] = 0, ["shippedElsewhere"] = 0, ["suspectSignOffs"] = 0,
     };
 
@@ -19,7 +20,8 @@ public class TmallMonthTests
     {
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder.Input);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Outside.Data!, "tmall"), "*.csv")) File.Copy(file, Path.Combine(folder.Input, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Outside.Data!, "tmall"), "*.csv"))
+            File.Copy(file, Path.Combine(folder.Input, Path.GetFileName(file)));
 
         var first = folder.Run("--json").Ends(0).Out.TrimEnd();
         var figures = JsonNode.Parse(first)!.AsObject();

@@ -22,10 +22,13 @@ public sealed class LongDataFactAttribute : FactAttribute
 /// <summary>What the environment says about tests.</summary>
 internal static class Outside
 {
-    public static string? Data { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_DATA") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
+    public static string? Data { get; } = Environment.GetEnvironmentVariable("ORDERKERNEL_DATA") is { Length: > 0 } folder && Directory.Exists(folder)
+        ? folder
+        : null;
 
     /// <summary>The project's root, for the documents beside the sources.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 
-    private static string Above(string folder) => File.Exists(Path.Combine(folder, "OrderKernel.sln")) ? folder : Above(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+    private static string Above(string folder) =>
+        File.Exists(Path.Combine(folder, "OrderKernel.sln")) ? folder : Above(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

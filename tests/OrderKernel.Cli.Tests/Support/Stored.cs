@@ -48,7 +48,8 @@ internal static class Stored
         using var opened = SqliteOrderStore.Open(store);
         var id = tenant is null ? opened.TenantsAsync(CancellationToken.None).ToBlockingEnumerable().Single() : TenantId.Of(tenant);
         return opened.ReadAllAsync(id, StreamKinds.Order, CancellationToken.None).ToBlockingEnumerable()
-            .GroupBy(e => e.Stream).Select(g => OrderDecider.Replay(g.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode))).OfType<Order>().ToList();
+            .GroupBy(e => e.Stream).Select(g => OrderDecider.Replay(g.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode)))
+            .OfType<Order>().ToList();
     }
 
     /// <summary>Checks all chains and the anchor.</summary>

@@ -28,9 +28,11 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, UseShellExecute = false,
+            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+                UseShellExecute = false,
         };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), .. arguments]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), .. arguments])
+            start.ArgumentList.Add(argument);
         foreach (var name in new[] { "LC_ALL", "LC_MESSAGES" }) start.Environment.Remove(name);
         start.Environment["LANG"] = "C.UTF-8";
         return Process.Start(start)!;

@@ -9,13 +9,15 @@ using static OrderKernel.Inventory.Tests.Words;
 
 namespace OrderKernel.Inventory.Tests.Adjustments;
 
-// Fails when, after any sequence of commands by anybody, stock moved without somebody else's approval, moved twice, left the books unbalanced, or replay differs.
+// Fails when, after any sequence of commands by anybody, stock moved without somebody
+// else's approval, moved twice, left the books unbalanced, or replay differs.
 [Properties(Arbitrary = [typeof(Arbitraries)])]
 public class AdjustmentLaws
 {
     private static readonly Actor[] People = [Keeper, Chief, Books, As("third", "supervisor"), As("nobody"), Actor.Kernel];
 
-    private delegate Result<Decision<ApprovalEvent>> Deciding(Adjustment? state, ApprovalCommand command, ImmutableArray<StockBalance> positions, DecisionContext context);
+    private delegate Result<Decision<ApprovalEvent>> Deciding(Adjustment? state, ApprovalCommand command, ImmutableArray<StockBalance> positions,
+        DecisionContext context);
 
     private sealed record World(List<(ApprovalEvent Event, Adjustment? After, ActorId By)> History, ImmutableArray<StockBalance> Balances, bool KeptFloors);
 
@@ -28,7 +30,8 @@ public class AdjustmentLaws
         Prop.ForAll(Arbitraries.Walks(), walk => Holds(law, Run(walk, Right, p => p))).Check(Sizes.Config(Sizes.Of(300, 10_000)));
         var (decide, post) = Wrong(law);
         // Few walks meet the bug; twenty rounds leave no build to chance.
-        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Walks().Generator, 40, 1_000)), walk => !Holds(law, Run(walk, decide, post)));
+        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Walks().Generator, 40, 1_000)),
+            walk => !Holds(law, Run(walk, decide, post)));
     }
 
     [Law(100)]
@@ -49,19 +52,28 @@ public class AdjustmentLaws
     private static bool Holds(string law, World world) => law switch
     {
         "posted by another's approval" => !world.History.Exists(h => h.Event is AdjustmentPosted)
-            || world.History.Exists(h => h.Event is LevelApproved e && e.By != world.History[0].By && h.After!.Proposal is { Reason.Length: > 0, Evidence.IsEmpty: false }),
+            || world.History
+                .Exists(h => h.Event is LevelApproved e && e.By != world.History[0].By && h.After!.Proposal is { Reason.Length: > 0, Evidence.IsEmpty: false }),
         "posted once at most" => world.History.Count(h => h.Event is AdjustmentPosted) <= 1,
-        "books balance" => Sum(world, StockAccount.OnHand) + Sum(world, StockAccount.Sold) + Sum(world, StockAccount.WrittenOff) == Sum(world, StockAccount.Supplied),
+        "books balance" =>
+            Sum(world, StockAccount.OnHand) + Sum(world, StockAccount.Sold) + Sum(world, StockAccount.WrittenOff) == Sum(world, StockAccount.Supplied),
         _ => world.KeptFloors,
     };
 
-    private static Result<Decision<ApprovalEvent>> Right(Adjustment? state, ApprovalCommand command, ImmutableArray<StockBalance> positions, DecisionContext context) =>
+    private static Result<Decision<ApprovalEvent>> Right(Adjustment? state, ApprovalCommand command, ImmutableArray<StockBalance> positions,
+        DecisionContext context) =>
         AdjustmentDecider.Decide(state, command, positions, StockFormula.Default, AdjustmentDecider.DefaultPolicies, context);
 
     private static (Deciding Decide, Func<ValueList<Posting>, ValueList<Posting>> Post) Wrong(string law) => law switch
     {
-        "posted by another's approval" => ((s, c, p, x) => Right(s is { Approval: not null } ? s with { Approval = s.Approval with { RequestedBy = ActorId.Of("ghost") } } : s, c, p, x), p => p),
-        "posted once at most" => ((s, c, p, x) => Right(s is { IsPosted: true, Approval: not null } ? s with { Approval = s.Approval with { Status = ApprovalStatus.Pending, Step = "finance", Levels = [] } } : s, c, p, x), p => p),
+        "posted by another's approval" =>
+            ((s, c, p, x) => Right(s is { Approval: not null } ? s with { Approval = s.Approval with { RequestedBy = ActorId.Of("ghost") } } : s, c, p, x),
+                p => p),
+        "posted once at most" =>
+            ((s, c, p, x) =>
+                Right(s is { IsPosted: true, Approval: not null }
+                    ? s with { Approval = s.Approval with { Status = ApprovalStatus.Pending, Step = "finance", Levels = [] } }
+                    : s, c, p, x), p => p),
         "books balance" => (Right, p => p.Where(one => one.Account == StockAccount.OnHand)),
         _ => ((s, c, p, x) => Right(s, c, OnHand("HZ", "A", 1_000), x), p => p),
     };

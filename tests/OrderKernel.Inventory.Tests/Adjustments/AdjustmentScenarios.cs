@@ -16,7 +16,7 @@ public class AdjustmentScenarios
     // 6 000 yuan need finance too. "=" no event, "!" refused, "posted" takes effect.
     private static readonly string[] Table =
     [
-        //             again  other                                              keeper               chief              books                  reject:chief      withdraw:keeper  withdraw:chief         remind           escalate",
+        // again other keeper chief books reject:chief withdraw:keeper withdraw:chief remind escalate",
         "none          Pending Pending                                           !approvals.unknown   !approvals.unknown !approvals.unknown     !approvals.unknown !approvals.unknown !approvals.unknown !approvals.unknown !approvals.unknown",
         "damage        =      !inventory.adjustment-exists-with-different-content !workflow.four-eyes posted             !workflow.role-missing Rejected          Withdrawn        !workflow.role-missing Pending          Pending",
         "gift          =      !inventory.adjustment-exists-with-different-content !workflow.four-eyes posted             !workflow.role-missing Rejected          Withdrawn        !workflow.role-missing Pending          Pending",
@@ -29,8 +29,10 @@ public class AdjustmentScenarios
 
     private static readonly (ApprovalCommand? Command, Actor By, double Hours)[] Columns =
     [
-        (null, Keeper, 0), (new ProposeAdjustment(Broken(1) with { Reason = "other" }), Keeper, 0), (new Approve(), Keeper, 1), (new Approve(), Chief, 1), (new Approve(), Books, 1),
-        (new Reject("no-proof"), Chief, 1), (new Withdraw(), Keeper, 1), (new Withdraw(), Chief, 1), (new FireApprovalDeadline("remind"), Actor.Kernel, 24), (new FireApprovalDeadline("escalate"), Actor.Kernel, 48),
+        (null, Keeper, 0), (new ProposeAdjustment(Broken(1) with { Reason = "other" }), Keeper, 0), (new Approve(), Keeper, 1), (new Approve(), Chief, 1),
+        (new Approve(), Books, 1),
+        (new Reject("no-proof"), Chief, 1), (new Withdraw(), Keeper, 1), (new Withdraw(), Chief, 1), (new FireApprovalDeadline("remind"), Actor.Kernel, 24),
+        (new FireApprovalDeadline("escalate"), Actor.Kernel, 48),
     ];
 
     public static TheoryData<string, int, string> Pairs()
@@ -66,7 +68,8 @@ public class AdjustmentScenarios
         Assert.Equal([nameof(LevelApproved), nameof(ApprovalGranted), nameof(AdjustmentPosted)], decision.Events.Items.Select(e => e.GetType().Name));
         Assert.Equal(2, decision.Policies.Count);
         var effect = StockEffects.Of((AdjustmentPosted)decision.Events[2], StockFormula.Default.Policy);
-        Assert.Equal([new Posting(Cell("HZ", "A"), StockAccount.OnHand, QuantityDelta.Of(-2)), new(Cell("HZ", "A"), StockAccount.WrittenOff, QuantityDelta.Of(2))], effect.Postings);
+        Assert.Equal([new Posting(Cell("HZ", "A"), StockAccount.OnHand, QuantityDelta.Of(-2)),
+            new(Cell("HZ", "A"), StockAccount.WrittenOff, QuantityDelta.Of(2))], effect.Postings);
         Assert.Equal([new StockFloor(Cell("HZ", "A"), [new(StockAccount.OnHand, 1)], 0), StockFormula.Default.Policy.FloorOf(Cell("HZ", "A"))], effect.Floors);
     }
 
@@ -98,7 +101,8 @@ public class AdjustmentScenarios
     {
         var both = Broken(1) with { Units = [Units("HZ", "B", 1), Units("HZ", "A", 1), Units("HZ", "B", 2)] };
         var state = After(null, new ProposeAdjustment(both), Keeper);
-        Assert.Equal(InventoryCodes.AlreadyKnown, Try(state, new ProposeAdjustment(both with { Units = [Units("HZ", "A", 1), Units("HZ", "B", 3)] }), Keeper).ValueOrThrow().Reasons[0].Code);
+        Assert.Equal(InventoryCodes.AlreadyKnown,
+            Try(state, new ProposeAdjustment(both with { Units = [Units("HZ", "A", 1), Units("HZ", "B", 3)] }), Keeper).ValueOrThrow().Reasons[0].Code);
         Assert.Equal(InventoryCodes.AdjustmentDiffers, Try(state, new ProposeAdjustment(both), Chief).Refusal!.Code);
         Assert.Equal(Quantity.Of(4), state.Approval!.Request.Units);
     }
@@ -108,10 +112,13 @@ public class AdjustmentScenarios
         Assert.Empty(RoleMatrix.Default.Policy.NobodyMayFire("adjustment", AdjustmentDecider.DefaultPolicies.Current.Definition).Items);
 
     internal static StockAdjustment Broken(long units, AdjustmentKind kind = AdjustmentKind.Damage, long? fen = null) =>
-        new(ApprovalId.Of("adj-1"), kind, [Units("HZ", "A", units)], "fell-down", [EvidenceReference.Of("sha256:ab")]) { Worth = fen is { } worth ? Money.Fen(worth) : null };
+        new(ApprovalId.Of("adj-1"), kind, [Units("HZ", "A", units)], "fell-down",
+            [EvidenceReference.Of("sha256:ab")]) { Worth = fen is { } worth ? Money.Fen(worth) : null };
 
-    internal static Result<Decision<ApprovalEvent>> Try(Adjustment? state, ApprovalCommand command, Actor by, ImmutableArray<StockBalance> positions = default, double hours = 0) =>
-        AdjustmentDecider.Decide(state, command, positions, StockFormula.Default, AdjustmentDecider.DefaultPolicies, new(by, Noon + Duration.FromHours(hours), MessageId.Of("m")));
+    internal static Result<Decision<ApprovalEvent>> Try(Adjustment? state, ApprovalCommand command, Actor by, ImmutableArray<StockBalance> positions = default,
+        double hours = 0) =>
+        AdjustmentDecider.Decide(state, command, positions, StockFormula.Default, AdjustmentDecider.DefaultPolicies,
+            new(by, Noon + Duration.FromHours(hours), MessageId.Of("m")));
 
     internal static Adjustment After(Adjustment? state, ApprovalCommand command, Actor by) =>
         AdjustmentDecider.Evolve(state, Try(state, command, by, OnHand("HZ", "A", 5)).ValueOrThrow().Events)!;

@@ -14,10 +14,14 @@ public class InventoryEventsTests
     [
         (new StockReserved(R(), "key", [Units("HZ", "A", 2), Pooled], Noon), "inventory.reserved",
             """{"id":"r-1","orderKey":"key","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2},{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"expiresAt":"2026-02-09T04:00:00Z"}"""),
-        (new StockReserved(R(), null, [Units("HZ", "A", 2)], null), "inventory.reserved", """{"id":"r-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
-        (new ReservationCommitted(R(), MessageId.Of("m"), true, [Units("HZ", "A", 2)]), "inventory.committed", """{"id":"r-1","message":"m","all":true,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
-        (new ReservationReleased(R(), MessageId.Of("m"), false, [Units("HZ", "A", 2)]), "inventory.released", """{"id":"r-1","message":"m","all":false,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
-        (new ReservationExpired(R(), MessageId.Of("m"), [Units("HZ", "A", 2)]), "inventory.expired", """{"id":"r-1","message":"m","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new StockReserved(R(), null, [Units("HZ", "A", 2)], null), "inventory.reserved",
+            """{"id":"r-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new ReservationCommitted(R(), MessageId.Of("m"), true, [Units("HZ", "A", 2)]), "inventory.committed",
+            """{"id":"r-1","message":"m","all":true,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new ReservationReleased(R(), MessageId.Of("m"), false, [Units("HZ", "A", 2)]), "inventory.released",
+            """{"id":"r-1","message":"m","all":false,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new ReservationExpired(R(), MessageId.Of("m"), [Units("HZ", "A", 2)]), "inventory.expired",
+            """{"id":"r-1","message":"m","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
     ];
 
     private static readonly (StockEvent Event, string Type, string Data)[] OfStock =
@@ -32,7 +36,8 @@ public class InventoryEventsTests
 
     private static readonly (ApprovalEvent Event, string Type, string Data)[] OfAdjustments =
     [
-        (new AdjustmentProposed(new(ApprovalId.Of("adj-1"), AdjustmentKind.Gift, [Units("HZ", "A", 2)], "sample", [EvidenceReference.Of("sha256:ab")]) { Worth = Money.Fen(150) }), "inventory.adjustment-proposed",
+        (new AdjustmentProposed(new(ApprovalId.Of("adj-1"), AdjustmentKind.Gift, [Units("HZ", "A", 2)], "sample",
+            [EvidenceReference.Of("sha256:ab")]) { Worth = Money.Fen(150) }), "inventory.adjustment-proposed",
             """{"adjustment":{"id":"adj-1","kind":"Gift","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"reason":"sample","evidence":["sha256:ab"],"worth":"CNY 1.50"}}"""),
         (new AdjustmentPosted(AdjustmentKind.Damage, [Pooled]), "inventory.adjustment-posted",
             """{"kind":"Damage","units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}]}"""),
@@ -68,7 +73,8 @@ public class InventoryEventsTests
     {
         var codec = InventoryEvents.Stock;
         var envelope = codec.Seal(Empty(StreamKinds.Stock), new StockReceived([Units("HZ", "A", 2)]), Header);
-        var bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(envelope.Bytes.Span).Replace("""{"location":"HZ","sku":"A"}""", cell, StringComparison.Ordinal));
+        var bytes = Encoding.UTF8
+            .GetBytes(Encoding.UTF8.GetString(envelope.Bytes.Span).Replace("""{"location":"HZ","sku":"A"}""", cell, StringComparison.Ordinal));
         Assert.Throws<FormatException>(() => codec.Decode(envelope with { Bytes = bytes }));
     }
 
@@ -83,7 +89,8 @@ public class InventoryEventsTests
         var envelope = codec.Seal(Empty(StreamKinds.Reservation), value, Header);
         var text = Encoding.UTF8.GetString(envelope.Bytes.Span);
         Assert.Equal(type, envelope.Type);
-        Assert.Equal(data, text.Substring(text.IndexOf("\"data\":", StringComparison.Ordinal) + 7).TrimEnd('}') + new string('}', data.Length - data.TrimEnd('}').Length));
+        Assert.Equal(data,
+            text.Substring(text.IndexOf("\"data\":", StringComparison.Ordinal) + 7).TrimEnd('}') + new string('}', data.Length - data.TrimEnd('}').Length));
         Assert.Equal(value, codec.Decode(envelope));
     }
 }

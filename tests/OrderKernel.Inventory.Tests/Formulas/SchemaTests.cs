@@ -26,7 +26,8 @@ public class SchemaTests
         var properties = schema.TryGetProperty("properties", out var known) ? known : default;
         foreach (var property in value.EnumerateObject())
         {
-            if (properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(property.Name, out var own)) Check(property.Value, own, $"{path}.{property.Name}");
+            if (properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(property.Name, out var own))
+                Check(property.Value, own, $"{path}.{property.Name}");
             else Assert.True(schema.GetProperty("additionalProperties").ValueKind == JsonValueKind.Object, $"{path}.{property.Name} is not in the schema");
         }
     }

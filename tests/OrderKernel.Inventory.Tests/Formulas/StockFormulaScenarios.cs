@@ -27,7 +27,8 @@ public class StockFormulaScenarios
     public void The_default_is_on_hand_less_locked_less_in_transfer_with_its_terms_shown()
     {
         var available = Availability.Of(Cell("HZ", "A"), Balances(
-            ("HZ", "A", StockAccount.OnHand, 10), ("HZ", "A", StockAccount.Locked, 3), ("HZ", "A", StockAccount.InTransfer, 2), ("GZ", "A", StockAccount.OnHand, 99)), StockFormula.Default.Policy);
+            ("HZ", "A", StockAccount.OnHand, 10), ("HZ", "A", StockAccount.Locked, 3), ("HZ", "A", StockAccount.InTransfer, 2),
+            ("GZ", "A", StockAccount.OnHand, 99)), StockFormula.Default.Policy);
         Assert.Equal(5, available.Balance);
         Assert.Equal("10 OnHand − 3 Locked − 2 InTransfer", available.TermsText());
         Assert.Equal("OnHand − Locked − InTransfer", StockFormula.Default.Policy.ToString());
@@ -37,14 +38,18 @@ public class StockFormulaScenarios
     [Fact]
     public void An_overdrawn_cell_offers_nothing_and_says_by_how_much()
     {
-        var available = Availability.Of(Cell("HZ", "A"), Balances(("HZ", "A", StockAccount.OnHand, 2), ("HZ", "A", StockAccount.Locked, 3)), StockFormula.Default.Policy);
+        var available =
+            Availability.Of(Cell("HZ", "A"), Balances(("HZ", "A", StockAccount.OnHand, 2), ("HZ", "A", StockAccount.Locked, 3)), StockFormula.Default.Policy);
         Assert.Equal((-1, Quantity.Zero), (available.Balance, available.Units));
     }
 
     [Fact]
     public void The_first_exception_that_fits_sets_the_safety_stock()
     {
-        var formula = Edited(d => d["exceptions"] = JsonNode.Parse("""[{"location":"HZ","sku":"A","safetyStock":4},{"sku":"A","safetyStock":2},{"location":"GZ","safetyStock":1}]""")).ValueOrThrow().Policy;
+        var formula =
+            Edited(d => d["exceptions"] =
+                JsonNode.Parse("""[{"location":"HZ","sku":"A","safetyStock":4},{"sku":"A","safetyStock":2},{"location":"GZ","safetyStock":1}]"""))
+                    .ValueOrThrow().Policy;
         Assert.Equal([4, 2, 1, 0], new[] { Cell("HZ", "A"), Cell("GZ", "A"), Cell("GZ", "B"), Cell("HZ", "B") }.Select(c => formula.SafetyStockOf(c).Units));
         var available = Availability.OfAll(Balances(("HZ", "A", StockAccount.OnHand, 10), ("GZ", "A", StockAccount.OnHand, 10)), formula);
         Assert.Equal([("GZ", 8L), ("HZ", 6L)], available.Items.Select(a => (a.Cell.Location.Value, a.Balance)));
@@ -52,13 +57,19 @@ public class StockFormulaScenarios
     }
 
     [Theory]
-    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1},{\"account\":\"OnHand\",\"sign\":1}]", "$.terms[2].account " + InventoryCodes.FormulaAccountRepeated)]
-    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1},{\"account\":\"Sold\",\"sign\":1}]", "$.terms[2].account " + InventoryCodes.FormulaCounterAccount)]
+    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1},{\"account\":\"OnHand\",\"sign\":1}]",
+        "$.terms[2].account " + InventoryCodes.FormulaAccountRepeated)]
+    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1},{\"account\":\"Sold\",\"sign\":1}]",
+        "$.terms[2].account " + InventoryCodes.FormulaCounterAccount)]
     [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1}]", "$.terms " + InventoryCodes.FormulaNotMonotone)]
-    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1},{\"account\":\"InTransfer\",\"sign\":1}]", "$.terms " + InventoryCodes.FormulaNotMonotone)]
-    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1}], \"exceptions\": [{\"safetyStock\":1}]", "$.exceptions[0] " + InventoryCodes.SafetyStockForNothing)]
-    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1}], \"safetyStock\": -1", "$.safetyStock documents.value-invalid")]
-    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1}], \"exceptions\": [{\"sku\":\" \",\"safetyStock\":1}]", "$.exceptions[0].sku documents.value-invalid")]
+    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1},{\"account\":\"InTransfer\",\"sign\":1}]",
+        "$.terms " + InventoryCodes.FormulaNotMonotone)]
+    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1}], \"exceptions\": [{\"safetyStock\":1}]",
+        "$.exceptions[0] " + InventoryCodes.SafetyStockForNothing)]
+    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1}], \"safetyStock\": -1",
+        "$.safetyStock documents.value-invalid")]
+    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1}], \"exceptions\": [{\"sku\":\" \",\"safetyStock\":1}]",
+        "$.exceptions[0].sku documents.value-invalid")]
     public void A_faulty_formula_is_refused_at_its_place(string rest, string fault) => Assert.Contains(fault, Faults(rest));
 
     [Fact]

@@ -35,7 +35,8 @@ public class LedgerLaws
             var world = new LedgerWorld(Planted.Nothing);
             foreach (var op in ops) answers.Add($"{op.Kind} {world.Run(op)}");
         }).Check(Sizes.Config(2_000).WithReplay(sameRuns));
-        string[] met = ["Reserve ok", "Reserve known", "Reserve floor", "Reserve inventory.short", "Commit ok", "Commit known", "Commit inventory.reservation-ended", "Commit inventory.more-than-reserved",
+        string[] met = ["Reserve ok", "Reserve known", "Reserve floor", "Reserve inventory.short", "Commit ok", "Commit known",
+            "Commit inventory.reservation-ended", "Commit inventory.more-than-reserved",
             "Release inventory.ending-exists-with-different-content", "Expire ok", "Expire inventory.not-due", "Count floor"];
         Assert.Empty(met.Except(answers));
     }
@@ -63,14 +64,17 @@ public class LedgerLaws
             if (real != expected) return $"{op}: answered {real}, expected {expected}";
             for (var c = 0; c < 3; c++)
             {
-                var (hand, locked, sold, supplied, off) = (world.BalanceOf(c, StockAccount.OnHand), world.BalanceOf(c, StockAccount.Locked), world.BalanceOf(c, StockAccount.Sold),
+                var (hand, locked, sold, supplied,
+                    off) = (world.BalanceOf(c, StockAccount.OnHand), world.BalanceOf(c, StockAccount.Locked), world.BalanceOf(c, StockAccount.Sold),
                     world.BalanceOf(c, StockAccount.Supplied), world.BalanceOf(c, StockAccount.WrittenOff));
-                if (hand != naive.OnHand[c] || sold != naive.Sold[c] || supplied != naive.Supplied[c] || off != naive.WrittenOff[c]) return $"{op}: balances of {LedgerOp.Cells[c]} differ";
+                if (hand != naive.OnHand[c] || sold != naive.Sold[c] || supplied != naive.Supplied[c] || off != naive.WrittenOff[c])
+                    return $"{op}: balances of {LedgerOp.Cells[c]} differ";
                 if (locked != naive.Locked(c) || locked != world.OpenOf(c)) return $"{op}: {locked} locked in {LedgerOp.Cells[c]}, {world.OpenOf(c)} held open";
                 if (hand + sold + off != supplied) return $"{op}: goods appeared or vanished in {LedgerOp.Cells[c]}";
             }
 
-            if (world.StatusOf(op.Reservation) != naive.StatusOf(op.Reservation)) return $"{op}: status {world.StatusOf(op.Reservation)}, expected {naive.StatusOf(op.Reservation)}";
+            if (world.StatusOf(op.Reservation) != naive.StatusOf(op.Reservation))
+                return $"{op}: status {world.StatusOf(op.Reservation)}, expected {naive.StatusOf(op.Reservation)}";
         }
 
         return null;

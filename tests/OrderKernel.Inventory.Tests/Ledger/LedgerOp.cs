@@ -13,7 +13,10 @@ public enum OpKind
     Count = 9,
 }
 
-/// <summary>One step: what is asked of which reservation, with which units (cell number and count), under which message, after how much time, on fresh or old balances.</summary>
+/// <summary>
+/// One step: what is asked of which reservation, with which units (cell number and
+/// count), under which message, after how much time, on fresh or old balances.
+/// </summary>
 public sealed record LedgerOp(OpKind Kind, int Reservation, ValueList<(int Cell, int Units)> Units, int Message, int Minutes, bool OnOldBalances)
 {
     public static readonly string[] Cells = ["HZ/A", "HZ/B", "GZ/A"];

@@ -69,14 +69,16 @@ public sealed class LedgerWorld(Planted planted)
             OpKind.Release => new Release(id, units),
             _ => new Expire(id),
         };
-        if (planted == Planted.LinesCheckedAlone && command is Reserve && state is null) seen = [.. seen.Select(b => b.Account == StockAccount.OnHand ? b with { Units = b.Units * Math.Max(1, op.Units.Count) } : b)];
+        if (planted == Planted.LinesCheckedAlone && command is Reserve && state is null)
+            seen = [.. seen.Select(b => b.Account == StockAccount.OnHand ? b with { Units = b.Units * Math.Max(1, op.Units.Count) } : b)];
         var minutes = planted == Planted.ExpiresEarly && command is Expire ? _minutes + 200_000 : _minutes;
         var context = new DecisionContext(new(Kernel, []), At(minutes), MessageId.Of($"m-{op.Message}"));
         var result = Reservations.Decide(state, command, seen, StockFormula.Default, context);
         if (planted == Planted.HalfAReservation && result.Refusal?.Code == InventoryCodes.Short)
         {
             units = units.Where(u => Availability.Of(u.Cell, seen, StockFormula.Default.Policy).Balance >= u.Quantity.Units);
-            if (!units.IsEmpty) result = Reservations.Decide(state, new Reserve(id, "order", units, At(ExpiryOf(op.Reservation))), seen, StockFormula.Default, context);
+            if (!units.IsEmpty)
+                result = Reservations.Decide(state, new Reserve(id, "order", units, At(ExpiryOf(op.Reservation))), seen, StockFormula.Default, context);
         }
 
         if (planted == Planted.ContentNotCompared && result.Refusal?.Code == InventoryCodes.ReservationDiffers) return "known";
@@ -106,7 +108,8 @@ public sealed class LedgerWorld(Planted planted)
         };
         if (!StockMovements.Decide(command, seen).TryGet(out var decision, out var refusal)) return refusal.Code;
         var effect = StockEffects.Of(decision.Events[0]);
-        if (planted == Planted.RestockCountsTwice && op.Kind == OpKind.Restock) effect = effect with { Postings = effect.Postings.AddRange(effect.Postings.Where(p => p.Account == StockAccount.OnHand)) };
+        if (planted == Planted.RestockCountsTwice && op.Kind == OpKind.Restock)
+            effect = effect with { Postings = effect.Postings.AddRange(effect.Postings.Where(p => p.Account == StockAccount.OnHand)) };
         if (!Post(effect)) return "floor";
         StockEvents.Add(decision.Events[0]);
         return "ok";
@@ -125,8 +128,11 @@ public sealed class LedgerWorld(Planted planted)
     {
         (Planted.CommitKeepsTheLock, ReservationCommitted) => effect with { Postings = effect.Postings.Where(p => p.Account != StockAccount.Locked) },
         (Planted.CommitForgetsSold, ReservationCommitted) => effect with { Postings = effect.Postings.Where(p => p.Account != StockAccount.Sold) },
-        (Planted.ReleasePutsOnHand, ReservationReleased) => effect with { Postings = effect.Postings.AddRange(effect.Postings.Items.Select(p => new Posting(p.Cell, StockAccount.OnHand, QuantityDelta.Of(-p.Delta.Units)))) },
-        (Planted.ReleaseFreesAllEverTaken, ReservationReleased) => effect with { Postings = state!.Lines.Items.Select(l => new Posting(l.Cell, StockAccount.Locked, QuantityDelta.Minus(l.Reserved))).ToValueList() },
+        (Planted.ReleasePutsOnHand, ReservationReleased) =>
+            effect with { Postings =
+                effect.Postings.AddRange(effect.Postings.Items.Select(p => new Posting(p.Cell, StockAccount.OnHand, QuantityDelta.Of(-p.Delta.Units)))) },
+        (Planted.ReleaseFreesAllEverTaken, ReservationReleased) =>
+            effect with { Postings = state!.Lines.Items.Select(l => new Posting(l.Cell, StockAccount.Locked, QuantityDelta.Minus(l.Reserved))).ToValueList() },
         (Planted.ExpiryLeaksTheLock, ReservationExpired) => effect with { Postings = [] },
         _ => effect,
     };

@@ -66,8 +66,10 @@ public class ReservationScenarios
     [Fact]
     public void A_reservation_shows_the_terms_that_allowed_it()
     {
-        var decision = Decide(null, Reserve(Units("HZ", "A", 2)), Balances(("HZ", "A", StockAccount.OnHand, 9), ("HZ", "A", StockAccount.Locked, 4))).ValueOrThrow();
-        Assert.Equal("inventory.reserved (location=HZ, sku=A, wanted=2, available=5, terms=9 OnHand − 4 Locked − 0 InTransfer)", decision.Reasons[0].ToString());
+        var decision = Decide(null, Reserve(Units("HZ", "A", 2)), Balances(("HZ", "A", StockAccount.OnHand, 9), ("HZ", "A", StockAccount.Locked, 4)))
+            .ValueOrThrow();
+        Assert.Equal("inventory.reserved (location=HZ, sku=A, wanted=2, available=5, terms=9 OnHand − 4 Locked − 0 InTransfer)",
+            decision.Reasons[0].ToString());
         Assert.Equal(InventoryCodes.Reserved, decision.Reasons[0].Code);
         Assert.Equal([StockFormula.Default.Reference], decision.Policies);
     }
@@ -95,7 +97,8 @@ public class ReservationScenarios
     public void Of_two_buyers_of_the_last_unit_one_gets_it() // peer failures 1 and 2: both decide on the same old balance, the floor has the last word
     {
         var balances = OnHand("HZ", "A", 1);
-        var events = new[] { "r-1", "r-2" }.Select(id => Decide(null, Reserve(Units("HZ", "A", 1)) with { Id = R(id) }, balances).ValueOrThrow().Events[0]).ToArray();
+        var events = new[] { "r-1", "r-2" }.Select(id => Decide(null, Reserve(Units("HZ", "A", 1)) with { Id = R(id) }, balances).ValueOrThrow().Events[0])
+            .ToArray();
         var sold = 0;
         foreach (var e in events)
         {
@@ -112,7 +115,8 @@ public class ReservationScenarios
     [Fact]
     public void Two_bundles_that_share_a_component_are_checked_as_one() // peer failure 3
     {
-        StockRequest[] bundles = [new(LineId.Of("1a"), SkuId.Of("A"), Quantity.Of(2)), new(LineId.Of("1b"), SkuId.Of("B"), Quantity.Of(1)), new(LineId.Of("2a"), SkuId.Of("A"), Quantity.Of(2))];
+        StockRequest[] bundles = [new(LineId.Of("1a"), SkuId.Of("A"), Quantity.Of(2)), new(LineId.Of("1b"), SkuId.Of("B"), Quantity.Of(1)),
+            new(LineId.Of("2a"), SkuId.Of("A"), Quantity.Of(2))];
         var units = StockUnits.At(LocationId.Of("HZ"), bundles);
         Assert.Equal([Units("HZ", "A", 4), Units("HZ", "B", 1)], units);
         Assert.Equal(InventoryCodes.Short, Decide(null, Reserve([.. units.Items]), [.. OnHand("HZ", "A", 3), .. OnHand("HZ", "B", 9)]).Refusal!.Code);
@@ -218,11 +222,14 @@ public class ReservationScenarios
     [Fact]
     public void Reserved_here_and_shipped_from_there_frees_here() // peer failure 10
     {
-        var balances = StockSheet.Post([.. OnHand("HZ", "A", 5), .. OnHand("GZ", "A", 5)], StockEffects.Of(new StockReserved(R(), null, [Units("HZ", "A", 5)], null), StockFormula.Default.Policy).Postings);
-        balances = StockSheet.Post(balances, StockEffects.Of(new ReservationReleased(R(), MessageId.Of("m"), true, [Units("HZ", "A", 5)]), StockFormula.Default.Policy).Postings);
+        var balances = StockSheet.Post([.. OnHand("HZ", "A", 5), .. OnHand("GZ", "A", 5)],
+            StockEffects.Of(new StockReserved(R(), null, [Units("HZ", "A", 5)], null), StockFormula.Default.Policy).Postings);
+        balances = StockSheet.Post(balances,
+            StockEffects.Of(new ReservationReleased(R(), MessageId.Of("m"), true, [Units("HZ", "A", 5)]), StockFormula.Default.Policy).Postings);
         var ship = StockMovements.Decide(new RecordShippedElsewhere([Units("GZ", "A", 5)], "order"), balances).ValueOrThrow();
         balances = StockSheet.Post(balances, StockEffects.Of(ship.Events[0]).Postings);
-        Assert.Equal((5L, 0L), (Availability.Of(Cell("HZ", "A"), balances, StockFormula.Default.Policy).Balance, Availability.Of(Cell("GZ", "A"), balances, StockFormula.Default.Policy).Balance));
+        Assert.Equal((5L, 0L), (Availability.Of(Cell("HZ", "A"), balances, StockFormula.Default.Policy).Balance,
+            Availability.Of(Cell("GZ", "A"), balances, StockFormula.Default.Policy).Balance));
     }
 
     [Fact]
@@ -230,7 +237,8 @@ public class ReservationScenarios
     {
         Assert.Throws<ArgumentException>(() => Decide(Held(), new Commit(R("r-2"))));
         Assert.Equal("kernel.id-unset (part=id)", Decide(null, new Commit(default)).Refusal!.ToString());
-        Assert.Equal("kernel.id-unset (part=units[0].cell.sku)", Decide(null, Reserve(new StockUnits(new(LocationId.Of("HZ"), default), Quantity.Of(1)))).Refusal!.ToString());
+        Assert.Equal("kernel.id-unset (part=units[0].cell.sku)",
+            Decide(null, Reserve(new StockUnits(new(LocationId.Of("HZ"), default), Quantity.Of(1)))).Refusal!.ToString());
     }
 
     [Fact]

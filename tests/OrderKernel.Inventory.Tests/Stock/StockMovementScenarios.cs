@@ -11,7 +11,8 @@ public class StockMovementScenarios
         var decision = StockMovements.Decide(command, before).ValueOrThrow();
         var after = decision.Events.Items.Aggregate(before, (b, e) => StockSheet.Post(b, StockEffects.Of(e).Postings));
         Assert.All(decision.Events, e => Assert.All(StockEffects.Of(e).Floors, f => Assert.True(StockSheet.Holds(after, f))));
-        return (string.Join(" ", after.Where(b => b.Units != 0).Select(b => $"{b.Account}:{b.Units}")), string.Join(" ", decision.Reasons.Items.Select(r => r.Code)));
+        return (string.Join(" ", after.Where(b => b.Units != 0).Select(b => $"{b.Account}:{b.Units}")),
+            string.Join(" ", decision.Reasons.Items.Select(r => r.Code)));
     }
 
     private static ImmutableArray<StockBalance> Sold(long onHand, long sold) => Balances(
@@ -57,7 +58,8 @@ public class StockMovementScenarios
     [Fact]
     public void A_count_below_what_is_promised_is_a_finding() => Assert.Equal(
         ("OnHand:2 Locked:3 Supplied:2", $"{InventoryCodes.CountDiffers} {InventoryCodes.CountBelowLocked}"),
-        Run(Balances(("HZ", "A", StockAccount.OnHand, 5), ("HZ", "A", StockAccount.Locked, 3), ("HZ", "A", StockAccount.Supplied, 5)), new CountStock([Units("HZ", "A", 2)], "monthly")));
+        Run(Balances(("HZ", "A", StockAccount.OnHand, 5), ("HZ", "A", StockAccount.Locked, 3), ("HZ", "A", StockAccount.Supplied, 5)),
+            new CountStock([Units("HZ", "A", 2)], "monthly")));
 
     [Fact]
     public void A_count_decided_on_an_old_balance_does_not_pass_its_floors()

@@ -20,16 +20,19 @@ public static class Words
 
     public static ReservationId R(string id = "r-1") => ReservationId.Of(id);
 
-    public static DecisionContext By(string message = "m-1", long minutes = 0) => new(Actor.Kernel, Noon + Duration.FromMinutes(minutes), MessageId.Of(message));
+    public static DecisionContext By(string message = "m-1", long minutes = 0) =>
+        new(Actor.Kernel, Noon + Duration.FromMinutes(minutes), MessageId.Of(message));
 
     public static Reserve Reserve(params StockUnits[] units) => new(R(), "order", units.ToValueList(), Noon + Duration.FromMinutes(30));
 
-    public static Result<Decision<ReservationEvent>> Decide(Reservation? state, ReservationCommand command, ImmutableArray<StockBalance> positions = default, string message = "m-1", long minutes = 0) =>
+    public static Result<Decision<ReservationEvent>> Decide(Reservation? state, ReservationCommand command, ImmutableArray<StockBalance> positions = default,
+        string message = "m-1", long minutes = 0) =>
         Reservations.Decide(state, command, positions, StockFormula.Default, By(message, minutes));
 
     public static Reservation After(this Reservation? state, Result<Decision<ReservationEvent>> decision) =>
         decision.ValueOrThrow().Events.Items.Aggregate(state, (s, e) => Reservations.Evolve(s, e))!;
 
     /// <summary>Two cells: five of A in HZ, three of B in GZ.</summary>
-    public static Reservation Held() => After(null, Decide(null, Reserve(Units("HZ", "A", 5), Units("GZ", "B", 3)), [.. OnHand("HZ", "A", 5), .. OnHand("GZ", "B", 3)]));
+    public static Reservation Held() =>
+        After(null, Decide(null, Reserve(Units("HZ", "A", 5), Units("GZ", "B", 3)), [.. OnHand("HZ", "A", 5), .. OnHand("GZ", "B", 3)]));
 }

@@ -29,7 +29,8 @@ public class ChangeLaws
             Assert.Equal(preview.Refusal?.Code, proposed.Refusal?.Code);
             if (!preview.IsOk) return;
             var before = proposed.ValueOrThrow().Events.Items.Aggregate(w.Order, OrderDecider.Evolve);
-            var after = OrderDecider.Decide(before, new ConfirmChange(id), w.Policies, context).ValueOrThrow().Events.Items.Aggregate(before, OrderDecider.Evolve);
+            var after = OrderDecider.Decide(before, new ConfirmChange(id), w.Policies, context).ValueOrThrow().Events.Items
+                .Aggregate(before, OrderDecider.Evolve);
             DoesWhatItSays(before, after, preview.ValueOrThrow());
         });
     }
@@ -86,9 +87,11 @@ public class ChangeLaws
     public void The_histories_do_change_things()
     {
         var names = new HashSet<string>();
-        foreach (var (seed, moves) in Play.Histories(ChangeMoves.Kinds, 200, 5)) Through(seed, moves, (w, _, _) => names.UnionWith(w.Last!.Events.Items.Select(e => e.GetType().Name)));
+        foreach (var (seed, moves) in Play.Histories(ChangeMoves.Kinds, 200, 5))
+            Through(seed, moves, (w, _, _) => names.UnionWith(w.Last!.Events.Items.Select(e => e.GetType().Name)));
 
-        Assert.Empty(new[] { nameof(LineAmended), nameof(LineExchanged), nameof(AddressChanged), nameof(RemarkChanged), nameof(PriceAmended), nameof(ChangeConfirmed), nameof(ChangeDeclined) }.Except(names));
+        Assert.Empty(new[] { nameof(LineAmended), nameof(LineExchanged), nameof(AddressChanged), nameof(RemarkChanged), nameof(PriceAmended),
+            nameof(ChangeConfirmed), nameof(ChangeDeclined) }.Except(names));
     }
 
     [Fact]
@@ -155,12 +158,14 @@ public class ChangeLaws
         foreach (var line in after.Lines)
         {
             var (units, total) = before.Line(line.Id) is { } was ? (was.Units.Ordered.Units, was.Total.MinorUnits) : (0, 0);
-            if (units != line.Units.Ordered.Units || total != line.Total.MinorUnits) changed.Add($"{line.Id} {units} {line.Units.Ordered} {total} {line.Total.MinorUnits}");
+            if (units != line.Units.Ordered.Units || total != line.Total.MinorUnits)
+                changed.Add($"{line.Id} {units} {line.Units.Ordered} {total} {line.Total.MinorUnits}");
         }
 
         Assert.Equal(changed, preview.Lines.Items.Select(l => $"{l.Line} {l.UnitsBefore} {l.UnitsAfter} {l.TotalBefore.MinorUnits} {l.TotalAfter.MinorUnits}"));
         Assert.Equal(before.Money.Paid, after.Money.Paid);
-        foreach (var line in before.Lines) Assert.Equal((line.Units.Sent, line.Units.Cancelled), (after.Line(line.Id)!.Units.Sent, after.Line(line.Id)!.Units.Cancelled));
+        foreach (var line in before.Lines)
+            Assert.Equal((line.Units.Sent, line.Units.Cancelled), (after.Line(line.Id)!.Units.Sent, after.Line(line.Id)!.Units.Cancelled));
     }
 
     private static void AreWhole(Order order)

@@ -18,11 +18,13 @@ public class ChangeScenarios
         var w = Placed().Paid();
         w.Must(new ProposeChange(C, OrderChange.ToQuantity(A, Units(1))), Buyer);
         var preview = w.Order.Change(C)!.Preview;
-        Assert.Equal((Yuan(-50), Yuan(50), new ChangedLine(A, SkuId.Of("sku-a"), Units(2), Units(1), Yuan(100), Yuan(50))), (preview.Due, preview.OwedBack, Assert.Single(preview.Lines)));
+        Assert.Equal((Yuan(-50), Yuan(50), new ChangedLine(A, SkuId.Of("sku-a"), Units(2), Units(1), Yuan(100), Yuan(50))),
+            (preview.Due, preview.OwedBack, Assert.Single(preview.Lines)));
         Assert.Equal(2, w.Order.Line(A)!.Units.Ordered.Units);
         w.Must(new ConfirmChange(C), Agent);
         w.Says(OrdersCodes.Changed);
-        Assert.Equal((1L, Yuan(110), Yuan(50), OrderStatus.AwaitingFulfilment), (w.Order.Line(A)!.Units.Ordered.Units, w.Order.Money.Due, w.Order.PendingUnassigned, w.Statuses.Headline));
+        Assert.Equal((1L, Yuan(110), Yuan(50), OrderStatus.AwaitingFulfilment),
+            (w.Order.Line(A)!.Units.Ordered.Units, w.Order.Money.Due, w.Order.PendingUnassigned, w.Statuses.Headline));
         w.Unchanged(new ConfirmChange(C), actor: Agent);
         w.MustNot(OrdersCodes.ChangeStanding, new DeclineChange(C, "x"), Agent);
     }
@@ -44,7 +46,8 @@ public class ChangeScenarios
         var w = Placed().Paid();
         w.Must(new CancelUnits([Units("b", 1)]), Agent);
         Confirm(w, OrderChange.ToQuantity(A, Units(3)));
-        Assert.Equal((Yuan(160), Yuan(160), Yuan(0), OrderStatus.AwaitingFulfilment), (w.Order.Money.Due, w.Order.Money.Kept, w.Order.PendingUnassigned, w.Statuses.Headline));
+        Assert.Equal((Yuan(160), Yuan(160), Yuan(0), OrderStatus.AwaitingFulfilment),
+            (w.Order.Money.Due, w.Order.Money.Kept, w.Order.PendingUnassigned, w.Statuses.Headline));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public class ChangeScenarios
     {
         var w = Placed().Paid().Planned("s1", true, Units("a", 2)).Planned("s2", true, Units("b", 1));
         Confirm(w, OrderChange.ToQuantity(A, Units(1)));
-        Assert.Equal((ShipmentStatus.Cancelled, ShipmentStatus.Planned, 1L), (w.Order.Shipments[0].Status, w.Order.Shipments[1].Status, w.Order.Line(A)!.Units.Open.Units));
+        Assert.Equal((ShipmentStatus.Cancelled, ShipmentStatus.Planned, 1L),
+            (w.Order.Shipments[0].Status, w.Order.Shipments[1].Status, w.Order.Line(A)!.Units.Open.Units));
         w.Shipped("s2");
         w.MustNot(KernelCodes.LedgerUnitsShort, new ProposeChange(C, OrderChange.ToGoods(B, Units(1), SkuId.Of("x"), LineId.Of("b2"))), Agent);
         w.Shipped("s3", Units("a", 1));
@@ -203,7 +207,8 @@ public class ChangeScenarios
                 Assert.Equal(rule.Propose.Items.Contains(actor.Roles[0]) ? null : OrdersCodes.ChangeRoleMissing, refused?.Code);
                 if (refused is not null) Assert.Contains(new Argument("roles", string.Join(", ", rule.Propose.Items)), refused.Arguments);
                 if (refused is not null) w.Must(new ProposeChange(C, change), Supervisor);
-                Assert.Equal(rule.Confirm.Items.Contains(actor.Roles[0]) ? null : OrdersCodes.ChangeRoleMissing, w.Do(new ConfirmChange(C), actor).Refusal?.Code);
+                Assert.Equal(rule.Confirm.Items.Contains(actor.Roles[0]) ? null : OrdersCodes.ChangeRoleMissing,
+                    w.Do(new ConfirmChange(C), actor).Refusal?.Code);
             }
         }
     }
@@ -214,7 +219,8 @@ public class ChangeScenarios
         var states = new (string Name, Func<World> Make)[]
         {
             ("unpaid", () => Placed()), ("ready", () => Placed().Paid()), ("planned", () => Placed().Paid().Planned()),
-            ("shipping", () => Placed().Paid().Shipped("s1", Units("b", 1))), ("shipped", () => Placed().Paid().Shipped()), ("delivered", () => Placed().Paid().Shipped().Delivered()),
+            ("shipping", () => Placed().Paid().Shipped("s1", Units("b", 1))), ("shipped", () => Placed().Paid().Shipped()),
+            ("delivered", () => Placed().Paid().Shipped().Delivered()),
             ("cancelled", () => { var w = Placed(); w.Must(new CancelUnits([]), Buyer); return w; }),
             ("replaced", () => { var w = Placed().Paid(); w.Must(new EndOrder(ClaimOutcome.Replaced, w.Now)); return w; }),
             ("totals", () => TotalsOnly()),
@@ -225,7 +231,8 @@ public class ChangeScenarios
             [ChangeKind.Address] = [null, null, null, null, open, open, open, open, null],
             [ChangeKind.Quantity] = [null, null, null, null, open, open, open, open, OrdersCodes.LineUnknown],
             [ChangeKind.Exchange] = [null, null, null, null, open, open, open, open, OrdersCodes.LineUnknown],
-            [ChangeKind.Price] = [null, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, null],
+            [ChangeKind.Price] = [null, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, OrdersCodes.PriceFixed,
+                OrdersCodes.PriceFixed, OrdersCodes.PriceFixed, null],
             [ChangeKind.Remark] = [null, null, null, null, null, null, null, null, null],
         };
         foreach (var change in All())
@@ -246,13 +253,24 @@ public class ChangeScenarios
     {
         foreach (var (code, change) in new (string, OrderChange)[]
         {
-            (OrdersCodes.ChangeInvalid, new OrderChange(0)), (OrdersCodes.ChangeInvalid, new OrderChange((ChangeKind)77)), (OrdersCodes.ChangeInvalid, new OrderChange(ChangeKind.Address)),
-            (OrdersCodes.ChangeInvalid, OrderChange.ToAddress(default)), (OrdersCodes.ChangeInvalid, new OrderChange(ChangeKind.Quantity) { Line = A }), (OrdersCodes.LineUnknown, OrderChange.ToQuantity(default, Units(1))),
-            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(0))), (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(OrderChange.UnitsMax + 1))), (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(long.MaxValue))),
-            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(1), Yuan(1))), (OrdersCodes.AmountsInvalid, OrderChange.ToQuantity(A, Units(3), Yuan(-1))), (OrdersCodes.AmountsInvalid, OrderChange.ToQuantity(A, Units(3), Money.OfMinor(1, Currency.Of("USD")))),
-            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(3), Money.Fen(long.MaxValue))), (OrdersCodes.LineUnknown, OrderChange.ToQuantity(LineId.Of("z"), Units(1))), (OrdersCodes.ChangeEmpty, OrderChange.ToQuantity(A, Units(2))),
-            (OrdersCodes.ChangeInvalid, OrderChange.ToGoods(A, Units(1), default, LineId.Of("n"))), (OrdersCodes.ChangeInvalid, OrderChange.ToGoods(A, Units(1), SkuId.Of("x"), default)), (KernelCodes.LedgerUnitsShort, OrderChange.ToGoods(A, Units(3), SkuId.Of("x"), LineId.Of("n"))),
-            (OrdersCodes.ChangeInvalid, new OrderChange(ChangeKind.Price)), (OrdersCodes.AmountsInvalid, OrderChange.ToPrice(new(Money.OfMinor(1, Currency.Of("USD"))))), (OrdersCodes.ChangeInvalid, OrderChange.ToRemark(new string('x', 2_001))),
+            (OrdersCodes.ChangeInvalid, new OrderChange(0)), (OrdersCodes.ChangeInvalid, new OrderChange((ChangeKind)77)),
+                (OrdersCodes.ChangeInvalid, new OrderChange(ChangeKind.Address)),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToAddress(default)), (OrdersCodes.ChangeInvalid, new OrderChange(ChangeKind.Quantity) { Line = A }),
+            (OrdersCodes.LineUnknown, OrderChange.ToQuantity(default, Units(1))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(0))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(OrderChange.UnitsMax + 1))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(long.MaxValue))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(1), Yuan(1))),
+            (OrdersCodes.AmountsInvalid, OrderChange.ToQuantity(A, Units(3), Yuan(-1))),
+            (OrdersCodes.AmountsInvalid, OrderChange.ToQuantity(A, Units(3), Money.OfMinor(1, Currency.Of("USD")))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToQuantity(A, Units(3), Money.Fen(long.MaxValue))),
+            (OrdersCodes.LineUnknown, OrderChange.ToQuantity(LineId.Of("z"), Units(1))), (OrdersCodes.ChangeEmpty, OrderChange.ToQuantity(A, Units(2))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToGoods(A, Units(1), default, LineId.Of("n"))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToGoods(A, Units(1), SkuId.Of("x"), default)),
+            (KernelCodes.LedgerUnitsShort, OrderChange.ToGoods(A, Units(3), SkuId.Of("x"), LineId.Of("n"))),
+            (OrdersCodes.ChangeInvalid, new OrderChange(ChangeKind.Price)),
+            (OrdersCodes.AmountsInvalid, OrderChange.ToPrice(new(Money.OfMinor(1, Currency.Of("USD"))))),
+            (OrdersCodes.ChangeInvalid, OrderChange.ToRemark(new string('x', 2_001))),
         })
         {
             Placed().MustNot(code, new ProposeChange(C, change), Supervisor);

@@ -8,7 +8,8 @@ internal static class DeskHistory
 {
     private static readonly HashSet<Type> Kinds =
     [
-        typeof(HoldRejected), typeof(ChangeProposed), typeof(ChangeConfirmed), typeof(ChangeDeclined), typeof(ChangeLapsed), typeof(LineAmended), typeof(LineExchanged),
+        typeof(HoldRejected), typeof(ChangeProposed), typeof(ChangeConfirmed), typeof(ChangeDeclined), typeof(ChangeLapsed), typeof(LineAmended),
+        typeof(LineExchanged),
         typeof(AddressChanged), typeof(RemarkChanged), typeof(UnitsHandedOver), typeof(UnitsTakenOver),
         typeof(InvoiceRequested), typeof(InvoiceIssued), typeof(InvoiceFailed),
     ];

@@ -48,8 +48,10 @@ public class HoldScenarios
             {
                 var rule = rules.Of(kind);
                 var (release, reject) = (Held(kind), Held(kind));
-                Assert.Equal(rule.Release.Items.Contains(actor.Roles[0]) ? null : OrdersCodes.HoldRoleMissing, release.Do(new ReleaseHold(H), actor).Refusal?.Code);
-                Assert.Equal(rule.Reject.Items.Contains(actor.Roles[0]) ? null : OrdersCodes.HoldRoleMissing, reject.Do(new RejectHold(H, "no"), actor).Refusal?.Code);
+                Assert.Equal(rule.Release.Items.Contains(actor.Roles[0]) ? null : OrdersCodes.HoldRoleMissing,
+                    release.Do(new ReleaseHold(H), actor).Refusal?.Code);
+                Assert.Equal(rule.Reject.Items.Contains(actor.Roles[0]) ? null : OrdersCodes.HoldRoleMissing,
+                    reject.Do(new RejectHold(H, "no"), actor).Refusal?.Code);
             }
         }
     }
@@ -111,7 +113,8 @@ public class HoldScenarios
         var w = Placed().Paid().Planned("s1", true, Units("a", 1));
         w.Must(new PlaceHold(H, HoldKind.WeightMismatch, HoldScopes.Ship) { Shipment = S1 }, Warehouse);
         w.Must(new RejectHold(H, "damaged"), Supervisor);
-        Assert.Equal((ShipmentStatus.Cancelled, 1L, 1L, 1L), (w.Order.Shipment(S1)!.Status, w.Order.Lines[0].Units.Open.Units, w.Order.Lines[0].Units.Cancelled.Units, w.Order.Lines[1].Units.Open.Units));
+        Assert.Equal((ShipmentStatus.Cancelled, 1L, 1L, 1L),
+            (w.Order.Shipment(S1)!.Status, w.Order.Lines[0].Units.Open.Units, w.Order.Lines[0].Units.Cancelled.Units, w.Order.Lines[1].Units.Open.Units));
         Assert.Equal(Yuan(50), w.Order.PendingUnassigned);
     }
 

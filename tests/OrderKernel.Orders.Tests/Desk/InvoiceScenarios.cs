@@ -72,7 +72,8 @@ public class InvoiceScenarios
     public void What_a_failure_holds_and_who_may_say_so_are_the_documents()
     {
         var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("invoicing.json").Span);
-        var rules = Invoicing.Load(Encoding.UTF8.GetBytes(text.Replace("[\"settle\"]", "[\"settle\", \"ship\"]").Replace("\"enterprise\"", "\"b2b\""))).ValueOrThrow();
+        var rules = Invoicing.Load(Encoding.UTF8.GetBytes(text.Replace("[\"settle\"]", "[\"settle\", \"ship\"]").Replace("\"enterprise\"", "\"b2b\"")))
+            .ValueOrThrow();
         var w = new World { Policies = OrderPolicies.Default.With(DeskRules.Default with { Invoicing = rules }) };
         w.Must(Placing(new(Yuan(160)) { Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
         w.Paid().Planned();

@@ -31,7 +31,8 @@ internal sealed class Family
 
     public Refusal? Split(int i, ValueList<LineUnits> lines, Actor? actor = null)
     {
-        if (!OrderHandOver.Split(Orders[i], new SplitOrder(NextKey, lines), OrderPolicies.Default, Context(actor)).TryGet(out var both, out var refusal)) return refusal;
+        if (!OrderHandOver.Split(Orders[i], new SplitOrder(NextKey, lines), OrderPolicies.Default, Context(actor)).TryGet(out var both, out var refusal))
+            return refusal;
         Take(i, both.Source);
         Orders.Add(both.Target.State!);
         Events.Add([.. both.Target.Decision.Events]);
@@ -49,10 +50,12 @@ internal sealed class Family
     /// <summary>What must not change when units go from order to order.</summary>
     public static (long Due, long Kept, long Withheld, long Pending, long Refunded) Money(IEnumerable<Order> orders) => orders.Aggregate(
         (0L, 0L, 0L, 0L, 0L),
-        (s, o) => (s.Item1 + o.Money.Due.MinorUnits, s.Item2 + o.Money.Kept.MinorUnits, s.Item3 + o.Money.Withheld.MinorUnits, s.Item4 + o.Money.RefundPending.MinorUnits, s.Item5 + o.Money.Refunded.MinorUnits));
+        (s, o) => (s.Item1 + o.Money.Due.MinorUnits, s.Item2 + o.Money.Kept.MinorUnits, s.Item3 + o.Money.Withheld.MinorUnits,
+            s.Item4 + o.Money.RefundPending.MinorUnits, s.Item5 + o.Money.Refunded.MinorUnits));
 
     public static string Goods(IEnumerable<Order> orders) => string.Join(", ", orders.SelectMany(o => o.Lines.Items).Where(l => !l.IsReplacement)
-        .GroupBy(l => l.Sku?.Value ?? "?").OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}={g.Sum(l => l.Units.Ordered.Units)}/{g.Sum(l => l.Units.Reserved.Units)}"));
+        .GroupBy(l => l.Sku?.Value ?? "?").OrderBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => $"{g.Key}={g.Sum(l => l.Units.Ordered.Units)}/{g.Sum(l => l.Units.Reserved.Units)}"));
 
     public static string Ordered(IEnumerable<Order> orders) => string.Join(", ", orders.SelectMany(o => o.Lines.Items).Where(l => !l.IsReplacement)
         .GroupBy(l => l.Sku?.Value ?? "?").OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}={g.Sum(l => l.Units.Ordered.Units)}"));

@@ -29,8 +29,10 @@ public class HandOverScenarios
     public void Both_sides_say_why_and_by_which_document()
     {
         var context = new DecisionContext(Agent, Start, MessageId.Of("m"));
-        var both = OrderHandOver.Split(Placed().Paid().Order, new SplitOrder(Key("100-1"), [Units("a", 2), Units("b", 1)]), OrderPolicies.Default, context).ValueOrThrow();
-        Assert.Equal([OrdersCodes.HandedOver, OrdersCodes.OrderReplaced], both.Source.Decision.Reasons.Items.Select(r => r.Code).Where(c => c != OrdersCodes.StepEnteredNow));
+        var both = OrderHandOver.Split(Placed().Paid().Order, new SplitOrder(Key("100-1"), [Units("a", 2), Units("b", 1)]), OrderPolicies.Default, context)
+            .ValueOrThrow();
+        Assert.Equal([OrdersCodes.HandedOver, OrdersCodes.OrderReplaced],
+            both.Source.Decision.Reasons.Items.Select(r => r.Code).Where(c => c != OrdersCodes.StepEnteredNow));
         Assert.Contains(both.Target.Decision.Reasons, r => r.Code == OrdersCodes.TakenOver);
         Assert.Contains(both.Source.Decision.Policies, p => p.Name == "changes");
     }
@@ -41,7 +43,8 @@ public class HandOverScenarios
         var f = new Family(Placed().Paid());
         Assert.Null(f.Split(0, [Units("a", 2), Units("b", 1)], Supervisor));
         var (parent, child) = (f.Orders[0], f.Orders[1]);
-        Assert.Equal((OrderStatus.Closed, ClaimOutcome.Replaced, Yuan(0), Yuan(0)), (parent.Statuses.Headline, parent.Outcome!.Value, parent.Money.Due, parent.Money.Paid));
+        Assert.Equal((OrderStatus.Closed, ClaimOutcome.Replaced, Yuan(0), Yuan(0)),
+            (parent.Statuses.Headline, parent.Outcome!.Value, parent.Money.Due, parent.Money.Paid));
         Assert.Equal((Yuan(160), Yuan(10), "closed"), (child.Money.Kept, child.Parts.Freight, parent.Process!.Step));
         Assert.Equal(OrdersCodes.NotOpenForShipping, f.Split(0, [Units("a", 1)], Agent)!.Code);
     }
@@ -62,8 +65,10 @@ public class HandOverScenarios
         var f = new Family(Placed().Paid().Planned("s1", true, Units("a", 2)).Planned("s2", true, Units("b", 1)));
         Assert.Null(f.Split(0, [Units("b", 1)], Agent));
         var taken = Assert.Single(f.Orders[1].Shipments);
-        Assert.Equal((ShipmentStatus.Planned, ReservationId.Of("r-s2"), 1L), (taken.Status, taken.Reservation!.Value, f.Orders[1].Lines[0].Units.Reserved.Units));
-        Assert.Equal((ShipmentStatus.Cancelled, (ReservationId?)null), (f.Orders[0].Shipment(ShipmentId.Of("s2"))!.Status, f.Orders[0].Shipment(ShipmentId.Of("s2"))!.Reservation));
+        Assert.Equal((ShipmentStatus.Planned, ReservationId.Of("r-s2"), 1L),
+            (taken.Status, taken.Reservation!.Value, f.Orders[1].Lines[0].Units.Reserved.Units));
+        Assert.Equal((ShipmentStatus.Cancelled, (ReservationId?)null),
+            (f.Orders[0].Shipment(ShipmentId.Of("s2"))!.Status, f.Orders[0].Shipment(ShipmentId.Of("s2"))!.Reservation));
         Assert.DoesNotContain(f.Events[0], e => e is ShipmentReleased);
         Assert.Null(f.Split(0, [Units("a", 1)], Agent));
         Assert.Contains(f.Events[0], e => e is ShipmentReleased);
@@ -75,10 +80,12 @@ public class HandOverScenarios
     public void A_parcel_that_goes_with_its_units_goes_as_it_was_planned_and_the_new_order_knows_when_it_was_paid()
     {
         var w = Placed().Paid();
-        w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, CarrierId.Of("SF"), ReservationId.Of("r1"), [Units("b", 1)]) { Service = "instant" }, Actor.Kernel);
+        w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, CarrierId.Of("SF"), ReservationId.Of("r1"), [Units("b", 1)]) { Service = "instant" },
+            Actor.Kernel);
         var f = new Family(w);
         Assert.Null(f.Split(0, [Units("b", 1)], Agent));
-        Assert.Equal(("instant", CarrierId.Of("SF"), w.Order.Shipments[0].PlannedAt), (f.Orders[1].Shipments[0].Service, f.Orders[1].Shipments[0].Carrier, f.Orders[1].Shipments[0].PlannedAt));
+        Assert.Equal(("instant", CarrierId.Of("SF"), w.Order.Shipments[0].PlannedAt),
+            (f.Orders[1].Shipments[0].Service, f.Orders[1].Shipments[0].Carrier, f.Orders[1].Shipments[0].PlannedAt));
         Assert.Equal(w.Order.PaidAt, f.Orders[1].PaidAt);
         Assert.Equal(Yuan(100), f.Orders[0].Lines.Items.Aggregate(Yuan(0), (sum, l) => sum + l.Total));
     }
@@ -103,7 +110,8 @@ public class HandOverScenarios
         var f = new Family(Placed().Paid().Shipped("s1", Units("a", 2)));
         Assert.Equal(KernelCodes.LedgerUnitsShort, f.Split(0, [Units("a", 1)], Agent)!.Code);
         Assert.Null(f.Split(0, [Units("b", 1)], Agent));
-        Assert.Equal((OrderStatus.Shipped, OrderStatus.AwaitingFulfilment, Yuan(110)), (f.Orders[0].Statuses.Headline, f.Orders[1].Statuses.Headline, f.Orders[0].Money.Kept));
+        Assert.Equal((OrderStatus.Shipped, OrderStatus.AwaitingFulfilment, Yuan(110)),
+            (f.Orders[0].Statuses.Headline, f.Orders[1].Statuses.Headline, f.Orders[0].Money.Kept));
     }
 
     [Fact]
@@ -190,9 +198,11 @@ public class HandOverScenarios
         var (context, cod) = (new DecisionContext(Agent, Start, MessageId.Of("m")), new World());
         cod.Must(Placing(new(Yuan(5)), Line("x", 1, 5)) with { Terms = PaymentTerms.CashOnDelivery, Key = Key("200") });
         Assert.Equal(OrdersCodes.KinMismatch, OrderHandOver.Merge(f.Orders[0], cod.Order, OrderPolicies.Default, context).Refusal!.Code);
-        Assert.Equal(KernelCodes.IdUnset, OrderHandOver.Split(f.Orders[0], new SplitOrder(default, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
+        Assert.Equal(KernelCodes.IdUnset,
+            OrderHandOver.Split(f.Orders[0], new SplitOrder(default, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
         foreach (var key in new[] { f.Orders[0].Key, f.NextKey with { Tenant = TenantId.Of("other") } })
-            Assert.Equal(OrdersCodes.KinMismatch, OrderHandOver.Split(f.Orders[0], new SplitOrder(key, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
+            Assert.Equal(OrdersCodes.KinMismatch,
+                OrderHandOver.Split(f.Orders[0], new SplitOrder(key, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
     }
 
     [Fact]

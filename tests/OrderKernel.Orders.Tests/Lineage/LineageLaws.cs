@@ -43,7 +43,8 @@ public class LineageLaws
         {
             var order = f.Orders[i];
             if (!(order.Money.Kept + order.PendingUnassigned).IsZero) Assert.Null(f.Do(i, new OweRefund(RefundId.Of("rest"), null, [])));
-            foreach (var refund in f.Orders[i].Refunds.Items.Where(r => r.IsOpen)) Assert.Null(f.Do(i, new RecordRefund(refund.Id, refund.Amount, World.Start)));
+            foreach (var refund in f.Orders[i].Refunds.Items.Where(r => r.IsOpen))
+                Assert.Null(f.Do(i, new RecordRefund(refund.Id, refund.Amount, World.Start)));
         }
 
         var paid = f.Orders.Sum(o => o.Payments.Items.Sum(p => p.Amount.MinorUnits));
@@ -84,7 +85,8 @@ public class LineageLaws
         var rich = child with { Lines = child.Lines.SetItem(0, child.Lines[0] with { Units = child.Lines[0].Units.Add(World.Units(1)) }) };
         Assert.ThrowsAny<Exception>(() => SameSums(before, [f.Orders[0], rich]));
         Assert.ThrowsAny<Exception>(() => AreWhole([f.Orders[0], rich]));
-        var same = child with { Lines = child.Lines.SetItem(0, child.Lines[0] with { Placed = child.Lines[0].Placed with { Bundle = f.Orders[0].Lines[0].Bundle } }) };
+        var same = child
+            with { Lines = child.Lines.SetItem(0, child.Lines[0] with { Placed = child.Lines[0].Placed with { Bundle = f.Orders[0].Lines[0].Bundle } }) };
         Assert.ThrowsAny<Exception>(() => AreWhole([f.Orders[0], same]));
     }
 #endif
@@ -92,7 +94,8 @@ public class LineageLaws
     private static Family Through(int seed, Move[] moves)
     {
         var world = Play.Begin(seed);
-        if (seed % 5 != 0 && !world.Order.Money.Due.IsZero) world.Must(new RecordPayment(PaymentId.Of("all"), (Tender)(1 + (seed % 5)), world.Order.Money.Due, World.Start));
+        if (seed % 5 != 0 && !world.Order.Money.Due.IsZero)
+            world.Must(new RecordPayment(PaymentId.Of("all"), (Tender)(1 + (seed % 5)), world.Order.Money.Due, World.Start));
         var f = new Family(world);
         var ordered = Family.Ordered(f.Orders);
         foreach (var (op, a, b, who) in moves)
@@ -134,7 +137,8 @@ public class LineageLaws
         return units.ToValueList();
     }
 
-    private static ValueList<LineUnits> All(Order order) => order.Lines.Items.Where(l => !l.Units.Rest.IsZero).Select(l => new LineUnits(l.Id, l.Units.Rest)).ToValueList();
+    private static ValueList<LineUnits> All(Order order) =>
+        order.Lines.Items.Where(l => !l.Units.Rest.IsZero).Select(l => new LineUnits(l.Id, l.Units.Rest)).ToValueList();
 
     private static void SameSums(IReadOnlyList<Order> before, IReadOnlyList<Order> after)
     {

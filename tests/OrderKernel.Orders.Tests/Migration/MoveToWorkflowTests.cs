@@ -39,7 +39,8 @@ public class MoveToWorkflowTests
         var order = Placed().Order;
         var other = Decided(order, new MoveToWorkflow(renamed.Standard.Policy, "unpaid", "waiting"), Supervisor, renamed, Start + Duration.FromMinutes(9));
         Assert.Equal(("waiting", Start + Duration.FromMinutes(9), order.Process!.By), (other.Process!.Step, other.Process.Since, other.Process.By));
-        Assert.Equal(["waiting"], OrderVisits.Of([new WorkflowMoved(order.Process.Policy, "unpaid", renamed.Standard.Policy, "waiting", Start, Supervisor.Id)]).Select(v => v.Step));
+        Assert.Equal(["waiting"],
+            OrderVisits.Of([new WorkflowMoved(order.Process.Policy, "unpaid", renamed.Standard.Policy, "waiting", Start, Supervisor.Id)]).Select(v => v.Step));
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public class MoveToWorkflowTests
         Assert.Equal(MigrationCodes.StepGone, Decision(order, new MoveToWorkflow(to, "review", "limbo"), Supervisor, Both).Refusal!.Code);
         Assert.Equal(MigrationCodes.StatusDiffers, Decision(order, new MoveToWorkflow(to, "review", "unpaid"), Supervisor, Both).Refusal!.Code);
         Assert.Equal(MigrationCodes.HoldDiffers, Decision(order, new MoveToWorkflow(to, "review", "ready"), Supervisor, Both).Refusal!.Code);
-        Assert.Equal(OrdersCodes.OrderUnknown, OrderDecider.Decide(null, new MoveToWorkflow(to, "review", "review"), Both, new(Supervisor, Start, MessageId.Of("m"))).Refusal!.Code);
+        Assert.Equal(OrdersCodes.OrderUnknown,
+            OrderDecider.Decide(null, new MoveToWorkflow(to, "review", "review"), Both, new(Supervisor, Start, MessageId.Of("m"))).Refusal!.Code);
     }
 
     [Law(150)]
@@ -101,20 +103,23 @@ public class MoveToWorkflowTests
     {
         var order = History(seed);
         var told = Decision(order, new MoveToWorkflow(Both.Standard.Policy, order.Process!.Step, order.Process.Step), Actor.Kernel, Both);
-        if (!MigrationPlan.Of([OrderMigration.Candidate(order)!], Both.Workflow(order.Process.Policy)!, Both.Standard).TryGet(out var plan, out var refusal)) return told.Refusal?.Code == refusal.Code;
+        if (!MigrationPlan.Of([OrderMigration.Candidate(order)!], Both.Workflow(order.Process.Policy)!, Both.Standard).TryGet(out var plan, out var refusal))
+            return told.Refusal?.Code == refusal.Code;
         return plan.Moves.Count == 1 ? told.IsOk : plan.Stays[0].Why[0].Code == told.Refusal?.Code;
     }
 
     internal static PolicyDocument<WorkflowDefinition> Version(string version, string old = "", string now = "")
     {
-        var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace("\"version\": \"1.0.0\"", $"\"version\": \"{version}\"");
+        var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
+            .Replace("\"version\": \"1.0.0\"", $"\"version\": \"{version}\"");
         return WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(old.Length == 0 ? text : text.Replace(old, now)), OrderDomain.Standard).ValueOrThrow();
     }
 
     private static OrderPolicies Known(PolicyDocument<WorkflowDefinition> next)
     {
         var known = OrderPolicies.Default;
-        return OrderPolicies.Of(next, new(known.TotalsOnly.Policy, known.TotalsOnly.Definition), known.Screening, new PolicyDocument<WorkflowDefinition>(known.Standard.Policy, known.Standard.Definition));
+        return OrderPolicies.Of(next, new(known.TotalsOnly.Policy, known.TotalsOnly.Definition), known.Screening,
+            new PolicyDocument<WorkflowDefinition>(known.Standard.Policy, known.Standard.Definition));
     }
 
     private static Order Moved(Order order) => Decided(order, new MoveToWorkflow(Both.Standard.Policy, order.Process!.Step, order.Process.Step), Actor.Kernel);
@@ -125,14 +130,16 @@ public class MoveToWorkflowTests
     private static Order Decided(Order order, OrderCommand command, Actor actor, OrderPolicies? policies = null, Instant? at = null) =>
         Decision(order, command, actor, policies ?? Both, at).ValueOrThrow().Events.Items.Aggregate(order, OrderDecider.Evolve);
 
-    private static void Caught(Func<Order, Order> move) => Assert.ThrowsAny<Exception>(() => Prop.ForAll(Seed.Any(), seed => Holds(move, seed)).Check(Sizes.Config(150)));
+    private static void Caught(Func<Order, Order> move) =>
+        Assert.ThrowsAny<Exception>(() => Prop.ForAll(Seed.Any(), seed => Holds(move, seed)).Check(Sizes.Config(150)));
 
     private static bool Holds(Func<Order, Order> move, int seed)
     {
         var order = History(seed);
         if (!order.Placed.NeedsFulfilment) return true;
         var moved = move(order);
-        return moved.Statuses == order.Statuses && moved.Position == order.Position && moved.Money == order.Money && moved.Lines == order.Lines && moved.Holds == order.Holds
+        return moved.Statuses == order.Statuses && moved.Position == order.Position && moved.Money == order.Money && moved.Lines == order.Lines
+            && moved.Holds == order.Holds
             && moved.Process == order.Process! with { Policy = moved.Process!.Policy };
     }
 

@@ -7,7 +7,8 @@ using static OrderKernel.Orders.Tests.World;
 namespace OrderKernel.Orders.Tests;
 
 /// <summary>
-/// Fails when what is said to be possible is refused by role, guard or hold when it is told, or when something possible is said to be refused; also when a refusal hides what the guard saw.
+/// Fails when what is said to be possible is refused by role, guard or hold when it is told, or
+/// when something possible is said to be refused; also when a refusal hides what the guard saw.
 /// An answer for somebody else goes through the same check and must be caught.
 /// </summary>
 public class OrderNextTests
@@ -82,7 +83,8 @@ public class OrderNextTests
     internal static OrderPolicies Guarded(string guard, string version = "1.0.1")
     {
         var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
-            .Replace("\"version\": \"1.0.0\"", $"\"version\": \"{version}\"").Replace("\"cancel\": { \"does\": \"cancel\",", $"\"cancel\": {{ \"does\": \"cancel\", \"when\": \"{guard}\",");
+            .Replace("\"version\": \"1.0.0\"", $"\"version\": \"{version}\"")
+            .Replace("\"cancel\": { \"does\": \"cancel\",", $"\"cancel\": {{ \"does\": \"cancel\", \"when\": \"{guard}\",");
         return OrderPolicies.Of(
             WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow(),
             new(OrderPolicies.Default.TotalsOnly.Policy, OrderPolicies.Default.TotalsOnly.Definition), OrderPolicies.Default.Screening);
@@ -94,7 +96,8 @@ public class OrderNextTests
 
     private static string? Why(World w, Actor actor, string trigger) => Next(w, actor).Triggers.Items.Single(t => t.Trigger == trigger).WhyNot?.Code;
 
-    private static ValueList<TriggerAnswer> Answers(Order order, Actor actor) => OrderNext.Of(order, OrderPolicies.Default, actor, Start).ValueOrThrow().Triggers;
+    private static ValueList<TriggerAnswer> Answers(Order order, Actor actor) =>
+        OrderNext.Of(order, OrderPolicies.Default, actor, Start).ValueOrThrow().Triggers;
 
     private static bool Holds(Func<Order, Actor, (ValueList<TriggerAnswer> Answers, Actor Actor)> ask, int seed)
     {
@@ -106,9 +109,12 @@ public class OrderNextTests
             var (answers, actor) = ask(order, who);
             foreach (var answer in answers)
             {
-                var told = OrderDecider.Decide(order, new FireTrigger(answer.Trigger), OrderPolicies.Default, new(actor, Start + Duration.FromDays(1), MessageId.Of("m"))).Refusal;
+                var told = OrderDecider.Decide(order, new FireTrigger(answer.Trigger), OrderPolicies.Default,
+                    new(actor, Start + Duration.FromDays(1), MessageId.Of("m"))).Refusal;
                 // A trigger whose command takes arguments is past role and guard when it is refused for that.
-                if (answer.IsPermitted ? told is { } no && no.Code.StartsWith("workflow.", StringComparison.Ordinal) : answer.WhyNot!.Code != OrdersCodes.Held && told?.Code != answer.WhyNot.Code) return false;
+                if (answer.IsPermitted
+                    ? told is { } no && no.Code.StartsWith("workflow.", StringComparison.Ordinal)
+                    : answer.WhyNot!.Code != OrdersCodes.Held && told?.Code != answer.WhyNot.Code) return false;
             }
         }
 

@@ -119,7 +119,8 @@ public class OrderPresetScenarios
     {
         var w = Preset.Placed("cross-border@1").Paid().Fire("verified", "customs-agent", "declaring");
         foreach (var form in new[] { "order", "payment", "logistics" }) w.Fire($"file-{form}", "customs-agent", "declaring");
-        w.Fire("accept-order", "customs", "declaring").Fire("reject-payment", "customs", "declaring").Fire("accept-logistics", "customs", "declaring").Due("remind");
+        w.Fire("accept-order", "customs", "declaring").Fire("reject-payment", "customs", "declaring").Fire("accept-logistics", "customs", "declaring")
+            .Due("remind");
         w.MustNot(WorkflowCodes.TriggerNotPermitted, new FireTrigger("accept-payment"), Preset.As("customs"));
         w.Fire("file-payment", "customs-agent", "declaring").Fire("accept-payment", "customs", "cleared");
         Assert.Empty(w.Order.Holds);
@@ -141,7 +142,8 @@ public class OrderPresetScenarios
         Assert.Equal(["shipment-instant", "shipment-bulky"], w.Order.Shipments.Items.Select(s => s.Process!.Policy.Name));
         w.FireShipment("prepared", "clerk", "waiting-for-rider").FireShipment("hand-over", "clerk", "riding").At("shipping");
         w.FireShipment("delivered", "rider", "delivered").At("shipping");
-        w.FireShipment("booked", "planner", "picking", "s2").FireShipment("picked", "picker", "loading", "s2").FireShipment("hand-over", "dispatcher", "en-route", "s2").At("on-the-way");
+        w.FireShipment("booked", "planner", "picking", "s2").FireShipment("picked", "picker", "loading", "s2")
+            .FireShipment("hand-over", "dispatcher", "en-route", "s2").At("on-the-way");
         w.Delivered().At("delivered").FireShipment("installed", "fitter", "installed", "s2");
         w.Due("complete").Ends(OrderStatus.Completed, "completed");
     }
@@ -177,7 +179,8 @@ public class OrderPresetScenarios
         var policies = Preset.Choosing("""
             { "workflow": "cash-on-delivery@1", "when": "order.terms == \"CashOnDelivery\"" }, { "workflow": "pre-sale@1", "when": "order.terms == \"Deposit\"" }, { "workflow": "standard@1" }
             """);
-        foreach (var (terms, step) in new[] { (PaymentTerms.Prepaid, "unpaid"), (PaymentTerms.Deposit, "deposit-due"), (PaymentTerms.CashOnDelivery, "to-confirm") })
+        foreach (var (terms,
+            step) in new[] { (PaymentTerms.Prepaid, "unpaid"), (PaymentTerms.Deposit, "deposit-due"), (PaymentTerms.CashOnDelivery, "to-confirm") })
         {
             var w = new World { Policies = policies };
             w.Must(Placing(new(Yuan(160)), Line("a", 1, 160)) with { Terms = terms });
@@ -186,7 +189,8 @@ public class OrderPresetScenarios
         }
 
         Assert.Equal("unpaid", TotalsOnly().Order.Process!.Step);
-        Assert.Equal(OrdersCodes.ChoiceMissing, OrderPolicies.Default.WithChoices(Preset.Choices("{ \"workflow\": \"none@1\" }").ValueOrThrow()).Refusal!.Reasons[0].Code);
+        Assert.Equal(OrdersCodes.ChoiceMissing,
+            OrderPolicies.Default.WithChoices(Preset.Choices("{ \"workflow\": \"none@1\" }").ValueOrThrow()).Refusal!.Reasons[0].Code);
     }
 
     [Fact]
@@ -203,7 +207,8 @@ public class OrderPresetScenarios
     [Fact]
     public void A_guard_that_errs_starts_nothing()
     {
-        var w = new World { Policies = Preset.Choosing("{ \"workflow\": \"pre-sale@1\", \"when\": \"order.lines / (order.lines - 1) > 0\" }, { \"workflow\": \"standard@1\" }") };
+        var w = new World { Policies =
+            Preset.Choosing("{ \"workflow\": \"pre-sale@1\", \"when\": \"order.lines / (order.lines - 1) > 0\" }, { \"workflow\": \"standard@1\" }") };
         w.MustNot(RulesCodes.EvaluationFailed, Placing(new(Yuan(160)), Line("a", 1, 160)));
     }
 
@@ -227,11 +232,13 @@ public class OrderPresetScenarios
 
     [Fact]
     public void Too_many_choices_are_one_finding() =>
-        Assert.Single(Preset.Choices(string.Join(",", Enumerable.Repeat("{ \"workflow\": \"standard@1\" }", 5000))).Refusal!.Reasons, r => r.Arguments.Items.Contains(new Argument("path", "$.choose")));
+        Assert.Single(Preset.Choices(string.Join(",", Enumerable.Repeat("{ \"workflow\": \"standard@1\" }", 5000))).Refusal!.Reasons,
+            r => r.Arguments.Items.Contains(new Argument("path", "$.choose")));
 
     private static World Mixed()
     {
-        var rules = WarehouseDocument.Load(System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("warehouse.json").ToArray())
+        var rules = WarehouseDocument.Load(
+            System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("warehouse.json").ToArray())
             .Replace("\"goods\": {}", "\"goods\": { \"sku-b\": { \"bulky\": true } }"))).ValueOrThrow();
         var w = Preset.Placed("mixed-fulfilment@1", policies: OrderPolicies.Default.WithWarehouse(rules)).Paid().At("ready");
         w.Must(new PlanShipment(S1, Hangzhou, null, ReservationId.Of("r1"), [Units("a", 2)]) { Service = "instant" }, Actor.Kernel);

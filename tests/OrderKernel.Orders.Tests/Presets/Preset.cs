@@ -28,7 +28,8 @@ internal static class Preset
         var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments(shipments).ValueOrThrow() };
         w.Must(Placing(new(Yuan(160)), Line("a", 2, 100), Line("b", 1, 50)));
         w.Paid();
-        w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, null, ReservationId.Of("r"), [Units("a", 2), Units("b", 1)]) { Service = service }, Actor.Kernel);
+        w.Must(new PlanShipment(ShipmentId.Of("s1"), Hangzhou, null, ReservationId.Of("r"), [Units("a", 2), Units("b", 1)]) { Service = service },
+            Actor.Kernel);
         Assert.Equal(shipments, $"{w.Order.Shipments[0].Process!.Policy.Name}@1");
         return w;
     }

@@ -25,7 +25,8 @@ public class ShipmentPresetScenarios
     public void Instant_prepared_handed_to_the_rider_and_delivered_within_the_hour()
     {
         var w = Preset.PlannedFor("shipment-instant@1");
-        w.FireShipment("prepared", "clerk", "waiting-for-rider").FireShipment("back", "clerk", "preparing").FireShipment("prepared", "clerk", "waiting-for-rider");
+        w.FireShipment("prepared", "clerk", "waiting-for-rider").FireShipment("back", "clerk", "preparing")
+            .FireShipment("prepared", "clerk", "waiting-for-rider");
         w.Due("shipment:s1:alert").FireShipment("hand-over", "clerk", "riding");
         w.Due("shipment:s1:alert").FireShipment("delivered", "rider", "delivered");
         Assert.Equal(OrderStatus.Delivered, w.Statuses.Headline);
@@ -38,7 +39,8 @@ public class ShipmentPresetScenarios
         w.MustNot(WorkflowCodes.RoleMissing, new FireShipmentTrigger(S1, "delivered"), Buyer);
         w.FireShipment("refused", "rider", "returned");
         Assert.Equal(Units(2), w.Order.Lines[0].Units.Returned);
-        var lost = Preset.PlannedFor("shipment-instant@1").FireShipment("prepared", "clerk", "waiting-for-rider").FireShipment("hand-over", "clerk", "riding").FireShipment("lost", "supervisor", "lost");
+        var lost = Preset.PlannedFor("shipment-instant@1").FireShipment("prepared", "clerk", "waiting-for-rider").FireShipment("hand-over", "clerk", "riding")
+            .FireShipment("lost", "supervisor", "lost");
         Assert.Equal(Units(2), lost.Order.Lines[0].Units.Lost);
     }
 
@@ -55,7 +57,8 @@ public class ShipmentPresetScenarios
     [Fact]
     public void Bulky_planned_on_a_saturday_evening_is_to_be_booked_by_the_end_of_its_next_open_day()
     {
-        var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments("shipment-bulky@1").ValueOrThrow(), Now = Instant.FromUtc(2026, 2, 14, 12, 0) };
+        var w = new World { Policies = OrderPolicies.Default.WithDefaultShipments("shipment-bulky@1").ValueOrThrow(),
+            Now = Instant.FromUtc(2026, 2, 14, 12, 0) };
         w.Must(Placing(new(Yuan(160)), Line("a", 2, 100)));
         w.Paid().Planned("s1", true, Units("a", 2));
         // Saturday 20:00 in Shanghai: the office opens on Monday at 9, and an open day later it is Tuesday at 9.

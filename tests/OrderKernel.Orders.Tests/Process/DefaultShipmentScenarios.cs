@@ -6,7 +6,8 @@ using static OrderKernel.Orders.Tests.World;
 namespace OrderKernel.Orders.Tests;
 
 /// <summary>
-/// What happens to parcels of orders whose workflow says nothing about them. Fails when a parcel that we send is not looked after, when one that others sent is, when the control changes what people may do,
+/// What happens to parcels of orders whose workflow says nothing about them. Fails when a parcel that we send is not looked after, when one that others
+/// sent is, when the control changes what people may do,
 /// or when a workflow that is not there goes unnoticed.
 /// </summary>
 public class DefaultShipmentScenarios
@@ -109,7 +110,8 @@ public class DefaultShipmentScenarios
     [Fact]
     public void Whoever_may_ship_may_still()
     {
-        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace("\"does\": \"ship\", \"roles\": [\"warehouse\"]", "\"does\": \"ship\", \"roles\": [\"shop\"]");
+        var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
+            .Replace("\"does\": \"ship\", \"roles\": [\"warehouse\"]", "\"does\": \"ship\", \"roles\": [\"shop\"]");
         var w = new World { Policies = OrderPolicies.Default.Replacing(standard: RefusedDeadlineScenarios.Document(text, OrderDomain.Standard)) };
         w.Must(Placing(new(Yuan(160)), Line("a", 2, 100)));
         w.Paid().Planned("s1", true, Units("a", 2));

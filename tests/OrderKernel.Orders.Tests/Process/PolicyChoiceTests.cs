@@ -4,7 +4,8 @@ using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests;
 
-// Fails when a host's workflow does not go before a preset of its name, a document that is replaced is forgotten, a library lacks what documents may extend, or an answer about a verb forgets the hold that forbids it.
+// Fails when a host's workflow does not go before a preset of its name, a document that is replaced is forgotten, a library lacks what documents may
+// extend, or an answer about a verb forgets the hold that forbids it.
 public class PolicyChoiceTests
 {
     [Fact]
@@ -21,7 +22,8 @@ public class PolicyChoiceTests
     [Fact]
     public void Documents_may_extend_every_workflow_that_comes_with_the_package()
     {
-        foreach (var (names, domain) in new[] { (OrderPresets.Names.Items.Add("standard"), OrderDomain.Standard), (ShipmentPresets.Names.Items, ShipmentDomain.Standard) })
+        foreach (var (names,
+            domain) in new[] { (OrderPresets.Names.Items.Add("standard"), OrderDomain.Standard), (ShipmentPresets.Names.Items, ShipmentDomain.Standard) })
         {
             foreach (var name in names)
             {
@@ -46,7 +48,8 @@ public class PolicyChoiceTests
         var choices = WorkflowChoicesDocument.Load(System.Text.Encoding.UTF8.GetBytes(
             """{"$schema":"workflows-1.json","name":"c","version":"1","choose":[{"workflow":"none@1","when":"order.lines > 5"},{"workflow":"standard@1","when":"order.lines > 4"},{"workflow":"standard@2"}]}""")).ValueOrThrow();
         var refusal = OrderPolicies.Default.WithChoices(choices).Refusal!;
-        Assert.Equal((KernelCodes.DocumentInvalid, $"{OrdersCodes.ChoiceMissing} (path=$.choose[0].workflow, workflow=none@1)\n{OrdersCodes.ChoiceMissing} (path=$.choose[2].workflow, workflow=standard@2)"), (refusal.Code, string.Join("\n", refusal.Reasons.Items)));
+        Assert.Equal((KernelCodes.DocumentInvalid,
+            $"{OrdersCodes.ChoiceMissing} (path=$.choose[0].workflow, workflow=none@1)\n{OrdersCodes.ChoiceMissing} (path=$.choose[2].workflow, workflow=standard@2)"), (refusal.Code, string.Join("\n", refusal.Reasons.Items)));
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public class PolicyChoiceTests
         var order = WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(
             """{"$schema":"workflow-1.json","name":"own","version":"1","axis":"OrderStatus","extends":"standard@1","shipments":[{"workflow":"shipment-parcel@1","when":"shipment.bulky"},{"workflow":"shipment-drone@1"}]}"""),
             OrderDomain.Standard, OrderPolicies.Library).ValueOrThrow();
-        Assert.Equal([$"$.shipments[1].workflow: {OrdersCodes.ShipmentsMissing} (workflow=shipment-drone@1)"], OrderPolicies.Default.MissingShipments(order.Policy).Items.Select(f => f.ToString()));
+        Assert.Equal([$"$.shipments[1].workflow: {OrdersCodes.ShipmentsMissing} (workflow=shipment-drone@1)"],
+            OrderPolicies.Default.MissingShipments(order.Policy).Items.Select(f => f.ToString()));
         Assert.Empty(OrderPolicies.Default.MissingShipments());
         Assert.Single(OrderPolicies.Default.WithOrders(order).MissingShipments());
         Assert.Single(OrderPolicies.Default.Replacing(standard: order).MissingShipments());
@@ -67,7 +71,8 @@ public class PolicyChoiceTests
         var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace(
             "\"deadlines\": [{ \"after\": \"PT30M\"", "\"deadlines\": [{ \"after\": \"PT10M\", \"fires\": \"notify\" }, { \"after\": \"PT30M\"");
         Assert.Contains("PT10M", text);
-        var policies = OrderPolicies.Default.Replacing(standard: WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow());
+        var policies =
+            OrderPolicies.Default.Replacing(standard: WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow());
         var w = new World { Policies = policies };
         w.Must(Placing(new(Yuan(100)), Line("a", 1, 100)));
         Assert.Equal(2, OrderTimers.Of(w.Order, policies).Count);

@@ -150,13 +150,18 @@ public class RefusedDeadlineScenarios
     {
         var text = ShipmentRegionScenarios.Zones
             .Replace("\"deadlines\": [{ \"after\": \"PT4H\", \"fires\": \"remind\" }]", "\"deadlines\": [{ \"after\": \"PT4H\", \"fires\": \"go\" }]")
-            .Replace("\"fire\": { \"give-up\"", "\"fire\": { \"go\": { \"to\": \"packing\", \"roles\": [\"kernel\"], \"when\": \"\\\"vip\\\" in order.tags\" }, \"give-up\"")
-            .Replace("[{ \"after\": \"PT1H\", \"fires\": \"alert\" }], \"fire\": {", "[{ \"after\": \"PT1H\", \"fires\": \"skip\" }], \"fire\": { \"skip\": { \"to\": \"cold-done\", \"roles\": [\"kernel\"], \"when\": \"\\\"slow\\\" in order.tags\" },");
-        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard)).WithDefaultShipments("shipment-zones@1").ValueOrThrow());
+            .Replace("\"fire\": { \"give-up\"",
+                "\"fire\": { \"go\": { \"to\": \"packing\", \"roles\": [\"kernel\"], \"when\": \"\\\"vip\\\" in order.tags\" }, \"give-up\"")
+            .Replace("[{ \"after\": \"PT1H\", \"fires\": \"alert\" }], \"fire\": {",
+                "[{ \"after\": \"PT1H\", \"fires\": \"skip\" }], \"fire\": { \"skip\": { \"to\": \"cold-done\", \"roles\": [\"kernel\"], \"when\": \"\\\"slow\\\" in order.tags\" },");
+        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard))
+            .WithDefaultShipments("shipment-zones@1").ValueOrThrow());
         var s1 = ShipmentId.Of("s1");
         w.Now += Duration.FromHours(4);
-        Assert.Equal([new DeadlineRefused("cold-to-pick", "skip", WorkflowCodes.GuardRefused) { Shipment = s1 }], w.Must(new FireDeadline("shipment:s1:cold-to-pick/skip"), Actor.Kernel).Events);
-        Assert.Equal([new DeadlineRefused("collecting", "go", WorkflowCodes.GuardRefused) { Shipment = s1 }], w.Must(new FireDeadline("shipment:s1:go"), Actor.Kernel).Events);
+        Assert.Equal([new DeadlineRefused("cold-to-pick", "skip", WorkflowCodes.GuardRefused) { Shipment = s1 }],
+            w.Must(new FireDeadline("shipment:s1:cold-to-pick/skip"), Actor.Kernel).Events);
+        Assert.Equal([new DeadlineRefused("collecting", "go", WorkflowCodes.GuardRefused) { Shipment = s1 }],
+            w.Must(new FireDeadline("shipment:s1:go"), Actor.Kernel).Events);
         Assert.Empty(OrderTimers.Of(w.Order, w.Policies).Items);
         w.Must(new TagOrder(OrderTag.Of("slow")));
         Assert.Equal("shipment:s1:cold-to-pick/skip", Assert.Single(OrderTimers.Of(w.Order, w.Policies)).Trigger);
@@ -185,7 +190,8 @@ public class RefusedDeadlineScenarios
     public void A_late_payment_expires_nothing_that_the_guard_of_the_payment_deadline_spares()
     {
         var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
-            .Replace("\"expire\": { \"does\": \"expire\", \"roles\": [\"kernel\"] }", "\"expire\": { \"does\": \"expire\", \"roles\": [\"kernel\"], \"when\": \"!(\\\"vip\\\" in order.tags)\" }");
+            .Replace("\"expire\": { \"does\": \"expire\", \"roles\": [\"kernel\"] }",
+                "\"expire\": { \"does\": \"expire\", \"roles\": [\"kernel\"], \"when\": \"!(\\\"vip\\\" in order.tags)\" }");
         foreach (var isVip in new[] { true, false })
         {
             var w = new World { Policies = OrderPolicies.Default.Replacing(standard: Document(text, OrderDomain.Standard)) };
@@ -203,10 +209,13 @@ public class RefusedDeadlineScenarios
     {
         var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("shipment-parcel.workflow.json").Span)
             .Replace("\"Planned\": [\"picking\"]", "\"Planned\": [{ \"step\": \"packing\", \"when\": \"shipment.scanned.complete\" }, \"picking\"]");
-        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard)).WithDefaultShipments("shipment-parcel@1").ValueOrThrow());
+        var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(Document(text, ShipmentDomain.Standard))
+            .WithDefaultShipments("shipment-parcel@1").ValueOrThrow());
         foreach (var (sku, units) in new[] { ("sku-a", 2L), ("sku-b", 1L) })
         {
-            for (var i = 0; i < units; i++) w.Must(new ScanItem(ShipmentId.Of("s1"), ScanScenarios.Reading(sku, (i + 1) + (sku == "sku-b" ? 5 : 0)) with { Step = "picking" }), ShipmentProcessScenarios.Picker);
+            for (var i = 0; i < units; i++)
+                w.Must(new ScanItem(ShipmentId.Of("s1"), ScanScenarios.Reading(sku, (i + 1) + (sku == "sku-b" ? 5 : 0)) with { Step = "picking" }),
+                    ShipmentProcessScenarios.Picker);
         }
 
         Assert.True(ScanSheet.Of(w.Order, w.Order.Shipments[0]).IsComplete("picking"));

@@ -19,7 +19,8 @@ public class RoleMatrixTests
             foreach (var (trigger, roles) in Triggers(document.RootElement))
             {
                 seen++;
-                Assert.True(roles.Exists(r => Knows(r) && RoleMatrix.Default.Policy.MayFire(new(ActorId.Of("x"), [r]), workflow, trigger).IsOk), $"{workflow}/{trigger}: {string.Join(", ", roles)}");
+                Assert.True(roles.Exists(r => Knows(r) && RoleMatrix.Default.Policy.MayFire(new(ActorId.Of("x"), [r]), workflow, trigger).IsOk),
+                    $"{workflow}/{trigger}: {string.Join(", ", roles)}");
             }
         }
 

@@ -5,13 +5,16 @@ using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests;
 
-// The facts of guards are for this assembly alone. Fails when a guard of a shipment's workflow reads another parcel, other units or goods, or a weighing that is held.
+// The facts of guards are for this assembly alone. Fails when a guard of a shipment's
+// workflow reads another parcel, other units or goods, or a weighing that is held.
 public class ShipmentFactsTests
 {
     private static readonly ShipmentId S1 = ShipmentId.Of("s1"), S2 = ShipmentId.Of("s2");
 
-    private static readonly OrderPolicies Policies = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow().WithWarehouse(WarehouseDocument.Load(Encoding.UTF8.GetBytes(
-        Encoding.UTF8.GetString(OrderPolicies.Embedded("warehouse.json").ToArray()).Replace("\"goods\": {}", "\"goods\": { \"sku-b\": { \"grams\": 1000, \"bulky\": true } }"))).ValueOrThrow());
+    private static readonly OrderPolicies Policies = OrderPolicies.Default.WithDefaultShipments("shipment-parcel@1").ValueOrThrow()
+        .WithWarehouse(WarehouseDocument.Load(Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(OrderPolicies.Embedded("warehouse.json").ToArray())
+            .Replace("\"goods\": {}", "\"goods\": { \"sku-b\": { \"grams\": 1000, \"bulky\": true } }"))).ValueOrThrow());
 
     [Theory]
     [InlineData("shipment.service == 'standard'", true)]
@@ -49,7 +52,9 @@ public class ShipmentFactsTests
     [Fact]
     public void A_hold_that_a_step_places_is_no_finding_of_the_scales()
     {
-        var own = ShipmentProcessScenarios.Document(t => t.Replace("\"picking\": {\n      \"status\": \"Planned\",", "\"picking\": {\n      \"status\": \"Planned\", \"hold\": { \"kind\": \"WeightMismatch\", \"scopes\": [\"ship\"] },"));
+        var own = ShipmentProcessScenarios.Document(t =>
+            t.Replace("\"picking\": {\n      \"status\": \"Planned\",",
+                "\"picking\": {\n      \"status\": \"Planned\", \"hold\": { \"kind\": \"WeightMismatch\", \"scopes\": [\"ship\"] },"));
         var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(own).WithDefaultShipments("shipment-parcel@1").ValueOrThrow());
         Assert.Contains(w.Order.Holds, h => h.Kind == HoldKind.WeightMismatch);
         w.Must(new WeighShipment(S1, 700) { ExpectedGrams = 700 }, Warehouse);
@@ -65,7 +70,8 @@ public class ShipmentFactsTests
         w.Must(new ShipElsewhere(S1, w.Now, []) { Waybills = [Waybill.Of("w")] });
         w.Must(new RecordFirstScan(S1, w.Now));
         w.Delivered();
-        Assert.True(Holds(w, S1, "has(shipment.handedOverAt) && has(shipment.firstScanAt) && has(shipment.deliveredAt) && shipment.waybills == 1 && !has(shipment.location) && !has(shipment.carrier)"));
+        Assert.True(Holds(w, S1,
+            "has(shipment.handedOverAt) && has(shipment.firstScanAt) && has(shipment.deliveredAt) && shipment.waybills == 1 && !has(shipment.location) && !has(shipment.carrier)"));
         w.Must(new RecordReturn(Hangzhou, [Units("a", 1)]), Warehouse);
         w.Must(new AddReplacement(LineId.Of("x"), LineId.Of("a"), null, Units(1)), Agent);
         w.Must(new PlanShipment(S2, Hangzhou, null, null, [Units("x", 1)]) { Service = "instant" }, Actor.Kernel);
@@ -80,6 +86,7 @@ public class ShipmentFactsTests
     }
 
     private static bool Holds(World w, ShipmentId id, string guard) =>
-        Expression.Compile(guard.Replace('\'', '"'), ShipmentFacts.Schema).ValueOrThrow().Holds(new ShipmentFacts(w.Order, w.Order.Shipment(id)!, w.Policies)).ValueOrThrow();
+        Expression.Compile(guard.Replace('\'', '"'), ShipmentFacts.Schema).ValueOrThrow().Holds(new ShipmentFacts(w.Order, w.Order.Shipment(id)!, w.Policies))
+            .ValueOrThrow();
 }
 #endif

@@ -28,16 +28,20 @@ public class RiskLaws
     public bool The_streak_is_what_a_plain_count_says(ScreeningFacts facts) => CountsStreaks(RiskScreen.Judge, facts);
 
     [Law(500, 20_000)]
-    public bool A_sketch_is_mergeable_and_its_quantiles_are_a_sixteenth_off_at_most(AmountsInFen a, AmountsInFen b, Seed basis) => IsMergeable((x, y) => x.Merge(y), a, b, basis);
+    public bool A_sketch_is_mergeable_and_its_quantiles_are_a_sixteenth_off_at_most(AmountsInFen a, AmountsInFen b, Seed basis) =>
+        IsMergeable((x, y) => x.Merge(y), a, b, basis);
 
     [Fact]
     public void Planted_bugs_are_caught()
     {
         Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, fen, more) =>
-            IsMonotone((o, f, r) => o.Amounts.Due > Yuan(50_000) ? RiskScreen.Judge(o, f, r with { Amount = null }) : RiskScreen.Judge(o, f, r), facts, fen, more));
-        Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, seed, _) => IsUnordered((o, f, r) => RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Take(2).ToValueList() }, r), facts, seed));
+            IsMonotone((o, f, r) => o.Amounts.Due > Yuan(50_000) ? RiskScreen.Judge(o, f, r with { Amount = null }) : RiskScreen.Judge(o, f, r), facts, fen,
+                more));
+        Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(),
+            (facts, seed, _) => IsUnordered((o, f, r) => RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Take(2).ToValueList() }, r), facts, seed));
         Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, _, _) =>
-            LooksBackOnly((o, f, r) => RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Select(p => p with { At = Instant.Min(p.At, o.CreatedAt) }).ToValueList() }, r), facts));
+            LooksBackOnly((o, f, r) =>
+                RiskScreen.Judge(o, f with { Recent = f.Recent.Items.Select(p => p with { At = Instant.Min(p.At, o.CreatedAt) }).ToValueList() }, r), facts));
         Caught(Arbitraries.Facts(), Seed.Any(), Seed.Any(), (facts, _, _) =>
             CountsStreaks((o, f, r) => RiskScreen.Judge(o, f, r with { Streak = r.Streak! with { Within = Duration.FromDays(9) } }), facts));
         Caught(Arbitraries.Amounts(), Arbitraries.Amounts(), Seed.Any(), (a, b, basis) => IsMergeable((_, y) => y, a, b, basis));
@@ -56,17 +60,21 @@ public class RiskLaws
             return ScreeningDocument.Load(Encoding.UTF8.GetBytes(text.Replace(old, next))).ValueOrThrow().Policy.Risk!;
         }
 
-        var facts = new ScreeningFacts { Recipient = To("附近", null), ShopAmounts = Hundred, Recent = [Risky.Past(Duration.FromHours(2), true), Risky.Past(Duration.FromHours(3), true)] };
+        var facts = new ScreeningFacts { Recipient = To("附近", null), ShopAmounts = Hundred,
+            Recent = [Risky.Past(Duration.FromHours(2), true), Risky.Past(Duration.FromHours(3), true)] };
         string Says(ScreeningFacts f, RiskRules rules, long yuan = 60_000) => Judge(Yuan(yuan), f, rules).ToString();
         foreach (var (old, next) in new[]
         {
-            ("\"elevatedAt\": 30", "\"elevatedAt\": 51"), ("\"lettersMin\": 4", "\"lettersMin\": 1"), ("\"needsNumber\": true", "\"needsNumber\": false"), ("\"附近\", ", ""),
-            ("\"points\": 20, \"digitsMin\"", "\"points\": 21, \"digitsMin\""), ("\"factorPercent\": 300", "\"factorPercent\": 301"), ("\"ordersMin\": 100", "\"ordersMin\": 101"),
+            ("\"elevatedAt\": 30", "\"elevatedAt\": 51"), ("\"lettersMin\": 4", "\"lettersMin\": 1"), ("\"needsNumber\": true", "\"needsNumber\": false"),
+                ("\"附近\", ", ""),
+            ("\"points\": 20, \"digitsMin\"", "\"points\": 21, \"digitsMin\""), ("\"factorPercent\": 300", "\"factorPercent\": 301"),
+            ("\"ordersMin\": 100", "\"ordersMin\": 101"),
             ("\"points\": 20, \"above\"", "\"points\": 19, \"above\""), ("\"length\": 3", "\"length\": 4"),
         })
         {
             var rules = With(old, next);
-            Assert.True(Says(facts, Standard) != Says(facts, rules) || Says(new() { Recipient = facts.Recipient }, Standard, 1) != Says(new() { Recipient = facts.Recipient }, rules, 1), old);
+            Assert.True(Says(facts, Standard) != Says(facts, rules)
+                || Says(new() { Recipient = facts.Recipient }, Standard, 1) != Says(new() { Recipient = facts.Recipient }, rules, 1), old);
         }
 
         Assert.Equal(61, With("\"highAt\": 60", "\"highAt\": 61").HighAt);
@@ -106,8 +114,10 @@ public class RiskLaws
     public void An_amount_of_nothing_is_a_limit_and_one_problem_is_told_once()
     {
         var text = Encoding.UTF8.GetString(OrderPolicies.Embedded("screening.json").ToArray());
-        Assert.Equal(Yuan(0), ScreeningDocument.Load(Encoding.UTF8.GetBytes(text.Replace("50000.00\", \"currency", "0.00\", \"currency"))).ValueOrThrow().Policy.Risk!.HighValue!.Above);
-        var wrong = ScreeningDocument.Load(Encoding.UTF8.GetBytes(text.Replace("50000.00\", \"currency\": \"CNY", "50000.00\", \"currency\": \"yuan"))).Refusal!;
+        Assert.Equal(Yuan(0), ScreeningDocument.Load(Encoding.UTF8.GetBytes(text.Replace("50000.00\", \"currency", "0.00\", \"currency")))
+            .ValueOrThrow().Policy.Risk!.HighValue!.Above);
+        var wrong = ScreeningDocument.Load(
+            Encoding.UTF8.GetBytes(text.Replace("50000.00\", \"currency\": \"CNY", "50000.00\", \"currency\": \"yuan"))).Refusal!;
         Assert.Equal(["$.risk.highValue.currency", "$.vip.currency"], wrong.Reasons.Items.Select(r => r.Arguments.Items.Single(a => a.Name == "path").Value));
     }
 
@@ -138,7 +148,8 @@ public class RiskLaws
     public void A_sketch_takes_amounts_of_its_currency_only_and_answers_by_the_end_of_a_bucket()
     {
         var sketch = AmountSketch.Of(Currency.Cny, [Money.Fen(0), Money.Fen(15), Money.Fen(16), Money.Fen(17)]);
-        Assert.Equal([(1, 0L), (2_500, 0L), (2_501, 15L), (5_000, 15L), (7_500, 16L), (7_501, 17L), (10_000, 17L)], new[] { 1, 2_500, 2_501, 5_000, 7_500, 7_501, 10_000 }.Select(q => (q, sketch.Quantile(q)!.Value.MinorUnits)));
+        Assert.Equal([(1, 0L), (2_500, 0L), (2_501, 15L), (5_000, 15L), (7_500, 16L), (7_501, 17L), (10_000, 17L)],
+            new[] { 1, 2_500, 2_501, 5_000, 7_500, 7_501, 10_000 }.Select(q => (q, sketch.Quantile(q)!.Value.MinorUnits)));
         Assert.Null(AmountSketch.Empty(Currency.Cny).Quantile(5_000));
         foreach (var wrong in new[] { 0, 10_001 }) Assert.Throws<ArgumentOutOfRangeException>(() => sketch.Quantile(wrong));
         foreach (var other in new[] { Money.Fen(-1), Money.OfMinor(1, Currency.Of("USD")) })
@@ -165,7 +176,9 @@ public class RiskLaws
     [InlineData(GoodStreet, "13800001234", "")]
     public void Of_a_source_that_tells_part_only_what_is_there_is_judged(string? street, string? phone, string found)
     {
-        string Found(bool isPartial) => string.Join(" ", Judge(Yuan(1), new() { Recipient = To(street, phone), IsPartial = isPartial }, Standard).Reasons.Items.Select(r => r.Code).Where(c => c != ScreeningCodes.Risk).Select(c => c.Split('.')[1]));
+        string Found(bool isPartial) =>
+            string.Join(" ", Judge(Yuan(1), new() { Recipient = To(street, phone), IsPartial = isPartial }, Standard).Reasons.Items.Select(r => r.Code)
+                .Where(c => c != ScreeningCodes.Risk).Select(c => c.Split('.')[1]));
         Assert.Equal(found, Found(true));
         Assert.Equal(street == GoodStreet ? "" : "address-vague phone-doubtful", Found(false));
     }
@@ -178,7 +191,8 @@ public class RiskLaws
         Assert.NotEqual(At("文三路138号"), At("文三路139号"));
         Assert.Equal(32, At("文三路138号").Length);
         Assert.Equal("", ScreeningFacts.AddressOf(null));
-        static OrderedLine Goods(string id, long units, params (string Sku, long Units)[] parts) => new(LineId.Of(id), Quantity.Of(units), Yuan(1), parts.Select(p => new BundleComponent(SkuId.Of(p.Sku), Quantity.Of(p.Units))).ToValueList());
+        static OrderedLine Goods(string id, long units, params (string Sku, long Units)[] parts) =>
+            new(LineId.Of(id), Quantity.Of(units), Yuan(1), parts.Select(p => new BundleComponent(SkuId.Of(p.Sku), Quantity.Of(p.Units))).ToValueList());
         Assert.Equal("a×8;b×3", ScreeningFacts.GoodsOf([Goods("1", 3, ("b", 1), ("a", 2)), Goods("2", 2, ("a", 1))]));
         Assert.Equal("", ScreeningFacts.GoodsOf([Goods("1", 1, ("a", 1)), Goods("2", 1)]));
     }

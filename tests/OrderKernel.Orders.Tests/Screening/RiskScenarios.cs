@@ -38,7 +38,8 @@ public class RiskScenarios
     [InlineData("1380000123x", "invalid")]
     [InlineData("123456789012345678901", "invalid")]
     [InlineData("11111111", "repeated-digits")]
-    public void A_phone_number_is_doubtful_in_named_ways(string? phone, string what) => Found(new() { Recipient = To(phone: phone) }, ScreeningCodes.PhoneDoubtful, what);
+    public void A_phone_number_is_doubtful_in_named_ways(string? phone, string what) =>
+        Found(new() { Recipient = To(phone: phone) }, ScreeningCodes.PhoneDoubtful, what);
 
     [Fact]
     public void Without_any_address_it_is_missing_and_without_a_recipient_nothing_is_judged()
@@ -63,14 +64,17 @@ public class RiskScenarios
         var few = AmountSketch.Of(Currency.Cny, Enumerable.Repeat(Yuan(100), 99));
         Assert.False(Judge(Yuan(40_000), new() { ShopAmounts = few }).IsAnomalous);
         Assert.Equal("amount-abnormal risk", Codes(Judge(Yuan(40_000), new() { ShopAmounts = few.Add(Yuan(100)) })));
-        Assert.False(Judge(Yuan(40_000), new() { ShopAmounts = AmountSketch.Of(Currency.Of("USD"), Enumerable.Repeat(Money.OfMinor(1, Currency.Of("USD")), 100)) }).IsAnomalous);
-        Assert.Equal("amount-abnormal risk", Codes(Judge(Money.Fen(4), new() { ShopAmounts = AmountSketch.Of(Currency.Cny, Enumerable.Repeat(Money.Fen(0), 100)) })));
+        Assert.False(Judge(Yuan(40_000),
+            new() { ShopAmounts = AmountSketch.Of(Currency.Of("USD"), Enumerable.Repeat(Money.OfMinor(1, Currency.Of("USD")), 100)) }).IsAnomalous);
+        Assert.Equal("amount-abnormal risk",
+            Codes(Judge(Money.Fen(4), new() { ShopAmounts = AmountSketch.Of(Currency.Cny, Enumerable.Repeat(Money.Fen(0), 100)) })));
     }
 
     [Fact]
     public void A_value_is_high_above_50_000_yuan()
     {
-        foreach (var (fen, found) in new[] { (4_999_999, ""), (5_000_000, ""), (5_000_001, "high-value risk") }) Assert.Equal(found, Codes(Judge(Money.Fen(fen), new())));
+        foreach (var (fen, found) in new[] { (4_999_999, ""), (5_000_000, ""), (5_000_001, "high-value risk") })
+            Assert.Equal(found, Codes(Judge(Money.Fen(fen), new())));
     }
 
     [Fact]
@@ -81,7 +85,8 @@ public class RiskScenarios
         {
             (Past(day - Duration.Epsilon, isSame: true), "repeated risk"), (Past(day, isSame: true), ""), (Past(Duration.Zero, isSame: true), "repeated risk"),
             (Past(-Duration.Epsilon, isSame: true), ""), (Past(Duration.FromHours(1)), ""),
-            (Past(Duration.FromHours(1), isSame: true) with { Goods = "sku-a\u00D72" }, ""), (Past(Duration.FromHours(1), isSame: true) with { Address = "" }, ""),
+            (Past(Duration.FromHours(1), isSame: true) with { Goods = "sku-a\u00D72" }, ""),
+            (Past(Duration.FromHours(1), isSame: true) with { Address = "" }, ""),
         }) Assert.Equal(found, Codes(Judge(Yuan(100), new() { Recipient = To(), Recent = [past] })));
         Assert.Equal("", Codes(Judge(Yuan(100), new() { Recent = [Past(Duration.Zero, isSame: true)] })));
     }
@@ -121,7 +126,8 @@ public class RiskScenarios
     [Fact]
     public void Points_add_up_and_29_30_59_60_are_on_their_sides()
     {
-        foreach (var (address, phone, level) in new[] { (29, 0, RiskLevel.Low), (30, 0, RiskLevel.Elevated), (30, 29, RiskLevel.Elevated), (30, 30, RiskLevel.High) })
+        foreach (var (address, phone,
+            level) in new[] { (29, 0, RiskLevel.Low), (30, 0, RiskLevel.Elevated), (30, 29, RiskLevel.Elevated), (30, 30, RiskLevel.High) })
         {
             var rules = Standard with { Address = Standard.Address! with { Points = address }, Phone = Standard.Phone! with { Points = phone } };
             var verdict = Judge(Yuan(1), new() { Recipient = To("随便", null) }, rules);
@@ -133,7 +139,8 @@ public class RiskScenarios
     public void A_high_risk_is_held_at_placing_with_its_reasons_and_a_lower_one_is_not()
     {
         var w = new World();
-        w.Must(Order(Yuan(40_000), Line("a", 1, 40_000)) with { Facts = new() { Recipient = To("到了打电话 13912345678", "13912345678"), ShopAmounts = Hundred } }, Agent);
+        w.Must(Order(Yuan(40_000), Line("a", 1, 40_000)) with { Facts = new() { Recipient = To("到了打电话 13912345678", "13912345678"), ShopAmounts = Hundred } },
+            Agent);
         var hold = Assert.Single(w.Order.Holds.Items, h => h.Id == HoldId.Of("screening"));
         Assert.Equal((HoldKind.AnomalyReview, HoldScopes.Ship, Actor.Kernel.Id), (hold.Kind, hold.Scopes, hold.By));
         w.Says(ScreeningCodes.AddressVague);

@@ -16,10 +16,12 @@ internal static class Risky
     public static Recipient To(string? street = GoodStreet, string? phone = "13800001234") =>
         new(PersonName.Of("王小明"), PhoneNumber.Of(phone), new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail(street));
 
-    public static PlaceOrder Order(Money due, params OrderedLine[] lines) => Placing(new(due), lines.Length > 0 ? lines : [Line("a", 1, 100)]) with { Terms = PaymentTerms.Prepaid };
+    public static PlaceOrder Order(Money due, params OrderedLine[] lines) =>
+        Placing(new(due), lines.Length > 0 ? lines : [Line("a", 1, 100)]) with { Terms = PaymentTerms.Prepaid };
 
     public static PastOrder Past(Duration ago, bool isAnomalous = false, bool isSame = false, Recipient? to = null) => new(
-        Start - ago, Yuan(100), isSame ? ScreeningFacts.GoodsOf(Order(Yuan(100)).Lines) : "other", isSame ? ScreeningFacts.AddressOf(to ?? To()) : "elsewhere", isAnomalous);
+        Start - ago, Yuan(100), isSame ? ScreeningFacts.GoodsOf(Order(Yuan(100)).Lines) : "other", isSame ? ScreeningFacts.AddressOf(to ?? To()) : "elsewhere",
+        isAnomalous);
 
     public static RiskVerdict Judge(Money due, ScreeningFacts facts, RiskRules? rules = null) => RiskScreen.Judge(Order(due), facts, rules ?? Standard);
 

@@ -43,10 +43,12 @@ internal static class ClockHistory
         var (command, actor) = op switch
         {
             24 or 25 => (new TagOrder(OrderTag.Of(b % 2 == 0 ? "vip" : "slow")), World.Channel),
-            26 => (new PlaceHold(HoldId.Of($"h{a % 3}"), HoldKind.CustomerRequest, b % 2 == 0 ? HoldScopes.Edit : HoldScopes.Ship) { Until = b % 3 == 0 ? null : at + Duration.FromHours(1 + b) }, World.Agent),
+            26 => (new PlaceHold(HoldId.Of($"h{a % 3}"), HoldKind.CustomerRequest,
+                b % 2 == 0 ? HoldScopes.Edit : HoldScopes.Ship) { Until = b % 3 == 0 ? null : at + Duration.FromHours(1 + b) }, World.Agent),
             27 => (new ReleaseHold(HoldId.Of($"h{a % 3}")), World.Agent),
             28 or 29 => (new FireTrigger(Trigger(run, order.Process?.Policy is { } policy ? run.Policies.Workflow(policy) : null, a)), Worker),
-            30 or 31 => (new FireShipmentTrigger(parcel, Trigger(run, order.Shipment(parcel)?.Process?.Policy is { } policy ? run.Policies.ShipmentWorkflow(policy) : null, b)), Worker),
+            30 or 31 => (new FireShipmentTrigger(parcel,
+                Trigger(run, order.Shipment(parcel)?.Process?.Policy is { } policy ? run.Policies.ShipmentWorkflow(policy) : null, b)), Worker),
             32 => (new RecordFirstScan(parcel, at), World.Channel),
             33 => (new AssignWaybills(parcel, null, [Waybill.Of($"w{b % 3}")]), World.Warehouse),
             34 when a % 2 == 0 => (new ScanItem(parcel, Reading(order, parcel, a, b)), World.Warehouse),
@@ -65,7 +67,8 @@ internal static class ClockHistory
         return ScanScenarios.Reading(order.Line(line)?.Sku?.Value ?? "none", a + (60 * b), step: shipment?.Process?.Step ?? "none");
     }
 
-    private static string Trigger(ClockRun run, Workflow.WorkflowMachine? machine, int n) => machine is { Triggers.Count: > 0 } ? machine.Triggers[n % machine.Triggers.Count] : "none";
+    private static string Trigger(ClockRun run, Workflow.WorkflowMachine? machine, int n) =>
+        machine is { Triggers.Count: > 0 } ? machine.Triggers[n % machine.Triggers.Count] : "none";
 }
 
 /// <summary>Histories of orders and parcels under random workflows whose clocks run.</summary>

@@ -60,7 +60,8 @@ internal sealed class ClockRun(OrderPolicies policies, bool plansAgain, ClockFau
     {
         for (var fired = 0; ;)
         {
-            var due = OrderTimers.Of(Order, policies).Where(t => t.DueAt <= to).Items.OrderBy(t => t.DueAt).ThenBy(t => t.Trigger, StringComparer.Ordinal).ToArray();
+            var due = OrderTimers.Of(Order, policies).Where(t => t.DueAt <= to).Items.OrderBy(t => t.DueAt).ThenBy(t => t.Trigger, StringComparer.Ordinal)
+                .ToArray();
             if (due.Length == 0) return true;
             foreach (var timer in fault == ClockFault.FiresWhatWasDueBeforeAnythingElse ? due : due.Take(1))
             {
@@ -92,7 +93,8 @@ internal sealed class ClockRun(OrderPolicies policies, bool plansAgain, ClockFau
         (ClockFault.CountsFromTheOrder, StepEntered) => order with { Process = order.Process! with { Since = order.CreatedAt } },
         (ClockFault.CountsFromTheOrder, ShipmentStepEntered e) => order with
         {
-            Shipments = order.Shipments.Items.Select(s => s.Id == e.Shipment ? s with { Process = s.Process! with { Since = order.CreatedAt } } : s).ToValueList(),
+            Shipments = order.Shipments.Items.Select(s => s.Id == e.Shipment ? s with { Process = s.Process! with { Since = order.CreatedAt } } : s)
+                .ToValueList(),
         },
         _ => order,
     };

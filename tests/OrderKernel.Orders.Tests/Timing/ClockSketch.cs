@@ -15,11 +15,13 @@ internal static class ClockSketch
     private static readonly SketchWords OrderWords = new(
         "clocked", nameof(OrderStatus),
         [
-            new("AwaitingPayment", "u", 1, 2, "cancel", "expire", "cancel"), new("AwaitingFulfilment", "r", 1, 3, "cancel", "cancel", "ship", "reinstate"), new("PartiallyShipped", "p", 1, 2, "cancel-open", "cancel-open"),
+            new("AwaitingPayment", "u", 1, 2, "cancel", "expire", "cancel"), new("AwaitingFulfilment", "r", 1, 3, "cancel", "cancel", "ship", "reinstate"),
+            new("PartiallyShipped", "p", 1, 2, "cancel-open", "cancel-open"),
             new("Shipped", "s", 1, 2, "complete", "complete"), new("Delivered", "d", 1, 2, "complete", "complete", "refund"),
         ],
         [("completed", "Completed"), ("cancelled", "Cancelled"), ("closed", "Closed")],
-        ["\"vip\" in order.tags", "!(\"slow\" in order.tags)", "order.refundPending > money(\"0\")", "!(order.refundPending > money(\"0\"))", "order.kept < order.due"],
+        ["\"vip\" in order.tags", "!(\"slow\" in order.tags)", "order.refundPending > money(\"0\")", "!(order.refundPending > money(\"0\"))",
+            "order.kept < order.due"],
         "order.lines > 1",
         OrderVerbs.Notify)
     {
@@ -34,7 +36,8 @@ internal static class ClockSketch
         "shipment.scanned.complete || shipment.weighed",
         ShipmentVerbs.Alert)
     {
-        Instants = ["shipment.plannedAt", "shipment.handedOverAt", "shipment.firstScanAt", "order.createdAt", "order.paidAt"], Unless = "shipment.firstScanAt", RegionsOneIn = 4, GuardsOneIn = 2,
+        Instants = ["shipment.plannedAt", "shipment.handedOverAt", "shipment.firstScanAt", "order.createdAt", "order.paidAt"], Unless = "shipment.firstScanAt",
+            RegionsOneIn = 4, GuardsOneIn = 2,
     };
 
     private static readonly ConcurrentDictionary<int, OrderPolicies?> Known = new();
@@ -52,11 +55,14 @@ internal static class ClockSketch
 
     public static JsonObject Parcel(int seed) => RegionSketch.Of(seed ^ 0x5EED, ParcelWords);
 
-    public static Result<PolicyDocument<WorkflowDefinition>> Load(JsonObject document, WorkflowDomain domain) => WorkflowDocument.Load(Encoding.UTF8.GetBytes(document.ToJsonString()), domain);
+    public static Result<PolicyDocument<WorkflowDefinition>> Load(JsonObject document, WorkflowDomain domain) =>
+        WorkflowDocument.Load(Encoding.UTF8.GetBytes(document.ToJsonString()), domain);
 
     public static OrderPolicies Policies(PolicyDocument<WorkflowDefinition> order, PolicyDocument<WorkflowDefinition> parcel) =>
         OrderPolicies.Default.Replacing(standard: order).WithShipments(parcel).WithDefaultShipments("clocked-parcel@1").ValueOrThrow();
 
     private static OrderPolicies? Make(int seed) =>
-        Load(Order(seed), OrderDomain.Standard).TryGet(out var order, out _) && Load(Parcel(seed), ShipmentDomain.Standard).TryGet(out var parcel, out _) ? Policies(order, parcel) : null;
+        Load(Order(seed), OrderDomain.Standard).TryGet(out var order, out _) && Load(Parcel(seed), ShipmentDomain.Standard).TryGet(out var parcel, out _)
+            ? Policies(order, parcel)
+            : null;
 }

@@ -53,7 +53,8 @@ public class OrderTrailTests
         {
             var world = Stored.Story(seed);
             var fields = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var change in OrderTrail.Of(Stored.Of(world)).ValueOrThrow().Entries.Items.SelectMany(e => e.Changes.Items).Where(c => !c.Field.StartsWith("orders.", StringComparison.Ordinal)))
+            foreach (var change in OrderTrail.Of(Stored.Of(world)).ValueOrThrow().Entries.Items.SelectMany(e => e.Changes.Items)
+                .Where(c => !c.Field.StartsWith("orders.", StringComparison.Ordinal)))
             {
                 Assert.Equal(change.Before, fields.TryGetValue(change.Field, out var before) ? before : null);
                 if (change.After is { } after) fields[change.Field] = after;
@@ -67,7 +68,8 @@ public class OrderTrailTests
     [Fact]
     public void Every_event_changes_something_that_the_trail_shows()
     {
-        var idle = Enumerable.Range(1, 80).SelectMany(seed => OrderTrail.Of(Stored.Of(Stored.Story(seed))).ValueOrThrow().Entries.Items).Where(e => e.Changes.IsEmpty).Select(e => e.Type).Distinct();
+        var idle = Enumerable.Range(1, 80).SelectMany(seed => OrderTrail.Of(Stored.Of(Stored.Story(seed))).ValueOrThrow().Entries.Items)
+            .Where(e => e.Changes.IsEmpty).Select(e => e.Type).Distinct();
         Assert.Empty(idle);
     }
 
@@ -110,7 +112,8 @@ public class OrderTrailTests
     public void Late_news_was_not_known_before_what_was_stored_before_it()
     {
         var world = Placed().Paid();
-        var events = Stored.Seal(world.Events.Select((e, i) => (e, Stored.Header(e is OrderPaid or StepEntered { Status: OrderStatus.AwaitingFulfilment } ? 1 : 10))));
+        var events =
+            Stored.Seal(world.Events.Select((e, i) => (e, Stored.Header(e is OrderPaid or StepEntered { Status: OrderStatus.AwaitingFulfilment } ? 1 : 10))));
         Assert.Null(OrderTrail.AsOf(events, Start + Duration.FromMinutes(5)).ValueOrThrow().Order);
         Assert.Equal(world.Order, OrderTrail.AsOf(events, Start + Duration.FromMinutes(10)).ValueOrThrow().Order);
     }

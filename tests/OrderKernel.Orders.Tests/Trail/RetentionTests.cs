@@ -4,7 +4,8 @@ using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests.Trail;
 
-// Fails when content goes before its time, in spite of a legal hold, or of an order that is not over; when a chain breaks by it; or when a number of the document is decoration.
+// Fails when content goes before its time, in spite of a legal hold, or of an order that
+// is not over; when a chain breaks by it; or when a number of the document is decoration.
 public class RetentionTests
 {
     private static readonly RetentionPolicy Policy = RetentionPolicy.Default.Policy;
@@ -26,7 +27,8 @@ public class RetentionTests
         foreach (var e in world.Events)
         {
             var header = Stored.Header(i++);
-            var bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).ToArray()).Replace(OrderEvents.Codec.NameOf(e), "channels.claim-accepted"));
+            var bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).ToArray())
+                .Replace(OrderEvents.Codec.NameOf(e), "channels.claim-accepted"));
             all.Add(new(head.Stream, head.Version + 1, "channels.claim-accepted", header.At, bytes, head.Hash.Next(bytes)));
             head = new(head.Stream, head.Version + 1, all[all.Count - 1].Hash);
             all.Add(OrderEvents.Codec.Seal(head, e, header));
@@ -38,7 +40,8 @@ public class RetentionTests
 
     private static Instant Last(EventEnvelope[] events) => events.Max(e => e.At);
 
-    private static RetentionPlan Plan(EventEnvelope[] events, Duration after, RetentionPolicy? policy = null) => RetentionPlan.Of(events, policy ?? Policy, Last(events) + after).ValueOrThrow();
+    private static RetentionPlan Plan(EventEnvelope[] events, Duration after, RetentionPolicy? policy = null) =>
+        RetentionPlan.Of(events, policy ?? Policy, Last(events) + after).ValueOrThrow();
 
     [Fact]
     public void Detail_goes_after_180_days_and_records_after_three_years()
@@ -92,7 +95,8 @@ public class RetentionTests
                 Assert.Equal(plan.Versions.Count, left.Count(e => e.IsDropped));
                 Assert.True(TrailVerifier.Verify(TrailFile.Write(Stored.Head(events), left, Stored.Head(events)), Stored.Head(events)).IsSound);
                 Assert.Empty(RetentionPlan.Of(left, Policy, Last(events) + Duration.FromDays(days)).ValueOrThrow().Versions);
-                if (days == 180) Assert.Equal(OrderTrail.AsOf(events, Instant.MaxValue).ValueOrThrow().Order, OrderTrail.AsOf(left, Instant.MaxValue).ValueOrThrow().Order);
+                if (days == 180)
+                    Assert.Equal(OrderTrail.AsOf(events, Instant.MaxValue).ValueOrThrow().Order, OrderTrail.AsOf(left, Instant.MaxValue).ValueOrThrow().Order);
             }
         }
     }

@@ -27,7 +27,8 @@ internal static class Stored
         return [.. sealed_];
     }
 
-    public static StreamHead Head(EventEnvelope[] events) => events.Length == 0 ? new(Stream, 0, ChainHash.Genesis(Stream)) : new(Stream, events[^1].Version, events[^1].Hash);
+    public static StreamHead Head(EventEnvelope[] events) =>
+        events.Length == 0 ? new(Stream, 0, ChainHash.Genesis(Stream)) : new(Stream, events[^1].Version, events[^1].Hash);
 
     /// <summary>A real history with many kinds of events.</summary>
     public static World Story(int seed = 7, int moves = 40)

@@ -17,7 +17,8 @@ internal sealed class Tampering
 
     public Tampering(EventEnvelope[] events, Random dice) => (_events, _dice) = (events, dice);
 
-    public static readonly string[] Ways = ["payload", "metadata", "previous", "hash", "order", "gap", "duplicate", "tail", "fork", "rewrite", "head", "digest", "insert", "payload-with-hashes"];
+    public static readonly string[] Ways = ["payload", "metadata", "previous", "hash", "order", "gap", "duplicate", "tail", "fork", "rewrite", "head", "digest",
+        "insert", "payload-with-hashes"];
 
     public Tampered Do(string way)
     {
@@ -73,7 +74,8 @@ internal sealed class Tampering
                 return new(Bytes(Rewritten(v, toEnd: true)), [TrailBreakKind.Anchor], n);
             case "head":
                 var isHash = _dice.Next(2) == 0;
-                lines[^1] = Set(lines[^1], o => { if (isHash) o["head"]!["hash"] = Flip(o["head"]!["hash"]!.GetValue<string>()); else o["head"]!["version"] = v - 1; });
+                lines[^1] = Set(lines[^1], o => { if (isHash)
+                    o["head"]!["hash"] = Flip(o["head"]!["hash"]!.GetValue<string>()); else o["head"]!["version"] = v - 1; });
                 return Made(lines, isHash ? n : v, TrailBreakKind.Head);
             default: throw new ArgumentException(way, nameof(way));
         }
@@ -115,7 +117,8 @@ internal sealed class Tampering
         for (; ; )
         {
             var at = from + _dice.Next(letters.Length - from);
-            if (!char.IsLetterOrDigit(letters[at]) || letters[at] > 127 || char.IsDigit(letters[at]) || (letters[at] is 't' or 'f' or 'n' or 'u' or 'r' or 'e' or 'a' or 'l' or 's')) continue;
+            if (!char.IsLetterOrDigit(letters[at]) || letters[at] > 127 || char.IsDigit(letters[at])
+                || (letters[at] is 't' or 'f' or 'n' or 'u' or 'r' or 'e' or 'a' or 'l' or 's')) continue;
             letters[at] = letters[at] == 'x' ? 'y' : 'x';
             return new(letters);
         }

@@ -108,7 +108,8 @@ public class TrailBreakScenarios
         Assert.Equal((TrailBreakKind.Malformed, Last, Last + 2), (broken.Kind, (int)broken.Version, broken.Line));
     }
 
-    private static string Text(bool anchored = true) => Encoding.UTF8.GetString(TrailFile.Write(Stored.Head(Events), Events, anchored ? Stored.Head(Events) : null));
+    private static string Text(bool anchored = true) =>
+        Encoding.UTF8.GetString(TrailFile.Write(Stored.Head(Events), Events, anchored ? Stored.Head(Events) : null));
 
     private static List<string> Lines() => [.. Text().TrimEnd('\n').Split('\n')];
 

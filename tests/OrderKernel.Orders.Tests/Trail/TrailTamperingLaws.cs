@@ -11,7 +11,8 @@ public class TrailTamperingLaws
     private delegate TrailVerification Verifier(ReadOnlyMemory<byte> file, StreamHead anchored);
 
     [Fact]
-    public void Every_falsified_trail_is_found_where_it_was_falsified() => Assert.Equal("", Missed(Runs, (file, anchored) => TrailVerifier.Verify(file, anchored)));
+    public void Every_falsified_trail_is_found_where_it_was_falsified() =>
+        Assert.Equal("", Missed(Runs, (file, anchored) => TrailVerifier.Verify(file, anchored)));
 
     [Fact]
     public void An_untouched_trail_is_sound_with_its_own_anchor_an_older_one_and_none()
@@ -38,9 +39,12 @@ public class TrailTamperingLaws
         Verifier blind = blindness switch
         {
             "never looks at the anchor" => (file, _) => TrailVerifier.Verify(file),
-            "never looks at the content" => (file, anchored) => TrailVerifier.Verify(file, anchored) is { Break.Kind: not TrailBreakKind.Payload } seen ? seen : new(Stored.Stream, 0, 0, 0, null),
+            "never looks at the content" => (file, anchored) =>
+                TrailVerifier.Verify(file, anchored) is { Break.Kind: not TrailBreakKind.Payload } seen ? seen : new(Stored.Stream, 0, 0, 0, null),
             "calls everything sound" => (_, _) => new(Stored.Stream, 0, 0, 0, null),
-            _ => (file, anchored) => TrailVerifier.Verify(file, anchored) is { Break: { } b } seen ? seen with { Break = b with { Version = b.Version + 1 } } : new(Stored.Stream, 0, 0, 0, null),
+            _ => (file, anchored) => TrailVerifier.Verify(file, anchored) is { Break: { } b } seen
+                ? seen with { Break = b with { Version = b.Version + 1 } }
+                : new(Stored.Stream, 0, 0, 0, null),
         };
         Assert.NotEqual("", Missed(200, blind));
     }
@@ -100,7 +104,8 @@ public class TrailTamperingLaws
     {
         string[] codes =
         [
-            TrailCodes.LineMalformed, TrailCodes.MetadataEdited, TrailCodes.PayloadEdited, TrailCodes.PreviousHashEdited, TrailCodes.LinkHashEdited, TrailCodes.OutOfOrder,
+            TrailCodes.LineMalformed, TrailCodes.MetadataEdited, TrailCodes.PayloadEdited, TrailCodes.PreviousHashEdited, TrailCodes.LinkHashEdited,
+            TrailCodes.OutOfOrder,
             TrailCodes.Gap, TrailCodes.Twice, TrailCodes.TailCut, TrailCodes.Forked, TrailCodes.HeadMismatch, TrailCodes.AnchorMismatch,
         ];
         Assert.Equal(codes, Enum.GetValues<TrailBreakKind>().Select(k => new TrailBreak(k, 3, 4, "hash").ToFinding().Code));
@@ -120,7 +125,8 @@ public class TrailTamperingLaws
             var tampered = new Tampering(events, dice).Do(way);
             var seen = verify(tampered.File, Stored.Head(events));
             if (seen.Break is not { } broken) return $"{i}: {way} at {tampered.Version} passed for sound";
-            if (broken.Version != tampered.Version || !tampered.Kinds.Contains(broken.Kind)) return $"{i}: {way} at {tampered.Version} of {events.Length} was called {broken}";
+            if (broken.Version != tampered.Version || !tampered.Kinds.Contains(broken.Kind))
+                return $"{i}: {way} at {tampered.Version} of {events.Length} was called {broken}";
         }
 
         return "";

@@ -6,7 +6,8 @@ using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests;
 
-// Fails when the order in which online scans and offline batches arrive, or their repetition, can be told from the state, or more is counted than the parcel holds.
+// Fails when the order in which online scans and offline batches arrive, or their
+// repetition, can be told from the state, or more is counted than the parcel holds.
 public class ScanLaws
 {
     private static readonly ShipmentId S1 = ShipmentId.Of("s1");
@@ -17,7 +18,8 @@ public class ScanLaws
     {
         ScanReading[] readings =
         [
-            Reading("BOX-A", 1, 3, device: "d1"), Reading("sku-a", 2, 1, device: "d1"), Reading("sku-a", 1, 2, device: "d2"), Reading("sku-b", 2, 3, device: "d2"), Reading("other", 3, 0, device: "d2"),
+            Reading("BOX-A", 1, 3, device: "d1"), Reading("sku-a", 2, 1, device: "d1"), Reading("sku-a", 1, 2, device: "d2"),
+            Reading("sku-b", 2, 3, device: "d2"), Reading("other", 3, 0, device: "d2"),
         ];
         var expected = Arrived(Ready(), readings.Select(r => new[] { r }), online: false).Order;
         Assert.All(Permutations(readings), p => Assert.Equal(expected, Arrived(Ready(), p.Select(r => new[] { r }), online: false).Order));
@@ -25,7 +27,8 @@ public class ScanLaws
     }
 
     [Law(150)]
-    public bool Scans_in_any_order_batches_and_repetition_end_in_the_same_state((byte, byte, byte)[] raw, int seed) => Merges((known, more) => Arrived(known, [more], online: false), raw, seed);
+    public bool Scans_in_any_order_batches_and_repetition_end_in_the_same_state((byte, byte, byte)[] raw, int seed) =>
+        Merges((known, more) => Arrived(known, [more], online: false), raw, seed);
 
     [Fact]
     public void The_law_notices_scans_that_are_judged_in_the_order_of_arrival() => Assert.ThrowsAny<Exception>(() => CheckMerge((world, batch) =>
@@ -73,7 +76,8 @@ public class ScanLaws
 
     [Fact]
     public void The_law_notices_a_count_of_everything_scanned() => Assert.ThrowsAny<Exception>(() => CheckBound((sheet, step, sku) =>
-        Units(sheet.Scans.Items.Where(s => s.Scan.Reading.Step == step && (s.Scan.Sku ?? SkuId.Of(s.Scan.Reading.Barcode)) == sku).Sum(s => s.Scan.Units.Units))));
+        Units(sheet.Scans.Items.Where(s => s.Scan.Reading.Step == step && (s.Scan.Sku ?? SkuId.Of(s.Scan.Reading.Barcode)) == sku)
+            .Sum(s => s.Scan.Units.Units))));
 
     private static void CheckBound(Func<ScanSheet, string, SkuId, Quantity> counted) =>
         Prop.ForAll<(byte, byte, byte)[]>(raw => IsBound(counted, raw)).Check(Sizes.Config(150));
@@ -84,7 +88,8 @@ public class ScanLaws
         if (readings.Length == 0) return true;
         var sheet = Sheet(Arrived(Ready(), [readings], online: false));
         return counted(sheet, "rechecking", SkuId.Of("sku-a")) <= Units(2) && counted(sheet, "rechecking", SkuId.Of("sku-b")) <= Units(1)
-            && sheet.Scans.Items.Where(s => s.WhyNot is null).Sum(s => s.Scan.Units.Units) == sheet.Counted("rechecking").Units + sheet.Counted("picking").Units;
+            && sheet.Scans.Items.Where(s => s.WhyNot is null)
+                .Sum(s => s.Scan.Units.Units) == sheet.Counted("rechecking").Units + sheet.Counted("picking").Units;
     }
 
     private static IEnumerable<ScanReading[]> InPieces(IReadOnlyList<ScanReading> readings, int size)
@@ -121,7 +126,8 @@ public class ScanLaws
     }
 
     private static ScanReading[] Shuffled(ScanReading[] readings, int seed) =>
-        readings.Select((r, i) => (r, Key: unchecked((uint)((i + 1) * 2654435761L) ^ (uint)(seed * 40503L) * (uint)(i + 7)))).OrderBy(p => p.Key).Select(p => p.r).ToArray();
+        readings.Select((r, i) => (r, Key: unchecked((uint)((i + 1) * 2654435761L) ^ (uint)(seed * 40503L) * (uint)(i + 7)))).OrderBy(p => p.Key)
+            .Select(p => p.r).ToArray();
 
     private static IEnumerable<ScanReading[]> Permutations(ScanReading[] items) => items.Length <= 1
         ? [items]

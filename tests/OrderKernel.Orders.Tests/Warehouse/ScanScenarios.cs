@@ -18,7 +18,8 @@ public class ScanScenarios
         new(DeviceId.Of(device), sequence, Start + Duration.FromMinutes(minute), step, barcode, ActorId.Of("picker-1"));
 
     // Two of a and one of b.
-    internal static World Ready(OrderPolicies? policies = null) => ShipmentProcessScenarios.Parcel((policies ?? ShipmentProcessScenarios.Parcels).WithBarcodes(Codes));
+    internal static World Ready(OrderPolicies? policies = null) =>
+        ShipmentProcessScenarios.Parcel((policies ?? ShipmentProcessScenarios.Parcels).WithBarcodes(Codes));
 
     [Fact]
     public void Thousands_of_wrong_scans_of_a_parcel_with_hundreds_of_lines_are_judged_at_once()
@@ -27,7 +28,8 @@ public class ScanScenarios
         var w = new World();
         w.Must(Placing(new(Yuan(lines)) { ListPrice = Yuan(lines) }, [.. Enumerable.Range(0, lines).Select(i => Line($"l{i}", 1, 1))]));
         w.Paid().Planned("s1", false, [.. Enumerable.Range(0, lines).Select(i => Units($"l{i}", 1))]);
-        var readings = Enumerable.Range(0, wrong).Select(i => new ScanReading(DeviceId.Of("d"), i, w.Now, "picking", $"unknown-{i}", Warehouse.Id)).ToValueList();
+        var readings = Enumerable.Range(0, wrong).Select(i => new ScanReading(DeviceId.Of("d"), i, w.Now, "picking", $"unknown-{i}", Warehouse.Id))
+            .ToValueList();
         var watch = System.Diagnostics.Stopwatch.StartNew();
         w.Must(new RecordOfflineScans(ShipmentId.Of("s1"), readings), Warehouse);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
@@ -41,7 +43,8 @@ public class ScanScenarios
         w.Must(Placing(new(Yuan(150)), Line("a", 2, 100), Line("b", 1, 50) with { Goods = [new(SkuId.Of("sku-a"), Units(1))] }));
         w.Paid(150).Planned();
         Assert.Equal([(SkuId.Of("sku-a"), Units(3))], Sheet(w).Missing("picking"));
-        w.Must(new RecordOfflineScans(S1, [Reading("sku-a", 1, 0, "picking"), Reading("sku-a", 2, 0, "picking"), Reading("sku-a", 3, 0, "picking")]), Warehouse);
+        w.Must(new RecordOfflineScans(S1, [Reading("sku-a", 1, 0, "picking"), Reading("sku-a", 2, 0, "picking"), Reading("sku-a", 3, 0, "picking")]),
+            Warehouse);
         Assert.True(Sheet(w).IsComplete("picking"));
         var blind = new World();
         blind.Must(Placing(new(Yuan(150)), Line("a", 2, 100), Line("b", 1, 50) with { Goods = [] }));
@@ -81,7 +84,8 @@ public class ScanScenarios
     [InlineData("96385075", "4")]
     [InlineData("10000000000000", "7")]
     public void A_table_with_a_misread_number_is_refused_and_told_the_digit(string code, string digit) => Assert.Contains(
-        Load($$"""  "{{code}}": { "sku": "x" }  """).Refusal!.Reasons, r => r.Code == OrdersCodes.BarcodeMisread && r.Arguments.Items.Contains(new Argument("digit", digit)));
+        Load($$"""  "{{code}}": { "sku": "x" }  """).Refusal!.Reasons,
+        r => r.Code == OrdersCodes.BarcodeMisread && r.Arguments.Items.Contains(new Argument("digit", digit)));
 
     [Fact]
     public void Items_are_scanned_by_barcode_carton_or_own_code_until_the_parcel_is_complete()
@@ -218,7 +222,9 @@ public class ScanScenarios
     {
         var result = Load($"\"{code}\": {{ \"sku\": \"x\" }}");
         Assert.Equal(digit is null, result.IsOk);
-        if (digit is { } d) Assert.Contains(result.Refusal!.Reasons, r => r.Code == OrdersCodes.BarcodeMisread && r.Arguments.Items.Contains(new Argument("digit", d.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        if (digit is { } d)
+            Assert.Contains(result.Refusal!.Reasons, r => r.Code == OrdersCodes.BarcodeMisread
+                && r.Arguments.Items.Contains(new Argument("digit", d.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     [Theory]
@@ -230,7 +236,8 @@ public class ScanScenarios
     [InlineData("\"x\": { \"sku\": \"a\", \"more\": 1 }", "$.codes.x.more")]
     [InlineData("\"036000291452\": { \"sku\": \"a\" }, \"0036000291452\": { \"sku\": \"b\" }", "$.codes.0036000291452")]
     public void A_bad_table_is_refused_with_its_path(string entry, string path) =>
-        Assert.Contains(Load(entry).Refusal!.Reasons, r => r.Arguments.Items.Any(a => a.Name == "path" && a.Value.Replace("['", ".").Replace("']", "") == path));
+        Assert.Contains(Load(entry).Refusal!.Reasons,
+            r => r.Arguments.Items.Any(a => a.Name == "path" && a.Value.Replace("['", ".").Replace("']", "") == path));
 
     [Fact]
     public void A_table_without_codes_or_under_another_schema_is_refused()
@@ -242,7 +249,8 @@ public class ScanScenarios
 
     internal static ScanSheet Sheet(World w) => ScanSheet.Of(w.Order, w.Order.Shipment(S1)!);
 
-    private static void Scan(World w, string barcode, long sequence, string step = "rechecking") => w.Must(new ScanItem(S1, Reading(barcode, sequence, step: step)), Warehouse);
+    private static void Scan(World w, string barcode, long sequence, string step = "rechecking") =>
+        w.Must(new ScanItem(S1, Reading(barcode, sequence, step: step)), Warehouse);
 
     private static Result<PolicyDocument<Barcodes>> Load(string codes) => BarcodesDocument.Load(Encoding.UTF8.GetBytes(
         $"{{\"$schema\":\"barcodes-1.json\",\"name\":\"barcodes\",\"version\":\"2\",\"codes\":{{{codes}}}}}"));

@@ -43,7 +43,8 @@ public class ShipmentProcessScenarios
             "\"ship-sold-out\": { \"does\": \"ship\", \"roles\": [\"warehouse\"], \"when\": \"order.units.open > 1000\" }, \"ship\": { \"does\": \"ship\", \"roles\": [\"warehouse\"] },");
         var policies = Parcels.Replacing(standard: WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow());
         var w = Parcel(policies);
-        foreach (var (trigger, actor) in new[] { ("picked", Picker), ("rechecked", Checker), ("packed", Packer), ("weighed", Packer), ("hand-over", Dispatcher) })
+        foreach (var (trigger,
+            actor) in new[] { ("picked", Picker), ("rechecked", Checker), ("packed", Packer), ("weighed", Packer), ("hand-over", Dispatcher) })
             w.Must(new FireShipmentTrigger(S1, trigger), actor);
         Assert.Equal(OrderStatus.Shipped, w.Statuses.Headline);
     }
@@ -53,7 +54,9 @@ public class ShipmentProcessScenarios
     {
         var parcel = System.Text.Encoding.UTF8.GetString(WorkflowWriter.Write(Plain())).Replace(
             "\"picking\":{\"status\":\"Planned\"", "\"picking\":{\"status\":\"Planned\",\"hold\":{\"kind\":\"Review\",\"scopes\":[\"ship\"]}");
-        var policies = OrderPolicies.Default.WithShipments(WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(parcel), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-plain@1").ValueOrThrow();
+        var policies =
+            OrderPolicies.Default.WithShipments(WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(parcel), ShipmentDomain.Standard).ValueOrThrow())
+                .WithDefaultShipments("shipment-plain@1").ValueOrThrow();
         var world = new World { Policies = policies };
         world.Must(Placing(new(Yuan(160)) { ListPrice = Yuan(150), Freight = Yuan(10) }, Line("a", 2, 100), Line("b", 1, 50)));
         world.Paid().Planned(new string('s', 128), false);
@@ -67,7 +70,8 @@ public class ShipmentProcessScenarios
         w.Says(OrdersCodes.ShipmentStepEnteredNow);
         foreach (var (trigger, actor, step) in new[]
         {
-            ("picked", Picker, "rechecking"), ("rechecked", Checker, "packing"), ("packed", Packer, "weighing"), ("weighed", Packer, "ready"), ("hand-over", Dispatcher, "handed-over"),
+            ("picked", Picker, "rechecking"), ("rechecked", Checker, "packing"), ("packed", Packer, "weighing"), ("weighed", Packer, "ready"),
+                ("hand-over", Dispatcher, "handed-over"),
         })
         {
             w.Now += Duration.FromMinutes(10);
@@ -80,8 +84,10 @@ public class ShipmentProcessScenarios
         Assert.Equal("in-transit", Step(w));
         w.Delivered();
         Assert.Equal("delivered", Step(w));
-        Assert.Equal(["picking", "rechecking", "packing", "weighing", "ready", "handed-over", "in-transit", "delivered"], w.Events.OfType<ShipmentStepEntered>().Select(e => e.Step));
-        Assert.Equal(["picker-1", "checker-1", "packer-1", "packer-1"], w.Events.OfType<ShipmentStepEntered>().Where(e => e.Trigger is not null).Select(e => e.By.Value));
+        Assert.Equal(["picking", "rechecking", "packing", "weighing", "ready", "handed-over", "in-transit", "delivered"],
+            w.Events.OfType<ShipmentStepEntered>().Select(e => e.Step));
+        Assert.Equal(["picker-1", "checker-1", "packer-1", "packer-1"],
+            w.Events.OfType<ShipmentStepEntered>().Where(e => e.Trigger is not null).Select(e => e.By.Value));
         Assert.Equal(w.Order, OrderDecider.Replay(w.Events));
     }
 
@@ -134,7 +140,8 @@ public class ShipmentProcessScenarios
         var w = new World { Policies = Parcels };
         w.Must(Placing(new(Yuan(160)), Line("a", 1, 100)));
         w.Planned("s1", true, Units("a", 1));
-        foreach (var (trigger, actor) in new[] { ("picked", Picker), ("rechecked", Checker), ("packed", Packer), ("weighed", Packer) }) w.Must(new FireShipmentTrigger(S1, trigger), actor);
+        foreach (var (trigger, actor) in new[] { ("picked", Picker), ("rechecked", Checker), ("packed", Packer), ("weighed", Packer) })
+            w.Must(new FireShipmentTrigger(S1, trigger), actor);
         w.MustNot(WorkflowCodes.TriggerNotPermitted, new FireShipmentTrigger(S1, "hand-over"), Dispatcher);
         w.Paid();
         w.Must(new PlaceHold(HoldId.Of("h"), HoldKind.AddressReview, HoldScopes.Ship) { Shipment = S1 }, Agent);
@@ -179,8 +186,10 @@ public class ShipmentProcessScenarios
     {
         var w = Parcel();
         var context = new DecisionContext(Picker, w.Now, MessageId.Of("m"));
-        Assert.Equal(OrdersCodes.WorkflowUnknown, OrderDecider.Decide(w.Order, new FireShipmentTrigger(S1, "picked"), OrderPolicies.Default, context).Refusal!.Code);
-        Assert.Equal($"{OrdersCodes.ShipmentsMissing} (path=$.defaultShipments, workflow=none@1)", OrderPolicies.Default.WithDefaultShipments("none@1").Refusal!.ToString());
+        Assert.Equal(OrdersCodes.WorkflowUnknown,
+            OrderDecider.Decide(w.Order, new FireShipmentTrigger(S1, "picked"), OrderPolicies.Default, context).Refusal!.Code);
+        Assert.Equal($"{OrdersCodes.ShipmentsMissing} (path=$.defaultShipments, workflow=none@1)",
+            OrderPolicies.Default.WithDefaultShipments("none@1").Refusal!.ToString());
     }
 
     [Theory]
@@ -193,20 +202,24 @@ public class ShipmentProcessScenarios
     [InlineData("shipment-parce@1", false)]
     [InlineData("shipment-parcel1@1", false)]
     [InlineData("@1", false)]
-    public void Workflows_are_named_by_major_or_version(string reference, bool found) => Assert.Equal(found, OrderPolicies.Default.WithDefaultShipments(reference).IsOk);
+    public void Workflows_are_named_by_major_or_version(string reference, bool found) =>
+        Assert.Equal(found, OrderPolicies.Default.WithDefaultShipments(reference).IsOk);
 
     [Fact]
     public void The_newest_of_a_major_version_is_taken()
     {
-        var policies = OrderPolicies.Default.WithShipments(Plain("1.9.0"), Plain("1.10.0"), Plain("2.0.0")).WithDefaultShipments("shipment-plain@1").ValueOrThrow();
+        var policies = OrderPolicies.Default.WithShipments(Plain("1.9.0"), Plain("1.10.0"), Plain("2.0.0")).WithDefaultShipments("shipment-plain@1")
+            .ValueOrThrow();
         Assert.Equal("1.10.0", Parcel(policies).Order.Shipments[0].Process!.Policy.Version);
     }
 
     internal static string? Step(World w, string id = "s1") => w.Order.Shipment(ShipmentId.Of(id))!.Process?.Step;
 
     internal static PolicyDocument<WorkflowDefinition> Plain(string version = "1.0.0") => Document(t => t
-        .Replace("shipment-parcel", "shipment-plain").Replace(", \"when\": \"shipment.scanned.complete\"", "").Replace(", \"when\": \"shipment.weighed\"", "").Replace("\"1.0.0\"", $"\"{version}\""));
+        .Replace("shipment-parcel", "shipment-plain").Replace(", \"when\": \"shipment.scanned.complete\"", "").Replace(", \"when\": \"shipment.weighed\"", "")
+            .Replace("\"1.0.0\"", $"\"{version}\""));
 
     internal static PolicyDocument<WorkflowDefinition> Document(Func<string, string> change, string name = "shipment-parcel") => WorkflowDocument.Load(
-        System.Text.Encoding.UTF8.GetBytes(change(System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded($"{name}.workflow.json").ToArray()))), ShipmentDomain.Standard).ValueOrThrow();
+        System.Text.Encoding.UTF8.GetBytes(change(System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded($"{name}.workflow.json").ToArray()))),
+        ShipmentDomain.Standard).ValueOrThrow();
 }

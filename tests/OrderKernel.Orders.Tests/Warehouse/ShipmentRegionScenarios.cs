@@ -6,7 +6,8 @@ using static OrderKernel.Orders.Tests.World;
 namespace OrderKernel.Orders.Tests;
 
 /// <summary>
-/// Fails when a shipment's regions do not start, join, end or tick by themselves, when who approved one thing may approve another, when work that came back cannot be approved again by the same person,
+/// Fails when a shipment's regions do not start, join, end or tick by themselves, when who approved one thing may approve another, when work that came back
+/// cannot be approved again by the same person,
 /// or when what the host is asked to do is missing on the trail or names the wrong shipment.
 /// </summary>
 public class ShipmentRegionScenarios
@@ -49,7 +50,8 @@ public class ShipmentRegionScenarios
         """;
 
     internal static readonly OrderPolicies Policies = OrderPolicies.Default
-        .WithShipments(WorkflowDocument.Load(Encoding.UTF8.GetBytes(Zones), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-zones@1").ValueOrThrow();
+        .WithShipments(WorkflowDocument.Load(Encoding.UTF8.GetBytes(Zones), ShipmentDomain.Standard).ValueOrThrow()).WithDefaultShipments("shipment-zones@1")
+            .ValueOrThrow();
 
     private static readonly Actor Checker2 = new(ActorId.Of("checker-2"), [Role.Of("checker")]);
     private static readonly Actor Picker = ShipmentProcessScenarios.Picker;

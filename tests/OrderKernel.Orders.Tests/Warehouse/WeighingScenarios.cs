@@ -14,7 +14,8 @@ public class WeighingScenarios
 
     // Two of a at 400 g, one of b at 1000 g, 200 g of packaging: 2000 g, off by at most 60.
     private static readonly PolicyDocument<WarehouseRules> Rules = Load(t => t
-        .Replace("\"packagingGrams\": 0", "\"packagingGrams\": 200").Replace("\"goods\": {}", "\"goods\": { \"sku-a\": { \"grams\": 400 }, \"sku-b\": { \"grams\": 1000, \"bulky\": true } }")).ValueOrThrow();
+        .Replace("\"packagingGrams\": 0", "\"packagingGrams\": 200")
+            .Replace("\"goods\": {}", "\"goods\": { \"sku-a\": { \"grams\": 400 }, \"sku-b\": { \"grams\": 1000, \"bulky\": true } }")).ValueOrThrow();
 
     [Theory]
     [InlineData(2000, false)]
@@ -27,7 +28,8 @@ public class WeighingScenarios
     public void Off_by_more_than_the_tolerance_is_held(long grams, bool isHeld)
     {
         var w = Weighed(grams);
-        Assert.Equal(isHeld, w.Order.Holds.Items.Any(h => h is { Kind: var kind, Scopes: HoldScopes.Ship, Shipment: { } on } && kind == HoldKind.WeightMismatch && on == S1));
+        Assert.Equal(isHeld,
+            w.Order.Holds.Items.Any(h => h is { Kind: var kind, Scopes: HoldScopes.Ship, Shipment: { } on } && kind == HoldKind.WeightMismatch && on == S1));
         w.Says(isHeld ? OrdersCodes.WeightOff : OrdersCodes.WeightRight);
         foreach (var (name, value) in new[] { ("grams", grams), ("expected", 2000L), ("tolerance", 60L) })
             Assert.Contains(w.Reasons[0].Arguments, a => a == new Argument(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -101,7 +103,8 @@ public class WeighingScenarios
         var document = ShipmentProcessScenarios.Document(t => t.Replace(", \"when\": \"shipment.scanned.complete\"", "").Replace("1.0.0", "1.0.1"));
         foreach (var byHand in new[] { false, true })
         {
-            var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(document).WithDefaultShipments("shipment-parcel@1.0.1").ValueOrThrow().WithWarehouse(Rules));
+            var w = ShipmentProcessScenarios.Parcel(OrderPolicies.Default.WithShipments(document).WithDefaultShipments("shipment-parcel@1.0.1").ValueOrThrow()
+                .WithWarehouse(Rules));
             w.Must(new FireShipmentTrigger(S1, "picked"), ShipmentProcessScenarios.Picker);
             w.Must(new FireShipmentTrigger(S1, "rechecked"), ShipmentProcessScenarios.Checker);
             w.Must(new FireShipmentTrigger(S1, "packed"), ShipmentProcessScenarios.Packer);
@@ -117,7 +120,8 @@ public class WeighingScenarios
     }
 
     [Law(200)]
-    public bool A_hold_stands_exactly_while_the_latest_weight_is_off(int[] weights) => HoldsWhile((rules, off, expected) => off > rules.ToleranceOf(expected), weights);
+    public bool A_hold_stands_exactly_while_the_latest_weight_is_off(int[] weights) =>
+        HoldsWhile((rules, off, expected) => off > rules.ToleranceOf(expected), weights);
 
     [Fact]
     public void The_law_notices_a_tolerance_of_grams_alone() => Assert.ThrowsAny<Exception>(() =>
@@ -128,7 +132,8 @@ public class WeighingScenarios
     {
         var (low, high) = (Math.Min(a, b), Math.Max(a, b));
         var rules = Rules.Policy;
-        return rules.ToleranceOf(low) <= rules.ToleranceOf(high) && rules.ToleranceOf(high) == Math.Max(20, (long)((decimal)high * 30 / 1000)) && rules.ToleranceOf(long.MaxValue / 1000) >= 0;
+        return rules.ToleranceOf(low) <= rules.ToleranceOf(high) && rules.ToleranceOf(high) == Math.Max(20, (long)((decimal)high * 30 / 1000))
+            && rules.ToleranceOf(long.MaxValue / 1000) >= 0;
     }
 
     [Theory]

@@ -5,7 +5,10 @@ using FsCheck.Xunit;
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>Yes and No against facts: all of a small world, and random ones.</summary>
-/// <remarks>Fails when an answer is contradicted by some facts, when an exact question stays open, or when a rule of thumb that ignores errors or the gaps between whole numbers passes for it.</remarks>
+/// <remarks>
+/// Fails when an answer is contradicted by some facts, when an exact question stays open, or
+/// when a rule of thumb that ignores errors or the gaps between whole numbers passes for it.
+/// </remarks>
 [Properties(Arbitrary = [typeof(RandomExpressions)])]
 public class GuardLogicLaws
 {
@@ -37,14 +40,18 @@ public class GuardLogicLaws
     private static Arbitrary<Expression> Guards(FactValues[] world) => Gen.Sized(size => Guard(Math.Min(size / 10, 3), world)).Select(Compile).ToArbitrary();
 
     private static FactValues Facts(long n, long m, long? o, string s, bool b, long p) =>
-        new FactValues(Small).Set("n", n).Set("m", m).Set("x.o", o is { } known ? ExpressionValue.Of(known) : default).Set("s", s).Set("b", b).Set("p", Money.Fen(p));
+        new FactValues(Small).Set("n", n).Set("m", m).Set("x.o", o is { } known ? ExpressionValue.Of(known) : default).Set("s", s).Set("b", b)
+            .Set("p", Money.Fen(p));
 
     [Fact]
-    public void Answers_agree_with_a_whole_small_world() => InBoth(world => Prop.ForAll(Guards(world), Guards(world), (a, b) => Agrees(world, a, b, CanHold, (x, y) => GuardLogic.Implies(x, y), AreDisjoint)).Check(Config));
+    public void Answers_agree_with_a_whole_small_world() =>
+        InBoth(world =>
+            Prop.ForAll(Guards(world), Guards(world), (a, b) => Agrees(world, a, b, CanHold, (x, y) => GuardLogic.Implies(x, y), AreDisjoint)).Check(Config));
 
     [Fact]
     public void Questions_about_plain_comparisons_are_all_answered() => InBoth(world => Prop.ForAll(Guards(world), Guards(world), (a, b) =>
-        GuardLogic.CanHold(a) != GuardAnswer.Unknown && GuardLogic.Implies(a, b) != GuardAnswer.Unknown && GuardLogic.AreDisjoint(a, b) != GuardAnswer.Unknown).Check(Config.WithEndSize(29)));
+        GuardLogic.CanHold(a) != GuardAnswer.Unknown && GuardLogic.Implies(a, b) != GuardAnswer.Unknown && GuardLogic.AreDisjoint(a, b) != GuardAnswer.Unknown)
+            .Check(Config.WithEndSize(29)));
 
     [Law(400, 200_000, EndSize = 40)]
     public bool Answers_are_never_contradicted_by_random_guards_and_facts(Condition first, Condition second, FactValues facts)
@@ -57,18 +64,25 @@ public class GuardLogicLaws
     }
 
     [Fact]
-    public void A_yes_comes_with_facts_that_show_it() => InBoth(world => Prop.ForAll(Guards(world), guard => GuardLogic.CanHold(guard) != GuardAnswer.Yes || guard.Holds(GuardLogic.ExampleOf(guard)!).ValueOrThrow()).Check(Config));
+    public void A_yes_comes_with_facts_that_show_it() =>
+        InBoth(world =>
+            Prop.ForAll(Guards(world), guard => GuardLogic.CanHold(guard) != GuardAnswer.Yes || guard.Holds(GuardLogic.ExampleOf(guard)!).ValueOrThrow())
+                .Check(Config));
 
     [Fact]
     public void A_guard_implies_what_is_weaker_and_excludes_its_negation() => InBoth(world => Prop.ForAll(Guards(world), Guards(world), (a, b) =>
-        GuardLogic.Implies(a, Compile($"({a}) || ({b})")) == GuardAnswer.Yes && GuardLogic.Implies(Compile($"({a}) && ({b})"), a) == GuardAnswer.Yes && GuardLogic.AreDisjoint(a, Compile($"!({a})")) == GuardAnswer.Yes).Check(Config.WithEndSize(19)));
+        GuardLogic.Implies(a, Compile($"({a}) || ({b})")) == GuardAnswer.Yes && GuardLogic.Implies(Compile($"({a}) && ({b})"), a) == GuardAnswer.Yes
+            && GuardLogic.AreDisjoint(a, Compile($"!({a})")) == GuardAnswer.Yes).Check(Config.WithEndSize(19)));
 
     // A negation may err with its operand: "not a" is less than "a does not hold".
     [Fact]
-    public void Implication_by_the_negation_of_the_other_is_caught() => Assert.True(Refutes((a, b) => GuardLogic.CanHold(Compile($"({a}) && !({b})")) switch { GuardAnswer.No => GuardAnswer.Yes, GuardAnswer.Yes => GuardAnswer.No, var open => open }));
+    public void Implication_by_the_negation_of_the_other_is_caught() =>
+        Assert.True(Refutes((a, b) =>
+            GuardLogic.CanHold(Compile($"({a}) && !({b})")) switch { GuardAnswer.No => GuardAnswer.Yes, GuardAnswer.Yes => GuardAnswer.No, var open => open }));
 
     [Fact]
-    public void Implication_by_likeness_of_the_text_is_caught() => Assert.True(Refutes((a, b) => b.ToString().Contains(a.ToString(), StringComparison.Ordinal) ? GuardAnswer.Yes : GuardAnswer.Unknown));
+    public void Implication_by_likeness_of_the_text_is_caught() =>
+        Assert.True(Refutes((a, b) => b.ToString().Contains(a.ToString(), StringComparison.Ordinal) ? GuardAnswer.Yes : GuardAnswer.Unknown));
 
     private static GuardAnswer CanHold(Expression guard) => GuardLogic.CanHold(guard);
 
@@ -88,7 +102,8 @@ public class GuardLogicLaws
         law(Second);
     }
 
-    private static bool Agrees(FactValues[] world, Expression a, Expression b, Func<Expression, GuardAnswer> canHold, Func<Expression, Expression, GuardAnswer> implies, Func<Expression, Expression, GuardAnswer> areDisjoint)
+    private static bool Agrees(FactValues[] world, Expression a, Expression b, Func<Expression, GuardAnswer> canHold,
+        Func<Expression, Expression, GuardAnswer> implies, Func<Expression, Expression, GuardAnswer> areDisjoint)
     {
         var (holds, both, onlyFirst) = (false, false, false);
         foreach (var facts in world)
@@ -115,7 +130,8 @@ public class GuardLogicLaws
         var number = Gen.Elements("0", "1", "2", "1.5", "2u");
         var leaf = world == First
             ? Gen.OneOf(
-                Gen.Elements("b", "!b", "has(x.o)", "true", "false", "s in ['a', 'b']", "s in ['b', 'ab', '']", "n in [1, 3]", "s.startsWith('a')", "s.startsWith('b')"),
+                Gen.Elements("b", "!b", "has(x.o)", "true", "false", "s in ['a', 'b']", "s in ['b', 'ab', '']", "n in [1, 3]", "s.startsWith('a')",
+                    "s.startsWith('b')"),
                 from o in op from c in number select $"n {o} {c}",
                 from o in op from c in number select $"has(x.o) && x.o {o} {c}",
                 from o in op from c in Gen.Elements("'a'", "'b'", "''", "'ab'") select $"s {o} {c}")

@@ -67,7 +67,8 @@ public class GuardLogicScenarios
     [InlineData("false", "order.vip", GuardAnswer.Yes)]
     [InlineData("order.units < customer.level", "order.units <= customer.level", GuardAnswer.Yes)]
     [InlineData("order.units <= customer.level && order.units != customer.level", "order.units < customer.level", GuardAnswer.Yes)]
-    public void Whether_one_guard_implies_another(string guard, string other, GuardAnswer answer) => Assert.Equal(answer, GuardLogic.Implies(Of(guard), Of(other)));
+    public void Whether_one_guard_implies_another(string guard, string other, GuardAnswer answer) =>
+        Assert.Equal(answer, GuardLogic.Implies(Of(guard), Of(other)));
 
     [Fact]
     public void Several_guards_may_cover_one_together()
@@ -105,7 +106,8 @@ public class GuardLogicScenarios
     {
         var parts = Enumerable.Range(0, 120).Select(i => $"(order.units != {i} || order.channel == 'c{i}' || customer.level == {i} || '{i}' in order.tags)");
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(GuardAnswer.Unknown, GuardLogic.CanHold(Of(string.Join(" && ", parts) + " && 1 / (order.units + 1) > 2 && !order.vip && order.lines == []")));
+        Assert.Equal(GuardAnswer.Unknown,
+            GuardLogic.CanHold(Of(string.Join(" && ", parts) + " && 1 / (order.units + 1) > 2 && !order.vip && order.lines == []")));
         Assert.NotEqual(GuardAnswer.No, GuardLogic.CanHold(Of($"order.units in [{string.Join(", ", Enumerable.Range(0, 2_000))}]")));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
     }

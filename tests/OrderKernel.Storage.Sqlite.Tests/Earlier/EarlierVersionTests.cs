@@ -9,7 +9,8 @@ using OrderKernel.Storage.Sqlite.Crash;
 namespace OrderKernel.Storage.Sqlite.Tests.Earlier;
 
 // Fails when a file that version 0.1.0 wrote does not open, verify, read and go on as it was. The file was written by that version's code:
-// four rows of an export, one order with parcel and track, counts of stock, two records put away, an effect to send, one order whose first two events lost their content.
+// four rows of an export, one order with parcel and track, counts of stock, two records
+// put away, an effect to send, one order whose first two events lost their content.
 public sealed class EarlierVersionTests : IDisposable
 {
     private const string Hash = "f48e9a3fef5966cb899c065c15e01ab85532650ea32c1c1ab5f9c4208f336cae";
@@ -65,18 +66,22 @@ public sealed class EarlierVersionTests : IDisposable
         {
             var events = await store.ReadAsync(Paid, 0, default);
             var last = events[^1];
-            var happened = OrderEvents.Codec.Seal(new(Paid, last.Version, last.Hash), new RemarkChanged(text, null), new EventHeader(last.At, ActorId.Of("agent"), MessageId.Of("m"), [], []));
-            var unit = new Changes(Tenant, MessageId.Of("m"), "content"u8.ToArray(), "{\"outcome\":\"Applied\",\"kind\":\"claim\"}"u8.ToArray(), 0) { Appends = [new(Paid, last.Version, [happened])] };
+            var happened = OrderEvents.Codec.Seal(new(Paid, last.Version, last.Hash), new RemarkChanged(text, null),
+                new EventHeader(last.At, ActorId.Of("agent"), MessageId.Of("m"), [], []));
+            var unit = new Changes(Tenant, MessageId.Of("m"), "content"u8.ToArray(), "{\"outcome\":\"Applied\",\"kind\":\"claim\"}"u8.ToArray(),
+                0) { Appends = [new(Paid, last.Version, [happened])] };
             Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(unit, default));
             var repeated = Assert.IsType<CommitOutcome.Repeated>(await store.CommitAsync(unit, default));
             Assert.Equal(unit.Answer.ToArray(), repeated.FirstAnswer.ToArray());
-            Assert.Equal(events.Append(happened), await store.ReadAsync(Paid, 0, default), (a, b) => a.Bytes.Span.SequenceEqual(b.Bytes.Span) && a.Hash == b.Hash && a.Type == b.Type);
+            Assert.Equal(events.Append(happened), await store.ReadAsync(Paid, 0, default),
+                (a, b) => a.Bytes.Span.SequenceEqual(b.Bytes.Span) && a.Hash == b.Hash && a.Type == b.Type);
             Assert.Equal(54, (await SoundAsync(store)).Events);
         }
 
         Assert.Equal(2, Number(path, "PRAGMA user_version"));
         Assert.Equal(51, Number(path, "SELECT count(*) FROM events WHERE substr(bytes, 1, 1) = x'7b' AND type LIKE '%.%'"));
-        Assert.Equal(1, Number(path, "SELECT count(*) FROM events e JOIN types t ON t.id = e.type WHERE substr(bytes, 1, 1) = x'01' AND t.name = 'orders.remark-changed'"));
+        Assert.Equal(1,
+            Number(path, "SELECT count(*) FROM events e JOIN types t ON t.id = e.type WHERE substr(bytes, 1, 1) = x'01' AND t.name = 'orders.remark-changed'"));
     }
 
     [Fact]

@@ -6,9 +6,11 @@ namespace OrderKernel.Storage.Sqlite.Tests.Packing;
 // Fails when bytes that a store of this version wrote would be read otherwise: the dictionary or a step has changed.
 public class PackedFormTests
 {
-    private const string Event = """{"type":"orders.paid","at":"2026-02-09T02:00:00Z","actor":"channel","message":"d724b268d761d09e-1","policies":["totals-only@9.0.0#0000000000000000"],"reasons":[],"data":{"amount":"CNY 38.00","paidAt":"2026-02-09T02:00:00Z"}}""";
+    private const string Event =
+        """{"type":"orders.paid","at":"2026-02-09T02:00:00Z","actor":"channel","message":"d724b268d761d09e-1","policies":["totals-only@9.0.0#0000000000000000"],"reasons":[],"data":{"amount":"CNY 38.00","paidAt":"2026-02-09T02:00:00Z"}}""";
 
-    private const string Form = "01e0019a880f0f32362d30322d30395430323a30303a3081b3019804008ce403012d3197be0a003982901746000000000000008b821d87d90289e604013338833c0086ad07cfad01017d7d";
+    private const string Form =
+        "01e0019a880f0f32362d30322d30395430323a30303a3081b3019804008ce403012d3197be0a003982901746000000000000008b821d87d90289e604013338833c0086ad07cfad01017d7d";
 
     [Fact]
     public void The_dictionary_is_the_one_that_files_were_written_with() =>

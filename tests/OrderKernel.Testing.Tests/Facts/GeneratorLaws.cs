@@ -15,7 +15,8 @@ public class GeneratorLaws
     // Neither facts nor parts of facts: results, readers and documents are made by the family's own functions; ledgers by their moves.
     private static readonly string[] NotFacts =
     [
-        "Result`1", "ValueList`1", "ChainHash", "Argument", "Refusal", "Decision`1", "PolicyDocument", "EventHeader", "PartitionHead", "LedgerPosition", "UnitLedger", "MoneyLedger", "UnitMove", "DerivedStatuses", "InboxEntry", "CommitOutcome",
+        "Result`1", "ValueList`1", "ChainHash", "Argument", "Refusal", "Decision`1", "PolicyDocument", "EventHeader", "PartitionHead", "LedgerPosition",
+        "UnitLedger", "MoneyLedger", "UnitMove", "DerivedStatuses", "InboxEntry", "CommitOutcome",
         "DroppedEvent", "CommandField",
     ];
 
@@ -52,8 +53,10 @@ public class GeneratorLaws
     [Law(300, 20_000)]
     public bool Claims_are_in_one_currency_and_their_times_follow_each_other(Claim claim)
     {
-        var money = claim.Lines.Items.Select(l => l.Total).Concat(new[] { claim.PaidAmount, claim.RefundedAmount, claim.Amounts?.Due, claim.Amounts?.Unattributed }.OfType<Money>()).ToArray();
-        var times = new[] { claim.CreatedAt, claim.PaidAt, claim.ShippedAt, claim.DeliveredAt, claim.EndedAt, claim.SourceTime }.OfType<NodaTime.Instant>().ToArray();
+        var money = claim.Lines.Items.Select(l => l.Total)
+            .Concat(new[] { claim.PaidAmount, claim.RefundedAmount, claim.Amounts?.Due, claim.Amounts?.Unattributed }.OfType<Money>()).ToArray();
+        var times = new[] { claim.CreatedAt, claim.PaidAt, claim.ShippedAt, claim.DeliveredAt, claim.EndedAt, claim.SourceTime }.OfType<NodaTime.Instant>()
+            .ToArray();
         return money.Select(m => m.Currency).Distinct().Count() <= 1 && times.SequenceEqual(times.Order())
             && claim.Lines.Items.Select(l => l.Line).Distinct().Count() == claim.Lines.Count
             && !(claim.RefundedAmount > claim.PaidAmount);

@@ -49,7 +49,8 @@ internal sealed class ForgetsTheInbox() : Relay(new MemoryOrderStore())
 /// <summary>Posts without asking the floors.</summary>
 internal sealed class PostsWithoutItsFloor() : Relay(new MemoryOrderStore())
 {
-    public override ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken) => Inner.CommitAsync(changes with { Floors = [] }, cancellationToken);
+    public override ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken) =>
+        Inner.CommitAsync(changes with { Floors = [] }, cancellationToken);
 }
 
 /// <summary>Asks each floor before the postings, as if each were alone: 3 + 3 of 5 pass.</summary>
@@ -63,7 +64,9 @@ internal sealed class ChecksFloorsBeforeTheFact() : Relay(new MemoryOrderStore()
             foreach (var floor in changes.Floors)
             {
                 var balances = await Inner.BalancesAsync(changes.Tenant, [floor.Cell], cancellationToken);
-                var seen = floor.Terms.Items.Sum(t => t.Sign * (balances.Where(b => b.Account == t.Account).Sum(b => b.Units) + (posting.Cell == floor.Cell && posting.Account == t.Account ? posting.Delta.Units : 0)));
+                var seen = floor.Terms.Items
+                    .Sum(t => t.Sign * (balances.Where(b => b.Account == t.Account).Sum(b => b.Units)
+                        + (posting.Cell == floor.Cell && posting.Account == t.Account ? posting.Delta.Units : 0)));
                 if (seen < floor.AtLeast) return new CommitOutcome.StockShort(floor, seen);
             }
         }
@@ -75,14 +78,16 @@ internal sealed class ChecksFloorsBeforeTheFact() : Relay(new MemoryOrderStore()
 /// <summary>Hands a due timer to everybody.</summary>
 internal sealed class LeasesToAll() : Relay(new MemoryOrderStore())
 {
-    public override ValueTask<System.Collections.Immutable.ImmutableArray<TimerEntry>> ClaimDueAsync(Lease lease, int max, CancellationToken cancellationToken) =>
+    public override ValueTask<System.Collections.Immutable.ImmutableArray<TimerEntry>> ClaimDueAsync(Lease lease, int max,
+        CancellationToken cancellationToken) =>
         Inner.ClaimDueAsync(lease with { Owner = "all" }, max, cancellationToken);
 }
 
 /// <summary>Reads stream after stream while others write.</summary>
 internal sealed class ReadsTornUnits() : Relay(new MemoryOrderStore())
 {
-    public override async IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var head in Inner.HeadsAsync(tenant, cancellationToken))
         {

@@ -55,7 +55,8 @@ public class StoreConformanceTests
         Assert.True(one.Events > 100);
     }
 
-    private static IOrderStore Make(string store) => (IOrderStore)Activator.CreateInstance(typeof(Relay).Assembly.GetType($"{typeof(Relay).Namespace}.{store}")!)!;
+    private static IOrderStore Make(string store) =>
+        (IOrderStore)Activator.CreateInstance(typeof(Relay).Assembly.GetType($"{typeof(Relay).Namespace}.{store}")!)!;
 
     private sealed class Untouched() : Relay(new MemoryOrderStore());
 }

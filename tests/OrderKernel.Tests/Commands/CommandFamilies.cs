@@ -13,16 +13,20 @@ internal static class CommandFamilies
     public static IReadOnlyList<CommandFamily> All { get; } =
     [
         CommandFamily.Of(OrderCommands.Codec), CommandFamily.Of(ApprovalCommands.Codec, typeof(ProposeAdjustment)), CommandFamily.Of(AdjustmentCommands.Codec),
-        CommandFamily.Of(ReservationCommands.Codec), CommandFamily.Of(StockCommands.Codec), CommandFamily.Of(TrackCommands.Codec), CommandFamily.Of(CaseCommands.Codec),
+        CommandFamily.Of(ReservationCommands.Codec), CommandFamily.Of(StockCommands.Codec), CommandFamily.Of(TrackCommands.Codec),
+        CommandFamily.Of(CaseCommands.Codec),
     ];
 }
 
 /// <summary>A family, without its type.</summary>
-internal sealed record CommandFamily(IReadOnlyList<Type> Types, IReadOnlyList<string> Names, Func<object, string> NameOf, Func<object, byte[]> Write, Func<byte[], Result<object>> Read, Func<IStreamKey, object, string, string> Fingerprint)
+internal sealed record CommandFamily(IReadOnlyList<Type> Types, IReadOnlyList<string> Names, Func<object, string> NameOf, Func<object, byte[]> Write,
+    Func<byte[], Result<object>> Read, Func<IStreamKey, object, string, string> Fingerprint)
 {
     public static CommandFamily Of<T>(CommandCodec<T> codec, params Type[] elsewhere) where T : class => new(
-        [.. Assemblies().SelectMany(a => a.GetTypes()).Where(t => !t.IsAbstract && typeof(T).IsAssignableFrom(t) && !elsewhere.Contains(t)).OrderBy(t => t.Name, StringComparer.Ordinal)],
+        [.. Assemblies().SelectMany(a => a.GetTypes()).Where(t => !t.IsAbstract && typeof(T).IsAssignableFrom(t) && !elsewhere.Contains(t))
+            .OrderBy(t => t.Name, StringComparer.Ordinal)],
         [.. codec.Names], c => codec.NameOf((T)c), c => codec.Write((T)c), b => codec.Read(b).Then<object>(c => c), (k, c, s) => codec.Fingerprint(k, (T)c, s));
 
-    private static IEnumerable<Assembly> Assemblies() => typeof(Kernel).Assembly.GetReferencedAssemblies().Where(a => a.Name!.StartsWith("OrderKernel", StringComparison.Ordinal)).Select(Assembly.Load);
+    private static IEnumerable<Assembly> Assemblies() =>
+        typeof(Kernel).Assembly.GetReferencedAssemblies().Where(a => a.Name!.StartsWith("OrderKernel", StringComparison.Ordinal)).Select(Assembly.Load);
 }

@@ -32,7 +32,8 @@ public class CommandLaws
         var (family, command) = Any(seed);
         var json = Encoding.UTF8.GetString(family.Write(command));
         return Only(family.Read(Encoding.UTF8.GetBytes(json.Insert(1, "\"surplus\":1,"))), KernelCodes.DocumentPropertyUnknown, "$.surplus")
-            && Only(family.Read(Encoding.UTF8.GetBytes(json.Insert(1, $"\"command\":\"{family.NameOf(command)}\","))), KernelCodes.DocumentPropertyDuplicate, "$.command");
+            && Only(family.Read(Encoding.UTF8.GetBytes(json.Insert(1, $"\"command\":\"{family.NameOf(command)}\","))), KernelCodes.DocumentPropertyDuplicate,
+                "$.command");
     }
 
     [Law(20_000, 1_000_000)]

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace OrderKernel.Tests.Commands;
 
-/// <summary>Makes commands of any type from a row of picks: the same picks make the same command. What a constructor or an initialiser takes is made by its type.</summary>
+/// <summary>
+/// Makes commands of any type from a row of picks: the same picks make the same command. What a constructor or an initialiser takes is made by its type.
+/// </summary>
 internal sealed class CommandSampler(Func<int, int> pick)
 {
     private static readonly string[] Texts = ["a-1", "破损", "say \"hi\" <b>", "tab\tnew\nline", "\ud83c\udf81 x", "0"];
@@ -41,7 +43,8 @@ internal sealed class CommandSampler(Func<int, int> pick)
 
     private object? Id(Type type)
     {
-        if (type.GetMethod("TryParse", [typeof(string), type.MakeByRefType()]) is not { } parse) return type.GetMethod("Of", [typeof(string)])?.Invoke(null, [Ids[pick(3)]]);
+        if (type.GetMethod("TryParse", [typeof(string), type.MakeByRefType()]) is not { } parse)
+            return type.GetMethod("Of", [typeof(string)])?.Invoke(null, [Ids[pick(3)]]);
         for (var at = pick(3); ; at++)
         {
             object?[] arguments = [Ids[at], null];
@@ -53,7 +56,8 @@ internal sealed class CommandSampler(Func<int, int> pick)
     {
         var items = Array.CreateInstance(element, pick(3));
         for (var i = 0; i < items.Length; i++) items.SetValue(Make(element), i);
-        return typeof(ValueList).GetMethods().Single(m => m.Name == nameof(ValueList.ToValueList) && m.GetParameters()[0].ParameterType.Name.StartsWith("IEnumerable", StringComparison.Ordinal))
+        return typeof(ValueList).GetMethods()
+            .Single(m => m.Name == nameof(ValueList.ToValueList) && m.GetParameters()[0].ParameterType.Name.StartsWith("IEnumerable", StringComparison.Ordinal))
             .MakeGenericMethod(element).Invoke(null, [items])!;
     }
 
@@ -61,7 +65,9 @@ internal sealed class CommandSampler(Func<int, int> pick)
     {
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
         var parameters = constructor.GetParameters();
-        var made = constructor.Invoke([.. parameters.Select(p => MayBeMissing(p.ParameterType, _nullability.Create(p).ReadState, p.HasDefaultValue) && pick(3) == 0 ? null : Made(p.ParameterType))]);
+        var made = constructor.Invoke(
+            [.. parameters.Select(p =>
+                MayBeMissing(p.ParameterType, _nullability.Create(p).ReadState, p.HasDefaultValue) && pick(3) == 0 ? null : Made(p.ParameterType))]);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
             if (!property.CanWrite || property.IsDefined(typeof(JsonIgnoreAttribute)) || parameters.Any(p => p.Name == property.Name)) continue;
@@ -75,5 +81,6 @@ internal sealed class CommandSampler(Func<int, int> pick)
     private object Made(Type type) => Make(Nullable.GetUnderlyingType(type) ?? type);
 
     private static bool MayBeMissing(Type type, NullabilityState state, bool hasDefault) =>
-        Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && state == NullabilityState.Nullable) || (hasDefault && type.Name is "PoolId" or "BatchId");
+        Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && state == NullabilityState.Nullable)
+            || (hasDefault && type.Name is "PoolId" or "BatchId");
 }

@@ -7,7 +7,8 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Tests.Doors;
 
-// Fails when a person cannot open, approve, judge, withdraw, refuse, receive or replace through the kernel; when a refund is owed, sent or booked twice or not at all;
+// Fails when a person cannot open, approve, judge, withdraw, refuse, receive or replace
+// through the kernel; when a refund is owed, sent or booked twice or not at all;
 // when a repeat acts twice; or when a refusal leaves something behind.
 public class CaseDoorScenarios
 {
@@ -15,7 +16,8 @@ public class CaseDoorScenarios
 
     private static CaseRequest Ask(string amount, CaseKind kind = CaseKind.RefundOnly) => new(kind, Shop.Yuan(amount), "broken");
 
-    private static CaseRequest Back(string amount, long units, CaseKind kind = CaseKind.ReturnRefund) => Ask(amount, kind) with { Units = [new(Shop.First, Shop.Units(units))] };
+    private static CaseRequest Back(string amount, long units, CaseKind kind = CaseKind.ReturnRefund) =>
+        Ask(amount, kind) with { Units = [new(Shop.First, Shop.Units(units))] };
 
     private static DecisionContext By(string actor, Role role, string at, string? message = null) =>
         new(new Actor(ActorId.Of(actor), [role]), Shop.At(at), MessageId.Of(message ?? $"{actor}-{at}".Replace(' ', '-').Replace(':', '-')));
@@ -91,7 +93,8 @@ public class CaseDoorScenarios
     {
         var bench = await DeliveredAsync("40.00");
         var refund = (await DoneAsync(bench, new OpenCase(Ask("40.00")), By("li", Role.Buyer, "2 10:00"))).Refunds[0].Refund;
-        (await bench.Kernel.TellAsync(Shop.Key("1"), new RecordRefund(RefundId.Of(refund.Value), Shop.Yuan("40.00"), Shop.At("2 12:00")), Role.Finance, Shop.At("2 12:00"))).ValueOrThrow();
+        (await bench.Kernel.TellAsync(Shop.Key("1"), new RecordRefund(RefundId.Of(refund.Value), Shop.Yuan("40.00"), Shop.At("2 12:00")), Role.Finance,
+            Shop.At("2 12:00"))).ValueOrThrow();
         Assert.Equal(AfterSalesStatus.Refunded, (await bench.Kernel.FindAsync(Case))!.Status);
     }
 
@@ -105,7 +108,8 @@ public class CaseDoorScenarios
         var order = await bench.OrderAsync("1");
         Assert.Equal((Shop.Yuan("40.00"), Shop.Yuan("0.00")), (order.Money.Refunded, order.Money.RefundPending));
         Assert.Equal([RefundStatus.Withdrawn, RefundStatus.Refunded], order.Refunds.Items.Select(r => r.Status));
-        Assert.Equal(AfterSalesCodes.RefundUnknown, await RefusedAsync(bench, new SettleRefund(MessageId.Of("TB-8"), Shop.Yuan("1.00")), By("fa", Role.Finance, "2 12:00")));
+        Assert.Equal(AfterSalesCodes.RefundUnknown,
+            await RefusedAsync(bench, new SettleRefund(MessageId.Of("TB-8"), Shop.Yuan("1.00")), By("fa", Role.Finance, "2 12:00")));
     }
 
     [Fact]
@@ -115,7 +119,8 @@ public class CaseDoorScenarios
         var paid = new RecordPaidRefund(Ask("700.00"), MessageId.Of("TB-7"));
         Assert.Equal(AfterSalesCodes.RoleMissing, await RefusedAsync(bench, paid, By("fa", Role.Finance, "2 10:00")));
         Assert.Null(await bench.Kernel.FindAsync(Case));
-        for (var i = 0; i < 2; i++) Assert.Equal(AfterSalesStatus.Refunded, (await DoneAsync(bench, paid, By("taobao", Role.Channel, "2 11:00", $"told-{i}"))).Status);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(AfterSalesStatus.Refunded, (await DoneAsync(bench, paid, By("taobao", Role.Channel, "2 11:00", $"told-{i}"))).Status);
         Assert.Equal((Shop.Yuan("700.00"), Shop.Yuan("200.00")), ((await bench.OrderAsync("1")).Money.Refunded, (await bench.OrderAsync("1")).Money.Kept));
         Assert.Empty(await bench.OutboxAsync("refund"));
     }
@@ -156,10 +161,12 @@ public class CaseDoorScenarios
         var bench = await DeliveredAsync("100.00");
         await DoneAsync(bench, new OpenCase(Ask("80.00")), By("li", Role.Buyer, "2 10:00"));
         var other = CaseKey.Of(Shop.Key("1"), CaseId.Of("c-2"));
-        Assert.Equal(AfterSalesCodes.AboveRefundable, (await bench.Kernel.TellAsync(other, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:05"))).Refusal?.Code);
+        Assert.Equal(AfterSalesCodes.AboveRefundable,
+            (await bench.Kernel.TellAsync(other, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:05"))).Refusal?.Code);
         var rejected = await DoneAsync(bench, new RejectCase(Party.Seller, "no-proof"), By("an", Role.Agent, "2 10:30"));
         Assert.Equal((AfterSalesStatus.Rejected, RejectionPlace.AtRequest), (rejected.Status, rejected.RejectedWhere));
-        Assert.Equal(AfterSalesStatus.Refunding, (await bench.Kernel.TellAsync(other, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 11:00"))).ValueOrThrow().Status);
+        Assert.Equal(AfterSalesStatus.Refunding,
+            (await bench.Kernel.TellAsync(other, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 11:00"))).ValueOrThrow().Status);
         Assert.Equal(AfterSalesStatus.Disputed, (await DoneAsync(bench, new DisputeCase(Party.Buyer), By("li", Role.Buyer, "2 12:00"))).Status);
     }
 
@@ -191,7 +198,8 @@ public class CaseDoorScenarios
         var bench = await DeliveredAsync("200.00");
         await DoneAsync(bench, new OpenCase(Back("200.00", 2)), By("li", Role.Buyer, "2 10:00"));
         await DoneAsync(bench, new ApproveCase(), By("an", Role.Agent, "2 11:00"));
-        var refused = await DoneAsync(bench, new ReceiveGoods([Found(1, InspectionOutcome.WrongGoods), Found(1, InspectionOutcome.Missing)]), By("wu", Role.Warehouse, "3 10:00"));
+        var refused = await DoneAsync(bench, new ReceiveGoods([Found(1, InspectionOutcome.WrongGoods), Found(1, InspectionOutcome.Missing)]),
+            By("wu", Role.Warehouse, "3 10:00"));
         Assert.Equal((AfterSalesStatus.Rejected, RejectionPlace.AtReceipt), (refused.Status, refused.RejectedWhere));
         Assert.Equal((Shop.Units(2), Shop.Yuan("200.00")), ((await bench.OrderAsync("1")).Lines[0].Units.Delivered, (await bench.OrderAsync("1")).Money.Kept));
     }
@@ -203,7 +211,8 @@ public class CaseDoorScenarios
         await DoneAsync(bench, new OpenCase(Back("0.00", 1, CaseKind.Exchange)), By("li", Role.Buyer, "2 10:00"));
         Assert.Equal(AfterSalesStatus.ReplacementDue, (await DoneAsync(bench, new ReceiveGoods([Found(1)]), By("wu", Role.Warehouse, "3 10:00"))).Status);
         Assert.Equal(KernelCodes.IdUnset, await RefusedAsync(bench, new SendReplacement(default), By("wu", Role.Warehouse, "3 11:00")));
-        Assert.Equal(AfterSalesStatus.ReplacementShipped, (await DoneAsync(bench, new SendReplacement(Waybill.Of("SF2")), By("wu", Role.Warehouse, "3 11:00"))).Status);
+        Assert.Equal(AfterSalesStatus.ReplacementShipped,
+            (await DoneAsync(bench, new SendReplacement(Waybill.Of("SF2")), By("wu", Role.Warehouse, "3 11:00"))).Status);
         var completed = await DoneAsync(bench, new ConfirmReplacement(), By("li", Role.Buyer, "5 10:00"));
         Assert.Equal((AfterSalesStatus.Completed, Shop.Yuan("40.00")), (completed.Status, (await bench.OrderAsync("1")).Money.Kept));
     }
@@ -240,7 +249,8 @@ public class CaseDoorScenarios
         Assert.Equal(first, await DoneAsync(bench, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:00")));
         Assert.Equal(OrderKernelCodes.MessageReused, await RefusedAsync(bench, new OpenCase(Ask("31.00")), By("li", Role.Buyer, "2 10:00")));
         var other = CaseKey.Of(Shop.Key("1"), CaseId.Of("c-2"));
-        Assert.Equal(OrderKernelCodes.MessageReused, (await bench.Kernel.TellAsync(other, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:00"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.MessageReused,
+            (await bench.Kernel.TellAsync(other, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:00"))).Refusal?.Code);
         Assert.Equal(first, await DoneAsync(bench, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:00", "other-message")));
         Assert.Equal(AfterSalesCodes.CaseExists, await RefusedAsync(bench, new OpenCase(Ask("31.00")), By("li", Role.Buyer, "2 10:00", "third-message")));
         Assert.Equal(events, await EventsAsync(bench));
@@ -253,7 +263,8 @@ public class CaseDoorScenarios
     public async Task What_does_not_name_a_case_is_refused()
     {
         var bench = await DeliveredAsync("100.00");
-        async Task<string?> CodeAsync(CaseKey key) => (await bench.Kernel.TellAsync(key, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:00"))).Refusal?.Code;
+        async Task<string?> CodeAsync(CaseKey key) =>
+            (await bench.Kernel.TellAsync(key, new OpenCase(Ask("30.00")), By("li", Role.Buyer, "2 10:00"))).Refusal?.Code;
         Assert.Equal(OrderKernelCodes.OrderUnknown, await CodeAsync(CaseKey.Of(Shop.Key("2"), CaseId.Of("c-1"))));
         Assert.Equal(OrderKernelCodes.IdTooLong, await CodeAsync(CaseKey.Of(Shop.Key("1"), CaseId.Of(new string('c', 49)))));
         Assert.Equal(KernelCodes.IdUnset, await CodeAsync(CaseKey.Of(Shop.Key("1"), default)));
@@ -268,7 +279,8 @@ public class CaseDoorScenarios
     {
         var bench = await DeliveredAsync("900.00");
         await DoneAsync(bench, new OpenCase(Ask("60.00")), By("li", Role.Buyer, "2 10:00"));
-        var slow = new Kernel(new FailingStore(bench.Store, 1, FailureMoment.Never) { Rival = () => DoneAsync(bench, new WithdrawCase(), By("li", Role.Buyer, "2 10:30")) }, Bench.Sourced);
+        var slow = new Kernel(new FailingStore(bench.Store, 1,
+            FailureMoment.Never) { Rival = () => DoneAsync(bench, new WithdrawCase(), By("li", Role.Buyer, "2 10:30")) }, Bench.Sourced);
         Assert.Equal(AfterSalesCodes.TransitionNotPermitted, (await slow.TellAsync(Case, new ApproveCase(), By("an", Role.Agent, "2 10:30"))).Refusal?.Code);
         Assert.Equal((AfterSalesStatus.Closed, Shop.Yuan("900.00")), ((await bench.Kernel.FindAsync(Case))!.Status, (await bench.OrderAsync("1")).Money.Kept));
     }
@@ -278,7 +290,8 @@ public class CaseDoorScenarios
     {
         var bench = await DeliveredAsync("60.00");
         var other = CaseKey.Of(Shop.Key("1"), CaseId.Of("c-2"));
-        var slow = new Kernel(new FailingStore(bench.Store, 1, FailureMoment.Never) { Rival = () => DoneAsync(bench, new OpenCase(Ask("40.00")), By("li", Role.Buyer, "2 10:00")) }, Bench.Sourced);
+        var slow = new Kernel(new FailingStore(bench.Store, 1,
+            FailureMoment.Never) { Rival = () => DoneAsync(bench, new OpenCase(Ask("40.00")), By("li", Role.Buyer, "2 10:00")) }, Bench.Sourced);
         Assert.Equal(AfterSalesCodes.AboveRefundable, (await slow.TellAsync(other, new OpenCase(Ask("40.00")), By("mo", Role.Buyer, "2 10:00"))).Refusal?.Code);
         Assert.Equal((Shop.Yuan("40.00"), Shop.Yuan("20.00")), await PendingAndKeptAsync(bench));
     }
@@ -300,10 +313,12 @@ public class CaseDoorScenarios
     public async Task Two_requests_in_one_claim_are_owed_one_by_one()
     {
         var bench = await DeliveredAsync("100.00");
-        await bench.SendAsync(Sent("2 10:00", "100.00").With("R1", AfterSalesStatus.Requested, "20.00", requested: "2 09:58").With("R2", AfterSalesStatus.Requested, "20.00", requested: "2 09:59"));
+        await bench.SendAsync(Sent("2 10:00", "100.00").With("R1", AfterSalesStatus.Requested, "20.00", requested: "2 09:58")
+            .With("R2", AfterSalesStatus.Requested, "20.00", requested: "2 09:59"));
         Assert.Equal((Shop.Yuan("40.00"), Shop.Yuan("60.00")), await PendingAndKeptAsync(bench));
         Assert.Equal(2, (await bench.OutboxAsync("refund")).Count);
-        await bench.SendAsync(Sent("2 12:00", "100.00").With("R1", AfterSalesStatus.Refunded, "20.00", requested: "2 09:58").With("R2", AfterSalesStatus.Refunded, "20.00", requested: "2 09:59"));
+        await bench.SendAsync(Sent("2 12:00", "100.00").With("R1", AfterSalesStatus.Refunded, "20.00", requested: "2 09:58")
+            .With("R2", AfterSalesStatus.Refunded, "20.00", requested: "2 09:59"));
         Assert.Equal(Shop.Yuan("40.00"), (await bench.OrderAsync("1")).Money.Refunded);
     }
 
@@ -327,9 +342,11 @@ public class CaseDoorScenarios
         return bench;
     }
 
-    private static async Task<AfterSalesCase> DoneAsync(Bench bench, CaseCommand command, DecisionContext context) => (await bench.Kernel.TellAsync(Case, command, context)).ValueOrThrow();
+    private static async Task<AfterSalesCase> DoneAsync(Bench bench, CaseCommand command, DecisionContext context) =>
+        (await bench.Kernel.TellAsync(Case, command, context)).ValueOrThrow();
 
-    private static async Task<string?> RefusedAsync(Bench bench, CaseCommand command, DecisionContext context) => (await bench.Kernel.TellAsync(Case, command, context)).Refusal?.Code;
+    private static async Task<string?> RefusedAsync(Bench bench, CaseCommand command, DecisionContext context) =>
+        (await bench.Kernel.TellAsync(Case, command, context)).Refusal?.Code;
 
     private static async Task<(Money Pending, Money Kept)> PendingAndKeptAsync(Bench bench)
     {

@@ -11,7 +11,8 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Tests.Doors;
 
-// Fails when an aggregate cannot be told through the kernel, when a repeat acts twice, when a call goes around the ledger that owns a thing, or when those whose turn it is do not hear of it.
+// Fails when an aggregate cannot be told through the kernel, when a repeat acts twice, when a call
+// goes around the ledger that owns a thing, or when those whose turn it is do not hear of it.
 public class DoorScenarios
 {
     private static readonly ApprovalKey Approval = new(Shop.Acme, ApprovalId.Of("A-1"));
@@ -39,12 +40,15 @@ public class DoorScenarios
         }
         """u8.ToArray();
 
-    private static DecisionContext By(string actor, Role role, string at, string message) => new(new Actor(ActorId.Of(actor), [role]), Shop.At(at), MessageId.Of(message));
+    private static DecisionContext By(string actor, Role role, string at, string message) =>
+        new(new Actor(ActorId.Of(actor), [role]), Shop.At(at), MessageId.Of(message));
 
-    private static RequestApproval Request(string amount = "20.00") => new(new ApprovalRequest(Approval.Approval, "gift", "order/1", "kind gesture") { Amount = Shop.Yuan(amount) });
+    private static RequestApproval Request(string amount = "20.00") =>
+        new(new ApprovalRequest(Approval.Approval, "gift", "order/1", "kind gesture") { Amount = Shop.Yuan(amount) });
 
     private static ProposeAdjustment Damage(long units) => new(new StockAdjustment(
-        Adjustment.Adjustment, AdjustmentKind.Damage, [new StockUnits(Shelf, Shop.Units(units))], "dropped", [EvidenceReference.Of("photo-1")]) { Worth = Shop.Yuan("30.00") });
+        Adjustment.Adjustment, AdjustmentKind.Damage, [new StockUnits(Shelf, Shop.Units(units))], "dropped",
+        [EvidenceReference.Of("photo-1")]) { Worth = Shop.Yuan("30.00") });
 
     private static async Task<long> EventsAsync(Bench bench)
     {
@@ -81,8 +85,10 @@ public class DoorScenarios
         var events = await EventsAsync(bench);
         Assert.Equal(first, (await bench.Kernel.TellAsync(Approval, Request(), By("lin", Role.Agent, "10:00", "say-1"))).ValueOrThrow());
         Assert.Equal(events, await EventsAsync(bench));
-        Assert.Equal(OrderKernelCodes.MessageReused, (await bench.Kernel.TellAsync(Approval, Request("21.00"), By("lin", Role.Agent, "10:00", "say-1"))).Refusal?.Code);
-        Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(new ApprovalKey(Shop.Acme, ApprovalId.Of("A-2")), Request(), By("lin", Role.Agent, "10:00", "say-4"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.MessageReused,
+            (await bench.Kernel.TellAsync(Approval, Request("21.00"), By("lin", Role.Agent, "10:00", "say-1"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.KeyMismatch,
+            (await bench.Kernel.TellAsync(new ApprovalKey(Shop.Acme, ApprovalId.Of("A-2")), Request(), By("lin", Role.Agent, "10:00", "say-4"))).Refusal?.Code);
     }
 
     [Fact]
@@ -97,7 +103,8 @@ public class DoorScenarios
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
         Assert.Equal(posted, (await bench.Kernel.TellAsync(Adjustment, new Approve(), By("wu", Role.Supervisor, "10:05", "say-2"))).ValueOrThrow());
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
-        Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(Adjustment, Request(), By("lin", Role.Agent, "10:06", "say-3"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.KeyMismatch,
+            (await bench.Kernel.TellAsync(Adjustment, Request(), By("lin", Role.Agent, "10:06", "say-3"))).Refusal?.Code);
     }
 
     // The clock asks once; what refused it is on the trail, and it comes again when somebody agreed.
@@ -132,7 +139,8 @@ public class DoorScenarios
     {
         var text = Encoding.UTF8.GetString(Patient).Replace("\"fires\": \"tire\"", "\"fires\": \"grant\"")
             .Replace("\"tire\": {", "\"grant\": { \"does\": \"approve\", \"roles\": [\"kernel\"] }, \"tire\": {");
-        var bench = new Bench(policies: KernelPolicies.Default with { Adjustments = ApprovalPolicies.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), ApprovalDomain.Standard).ValueOrThrow()) });
+        var bench = new Bench(policies: KernelPolicies.Default
+            with { Adjustments = ApprovalPolicies.Of(WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), ApprovalDomain.Standard).ValueOrThrow()) });
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 2);
         (await bench.Kernel.TellAsync(Adjustment, Damage(3), By("lin", Role.Warehouse, "10:00", "say-1"))).ValueOrThrow();
         Assert.Equal((1, 0), await DueAsync(bench, "2 00:00"));
@@ -143,7 +151,8 @@ public class DoorScenarios
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
     }
 
-    private static async Task<(int Fired, int Left)> DueAsync(Bench bench, string at) => await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At(at)) is var done ? (done.Fired, done.Left) : default;
+    private static async Task<(int Fired, int Left)> DueAsync(Bench bench, string at) =>
+        await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At(at)) is var done ? (done.Fired, done.Left) : default;
 
     [Fact]
     public async Task A_reservation_that_a_host_makes_expires_by_itself_and_is_part_of_the_orders_story()
@@ -159,7 +168,8 @@ public class DoorScenarios
         Assert.Equal(ReservationStatus.Pending, (await bench.Kernel.FindAsync(Held))!.Status);
         await bench.ClockAsync("11:00");
         Assert.Equal(ReservationStatus.Expired, (await bench.Kernel.FindAsync(Held))!.Status);
-        Assert.Equal(InventoryCodes.ReservationEnded, (await bench.Kernel.TellAsync(Held, new Commit(Held.Reservation), By("app", Role.Agent, "11:01", "say-2"))).Refusal?.Code);
+        Assert.Equal(InventoryCodes.ReservationEnded,
+            (await bench.Kernel.TellAsync(Held, new Commit(Held.Reservation), By("app", Role.Agent, "11:01", "say-2"))).Refusal?.Code);
     }
 
     [Fact]
@@ -171,7 +181,8 @@ public class DoorScenarios
         var planned = (await bench.OrderAsync("1")).Shipments[0];
         var key = new ReservationKey(Shop.Acme, planned.Reservation!.Value);
         var events = await EventsAsync(bench);
-        Assert.Equal(OrderKernelCodes.ReservationOwned, (await bench.Kernel.TellAsync(key, new Release(key.Reservation), By("app", Role.Agent, "10:10", "say-1"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.ReservationOwned,
+            (await bench.Kernel.TellAsync(key, new Release(key.Reservation), By("app", Role.Agent, "10:10", "say-1"))).Refusal?.Code);
         Assert.Equal((events, 2L), (await EventsAsync(bench), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
     }
 
@@ -186,7 +197,8 @@ public class DoorScenarios
         Assert.Equal(OrderKernelCodes.MovementExists, (await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:01"))).Refusal?.Code);
         Assert.Equal(5, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
         var missing = new TakeBack([new StockUnits(Shelf, Shop.Units(1))], InspectionOutcome.Missing, null);
-        Assert.Equal(InventoryCodes.NothingToMove, (await bench.Kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("back-1")), missing, Role.Warehouse, Shop.At("10:02"))).Refusal?.Code);
+        Assert.Equal(InventoryCodes.NothingToMove,
+            (await bench.Kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("back-1")), missing, Role.Warehouse, Shop.At("10:02"))).Refusal?.Code);
     }
 
     [Fact]
@@ -203,7 +215,8 @@ public class DoorScenarios
         Assert.Equal(Shop.At("13:00"), (await bench.OrderAsync("1")).Shipments[0].FirstScanAt);
         Assert.Equal(track, await bench.Kernel.FindAsync(key));
         var other = new TrackKey(Shop.Acme, Shop.Yuantong, Waybill.Of("YT2"));
-        Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(other, Report(TrackNode.Accepted, "13:00"), Role.Carrier, Shop.At("13:01"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.KeyMismatch,
+            (await bench.Kernel.TellAsync(other, Report(TrackNode.Accepted, "13:00"), Role.Carrier, Shop.At("13:01"))).Refusal?.Code);
     }
 
     [Fact]
@@ -216,7 +229,8 @@ public class DoorScenarios
         var rehearsal = new Kernel(bench.Store, Bench.Sourced) { IsRehearsal = true };
         var would = (await rehearsal.TellAsync(Shop.Key("1"), new TagOrder(OrderTag.Of("gift")), Role.Agent, Shop.At("10:10"))).ValueOrThrow();
         Assert.Contains(OrderTag.Of("gift"), would.Tags.Items);
-        (await rehearsal.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("r-1")), new ReceiveStock([new StockUnits(Shelf, Shop.Units(5))]), Role.Warehouse, Shop.At("10:11"))).ValueOrThrow();
+        (await rehearsal.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("r-1")), new ReceiveStock([new StockUnits(Shelf, Shop.Units(5))]), Role.Warehouse,
+            Shop.At("10:11"))).ValueOrThrow();
         Assert.Equal((before, events, 5L), (await bench.OrderAsync("1"), await EventsAsync(bench), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand)));
     }
 
@@ -224,7 +238,7 @@ public class DoorScenarios
     public async Task A_rehearsal_of_what_was_said_before_gets_the_first_answer()
     {
         var bench = new Bench();
-        var receive = new Inventory.ReceiveGoods([new StockUnits(Shelf, Shop.Units(5))]);
+        var receive = new ReceiveStock([new StockUnits(Shelf, Shop.Units(5))]);
         var movement = new MovementKey(Shop.Acme, MessageId.Of("note-1"));
         var first = (await bench.Kernel.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow();
         var rehearsal = new Kernel(bench.Store, Bench.Sourced) { IsRehearsal = true };
@@ -236,7 +250,8 @@ public class DoorScenarios
     public async Task An_order_is_placed_under_the_key_that_is_told_and_no_other()
     {
         var bench = new Bench();
-        var place = new PlaceOrder(Shop.Key("2"), bench.Kernel.MintId(Shop.Key("2"), Shop.At("10:00")), Shop.At("10:00"), PaymentTerms.Prepaid, new OrderAmounts(Shop.Yuan("20.00")), []);
+        var place = new PlaceOrder(Shop.Key("2"), bench.Kernel.MintId(Shop.Key("2"), Shop.At("10:00")), Shop.At("10:00"), PaymentTerms.Prepaid,
+            new OrderAmounts(Shop.Yuan("20.00")), []);
         Assert.Equal(OrderKernelCodes.KeyMismatch, (await bench.Kernel.TellAsync(Shop.Key("1"), place, Role.Channel, Shop.At("10:00"))).Refusal?.Code);
         Assert.Null(await bench.Kernel.FindAsync(Shop.Key("1")));
         Assert.Equal(Shop.Key("2"), (await bench.Kernel.TellAsync(Shop.Key("2"), place, Role.Channel, Shop.At("10:00"))).ValueOrThrow().Key);
@@ -250,8 +265,10 @@ public class DoorScenarios
         await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:04").Shipped("10:19", "YT1"));
         await bench.SendAsync(Shop.Part("9", "10:30") with { Outcome = ClaimOutcome.Ended });
         var notices = await bench.OutboxAsync("notice");
-        Assert.Contains(notices, m => m.Key.Contains(OrderKernelCodes.HoldPlaced, StringComparison.Ordinal) && m.Key.EndsWith("/warehouse", StringComparison.Ordinal));
-        Assert.Contains(notices, m => m.Key.Contains(OrderKernelCodes.RecordParked, StringComparison.Ordinal) && m.Key.EndsWith("/supervisor", StringComparison.Ordinal));
+        Assert.Contains(notices,
+            m => m.Key.Contains(OrderKernelCodes.HoldPlaced, StringComparison.Ordinal) && m.Key.EndsWith("/warehouse", StringComparison.Ordinal));
+        Assert.Contains(notices,
+            m => m.Key.Contains(OrderKernelCodes.RecordParked, StringComparison.Ordinal) && m.Key.EndsWith("/supervisor", StringComparison.Ordinal));
         Assert.All(notices, m => Assert.DoesNotContain("王小明", System.Text.Encoding.UTF8.GetString(m.Body.Span), StringComparison.Ordinal));
     }
 }

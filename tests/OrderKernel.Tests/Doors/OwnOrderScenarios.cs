@@ -5,12 +5,15 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Doors;
 
-// Fails when an own shop's order is not planned from real stock, when its person lands outside the vault, when lines and due may disagree, or when a unit price passes for a total.
+// Fails when an own shop's order is not planned from real stock, when its person lands outside
+// the vault, when lines and due may disagree, or when a unit price passes for a total.
 public class OwnOrderScenarios
 {
-    private static readonly Recipient Wang = new(PersonName.Of("王小明"), PhoneNumber.Of("13800001234"), new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail("文三路 100 号 2 室"));
+    private static readonly Recipient Wang =
+        new(PersonName.Of("王小明"), PhoneNumber.Of("13800001234"), new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail("文三路 100 号 2 室"));
 
-    private static OrderedLine Mugs(long units, string unitPrice = "10.00") => OrderedLine.AtUnitPrice(Shop.First, Shop.Units(units), Shop.Yuan(unitPrice), [new BundleComponent(Shop.Mug, Shop.Units(1))]);
+    private static OrderedLine Mugs(long units, string unitPrice = "10.00") =>
+        OrderedLine.AtUnitPrice(Shop.First, Shop.Units(units), Shop.Yuan(unitPrice), [new BundleComponent(Shop.Mug, Shop.Units(1))]);
 
     [Fact]
     public async Task An_own_order_plans_and_reserves_from_the_stock_nearest_to_its_recipient()

@@ -28,24 +28,37 @@ public class UnsetScenarios
     // Each door with keys and commands of which a part is unset, and the part that the refusal names.
     private static IEnumerable<(string Door, string Part, Saying Say)> Rows =>
     [
-        .. Door<OrderKey, OrderCommand, Order>("order", Shop.Key("1"), new ReleaseHold(HoldId.Of("h")), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
-            [(default, "order"), (Shop.Key("1") with { Number = default }, "order"), (Shop.Key("1") with { Tenant = default }, "order")], [(new ReleaseHold(default), "hold")]),
-        .. Door<OrderKey, SplitOrder, Order>("split", Shop.Key("1"), new SplitOrder(Shop.Key("2"), [new(Shop.First, Shop.Units(1))]), (k, key, c, x) => k.SplitAsync(key, c, x), null,
-            [(default, "order"), (Shop.Key("1") with { Shop = default }, "order")], [(new SplitOrder(default, [new(Shop.First, Shop.Units(1))]), "target"), (new SplitOrder(Shop.Key("2"), [new(default, Shop.Units(1))]), "lines[0].line")]),
+        .. Door<OrderKey, OrderCommand, Order>("order", Shop.Key("1"), new ReleaseHold(HoldId.Of("h")), (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "order"), (Shop.Key("1") with { Number = default }, "order"), (Shop.Key("1") with { Tenant = default }, "order")],
+            [(new ReleaseHold(default), "hold")]),
+        .. Door<OrderKey, SplitOrder, Order>("split", Shop.Key("1"), new SplitOrder(Shop.Key("2"), [new(Shop.First, Shop.Units(1))]),
+            (k, key, c, x) => k.SplitAsync(key, c, x), null,
+            [(default, "order"), (Shop.Key("1") with { Shop = default }, "order")], [(new SplitOrder(default, [new(Shop.First, Shop.Units(1))]), "target"),
+                (new SplitOrder(Shop.Key("2"), [new(default, Shop.Units(1))]), "lines[0].line")]),
         .. Door<OrderKey, MergeOrder, Order>("merge", Shop.Key("1"), new MergeOrder(Shop.Key("2")), (k, key, c, x) => k.MergeAsync(key, c, x), null,
             [(default, "order")], [(new MergeOrder(default), "target")]),
-        .. Door<CaseKey, CaseCommand, AfterSalesCase>("case", Case, new ApproveCase(), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+        .. Door<CaseKey, CaseCommand, AfterSalesCase>("case", Case, new ApproveCase(), (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "order"), (Case with { Case = default }, "case")], [(new RejectCase(default, "no"), "by")]),
-        .. Door<ApprovalKey, ApprovalCommand, Approval>("approval", Approval, new Approve(), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
-            [(default, "tenant"), (Approval with { Approval = default }, "approval")], [(new RequestApproval(new(default, "gift", "order", "kind")), "request.id")]),
-        .. Door<AdjustmentKey, ApprovalCommand, Adjustment>("adjustment", Adjustment, new Approve(), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+        .. Door<ApprovalKey, ApprovalCommand, Approval>("approval", Approval, new Approve(), (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Approval with { Approval = default }, "approval")],
+            [(new RequestApproval(new(default, "gift", "order", "kind")), "request.id")]),
+        .. Door<AdjustmentKey, ApprovalCommand, Adjustment>("adjustment", Adjustment, new Approve(), (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Adjustment with { Adjustment = default }, "adjustment")], [(new MoveApproval(" "), "trigger")]),
-        .. Door<ReservationKey, ReservationCommand, Reservation>("reservation", Held, new Release(ReservationId.Of("r")), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+        .. Door<ReservationKey, ReservationCommand, Reservation>("reservation", Held, new Release(ReservationId.Of("r")),
+            (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Held with { Reservation = default }, "reservation")], [(new Release(default), "id")]),
-        .. Door<MovementKey, StockCommand, StockEvent>("stock", Movement, new ReceiveStock([Mugs]), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
-            [(default, "tenant"), (Movement with { Movement = default }, "movement")], [(new ReceiveStock([Mugs with { Cell = default }]), "units[0].cell.location")]),
-        .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
-            [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")], [(Seen(default), "reports[0].waybill")]),
+        .. Door<MovementKey, StockCommand, StockEvent>("stock", Movement, new ReceiveStock([Mugs]), (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Movement with { Movement = default }, "movement")],
+            [(new ReceiveStock([Mugs with { Cell = default }]), "units[0].cell.location")]),
+        .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")],
+            [(Seen(default), "reports[0].waybill")]),
     ];
 
     private static NodaTime.Instant At => Shop.At("10:00");
@@ -73,13 +86,15 @@ public class UnsetScenarios
     public void Every_door_has_its_rows()
     {
         var doors = from method in typeof(Kernel).GetMethods()
-                    where method.Name is "TellAsync" or "SplitAsync" or "MergeAsync" && typeof(IStreamKey).IsAssignableFrom(method.GetParameters()[0].ParameterType)
+                    where method.Name is "TellAsync" or "SplitAsync" or "MergeAsync"
+                        && typeof(IStreamKey).IsAssignableFrom(method.GetParameters()[0].ParameterType)
                     select (method.GetParameters()[0].ParameterType, method.GetParameters()[1].ParameterType);
         Assert.Equal(doors.Distinct().Count(), Rows.Select(r => r.Door).Distinct().Count());
     }
 
     private static IEnumerable<(string Door, string Part, Saying Say)> Door<TKey, TCommand, TState>(
-        string door, TKey key, TCommand whole, Func<Kernel, TKey, TCommand, DecisionContext, ValueTask<Result<TState>>> tell, Func<Kernel, TKey, TCommand, Role, ValueTask<Result<TState>>>? byRole,
+        string door, TKey key, TCommand whole, Func<Kernel, TKey, TCommand, DecisionContext, ValueTask<Result<TState>>> tell,
+        Func<Kernel, TKey, TCommand, Role, ValueTask<Result<TState>>>? byRole,
         (TKey Key, string Part)[] keys, (TCommand Command, string Part)[] commands)
         where TKey : struct, IStreamKey
     {
@@ -87,7 +102,8 @@ public class UnsetScenarios
         foreach (var form in Forms)
         {
             if (form == Form.ByRole && byRole is null) continue;
-            async ValueTask<Refusal?> Tell(Kernel kernel, TKey to, TCommand what) => form == Form.ByActor ? (await tell(kernel, to, what, context)).Refusal : (await byRole!(kernel, to, what, Role.Agent)).Refusal;
+            async ValueTask<Refusal?> Tell(Kernel kernel, TKey to, TCommand what) =>
+                form == Form.ByActor ? (await tell(kernel, to, what, context)).Refusal : (await byRole!(kernel, to, what, Role.Agent)).Refusal;
             foreach (var (unset, part) in keys) yield return (door, part, k => Tell(k, unset, whole));
             foreach (var (unset, part) in commands) yield return (door, part, k => Tell(k, key, unset));
         }

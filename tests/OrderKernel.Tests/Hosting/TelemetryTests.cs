@@ -19,10 +19,12 @@ public class TelemetryTests
         {
             ShouldListenTo = s => s.Name == KernelTelemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = a => { if (Equals(a.GetTagItem("orderkernel.tenant"), "watched")) lock (seen) seen.Add($"{a.OperationName} {a.GetTagItem("orderkernel.outcome")} {a.GetTagItem("orderkernel.code")}".Trim()); },
+            ActivityStopped = a => { if (Equals(a.GetTagItem("orderkernel.tenant"), "watched"))
+                lock (seen) seen.Add($"{a.OperationName} {a.GetTagItem("orderkernel.outcome")} {a.GetTagItem("orderkernel.code")}".Trim()); },
         };
         ActivitySource.AddActivityListener(spans);
-        using var measures = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Meter.Name == KernelTelemetry.Name) listener.EnableMeasurementEvents(instrument); } };
+        using var measures = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Meter.Name == KernelTelemetry.Name)
+            listener.EnableMeasurementEvents(instrument); } };
         var counted = new HashSet<string>();
         measures.SetMeasurementEventCallback<long>((instrument, _, _, _) => { lock (counted) counted.Add(instrument.Name); });
         measures.SetMeasurementEventCallback<double>((instrument, _, _, _) => { lock (counted) counted.Add(instrument.Name); });
@@ -36,8 +38,10 @@ public class TelemetryTests
         Assert.False((await kernel.TellAsync(claim.Order, new RecordDelivery(Shop.At("10:10"), null, []), Role.Carrier, Shop.At("10:10"))).IsOk);
         await kernel.SendDueAsync(tenant, Shop.At("11:00"), (_, _) => default);
 
-        Assert.Equal(["orderkernel.unit done", "orderkernel.unit repeated", "orderkernel.unit done", $"orderkernel.unit refused {KernelCodes.LedgerUnitsShort}"], seen);
-        Assert.Superset(new HashSet<string> { "orderkernel.commits", "orderkernel.repeats", "orderkernel.refused", "orderkernel.parked", "orderkernel.outbox.age" }, counted);
+        Assert.Equal(["orderkernel.unit done", "orderkernel.unit repeated", "orderkernel.unit done",
+            $"orderkernel.unit refused {KernelCodes.LedgerUnitsShort}"], seen);
+        Assert.Superset(new HashSet<string> { "orderkernel.commits", "orderkernel.repeats", "orderkernel.refused", "orderkernel.parked",
+            "orderkernel.outbox.age" }, counted);
         Assert.Contains(logs.Lines, l => l.Contains(KernelCodes.LedgerUnitsShort, StringComparison.Ordinal));
         Assert.Contains(logs.Lines, l => l.Contains("was put away", StringComparison.Ordinal));
         Assert.All(logs.Lines.Concat(seen), l => Assert.DoesNotMatch("王小明|13800001234", l));
@@ -51,6 +55,7 @@ public class TelemetryTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
     }
 }

@@ -33,15 +33,18 @@ public class ArrivalLaws
         ["ended, shipped all the same, more than the goods back"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("22.00", "12:30")],
         ["ended, shipped all the same, all back"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("23.00", "12:30")],
         ["ended, shipped all the same, back twice"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("5.00", "12:30"), Refund("7.00", "12:40", "R2")],
-        ["ended, shipped all the same, the goods' money back in two parts"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("5.00", "12:30"), Refund("15.00", "12:40", "R2")],
-        ["ended, shipped all the same, all back in two parts"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("20.00", "12:30"), Refund("3.00", "12:40", "R2")],
+        ["ended, shipped all the same, the goods' money back in two parts"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("5.00", "12:30"),
+            Refund("15.00", "12:40", "R2")],
+        ["ended, shipped all the same, all back in two parts"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("20.00", "12:30"),
+            Refund("3.00", "12:40", "R2")],
         ["paid late, shipped, a part back"] = [Place, PayAt("10:50"), Ship, Refund("5.00", "12:30")],
         ["six pieces of news"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("20.00", "3 10:00")],
     };
 
     private static Claim Place => Shop.Claim("1", "10:01");
 
-    private static Claim PlaceWithFreight => Place with { Amounts = new OrderAmounts(Shop.Yuan("23.00")) { ListPrice = Shop.Yuan("20.00"), Freight = Shop.Yuan("3.00") } };
+    private static Claim PlaceWithFreight =>
+        Place with { Amounts = new OrderAmounts(Shop.Yuan("23.00")) { ListPrice = Shop.Yuan("20.00"), Freight = Shop.Yuan("3.00") } };
 
     private static Claim Pay => PayAt("10:04");
 
@@ -69,14 +72,17 @@ public class ArrivalLaws
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Every_order_of_arrival_ends_the_same(string story, bool withClock) => Same(await DifferenceAsync(Stories[story], withClock, KernelPolicies.Default));
+    public async Task Every_order_of_arrival_ends_the_same(string story, bool withClock) =>
+        Same(await DifferenceAsync(Stories[story], withClock, KernelPolicies.Default));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task With_stock_and_sourcing_the_order_ends_the_same_too(string story, bool withClock) => Same(await DifferenceAsync(Stories[story], withClock, Bench.Sourced));
+    public async Task With_stock_and_sourcing_the_order_ends_the_same_too(string story, bool withClock) =>
+        Same(await DifferenceAsync(Stories[story], withClock, Bench.Sourced));
 
     [Fact]
-    public async Task Random_news_in_two_orders_of_arrival_with_repetitions_ends_the_same() => Same(await RandomDifferenceAsync(Sizes.IsLong ? 20_000 : 400, c => c));
+    public async Task Random_news_in_two_orders_of_arrival_with_repetitions_ends_the_same() =>
+        Same(await RandomDifferenceAsync(Sizes.IsLong ? 20_000 : 400, c => c));
 
     [Fact]
     public async Task A_kernel_that_takes_the_moment_of_arrival_for_the_moment_of_the_news_is_caught()
@@ -94,8 +100,10 @@ public class ArrivalLaws
     {
         foreach (var (story, end) in new[]
         {
-            ("all goes well", "Completed Paid Delivered"), ("cancelled before payment", "Cancelled Unpaid Unfulfilled"), ("cancelled and shipped all the same", "Paid Delivered"),
-            ("ended after shipping", "Paid Delivered"), ("paid late", "Paid Delivered"), ("cancelled after payment and refunded", "Cancelled Refunded Unfulfilled"),
+            ("all goes well", "Completed Paid Delivered"), ("cancelled before payment", "Cancelled Unpaid Unfulfilled"),
+                ("cancelled and shipped all the same", "Paid Delivered"),
+            ("ended after shipping", "Paid Delivered"), ("paid late", "Paid Delivered"),
+            ("cancelled after payment and refunded", "Cancelled Refunded Unfulfilled"),
         })
         {
             var said = await EndAsync(Stories[story], true, KernelPolicies.Default);
@@ -103,7 +111,9 @@ public class ArrivalLaws
         }
     }
 
-    /// <summary>Money that went back while the order stood cancelled came out of what was owed anyway; goods that left all the same are due less by it.</summary>
+    /// <summary>
+    /// Money that went back while the order stood cancelled came out of what was owed anyway; goods that left all the same are due less by it.
+    /// </summary>
     [Theory]
     [InlineData("5.00", "PartiallyRefunded Delivered due CNY 15.00 paid CNY 20.00 kept CNY 15.00 pending CNY 0.00 refunded CNY 5.00")]
     [InlineData("20.00", "Refunded Delivered due CNY 0.00 paid CNY 20.00 kept CNY 0.00 pending CNY 0.00 refunded CNY 20.00")]
@@ -150,7 +160,8 @@ public class ArrivalLaws
     }
 
     /// <summary>Two orders of arrival that end differently; empty when there are none. A planted bug may change each claim by its place.</summary>
-    private static async Task<string> DifferenceAsync(Claim[] claims, bool withClock, KernelPolicies policies, Func<Claim, int, Claim>? bug = null, bool forgetsEarly = false)
+    private static async Task<string> DifferenceAsync(Claim[] claims, bool withClock, KernelPolicies policies, Func<Claim, int, Claim>? bug = null,
+        bool forgetsEarly = false)
     {
         var ends = new Dictionary<string, string>(StringComparer.Ordinal);
         var count = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -180,7 +191,8 @@ public class ArrivalLaws
 
             var withClock = seed % 2 == 0;
             var (one, two) = (await EndAsync(Arrival(), withClock, KernelPolicies.Default), await EndAsync(Arrival(), withClock, KernelPolicies.Default));
-            if (one != two) return $"seed {seed}, clock {withClock}:\n{one}\n{two}\n{string.Join("\n", claims.Select(c => $"{c.SourceTime} {c.Payment} {c.Fulfilment} {c.Outcome} {c.Holds} {c.Cases}"))}";
+            if (one != two)
+                return $"seed {seed}, clock {withClock}:\n{one}\n{two}\n{string.Join("\n", claims.Select(c => $"{c.SourceTime} {c.Payment} {c.Fulfilment} {c.Outcome} {c.Holds} {c.Cases}"))}";
         }
 
         return "";

@@ -7,7 +7,8 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Laws;
 
-// Fails when an answer is not what replaying the case's stream gives, when saying the same again changes anything, when a case and its order's ledger disagree on a refund,
+// Fails when an answer is not what replaying the case's stream gives, when saying the same
+// again changes anything, when a case and its order's ledger disagree on a refund,
 // when a refund is sent twice or not at all, or when more goes back than was paid.
 public class CaseDoorLaws
 {
@@ -63,9 +64,12 @@ public class CaseDoorLaws
             var first = await kernel.TellAsync(key, command, context);
             var events = await EventsAsync(store);
             var again = await kernel.TellAsync(key, command, context);
-            if (first.IsOk != again.IsOk || (first.IsOk && first.ValueOrThrow() != again.ValueOrThrow())) return $"step {i}, {command}: a repeat answers otherwise";
+            if (first.IsOk != again.IsOk || (first.IsOk && first.ValueOrThrow() != again.ValueOrThrow()))
+                return $"step {i}, {command}: a repeat answers otherwise";
             if (await EventsAsync(store) != events) return $"step {i}, {command}: a repeat wrote";
-            if (first.IsOk && first.ValueOrThrow() != (StoredStream.Of(key.Stream(), await store.ReadAsync(key.Stream(), 0, default)).Fold(CaseProcess.Decider).State ?? AfterSalesCase.None))
+            if (first.IsOk
+                && first.ValueOrThrow()
+                    != (StoredStream.Of(key.Stream(), await store.ReadAsync(key.Stream(), 0, default)).Fold(CaseProcess.Decider).State ?? AfterSalesCase.None))
                 return $"step {i}, {command}: the stream says something else than the answer";
             if (await DisagreementAsync(bench) is { } fault) return $"step {i}, {command}: {fault}";
         }
@@ -82,14 +86,16 @@ public class CaseDoorLaws
         foreach (var refund in refunds)
         {
             var booked = order.Refund(RefundId.Of(refund.Refund.Value));
-            var expected = refund.Progress switch { RefundProgress.Ordered => RefundStatus.Owed, RefundProgress.Settled => RefundStatus.Refunded, _ => RefundStatus.Withdrawn };
+            var expected = refund.Progress switch { RefundProgress.Ordered => RefundStatus.Owed, RefundProgress.Settled => RefundStatus.Refunded,
+                _ => RefundStatus.Withdrawn };
             if (booked?.Status != expected || booked.Amount != refund.Amount) return $"{refund} is {booked?.Status} {booked?.Amount} in the ledger";
         }
 
         if (refunds.Count != order.Refunds.Count) return "the ledger knows refunds that no case has";
         var sent = (await bench.OutboxAsync("refund")).Select(m => m.Key).Order(StringComparer.Ordinal).ToList();
         var owed = (await bench.EventsAsync("1")).Where(e => e.Type == "orders.refund-owed").Select(OrderEvents.Codec.Decode).Cast<RefundOwed>().ToList();
-        var ordered = owed.Where(o => !order.Refund(o.Refund)!.Id.Value.StartsWith("ch-", StringComparison.Ordinal)).Select(o => $"refund/{order.Key.Stream().Key}/{o.Refund}").Order(StringComparer.Ordinal);
+        var ordered = owed.Where(o => !order.Refund(o.Refund)!.Id.Value.StartsWith("ch-", StringComparison.Ordinal))
+            .Select(o => $"refund/{order.Key.Stream().Key}/{o.Refund}").Order(StringComparer.Ordinal);
         return sent.SequenceEqual(ordered) ? null : $"sent {string.Join(", ", sent)}, owed {string.Join(", ", ordered)}";
     }
 
@@ -107,8 +113,10 @@ public class CaseDoorLaws
     private static CaseCommand CommandOf(Step step, AfterSalesCase? known)
     {
         var units = step.Fen % 3;
-        var request = new CaseRequest((CaseKind)((step.Fen % 8) + 1), Money.Fen(step.Fen), "broken") { Units = units == 0 ? [] : [new(Shop.First, Shop.Units(units))] };
-        var inspected = (known?.Request?.Units ?? []).Items.Select(u => new InspectedUnits(u.Line, u.Units, (InspectionOutcome)((step.Fen % 5) + 1))).DefaultIfEmpty(new(null, Shop.Units(1), InspectionOutcome.Restock));
+        var request =
+            new CaseRequest((CaseKind)((step.Fen % 8) + 1), Money.Fen(step.Fen), "broken") { Units = units == 0 ? [] : [new(Shop.First, Shop.Units(units))] };
+        var inspected = (known?.Request?.Units ?? []).Items.Select(u => new InspectedUnits(u.Line, u.Units, (InspectionOutcome)((step.Fen % 5) + 1)))
+            .DefaultIfEmpty(new(null, Shop.Units(1), InspectionOutcome.Restock));
         var ordered = known?.Refunds.Items.FirstOrDefault(r => r.Progress == RefundProgress.Ordered);
         return step.What switch
         {

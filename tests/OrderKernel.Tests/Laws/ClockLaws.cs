@@ -11,18 +11,21 @@ using OrderKernel.Tests.Support;
 namespace OrderKernel.Tests.Laws;
 
 /// <summary>
-/// Random days under random workflows with deadlines, over a network that plans parcels anew. Fails when calls of the clock do not come to an end, or when the events of the day depend on when they were made,
+/// Random days under random workflows with deadlines, over a network that plans parcels anew. Fails when calls of the clock do not come to an end, or when
+/// the events of the day depend on when they were made,
 /// or on whether the day was run in bulk.
 /// </summary>
 public class ClockLaws
 {
     [Fact]
     public void A_day_has_the_same_events_however_its_clock_is_advanced() =>
-        Prop.ForAll(Gen.Choose(1, 1_000_000).ToArbitrary(), seed => Hash(seed, 0) is var hash && hash == Hash(seed, 1) && hash == Hash(seed, 7) && hash == Bulk(seed))
+        Prop.ForAll(Gen.Choose(1, 1_000_000).ToArbitrary(),
+            seed => Hash(seed, 0) is var hash && hash == Hash(seed, 1) && hash == Hash(seed, 7) && hash == Bulk(seed))
             .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Sizes.Of(150, 10_000)));
 
     [Fact]
-    public void A_clock_that_is_late_is_told_apart() => Assert.Contains(Enumerable.Range(1, 50), seed => Hash(seed, 0) != Hash(seed, 1, NodaTime.Duration.FromHours(1)));
+    public void A_clock_that_is_late_is_told_apart() =>
+        Assert.Contains(Enumerable.Range(1, 50), seed => Hash(seed, 0) != Hash(seed, 1, NodaTime.Duration.FromHours(1)));
 
     private static KernelPolicies Policies(int seed) => KernelPolicies.Default with { Network = Network.Default, Orders = ClockSketch.Policies(seed) };
 

@@ -18,7 +18,8 @@ public class RetentionLaws
     private static readonly int[] Ages = [0, 179, 181, 190, 200, 1094, 1096, 1110, 1130, 2000];
 
     [Law(1_000, 20_000)]
-    public void Every_reader_answers_as_before_or_says_that_content_was_dropped(Seed seed, Seed age) => Assert.Null(FaultOf(seed, Ages[age % Ages.Length], null));
+    public void Every_reader_answers_as_before_or_says_that_content_was_dropped(Seed seed, Seed age) =>
+        Assert.Null(FaultOf(seed, Ages[age % Ages.Length], null));
 
     // Planted: what a careless retention would do to an order is noticed.
     [Theory]
@@ -39,13 +40,15 @@ public class RetentionLaws
         if (careless is null) await KernelRetention.RunAsync(store, store, Bench.Sourced, Shop.Acme, now);
         else await DropAllAsync(store, careless);
         var after = await ViewAsync(store);
-        if (careless is null && (await KernelRetention.PlanAsync(store, Bench.Sourced, Shop.Acme, now)).Events != 0) return "planning again plans something new";
+        if (careless is null && (await KernelRetention.PlanAsync(store, Bench.Sourced, Shop.Acme, now)).Events != 0)
+            return "planning again plans something new";
         var (was, now2) = (before.Report, after.Report);
         if (after.Head != before.Head || !after.IsSound) return "chains or heads moved";
         if (now2.Figures.Orders + now2.Dropped.Orders != was.Figures.Orders) return "orders are neither counted nor said to be dropped";
         if (now2.Dropped.Orders == 0 && now2.Figures with { } != was.Figures with { }) return "figures changed although no order is gone";
         if (now2.Figures.Tiers.Items.Sum(t => t.Count) + now2.Dropped.Cases < was.Figures.Tiers.Items.Sum(t => t.Count)) return "cases vanished silently";
-        if (now2.Figures.Reservations.Items.Sum(t => t.Count) + now2.Dropped.Reservations != was.Figures.Reservations.Items.Sum(t => t.Count)) return "reservations vanished silently";
+        if (now2.Figures.Reservations.Items.Sum(t => t.Count) + now2.Dropped.Reservations != was.Figures.Reservations.Items.Sum(t => t.Count))
+            return "reservations vanished silently";
         if (after.Population + after.PopulationDropped != before.Population) return "the population lost orders silently";
         if (after.PopulationDropped != now2.Dropped.Orders) return "two readers disagree on what is gone";
         foreach (var (key, order, path, next, trail) in before.Orders)
@@ -54,8 +57,10 @@ public class RetentionLaws
             var isGone = mine.Order is null && order is not null;
             if (!isGone && (mine.Order != order || mine.Path != path || mine.Next != next || mine.Trail != trail)) return $"{key.Number} reads otherwise";
             if (isGone && (mine.Path != KernelCodes.ContentDropped || mine.Next != KernelCodes.ContentDropped)) return $"{key.Number} is gone without a word";
-            if (isGone) foreach (var stream in await BelongingAsync(store, key)) if (!stream.All(e => e.IsDropped)) return $"{stream[0].Stream} outlived {key.Number}";
-            if (!isGone && order is not null) foreach (var stream in await BelongingAsync(store, key)) if (stream.Any(e => e.IsDropped)) return $"{stream[0].Stream} went before {key.Number}";
+            if (isGone) foreach (var stream in await BelongingAsync(store, key))
+                if (!stream.All(e => e.IsDropped)) return $"{stream[0].Stream} outlived {key.Number}";
+            if (!isGone && order is not null) foreach (var stream in await BelongingAsync(store, key))
+                if (stream.Any(e => e.IsDropped)) return $"{stream[0].Stream} went before {key.Number}";
         }
 
         return null;
@@ -81,10 +86,12 @@ public class RetentionLaws
             var events = await store.ReadAsync(key.Stream(), 0, default);
             _ = await OrderStory.FindAsync(store, Shop.Acme, $"{i}");
             var trail = OrderTrail.Of(events.Where(e => OrderEvents.Codec.Knows(e.Type))).Match(t => $"{t.Entries.Count}", r => r.Code);
-            orders.Add(new(key, await kernel.FindAsync(key), path.Match(p => p.ToString(), r => r.Code), next.Match(n => n.Step.Name + n.Triggers.Count, r => r.Code), trail));
+            orders.Add(new(key, await kernel.FindAsync(key), path.Match(p => p.ToString(), r => r.Code),
+                next.Match(n => n.Step.Name + n.Triggers.Count, r => r.Code), trail));
         }
 
-        return new(verified.Head, verified.IsSound && plan is { IsOk: true } or { Refusal: not null }, report, population.Workflows.Items.Sum(w => w.Orders.Processes), population.Dropped, [.. orders]);
+        return new(verified.Head, verified.IsSound && plan is { IsOk: true } or { Refusal: not null }, report,
+            population.Workflows.Items.Sum(w => w.Orders.Processes), population.Dropped, [.. orders]);
     }
 
     private static async Task<List<EventEnvelope[]>> BelongingAsync(MemoryOrderStore store, OrderKey key)
@@ -93,7 +100,8 @@ public class RetentionLaws
         foreach (var kind in new[] { StreamKinds.Case, StreamKinds.Reservation })
         {
             var all = new List<EventEnvelope>();
-            await foreach (var e in store.ReadAllAsync(Shop.Acme, kind, default)) if (e.Stream.Key.StartsWith(key.Stream().Key, StringComparison.Ordinal)) all.Add(e);
+            await foreach (var e in store.ReadAllAsync(Shop.Acme, kind, default))
+                if (e.Stream.Key.StartsWith(key.Stream().Key, StringComparison.Ordinal)) all.Add(e);
             streams.AddRange(all.GroupBy(e => e.Stream).Select(g => g.ToArray()));
         }
 

@@ -9,7 +9,8 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Laws;
 
-// Fails when the end of a day depends on the order of delivery, on repetition, on an interruption, on the machine, on the speed, or on the store; or when stock appears or vanishes.
+// Fails when the end of a day depends on the order of delivery, on repetition, on an interruption,
+// on the machine, on the speed, or on the store; or when stock appears or vanishes.
 public class RunLaws
 {
     [Law(60, 1_200)]
@@ -74,7 +75,8 @@ public class RunLaws
     {
         var day = History.Of(1);
         var units = 0;
-        var store = new FailingStore(new MemoryOrderStore(), 0, FailureMoment.Before) { Lie = c => ++units == 9 ? c with { Appends = [], Postings = [], Floors = [] } : c };
+        var store = new FailingStore(new MemoryOrderStore(), 0,
+            FailureMoment.Before) { Lie = c => ++units == 9 ? c with { Appends = [], Postings = [], Floors = [] } : c };
         Assert.NotEqual(Run(day), Run(day, store));
     }
 
@@ -100,11 +102,16 @@ public class RunLaws
 
     /// <summary>Row 6 of the reliability page: a thousand days (ten thousand in a long run) under two cultures and two time zones.</summary>
     [Fact]
-    public void A_thousand_days_leave_the_same_event_hash_under_two_cultures_and_two_time_zones() => Assert.Equal("", Differing(Sizes.IsLong ? 10_000 : 1_000, day => day));
+    public void A_thousand_days_leave_the_same_event_hash_under_two_cultures_and_two_time_zones() =>
+        Assert.Equal("", Differing(Sizes.IsLong ? 10_000 : 1_000, day => day));
 
     [Fact]
     public void A_word_that_follows_the_machines_culture_is_caught() => Assert.NotEqual("", Differing(3, day =>
-        [.. day.Select(d => d is ClaimDelivery c ? c with { Claim = c.Claim with { Lines = c.Claim.Lines.Items.Select(l => l with { Title = 12.5.ToString(CultureInfo.CurrentCulture) }).ToValueList() } } : d)]));
+        [.. day.Select(d =>
+            d is ClaimDelivery c
+                ? c with { Claim =
+                    c.Claim with { Lines = c.Claim.Lines.Items.Select(l => l with { Title = 12.5.ToString(CultureInfo.CurrentCulture) }).ToValueList() } }
+                : d)]));
 
     private static string Differing(int days, Func<Delivery[], Delivery[]> made)
     {
@@ -131,7 +138,8 @@ public class RunLaws
     }
 
     [Law(40, 800)]
-    public bool One_by_one_and_in_bulk_are_the_same(Seed seed) => Run(History.Of(seed, 12)) == Wait(OneByOneAsync(new MemoryOrderStore(), History.Of(seed, 12)));
+    public bool One_by_one_and_in_bulk_are_the_same(Seed seed) =>
+        Run(History.Of(seed, 12)) == Wait(OneByOneAsync(new MemoryOrderStore(), History.Of(seed, 12)));
 
     [Law(4, 2_000)]
     public bool Memory_and_SQLite_are_the_same(Seed seed)

@@ -7,7 +7,8 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Laws;
 
-// Fails when a run over deliveries that are read in their turn leaves anything else than one over deliveries that are held, does them in another order, or reads one again and again.
+// Fails when a run over deliveries that are read in their turn leaves anything else than one
+// over deliveries that are held, does them in another order, or reads one again and again.
 public class SourceLaws
 {
     [Law(60, 1_200)]
@@ -37,7 +38,8 @@ public class SourceLaws
     public async Task A_source_that_gives_another_time_than_it_said_is_refused()
     {
         var source = new Elsewhere(History.Of(1)) { Late = Duration.FromSeconds(1) };
-        await Assert.ThrowsAsync<ArgumentException>(async () => await new KernelRun(new MemoryOrderStore(), Bench.Sourced, Shop.Acme).ApplyAsync(source, History.End));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await new KernelRun(new MemoryOrderStore(), Bench.Sourced, Shop.Acme).ApplyAsync(source, History.End));
     }
 
     /// <summary>Up to 300 deliveries of up to three instants, with fingerprints of which several are alike.</summary>
@@ -46,7 +48,8 @@ public class SourceLaws
         var dice = new Random(seed);
         var instants = dice.Next(1, 4);
         return [.. Enumerable.Range(0, dice.Next(100, 300)).Select(i => (Delivery)new UnusableDelivery(
-            new DeliverySlip(MessageId.Of($"m{dice.Next(100_000)}-{i}"), $"h{dice.Next(40)}", $"file:{i}", new byte[9]), Shop.At("10:00") + Duration.FromMinutes(dice.Next(instants)), Refusal.Of("test.bad")))];
+            new DeliverySlip(MessageId.Of($"m{dice.Next(100_000)}-{i}"), $"h{dice.Next(40)}", $"file:{i}", new byte[9]),
+            Shop.At("10:00") + Duration.FromMinutes(dice.Next(instants)), Refusal.Of("test.bad")))];
     }
 
     private static List<MessageId> Units(IDeliverySource source)

@@ -126,7 +126,8 @@ public class LiveDocuments
         var bench = With<AfterSalesCase>("tiers", "approval-tiers.json", number, changed);
         for (var i = 1; i <= 4; i++)
         {
-            var claim = Shop.Claim($"{i}", $"{i * 2} 10:00", "100.00").Paid("10:04").Shipped("11:00", $"YT{i}").Delivered("1 09:00") with { Customer = PersonName.Of("lin") };
+            var claim = Shop.Claim($"{i}", $"{i * 2} 10:00", "100.00").Paid("10:04").Shipped("11:00", $"YT{i}")
+                .Delivered("1 09:00") with { Customer = PersonName.Of("lin") };
             await bench.SendAsync(claim.With("R1", AfterSalesStatus.Requested, "5.00", requested: $"{i * 2} 10:00"));
         }
 
@@ -173,7 +174,8 @@ public class LiveDocuments
     public async Task The_tariff_decides_from_where_an_order_ships(string price, string from)
     {
         var bench = With<Network>("network", "four-warehouses.network.json",
-            "\"yuantong\", \"from\": \"HZ\", \"zone\": \"east\", \"perShipmentMilliFen\": 260000", $"\"yuantong\", \"from\": \"HZ\", \"zone\": \"east\", \"perShipmentMilliFen\": {price}");
+            "\"yuantong\", \"from\": \"HZ\", \"zone\": \"east\", \"perShipmentMilliFen\": 260000",
+            $"\"yuantong\", \"from\": \"HZ\", \"zone\": \"east\", \"perShipmentMilliFen\": {price}");
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
         await bench.StockAsync(Shop.Guangzhou, Shop.Mug, 5);
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
@@ -186,7 +188,8 @@ public class LiveDocuments
     [InlineData("RefundResponse", 30, 5714)]
     public async Task A_weight_of_the_health_index_decides_the_index(string dimension, int weight, int basisPoints)
     {
-        // Information is complete, the request is unanswered for two days, the parcel came in time. Weights sum to 100: what one gains, the unobserved one loses.
+        // Information is complete, the request is unanswered for two days, the parcel
+        // came in time. Weights sum to 100: what one gains, the unobserved one loses.
         var text = Read(typeof(HealthIndexPolicy).Assembly, "health-index.json")
             .Replace("\"SyncTimeliness\": { \"weight\": 20", $"\"SyncTimeliness\": {{ \"weight\": {40 - weight}", StringComparison.Ordinal)
             .Replace($"\"{dimension}\": {{ \"weight\": 20", $"\"{dimension}\": {{ \"weight\": {weight}", StringComparison.Ordinal);

@@ -46,12 +46,14 @@ internal sealed class MatrixSketch
     {
         var open = openTo.ToList();
         if (open.Contains(role) && (StatesFacts(role) || (_leavesOthers && !_rows.ContainsKey(role)))) return true;
-        return Held(role).Any(open.Contains) && Held(role).Any(r => _rows[r].Fires.Any(p => p == "*" || (Covers(p.Split('/')[0], workflow) && Covers(p.Split('/')[1], trigger))));
+        return Held(role).Any(open.Contains)
+            && Held(role).Any(r => _rows[r].Fires.Any(p => p == "*" || (Covers(p.Split('/')[0], workflow) && Covers(p.Split('/')[1], trigger))));
     }
 
     private static bool StatesFacts(string role) => role is "kernel" or "channel" or "carrier";
 
-    private static bool Covers(string pattern, string name) => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == name;
+    private static bool Covers(string pattern, string name) =>
+        pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == name;
 
     private static string List(IEnumerable<string> words) => string.Join(", ", words.Select(w => $"\"{w}\""));
 

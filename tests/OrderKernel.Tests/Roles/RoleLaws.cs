@@ -11,44 +11,52 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Tests.Roles;
 
-// Fails when a door takes a command, or a workflow a trigger, that the naive reading of the matrix refuses; when either refuses what it grants; or when a refusal leaves something behind or does not name role and action.
+// Fails when a door takes a command, or a workflow a trigger, that the naive reading of the matrix refuses; when either refuses what it grants; or when a
+// refusal leaves something behind or does not name role and action.
 public class RoleLaws
 {
-    private static readonly string[] Roles = ["supervisor", "finance", "agent", "warehouse", "picker", "buyer", "customs-agent", "rider", "stranger", "channel", "carrier", "kernel"];
+    private static readonly string[] Roles = ["supervisor", "finance", "agent", "warehouse", "picker", "buyer", "customs-agent", "rider", "stranger", "channel",
+        "carrier", "kernel"];
 
     // The others are never in the matrix: a stranger, and those who state facts.
     private static readonly string[] Rows = Roles[..8];
 
     private static readonly (CommandFamily Family, Type Type)[] Commands = [.. CommandFamilies.All.SelectMany(f => f.Types.Select(t => (f, t)))];
 
-    private static readonly string[] Tells = ["orders.*", "orders.cancel-units", "orders.tag-order", "aftersales.*", "aftersales.open", "approvals.*", "inventory.re*", "inventory.propose-adjustment", "logistics.report-track"];
+    private static readonly string[] Tells = ["orders.*", "orders.cancel-units", "orders.tag-order", "aftersales.*", "aftersales.open", "approvals.*",
+        "inventory.re*", "inventory.propose-adjustment", "logistics.report-track"];
 
-    private static readonly string[] Fires = ["*/cancel", "standard/*", "shipment-*/*", "aftersales/*", "approval/approve", "*/refund", "adjustment*/*", "pre-sale/*", "*/p*"];
+    private static readonly string[] Fires = ["*/cancel", "standard/*", "shipment-*/*", "aftersales/*", "approval/approve", "*/refund", "adjustment*/*",
+        "pre-sale/*", "*/p*"];
 
     private static readonly WorkflowMachine[] Machines =
     [
         OrderPolicies.Default.Standard, OrderPolicies.Default.TotalsOnly, .. OrderPresets.Names.Items.Select(n => WorkflowMachine.Of(OrderPresets.Load(n))),
-        .. ShipmentPresets.Names.Items.Select(n => WorkflowMachine.Of(ShipmentPresets.Load(n))), CaseWorkflow.Default, ApprovalPolicies.Default.Current, AdjustmentDecider.DefaultPolicies.Current,
+        .. ShipmentPresets.Names.Items.Select(n => WorkflowMachine.Of(ShipmentPresets.Load(n))), CaseWorkflow.Default, ApprovalPolicies.Default.Current,
+        AdjustmentDecider.DefaultPolicies.Current,
     ];
 
     [Law(40, 2_000)]
     public void Every_door_asks_for_every_role_and_command(Seed seed) => Assert.Null(Wrong(seed, m => Kernel(m.Document())));
 
     [Fact]
-    public void A_door_that_asks_nobody_is_caught() => Assert.Contains(Enumerable.Range(0, 40), seed => Wrong(seed, _ => Kernel(RoleMatrix.Default)) is not null);
+    public void A_door_that_asks_nobody_is_caught() =>
+        Assert.Contains(Enumerable.Range(0, 40), seed => Wrong(seed, _ => Kernel(RoleMatrix.Default)) is not null);
 
     [Law(60, 4_000)]
     public void Every_workflow_asks_for_every_role_and_trigger(Seed seed) => Assert.Null(WrongTrigger(seed, (machine, matrix) => machine.WithRoles(matrix)));
 
     [Fact]
-    public void A_workflow_that_asks_its_own_roles_alone_is_caught() => Assert.Contains(Enumerable.Range(0, 20), seed => WrongTrigger(seed, (machine, _) => machine) is not null);
+    public void A_workflow_that_asks_its_own_roles_alone_is_caught() =>
+        Assert.Contains(Enumerable.Range(0, 20), seed => WrongTrigger(seed, (machine, _) => machine) is not null);
 
     [Fact]
     public void The_default_matrix_leaves_every_trigger_to_the_roles_that_workflows_name()
     {
         foreach (var (machine, step, trigger) in Triggers())
         {
-            foreach (var role in trigger.Roles) Assert.True(IsOpen(machine.WithRoles(RoleMatrix.Default.Policy), step, trigger, role.Value), $"{machine.Policy.Name}/{trigger.Name}: {role}");
+            foreach (var role in trigger.Roles)
+                Assert.True(IsOpen(machine.WithRoles(RoleMatrix.Default.Policy), step, trigger, role.Value), $"{machine.Policy.Name}/{trigger.Name}: {role}");
         }
 
         Assert.All(Commands, c => Assert.All(Roles, r => Assert.True(RoleMatrix.Default.Policy.MayTell(As(r), Name(c)).IsOk)));
@@ -88,11 +96,14 @@ public class RoleLaws
         {
             OrderCommand c => Refused(kernel.TellAsync(Shop.Key($"of-{role}"), c, by)),
             CaseCommand c => Refused(kernel.TellAsync(CaseKey.Of(Shop.Key($"of-{role}"), CaseId.Of("c")), c, by)),
-            ApprovalCommand c when family.Names.Contains("inventory.propose-adjustment") => Refused(kernel.TellAsync(new AdjustmentKey(Shop.Acme, ApprovalId.Of($"of-{role}")), c, by)),
+            ApprovalCommand c when family.Names.Contains("inventory.propose-adjustment") =>
+                Refused(kernel.TellAsync(new AdjustmentKey(Shop.Acme, ApprovalId.Of($"of-{role}")), c, by)),
             ApprovalCommand c => Refused(kernel.TellAsync(new ApprovalKey(Shop.Acme, ApprovalId.Of($"of-{role}")), c, by)),
             ReservationCommand c => Refused(kernel.TellAsync(new ReservationKey(Shop.Acme, ReservationId.Of($"of-{role}")), c, by)),
             StockCommand c => Refused(kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of($"of-{role}-{by.Message}")), c, by)),
-            ReportTrack c => Refused(kernel.TellAsync(new TrackKey(Shop.Acme, Shop.Yuantong, Waybill.Of($"OF{role.Value.Replace("-", "", StringComparison.Ordinal)}")), c, by)),
+            ReportTrack c =>
+                Refused(kernel.TellAsync(new TrackKey(Shop.Acme, Shop.Yuantong, Waybill.Of($"OF{role.Value.Replace("-", "", StringComparison.Ordinal)}")), c,
+                    by)),
             _ => throw new InvalidOperationException($"No door takes {command.GetType()}."),
         };
     }

@@ -15,7 +15,9 @@ public class SightScenarios
     private const string Waybill = "CANARY7001";
     private const string Total = "4321.98";
 
-    /// <summary>Which canaries each role of the default matrix may see. The message's id is of the trail, so is who acted; money and waybills are of the order.</summary>
+    /// <summary>
+    /// Which canaries each role of the default matrix may see. The message's id is of the trail, so is who acted; money and waybills are of the order.
+    /// </summary>
     public static TheoryData<string, string[]> Sights => new()
     {
         { "kernel", [Actor, Message, Note, Evidence, Waybill, Total] },
@@ -36,7 +38,8 @@ public class SightScenarios
         var trail = OrderTrail.Of(await bench.EventsAsync("1")).ValueOrThrow().SeenBy(sight);
         var fields = OrderTrail.FieldsOf(await bench.OrderAsync("1"), sight);
         var story = (await OrderStory.FindAsync(bench.Store, Shop.Acme, "1"))[0].SeenBy(sight);
-        var said = string.Join('\n', trail.Entries.Items.Select(Text).Concat(fields.Select(f => $"{f.Key}={f.Value}")).Concat(story.Chapters.Items.Select(c => $"{c.Header.Actor} {c.Header.Message} {string.Join("; ", c.Header.Reasons.Items)}")));
+        var said = string.Join('\n', trail.Entries.Items.Select(Text).Concat(fields.Select(f => $"{f.Key}={f.Value}"))
+            .Concat(story.Chapters.Items.Select(c => $"{c.Header.Actor} {c.Header.Message} {string.Join("; ", c.Header.Reasons.Items)}")));
         var seen = new[] { Actor, Message, Note, Evidence, Waybill, Total }.Where(c => said.Contains(c, StringComparison.Ordinal));
         Assert.Equal(sees, seen);
         Assert.Equal(sees.Length < 6, sight.HasHidden);
@@ -68,7 +71,8 @@ public class SightScenarios
             new ReleaseHold(HoldId.Of("h-1")),
         })
         {
-            (await bench.Kernel.TellAsync(Shop.Key("1"), command, new(new Actor(ActorId.Of(Actor), [Role.Agent, Role.Supervisor]), Shop.At("11:00"), MessageId.Of($"{Message}-{number++}")))).ValueOrThrow();
+            (await bench.Kernel.TellAsync(Shop.Key("1"), command,
+                new(new Actor(ActorId.Of(Actor), [Role.Agent, Role.Supervisor]), Shop.At("11:00"), MessageId.Of($"{Message}-{number++}")))).ValueOrThrow();
         }
 
         await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", Waybill, 2);

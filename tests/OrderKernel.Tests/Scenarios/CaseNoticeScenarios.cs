@@ -8,7 +8,8 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Scenarios;
 
-// Fails when a case waits for a person and nobody is told, when somebody is told of what waits for nobody, when goods that come in two parcels or are looked at twice do not reach their case
+// Fails when a case waits for a person and nobody is told, when somebody is told of what waits for
+// nobody, when goods that come in two parcels or are looked at twice do not reach their case
 // or move the order's ledger twice, or when a channel's word on an ended case is dropped in silence.
 public class CaseNoticeScenarios
 {
@@ -27,7 +28,8 @@ public class CaseNoticeScenarios
         await DoneAsync(bench, new ApproveCase(), Role.Supervisor, "4 11:00");
         Assert.Equal(5, (await ToldAsync(bench)).Count);
         var why = JsonDocument.Parse((await bench.OutboxAsync("notice"))[0].Body).RootElement.GetProperty("arguments");
-        Assert.Equal(("c-1", "RefundOnly", "agent"), (why.GetProperty("case").GetString(), why.GetProperty("kind").GetString(), why.GetProperty("roles").GetString()));
+        Assert.Equal(("c-1", "RefundOnly", "agent"),
+            (why.GetProperty("case").GetString(), why.GetProperty("kind").GetString(), why.GetProperty("roles").GetString()));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public class CaseNoticeScenarios
     public async Task A_request_that_the_tiers_refuse_and_the_channel_asks_all_the_same_is_told_to_those_of_the_notices()
     {
         var bench = await CaseDoorScenarios.DeliveredAsync("100.00");
-        var asked = new ClaimedCase(CaseId.Of("R1"), CaseKind.ReturnRefund, AfterSalesStatus.Requested, Shop.Yuan("60.00")) { IsNoReason = true, RequestedAt = Shop.At("1 10:00") };
+        var asked = new ClaimedCase(CaseId.Of("R1"), CaseKind.ReturnRefund, AfterSalesStatus.Requested,
+            Shop.Yuan("60.00")) { IsNoReason = true, RequestedAt = Shop.At("1 10:00") };
         await bench.SendAsync(CaseDoorScenarios.Sent("1 10:30", "100.00") with { Cases = [asked] });
         Assert.Equal([$"{OrderKernelCodes.CaseWaits}/Requested/agent"], await ToldAsync(bench));
     }
@@ -69,11 +72,13 @@ public class CaseNoticeScenarios
     {
         var bench = await ReturningAsync(2, mugs: 3);
         await bench.ReceiptAsync("1", "r-1", Shop.Hangzhou, "5 10:00", 2, InspectionOutcome.Quarantine);
-        Assert.Equal((AfterSalesStatus.ReturnReceived, Shop.Units(2)), ((await CaseAsync(bench)).Status, (await bench.OrderAsync("1")).Lines[0].Units.Returned));
+        Assert.Equal((AfterSalesStatus.ReturnReceived, Shop.Units(2)),
+            ((await CaseAsync(bench)).Status, (await bench.OrderAsync("1")).Lines[0].Units.Returned));
         await bench.ReceiptAsync("1", "r-2", Shop.Hangzhou, "6 10:00", 2, seen);
         var done = await CaseAsync(bench);
         Assert.Equal((status, new InspectedUnits(Shop.First, Shop.Units(2), seen)), (done.Status, Assert.Single(done.Inspected.Items.ToArray())));
-        Assert.Equal((Shop.Units(2), Shop.Units(1)), ((await bench.OrderAsync("1")).Lines[0].Units.Returned, (await bench.OrderAsync("1")).Lines[0].Units.Delivered));
+        Assert.Equal((Shop.Units(2), Shop.Units(1)),
+            ((await bench.OrderAsync("1")).Lines[0].Units.Returned, (await bench.OrderAsync("1")).Lines[0].Units.Delivered));
         Assert.Equal(status == AfterSalesStatus.Rejected, (await ToldAsync(bench)).Contains($"{OrderKernelCodes.CaseWaits}/Rejected/agent"));
     }
 
@@ -114,7 +119,8 @@ public class CaseNoticeScenarios
 
     private static CaseRequest Ask(string amount) => new(CaseKind.RefundOnly, Shop.Yuan(amount), "broken");
 
-    private static async Task<AfterSalesCase> DoneAsync(Bench bench, CaseCommand command, Role role, string at) => (await bench.Kernel.TellAsync(Case, command, role, Shop.At(at))).ValueOrThrow();
+    private static async Task<AfterSalesCase> DoneAsync(Bench bench, CaseCommand command, Role role, string at) =>
+        (await bench.Kernel.TellAsync(Case, command, role, Shop.At(at))).ValueOrThrow();
 
     private static async Task<AfterSalesCase> CaseAsync(Bench bench) => (await bench.Kernel.FindAsync(Case))!;
 
@@ -125,7 +131,8 @@ public class CaseNoticeScenarios
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
         await bench.SendAsync(Shop.Claim("1", "10:05", "900.00", mugs).Paid("10:04"));
         await bench.SendAsync(Shop.Claim("1", "1 10:00", "900.00", mugs).Paid("10:04").Shipped("11:00", "YT1").Delivered("1 09:00"));
-        var asked = new CaseRequest(CaseKind.ReturnRefund, Shop.Yuan(mugs == units ? "900.00" : "400.00"), "broken") { Units = [new(Shop.First, Shop.Units(units))] };
+        var asked = new CaseRequest(CaseKind.ReturnRefund, Shop.Yuan(mugs == units ? "900.00" : "400.00"),
+            "broken") { Units = [new(Shop.First, Shop.Units(units))] };
         await DoneAsync(bench, new OpenCase(asked), Role.Buyer, "3 10:00");
         foreach (var role in new[] { Role.Agent, Role.Supervisor })
         {

@@ -63,7 +63,8 @@ public class IntakeScenarios
         var later = await bench.SendAsync(Shop.Claim("1", "13:00").Paid("10:04").Shipped("10:59", "YT1").Ended("12:00"));
         Assert.Equal(DeliveryOutcome.Applied, later.Outcome);
         Assert.Equal(1, await bench.CountAsync("1", "channels.conflict-raised"));
-        Assert.Equal((Shop.Units(2), default(Quantity)), ((await bench.OrderAsync("1")).Lines[0].Units.Shipped, (await bench.OrderAsync("1")).Lines[0].Units.Cancelled));
+        Assert.Equal((Shop.Units(2), default(Quantity)),
+            ((await bench.OrderAsync("1")).Lines[0].Units.Shipped, (await bench.OrderAsync("1")).Lines[0].Units.Cancelled));
     }
 
     [Fact]
@@ -89,12 +90,14 @@ public class IntakeScenarios
         Assert.Equal(2, (await bench.OrderAsync("1")).Holds.Count);
         var refused = await bench.TellAsync("1", new ShipShipment(ShipmentId.Of("plan-1"), Shop.At("10:10"), [], []), Role.Warehouse, "10:10");
         Assert.Equal(OrdersCodes.Held, refused.Refusal?.Code);
-        Assert.Equal(OrdersCodes.HoldOfOther, (await bench.TellAsync("1", new ReleaseHold(HoldId.Of("channel:ChannelLock")), Role.Supervisor, "10:11")).Refusal?.Code);
+        Assert.Equal(OrdersCodes.HoldOfOther,
+            (await bench.TellAsync("1", new ReleaseHold(HoldId.Of("channel:ChannelLock")), Role.Supervisor, "10:11")).Refusal?.Code);
         await bench.SendAsync(Shop.Part("1", "10:12") with { Holds = [HoldKind.PaymentRisk] });
         Assert.Equal(HoldKind.PaymentRisk, Assert.Single((await bench.OrderAsync("1")).Holds.Items).Kind);
         await bench.SendAsync(Shop.Part("1", "10:13") with { Holds = new ValueList<HoldKind>() });
         Assert.Empty((await bench.OrderAsync("1")).Holds);
-        Assert.True((await bench.TellAsync("1", new ShipShipment(ShipmentId.Of("plan-1"), Shop.At("10:14"), [Waybill.Of("YT1")], []), Role.Warehouse, "10:14")).IsOk);
+        Assert.True((await bench.TellAsync("1", new ShipShipment(ShipmentId.Of("plan-1"), Shop.At("10:14"), [Waybill.Of("YT1")], []), Role.Warehouse,
+            "10:14")).IsOk);
     }
 
     [Fact]
@@ -134,7 +137,8 @@ public class IntakeScenarios
         Assert.Equal((Shop.Yuan("20.00"), Shop.Yuan("33.00")), ((await bench.OrderAsync("1")).Money.Due, (await bench.OrderAsync("1", other)).Money.Due));
         Assert.NotEqual((await bench.OrderAsync("1")).Id, (await bench.OrderAsync("1", other)).Id);
         await bench.Kernel.FireDueAsync(other, Shop.At("12:00"));
-        Assert.Equal((OrderStatus.AwaitingFulfilment, OrderStatus.Cancelled), ((await bench.OrderAsync("1")).Statuses.Headline, (await bench.OrderAsync("1", other)).Statuses.Headline));
+        Assert.Equal((OrderStatus.AwaitingFulfilment, OrderStatus.Cancelled),
+            ((await bench.OrderAsync("1")).Statuses.Headline, (await bench.OrderAsync("1", other)).Statuses.Headline));
         Assert.Equal(1, (await bench.FiguresAsync()).Orders);
     }
 }

@@ -19,7 +19,8 @@ public class LineageScenarios
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
         await bench.OutboundAsync("1-a", Shop.Hangzhou, "12:00", "YT9", 1);
         Assert.Equal((1, 1), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
-        Assert.Equal((OrderStatus.Shipped, OrderStatus.AwaitingFulfilment), ((await bench.OrderAsync("1-a")).Statuses.Headline, (await bench.OrderAsync("1")).Statuses.Headline));
+        Assert.Equal((OrderStatus.Shipped, OrderStatus.AwaitingFulfilment),
+            ((await bench.OrderAsync("1-a")).Statuses.Headline, (await bench.OrderAsync("1")).Statuses.Headline));
     }
 
     [Fact]
@@ -66,14 +67,16 @@ public class LineageScenarios
         var all = (await bench.Kernel.MergeAsync(Shop.Key("1-a"), new MergeOrder(Shop.Key("1")), Context("merge", Agent))).ValueOrThrow();
         Assert.Equal((Shop.Yuan("20.00"), 2L), (all.Money.Kept, all.Lines.Items.Sum(l => l.Units.Reserved.Units)));
         Assert.Equal((OrderStatus.Closed, 2), ((await bench.OrderAsync("1-a")).Statuses.Headline, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
-        Assert.Equal(OrdersCodes.OrderUnknown, (await bench.Kernel.MergeAsync(Shop.Key("1"), new MergeOrder(Shop.Key("none")), Context("none", Agent))).Refusal!.Code);
+        Assert.Equal(OrdersCodes.OrderUnknown,
+            (await bench.Kernel.MergeAsync(Shop.Key("1"), new MergeOrder(Shop.Key("none")), Context("none", Agent))).Refusal!.Code);
     }
 
     [Fact]
     public async Task A_confirmed_change_plans_what_it_leaves()
     {
         var bench = await ReservedAsync();
-        Assert.True((await bench.TellAsync("1", new ProposeChange(ChangeId.Of("c"), OrderChange.ToQuantity(Shop.First, Shop.Units(1))), Role.Buyer, "11:00")).IsOk);
+        Assert.True((await bench.TellAsync("1", new ProposeChange(ChangeId.Of("c"), OrderChange.ToQuantity(Shop.First, Shop.Units(1))), Role.Buyer,
+            "11:00")).IsOk);
         Assert.True((await bench.TellAsync("1", new ConfirmChange(ChangeId.Of("c")), Agent, "11:01")).IsOk);
         Assert.Equal((1L, 1), ((await bench.OrderAsync("1")).Lines[0].Units.Reserved.Units, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
     }

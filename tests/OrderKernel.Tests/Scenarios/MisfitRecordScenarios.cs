@@ -16,7 +16,8 @@ public class MisfitRecordScenarios
     {
         var (bench, strange) = await DeliveredUnderAsync(Other());
         var before = await StateAsync(bench);
-        var receipt = new ReceiptRecord(Shop.At("5 10:00"), "R1", Bench.Platform("1"), Shop.Hangzhou, [new GoodsLine(Shop.Mug, Shop.Units(2), InspectionOutcome.Restock)]);
+        var receipt = new ReceiptRecord(Shop.At("5 10:00"), "R1", Bench.Platform("1"), Shop.Hangzhou,
+            [new GoodsLine(Shop.Mug, Shop.Units(2), InspectionOutcome.Restock)]);
         var parked = (await strange.DeliverAsync(Shop.Acme, Bench.Delivery(receipt, "first"))).ValueOrThrow();
         Assert.Equal((DeliveryOutcome.Parked, OrdersCodes.WorkflowUnknown), (parked.Outcome, parked.Code));
         Assert.Equal(before, await StateAsync(bench));
@@ -45,7 +46,8 @@ public class MisfitRecordScenarios
         var bench = new Bench(policies: KernelPolicies.Default);
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
         await bench.SendAsync(Shop.Claim("1", "10:05", mugs: 3).Paid("10:04"));
-        Assert.True((await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, Shop.Yuantong, null, [new(Shop.First, Shop.Units(1))]), Role.Kernel, "10:20")).IsOk);
+        Assert.True((await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, Shop.Yuantong, null, [new(Shop.First, Shop.Units(1))]),
+            Role.Kernel, "10:20")).IsOk);
         var before = await StateAsync(bench);
         // The planned unit would go; the others cannot leave under an id that the order's own parcel has.
         var answer = await bench.SendAsync(new OutboundRecord(
@@ -77,7 +79,8 @@ public class MisfitRecordScenarios
         Assert.Equal((AfterSalesStatus.AwaitingReturn, true), ((await CaseAsync(bench, "R2")).Status, (await CaseAsync(bench, "R2")).Inspected.IsEmpty));
     }
 
-    private static ClaimedCase Case(string id, string line, string amount, long units) => new(CaseId.Of(id), CaseKind.ReturnRefund, AfterSalesStatus.Requested, Shop.Yuan(amount))
+    private static ClaimedCase Case(string id, string line, string amount,
+        long units) => new(CaseId.Of(id), CaseKind.ReturnRefund, AfterSalesStatus.Requested, Shop.Yuan(amount))
     {
         Line = LineId.Of(line),
         Units = Shop.Units(units),
@@ -90,7 +93,8 @@ public class MisfitRecordScenarios
         var bench = new Bench();
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
         await bench.StockAsync(Shop.Hangzhou, Shop.Tea, 5);
-        var claim = Shop.Claim("1", "10:05", "28.00").Paid("10:04") with { Lines = [Shop.Line("1", Shop.Mug, 2, "20.00"), Shop.Line("2", Shop.Tea, 1, "8.00")] };
+        var claim = Shop.Claim("1", "10:05", "28.00")
+            .Paid("10:04") with { Lines = [Shop.Line("1", Shop.Mug, 2, "20.00"), Shop.Line("2", Shop.Tea, 1, "8.00")] };
         await bench.SendAsync(claim);
         var delivered = claim.Shipped("12:00", "YT1").Delivered("3 09:00");
         await bench.SendAsync(delivered with { SourceTime = Shop.At("3 10:00") });
@@ -111,7 +115,8 @@ public class MisfitRecordScenarios
 
     private static OrderPolicies Other()
     {
-        var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace("\"version\": \"", "\"version\": \"9", StringComparison.Ordinal);
+        var text = System.Text.Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
+            .Replace("\"version\": \"", "\"version\": \"9", StringComparison.Ordinal);
         return OrderPolicies.Default.Replacing(WorkflowDocument.Load(System.Text.Encoding.UTF8.GetBytes(text), OrderDomain.Standard).ValueOrThrow());
     }
 

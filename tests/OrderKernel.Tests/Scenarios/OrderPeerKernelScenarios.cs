@@ -59,6 +59,7 @@ public class OrderPeerKernelScenarios
         var key = Shop.Key("m") with { Channel = ChannelId.Of("manual") };
         var lines = new OrderedLine(Shop.First, Shop.Units(1), Shop.Yuan("1.00"), [new(Shop.Mug, Shop.Units(1))]);
         Assert.Equal(OrdersCodes.SourceMissing, (await bench.Kernel.PlaceAsync(key, Shop.Yuan("1.00"), Shop.At("10:00"), [lines])).Refusal!.Code);
-        Assert.Equal(SourceId.Of("store-transfer"), (await bench.Kernel.PlaceAsync(key, Shop.Yuan("1.00"), Shop.At("10:00"), [lines], source: "线下门店调拨")).ValueOrThrow().Source);
+        Assert.Equal(SourceId.Of("store-transfer"),
+            (await bench.Kernel.PlaceAsync(key, Shop.Yuan("1.00"), Shop.At("10:00"), [lines], source: "线下门店调拨")).ValueOrThrow().Source);
     }
 }

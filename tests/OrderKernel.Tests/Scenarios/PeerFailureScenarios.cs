@@ -14,7 +14,8 @@ public class PeerFailureScenarios
     {
         var bench = new Bench();
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 1);
-        var buyers = Enumerable.Range(1, 16).Select(i => Task.Run(() => bench.SendAsync(Bench.Delivery(Shop.Claim($"{i}", "10:05", "10.00", 1).Paid("10:04"), $"b{i}"))));
+        var buyers = Enumerable.Range(1, 16)
+            .Select(i => Task.Run(() => bench.SendAsync(Bench.Delivery(Shop.Claim($"{i}", "10:05", "10.00", 1).Paid("10:04"), $"b{i}"))));
         await Task.WhenAll(buyers);
         Assert.Equal((1, 1), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
         Assert.Equal(15, (await bench.FiguresAsync()).Holds.Items.Single(h => h.Word == HoldKind.StockShortage.Value).Count);
@@ -26,7 +27,8 @@ public class PeerFailureScenarios
     {
         var bench = new Bench();
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
-        await bench.SendAsync(Shop.Claim("1", "10:05", "40.00").Paid("10:04") with { Lines = [Shop.Line("1", Shop.Mug, 2, "20.00"), Shop.Line("2", Shop.Mug, 2, "20.00")] });
+        await bench.SendAsync(
+            Shop.Claim("1", "10:05", "40.00").Paid("10:04") with { Lines = [Shop.Line("1", Shop.Mug, 2, "20.00"), Shop.Line("2", Shop.Mug, 2, "20.00")] });
         Assert.Contains((await bench.OrderAsync("1")).Holds.Items, h => h.Kind == HoldKind.StockShortage);
         Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
     }
@@ -81,8 +83,10 @@ public class PeerFailureScenarios
         await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", "YT1", 2);
         await bench.SendAsync(Shop.Claim("1", "2 10:00").Paid("10:04").Shipped("12:00", "YT1").Delivered("2 09:00"));
         await bench.ReceiptAsync("1", "R", Shop.Hangzhou, "5 10:00", 2);
-        await bench.SendAsync(Shop.Claim("1", "6 10:00").Paid("10:04").Shipped("12:00", "YT1").Delivered("2 09:00").Ended("6 10:00").With("R1", AfterSalesStatus.Refunded, "20.00"));
-        Assert.Equal((5, 0, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        await bench.SendAsync(Shop.Claim("1", "6 10:00").Paid("10:04").Shipped("12:00", "YT1").Delivered("2 09:00").Ended("6 10:00")
+            .With("R1", AfterSalesStatus.Refunded, "20.00"));
+        Assert.Equal((5, 0, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
     }
 
     // nopCommerce#5432, #3792, #4251.
@@ -113,7 +117,8 @@ public class PeerFailureScenarios
         var bench = await ReservedAsync();
         await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", "YT1", 2);
         Assert.False((await bench.TellAsync("1", new CancelUnits([]), Role.Supervisor, "13:00")).IsOk);
-        Assert.Equal((3, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        Assert.Equal((3, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
     }
 
     // medusa#16825; medusa#12401.
@@ -142,7 +147,8 @@ public class PeerFailureScenarios
         Assert.True((await bench.TellAsync("1", new CancelUnits([new(Shop.First, Shop.Units(1))]), Role.Supervisor, "12:10")).IsOk);
         await bench.OutboundAsync("1", Shop.Hangzhou, "13:00", "YT2", 1);
         var order = await bench.OrderAsync("1");
-        Assert.Equal((OrderStatus.Shipped, Shop.Units(2), Shop.Units(1)), (order.Statuses.Headline, order.Lines[0].Units.Shipped, order.Lines[0].Units.Cancelled));
+        Assert.Equal((OrderStatus.Shipped, Shop.Units(2), Shop.Units(1)),
+            (order.Statuses.Headline, order.Lines[0].Units.Shipped, order.Lines[0].Units.Cancelled));
         Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
     }
 
@@ -160,13 +166,15 @@ public class PeerFailureScenarios
     [Fact]
     public async Task Lines_17_and_18_late_early_lost_and_polled_again_news_end_like_the_orderly_ones()
     {
-        var news = new[] { Shop.Claim("1", "10:01"), Shop.Claim("1", "10:05").Paid("10:04"), Shop.Claim("1", "12:00").Paid("10:04").Shipped("11:59", "YT1"), Shop.Claim("1", "1 10:00").Paid("10:04").Shipped("11:59", "YT1").Delivered("1 09:00") };
+        var news = new[] { Shop.Claim("1", "10:01"), Shop.Claim("1", "10:05").Paid("10:04"), Shop.Claim("1", "12:00").Paid("10:04").Shipped("11:59", "YT1"),
+            Shop.Claim("1", "1 10:00").Paid("10:04").Shipped("11:59", "YT1").Delivered("1 09:00") };
         foreach (var arrival in new int[][] { [0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [3], [1, 3, 3, 0] })
         {
             var bench = new Bench();
             foreach (var i in arrival) await bench.SendAsync(news[i]);
             var order = await bench.OrderAsync("1");
-            Assert.Equal((OrderStatus.Delivered, Shop.Yuan("20.00"), Shop.Units(2)), (order.Statuses.Headline, order.Money.Kept, order.Lines[0].Units.Delivered));
+            Assert.Equal((OrderStatus.Delivered, Shop.Yuan("20.00"), Shop.Units(2)),
+                (order.Statuses.Headline, order.Money.Kept, order.Lines[0].Units.Delivered));
         }
     }
 
@@ -203,7 +211,8 @@ public class PeerFailureScenarios
         await bench.SendAsync(request);
         await bench.SendAsync(request with { SourceTime = Shop.At("2 10:01") });
         Assert.Single(await bench.OutboxAsync("refund"));
-        for (var minute = 1; minute <= 3; minute++) await bench.SendAsync(Sent($"2 11:0{minute}").With("R1", AfterSalesStatus.Refunded, "5.00", requested: "2 09:59"));
+        for (var minute = 1; minute <= 3; minute++)
+            await bench.SendAsync(Sent($"2 11:0{minute}").With("R1", AfterSalesStatus.Refunded, "5.00", requested: "2 09:59"));
         Assert.Equal((Shop.Yuan("5.00"), 1), ((await bench.OrderAsync("1")).Money.Refunded, (await bench.FiguresAsync()).Refunds));
     }
 
@@ -213,7 +222,9 @@ public class PeerFailureScenarios
     {
         var bench = await DeliveredAsync();
         var claim = Sent("2 10:00");
-        for (var i = 1; i <= 3; i++) await bench.SendAsync(claim = (claim with { SourceTime = Shop.At($"2 1{i}:00") }).With($"R{i}", AfterSalesStatus.Requested, "8.00", requested: $"2 1{i}:00"));
+        for (var i = 1; i <= 3; i++)
+            await bench.SendAsync(
+                claim = (claim with { SourceTime = Shop.At($"2 1{i}:00") }).With($"R{i}", AfterSalesStatus.Requested, "8.00", requested: $"2 1{i}:00"));
         Assert.Equal((Shop.Yuan("16.00"), 2), ((await bench.OrderAsync("1")).Money.RefundPending, (await bench.OutboxAsync("refund")).Count));
         Assert.Contains((await bench.FiguresAsync()).Tiers.Items, t => t.Word == AfterSalesCodes.AboveRefundable);
     }
@@ -226,7 +237,8 @@ public class PeerFailureScenarios
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
         await bench.SendAsync(Shop.Claim("1", "10:05", "10.00", 3).Paid("10:04"));
         var order = await bench.OrderAsync("1");
-        for (var i = 1; i <= 3; i++) order = (await bench.TellAsync("1", new CancelUnits([new(Shop.First, Shop.Units(1))]), Role.Supervisor, $"10:1{i}")).ValueOrThrow();
+        for (var i = 1; i <= 3; i++)
+            order = (await bench.TellAsync("1", new CancelUnits([new(Shop.First, Shop.Units(1))]), Role.Supervisor, $"10:1{i}")).ValueOrThrow();
         Assert.Equal((Shop.Yuan("10.00"), Shop.Yuan("0.00")), (order.Money.RefundPending, order.Money.Kept));
         Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
     }
@@ -236,7 +248,8 @@ public class PeerFailureScenarios
     {
         var bench = new Bench();
         var yen = Money.Parse("3000", Currency.Of("JPY"));
-        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04") with { Amounts = new OrderAmounts(yen) { ListPrice = yen }, Lines = [new ClaimedLine(Shop.First, "MUG", Shop.Units(2), yen, [new(Shop.Mug, Shop.Units(1))])] });
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04") with { Amounts = new OrderAmounts(yen) { ListPrice = yen },
+            Lines = [new ClaimedLine(Shop.First, "MUG", Shop.Units(2), yen, [new(Shop.Mug, Shop.Units(1))])] });
         Assert.Equal((yen, 3000), ((await bench.OrderAsync("1")).Money.Kept, yen.MinorUnits));
     }
 

@@ -124,7 +124,8 @@ public class RefundScenarios
     {
         var bench = await DeliveredAsync("40.00");
         await bench.SendAsync(Sent("2 10:00", "40.00").With("R1", AfterSalesStatus.Requested, "40.00", requested: "2 09:59"));
-        Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(Sent("2 12:00", "40.00").With("R1", AfterSalesStatus.Refunded, "40.00", requested: "2 09:59"))).Outcome);
+        Assert.Equal(DeliveryOutcome.Applied,
+            (await bench.SendAsync(Sent("2 12:00", "40.00").With("R1", AfterSalesStatus.Refunded, "40.00", requested: "2 09:59"))).Outcome);
         Assert.Equal(PaymentStatus.Refunded, (await bench.OrderAsync("1")).Statuses.Payment);
     }
 
@@ -159,7 +160,8 @@ public class RefundScenarios
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
         await bench.SendAsync(Shop.Claim("1", "10:30").Paid("10:04").With("R1", AfterSalesStatus.Refunded, "20.00"));
         var order = await bench.OrderAsync("1");
-        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunded, Shop.Units(2)), (order.Statuses.Headline, order.Statuses.Payment, order.Lines[0].Units.Cancelled));
+        Assert.Equal((OrderStatus.Cancelled, PaymentStatus.Refunded, Shop.Units(2)),
+            (order.Statuses.Headline, order.Statuses.Payment, order.Lines[0].Units.Cancelled));
         Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
     }
 

@@ -35,7 +35,8 @@ public class RiskReviewScenarios
         await bench.SendAsync(Sent("3", "15 09:00", Buyer));
         var ask = new CaseRequest(CaseKind.RefundOnly, Shop.Yuan("60.00"), "broken");
         (await bench.Kernel.TellAsync(KeyOf("3"), new OpenCase(ask), Role.Buyer, Shop.At("15 10:00"))).ValueOrThrow();
-        var cheap = new Kernel(bench.Store, Bench.Sourced.With("tiers", Encoding.UTF8.GetBytes(Tiers().Replace("\"below\": \"50.00\"", "\"below\": \"70.00\""))).ValueOrThrow());
+        var cheap = new Kernel(bench.Store,
+            Bench.Sourced.With("tiers", Encoding.UTF8.GetBytes(Tiers().Replace("\"below\": \"50.00\"", "\"below\": \"70.00\""))).ValueOrThrow());
         Assert.Equal("automatic", (await cheap.TellAsync(KeyOf("3"), new JudgeCase(), Role.Agent, Shop.At("16 10:00"))).ValueOrThrow().Verdict!.Tier);
     }
 
@@ -75,7 +76,8 @@ public class RiskReviewScenarios
         await bench.SendAsync(Sent("1", "2 09:00", null));
         CaseKey Part(int i) => CaseKey.Of(Shop.Key("1"), CaseId.Of($"part-{i}"));
         async Task<AfterSalesCase> AskAsync(int i, string amount, string at) =>
-            (await bench.Kernel.TellAsync(Part(i), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan(amount), "broken")), Role.Buyer, Shop.At(at))).ValueOrThrow();
+            (await bench.Kernel.TellAsync(Part(i), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan(amount), "broken")), Role.Buyer, Shop.At(at)))
+                .ValueOrThrow();
         Assert.Equal("automatic", (await AskAsync(1, "30.00", "2 10:00")).Verdict!.Tier);
         var second = await AskAsync(2, "30.00", "2 11:00");
         Assert.Equal(("agent", Shop.Yuan("30.00")), (second.Verdict!.Tier, second.Request!.Earlier));
@@ -96,7 +98,8 @@ public class RiskReviewScenarios
         var bench = new Bench(new MemoryOrderStore());
         var kernel = new Kernel(bench.Store, Bench.Sourced) { Standings = new Known(new(standing)) };
         await bench.SendAsync(Sent("1", "2 09:00", null));
-        var opened = (await kernel.TellAsync(KeyOf("1"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken")), Role.Buyer, Shop.At("2 10:00"))).ValueOrThrow();
+        var opened = (await kernel.TellAsync(KeyOf("1"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken")), Role.Buyer, Shop.At("2 10:00")))
+            .ValueOrThrow();
         Assert.Equal((tier, standing), (opened.Verdict!.Tier, opened.Request!.Standing));
         var claim = Sent("2", "2 11:00", null).With("R", AfterSalesStatus.Requested, "5.00", requested: "2 10:30");
         (await kernel.DeliverAsync(Shop.Acme, Bench.Delivery(claim, "by-claim"))).ValueOrThrow();
@@ -108,12 +111,20 @@ public class RiskReviewScenarios
     {
         var bench = new Bench(new MemoryOrderStore());
         await bench.SendAsync(Sent("1", "2 09:00", null));
-        await bench.Kernel.TellAsync(KeyOf("1"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken") { IsDisputed = true }), Role.Buyer, Shop.At("2 10:00"));
-        var policies = Bench.Sourced.With("tiers", Encoding.UTF8.GetBytes(Tiers().Replace("\"below\": \"50.00\", \"disputed\": false, \"histories\": [\"Unknown\", \"Good\"]", "\"below\": \"50.00\", \"histories\": [\"Good\"]"))).ValueOrThrow();
+        await bench.Kernel.TellAsync(KeyOf("1"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken") { IsDisputed = true }), Role.Buyer,
+            Shop.At("2 10:00"));
+        var policies =
+            Bench.Sourced
+                .With("tiers",
+                    Encoding.UTF8.GetBytes(Tiers().Replace("\"below\": \"50.00\", \"disputed\": false, \"histories\": [\"Unknown\", \"Good\"]",
+                        "\"below\": \"50.00\", \"histories\": [\"Good\"]"))).ValueOrThrow();
         async Task<AfterSalesCase> JudgeAsync(CustomerHistory history, string at) =>
-            (await new Kernel(bench.Store, policies) { Standings = new Known(new(new(CustomerLevel.Gold, history))) }.TellAsync(KeyOf("1"), new JudgeCase(), Role.Agent, Shop.At(at))).ValueOrThrow();
-        Assert.Equal(("agent", AfterSalesStatus.Disputed), ((await JudgeAsync(CustomerHistory.Watched, "2 11:00")).Verdict!.Tier, (await bench.Kernel.FindAsync(KeyOf("1")))!.Status));
-        Assert.Equal(("automatic", AfterSalesStatus.Refunding), ((await JudgeAsync(CustomerHistory.Good, "2 12:00")).Verdict!.Tier, (await bench.Kernel.FindAsync(KeyOf("1")))!.Status));
+            (await new Kernel(bench.Store, policies) { Standings = new Known(new(new(CustomerLevel.Gold, history))) }.TellAsync(KeyOf("1"), new JudgeCase(),
+                Role.Agent, Shop.At(at))).ValueOrThrow();
+        Assert.Equal(("agent", AfterSalesStatus.Disputed),
+            ((await JudgeAsync(CustomerHistory.Watched, "2 11:00")).Verdict!.Tier, (await bench.Kernel.FindAsync(KeyOf("1")))!.Status));
+        Assert.Equal(("automatic", AfterSalesStatus.Refunding),
+            ((await JudgeAsync(CustomerHistory.Good, "2 12:00")).Verdict!.Tier, (await bench.Kernel.FindAsync(KeyOf("1")))!.Status));
     }
 
     [Fact]
@@ -125,7 +136,8 @@ public class RiskReviewScenarios
         for (var i = 1; i <= 4; i++)
         {
             await bench.SendAsync(Sent($"{i}", "2 09:00", $"buyer {i}"));
-            tiers.Add((await kernel.TellAsync(KeyOf($"{i}"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken")), Role.Buyer, Shop.At($"{i + 2} 10:00"))).ValueOrThrow().Verdict!.Tier);
+            tiers.Add((await kernel.TellAsync(KeyOf($"{i}"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken")), Role.Buyer,
+                Shop.At($"{i + 2} 10:00"))).ValueOrThrow().Verdict!.Tier);
         }
 
         Assert.Equal(["automatic", "automatic", "automatic", "agent"], tiers);
@@ -135,7 +147,8 @@ public class RiskReviewScenarios
     public async Task Requests_of_one_run_and_of_one_claim_see_each_other()
     {
         var store = new MemoryOrderStore();
-        var claims = Enumerable.Range(1, 4).Select(i => Sent($"{i}", $"{i} 10:00", Buyer).With("R", AfterSalesStatus.Requested, "5.00", requested: $"{i} 09:30"));
+        var claims = Enumerable.Range(1, 4)
+            .Select(i => Sent($"{i}", $"{i} 10:00", Buyer).With("R", AfterSalesStatus.Requested, "5.00", requested: $"{i} 09:30"));
         await new KernelRun(store, Bench.Sourced, Shop.Acme).ApplyAsync(claims.Select((c, i) => Bench.Delivery(c, $"d{i}")), Shop.At("6 00:00"));
         Assert.Equal("agent", (await new Kernel(store, Bench.Sourced).FindAsync(KeyOf("4")))!.Verdict!.Tier);
 
@@ -143,7 +156,9 @@ public class RiskReviewScenarios
         var claim = Sent("1", "2 10:00", Buyer);
         for (var i = 1; i <= 4; i++) claim = claim.With($"R{i}", AfterSalesStatus.Requested, "1.00", requested: $"2 09:0{i}");
         await bench.SendAsync(claim);
-        Assert.Equal([null, 1, 2, 3], await Task.WhenAll(Enumerable.Range(1, 4).Select(async i => (await bench.Kernel.FindAsync(CaseKey.Of(Shop.Key("1"), CaseId.Of($"R{i}"))))!.Request!.EarlierRequests)));
+        Assert.Equal([null, 1, 2, 3],
+            await Task.WhenAll(Enumerable.Range(1, 4)
+                .Select(async i => (await bench.Kernel.FindAsync(CaseKey.Of(Shop.Key("1"), CaseId.Of($"R{i}"))))!.Request!.EarlierRequests)));
     }
 
     [Fact]
@@ -154,14 +169,17 @@ public class RiskReviewScenarios
         var store = new FailingStore(inner, 0, FailureMoment.Never) { Lie = c => { written.Add(c); return c; } };
         var bench = new Bench(store);
         var rehearsal = new Kernel(store, Bench.Sourced) { IsRehearsal = true };
-        (await rehearsal.DeliverAsync(Shop.Acme, Bench.Delivery(Sent("1", "2 10:00", Buyer).With("R", AfterSalesStatus.Requested, "5.00", requested: "2 09:30"), "rehearsed"))).ValueOrThrow();
+        (await rehearsal.DeliverAsync(Shop.Acme,
+            Bench.Delivery(Sent("1", "2 10:00", Buyer).With("R", AfterSalesStatus.Requested, "5.00", requested: "2 09:30"), "rehearsed"))).ValueOrThrow();
         await bench.SendAsync(Sent("1", "2 09:00", Buyer));
-        (await rehearsal.TellAsync(KeyOf("1"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken")), Role.Buyer, Shop.At("2 09:30"))).ValueOrThrow();
+        (await rehearsal.TellAsync(KeyOf("1"), new OpenCase(new(CaseKind.RefundOnly, Shop.Yuan("5.00"), "broken")), Role.Buyer, Shop.At("2 09:30")))
+            .ValueOrThrow();
         Assert.Null(await inner.OpenAsync(Shop.Acme, PersonToken.Of("buyers.key"), default));
         await AskedAsync(bench, "1", "2 10:00");
         Assert.NotNull(await inner.OpenAsync(Shop.Acme, PersonToken.Of("buyers.key"), default));
         var text = string.Join("\n", written.SelectMany(c => c.Index.Items.Select(e => e.Clue)
-            .Concat(c.Outbox.Items.Select(m => Encoding.UTF8.GetString(m.Body.Span))).Concat(c.Appends.Items.SelectMany(a => a.Events.Items).Select(e => Encoding.UTF8.GetString(e.Bytes.Span)))));
+            .Concat(c.Outbox.Items.Select(m => Encoding.UTF8.GetString(m.Body.Span)))
+            .Concat(c.Appends.Items.SelectMany(a => a.Events.Items).Select(e => Encoding.UTF8.GetString(e.Bytes.Span)))));
         Assert.Contains("requests-of:", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Buyer, text, StringComparison.Ordinal);
         var clue = written.SelectMany(c => c.Index.Items).Single(e => e.Clue.StartsWith("requests-of:", StringComparison.Ordinal)).Clue;
@@ -173,10 +191,12 @@ public class RiskReviewScenarios
     private static CaseKey KeyOf(string number, TenantId? tenant = null) => CaseKey.Of(Shop.Key(number, tenant), CaseId.Of("R"));
 
     private static Claim Sent(string number, string told, string? buyer, TenantId? tenant = null) =>
-        Shop.Claim(number, told, "100.00", tenant: tenant).Paid("10:04").Shipped("11:00", $"YT{number}").Delivered("1 09:00") with { Customer = buyer is null ? default : PersonName.Of(buyer) };
+        Shop.Claim(number, told, "100.00", tenant: tenant).Paid("10:04").Shipped("11:00", $"YT{number}")
+            .Delivered("1 09:00") with { Customer = buyer is null ? default : PersonName.Of(buyer) };
 
     /// <summary>An order of a buyer and a request for five yuan; the tier that it falls into.</summary>
-    private static async Task<string> AskedAsync(Bench bench, string number, string at, string? buyer = Buyer, CaseKind kind = CaseKind.RefundOnly, TenantId? tenant = null)
+    private static async Task<string> AskedAsync(Bench bench, string number, string at, string? buyer = Buyer, CaseKind kind = CaseKind.RefundOnly,
+        TenantId? tenant = null)
     {
         await bench.SendAsync(Sent(number, at, buyer, tenant).With("R", AfterSalesStatus.Requested, "5.00", kind, requested: at));
         return (await bench.Kernel.FindAsync(KeyOf(number, tenant)))!.Verdict!.Tier;

@@ -11,17 +11,20 @@ namespace OrderKernel.Tests.Scenarios;
 // when a later claim is judged again, or when a run that goes on judges otherwise than one that was never interrupted.
 public class ScreeningScenarios
 {
-    private static readonly Recipient Home = new(PersonName.Of("王小明"), PhoneNumber.Of("13800001234"), new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail("文三路138号"));
+    private static readonly Recipient Home =
+        new(PersonName.Of("王小明"), PhoneNumber.Of("13800001234"), new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail("文三路138号"));
 
     private static PlaceOrder Order(string number, string at, string buyer, string due = "20.00", Recipient? to = null, TenantId? tenant = null) =>
-        new(Shop.Key(number, tenant), OrderId.Mint("OK", new LocalDate(2026, 2, 9), Shop.Key(number, tenant)), Shop.At(at), PaymentTerms.Prepaid, new OrderAmounts(Shop.Yuan(due)),
+        new(Shop.Key(number, tenant), OrderId.Mint("OK", new LocalDate(2026, 2, 9), Shop.Key(number, tenant)), Shop.At(at), PaymentTerms.Prepaid,
+            new OrderAmounts(Shop.Yuan(due)),
             [new(Shop.First, Shop.Units(2), Shop.Yuan(due), [new(Shop.Mug, Shop.Units(1))])])
         {
             Facts = new() { Buyer = buyer, Recipient = to ?? Home },
         };
 
     private static async Task<Order> PlaceAsync(Bench bench, PlaceOrder order) =>
-        (await bench.Kernel.TellAsync(order.Key, order, new(new Actor(ActorId.Of("alice"), [Role.Agent]), order.CreatedAt, MessageId.Of("place-" + order.Key.Number)))).ValueOrThrow();
+        (await bench.Kernel.TellAsync(order.Key, order,
+            new(new Actor(ActorId.Of("alice"), [Role.Agent]), order.CreatedAt, MessageId.Of("place-" + order.Key.Number)))).ValueOrThrow();
 
     private static bool IsHeld(Order order) => order.Holds.Items.Any(h => h.Kind == HoldKind.AnomalyReview && h.Id == HoldId.Of("screening"));
 
@@ -63,11 +66,14 @@ public class ScreeningScenarios
     public async Task An_order_of_the_hosts_own_is_screened_and_without_history_only_with_facts()
     {
         var bench = new Bench();
-        var placed = (await bench.Kernel.PlaceAsync(Shop.Key("9"), Shop.Yuan("60000.00"), Shop.At("10:00"), [new(Shop.First, Shop.Units(1), Shop.Yuan("60000.00"), [new(Shop.Mug, Shop.Units(1))])])).ValueOrThrow();
+        var placed =
+            (await bench.Kernel.PlaceAsync(Shop.Key("9"), Shop.Yuan("60000.00"), Shop.At("10:00"),
+                [new(Shop.First, Shop.Units(1), Shop.Yuan("60000.00"), [new(Shop.Mug, Shop.Units(1))])])).ValueOrThrow();
         Assert.False(IsHeld(placed));
         Assert.Contains(ScreeningCodes.HighValue, EventBytes.ReadHeader((await bench.EventsAsync("9"))[0].Bytes).Reasons.Items.Select(r => r.Code));
         var without = new Kernel(new MemoryOrderStore()) { History = null };
-        var order = (await without.TellAsync(Shop.Key("1"), Order("1", "10:00", "b", "60000.00") with { Facts = null }, Role.Agent, Shop.At("10:00"))).ValueOrThrow();
+        var order = (await without.TellAsync(Shop.Key("1"), Order("1", "10:00", "b", "60000.00") with { Facts = null }, Role.Agent, Shop.At("10:00")))
+            .ValueOrThrow();
         Assert.Empty(order.Holds);
     }
 
@@ -118,7 +124,8 @@ public class ScreeningScenarios
     {
         var bench = new Bench();
         for (var i = 0; i < 100; i++) await bench.SendAsync(Shop.Claim($"n{i}", "12:00"));
-        await bench.SendAsync(Shop.Claim("big", "12:00", "2000.00") with { Recipient = new Recipient(default, default, new PostalAddress("浙江省", null, null, null)) });
+        await bench.SendAsync(
+            Shop.Claim("big", "12:00", "2000.00") with { Recipient = new Recipient(default, default, new PostalAddress("浙江省", null, null, null)) });
         Assert.False(IsHeld(await bench.OrderAsync("big")));
         var reasons = OrderTrail.Of(await bench.EventsAsync("big")).ValueOrThrow().Entries.Items.SelectMany(e => e.Reasons.Items).Select(r => r.Code).ToArray();
         Assert.Contains(ScreeningCodes.AmountAbnormal, reasons);
@@ -148,19 +155,23 @@ public class ScreeningScenarios
     [InlineData(5)]
     public async Task A_run_in_two_parts_judges_as_one_run_does(int first)
     {
-        var day = Enumerable.Range(1, 5).Select(i => (OrderKernel.Deliveries.Delivery)Bench.Delivery(Claimed($"{i}", "b") with { SourceTime = Shop.At($"11:{i:00}") }, $"m{i}"))
-            .Append(Bench.Delivery(Claimed("2", "b") with { SourceTime = Shop.At("11:02:30"), Payment = PaymentStatus.Paid, PaidAt = Shop.At("11:02") }, "m2-paid")).ToArray();
+        var day = Enumerable.Range(1, 5)
+            .Select(i => (OrderKernel.Deliveries.Delivery)Bench.Delivery(Claimed($"{i}", "b") with { SourceTime = Shop.At($"11:{i:00}") }, $"m{i}"))
+            .Append(Bench.Delivery(Claimed("2", "b") with { SourceTime = Shop.At("11:02:30"), Payment = PaymentStatus.Paid, PaidAt = Shop.At("11:02") },
+                "m2-paid")).ToArray();
         var (whole, parts) = (new MemoryOrderStore(), new MemoryOrderStore());
         await new KernelRun(whole, Bench.Sourced, Shop.Acme).ApplyAsync(day, Shop.At("11:20"));
         await new KernelRun(parts, Bench.Sourced, Shop.Acme).ApplyAsync(day[..first], Shop.At("11:00"));
         await new KernelRun(parts, Bench.Sourced, Shop.Acme).ApplyAsync(day, Shop.At("11:20"));
         Assert.Equal(["3", "4", "5"], Enumerable.Range(1, 5).Select(i => $"{i}").Where(n => IsHeld(new Kernel(whole).FindAsync(Shop.Key(n)).AsTask().Result!)));
         for (var i = 1; i <= 5; i++)
-            Assert.Equal((await whole.ReadAsync(Shop.Key($"{i}").Stream(), 0, default)).Select(e => e.Hash), (await parts.ReadAsync(Shop.Key($"{i}").Stream(), 0, default)).Select(e => e.Hash));
+            Assert.Equal((await whole.ReadAsync(Shop.Key($"{i}").Stream(), 0, default)).Select(e => e.Hash),
+                (await parts.ReadAsync(Shop.Key($"{i}").Stream(), 0, default)).Select(e => e.Hash));
     }
 
     private static Claim Claimed(string number, string buyer, Recipient? to = null) =>
-        Shop.Claim(number, "12:00") with { CreatedAt = Shop.At(number.Length == 1 ? $"11:0{number}" : "11:00"), Customer = PersonName.Of(buyer), Recipient = to ?? Home };
+        Shop.Claim(number, "12:00")
+            with { CreatedAt = Shop.At(number.Length == 1 ? $"11:0{number}" : "11:00"), Customer = PersonName.Of(buyer), Recipient = to ?? Home };
 
     [Fact]
     public void A_history_is_bounded_and_forgets_who_did_not_order_for_long()

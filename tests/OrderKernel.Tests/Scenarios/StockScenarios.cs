@@ -49,7 +49,8 @@ public class StockScenarios
     {
         var bench = await ReservedAsync();
         Assert.Equal(DeliveryOutcome.Applied, (await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", "YT1", 2)).Outcome);
-        Assert.Equal((3, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        Assert.Equal((3, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
         Assert.False(Assert.Single((await bench.OrderAsync("1")).Shipments.Items).IsElsewhere);
         Assert.Contains("YT1", System.Text.Encoding.UTF8.GetString(Assert.Single(await bench.OutboxAsync("write-back")).Body.Span), StringComparison.Ordinal);
     }
@@ -59,7 +60,8 @@ public class StockScenarios
     {
         var bench = await ReservedAsync();
         await bench.SendAsync(Shop.Claim("1", "12:00").Paid("10:04").Shipped("11:59", "YT1"));
-        Assert.Equal((3, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        Assert.Equal((3, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
         Assert.Empty(await bench.OutboxAsync("write-back"));
     }
 
@@ -88,7 +90,8 @@ public class StockScenarios
         var bench = await ReservedAsync();
         await bench.StockAsync(Shop.Guangzhou, Shop.Mug, 5, "10:30");
         await bench.OutboundAsync("1", Shop.Guangzhou, "12:00", "YT1", 2);
-        Assert.Equal((5, 0, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        Assert.Equal((5, 0, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
         Assert.Equal((3, 2), (await bench.UnitsAsync(Shop.Guangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Guangzhou, StockAccount.Sold)));
         Assert.Equal(OrderStatus.Shipped, (await bench.OrderAsync("1")).Statuses.Headline);
     }
@@ -100,7 +103,8 @@ public class StockScenarios
         await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", "YT1", 1);
         var line = (await bench.OrderAsync("1")).Lines[0].Units;
         Assert.Equal((Shop.Units(1), Shop.Units(1)), (line.Shipped, line.Reserved));
-        Assert.Equal((4, 1, 1), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        Assert.Equal((4, 1, 1), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
         Assert.Equal(OrderStatus.PartiallyShipped, (await bench.OrderAsync("1")).Statuses.Headline);
         await bench.OutboundAsync("1", Shop.Hangzhou, "13:00", "YT2", 1);
         Assert.Equal(OrderStatus.Shipped, (await bench.OrderAsync("1")).Statuses.Headline);
@@ -126,14 +130,16 @@ public class StockScenarios
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 4);
         await bench.StockAsync(Shop.Hangzhou, Shop.Tea, 1);
         await bench.SendAsync(Bundles("1", "10:05", 1).Paid("10:04"));
-        Assert.Equal((2, 1), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, Shop.Tea)));
+        Assert.Equal((2, 1),
+            (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, Shop.Tea)));
         await bench.SendAsync(Bundles("2", "10:06", 1).Paid("10:04"));
         Assert.Contains((await bench.OrderAsync("2")).Holds.Items, h => h.Kind == HoldKind.StockShortage);
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
         var part = await bench.TellAsync("1", new CancelUnits([new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Supervisor, "10:10");
         Assert.Equal(OrdersCodes.BundleNotWhole, part.Refusal?.Code);
         await bench.TellAsync("1", new CancelUnits([]), Role.Supervisor, "10:11");
-        Assert.Equal((0, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, Shop.Tea)));
+        Assert.Equal((0, 0),
+            (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, Shop.Tea)));
     }
 
     [Fact]
@@ -143,7 +149,8 @@ public class StockScenarios
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
         await bench.StockAsync(Shop.Hangzhou, Shop.Tea, 9);
         var claim = Bundles("1", "10:05", 1).Paid("10:04");
-        claim = claim with { Lines = claim.Lines.Add(claim.Lines[0] with { Line = LineId.Of("2") }), Amounts = new OrderAmounts(Shop.Yuan("60.00")) { ListPrice = Shop.Yuan("60.00") } };
+        claim = claim with { Lines = claim.Lines.Add(claim.Lines[0] with { Line = LineId.Of("2") }),
+            Amounts = new OrderAmounts(Shop.Yuan("60.00")) { ListPrice = Shop.Yuan("60.00") } };
         await bench.SendAsync(claim);
         Assert.Contains((await bench.OrderAsync("1")).Holds.Items, h => h.Kind == HoldKind.StockShortage);
         Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
@@ -210,11 +217,14 @@ public class StockScenarios
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
         Assert.Equal(Inventory.InventoryCodes.Short, (await PlanAsync("2")).Refusal?.Code);
         Assert.Empty((await bench.OrderAsync("2")).Shipments);
-        Assert.True((await bench.TellAsync("1", new ShipShipment(ShipmentId.Of("own"), Shop.At("10:30"), [Waybill.Of("YT1")], []), Role.Warehouse, "10:30")).IsOk);
-        Assert.Equal((1, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        Assert.True((await bench.TellAsync("1", new ShipShipment(ShipmentId.Of("own"), Shop.At("10:30"), [Waybill.Of("YT1")], []), Role.Warehouse,
+            "10:30")).IsOk);
+        Assert.Equal((1, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
 
         async Task<Result<Order>> PlanAsync(string number) => await bench.TellAsync(
-            number, new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, ReservationId.Of($"own-{number}"), [new(Shop.First, Shop.Units(2))]), Role.Kernel, "10:20");
+            number, new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, ReservationId.Of($"own-{number}"), [new(Shop.First, Shop.Units(2))]),
+            Role.Kernel, "10:20");
     }
 
     [Fact]
@@ -239,10 +249,12 @@ public class StockScenarios
         var bench = await ReservedAsync();
         await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", "YT1", 2);
         var corrects = MessageId.Of("m2");
-        var back = new StepBack(kind, (await bench.OrderAsync("1")).Shipments[0].Id, [], corrects) { Reservation = kind == StepBackKind.ShippingToReserved ? ReservationId.Of("again") : null };
+        var back = new StepBack(kind, (await bench.OrderAsync("1")).Shipments[0].Id, [],
+            corrects) { Reservation = kind == StepBackKind.ShippingToReserved ? ReservationId.Of("again") : null };
         Assert.True((await bench.TellAsync("1", back, Role.Carrier, "13:00")).IsOk);
         Assert.Equal(Shop.Units(2), (await bench.OrderAsync("1")).Lines[0].Units.Reserved);
-        Assert.Equal((5, 2, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
+        Assert.Equal((5, 2, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
     }
 
     [Fact]
@@ -287,7 +299,8 @@ public class StockScenarios
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
         var strange = new ClaimedLine(LineId.Of("2"), "X", Shop.Units(1), Shop.Yuan("8.00"), []);
         await bench.SendAsync(Shop.Claim("1", "10:05", "28.00").Paid("10:04") with { Lines = [Shop.Line("1", Shop.Mug, 2, "20.00"), strange] });
-        var plan = new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, ReservationId.Of("held"), [new(Shop.First, Shop.Units(2)), new(LineId.Of("2"), Shop.Units(1))]);
+        var plan = new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, ReservationId.Of("held"),
+            [new(Shop.First, Shop.Units(2)), new(LineId.Of("2"), Shop.Units(1))]);
         Assert.True((await bench.TellAsync("1", plan, Role.Kernel, "10:20")).IsOk);
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
         return bench;

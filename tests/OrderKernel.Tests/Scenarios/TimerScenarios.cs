@@ -11,7 +11,8 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Tests.Scenarios;
 
-// Fails when a deadline fires twice, never, or keeps the clock busy for ever, when a call does more than was due when it was made or does not say what is left, or when a refusal leaves no trace.
+// Fails when a deadline fires twice, never, or keeps the clock busy for ever, when a call does more than was due when it was made or does not say what is
+// left, or when a refusal leaves no trace.
 public class TimerScenarios
 {
     private const HoldScopes Everything = HoldScopes.Ship | HoldScopes.Edit | HoldScopes.Refund | HoldScopes.Settle;
@@ -22,7 +23,8 @@ public class TimerScenarios
         var bench = new Bench(policies: OrderKernel.Policies.KernelPolicies.Default);
         await bench.SendAsync(Shop.Claim("1", "10:01"));
         await bench.SendAsync(Shop.Claim("2", "1 10:00").Paid("10:04").Shipped("11:00", "YT1").Delivered("1 09:00"));
-        foreach (var number in new[] { "1", "2" }) await bench.TellAsync(number, new PlaceHold(HoldId.Of("h"), HoldKind.PaymentRisk, Everything), Role.Finance, "1 10:01");
+        foreach (var number in new[] { "1", "2" })
+            await bench.TellAsync(number, new PlaceHold(HoldId.Of("h"), HoldKind.PaymentRisk, Everything), Role.Finance, "1 10:01");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         var fired = await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At("30 00:00"), limit.Token);
         Assert.Equal(new DueTimers(2, 0, []), fired);
@@ -45,7 +47,8 @@ public class TimerScenarios
     {
         var bench = new Bench(policies: OrderKernel.Policies.KernelPolicies.Default);
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
-        await bench.TellAsync("1", new PlaceHold(HoldId.Of(new string('h', 128)), HoldKind.Scheduled, HoldScopes.Ship) { Until = Shop.At("12:00") }, Role.Agent, "10:10");
+        await bench.TellAsync("1", new PlaceHold(HoldId.Of(new string('h', 128)), HoldKind.Scheduled, HoldScopes.Ship) { Until = Shop.At("12:00") }, Role.Agent,
+            "10:10");
         Assert.Equal(1, await bench.ClockAsync("12:00"));
         Assert.Empty((await bench.OrderAsync("1")).Holds);
     }
@@ -67,7 +70,8 @@ public class TimerScenarios
     [Fact]
     public async Task What_a_guard_refuses_is_on_the_trail_and_due_again_once_it_holds()
     {
-        var bench = new Bench(policies: With("""{ "after": "PT1H", "since": "step", "fires": "shelve" }""", """ "shelve": { "to": "shelf", "roles": ["kernel"], "when": "\"slow\" in order.tags" } """));
+        var bench = new Bench(policies: With("""{ "after": "PT1H", "since": "step", "fires": "shelve" }""",
+            """ "shelve": { "to": "shelf", "roles": ["kernel"], "when": "\"slow\" in order.tags" } """));
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
         Assert.Equal(new DueTimers(1, 0, []), await DueAsync(bench, "12:00"));
         Assert.Equal(new DueTimers(0, 0, []), await DueAsync(bench, "13:00"));
@@ -88,7 +92,8 @@ public class TimerScenarios
         root["steps"]!["unpaid"]!["fire"]!["nudge"] = JsonNode.Parse("""{ "does": "notify", "roles": ["kernel"], "when": "order.paid > money(\"0\")" }""");
         var policies = With(root);
         var unpaid = Shop.Claim("1", "10:01");
-        Delivery[] day = [Bench.Delivery(unpaid, "a"), Bench.Delivery(Shop.Claim("2", "10:12"), "b"), Bench.Delivery(unpaid with { SourceTime = Shop.At("10:20"), PaidAmount = Shop.Yuan("5.00"), PaidAt = Shop.At("10:08") }, "c")];
+        Delivery[] day = [Bench.Delivery(unpaid, "a"), Bench.Delivery(Shop.Claim("2", "10:12"), "b"),
+            Bench.Delivery(unpaid with { SourceTime = Shop.At("10:20"), PaidAmount = Shop.Yuan("5.00"), PaidAt = Shop.At("10:08") }, "c")];
         var (store, bench) = (new MemoryOrderStore(), new Bench(policies: policies));
         var run = await new KernelRun(store, policies, Shop.Acme).ApplyAsync(day, Shop.At("5 00:00"));
         foreach (var delivery in day)
@@ -99,7 +104,8 @@ public class TimerScenarios
 
         await bench.Kernel.ClockAsync(Shop.At("5 00:00"));
         var events = await bench.EventsAsync("1");
-        Assert.Equal(["orders.deadline-refused", "orders.deadline-due-again", "orders.step-reminded"], events.Select(e => e.Type).Where(t => t.Contains("deadline") || t.Contains("reminded")));
+        Assert.Equal(["orders.deadline-refused", "orders.deadline-due-again", "orders.step-reminded"],
+            events.Select(e => e.Type).Where(t => t.Contains("deadline") || t.Contains("reminded")));
         Assert.Equal(Shop.At("10:10"), events[^1].At);
         Assert.Equal(events.Select(e => e.Hash), (await store.ReadAsync(Shop.Key("1").Stream(), 0, default)).Select(e => e.Hash));
         Assert.True((await new KernelRun(store, policies, Shop.Acme).ApplyAsync(day, Shop.At("5 00:00"))).ChangedNothing);
@@ -111,7 +117,8 @@ public class TimerScenarios
     {
         // Each step waits an hour for the next: one timer stands at a time.
         var bench = new Bench(policies: With(
-            """{ "after": "PT1H", "since": "step", "fires": "shelve" }""", """ "shelve": { "to": "shelf", "roles": ["kernel"] } """, """{ "after": "PT1H", "since": "step", "fires": "give-up" }""", """ "give-up": { "does": "cancel", "roles": ["kernel"] } """));
+            """{ "after": "PT1H", "since": "step", "fires": "shelve" }""", """ "shelve": { "to": "shelf", "roles": ["kernel"] } """,
+            """{ "after": "PT1H", "since": "step", "fires": "give-up" }""", """ "give-up": { "does": "cancel", "roles": ["kernel"] } """));
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:05"));
         Assert.Equal(new DueTimers(1, 1, []), await DueAsync(bench, "1 00:00"));
         Assert.Equal("shelf", (await bench.OrderAsync("1")).Process!.Step);
@@ -123,7 +130,8 @@ public class TimerScenarios
     public async Task What_came_up_meanwhile_comes_first_where_it_is_due_first()
     {
         var bench = new Bench(policies: With(
-            """{ "after": "PT1H", "since": "step", "fires": "shelve" }""", """ "shelve": { "to": "shelf", "roles": ["kernel"] } """, """{ "after": "PT1H", "since": "step", "fires": "give-up" }""", """ "give-up": { "does": "cancel", "roles": ["kernel"] } """));
+            """{ "after": "PT1H", "since": "step", "fires": "shelve" }""", """ "shelve": { "to": "shelf", "roles": ["kernel"] } """,
+            """{ "after": "PT1H", "since": "step", "fires": "give-up" }""", """ "give-up": { "does": "cancel", "roles": ["kernel"] } """));
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:05"));
         await bench.SendAsync(Shop.Claim("2", "12:00") with { CreatedAt = Shop.At("12:00") });
         Assert.Equal(new DueTimers(2, 1, []), await DueAsync(bench, "1 00:00"));
@@ -143,7 +151,8 @@ public class TimerScenarios
         Assert.Equal((1, 0), (done.Fired, done.Left));
         var stuck = Assert.Single(done.Stuck);
         Assert.Equal(("shelve", OrdersCodes.WorkflowUnknown), (stuck.Timer.Trigger, stuck.Why.Code));
-        Assert.Equal(OrdersCodes.WorkflowUnknown, Assert.Single((await new KernelRun(after.Store, KernelPolicies.Default, Shop.Acme).ApplyAsync([], Shop.At("1 00:00"))).Stuck).Why.Code);
+        Assert.Equal(OrdersCodes.WorkflowUnknown,
+            Assert.Single((await new KernelRun(after.Store, KernelPolicies.Default, Shop.Acme).ApplyAsync([], Shop.At("1 00:00"))).Stuck).Why.Code);
         Assert.Equal(new DueTimers(1, 0, []), await DueAsync(new Bench(before.Store, policies), "1 00:00"));
     }
 
@@ -152,9 +161,14 @@ public class TimerScenarios
     {
         var bench = new Bench(policies: KernelPolicies.Default);
         await bench.SendAsync(Shop.Claim("1", "10:05", "2000.00").Paid("10:04").With("R", AfterSalesStatus.Requested, "1500.00", requested: "10:05"));
-        var due = Assert.Single(await bench.Store.ClaimDueAsync(new(Shop.Acme, "test", Shop.At("300 00:00"), Shop.At("10:00")), 9, default), t => t.Trigger == "age-step").DueAt!.Value;
+        var due = Assert.Single(await bench.Store.ClaimDueAsync(new(Shop.Acme, "test", Shop.At("300 00:00"), Shop.At("10:00")), 9, default),
+            t => t.Trigger == "age-step").DueAt!.Value;
         var tiers = KernelPolicies.Default.Tiers;
-        var longer = new Bench(bench.Store, KernelPolicies.Default with { Tiers = tiers with { Policy = tiers.Policy with { RemindAfter = tiers.Policy.RemindAfter * 3, EscalateAfter = tiers.Policy.EscalateAfter * 3 } } });
+        var longer =
+            new Bench(bench.Store,
+                KernelPolicies.Default
+                    with { Tiers = tiers
+                        with { Policy = tiers.Policy with { RemindAfter = tiers.Policy.RemindAfter * 3, EscalateAfter = tiers.Policy.EscalateAfter * 3 } } });
         await longer.Kernel.ClockAsync(due);
         Assert.Equal(0, await longer.Kernel.ClockAsync(due + (tiers.Policy.RemindAfter * 2) - NodaTime.Duration.FromSeconds(1)));
         Assert.Equal(1, await longer.Kernel.ClockAsync(due + (tiers.Policy.RemindAfter * 2)));
@@ -174,12 +188,15 @@ public class TimerScenarios
         ready["deadlines"] = JsonNode.Parse($"[{deadline}]");
         foreach (var added in JsonNode.Parse($"{{ {trigger} }}")!.AsObject().ToArray()) ready["fire"]![added.Key] = added.Value!.DeepClone();
         var cancel = """ "cancel": { "does": "cancel", "roles": ["buyer", "agent"] } """;
-        root["steps"]!["shelf"] = JsonNode.Parse($$"""{ "status": "AwaitingFulfilment", "deadlines": [{{shelfDeadline}}], "fire": { {{(shelfTrigger.Length > 0 ? shelfTrigger + "," : "")}} {{cancel}} } }""");
+        root["steps"]!["shelf"] =
+            JsonNode.Parse(
+                $$"""{ "status": "AwaitingFulfilment", "deadlines": [{{shelfDeadline}}], "fire": { {{(shelfTrigger.Length > 0 ? shelfTrigger + "," : "")}} {{cancel}} } }""");
         return With(root);
     }
 
     private static KernelPolicies With(JsonObject document) => KernelPolicies.Default with
     {
-        Orders = OrderPolicies.Default.Replacing(standard: WorkflowDocument.Load(Encoding.UTF8.GetBytes(document.ToJsonString()), OrderDomain.Standard).ValueOrThrow()),
+        Orders = OrderPolicies.Default
+            .Replacing(standard: WorkflowDocument.Load(Encoding.UTF8.GetBytes(document.ToJsonString()), OrderDomain.Standard).ValueOrThrow()),
     };
 }

@@ -11,9 +11,11 @@ public class TrackScenarios
     public async Task A_sign_off_by_the_carrier_itself_delivers()
     {
         var bench = await ShippedAsync();
-        Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(Node("13:00", TrackNode.Accepted), Node("1 09:00", TrackNode.Delivered) with { IsFromCarrier = true })).Outcome);
+        Assert.Equal(DeliveryOutcome.Applied,
+            (await bench.SendAsync(Node("13:00", TrackNode.Accepted), Node("1 09:00", TrackNode.Delivered) with { IsFromCarrier = true })).Outcome);
         var order = await bench.OrderAsync("1");
-        Assert.Equal((OrderStatus.Delivered, Shop.At("1 09:00"), Shop.At("13:00")), (order.Statuses.Headline, order.DeliveredAt, order.Shipments[0].FirstScanAt));
+        Assert.Equal((OrderStatus.Delivered, Shop.At("1 09:00"), Shop.At("13:00")),
+            (order.Statuses.Headline, order.DeliveredAt, order.Shipments[0].FirstScanAt));
     }
 
     [Fact]

@@ -69,7 +69,9 @@ public class KernelActionsTests
         var sent = await bench.OutboxAsync("action");
         Assert.Equal(2, sent.Select(m => m.Key).Distinct().Count());
         var bodies = sent.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => JsonDocument.Parse(m.Body).RootElement).ToArray();
-        Assert.All(bodies, b => Assert.Equal(("to-pack", "pack", "wang"), (b.GetProperty("step").GetString(), b.GetProperty("trigger").GetString(), b.GetProperty("by").GetString())));
+        Assert.All(bodies,
+            b => Assert.Equal(("to-pack", "pack", "wang"),
+                (b.GetProperty("step").GetString(), b.GetProperty("trigger").GetString(), b.GetProperty("by").GetString())));
         Assert.Equal(["notify", "export"], bodies.Select(b => b.GetProperty("do").GetString()));
         Assert.Equal(["agent", "supervisor"], bodies[0].GetProperty("with").GetProperty("to").EnumerateArray().Select(v => v.GetString()));
         Assert.Equal((await bench.OrderAsync("1")).Id.Value, bodies[0].GetProperty("order").GetString());
@@ -100,21 +102,27 @@ public class KernelActionsTests
         Assert.Empty(await bench.OutboxAsync("action"));
         for (var i = 0; i < 2; i++) Assert.True((await bench.TellAsync("1", new CancelUnits([]), Role.Buyer, "10:40")).IsOk);
         var body = JsonDocument.Parse(Assert.Single(await bench.OutboxAsync("action")).Body).RootElement;
-        Assert.Equal(("cancel", "open-task", "agent"), (body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString(), body.GetProperty("with").GetProperty("for")[0].GetString()));
+        Assert.Equal(("cancel", "open-task", "agent"),
+            (body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString(), body.GetProperty("with").GetProperty("for")[0].GetString()));
     }
 
     [Fact]
     public async Task An_action_of_a_shipments_trigger_names_the_shipment()
     {
         var parcels = WorkflowDocument.Load(Encoding.UTF8.GetBytes(Parcels), ShipmentDomain.Standard).ValueOrThrow();
-        var bench = new Bench(new MemoryOrderStore(), KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1").ValueOrThrow() });
+        var bench = new Bench(new MemoryOrderStore(),
+            KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1").ValueOrThrow() });
         await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
-        Assert.True((await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("s1"), Shop.Hangzhou, null, null, [new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Kernel, "10:25")).IsOk);
+        Assert.True((await bench.TellAsync("1",
+            new PlanShipment(ShipmentId.Of("s1"), Shop.Hangzhou, null, null, [new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Kernel,
+            "10:25")).IsOk);
         Assert.Empty(await bench.OutboxAsync("action"));
         for (var i = 0; i < 2; i++)
-            Assert.True((await bench.Kernel.TellAsync(Shop.Key("1"), new FireShipmentTrigger(ShipmentId.Of("s1"), "pack"), new DecisionContext(Packer, Shop.At("10:30"), MessageId.Of("m-pack")))).IsOk);
+            Assert.True((await bench.Kernel.TellAsync(Shop.Key("1"), new FireShipmentTrigger(ShipmentId.Of("s1"), "pack"),
+                new DecisionContext(Packer, Shop.At("10:30"), MessageId.Of("m-pack")))).IsOk);
         var body = JsonDocument.Parse(Assert.Single(await bench.OutboxAsync("action")).Body).RootElement;
-        Assert.Equal(("s1", "to-pack", "pack", "export"), (body.GetProperty("shipment").GetString(), body.GetProperty("step").GetString(), body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString()));
+        Assert.Equal(("s1", "to-pack", "pack", "export"), (body.GetProperty("shipment").GetString(), body.GetProperty("step").GetString(),
+            body.GetProperty("trigger").GetString(), body.GetProperty("do").GetString()));
     }
 
     [Fact]
@@ -129,7 +137,8 @@ public class KernelActionsTests
         await bench.ClockAsync("13:00");
         var body = JsonDocument.Parse(Assert.Single(await bench.OutboxAsync("action")).Body).RootElement;
         Assert.Equal(("notify", "warehouse", "agent", "first-scan-overdue"),
-            (body.GetProperty("do").GetString(), body.GetProperty("with").GetProperty("to")[0].GetString(), body.GetProperty("with").GetProperty("copy")[0].GetString(), body.GetProperty("trigger").GetString()));
+            (body.GetProperty("do").GetString(), body.GetProperty("with").GetProperty("to")[0].GetString(),
+                body.GetProperty("with").GetProperty("copy")[0].GetString(), body.GetProperty("trigger").GetString()));
         Assert.DoesNotContain(await bench.OutboxAsync("notice"), m => m.Key.Contains(OrderKernelCodes.StepReminded, StringComparison.Ordinal));
     }
 
@@ -144,7 +153,8 @@ public class KernelActionsTests
         var told = Assert.Single(await bench.OutboxAsync("notice"), m => m.Key.Contains(OrderKernelCodes.StepReminded, StringComparison.Ordinal));
         Assert.EndsWith("/supervisor", told.Key, StringComparison.Ordinal);
         var arguments = JsonDocument.Parse(told.Body).RootElement.GetProperty("arguments");
-        Assert.Equal(("review", "remind", "-"), (arguments.GetProperty("step").GetString(), arguments.GetProperty("trigger").GetString(), arguments.GetProperty("shipment").GetString()));
+        Assert.Equal(("review", "remind", "-"),
+            (arguments.GetProperty("step").GetString(), arguments.GetProperty("trigger").GetString(), arguments.GetProperty("shipment").GetString()));
     }
 
     [Fact]
@@ -161,14 +171,19 @@ public class KernelActionsTests
             "to-pack": {
             """, StringComparison.Ordinal).Replace("\"Planned\": [\"to-pack\"]", "\"Planned\": [\"checking\"]", StringComparison.Ordinal);
         var parcels = WorkflowDocument.Load(Encoding.UTF8.GetBytes(text), ShipmentDomain.Standard).ValueOrThrow();
-        var bench = new Bench(new MemoryOrderStore(), KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1").ValueOrThrow() });
+        var bench = new Bench(new MemoryOrderStore(),
+            KernelPolicies.Default with { Orders = OrderPolicies.Default.WithShipments(parcels).WithDefaultShipments("asking@1").ValueOrThrow() });
         await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
-        Assert.True((await bench.TellAsync("1", new PlanShipment(ShipmentId.Of("s1"), Shop.Hangzhou, null, null, [new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Kernel, "10:25")).IsOk);
+        Assert.True((await bench.TellAsync("1",
+            new PlanShipment(ShipmentId.Of("s1"), Shop.Hangzhou, null, null, [new((await bench.OrderAsync("1")).Lines[0].Id, Shop.Units(1))]), Role.Kernel,
+            "10:25")).IsOk);
         Assert.Equal(2, Holds(await bench.OutboxAsync("notice")).Distinct().Count());
-        Assert.Null((await bench.Kernel.TellAsync(Shop.Key("1"), new FireShipmentTrigger(ShipmentId.Of("s1"), "left-on"), new DecisionContext(Packer, Shop.At("10:30"), MessageId.Of("m-on")))).Refusal);
+        Assert.Null((await bench.Kernel.TellAsync(Shop.Key("1"), new FireShipmentTrigger(ShipmentId.Of("s1"), "left-on"),
+            new DecisionContext(Packer, Shop.At("10:30"), MessageId.Of("m-on")))).Refusal);
         Assert.Equal(3, Holds(await bench.OutboxAsync("notice")).Distinct().Count());
 
-        static IEnumerable<string> Holds(IEnumerable<Ports.OutboxMessage> notices) => notices.Where(m => m.Key.Contains(OrderKernelCodes.HoldPlaced, StringComparison.Ordinal))
+        static IEnumerable<string> Holds(IEnumerable<Ports.OutboxMessage> notices) =>
+            notices.Where(m => m.Key.Contains(OrderKernelCodes.HoldPlaced, StringComparison.Ordinal))
             .Select(m => JsonDocument.Parse(m.Body).RootElement.GetProperty("arguments").GetProperty("hold").GetString()!);
     }
 

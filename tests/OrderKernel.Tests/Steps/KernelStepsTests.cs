@@ -7,11 +7,13 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Tests.Steps;
 
-// Fails when asking what can happen next changes something or differs from what happens, when a population misses an order, or when a migration moves more, less or twice than planned.
+// Fails when asking what can happen next changes something or differs from what happens, when a
+// population misses an order, or when a migration moves more, less or twice than planned.
 public class KernelStepsTests
 {
     private static readonly PolicyDocument<WorkflowDefinition> Next = WorkflowDocument.Load(
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span).Replace("\"version\": \"1.0.0\"", "\"version\": \"2.0.0\"").Replace("\"shipping\"", "\"sending\"")),
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(OrderPolicies.Embedded("standard.workflow.json").Span)
+            .Replace("\"version\": \"1.0.0\"", "\"version\": \"2.0.0\"").Replace("\"shipping\"", "\"sending\"")),
         OrderDomain.Standard).ValueOrThrow();
 
     private static readonly Actor Supervisor = new(ActorId.Of("li"), [Role.Supervisor]);
@@ -21,7 +23,8 @@ public class KernelStepsTests
     private static KernelPolicies Both { get; } = KernelPolicies.Default with
     {
         Orders = OrderPolicies.Of(
-            new(Old, OrderPolicies.Default.Standard.Definition), new(OrderPolicies.Default.TotalsOnly.Policy, OrderPolicies.Default.TotalsOnly.Definition), OrderPolicies.Default.Screening, Next),
+            new(Old, OrderPolicies.Default.Standard.Definition), new(OrderPolicies.Default.TotalsOnly.Policy, OrderPolicies.Default.TotalsOnly.Definition),
+            OrderPolicies.Default.Screening, Next),
     };
 
     [Fact]
@@ -36,7 +39,8 @@ public class KernelStepsTests
         Assert.Equal(["cancel"], byKey.Triggers.Items.Where(t => t.IsPermitted).Select(t => t.Trigger));
         Assert.Equal(byKey.Triggers, (await bench.Kernel.NextAsync(Shop.Acme, order.Id, buyer, Shop.At("10:02"))).ValueOrThrow().Triggers);
         Assert.Equal(OrderKernelCodes.OrderUnknown, (await bench.Kernel.NextAsync(Shop.Key("2"), buyer, Shop.At("10:02"))).Refusal?.Code);
-        Assert.Equal(OrderKernelCodes.OrderUnknown, (await bench.Kernel.NextAsync(Shop.Acme, OrderId.Mint("TB", new(2026, 2, 9), Shop.Key("2")), buyer, Shop.At("10:02"))).Refusal?.Code);
+        Assert.Equal(OrderKernelCodes.OrderUnknown,
+            (await bench.Kernel.NextAsync(Shop.Acme, OrderId.Mint("TB", new(2026, 2, 9), Shop.Key("2")), buyer, Shop.At("10:02"))).Refusal?.Code);
     }
 
     [Fact]
@@ -96,7 +100,8 @@ public class KernelStepsTests
         await bench.SendAsync(Shop.Claim("1", "10:01"));
         var plan = (await bench.Kernel.PlanMigrationAsync(Shop.Acme, Old, Next.Reference)).ValueOrThrow();
         await bench.SendAsync(Shop.Claim("1", "10:20").Paid("10:10"));
-        var outcome = await bench.Kernel.MigrateAsync(Shop.Acme, plan with { Moves = plan.Moves.Add(new("nobody", "unpaid", "unpaid")) }, Supervisor, Shop.At("11:00"));
+        var outcome =
+            await bench.Kernel.MigrateAsync(Shop.Acme, plan with { Moves = plan.Moves.Add(new("nobody", "unpaid", "unpaid")) }, Supervisor, Shop.At("11:00"));
         Assert.Equal([MigrationCodes.MovedOn, OrderKernelCodes.OrderUnknown], outcome.Refused.Items.Select(r => r.Why[0].Code));
         Assert.Equal(Old, (await bench.Kernel.FindAsync(Shop.Key("1")))!.Process!.Policy);
     }

@@ -10,7 +10,8 @@ public class MemoryOrderStoreTests
     [Fact]
     public async Task Keeps_every_promise_of_the_ports()
     {
-        var report = await StoreConformance.RunAsync(() => new(new MemoryOrderStore()), new() { TraceLength = Sizes.IsLong ? 5_000 : 1_000, Buyers = Sizes.IsLong ? 10_000 : 1_000, Workers = Sizes.IsLong ? 64 : 16 });
+        var report = await StoreConformance.RunAsync(() => new(new MemoryOrderStore()),
+            new() { TraceLength = Sizes.IsLong ? 5_000 : 1_000, Buyers = Sizes.IsLong ? 10_000 : 1_000, Workers = Sizes.IsLong ? 64 : 16 });
         Assert.True(report.IsPassed, report.ToString());
     }
 

@@ -40,7 +40,8 @@ internal sealed class Bench
     public static DeliverySlip Slip(string id, string content) =>
         new(MessageId.Of(id), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))), $"test {id}", Encoding.UTF8.GetBytes(content));
 
-    public async Task<DeliveryAnswer> SendAsync(Delivery delivery, TenantId? tenant = null) => (await Kernel.DeliverAsync(tenant ?? Shop.Acme, delivery)).ValueOrThrow();
+    public async Task<DeliveryAnswer> SendAsync(Delivery delivery, TenantId? tenant = null) =>
+        (await Kernel.DeliverAsync(tenant ?? Shop.Acme, delivery)).ValueOrThrow();
 
     public Task<DeliveryAnswer> SendAsync(Claim claim) => SendAsync(Delivery(claim, $"m{++_count}"), claim.Order.Tenant);
 
@@ -48,19 +49,24 @@ internal sealed class Bench
 
     public Task<DeliveryAnswer> SendAsync(params TrackReport[] reports) => SendAsync(Delivery(reports.ToValueList(), $"m{++_count}"));
 
-    public Task StockAsync(LocationId location, SkuId sku, long units, string at = "08:00") => SendAsync(new StockCountRecord(Shop.At(at), location, sku, Shop.Units(units)));
+    public Task StockAsync(LocationId location, SkuId sku, long units, string at = "08:00") =>
+        SendAsync(new StockCountRecord(Shop.At(at), location, sku, Shop.Units(units)));
 
     public Task<DeliveryAnswer> OutboundAsync(string number, LocationId location, string at, string waybill, long units, SkuId? sku = null) => SendAsync(
-        new OutboundRecord(Shop.At(at), $"out-{number}-{waybill}", Platform(number), location, Shop.Yuantong, Waybill.Of(waybill), [new GoodsLine(sku ?? Shop.Mug, Shop.Units(units), null)]));
+        new OutboundRecord(Shop.At(at), $"out-{number}-{waybill}", Platform(number), location, Shop.Yuantong, Waybill.Of(waybill),
+            [new GoodsLine(sku ?? Shop.Mug, Shop.Units(units), null)]));
 
-    public Task<DeliveryAnswer> ReceiptAsync(string number, string id, LocationId location, string at, long units, InspectionOutcome outcome = InspectionOutcome.Restock, SkuId? sku = null) => SendAsync(
+    public Task<DeliveryAnswer> ReceiptAsync(string number, string id, LocationId location, string at, long units,
+        InspectionOutcome outcome = InspectionOutcome.Restock, SkuId? sku = null) => SendAsync(
         new ReceiptRecord(Shop.At(at), id, Platform(number), location, [new GoodsLine(sku ?? Shop.Mug, Shop.Units(units), outcome)]));
 
     public static PlatformOrder Platform(string number) => new(ChannelId.Of("taobao"), ShopId.Of("flagship"), OrderNumber.Of(number));
 
-    public async Task<Order> OrderAsync(string number, TenantId? tenant = null) => await Kernel.FindAsync(Shop.Key(number, tenant)) ?? throw new InvalidOperationException($"Order {number} is not there.");
+    public async Task<Order> OrderAsync(string number, TenantId? tenant = null) =>
+        await Kernel.FindAsync(Shop.Key(number, tenant)) ?? throw new InvalidOperationException($"Order {number} is not there.");
 
-    public async Task<Result<Order>> TellAsync(string number, OrderCommand command, Role role, string at) => await Kernel.TellAsync(Shop.Key(number), command, role, Shop.At(at));
+    public async Task<Result<Order>> TellAsync(string number, OrderCommand command, Role role, string at) =>
+        await Kernel.TellAsync(Shop.Key(number), command, role, Shop.At(at));
 
     public Task<int> ClockAsync(string at) => Kernel.ClockAsync(Shop.At(at));
 

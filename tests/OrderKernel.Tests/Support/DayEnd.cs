@@ -10,7 +10,9 @@ namespace OrderKernel.Tests.Support;
 internal sealed record DayEnd(ValueList<string> Orders, ValueList<StockBalance> Stock, KernelFigures Figures)
 {
     /// <summary>The outcome without what rightly depends on how the same news was packed: counts of answers, events and the hash.</summary>
-    public DayEnd Essence => this with { Figures = Figures with { Duplicates = 0, Stale = 0, Applied = 0, Conflicts = 0, Parked = 0, ParkedBy = [], ConflictsBy = [], Events = 0, Streams = 0, EventHash = "" } };
+    public DayEnd Essence =>
+        this with { Figures = Figures with { Duplicates = 0, Stale = 0, Applied = 0, Conflicts = 0, Parked = 0, ParkedBy = [], ConflictsBy = [], Events = 0,
+            Streams = 0, EventHash = "" } };
 
     public static async Task<DayEnd> RunAsync(IOrderStore store, IEnumerable<Delivery> deliveries)
     {

@@ -16,7 +16,8 @@ internal static class Shop
 
     private static readonly PolicyReference Profile = PolicyReference.Of("test", "1.0.0", new string('0', 16));
 
-    public static OrderKey Key(string number, TenantId? tenant = null) => new(tenant ?? Acme, ChannelId.Of("taobao"), ShopId.Of("flagship"), OrderNumber.Of(number));
+    public static OrderKey Key(string number, TenantId? tenant = null) =>
+        new(tenant ?? Acme, ChannelId.Of("taobao"), ShopId.Of("flagship"), OrderNumber.Of(number));
 
     /// <summary>A moment such as <c>10:00</c> on the first day, or <c>3 10:00</c> on the fourth.</summary>
     public static Instant At(string moment)
@@ -63,7 +64,8 @@ internal static class Shop
 
     public static Claim Ended(this Claim claim, string at) => claim with { Outcome = ClaimOutcome.Ended, EndedAt = At(at) };
 
-    public static Claim With(this Claim claim, string id, AfterSalesStatus status, string amount, CaseKind kind = CaseKind.RefundOnly, long? units = null, string? requested = null) => claim with
+    public static Claim With(this Claim claim, string id, AfterSalesStatus status, string amount, CaseKind kind = CaseKind.RefundOnly, long? units = null,
+        string? requested = null) => claim with
     {
         Cases = claim.Cases.Add(new(CaseId.Of(id), kind, status, Yuan(amount))
         {

@@ -13,10 +13,20 @@ public class PlantedFaultLaws
     // Each plants a fault and says at which path what must be found; null where the workflow has no place for it.
     private static readonly (string Code, Func<JsonObject, Sketch, Random, string?> Plant)[] Faults =
     [
-        (WorkflowCodes.StepUnreachable, (root, sketch, random) => Put(root["steps"]!, "attic", $$"""{ "status": "{{Any(sketch, random).Status}}", "final": false, "fire": { "out": { "to": "{{Any(sketch, random).Name}}", "roles": ["anyone"] } } }""", "$.steps.attic", IsMove(sketch))),
-        (WorkflowCodes.StepDeadEnd, (root, sketch, random) => sketch.Steps.Find(s => s.Status == "C" && s.IsFinal) is { } last ? Put(root["steps"]![last.Name]!, "final", "false", $"$.steps.{last.Name}", true) : null),
-        (WorkflowCodes.GuardContradictory, (root, sketch, random) => Trigger(root, sketch, random) is var (step, name, trigger) ? Put(trigger, "when", "\"f.a && !(f.b || f.a)\"", $"$.steps.{step}.fire.{name}.when", true) : null),
-        (WorkflowCodes.TriggerDuplicate, (root, sketch, random) => Trigger(root, sketch, random) is var (step, _, trigger) ? Put(root["steps"]![step]!["fire"]!, "twin", trigger.ToJsonString(), $"$.steps.{step}.fire.twin", true) : null),
+        (WorkflowCodes.StepUnreachable,
+            (root, sketch, random) =>
+                Put(root["steps"]!, "attic",
+                    $$"""{ "status": "{{Any(sketch, random).Status}}", "final": false, "fire": { "out": { "to": "{{Any(sketch, random).Name}}", "roles": ["anyone"] } } }""",
+                    "$.steps.attic", IsMove(sketch))),
+        (WorkflowCodes.StepDeadEnd, (root, sketch, random) => sketch.Steps.Find(s => s.Status == "C" && s.IsFinal) is { } last
+            ? Put(root["steps"]![last.Name]!, "final", "false", $"$.steps.{last.Name}", true)
+            : null),
+        (WorkflowCodes.GuardContradictory, (root, sketch, random) => Trigger(root, sketch, random) is var (step, name, trigger)
+            ? Put(trigger, "when", "\"f.a && !(f.b || f.a)\"", $"$.steps.{step}.fire.{name}.when", true)
+            : null),
+        (WorkflowCodes.TriggerDuplicate, (root, sketch, random) => Trigger(root, sketch, random) is var (step, _, trigger)
+            ? Put(root["steps"]![step]!["fire"]!, "twin", trigger.ToJsonString(), $"$.steps.{step}.fire.twin", true)
+            : null),
         (WorkflowCodes.DeadlineLeadsNowhere, (root, sketch, random) =>
         {
             var step = sketch.Steps.FirstOrDefault(s => !s.IsFinal);
@@ -42,7 +52,8 @@ public class PlantedFaultLaws
             if (pair is null) return null;
             for (var i = 0; i < 2; i++)
             {
-                Put(root["steps"]![pair[i]]!["fire"]!, "tick", $$"""{ "to": "{{pair[1 - i]}}", "roles": ["kernel"], "when": "{{(i == 0 ? "" : "!")}}f.a" }""", "", true);
+                Put(root["steps"]![pair[i]]!["fire"]!, "tick", $$"""{ "to": "{{pair[1 - i]}}", "roles": ["kernel"], "when": "{{(i == 0 ? "" : "!")}}f.a" }""",
+                    "", true);
                 Put(root["steps"]![pair[i]]!, "deadlines", $$"""[{ "after": "PT1H", "since": "{{(i == 0 ? "sent" : "step")}}", "fires": "tick" }]""", "", true);
             }
 
@@ -56,13 +67,18 @@ public class PlantedFaultLaws
             list.Insert(1, JsonNode.Parse($$"""{ "step": "{{entries.Value[0]}}", "when": "f.b && (f.a || !f.a)" }"""));
             return $"$.enter.{entries.Key}[1]";
         }),
-        (WorkflowCodes.StepUnknown, (root, sketch, random) => Put(root["steps"]![Any(sketch, random).Name]!["fire"]!, "lost", """{ "to": "nowhere", "roles": ["anyone"] }""", null, true) ?? PathOf(root, "lost", ".to")),
+        (WorkflowCodes.StepUnknown,
+            (root, sketch, random) =>
+                Put(root["steps"]![Any(sketch, random).Name]!["fire"]!, "lost", """{ "to": "nowhere", "roles": ["anyone"] }""", null, true)
+                    ?? PathOf(root, "lost", ".to")),
         (WorkflowCodes.NoFinalReachable, (root, sketch, random) =>
         {
             // Status C has no facts that lead out of it.
             var last = sketch.Steps.Where(s => s.Status == "C").ToArray();
             if (last.Length != 2) return null;
-            for (var i = 0; i < 2; i++) root["steps"]![last[i].Name] = JsonNode.Parse($$"""{ "status": "C", "fire": { "over": { "to": "{{last[1 - i].Name}}", "roles": ["anyone"] } } }""");
+            for (var i = 0; i < 2; i++)
+                root["steps"]![last[i].Name] =
+                    JsonNode.Parse($$"""{ "status": "C", "fire": { "over": { "to": "{{last[1 - i].Name}}", "roles": ["anyone"] } } }""");
             return $"$.steps.{last[0].Name}";
         }),
     ];
@@ -78,7 +94,8 @@ public class PlantedFaultLaws
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void An_analysis_that_overlooks_a_kind_of_fault_is_caught(string code) => Assert.NotEqual("", Missed(code, findings => [.. findings.Where(f => !f.EndsWith(code, StringComparison.Ordinal))]));
+    public void An_analysis_that_overlooks_a_kind_of_fault_is_caught(string code) =>
+        Assert.NotEqual("", Missed(code, findings => [.. findings.Where(f => !f.EndsWith(code, StringComparison.Ordinal))]));
 
     private static string Missed(string code, Func<string[], string[]> analysis)
     {
@@ -98,7 +115,8 @@ public class PlantedFaultLaws
 
     private static IEnumerable<Sketch> Sound() => Enumerable.Range(0, Runs).Select(Sketch.Of).Where(s => s.IsSound());
 
-    private static Sketch.Step Any(Sketch sketch, Random random) => sketch.Steps.Where(s => !s.IsFinal).ElementAt(random.Next(sketch.Steps.Count(s => !s.IsFinal)));
+    private static Sketch.Step Any(Sketch sketch, Random random) =>
+        sketch.Steps.Where(s => !s.IsFinal).ElementAt(random.Next(sketch.Steps.Count(s => !s.IsFinal)));
 
     private static bool IsMove(Sketch sketch) => sketch.Steps.Count > 0;
 
@@ -109,7 +127,8 @@ public class PlantedFaultLaws
     }
 
     private static string? PathOf(JsonObject root, string trigger, string rest) =>
-        root["steps"]!.AsObject().Where(s => s.Value!["fire"]!.AsObject().ContainsKey(trigger)).Select(s => $"$.steps.{s.Key}.fire.{trigger}{rest}").FirstOrDefault();
+        root["steps"]!.AsObject().Where(s => s.Value!["fire"]!.AsObject().ContainsKey(trigger)).Select(s => $"$.steps.{s.Key}.fire.{trigger}{rest}")
+            .FirstOrDefault();
 
     private static (string Step, string Name, JsonNode Trigger)? Trigger(JsonObject root, Sketch sketch, Random random)
     {

@@ -3,7 +3,10 @@ using static OrderKernel.Workflow.Tests.Approvals.Offices;
 
 namespace OrderKernel.Workflow.Tests.Approvals;
 
-/// <summary>Deadlines that pass while what they fire is refused. Fails when one stays due for ever, is dropped without a word, or does not come again once nothing refuses it.</summary>
+/// <summary>
+/// Deadlines that pass while what they fire is refused. Fails when one stays due for
+/// ever, is dropped without a word, or does not come again once nothing refuses it.
+/// </summary>
 public class ApprovalDeadlineScenarios
 {
     // The first of two agrees and the process stays where it is: what the clock may do then, it may not do before.
@@ -63,7 +66,8 @@ public class ApprovalDeadlineScenarios
     {
         var state = default(Approval).Do(new RequestApproval(Request()), Asker, 0, Policies).Do(new FireApprovalDeadline("settle"), Actor.Kernel, 48, Policies);
         Assert.NotEmpty(state.Spent.Items);
-        state = state.Do(new Approve(), Wang, 49, Policies).Do(new Approve(), Li, 50, Policies).Do(new FireApprovalDeadline("settle"), Actor.Kernel, 50, Policies);
+        state = state.Do(new Approve(), Wang, 49, Policies).Do(new Approve(), Li, 50, Policies)
+            .Do(new FireApprovalDeadline("settle"), Actor.Kernel, 50, Policies);
         Assert.Equal((ApprovalStatus.Withdrawn, true), (state.Status, state.Spent.IsEmpty));
         Assert.Empty(Timers(state));
     }

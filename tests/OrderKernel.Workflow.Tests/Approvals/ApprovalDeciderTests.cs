@@ -3,7 +3,10 @@ using static OrderKernel.Workflow.Tests.Approvals.Offices;
 
 namespace OrderKernel.Workflow.Tests.Approvals;
 
-/// <summary>Worked examples. Fails when a level is skipped, somebody is not told, a document could let the requester approve, or a refusal does not say what is missing.</summary>
+/// <summary>
+/// Worked examples. Fails when a level is skipped, somebody is not told, a document
+/// could let the requester approve, or a refusal does not say what is missing.
+/// </summary>
 public class ApprovalDeciderTests
 {
     [Theory]
@@ -39,15 +42,19 @@ public class ApprovalDeciderTests
     {
         var state = Asked(60_000);
         Assert.Equal(
-            [new DeadlineDue("remind", Noon + Duration.FromHours(24)), new DeadlineDue("copy-superior", Noon + Duration.FromHours(24)), new DeadlineDue("escalate", Noon + Duration.FromHours(48))],
+            [new DeadlineDue("remind", Noon + Duration.FromHours(24)), new DeadlineDue("copy-superior", Noon + Duration.FromHours(24)),
+                new DeadlineDue("escalate", Noon + Duration.FromHours(48))],
             ApprovalTimers.Of(state, Rulings));
-        Assert.Equal([new ApprovalReminded("agent", "remind", [Role.Agent])], Try(state, new FireApprovalDeadline("remind"), Actor.Kernel, 24).ValueOrThrow().Events);
-        Assert.Equal([new ApprovalReminded("agent", "copy-superior", [Role.Supervisor])], Try(state, new FireApprovalDeadline("copy-superior"), Actor.Kernel, 25).ValueOrThrow().Events);
+        Assert.Equal([new ApprovalReminded("agent", "remind", [Role.Agent])],
+            Try(state, new FireApprovalDeadline("remind"), Actor.Kernel, 24).ValueOrThrow().Events);
+        Assert.Equal([new ApprovalReminded("agent", "copy-superior", [Role.Supervisor])],
+            Try(state, new FireApprovalDeadline("copy-superior"), Actor.Kernel, 25).ValueOrThrow().Events);
         state = state.Do(new FireApprovalDeadline("remind"), Actor.Kernel, 24);
         Assert.Equal(["copy-superior", "escalate"], ApprovalTimers.Of(state, Rulings).Items.Select(t => t.Trigger));
         var escalated = Try(state, new FireApprovalDeadline("escalate"), Actor.Kernel, 50).ValueOrThrow();
         Assert.Equal([new ApprovalMoved("agent", "supervisor", "escalate", Noon + Duration.FromHours(50))], escalated.Events);
-        Assert.Equal(["approvals.awaited (step=supervisor, roles=supervisor)", "approvals.overdue (step=agent, since=2026-11-11T04:00:00Z, roles=supervisor)"], escalated.Reasons.Items.Select(r => r.ToString()));
+        Assert.Equal(["approvals.awaited (step=supervisor, roles=supervisor)", "approvals.overdue (step=agent, since=2026-11-11T04:00:00Z, roles=supervisor)"],
+            escalated.Reasons.Items.Select(r => r.ToString()));
         state = ApprovalDecider.Evolve(state, escalated.Events)!;
         Assert.Equal(Noon + Duration.FromHours(74), ApprovalTimers.Of(state, Rulings)[0].DueAt);
         Assert.Equal(WorkflowCodes.RoleMissing, state.Refused(new Approve(), Wang));
@@ -58,7 +65,8 @@ public class ApprovalDeciderTests
     public void A_deadline_that_fired_before_its_time_twice_or_after_leaving_is_moot()
     {
         var state = Asked().Do(new FireApprovalDeadline("remind"), Actor.Kernel, 24);
-        foreach (var (from, trigger, hours) in new[] { (Asked(), "remind", 23.99), (state, "remind", 30), (Asked(), "never", 99), (Asked().Do(new Withdraw(), Asker), "remind", 30) })
+        foreach (var (from, trigger,
+            hours) in new[] { (Asked(), "remind", 23.99), (state, "remind", 30), (Asked(), "never", 99), (Asked().Do(new Withdraw(), Asker), "remind", 30) })
         {
             var decision = Try(from, new FireApprovalDeadline(trigger), Actor.Kernel, hours).ValueOrThrow();
             Assert.Empty(decision.Events.Items);
@@ -79,7 +87,8 @@ public class ApprovalDeciderTests
         foreach (var command in new ApprovalCommand[] { new Approve(), new Withdraw(), new Reject("x"), new MoveApproval("withdraw") })
         {
             var state = default(Approval).Do(new RequestApproval(Request(100)), Asker, policies: lax);
-            if (Try(state, command, Asker, 0, lax).TryGet(out var decision, out var refusal)) Assert.NotEqual(ApprovalStatus.Approved, ApprovalDecider.Evolve(state, decision.Events)!.Status);
+            if (Try(state, command, Asker, 0, lax).TryGet(out var decision, out var refusal))
+                Assert.NotEqual(ApprovalStatus.Approved, ApprovalDecider.Evolve(state, decision.Events)!.Status);
             else Assert.Contains(refusal.Code, new[] { WorkflowCodes.FourEyes, ApprovalCodes.TriggerNeedsCommand });
         }
     }
@@ -89,7 +98,8 @@ public class ApprovalDeciderTests
     {
         var text = Documents.With(DefaultText(), "steps/supervisor/fire/hand-back", """{ "to": "agent", "roles": ["supervisor"] }""");
         var policies = With(text);
-        var state = default(Approval).Do(new RequestApproval(Request(60_000)), Asker, policies: policies).Do(new Approve(), Wang, policies: policies).Do(new MoveApproval("hand-back"), Li, policies: policies);
+        var state = default(Approval).Do(new RequestApproval(Request(60_000)), Asker, policies: policies).Do(new Approve(), Wang, policies: policies)
+            .Do(new MoveApproval("hand-back"), Li, policies: policies);
         Assert.Equal("agent", state.Step);
         Assert.Equal(WorkflowCodes.FourEyes, state.Refused(new Approve(), Wang, policies: policies));
         Assert.Equal(ApprovalCodes.TriggerNeedsCommand, state.Refused(new MoveApproval("approve"), Chief, policies: policies));
@@ -99,7 +109,8 @@ public class ApprovalDeciderTests
     public void Four_eyes_of_a_document_keep_out_whoever_agreed_before_at_every_trigger()
     {
         var policies = With(Documents.With(
-            Documents.With(DefaultText(), "steps/supervisor/fire/reject/fourEyes", "true"), "steps/supervisor/fire/hand-back", """{ "to": "agent", "roles": ["supervisor"], "fourEyes": true }"""));
+            Documents.With(DefaultText(), "steps/supervisor/fire/reject/fourEyes", "true"), "steps/supervisor/fire/hand-back",
+            """{ "to": "agent", "roles": ["supervisor"], "fourEyes": true }"""));
         var state = default(Approval).Do(new RequestApproval(Request(60_000)), Asker, policies: policies).Do(new Approve(), Chief, policies: policies);
         Assert.Equal("supervisor", state.Step);
         Assert.Equal(WorkflowCodes.FourEyes, state.Refused(new Reject("no"), Chief, policies: policies));
@@ -111,7 +122,8 @@ public class ApprovalDeciderTests
     public void Refusals_say_what_is_missing()
     {
         Assert.Equal("workflow.role-missing (trigger=approve, step=agent, roles=agent)", Try(Asked(), new Approve(), Li).Refusal!.ToString());
-        Assert.Equal("workflow.role-missing (trigger=withdraw, step=agent, roles=requester)", Try(Asked(), new Withdraw(), By("x", "requester")).Refusal!.ToString());
+        Assert.Equal("workflow.role-missing (trigger=withdraw, step=agent, roles=requester)",
+            Try(Asked(), new Withdraw(), By("x", "requester")).Refusal!.ToString());
         Assert.Equal(ApprovalCodes.Unknown, default(Approval).Refused(new Approve(), Wang));
         Assert.Equal(ApprovalCodes.Ended, Asked().Do(new Withdraw(), Asker).Refused(new Approve(), Wang));
         Assert.Equal(KernelCodes.ReasonBlank, default(Approval).Refused(new RequestApproval(Request(reason: "  ")), Asker));
@@ -126,7 +138,8 @@ public class ApprovalDeciderTests
     public void An_approval_keeps_the_version_that_it_started_under()
     {
         var v1 = Documents.Load(DefaultText(), ApprovalDomain.Standard).ValueOrThrow();
-        var v2 = Documents.Load(Documents.With(DefaultText(), "version", "\"2\"").Replace("\\u0022500\\u0022", "\\u00221\\u0022"), ApprovalDomain.Standard).ValueOrThrow();
+        var v2 = Documents.Load(Documents.With(DefaultText(), "version", "\"2\"").Replace("\\u0022500\\u0022", "\\u00221\\u0022"), ApprovalDomain.Standard)
+            .ValueOrThrow();
         var both = ApprovalPolicies.Of(v2, v1);
         Assert.Equal(ApprovalStatus.Approved, Asked(10_000).Do(new Approve(), Wang, policies: both).Status);
         Assert.Equal("supervisor", default(Approval).Do(new RequestApproval(Request()), Asker, policies: both).Do(new Approve(), Wang, policies: both).Step);
@@ -139,7 +152,10 @@ public class ApprovalDeciderTests
     [Fact]
     public void A_workflow_whose_levels_stand_side_by_side_is_not_taken()
     {
-        var regions = Documents.With(Documents.With(DefaultText(), "steps/finance/regions", """{ "books": { "steps": { "booking": { "fire": { "booked": { "to": "in-the-books", "roles": ["finance"] } } }, "in-the-books": { "final": true } } } }"""),
+        var regions =
+            Documents.With(
+                Documents.With(DefaultText(), "steps/finance/regions",
+                    """{ "books": { "steps": { "booking": { "fire": { "booked": { "to": "in-the-books", "roles": ["finance"] } } }, "in-the-books": { "final": true } } } }"""),
             "steps/finance/join", """{ "to": "agent", "needs": "all" }""");
         Assert.Throws<ArgumentException>(() => With(regions));
         var refusal = ApprovalPolicies.Default.Replacing(Documents.Load(regions, ApprovalDomain.Standard).ValueOrThrow()).Refusal!;
@@ -164,7 +180,8 @@ public class ApprovalDeciderTests
         var texts = TextCatalog.Of(typeof(ApprovalCodes).Assembly);
         foreach (var refusal in new[]
         {
-            Try(null, new Approve(), Wang).Refusal!, Try(Asked(), new RequestApproval(Request(1)), Asker).Refusal!, Try(null, new RequestApproval(Request(-1)), Asker).Refusal!,
+            Try(null, new Approve(), Wang).Refusal!, Try(Asked(), new RequestApproval(Request(1)), Asker).Refusal!,
+                Try(null, new RequestApproval(Request(-1)), Asker).Refusal!,
             Try(Asked().Do(new Withdraw(), Asker), new Approve(), Wang).Refusal!, Try(Asked(), new MoveApproval("approve"), Wang).Refusal!,
             Try(Asked(), new Approve(), Wang, 0, With(Documents.With(DefaultText(), "version", "\"2\""))).Refusal!,
         }) Assert.DoesNotContain('{', texts.Text(refusal, Language.English) + texts.Text(refusal, Language.Chinese));

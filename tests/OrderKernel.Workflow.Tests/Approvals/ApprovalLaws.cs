@@ -6,18 +6,23 @@ using static OrderKernel.Workflow.Tests.Approvals.Offices;
 
 namespace OrderKernel.Workflow.Tests.Approvals;
 
-/// <summary>What holds after any sequence of commands by anybody. Fails when somebody agrees to their own request or twice, when the dead rise, when replay differs, when a reminder comes twice or a level is left out.</summary>
+/// <summary>
+/// What holds after any sequence of commands by anybody. Fails when somebody agrees to their own request or twice, when the dead rise, when replay differs,
+/// when a reminder comes twice or a level is left out.
+/// </summary>
 [Properties(Arbitrary = [typeof(Arbitraries)])]
 public class ApprovalLaws
 {
-    private static readonly Actor[] People = [Wang, Li, Zhao, Chief, Asker, By("qian", "agent", "supervisor"), By("sun", "supervisor", "finance"), Actor.Kernel];
+    private static readonly Actor[] People = [Wang, Li, Zhao, Chief, Asker, By("qian", "agent", "supervisor"), By("sun", "supervisor", "finance"),
+        Actor.Kernel];
 
     private delegate Result<Decision<ApprovalEvent>> Deciding(Approval? state, ApprovalCommand command, DecisionContext context);
 
     private sealed record Happened(Approval? Before, ApprovalEvent Event, Approval After, DecisionContext Context);
 
     /// <summary>Each law with the wrong decider that it must catch.</summary>
-    public static TheoryData<string> Laws => ["never by the requester", "never two levels by one", "ended stays ended", "each reminder once", "no level left out"];
+    public static TheoryData<string> Laws =>
+        ["never by the requester", "never two levels by one", "ended stays ended", "each reminder once", "no level left out"];
 
     [Theory]
     [MemberData(nameof(Laws))]
@@ -25,7 +30,8 @@ public class ApprovalLaws
     {
         Prop.ForAll(Arbitraries.Approvals(), walk => Holds(law, Run(walk, Right))).Check(Sizes.Config(Sizes.Of(400, 20_000)));
         // Few walks meet the bug; twenty rounds leave no build to chance.
-        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000)), walk => !Holds(law, Run(walk, Wrong(law))));
+        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000)),
+            walk => !Holds(law, Run(walk, Wrong(law))));
     }
 
     [Law(100)]
@@ -33,7 +39,8 @@ public class ApprovalLaws
 
     [Fact]
     public void A_store_that_forgets_an_event_is_caught() =>
-        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000)), walk => !Replays(walk, e => e is LevelApproved ? null : e));
+        Assert.Contains(Enumerable.Range(0, 20).SelectMany(_ => Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000)),
+            walk => !Replays(walk, e => e is LevelApproved ? null : e));
 
     private static bool Replays(Turn[] walk, Func<ApprovalEvent, ApprovalEvent?> stored)
     {
@@ -42,7 +49,8 @@ public class ApprovalLaws
         Approval? replayed = null;
         foreach (var one in Run(walk, Right))
         {
-            if (stored(one.Event) is { } kept) replayed = ApprovalDecider.Evolve(replayed, ApprovalEvents.Codec.Decode(ApprovalEvents.Codec.Seal(head, kept, header)));
+            if (stored(one.Event) is { } kept)
+                replayed = ApprovalDecider.Evolve(replayed, ApprovalEvents.Codec.Decode(ApprovalEvents.Codec.Seal(head, kept, header)));
             if (replayed != one.After) return false;
         }
 
@@ -54,7 +62,8 @@ public class ApprovalLaws
     {
         var wanted = ApprovalPolicies.Default.Current.Definition.Steps.Items.Select(s => s.Name).ToHashSet();
         var seen = new HashSet<string>();
-        for (var round = 0; round < 20 && !wanted.SetEquals(seen); round++) seen.UnionWith(Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000).SelectMany(w => Run(w, Right)).Select(h => h.After.Step));
+        for (var round = 0; round < 20 && !wanted.SetEquals(seen); round++)
+            seen.UnionWith(Gen.Sample(Arbitraries.Approvals().Generator, 60, 1_000).SelectMany(w => Run(w, Right)).Select(h => h.After.Step));
         Assert.Equal(wanted, seen);
     }
 
@@ -63,11 +72,15 @@ public class ApprovalLaws
         "never by the requester" => history.TrueForAll(h => h.Event is not LevelApproved e || e.By != history[0].Context.Actor.Id),
         "never two levels by one" => history.Select(h => h.Event).OfType<LevelApproved>().GroupBy(e => e.By).All(g => g.Count() == 1),
         "ended stays ended" => history.TrueForAll(h => h.Before is not { IsOpen: false }),
-        "each reminder once" => history.Where(h => h.Event is ApprovalReminded).Select(h => (((ApprovalReminded)h.Event).Trigger, h.Before!.Since)).ToArray() is var told && told.Distinct().Count() == told.Length,
-        _ => history.TrueForAll(h => h.Event is not ApprovalGranted || Rank(h.Before!.Step) >= (h.Before.Request.Amount!.Value.MinorUnits switch { >= 500_000 => 2, >= 50_000 => 1, _ => 0 })),
+        "each reminder once" =>
+            history.Where(h => h.Event is ApprovalReminded).Select(h => (((ApprovalReminded)h.Event).Trigger, h.Before!.Since)).ToArray() is var told
+                && told.Distinct().Count() == told.Length,
+        _ => history.TrueForAll(h => h.Event is not ApprovalGranted
+            || Rank(h.Before!.Step) >= (h.Before.Request.Amount!.Value.MinorUnits switch { >= 500_000 => 2, >= 50_000 => 1, _ => 0 })),
     };
 
-    private static Result<Decision<ApprovalEvent>> Right(Approval? state, ApprovalCommand command, DecisionContext context) => ApprovalDecider.Decide(state, command, Rulings, context);
+    private static Result<Decision<ApprovalEvent>> Right(Approval? state, ApprovalCommand command, DecisionContext context) =>
+        ApprovalDecider.Decide(state, command, Rulings, context);
 
     private static Deciding Wrong(string law) => law switch
     {

@@ -2,13 +2,15 @@ using static OrderKernel.Workflow.Tests.Approvals.Offices;
 
 namespace OrderKernel.Workflow.Tests.Approvals;
 
-/// <summary>Every state × every command, as a table. Fails when a pair is permitted that should not be, refused under another code, or leads elsewhere.</summary>
+/// <summary>
+/// Every state × every command, as a table. Fails when a pair is permitted that should not be, refused under another code, or leads elsewhere.
+/// </summary>
 public class ApprovalScenarios
 {
     // "=" stays without an event; "!" is a refusal; anything else is status/step after. 600 yuan need a supervisor, 6 000 finance.
     private static readonly string[] Table =
     [
-        // state           again  other           agent                 supervisor            finance               requester             reject:agent      reject:supervisor withdraw:asker       withdraw:other        early  remind                copy                  escalate              move
+        // state again other agent supervisor finance requester reject:agent reject:supervisor withdraw:asker withdraw:other early remind copy escalate move
         "none              new    new             !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown    !approvals.unknown",
         "agent/60          =      !exists         Approved/approved     !workflow.role-missing !workflow.role-missing !workflow.four-eyes  Rejected/rejected !workflow.role-missing Withdrawn/withdrawn !workflow.role-missing = Pending/agent         Pending/agent         Pending/supervisor    !workflow.trigger-not-permitted",
         "agent/600         =      !exists         Pending/supervisor    !workflow.role-missing !workflow.role-missing !workflow.four-eyes  Rejected/rejected !workflow.role-missing Withdrawn/withdrawn !workflow.role-missing = Pending/agent         Pending/agent         Pending/supervisor    !workflow.trigger-not-permitted",

@@ -24,7 +24,8 @@ internal static class Offices
         Evidence = [EvidenceReference.Of("sha256:ab")],
     };
 
-    public static Result<Decision<ApprovalEvent>> Try(Approval? state, ApprovalCommand command, Actor actor, double hours = 0, ApprovalPolicies? policies = null) =>
+    public static Result<Decision<ApprovalEvent>> Try(Approval? state, ApprovalCommand command, Actor actor, double hours = 0,
+        ApprovalPolicies? policies = null) =>
         ApprovalDecider.Decide(state, command, policies ?? Rulings, new(actor, Noon + Duration.FromHours(hours), MessageId.Of("m")));
 
     public static Approval Do(this Approval? state, ApprovalCommand command, Actor actor, double hours = 0, ApprovalPolicies? policies = null) =>

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace OrderKernel.Workflow.Tests;
 
-/// <summary>Fails when a workflow that is written and loaded again differs from what was written, or when the builder's bytes differ from those of the same document written by hand.</summary>
+/// <summary>
+/// Fails when a workflow that is written and loaded again differs from what was written, or
+/// when the builder's bytes differ from those of the same document written by hand.
+/// </summary>
 public class BuildingLaws
 {
     [Law(200, 10_000)]
@@ -64,8 +67,10 @@ public class BuildingLaws
                     .Step("l1", x => x.Deadline(DeadlineSpan.Of(0, Duration.FromHours(1)), "ring").Moves("left-on", "l2", [owner]))
                     .Step("l2", x => x.Final()))
                 .Region("right", r => r
-                    .Step("r1", x => x.Deadline(DeadlineSpan.Of(0, Duration.FromHours(2)), "ring").Moves("right-on", "r2", [keeper], t => t.Asks("notify", new("to", ["owner"]), new("note", ["look"]))))
-                    .Step("r2", x => x.Holds(HoldKind.Of("Alarm"), HoldScopes.Ship).Moves("right-done", "r3", [owner], t => t.FourEyes()).Moves("right-back", "r1", [keeper]))
+                    .Step("r1", x => x.Deadline(DeadlineSpan.Of(0, Duration.FromHours(2)), "ring")
+                        .Moves("right-on", "r2", [keeper], t => t.Asks("notify", new("to", ["owner"]), new("note", ["look"]))))
+                    .Step("r2", x => x.Holds(HoldKind.Of("Alarm"), HoldScopes.Ship).Moves("right-done", "r3", [owner], t => t.FourEyes())
+                        .Moves("right-back", "r1", [keeper]))
                     .Step("r3", x => x.Final()))
                 .Join("guarded"));
         Assert.Equal(Written(Documents.Regional, Domains.Door), Encoding.UTF8.GetString(built.ToUtf8()));
@@ -91,7 +96,8 @@ public class BuildingLaws
 
     private static string Full { get; } = Documents.With(Documents.With(Documents.With(Documents.With(
         Documents.Regional,
-        "calendars", """{ "office": { "hours": { "Monday": ["09:00-12:00", "13:00-18:00"] }, "holidays": ["2026-10-01"], "workdays": { "2026-10-10": ["10:00-24:00"] }, "cutOff": "16:00" } }"""),
+        "calendars",
+        """{ "office": { "hours": { "Monday": ["09:00-12:00", "13:00-18:00"] }, "holidays": ["2026-10-01"], "workdays": { "2026-10-10": ["10:00-24:00"] }, "cutOff": "16:00" } }"""),
         "steps/checking/regions/left/steps/l1/deadlines/0/calendar", "\"office\""),
         "shipments", """[{ "workflow": "a@1", "when": "parcel.heavy" }, { "workflow": "b@1.2" }]"""),
         "migrates", """{ "from": "door@0", "steps": { "ajar": "open" } }""");

@@ -37,7 +37,8 @@ public class DiagramLaws
     {
         var visits = new[] { new StepVisit("shut", Domains.At(8)), new StepVisit("a\"];\n-->`#&\\", Domains.At(9), "end\n\"") };
         var definition = Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow().Policy;
-        foreach (var read in new[] { Drawn.Mermaid(WorkflowDiagram.Mermaid(definition, overlay: DiagramOverlay.Path(visits))), Drawn.Dot(WorkflowDiagram.Dot(definition, overlay: DiagramOverlay.Path(visits))) })
+        foreach (var read in new[] { Drawn.Mermaid(WorkflowDiagram.Mermaid(definition, overlay: DiagramOverlay.Path(visits))),
+            Drawn.Dot(WorkflowDiagram.Dot(definition, overlay: DiagramOverlay.Path(visits))) })
             Assert.Contains("a\"]; -->`#&\\\n2 · 2026-11-11 09:00:00+00:00", read.Labels.Items);
     }
 
@@ -45,7 +46,9 @@ public class DiagramLaws
     public void A_lone_half_of_a_character_is_replaced() => Assert.Equal("a\uFFFDb\uFFFD", DiagramText("a\uD800b\uDC00"));
 
     private static string DiagramText(string step) => Drawn.Dot(WorkflowDiagram.Dot(
-        Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow().Policy, overlay: DiagramOverlay.Population(new(1, [new StepCount(step, 1, 1, 1, 0, null)], [])))).Labels.Items.Last(l => l.EndsWith("here", StringComparison.Ordinal)).Split('\n')[0];
+        Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow().Policy,
+        overlay: DiagramOverlay.Population(new(1, [new StepCount(step, 1, 1, 1, 0, null)], [])))).Labels.Items
+            .Last(l => l.EndsWith("here", StringComparison.Ordinal)).Split('\n')[0];
 
     private static void Holds(Func<WorkflowDefinition, Language, DiagramOverlay?, string> write, Func<string, Drawn> read) =>
         Prop.ForAll(Arbitraries.HostileNames(), name => StaysALabel(name, write, read)).Check(Sizes.Config(200));

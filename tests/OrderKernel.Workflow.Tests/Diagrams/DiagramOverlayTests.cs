@@ -6,7 +6,8 @@ namespace OrderKernel.Workflow.Tests;
 public class DiagramOverlayTests
 {
     private static readonly WorkflowDefinition Door = Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow().Policy;
-    private static readonly StepVisit[] Way = [new("guarded", Domains.At(8)), new("shut", Domains.At(9, 30), "unlock"), new("open", Domains.At(9, 31)), new("shut", Domains.At(10))];
+    private static readonly StepVisit[] Way = [new("guarded", Domains.At(8)), new("shut", Domains.At(9, 30), "unlock"), new("open", Domains.At(9, 31)),
+        new("shut", Domains.At(10))];
 
     [Fact]
     public void The_tiny_workflow_is_drawn_like_this_in_dot() => Assert.Equal(
@@ -45,10 +46,12 @@ public class DiagramOverlayTests
     [Fact]
     public void Regions_are_frames_within_the_frame_of_their_status()
     {
-        var json = Documents.With(Documents.Tiny, "steps/shut/regions", """{ "r": { "steps": { "r1": { "fire": { "go": { "to": "r2", "roles": ["owner"] } } }, "r2": { "final": true } } } }""");
+        var json = Documents.With(Documents.Tiny, "steps/shut/regions",
+            """{ "r": { "steps": { "r1": { "fire": { "go": { "to": "r2", "roles": ["owner"] } } }, "r2": { "final": true } } } }""");
         var definition = Documents.Load(Documents.With(json, "steps/shut/join", """{ "to": "guarded", "needs": "all" }"""), Domains.Door).ValueOrThrow().Policy;
         var drawn = WorkflowDiagram.Mermaid(definition);
-        Assert.Contains("    subgraph step0region0[\"Shut · r\"]\n      step1[\"r1\"]\n      step2([\"r2\"])\n    end\n  end\n", drawn, StringComparison.Ordinal);
+        Assert.Contains("    subgraph step0region0[\"Shut · r\"]\n      step1[\"r1\"]\n      step2([\"r2\"])\n    end\n  end\n", drawn,
+            StringComparison.Ordinal);
         Assert.Contains("  step0 --> step1\n", drawn, StringComparison.Ordinal);
         Assert.Contains("  step0 -->|\"join all\"| step3\n", drawn, StringComparison.Ordinal);
         Assert.Contains("    subgraph cluster_step0region0 {\n      label=\"Shut · r\";\n", WorkflowDiagram.Dot(definition), StringComparison.Ordinal);
@@ -73,7 +76,8 @@ public class DiagramOverlayTests
     public void A_path_in_dot_says_the_same()
     {
         var drawn = WorkflowDiagram.Dot(Door, overlay: DiagramOverlay.Path(Way));
-        Assert.Contains("step1 [label=\"guarded\\n1 · 2026-11-11 08:00:00+00:00\", shape=hexagon, style=solid, penwidth=2];\n", drawn, StringComparison.Ordinal);
+        Assert.Contains("step1 [label=\"guarded\\n1 · 2026-11-11 08:00:00+00:00\", shape=hexagon, style=solid, penwidth=2];\n", drawn,
+            StringComparison.Ordinal);
         Assert.Contains("step1 -> step0 [label=\"unlock (keeper, owner) 2x\\n2 · 1h 30min\", penwidth=2];\n", drawn, StringComparison.Ordinal);
         Assert.Equal(Drawn.Mermaid(WorkflowDiagram.Mermaid(Door, overlay: DiagramOverlay.Path(Way))).Labels, Drawn.Dot(drawn).Labels);
     }
@@ -88,7 +92,8 @@ public class DiagramOverlayTests
         Assert.Contains("step1 ==>|\"unlock (keeper, owner) 2x<br/>1,000 went, median 1h 30min\"| step0\n", drawn, StringComparison.Ordinal);
         Assert.Contains("step0 ==>|\"500 went, median 1min\"| step2\n", drawn, StringComparison.Ordinal);
         Assert.Contains("step3([\"gone\"])\n", drawn, StringComparison.Ordinal);
-        Assert.Contains("经过 1,500,现有 500", WorkflowDiagram.Dot(Door, Language.Chinese, DiagramOverlay.Population(fold.ToPopulation())), StringComparison.Ordinal);
+        Assert.Contains("经过 1,500,现有 500", WorkflowDiagram.Dot(Door, Language.Chinese, DiagramOverlay.Population(fold.ToPopulation())),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +109,8 @@ public class DiagramOverlayTests
     public void Steps_that_the_workflow_lacks_stand_in_a_box_of_their_own()
     {
         var drawn = WorkflowDiagram.Mermaid(Door, overlay: DiagramOverlay.Path([new("ajar", Domains.At(8)), new("shut", Domains.At(9))]));
-        Assert.Contains("subgraph elsewhere[\"steps that this workflow does not have\"]\n    step4[\"ajar<br/>1 · 2026-11-11 08:00:00+00:00\"]\n  end\n", drawn, StringComparison.Ordinal);
+        Assert.Contains("subgraph elsewhere[\"steps that this workflow does not have\"]\n    step4[\"ajar<br/>1 · 2026-11-11 08:00:00+00:00\"]\n  end\n", drawn,
+            StringComparison.Ordinal);
         Assert.Contains("step4 ==>|\"2 · 1h\"| step0", drawn, StringComparison.Ordinal);
     }
 
@@ -112,7 +118,9 @@ public class DiagramOverlayTests
     public void An_empty_overlay_and_the_ends_of_time_are_drawn()
     {
         Assert.DoesNotContain("==>", WorkflowDiagram.Mermaid(Door, overlay: DiagramOverlay.Path([])), StringComparison.Ordinal);
-        Assert.Contains("9999-12-31", WorkflowDiagram.Dot(Door, overlay: DiagramOverlay.Path([new("shut", Instant.MaxValue)], DateTimeZone.ForOffset(Offset.FromHours(8)))), StringComparison.Ordinal);
+        Assert.Contains("9999-12-31",
+            WorkflowDiagram.Dot(Door, overlay: DiagramOverlay.Path([new("shut", Instant.MaxValue)], DateTimeZone.ForOffset(Offset.FromHours(8)))),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,5 +131,7 @@ public class DiagramOverlayTests
     [InlineData(90_061, "1d 1h")]
     [InlineData(864_000_000, "10,000d")]
     public void Dwell_times_are_short(long seconds, string text) => Assert.Contains(
-        $"median {text}\"", WorkflowDiagram.Mermaid(Door, overlay: DiagramOverlay.Population(new(1, [new("open", 1, 1, 0, 0, seconds)], [new("open", "shut", null, 1, seconds)]))), StringComparison.Ordinal);
+        $"median {text}\"",
+        WorkflowDiagram.Mermaid(Door, overlay: DiagramOverlay.Population(new(1, [new("open", 1, 1, 0, 0, seconds)], [new("open", "shut", null, 1, seconds)]))),
+        StringComparison.Ordinal);
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 namespace OrderKernel.Workflow.Tests;
 
 /// <summary>A drawing read back from its text by a small grammar of its own: what a diagram tool would see.</summary>
-/// <remarks>Anything that is not of the grammar throws <see cref="FormatException"/>: a text that became syntax is found by that, or by another structure.</remarks>
+/// <remarks>
+/// Anything that is not of the grammar throws <see cref="FormatException"/>: a text that became syntax is found by that, or by another structure.
+/// </remarks>
 internal sealed record Drawn(ValueList<string> Structure, ValueList<string> Labels)
 {
     public static Drawn Mermaid(string text)
@@ -14,7 +16,8 @@ internal sealed record Drawn(ValueList<string> Structure, ValueList<string> Labe
         const string label = "\"(?<label>[^\"`<>&;\\\\]*(?:(?:#\\d+;|<br/>)[^\"`<>&;\\\\]*)*)\"";
         var kinds = new[]
         {
-            $"^ +subgraph (?<id>\\w+)\\[{label}\\]$", "^ +(?<id>end)$", $"^ +(?<id>\\w+)\\[{label}\\]$", $"^ +(?<id>\\w+)\\(\\[{label}\\]\\)$", $"^ +(?<id>\\w+)\\{{\\{{{label}\\}}\\}}$",
+            $"^ +subgraph (?<id>\\w+)\\[{label}\\]$", "^ +(?<id>end)$", $"^ +(?<id>\\w+)\\[{label}\\]$", $"^ +(?<id>\\w+)\\(\\[{label}\\]\\)$",
+                $"^ +(?<id>\\w+)\\{{\\{{{label}\\}}\\}}$",
             $"^  (?<id>\\w+ (?:-->|==>|-\\.->))(?:\\|{label}\\|)? (?<to>\\w+)$", "^  (?<id>classDef \\w+ stroke-width:\\dpx)$", "^  (?<id>class [\\w,]+ \\w+)$",
         };
         foreach (var line in lines.Skip(1).Take(lines.Length - 2))

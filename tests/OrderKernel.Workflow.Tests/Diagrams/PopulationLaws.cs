@@ -59,7 +59,8 @@ public class PopulationLaws
     [Fact]
     public void Dwell_times_are_whole_seconds_and_never_negative()
     {
-        var fold = Fold([[new("a", Instant.FromUnixTimeMilliseconds(500)), new("b", Instant.FromUnixTimeMilliseconds(2_499)), new("a", Instant.FromUnixTimeSeconds(1)), new("a", Instant.MaxValue)]]);
+        var fold = Fold([[new("a", Instant.FromUnixTimeMilliseconds(500)), new("b", Instant.FromUnixTimeMilliseconds(2_499)),
+            new("a", Instant.FromUnixTimeSeconds(1)), new("a", Instant.MaxValue)]]);
         Assert.Equal([("a", "a"), ("a", "b"), ("b", "a")], fold.ToPopulation().Passages.Items.Select(p => (p.From, p.To)));
         Assert.Equal([1, 0], fold.ToPopulation().Passages.Items.Skip(1).Select(p => p.MedianSeconds));
     }
@@ -102,13 +103,15 @@ public class PopulationLaws
             return times[Math.Min(times.Length, median(times.Length)) - 1];
         }
 
-        var passages = pairs.GroupBy(p => (From: p.From.Step, To: p.To.Step, p.To.Trigger)).OrderBy(g => g.Key.From, StringComparer.Ordinal).ThenBy(g => g.Key.To, StringComparer.Ordinal).ThenBy(g => g.Key.Trigger, StringComparer.Ordinal)
+        var passages = pairs.GroupBy(p => (From: p.From.Step, To: p.To.Step, p.To.Trigger)).OrderBy(g => g.Key.From, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.To, StringComparer.Ordinal).ThenBy(g => g.Key.Trigger, StringComparer.Ordinal)
             .Select(g => new PassageCount(g.Key.From, g.Key.To, g.Key.Trigger, g.Count(), Median(g)));
         return new(own.Count(h => h.Length > 0), [], passages.ToValueList());
     }
 
     private static bool Same(ProcessPopulation folded, ProcessPopulation naive) =>
-        folded.Passages.Where(p => p.From.Length == 1) == naive.Passages && folded.Steps.Items.Where(s => s.Step.Length == 1).Sum(s => s.Present) == naive.Processes;
+        folded.Passages.Where(p => p.From.Length == 1) == naive.Passages
+            && folded.Steps.Items.Where(s => s.Step.Length == 1).Sum(s => s.Present) == naive.Processes;
 
     private static void Holds(Func<StepVisit[][], int, bool> law) =>
         Prop.ForAll(Arbitraries.Visits(), Seed.Any(), (histories, cut) => law(histories, cut % 3)).Check(Sizes.Config(200));

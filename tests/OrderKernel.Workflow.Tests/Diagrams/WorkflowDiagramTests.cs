@@ -36,7 +36,8 @@ public class WorkflowDiagramTests
 
     [Fact]
     public void A_step_without_a_name_in_the_document_shows_its_own() =>
-        Assert.Contains("step0[\"Shut\"]", WorkflowDiagram.Mermaid(Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow().Policy), StringComparison.Ordinal);
+        Assert.Contains("step0[\"Shut\"]", WorkflowDiagram.Mermaid(Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow().Policy),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Texts_of_the_document_never_become_syntax()

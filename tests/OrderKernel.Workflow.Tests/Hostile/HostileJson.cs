@@ -8,12 +8,15 @@ internal sealed class HostileJson
 {
     private static readonly string[] Scalars =
     [
-        "null", "true", "0", "-1", "1e400", "-0.0", "99999999999999999999999", "1.5e-400", "\"\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"P1Y\"", "\"PT1S\"", "\"P99999999D\"", "\"-PT1H\"", "\"step\"", "\"kernel\"",
-        "\"shut\"", "\"Shut\"", "\"door.alarmed\"", "\"door.force > 5\"", "\"door.force > 5 && door.force < 6\"", "\"has(door.owner) && door.owner == 'x'\"", "\"1 / door.force > 2\"", "\"[1, 2].exists(x, x > door.force)\"",
+        "null", "true", "0", "-1", "1e400", "-0.0", "99999999999999999999999", "1.5e-400", "\"\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"P1Y\"",
+        "\"PT1S\"", "\"P99999999D\"", "\"-PT1H\"", "\"step\"", "\"kernel\"",
+        "\"shut\"", "\"Shut\"", "\"door.alarmed\"", "\"door.force > 5\"", "\"door.force > 5 && door.force < 6\"", "\"has(door.owner) && door.owner == 'x'\"",
+        "\"1 / door.force > 2\"", "\"[1, 2].exists(x, x > door.force)\"",
         "\"ring\"", "\"open\"", "\"all\"", "\"door@1\"", "\"$.steps['a']\"", "\"中🐱\\u202e\"", "[]", "{}", "[[]]", "{\"\":{}}", "[null]", "\"__proto__\"",
     ];
 
-    private static readonly string[] Names = ["steps", "enter", "fire", "deadlines", "status", "to", "does", "when", "roles", "final", "regions", "join", "needs", "extends", "shipments", "migrates", "calendars", "hold", "", "a b", "\\ud800", "$", "x\\u0000y", "shut"];
+    private static readonly string[] Names = ["steps", "enter", "fire", "deadlines", "status", "to", "does", "when", "roles", "final", "regions", "join",
+        "needs", "extends", "shipments", "migrates", "calendars", "hold", "", "a b", "\\ud800", "$", "x\\u0000y", "shut"];
 
     private readonly List<(string Name, HostileJson Value)> _members = [];
     private readonly JsonValueKind _kind;
@@ -24,7 +27,8 @@ internal sealed class HostileJson
     internal static HostileJson Of(JsonElement element)
     {
         var node = new HostileJson(element.ValueKind);
-        if (element.ValueKind == JsonValueKind.Object) node._members.AddRange(element.EnumerateObject().Select(p => (JsonSerializer.Serialize(p.Name)[1..^1], Of(p.Value))));
+        if (element.ValueKind == JsonValueKind.Object)
+            node._members.AddRange(element.EnumerateObject().Select(p => (JsonSerializer.Serialize(p.Name)[1..^1], Of(p.Value))));
         else if (element.ValueKind == JsonValueKind.Array) node._members.AddRange(element.EnumerateArray().Select(e => ("", Of(e))));
         else node._scalar = element.GetRawText();
         return node;
@@ -66,7 +70,8 @@ internal sealed class HostileJson
             case 0 when has: _members.RemoveAt(at); break;
             case 1 when has: _members.Insert(at, _members[random.Next(_members.Count)]); break;
             case 2 when has: _members[at] = (Names[random.Next(Names.Length)], _members[at].Value); break;
-            case 3 when has && other._members.Count > 0 && !other.Holds(this): _members[at] = (_members[at].Name, other._members[random.Next(other._members.Count)].Value); break;
+            case 3 when has && other._members.Count > 0
+                && !other.Holds(this): _members[at] = (_members[at].Name, other._members[random.Next(other._members.Count)].Value); break;
             case 4 when has: _members[at] = (_members[at].Name, Raw(Guard(random))); break;
             case 5 when has: _members[at] = (_members[at].Name, Raw("\"" + new string('x', 1 << random.Next(14)) + "\"")); break;
             case 6 when has: _members[at] = (_members[at].Name, Raw(string.Concat(Enumerable.Repeat("[", 1 << random.Next(9))))); break;

@@ -59,5 +59,6 @@ public class OneMistakeScenarios
     [InlineData("steps/checking/regions/left/steps/l1")]
     [InlineData("steps/checking/regions/left/steps/l2/final")]
     public void A_part_that_hides_another_is_told_first(string path) =>
-        Assert.Equal($"$.{path.Replace('/', '.')} {KernelCodes.DocumentTypeMismatch}", Documents.Findings(Documents.With(Documents.Regional, path, "7"), Domains.Door)[0]);
+        Assert.Equal($"$.{path.Replace('/', '.')} {KernelCodes.DocumentTypeMismatch}",
+            Documents.Findings(Documents.With(Documents.Regional, path, "7"), Domains.Door)[0]);
 }

@@ -58,7 +58,9 @@ public class WorkflowFuzzLaws
     public void A_loader_that_trusts_its_input_is_caught()
     {
         var random = new Random(11);
-        Assert.Contains(Enumerable.Range(0, 500), _ => Record.Exception(() => System.Text.Json.Nodes.JsonNode.Parse(HostileJson.Mutated(Documents.Tiny, random))!["steps"]!["shut"]!["status"]!.GetValue<string>()) is not null);
+        Assert.Contains(Enumerable.Range(0, 500),
+            _ => Record.Exception(() => System.Text.Json.Nodes.JsonNode.Parse(HostileJson.Mutated(Documents.Tiny, random))!["steps"]!["shut"]!["status"]!
+                .GetValue<string>()) is not null);
     }
 
     [Theory]
@@ -67,7 +69,8 @@ public class WorkflowFuzzLaws
     {
         var heavy = string.Join(" && ", Enumerable.Range(0, 60).Select(i => $"(door.force != {i} || door.alarmed || door.force / {i + 1} > 2)"));
         var entries = string.Join(",", Enumerable.Range(0, count).Select(i => $$"""{ "step": "guarded", "when": "door.force == {{i}} && {{heavy}}" }"""));
-        var json = Documents.Tiny.Replace("[{ \"step\": \"guarded\", \"when\": \"door.alarmed\" }, \"shut\"]", $"[{entries}, \"shut\"]", StringComparison.Ordinal);
+        var json = Documents.Tiny.Replace("[{ \"step\": \"guarded\", \"when\": \"door.alarmed\" }, \"shut\"]", $"[{entries}, \"shut\"]",
+            StringComparison.Ordinal);
         var clock = Stopwatch.StartNew();
         Documents.Load(json, Domains.Door);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);

@@ -1,6 +1,9 @@
 namespace OrderKernel.Workflow.Tests;
 
-/// <summary>Fails when a process may move although its status, its hold, its deadlines or a guard would then say something else, or stays without all the reasons for it.</summary>
+/// <summary>
+/// Fails when a process may move although its status, its hold, its deadlines or a
+/// guard would then say something else, or stays without all the reasons for it.
+/// </summary>
 public class MigrationPlanTests
 {
     private static readonly TextCatalog Texts = TextCatalog.Of(typeof(WorkflowCodes).Assembly, typeof(Rules.RulesCodes).Assembly);
@@ -33,7 +36,9 @@ public class MigrationPlanTests
     [Fact]
     public void A_step_that_begins_regions_takes_nobody()
     {
-        var next = Machine(("version", "\"2\""), ("steps/shut/regions", """{ "r": { "steps": { "r1": { "fire": { "go": { "to": "r2", "roles": ["owner"] } } }, "r2": { "final": true } } } }"""), ("steps/shut/join", """{ "to": "guarded", "needs": "all" }"""));
+        var next = Machine(("version", "\"2\""),
+            ("steps/shut/regions", """{ "r": { "steps": { "r1": { "fire": { "go": { "to": "r2", "roles": ["owner"] } } }, "r2": { "final": true } } } }"""),
+            ("steps/shut/join", """{ "to": "guarded", "needs": "all" }"""));
         Stays(next, At("shut", "Shut"), MigrationCodes.RegionsRunning);
     }
 
@@ -49,7 +54,8 @@ public class MigrationPlanTests
     }
 
     [Fact]
-    public void A_step_that_the_earlier_version_never_had_is_told() => Stays(Machine(("version", "\"2\"")), At("ajar", "Shut"), WorkflowCodes.StepNotInWorkflow);
+    public void A_step_that_the_earlier_version_never_had_is_told() =>
+        Stays(Machine(("version", "\"2\"")), At("ajar", "Shut"), WorkflowCodes.StepNotInWorkflow);
 
     [Fact]
     public void A_step_of_another_status_keeps_them() => Stays(Machine(("version", "\"2\"")), At("shut", "Open"), MigrationCodes.StatusDiffers);
@@ -103,14 +109,16 @@ public class MigrationPlanTests
     }
 
     [Fact]
-    public void Regions_in_progress_keep_them() => Stays(Machine(("version", "\"2\"")), At("shut", "Shut") with { IsInRegions = true }, MigrationCodes.RegionsRunning);
+    public void Regions_in_progress_keep_them() =>
+        Stays(Machine(("version", "\"2\"")), At("shut", "Shut") with { IsInRegions = true }, MigrationCodes.RegionsRunning);
 
     [Fact]
     public void All_reasons_are_told_at_once()
     {
         var process = At("guarded", "Open") with { IsHeld = true, IsInRegions = true, Fired = ["ring"] };
         var why = Plan(Machine(("version", "\"2\""), ("steps/guarded/hold", ""), ("steps/guarded/deadlines/0/after", "\"PT9H\"")), process).Stays[0].Why;
-        Assert.Equal([MigrationCodes.StatusDiffers, MigrationCodes.HoldDiffers, MigrationCodes.RegionsRunning, MigrationCodes.DeadlineFired], why.Items.Select(r => r.Code));
+        Assert.Equal([MigrationCodes.StatusDiffers, MigrationCodes.HoldDiffers, MigrationCodes.RegionsRunning, MigrationCodes.DeadlineFired],
+            why.Items.Select(r => r.Code));
     }
 
     [Fact]
@@ -119,7 +127,8 @@ public class MigrationPlanTests
         var next = Machine(("version", "\"2\""));
         Assert.Equal(MigrationCodes.MapUnknown, MigrationPlan.Of([], Old, next, new Dictionary<string, string> { ["ajar"] = "shut" }).Refusal!.Code);
         Assert.Equal(MigrationCodes.MapUnknown, MigrationPlan.Of([], Old, next, new Dictionary<string, string> { ["shut"] = "ajar" }).Refusal!.Code);
-        Assert.Equal(MigrationCodes.OtherDomain, MigrationPlan.Of([], Old, Documents.Machine(Documents.Text("standard.workflow.json"), Domains.Order)).Refusal!.Code);
+        Assert.Equal(MigrationCodes.OtherDomain,
+            MigrationPlan.Of([], Old, Documents.Machine(Documents.Text("standard.workflow.json"), Domains.Order)).Refusal!.Code);
     }
 
     [Fact]
@@ -132,7 +141,8 @@ public class MigrationPlanTests
     internal static WorkflowMachine Renamed() => Documents.Machine(RenamedText(), Domains.Door);
 
     private static string RenamedText() =>
-        Documents.With(Documents.Tiny, "version", "\"2\"").Replace("[\"open\"]", "[\"wide\"]").Replace("[\n      \"open\"\n    ]", "[ \"wide\" ]").Replace("\"open\": {", "\"wide\": {");
+        Documents.With(Documents.Tiny, "version", "\"2\"").Replace("[\"open\"]", "[\"wide\"]").Replace("[\n      \"open\"\n    ]", "[ \"wide\" ]")
+            .Replace("\"open\": {", "\"wide\": {");
 
     private static MigrationCandidate At(string step, string status) => new("p1", Old.Policy, step, status, Domains.DoorWith());
 

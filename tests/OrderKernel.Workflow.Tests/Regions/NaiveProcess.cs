@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace OrderKernel.Workflow.Tests;
 
-/// <summary>What a naive reader does with the document itself: no tables, no definition, one property after the other. Its faults are planted to be caught.</summary>
+/// <summary>
+/// What a naive reader does with the document itself: no tables, no definition, one property after the other. Its faults are planted to be caught.
+/// </summary>
 internal sealed class NaiveProcess(JsonObject document, Func<string, bool> holds, NaiveFault fault = NaiveFault.None)
 {
     public string Step { get; private set; } = "";
@@ -65,12 +67,14 @@ internal sealed class NaiveProcess(JsonObject document, Func<string, bool> holds
         return (first ?? WorkflowCodes.TriggerNotPermitted, null);
     }
 
-    public override string ToString() => $"{Step}:{By} [{string.Join(", ", Regions.Select(r => $"{r.Step}:{r.By}"))}] {string.Join(" ", Approvals.Select(a => $"{a.Step}={a.By}"))}";
+    public override string ToString() =>
+        $"{Step}:{By} [{string.Join(", ", Regions.Select(r => $"{r.Step}:{r.By}"))}] {string.Join(" ", Approvals.Select(a => $"{a.Step}={a.By}"))}";
 
     private string? Refusal(JsonObject trigger, string at, string actor, string by, string[] roles)
     {
         if (!trigger["roles"]!.AsArray().Any(r => roles.Contains(r!.GetValue<string>()))) return WorkflowCodes.RoleMissing;
-        if (trigger["fourEyes"] is not null && (by == actor || Approvals.Any(a => a.By == actor && (a.Step != at || fault == NaiveFault.BarsForGood)))) return WorkflowCodes.FourEyes;
+        if (trigger["fourEyes"] is not null && (by == actor || Approvals.Any(a => a.By == actor && (a.Step != at || fault == NaiveFault.BarsForGood))))
+            return WorkflowCodes.FourEyes;
         return fault == NaiveFault.ForgetsGuards || trigger["when"] is not { } guard || holds(guard.GetValue<string>()) ? null : WorkflowCodes.GuardRefused;
     }
 

@@ -42,7 +42,8 @@ public class RegionLaws
             var actor = ActorOf(random);
             var answers = machine.Permitted(position, actor, facts).ValueOrThrow();
             if (answers != machine.Permitted(position, actor, facts).ValueOrThrow()) return false;
-            if (!position.Active.SelectMany(a => Step(machine, a.Step).Triggers.Items.Select(t => (a.Step, t.Name))).SequenceEqual(answers.Items.Select(a => (a.Step, a.Trigger)))) return false;
+            if (!position.Active.SelectMany(a => Step(machine, a.Step).Triggers.Items.Select(t => (a.Step, t.Name)))
+                .SequenceEqual(answers.Items.Select(a => (a.Step, a.Trigger)))) return false;
             foreach (var answer in answers)
             {
                 var said = machine.Fire(position, $"{answer.Step}/{answer.Trigger}", actor, facts);
@@ -135,7 +136,8 @@ public class RegionLaws
                 {
                     var open = left.Where(q => q.Count > 0).ToArray();
                     if (open.Length == 0) return false;
-                    var passage = machine.Fire(position, open[random.Next(open.Length)].Dequeue(), new Actor(ActorId.Of($"actor{n}"), [Role.Of("x"), Role.Of("y")]), facts).ValueOrThrow();
+                    var passage = machine.Fire(position, open[random.Next(open.Length)].Dequeue(),
+                        new Actor(ActorId.Of($"actor{n}"), [Role.Of("x"), Role.Of("y")]), facts).ValueOrThrow();
                     if (first.Length == 0) first = passage.Firing.Step.Region!.Name;
                     (position, joined) = (passage.Position, passage.Joined);
                 }
@@ -149,7 +151,8 @@ public class RegionLaws
         return true;
     }
 
-    private static Actor ActorOf(Random random) => new(ActorId.Of(Actors[random.Next(Actors.Length)]), Roles[random.Next(Roles.Length)].Select(Role.Of).ToValueList());
+    private static Actor ActorOf(Random random) =>
+        new(ActorId.Of(Actors[random.Next(Actors.Length)]), Roles[random.Next(Roles.Length)].Select(Role.Of).ToValueList());
 
     private static FactValues Facts(Random random) =>
         new FactValues(Sketch.Domain.Facts).Set("f.a", ExpressionValue.Of(random.Next(2) == 0)).Set("f.b", ExpressionValue.Of(random.Next(2) == 0));
@@ -157,7 +160,8 @@ public class RegionLaws
     private static string Text(WorkflowPosition p) =>
         $"{p.Main.Step}:{p.Main.By} [{string.Join(", ", p.Regions.Items.Select(r => $"{r.Step}:{r.By}"))}] {string.Join(" ", p.Approvals.Items.Select(a => $"{a.Step}={a.By}"))}";
 
-    private static WorkflowStep Step(WorkflowMachine machine, string name) => machine.TryStep(name, out var id) ? machine.Step(id) : throw new ArgumentException(name);
+    private static WorkflowStep Step(WorkflowMachine machine, string name) =>
+        machine.TryStep(name, out var id) ? machine.Step(id) : throw new ArgumentException(name);
 
     private static WorkflowMachine Machine(JsonObject document) => Documents.Machine(document.ToJsonString(), Sketch.Domain);
 }

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace OrderKernel.Workflow.Tests;
 
-/// <summary>Random workflows with regions, loops, guards, four eyes and, where the words have instants, deadlines of every kind; as JSON only. Without deadlines they are sound.</summary>
+/// <summary>
+/// Random workflows with regions, loops, guards, four eyes and, where the words have
+/// instants, deadlines of every kind; as JSON only. Without deadlines they are sound.
+/// </summary>
 internal static class RegionSketch
 {
     private static readonly string[] Spans = ["PT3H", "PT7H", "PT20H", "P1D", "P2DT1H"];
@@ -85,7 +88,8 @@ internal static class RegionSketch
     {
         if (words.Instants.Length == 0) return;
         var (deadlines, fire) = (new JsonArray(), step["fire"]!.AsObject());
-        var moves = fire.Where(t => t.Value!["to"] is { } to && (string?)to != name && random.Next(t.Key.EndsWith("on", StringComparison.Ordinal) ? 2 : 4) == 0);
+        var moves = fire.Where(t =>
+            t.Value!["to"] is { } to && (string?)to != name && random.Next(t.Key.EndsWith("on", StringComparison.Ordinal) ? 2 : 4) == 0);
         var fired = moves.Select(t => t.Key).ToList();
         foreach (var move in fired) fire[move]!["roles"]!.AsArray().Add("kernel");
         if (verbs.Length > 0 && random.Next(3) == 0)

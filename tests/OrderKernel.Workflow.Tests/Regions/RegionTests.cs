@@ -61,7 +61,8 @@ public class RegionTests
         var asked = Fired(Checking, "right-on", "keeper").Position;
         Assert.Equal(WorkflowCodes.FourEyes, Refused(asked, "right-done", "owner").Code);
         var other = asked with { Approvals = [new("elsewhere", ActorId.Of("wang"))] };
-        Assert.Equal(WorkflowCodes.FourEyes, Door.Fire(other, "right-done", new Actor(ActorId.Of("wang"), [Role.Of("owner")]), Domains.DoorWith()).Refusal!.Code);
+        Assert.Equal(WorkflowCodes.FourEyes,
+            Door.Fire(other, "right-done", new Actor(ActorId.Of("wang"), [Role.Of("owner")]), Domains.DoorWith()).Refusal!.Code);
         Assert.Equal(["wang", "li"], Fired(other, "right-done", "owner", "li").Position.Approvals.Items.Select(a => a.By.Value));
     }
 
@@ -80,7 +81,8 @@ public class RegionTests
     {
         var answers = Door.Permitted(Checking, Domains.As("owner"), Domains.DoorWith()).ValueOrThrow();
         Assert.Equal(
-            ["checking give-up workflow.role-missing", "l1 left-on ok", "l1 ring workflow.role-missing", "r1 right-on workflow.role-missing", "r1 ring workflow.role-missing"],
+            ["checking give-up workflow.role-missing", "l1 left-on ok", "l1 ring workflow.role-missing", "r1 right-on workflow.role-missing",
+                "r1 ring workflow.role-missing"],
             answers.Items.Select(a => $"{a.Step} {a.Trigger} {a.WhyNot?.Code ?? "ok"}"));
         Assert.All(answers.Items, a => Assert.Equal(a.IsPermitted, a.Passage is not null));
     }

@@ -8,10 +8,12 @@ namespace OrderKernel.Workflow.Tests;
 /// <param name="Guards">Conditions that hold and do not hold in every status.</param>
 /// <param name="EntryGuard">The condition of entries.</param>
 /// <param name="Notice">A verb that moves nothing.</param>
-internal sealed record SketchWords(string Name, string Axis, SketchChain[] Chains, (string Step, string Status)[] Ends, string[] Guards, string EntryGuard, string Notice)
+internal sealed record SketchWords(string Name, string Axis, SketchChain[] Chains, (string Step, string Status)[] Ends, string[] Guards, string EntryGuard,
+    string Notice)
 {
     public static SketchWords Letters { get; } = new(
-        "regions", "Letters", [new("A", "a", 2, 4, "go"), new("B", "b", 2, 4, "go")], [("c", "C"), ("d", "D")], ["f.a", "!f.b", "f.a || f.b"], "f.a && !f.b", "tell");
+        "regions", "Letters", [new("A", "a", 2, 4, "go"), new("B", "b", 2, 4, "go")], [("c", "C"), ("d", "D")], ["f.a", "!f.b", "f.a || f.b"], "f.a && !f.b",
+        "tell");
 
     /// <summary>The instants from which deadlines count beside the entry of their step; empty for workflows without deadlines.</summary>
     public string[] Instants { get; init; } = [];

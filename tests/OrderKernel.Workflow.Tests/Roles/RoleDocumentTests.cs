@@ -2,7 +2,10 @@ using System.Text;
 
 namespace OrderKernel.Workflow.Tests.Roles;
 
-/// <summary>Fails when a fault in a matrix passes or is called by another name, when loader and schema disagree, or when a damaged or huge document gives anything but typed findings.</summary>
+/// <summary>
+/// Fails when a fault in a matrix passes or is called by another name, when loader and
+/// schema disagree, or when a damaged or huge document gives anything but typed findings.
+/// </summary>
 public class RoleDocumentTests
 {
     private static readonly SchemaCheck Schema = SchemaCheck.Of("roles-1.schema.json");
@@ -13,7 +16,8 @@ public class RoleDocumentTests
     {
         { "roles/head/includes", "[\"ghost\"]", ["$.roles.head.includes[0] " + RoleCodes.IncludeUnknown] },
         { "roles/clerk/includes", "[\"clerk\"]", ["$.roles.clerk.includes " + RoleCodes.IncludeCycle] },
-        { "roles/clerk/includes", "[\"owner\"]", ["$.roles.clerk.includes " + RoleCodes.IncludeCycle, "$.roles.head.includes " + RoleCodes.IncludeCycle, "$.roles.owner.includes " + RoleCodes.IncludeCycle] },
+        { "roles/clerk/includes", "[\"owner\"]", ["$.roles.clerk.includes " + RoleCodes.IncludeCycle, "$.roles.head.includes " + RoleCodes.IncludeCycle,
+            "$.roles.owner.includes " + RoleCodes.IncludeCycle] },
         { "roles/head/includes", "[\"a b\"]", ["$.roles.head.includes[0] " + KernelCodes.DocumentValueInvalid] },
         { "roles/head/fires", "[\"push\"]", ["$.roles.head.fires[0] " + KernelCodes.DocumentValueInvalid] },
         { "roles/head/fires", "[\"door/*ush\"]", ["$.roles.head.fires[0] " + KernelCodes.DocumentValueInvalid] },
@@ -78,7 +82,8 @@ public class RoleDocumentTests
         {
             var copy = (byte[])bytes.Clone();
             for (var n = random.Next(1, 4); n > 0; n--) copy[random.Next(copy.Length)] = (byte)random.Next(256);
-            if (RoleMatrix.Load(copy).Refusal is { } refusal) Assert.All(refusal.Reasons.Items, r => Assert.StartsWith("$", r.Arguments.Items.First(a => a.Name == "path").Value, StringComparison.Ordinal));
+            if (RoleMatrix.Load(copy).Refusal is { } refusal)
+                Assert.All(refusal.Reasons.Items, r => Assert.StartsWith("$", r.Arguments.Items.First(a => a.Name == "path").Value, StringComparison.Ordinal));
         }
     }
 
@@ -88,7 +93,8 @@ public class RoleDocumentTests
 
     [Fact]
     public void A_matrix_that_forgets_what_is_included_is_caught() =>
-        Assert.Contains(Enumerable.Range(0, 300), seed => !AddsUp(seed, (m, a, w, t) => m.Roles.Items.Any(r => a.Has(r.Role) && r.Fires.Items.Any(f => f.Covers(w, t)))));
+        Assert.Contains(Enumerable.Range(0, 300),
+            seed => !AddsUp(seed, (m, a, w, t) => m.Roles.Items.Any(r => a.Has(r.Role) && r.Fires.Items.Any(f => f.Covers(w, t)))));
 
     private static bool AddsUp(int seed, Func<RoleMatrix, Actor, string, string, bool> may)
     {
@@ -119,9 +125,12 @@ public class RoleDocumentTests
         var findings = Findings(json);
         var accepts = Schema.Accepts(json);
         Assert.True(findings.Length > 0 || accepts, $"The loader takes what the schema refuses: {json}");
-        Assert.True(!accepts || !findings.Any(f => FormCodes.Any(f.EndsWith)), $"The schema takes what the loader calls malformed: {string.Join("; ", findings)}");
+        Assert.True(!accepts
+            || !findings.Any(f => FormCodes.Any(f.EndsWith)), $"The schema takes what the loader calls malformed: {string.Join("; ", findings)}");
     }
 
     private static string[] Findings(string json) =>
-        RoleMatrixTests.Load(json).Refusal is { } refusal ? [.. refusal.Reasons.Items.Select(r => $"{r.Arguments.Items.First(a => a.Name == "path").Value} {r.Code}")] : [];
+        RoleMatrixTests.Load(json).Refusal is { } refusal
+            ? [.. refusal.Reasons.Items.Select(r => $"{r.Arguments.Items.First(a => a.Name == "path").Value} {r.Code}")]
+            : [];
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OrderKernel.Workflow.Tests.Roles;
 
-/// <summary>Fails when a right is granted that no role has, a refusal does not name the role that is missing, or a trigger that nobody may fire goes unnoticed.</summary>
+/// <summary>
+/// Fails when a right is granted that no role has, a refusal does not name the role that is missing, or a trigger that nobody may fire goes unnoticed.
+/// </summary>
 public class RoleMatrixTests
 {
     public const string Small = """
@@ -38,7 +40,8 @@ public class RoleMatrixTests
     [Fact]
     public void A_refusal_names_the_roles_that_would_do()
     {
-        Assert.Equal("roles.may-not-fire (trigger=lock, workflow=door, roles=head, kernel)", Matrix.MayFire(Domains.As("clerk"), "door", "lock").Refusal!.ToString());
+        Assert.Equal("roles.may-not-fire (trigger=lock, workflow=door, roles=head, kernel)",
+            Matrix.MayFire(Domains.As("clerk"), "door", "lock").Refusal!.ToString());
         Assert.Equal("roles.may-not-approve (level=large, roles=head)", Matrix.MayApprove(Domains.As("clerk"), "large").Refusal!.ToString());
         Assert.Equal("roles.may-not-approve (level=huge, roles=-)", Matrix.MayApprove(Domains.As("owner"), "huge").Refusal!.ToString());
         Assert.Equal("roles.may-not-see (field=order.total, roles=owner)", Matrix.MaySee(Domains.As("clerk"), "order.total").Refusal!.ToString());
@@ -57,7 +60,8 @@ public class RoleMatrixTests
     [InlineData("head", "person.phone", FieldSight.Masked)]
     [InlineData("head", "person.name", FieldSight.Clear)]
     [InlineData("owner", "person.phone", FieldSight.Clear)]
-    public void A_field_is_seen_as_clear_as_any_role_permits(string role, string field, FieldSight sight) => Assert.Equal(sight, Matrix.MaySee(Domains.As(role), field).ValueOrThrow());
+    public void A_field_is_seen_as_clear_as_any_role_permits(string role, string field, FieldSight sight) =>
+        Assert.Equal(sight, Matrix.MaySee(Domains.As(role), field).ValueOrThrow());
 
     [Fact]
     public void An_actor_is_expanded_by_what_the_roles_include() =>
@@ -67,13 +71,15 @@ public class RoleMatrixTests
     public void A_trigger_that_no_role_may_fire_is_found_with_its_path()
     {
         var door = Documents.Load(Documents.Tiny, Domains.Door).ValueOrThrow().Policy;
-        // The document opens to visitor, keeper, owner and the kernel: of these only owner and kernel are in the matrix, and of owner's triggers "unlock" is granted to nobody.
+        // The document opens to visitor, keeper, owner and the kernel: of these only owner and
+        // kernel are in the matrix, and of owner's triggers "unlock" is granted to nobody.
         Assert.Equal(
             ["$.steps.shut.fire.push.roles", "$.steps.shut.fire.lock.roles", "$.steps.guarded.fire.unlock.roles"],
             Matrix.NobodyMayFire("door", door).Items.Select(f => f.Path));
         Assert.All(Matrix.NobodyMayFire("door", door).Items, f => Assert.Equal(WorkflowCodes.TriggerNobodyMayFire, f.Code));
         // The same by way of the analysis.
-        Assert.Equal(Matrix.NobodyMayFire("door", door).Items.Select(f => f.ToReason()), WorkflowAnalysis.Findings(door, (t, r) => Matrix.SomebodyMayFire("door", t, r)).Items);
+        Assert.Equal(Matrix.NobodyMayFire("door", door).Items.Select(f => f.ToReason()),
+            WorkflowAnalysis.Findings(door, (t, r) => Matrix.SomebodyMayFire("door", t, r)).Items);
         Assert.Equal("{path} {trigger} {roles}".Count(c => c == '{'), Matrix.NobodyMayFire("door", door)[0].ToReason().Arguments.Count);
     }
 
@@ -89,7 +95,8 @@ public class RoleMatrixTests
         Assert.False(matrix.MaySee(Domains.As("picker"), "person.phone").IsOk);
         Assert.Equal(FieldSight.Masked, matrix.MaySee(Domains.As("agent"), "person.phone").ValueOrThrow());
         Assert.Equal(FieldSight.Clear, matrix.MaySee(Domains.As("agent", "supervisor"), "person.phone").ValueOrThrow());
-        foreach (var level in new[] { "agent", "supervisor", "finance" }) Assert.Equal(Role.Of(level), matrix.MayApprove(Domains.As(level), level).ValueOrThrow());
+        foreach (var level in new[] { "agent", "supervisor", "finance" })
+            Assert.Equal(Role.Of(level), matrix.MayApprove(Domains.As(level), level).ValueOrThrow());
     }
 
     [Fact]
@@ -103,8 +110,10 @@ public class RoleMatrixTests
     public void A_command_is_told_under_the_role_that_grants_it_and_facts_always()
     {
         Assert.Equal(Role.Of("clerk"), Matrix.MayTell(Domains.As("owner"), "doors.push").ValueOrThrow());
-        Assert.Equal("roles.may-not-tell (command=walls.paint, held=clerk, head, roles=-)", Matrix.MayTell(Domains.As("clerk", "head"), "walls.paint").Refusal!.ToString());
-        foreach (var role in new[] { Role.Kernel, Role.Channel, Role.Carrier }) Assert.Equal(role, Matrix.MayTell(Domains.As(role.Value), "walls.paint").ValueOrThrow());
+        Assert.Equal("roles.may-not-tell (command=walls.paint, held=clerk, head, roles=-)",
+            Matrix.MayTell(Domains.As("clerk", "head"), "walls.paint").Refusal!.ToString());
+        foreach (var role in new[] { Role.Kernel, Role.Channel, Role.Carrier })
+            Assert.Equal(role, Matrix.MayTell(Domains.As(role.Value), "walls.paint").ValueOrThrow());
         var strict = Load(Documents.With(Small, "others", "\"refused\"")).ValueOrThrow().Policy;
         var left = Load(Documents.With(Small, "others", "\"left-to-workflows\"")).ValueOrThrow().Policy;
         Assert.Equal((false, true), (strict.MayTell(Domains.As("stranger"), "doors.push").IsOk, left.MayTell(Domains.As("stranger"), "doors.push").IsOk));
@@ -137,7 +146,8 @@ public class RoleMatrixTests
     public void Texts_have_their_arguments()
     {
         var texts = TextCatalog.Of(typeof(RoleCodes).Assembly);
-        foreach (var refusal in new[] { Matrix.MayFire(Domains.As("x"), "a", "b").Refusal!, Matrix.MayTell(Domains.As("x"), "a.b").Refusal!, Matrix.MayApprove(Domains.As("x"), "a").Refusal!, Matrix.MaySee(Domains.As("x"), "a").Refusal! })
+        foreach (var refusal in new[] { Matrix.MayFire(Domains.As("x"), "a", "b").Refusal!, Matrix.MayTell(Domains.As("x"), "a.b").Refusal!,
+            Matrix.MayApprove(Domains.As("x"), "a").Refusal!, Matrix.MaySee(Domains.As("x"), "a").Refusal! })
             Assert.DoesNotContain('{', texts.Text(refusal, Language.English) + texts.Text(refusal, Language.Chinese));
     }
 

@@ -3,7 +3,10 @@ using static OrderKernel.Workflow.Tests.Timing.Calendars;
 
 namespace OrderKernel.Workflow.Tests.Timing;
 
-/// <summary>Worked examples of open days, open time, cut-off, holidays and clocks that jump. Fails when one is counted otherwise, or when a far or empty calendar hangs or throws.</summary>
+/// <summary>
+/// Worked examples of open days, open time, cut-off, holidays and clocks that jump. Fails
+/// when one is counted otherwise, or when a far or empty calendar hangs or throws.
+/// </summary>
 public class BusinessCalendarTests
 {
     private const string Shanghai = "Asia/Shanghai";
@@ -58,14 +61,17 @@ public class BusinessCalendarTests
     public void Clocks_that_jump_break_nothing(string zone, string since, string after, string due)
     {
         var always = Always(zone);
-        var from = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(since).Value.InZoneStrictly(always.Zone).ToInstant();
-        Assert.Equal(due, always.Add(from, Span(after)).InZone(always.Zone).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        var from = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(since).Value.InZoneStrictly(always.Zone)
+            .ToInstant();
+        Assert.Equal(due,
+            always.Add(from, Span(after)).InZone(always.Zone).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public void A_calendar_open_an_hour_a_week_counts_ten_years_ahead_and_no_further()
     {
-        var rare = BusinessCalendar.Of("rare", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.Sunday] = [Open("03:00-04:00")] });
+        var rare = BusinessCalendar.Of("rare", DateTimeZone.Utc,
+            new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.Sunday] = [Open("03:00-04:00")] });
         var since = Instant.FromUtc(2026, 1, 1, 0, 0);
         Assert.Equal(since + BusinessCalendar.Horizon, rare.Add(since, Span("P3660D")));
         Assert.Equal(since + BusinessCalendar.Horizon, rare.Add(since, Span("PT9999H")));
@@ -75,7 +81,8 @@ public class BusinessCalendarTests
     [Fact]
     public void A_calendar_whose_only_day_is_past_has_no_next_opening()
     {
-        var once = BusinessCalendar.Of("once", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>>(), workdays: [new(new LocalDate(2020, 1, 1), [Open("09:00-10:00")])]);
+        var once = BusinessCalendar.Of("once", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>>(),
+            workdays: [new(new LocalDate(2020, 1, 1), [Open("09:00-10:00")])]);
         var since = Instant.FromUtc(2026, 1, 1, 0, 0);
         Assert.Null(once.NextOpening(since));
         Assert.Equal(since + BusinessCalendar.Horizon, once.Add(since, Span("PT1S")));
@@ -109,10 +116,14 @@ public class BusinessCalendarTests
     public void What_the_caller_must_not_give_is_the_callers_fault()
     {
         Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("none", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>>()));
-        Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.Monday] = [Open("09:00-12:00"), Open("11:00-13:00")] }));
-        Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.None] = [Open("09:00-12:00")] }));
+        Assert.Throws<ArgumentException>(() =>
+            BusinessCalendar.Of("x", DateTimeZone.Utc,
+                new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.Monday] = [Open("09:00-12:00"), Open("11:00-13:00")] }));
+        Assert.Throws<ArgumentException>(() =>
+            BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>> { [IsoDayOfWeek.None] = [Open("09:00-12:00")] }));
         Workday day = new(new LocalDate(2026, 1, 1), [Open("09:00-12:00")]);
-        Assert.Throws<ArgumentException>(() => BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>>(), workdays: [day, day]));
+        Assert.Throws<ArgumentException>(() =>
+            BusinessCalendar.Of("x", DateTimeZone.Utc, new Dictionary<IsoDayOfWeek, ValueList<OpenHours>>(), workdays: [day, day]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Office.Add(Time("09-28 10:00"), Span("PT-1H")));
         Assert.Throws<ArgumentOutOfRangeException>(() => OpenHours.Of(60, 60));
         Assert.Throws<ArgumentOutOfRangeException>(() => Office.HoursOf(IsoDayOfWeek.None));

@@ -4,7 +4,10 @@ using NodaTime;
 
 namespace OrderKernel.Workflow.Tests.Timing;
 
-/// <summary>Fails when a calendar of a document is read otherwise than written, when a fault in one passes or is called by another name, or when loader and schema disagree on its form.</summary>
+/// <summary>
+/// Fails when a calendar of a document is read otherwise than written, when a fault in one
+/// passes or is called by another name, or when loader and schema disagree on its form.
+/// </summary>
 public class CalendarDocumentTests
 {
     private const string Office = """
@@ -51,7 +54,8 @@ public class CalendarDocumentTests
     [Fact]
     public void What_is_written_reads_back_as_the_same_calendar_and_the_schema_agrees()
     {
-        foreach (var calendar in new[] { Load(With(Office)).Calendars[0], Calendars.Office(), Calendars.Night("Europe/Berlin", "02:15"), Calendars.Always("America/New_York") })
+        foreach (var calendar in new[] { Load(With(Office)).Calendars[0], Calendars.Office(), Calendars.Night("Europe/Berlin", "02:15"),
+            Calendars.Always("America/New_York") })
         {
             var json = With(Written(calendar));
             var again = Assert.Single(Load(json).Calendars.Items);
@@ -80,7 +84,9 @@ public class CalendarDocumentTests
         Assert.Equal((null, "office"), (elapsed.Calendar, open.Calendar));
         Assert.Equal(monday + Duration.FromHours(24), elapsed.DueAt(monday));
         Assert.Equal(Calendars.At("Europe/Berlin", 2026, 11, 23, 10), open.DueAt(monday));
-        Assert.Equal([new DeadlineDue("fall-shut", open.DueAt(monday))], Deadlines.Of(Load(Documents.With(json, "steps/open/deadlines/0/calendar", "\"office\"")).Steps[2], Domains.At(0), n => n == "door.openedAt" ? monday : null));
+        Assert.Equal([new DeadlineDue("fall-shut", open.DueAt(monday))],
+            Deadlines.Of(Load(Documents.With(json, "steps/open/deadlines/0/calendar", "\"office\"")).Steps[2], Domains.At(0),
+                n => n == "door.openedAt" ? monday : null));
     }
 
     [Fact]
@@ -88,7 +94,8 @@ public class CalendarDocumentTests
     {
         var json = Documents.With(With(Office), "steps/open/deadlines/0/after", "\"P2DT-1H\"");
         Assert.Empty(Documents.Findings(json, Domains.Door));
-        Assert.Equal(["$.steps.open.deadlines[0].after " + WorkflowCodes.DeadlineOutOfRange], Documents.Findings(Documents.With(json, "steps/open/deadlines/0/calendar", "\"office\""), Domains.Door));
+        Assert.Equal(["$.steps.open.deadlines[0].after " + WorkflowCodes.DeadlineOutOfRange],
+            Documents.Findings(Documents.With(json, "steps/open/deadlines/0/calendar", "\"office\""), Domains.Door));
     }
 
     [Fact]
@@ -122,8 +129,10 @@ public class CalendarDocumentTests
     public bool Damaged_calendars_give_typed_findings_and_the_schema_agrees(Seed seed)
     {
         var random = new Random(seed);
-        string[] paths = ["", "/zone", "/hours", "/hours/Monday", "/hours/Monday/0", "/hours/Friday", "/holidays", "/holidays/0", "/workdays", "/workdays/2026-12-27", "/workdays/2026-12-27/0", "/cutOff", "/x"];
-        string[] values = ["null", "true", "7", "\"\"", "\"24:00\"", "\"00:00-24:00\"", "\"P1D\"", "[]", "[null]", "[[]]", "[\"10:00-11:00\"]", "[\"2026-01-01\"]", "{}", "{\"Monday\":[\"08:00-09:00\"]}", "{\"2026-01-01\":null}", "\"\\ud800\""];
+        string[] paths = ["", "/zone", "/hours", "/hours/Monday", "/hours/Monday/0", "/hours/Friday", "/holidays", "/holidays/0", "/workdays",
+            "/workdays/2026-12-27", "/workdays/2026-12-27/0", "/cutOff", "/x"];
+        string[] values = ["null", "true", "7", "\"\"", "\"24:00\"", "\"00:00-24:00\"", "\"P1D\"", "[]", "[null]", "[[]]", "[\"10:00-11:00\"]",
+            "[\"2026-01-01\"]", "{}", "{\"Monday\":[\"08:00-09:00\"]}", "{\"2026-01-01\":null}", "\"\\ud800\""];
         return Agrees(Documents.With(With(Office), "calendars/office" + paths[random.Next(paths.Length)], values[random.Next(values.Length - 1)]));
     }
 
@@ -132,7 +141,8 @@ public class CalendarDocumentTests
         var findings = Documents.Findings(json, Domains.Door);
         var accepts = Schema.Accepts(json);
         Assert.True(findings.Length > 0 || accepts, $"The loader takes what the schema refuses: {json}");
-        Assert.True(!accepts || !findings.Any(f => FormCodes.Any(f.EndsWith)), $"The schema takes what the loader calls malformed: {string.Join("; ", findings)} {json}");
+        Assert.True(!accepts
+            || !findings.Any(f => FormCodes.Any(f.EndsWith)), $"The schema takes what the loader calls malformed: {string.Join("; ", findings)} {json}");
         return true;
     }
 

@@ -7,7 +7,10 @@ internal static class Calendars
 {
     public static readonly ValueList<OpenHours> Split = [Open("09:00-12:00"), Open("13:30-18:00")];
 
-    /// <summary>Monday to Friday with a lunch break, Saturday mornings; the National Day of 2026 is closed, the Saturday after is worked long (调休); nothing new after four.</summary>
+    /// <summary>
+    /// Monday to Friday with a lunch break, Saturday mornings; the National Day of 2026
+    /// is closed, the Saturday after is worked long (调休); nothing new after four.
+    /// </summary>
     public static BusinessCalendar Office(string zone = "Asia/Shanghai", string? cutOff = "16:00") => BusinessCalendar.Of(
         "office",
         DateTimeZoneProviders.Tzdb[zone],
@@ -28,7 +31,8 @@ internal static class Calendars
         cutOff: cutOff is null ? null : new LocalTime(int.Parse(cutOff.Substring(0, 2)), int.Parse(cutOff.Substring(3))));
 
     public static BusinessCalendar Always(string zone) => BusinessCalendar.Of(
-        "always", DateTimeZoneProviders.Tzdb[zone], Enumerable.Range(1, 7).ToDictionary(d => (IsoDayOfWeek)d, _ => (ValueList<OpenHours>)[Open("00:00-24:00")]));
+        "always", DateTimeZoneProviders.Tzdb[zone],
+        Enumerable.Range(1, 7).ToDictionary(d => (IsoDayOfWeek)d, _ => (ValueList<OpenHours>)[Open("00:00-24:00")]));
 
     public static OpenHours Open(string text) => OpenHours.TryParse(text, out var hours) ? hours : throw new ArgumentException(text);
 

@@ -90,6 +90,7 @@ public class WorkflowFindingScenarios
         { Shut + "/push/when", "\"door.owner == 'me'\"", ["$.steps.shut.fire.push.when " + RulesCodes.OptionalFieldNeedsHas] },
         { "steps/guarded/hold/scopes", "[\"fly\"]", ["$.steps.guarded.hold.scopes[0] " + KernelCodes.DocumentValueInvalid] },
         { "steps/guarded/hold/scopes", "[]", ["$.steps.guarded.hold.scopes " + KernelCodes.DocumentValueInvalid] },
+        { "steps/guarded/hold/scopes", "null", ["$.steps.guarded.hold.scopes " + KernelCodes.DocumentPropertyMissing] },
         { "steps/a b", """{ "status": "Open" }""", ["$.steps['a b'] " + KernelCodes.DocumentValueInvalid] },
     };
 

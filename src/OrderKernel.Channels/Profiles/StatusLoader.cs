@@ -77,7 +77,7 @@ internal static class StatusLoader
             var present = entry.ChildOrNull("present") is { } p ? Row(p, "") : null;
             var absent = entry.ChildOrNull("absent") is { } a ? Row(a, "") : null;
             var isRequired = entry.Flag("required", false);
-            if (entry.KindOf("table") == JsonValueKind.Undefined && present is null && absent is null)
+            if (!entry.Has("table") && present is null && absent is null)
                 entry.Report("table", KernelCodes.DocumentPropertyMissing);
             entry.Close();
             if (field is not null) sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired });

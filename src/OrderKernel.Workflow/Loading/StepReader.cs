@@ -71,7 +71,7 @@ internal sealed class StepReader(DocumentReader reader, WorkflowDomain domain, F
         if (reader.ChildOrNull("hold") is not { } child) return null;
         var kind = sink.Name(child.Text("kind"), $"{child.Path}.kind");
         HoldScopes scopes = 0;
-        if (child.KindOf("scopes") == JsonValueKind.Undefined) child.Report("scopes", KernelCodes.DocumentPropertyMissing);
+        if (!child.Has("scopes")) child.Report("scopes", KernelCodes.DocumentPropertyMissing);
         var words = child.Texts("scopes");
         for (var i = 0; i < words.Count; i++)
         {

@@ -33,14 +33,14 @@ public static partial class OrdersCodes
     /// <summary>The line's goods are not known, or it stands in place of others: it is not changed.</summary>
     public const string LineFixed = "orders.line-fixed";
 
-    /// <summary>Orders that differ in tenant, terms or currency hand nothing to each other, nor does an order to itself.</summary>
+    /// <summary>Orders that differ in tenant, terms or currency reassign nothing to each other, nor does an order to itself.</summary>
     public const string KinMismatch = "orders.kin-mismatch";
 
     /// <summary>Splits and merges concern two orders: they are decided on both.</summary>
     public const string NeedsTwoOrders = "orders.needs-two-orders";
 
-    /// <summary>Units and their money went to another order.</summary>
-    public const string HandedOver = "orders.handed-over";
+    /// <summary>Units and their money were reassigned to another order. Stored under this name since before the word.</summary>
+    public const string Reassigned = "orders.handed-over";
 
     /// <summary>Units and their money came from another order.</summary>
     public const string TakenOver = "orders.taken-over";

@@ -62,9 +62,9 @@ public class CommandTests
 
     private static Refusal? Decide(ICommand command, DecisionContext context) => command switch
     {
-        SplitOrder c => OrderHandOver.Split(Placed, c, OrderPolicies.Default, context).Refusal,
+        SplitOrder c => OrderReassignment.Split(Placed, c, OrderPolicies.Default, context).Refusal,
         // The order that takes stands in for the command's key, so there is nothing to leave out but the context.
-        MergeOrder c => c.Missing() ?? OrderHandOver.Merge(Placed, Placed, OrderPolicies.Default, context).Refusal,
+        MergeOrder c => c.Missing() ?? OrderReassignment.Merge(Placed, Placed, OrderPolicies.Default, context).Refusal,
         OrderCommand c => OrderDecider.Decide(c is PlaceOrder ? null : Placed, c, OrderPolicies.Default, context).Refusal,
         CaseCommand c =>
             CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))),

@@ -123,7 +123,7 @@ public readonly record struct MoneyLedger
     /// <summary>Money goes to another order of the lineage: what is due for the units that go, and what was paid of it.</summary>
     /// <param name="due">What is due for them, not negative.</param>
     /// <param name="kept">What was paid and kept of it, not negative; what stays must not exceed what stays due.</param>
-    public Result<MoneyLedger> HandOver(Money due, Money kept)
+    public Result<MoneyLedger> Reassign(Money due, Money kept)
     {
         if ((Mismatch(due) ?? Mismatch(kept)) is { } mismatch) return mismatch;
         if (due.MinorUnits < 0 || kept.MinorUnits < 0 || kept > due) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", kept));

@@ -69,10 +69,10 @@ public readonly record struct UnitLedger
         return With(from, At(from) - units).With(to, At(to) + units);
     }
 
-    /// <summary>Adds open units (amend, replace, hand over from another order).</summary>
+    /// <summary>Adds open units (amend, replace, reassign from another order).</summary>
     public UnitLedger Add(Quantity units) => With(UnitPlace.Open, Open + units);
 
-    /// <summary>Takes open units out of the line (amend, hand over to another order); the ordered count falls with them.</summary>
+    /// <summary>Takes open units out of the line (amend, reassign to another order); the ordered count falls with them.</summary>
     public Result<UnitLedger> Remove(Quantity units)
     {
         if (units.IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));
@@ -83,7 +83,7 @@ public readonly record struct UnitLedger
     /// <summary>Hands units to another order of the lineage; the ordered count falls with them.</summary>
     /// <param name="open">Open units that go.</param>
     /// <param name="reserved">Reserved units that go with their reservation.</param>
-    public Result<UnitLedger> HandOver(Quantity open, Quantity reserved)
+    public Result<UnitLedger> Reassign(Quantity open, Quantity reserved)
     {
         if ((open + reserved).IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", open));
         if (Open < open) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", open), ("place", UnitPlace.Open), ("held", Open));

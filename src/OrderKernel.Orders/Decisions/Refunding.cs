@@ -142,7 +142,7 @@ internal static class Refunding
         var order = draft.Order;
         var left = amount;
         var split = new List<TenderAmount>();
-        foreach (var free in HandPlan.Free(order))
+        foreach (var free in ReassignPlan.Free(order))
         {
             var here = Money.Min(free.Amount, left);
             if (here.IsZero) continue;

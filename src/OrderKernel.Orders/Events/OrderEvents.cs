@@ -30,7 +30,7 @@ public static class OrderEvents
         .With("orders.line-exchanged", Json.LineExchanged)
         .With("orders.address-changed", Json.AddressChanged)
         .With("orders.remark-changed", Json.RemarkChanged)
-        .With("orders.units-handed-over", Json.UnitsHandedOver)
+        .With("orders.units-handed-over", Json.UnitsReassigned)
         .With("orders.units-taken-over", Json.UnitsTakenOver)
         .With("orders.invoice-requested", Json.InvoiceRequested)
         .With("orders.invoice-issued", Json.InvoiceIssued)
@@ -95,7 +95,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(RemarkChanged))]
 [JsonSerializable(typeof(AmendedUnits))]
 [JsonSerializable(typeof(ChangedLine))]
-[JsonSerializable(typeof(UnitsHandedOver))]
+[JsonSerializable(typeof(UnitsReassigned))]
 [JsonSerializable(typeof(UnitsTakenOver))]
 [JsonSerializable(typeof(HandedUnits))]
 [JsonSerializable(typeof(TakenShipment))]

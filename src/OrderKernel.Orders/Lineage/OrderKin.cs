@@ -2,8 +2,8 @@ namespace OrderKernel.Orders;
 
 /// <summary>From which orders units came, and to which they went: the lineage of split and merged orders, kept at both ends.</summary>
 /// <param name="Root">The order at the channel that it all began with; its own key for an order that was never split off.</param>
-/// <param name="From">Orders that handed units to this one, each once, in order.</param>
-/// <param name="To">Orders that this one handed units to, each once, in order.</param>
+/// <param name="From">Orders that reassigned units to this one, each once, in order.</param>
+/// <param name="To">Orders that this one reassigned units to, each once, in order.</param>
 public sealed record OrderKin(OrderKey Root, ValueList<OrderKey> From, ValueList<OrderKey> To);
 
 /// <summary>Paid money that came or went with units of another order.</summary>

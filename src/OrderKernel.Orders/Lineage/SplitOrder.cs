@@ -2,7 +2,7 @@ namespace OrderKernel.Orders;
 
 /// <summary>
 /// Split units off into a new order, with their money, reservation and planned parcels (see
-/// <see cref="OrderHandOver.Split"/>). It concerns two orders: <see cref="OrderDecider"/> refuses it.
+/// <see cref="OrderReassignment.Split"/>). It concerns two orders: <see cref="OrderDecider"/> refuses it.
 /// </summary>
 /// <param name="Target">The new order's key, of the same tenant.</param>
 /// <param name="Lines">Units that were not sent; bundles go whole.</param>
@@ -13,7 +13,7 @@ public sealed record SplitOrder(OrderKey Target, ValueList<LineUnits> Lines) : O
 }
 
 /// <summary>
-/// Hand everything that was not sent to another order (see <see cref="OrderHandOver.Merge"/>).
+/// Reassign everything that was not sent to another order (see <see cref="OrderReassignment.Merge"/>).
 /// It concerns two orders: <see cref="OrderDecider"/> refuses it.
 /// </summary>
 /// <param name="Target">The order that takes it.</param>

@@ -17,8 +17,8 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
-        return HandOverAsync(order, command.Target, command, (source, target) => target is null
-            ? OrderHandOver.Split(source, command, _policies.Orders, context)
+        return ReassignAsync(order, command.Target, command, (source, target) => target is null
+            ? OrderReassignment.Split(source, command, _policies.Orders, context)
             : Refusal.Of(OrdersCodes.OrderExists, ("order", target.Id)), context, cancellationToken);
     }
 
@@ -32,13 +32,13 @@ public sealed partial class Kernel
     {
         ArgumentNullException.ThrowIfNull(command);
         context = Asking(context);
-        return HandOverAsync(order, command.Target, command, (source, target) => target is null
+        return ReassignAsync(order, command.Target, command, (source, target) => target is null
             ? Refusal.Of(OrdersCodes.OrderUnknown)
-            : OrderHandOver.Merge(source, target, _policies.Orders, context), context, cancellationToken);
+            : OrderReassignment.Merge(source, target, _policies.Orders, context), context, cancellationToken);
     }
 
-    private async ValueTask<Result<Order>> HandOverAsync(
-        OrderKey from, OrderKey to, OrderCommand command, Func<Order, Order?, Result<HandOver>> decide, DecisionContext context,
+    private async ValueTask<Result<Order>> ReassignAsync(
+        OrderKey from, OrderKey to, OrderCommand command, Func<Order, Order?, Result<Reassignment>> decide, DecisionContext context,
         CancellationToken cancellationToken)
     {
         if (Required.Of(from, command, context) is { } unset) return unset;

@@ -14,7 +14,7 @@ public class MoneyLedgerLaws
         foreach (var (move, fen) in history.Moves)
         {
             if (!Apply(ledger, move, fen).TryGet(out var next, out _)) continue;
-            paid += move switch { "pay" => fen, "hand-over" => -fen / 2, "take-over" => fen / 2, _ => 0 };
+            paid += move switch { "pay" => fen, "reassign" => -fen / 2, "take-over" => fen / 2, _ => 0 };
             if (!Holds(next, paid)) return false;
             ledger = next;
         }
@@ -58,11 +58,11 @@ public class MoneyLedgerLaws
     public void Units_handed_over_and_back_leave_the_ledger_as_it_was()
     {
         var half = MoneyLedger.Of(Money.Fen(100)).Pay(Money.Fen(50)).ValueOrThrow();
-        var given = half.HandOver(Money.Fen(40), Money.Fen(20)).ValueOrThrow();
+        var given = half.Reassign(Money.Fen(40), Money.Fen(20)).ValueOrThrow();
         Assert.Equal((60L, 30L), (given.Due.MinorUnits, given.Kept.MinorUnits));
         Assert.Equal(half, given.TakeOver(Money.Fen(40), Money.Fen(20)).ValueOrThrow());
-        Assert.Equal(KernelCodes.LedgerMoneyShort, half.HandOver(Money.Fen(80), Money.Fen(20)).Refusal?.Code);
-        Assert.Equal(KernelCodes.LedgerNothingToMove, half.HandOver(Money.Fen(20), Money.Fen(30)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerMoneyShort, half.Reassign(Money.Fen(80), Money.Fen(20)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, half.Reassign(Money.Fen(20), Money.Fen(30)).Refusal?.Code);
         Assert.Equal(KernelCodes.LedgerNothingToMove, half.TakeOver(Money.Fen(20), Money.Fen(71)).Refusal?.Code);
         Assert.Equal(KernelCodes.LedgerCurrencyMismatch, half.TakeOver(Money.OfMinor(1, Currency.Of("USD")), Money.Fen(1)).Refusal?.Code);
         Assert.Equal(KernelCodes.LedgerMoneyShort, half.Owe(Money.Fen(50)).ValueOrThrow().Reclaim(Money.Fen(51)).Refusal?.Code);
@@ -114,7 +114,7 @@ public class MoneyLedgerLaws
         "withdraw" => ledger.Withdraw(Money.Fen(fen)),
         "reverse" => ledger.Reverse(Money.Fen(fen)),
         "take-back-pending" => ledger.Reclaim(Money.Fen(fen)),
-        "hand-over" => ledger.HandOver(Money.Fen(fen), Money.Fen(fen / 2)),
+        "reassign" => ledger.Reassign(Money.Fen(fen), Money.Fen(fen / 2)),
         "take-over" => ledger.TakeOver(Money.Fen(fen), Money.Fen(fen / 2)),
         _ => ledger.Withhold(Money.Fen(fen)),
     };

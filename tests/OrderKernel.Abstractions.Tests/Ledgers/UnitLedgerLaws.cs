@@ -49,11 +49,11 @@ public class UnitLedgerLaws
     public void Units_are_handed_over_from_the_place_where_they_are()
     {
         var ledger = UnitLedger.Of(Quantity.Of(5)).Move(UnitMove.Reserve, Quantity.Of(2)).ValueOrThrow();
-        var left = ledger.HandOver(Quantity.Of(1), Quantity.Of(2)).ValueOrThrow();
+        var left = ledger.Reassign(Quantity.Of(1), Quantity.Of(2)).ValueOrThrow();
         Assert.Equal((2L, 0L, 2L), (left.Open.Units, left.Reserved.Units, left.Ordered.Units));
-        Assert.Equal(KernelCodes.LedgerUnitsShort, ledger.HandOver(Quantity.Of(4), default).Refusal?.Code);
-        Assert.Equal(KernelCodes.LedgerUnitsShort, ledger.HandOver(default, Quantity.Of(3)).Refusal?.Code);
-        Assert.Equal(KernelCodes.LedgerNothingToMove, ledger.HandOver(default, default).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerUnitsShort, ledger.Reassign(Quantity.Of(4), default).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerUnitsShort, ledger.Reassign(default, Quantity.Of(3)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, ledger.Reassign(default, default).Refusal?.Code);
     }
 
     [Fact]

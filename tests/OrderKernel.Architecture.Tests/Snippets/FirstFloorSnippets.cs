@@ -56,7 +56,7 @@ public class FirstFloorSnippets
         var proposed = OrderDecider.Handle(order, new ProposeChange(ChangeId.Of("c1"), one), policies, buyer).ValueOrThrow();
         var confirmed = OrderDecider.Handle(proposed.State, new ConfirmChange(ChangeId.Of("c1")), policies, agent).ValueOrThrow();
 
-        var both = OrderHandOver.Split(order, new SplitOrder(secondKey, [new(LineId.Of("1"), Quantity.Of(1))]), policies, agent).ValueOrThrow();
+        var both = OrderReassignment.Split(order, new SplitOrder(secondKey, [new(LineId.Of("1"), Quantity.Of(1))]), policies, agent).ValueOrThrow();
         // end
 
         Assert.Equal((Money.Fen(-6_400), Money.Fen(6_400)), (preview.Due, confirmed.State!.PendingUnassigned));

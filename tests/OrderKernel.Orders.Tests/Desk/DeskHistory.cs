@@ -10,7 +10,7 @@ internal static class DeskHistory
     [
         typeof(HoldRejected), typeof(ChangeProposed), typeof(ChangeConfirmed), typeof(ChangeDeclined), typeof(ChangeLapsed), typeof(LineAmended),
         typeof(LineExchanged),
-        typeof(AddressChanged), typeof(RemarkChanged), typeof(UnitsHandedOver), typeof(UnitsTakenOver),
+        typeof(AddressChanged), typeof(RemarkChanged), typeof(UnitsReassigned), typeof(UnitsTakenOver),
         typeof(InvoiceRequested), typeof(InvoiceIssued), typeof(InvoiceFailed),
     ];
 

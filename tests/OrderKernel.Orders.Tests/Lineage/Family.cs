@@ -31,7 +31,7 @@ internal sealed class Family
 
     public Refusal? Split(int i, ValueList<LineUnits> lines, Actor? actor = null)
     {
-        if (!OrderHandOver.Split(Orders[i], new SplitOrder(NextKey, lines), OrderPolicies.Default, Context(actor)).TryGet(out var both, out var refusal))
+        if (!OrderReassignment.Split(Orders[i], new SplitOrder(NextKey, lines), OrderPolicies.Default, Context(actor)).TryGet(out var both, out var refusal))
             return refusal;
         Take(i, both.Source);
         Orders.Add(both.Target.State!);
@@ -41,7 +41,7 @@ internal sealed class Family
 
     public Refusal? Merge(int from, int into, Actor? actor = null)
     {
-        if (!OrderHandOver.Merge(Orders[from], Orders[into], OrderPolicies.Default, Context(actor)).TryGet(out var both, out var refusal)) return refusal;
+        if (!OrderReassignment.Merge(Orders[from], Orders[into], OrderPolicies.Default, Context(actor)).TryGet(out var both, out var refusal)) return refusal;
         Take(from, both.Source);
         Take(into, both.Target);
         return null;

@@ -1,10 +1,10 @@
 namespace OrderKernel.Orders.Decisions;
 
-/// <summary>What a hand-over takes from an order: units by place, their money, whole planned parcels; and what must be given up before.</summary>
-internal sealed record HandPlan(
+/// <summary>What a reassignment takes from an order: units by place, their money, whole planned parcels; and what must be given up before.</summary>
+internal sealed record ReassignPlan(
     ValueList<OrderEvent> Opening, ValueList<HandedUnits> Units, OrderParts Parts, Money Due, ValueList<TenderAmount> Paid, ValueList<Shipment> Shipments)
 {
-    public static HandPlan Of(Order order, ValueList<LineUnits> wanted)
+    public static ReassignPlan Of(Order order, ValueList<LineUnits> wanted)
     {
         var left = wanted.Items.ToDictionary(w => w.Line, w => w.Units);
         var shipments = Whole(order, left);
@@ -21,7 +21,7 @@ internal sealed record HandPlan(
     }
 
     /// <summary>The lines and parcels under ids that are free at the order that takes them.</summary>
-    public static (ValueList<PlacedLine> Lines, ValueList<TakenShipment> Shipments) Renamed(Order source, HandPlan plan, OrderKey to, Order? target)
+    public static (ValueList<PlacedLine> Lines, ValueList<TakenShipment> Shipments) Renamed(Order source, ReassignPlan plan, OrderKey to, Order? target)
     {
         var (digest, next) = (source.Key.Digest(), target is null ? 0 : target.Lines.Count);
         var (lines, names) = (new List<PlacedLine>(), new Dictionary<LineId, LineId>());

@@ -10,7 +10,7 @@ namespace OrderKernel.Orders;
 /// <param name="Paid">Of the money that was paid, what went along.</param>
 /// <param name="Shipments">Planned parcels that went along, with their reservations.</param>
 /// <param name="At">When.</param>
-public sealed record UnitsHandedOver(
+public sealed record UnitsReassigned(
     OrderKey To, OrderId ToId, ValueList<HandedUnits> Lines, OrderParts Parts, ValueList<TenderAmount> Paid, ValueList<ShipmentId> Shipments, Instant At)
         : OrderEvent;
 

@@ -4,7 +4,7 @@ using static OrderKernel.Orders.Tests.World;
 namespace OrderKernel.Orders.Tests.Lineage;
 
 // Fails when a split or merge loses a unit, a cent, a parcel or the lineage, tears a bundle, or lets units slip out of a review.
-public class HandOverScenarios
+public class ReassignScenarios
 {
     private static readonly LineId A = LineId.Of("a");
 
@@ -29,9 +29,9 @@ public class HandOverScenarios
     public void Both_sides_say_why_and_by_which_document()
     {
         var context = new DecisionContext(Agent, Start, MessageId.Of("m"));
-        var both = OrderHandOver.Split(Placed().Paid().Order, new SplitOrder(Key("100-1"), [Units("a", 2), Units("b", 1)]), OrderPolicies.Default, context)
+        var both = OrderReassignment.Split(Placed().Paid().Order, new SplitOrder(Key("100-1"), [Units("a", 2), Units("b", 1)]), OrderPolicies.Default, context)
             .ValueOrThrow();
-        Assert.Equal([OrdersCodes.HandedOver, OrdersCodes.OrderReplaced],
+        Assert.Equal([OrdersCodes.Reassigned, OrdersCodes.OrderReplaced],
             both.Source.Decision.Reasons.Items.Select(r => r.Code).Where(c => c != OrdersCodes.StepEnteredNow));
         Assert.Contains(both.Target.Decision.Reasons, r => r.Code == OrdersCodes.TakenOver);
         Assert.Contains(both.Source.Decision.Policies, p => p.Name == "changes");
@@ -197,12 +197,12 @@ public class HandOverScenarios
         Assert.Equal(OrdersCodes.NeedsTwoOrders, f.Do(0, new MergeOrder(f.NextKey), Agent)!.Code);
         var (context, cod) = (new DecisionContext(Agent, Start, MessageId.Of("m")), new World());
         cod.Must(Placing(new(Yuan(5)), Line("x", 1, 5)) with { Terms = PaymentTerms.CashOnDelivery, Key = Key("200") });
-        Assert.Equal(OrdersCodes.KinMismatch, OrderHandOver.Merge(f.Orders[0], cod.Order, OrderPolicies.Default, context).Refusal!.Code);
+        Assert.Equal(OrdersCodes.KinMismatch, OrderReassignment.Merge(f.Orders[0], cod.Order, OrderPolicies.Default, context).Refusal!.Code);
         Assert.Equal(KernelCodes.IdUnset,
-            OrderHandOver.Split(f.Orders[0], new SplitOrder(default, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
+            OrderReassignment.Split(f.Orders[0], new SplitOrder(default, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
         foreach (var key in new[] { f.Orders[0].Key, f.NextKey with { Tenant = TenantId.Of("other") } })
             Assert.Equal(OrdersCodes.KinMismatch,
-                OrderHandOver.Split(f.Orders[0], new SplitOrder(key, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
+                OrderReassignment.Split(f.Orders[0], new SplitOrder(key, [Units("a", 1)]), OrderPolicies.Default, context).Refusal!.Code);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace OrderKernel.Orders;
 /// <summary>What a split or merge changes about both orders. Commit both or none.</summary>
 /// <param name="Source">The order that gives.</param>
 /// <param name="Target">The order that takes.</param>
-public readonly record struct HandOver(Handled<Order, OrderEvent> Source, Handled<Order, OrderEvent> Target);
+public readonly record struct Reassignment(Handled<Order, OrderEvent> Source, Handled<Order, OrderEvent> Target);
 
 /// <summary>Decides splits and merges: one decision, two orders. Pure.</summary>
 /// <remarks>
@@ -20,31 +20,31 @@ public readonly record struct HandOver(Handled<Order, OrderEvent> Source, Handle
 /// <para>Laws: units per SKU, due, paid and refunded sum to the same over the lineage; no bundle
 /// spans two orders; an order that gave everything away is closed, and no cancellation.</para>
 /// </remarks>
-public static class OrderHandOver
+public static class OrderReassignment
 {
     /// <summary>Splits units off into a new order.</summary>
     /// <param name="source">The order.</param>
     /// <param name="command">The new order's key, and what it gets.</param>
     /// <param name="policies">The documents that decide.</param>
     /// <param name="context">Who, when, under which message.</param>
-    public static Result<HandOver> Split(Order source, SplitOrder command, OrderPolicies policies, DecisionContext context)
+    public static Result<Reassignment> Split(Order source, SplitOrder command, OrderPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(command);
         if (Required.Of(command, context) is { } missing) return missing;
-        return Handing.Do(source, null, command.Target, command.Lines, policies, context);
+        return Reassigning.Do(source, null, command.Target, command.Lines, policies, context);
     }
 
-    /// <summary>Hands everything that was not sent to another order.</summary>
+    /// <summary>Reassigns everything that was not sent to another order.</summary>
     /// <param name="source">The order that gives; it is closed as replaced when nothing of it was sent.</param>
     /// <param name="target">The order that takes: of the same tenant, terms and currency, open for shipping.</param>
     /// <param name="policies">The documents that decide.</param>
     /// <param name="context">Who, when, under which message.</param>
-    public static Result<HandOver> Merge(Order source, Order target, OrderPolicies policies, DecisionContext context)
+    public static Result<Reassignment> Merge(Order source, Order target, OrderPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         if (Required.Of(context) is { } missing) return missing;
-        return Handing.Do(source, target, target.Key, CancelPlan.Rest(source), policies, context);
+        return Reassigning.Do(source, target, target.Key, CancelPlan.Rest(source), policies, context);
     }
 }

@@ -1,9 +1,9 @@
 namespace OrderKernel.Orders.Decisions;
 
-/// <summary>One hand-over, decided on both orders at once.</summary>
-internal static class Handing
+/// <summary>One reassignment, decided on both orders at once.</summary>
+internal static class Reassigning
 {
-    public static Result<HandOver> Do(Order source, Order? target, OrderKey to, ValueList<LineUnits> lines, OrderPolicies policies, DecisionContext context)
+    public static Result<Reassignment> Do(Order source, Order? target, OrderKey to, ValueList<LineUnits> lines, OrderPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(policies);
         ArgumentNullException.ThrowIfNull(context);
@@ -12,13 +12,13 @@ internal static class Handing
         if ((Mismatch(source, target, to) ?? Closed(source) ?? Closed(target) ?? Fixed(source, wanted)) is { } no) return no;
         if (!IsPermitted(gives, target is null) || !IsFree(gives, wanted) || (target is not null && !takes.IsFree(HoldScopes.Edit, null, [])))
             return Both(gives, takes);
-        var plan = HandPlan.Of(source, wanted);
+        var plan = ReassignPlan.Of(source, wanted);
         foreach (var e in plan.Opening) gives.Add(e);
         var id = target?.Id ?? OrderId.Mint(source.Id.ChannelCode, source.Id.CreatedOn, to);
-        gives.Add(new UnitsHandedOver(to, id, plan.Units, plan.Parts, plan.Paid, plan.Shipments.Items.Select(s => s.Id).ToValueList(), context.At));
+        gives.Add(new UnitsReassigned(to, id, plan.Units, plan.Parts, plan.Paid, plan.Shipments.Items.Select(s => s.Id).ToValueList(), context.At));
         Take(takes, source, plan, to, id, target);
         var count = wanted.Items.Aggregate(default(Quantity), (sum, w) => sum + w.Units);
-        gives.Because(OrdersCodes.HandedOver, ("units", count), ("due", plan.Due), ("order", id));
+        gives.Because(OrdersCodes.Reassigned, ("units", count), ("due", plan.Due), ("order", id));
         takes.Because(OrdersCodes.TakenOver, ("units", count), ("due", plan.Due), ("order", source.Id));
         if (!gives.IsRefused && gives.Order.Lines.Items.All(l => l.Units.Rest.IsZero && l.Units.Sent.IsZero))
         {
@@ -29,12 +29,12 @@ internal static class Handing
         return Both(gives, takes);
     }
 
-    private static Result<HandOver> Both(Draft gives, Draft takes) =>
-        gives.Done().Then(source => takes.Done().Then(target => Result.Ok(new HandOver(source, target))));
+    private static Result<Reassignment> Both(Draft gives, Draft takes) =>
+        gives.Done().Then(source => takes.Done().Then(target => Result.Ok(new Reassignment(source, target))));
 
-    private static void Take(Draft takes, Order source, HandPlan plan, OrderKey to, OrderId id, Order? target)
+    private static void Take(Draft takes, Order source, ReassignPlan plan, OrderKey to, OrderId id, Order? target)
     {
-        var taken = HandPlan.Renamed(source, plan, to, target);
+        var taken = ReassignPlan.Renamed(source, plan, to, target);
         var none = OrderParts.None(source.Money.Due.Currency);
         if (target is null)
         {

@@ -1,16 +1,16 @@
 namespace OrderKernel.Orders.Folding;
 
 /// <summary>Applies what goes from order to order; the ledgers judge at both ends.</summary>
-internal static class HandOverFold
+internal static class ReassignFold
 {
     public static Result<Order>? Apply(Order order, OrderEvent e) => e switch
     {
-        UnitsHandedOver x => Given(order, x),
+        UnitsReassigned x => Given(order, x),
         UnitsTakenOver x => Taken(order, x),
         _ => (Result<Order>?)null,
     };
 
-    private static Result<Order> Given(Order order, UnitsHandedOver e)
+    private static Result<Order> Given(Order order, UnitsReassigned e)
     {
         var (lines, due) = (order.Lines, e.Parts.Sum);
         foreach (var handed in e.Lines)
@@ -19,7 +19,7 @@ internal static class HandOverFold
             while (i < lines.Count && lines[i].Id != handed.Line) i++;
             if (i == lines.Count) return Refusal.Of(OrdersCodes.LineUnknown, ("line", handed.Line));
             var line = lines[i];
-            if (!line.Units.HandOver(handed.Open, handed.Reserved).TryGet(out var units, out var refusal)) return refusal;
+            if (!line.Units.Reassign(handed.Open, handed.Reserved).TryGet(out var units, out var refusal)) return refusal;
             if (!line.Money.Take(handed.Open + handed.Reserved).TryGet(out var money, out refusal)) return refusal;
             if (line.Money.Left - money.Left != handed.Money)
                 return Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", handed.Money), ("held", line.Money.Left - money.Left));
@@ -30,7 +30,7 @@ internal static class HandOverFold
         var shipments = order.Shipments.Items
             .Select(s => e.Shipments.Items.Contains(s.Id) ? s with { Status = ShipmentStatus.Cancelled, Reservation = null, Waybills = [] } : s).ToValueList();
         var kin = order.Kin;
-        return order.Money.HandOver(due, Sum(e.Paid, due)).Then(money => Result.Ok(order with
+        return order.Money.Reassign(due, Sum(e.Paid, due)).Then(money => Result.Ok(order with
         {
             Lines = lines,
             Shipments = shipments,

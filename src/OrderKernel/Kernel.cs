@@ -101,7 +101,11 @@ public sealed partial class Kernel
     /// <summary>Remembers an order that a delivery placed, for the screening of the next ones.</summary>
     internal void Remember(Delivery delivery)
     {
-        if (History is { } history && delivery is ClaimDelivery { Claim: var claim } && ClaimScreening.OrderOf(claim, _policies) is { } order)
+        if (History is not { } history || delivery is not ClaimDelivery { Claim: var claim }) return;
+        // Of an order whose buyer the channel does not tell only its amount says something about the next ones.
+        if (ClaimScreening.BuyerOf(claim.Order.Channel, claim.Customer) is null && claim is { CreatedAt: not null, Amounts: { } amounts })
+            history.TakeAmount(claim.Order, amounts.Due);
+        else if (ClaimScreening.OrderOf(claim, _policies) is { } order)
             history.Take(order with { Facts = history.FactsFor(order) }, _policies.Orders.Screening.Policy.Risk);
     }
 

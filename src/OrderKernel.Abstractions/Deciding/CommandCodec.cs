@@ -15,20 +15,22 @@ public sealed class CommandCodec<TCommand> where TCommand : class
 {
     private const string NameProperty = "command";
 
-    private readonly Dictionary<Type, (string Name, JsonTypeInfo Info)> _byType = [];
-    private readonly Dictionary<string, JsonTypeInfo> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, (string Name, Lazy<JsonTypeInfo> Info)> _byType = [];
+    private readonly Dictionary<string, Lazy<JsonTypeInfo>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>The names that this codec knows, in ordinal order.</summary>
     public IEnumerable<string> Names => _byName.Keys.OrderBy(n => n, StringComparer.Ordinal);
 
     /// <summary>Adds a command type under its stable name.</summary>
     /// <param name="name">Dotted lower-case name such as <c>inventory.count-stock</c>; never reused.</param>
-    /// <param name="info">Source-generated metadata made with <see cref="CanonicalJson.Options"/>.</param>
+    /// <param name="info">Gives source-generated metadata made with <see cref="CanonicalJson.Options"/>; asked once, when the type is met.</param>
     /// <exception cref="ArgumentException">The name or the type is there already.</exception>
-    public CommandCodec<TCommand> With<T>(string name, JsonTypeInfo<T> info) where T : TCommand
+    public CommandCodec<TCommand> With<T>(string name, Func<JsonTypeInfo<T>> info) where T : TCommand
     {
-        _byName.Add(name, info);
-        _byType.Add(typeof(T), (name, info));
+        // A program meets few of a family's types; metadata of the others would cost it most of its start.
+        var lazy = new Lazy<JsonTypeInfo>(info);
+        _byName.Add(name, lazy);
+        _byType.Add(typeof(T), (name, lazy));
         return this;
     }
 
@@ -42,14 +44,14 @@ public sealed class CommandCodec<TCommand> where TCommand : class
 
     /// <summary>The fields of a command in declared order; empty for a name that this codec does not know.</summary>
     /// <param name="name">A command's name.</param>
-    public ValueList<CommandField> Fields(string name) => _byName.TryGetValue(name, out var info) ? CommandForm.FieldsOf(info) : [];
+    public ValueList<CommandField> Fields(string name) => _byName.TryGetValue(name, out var info) ? CommandForm.FieldsOf(info.Value) : [];
 
     /// <summary>The command as canonical JSON: its name, then its fields in declared order.</summary>
     /// <param name="command">The command.</param>
     public byte[] Write(TCommand command)
     {
         var (name, info) = Entry(command);
-        var fields = JsonSerializer.SerializeToUtf8Bytes(command, info);
+        var fields = JsonSerializer.SerializeToUtf8Bytes(command, info.Value);
         var head = Encoding.UTF8.GetBytes($"{{\"{NameProperty}\":\"{name}\"{(fields.Length > 2 ? "," : "")}");
         return [.. head, .. fields.AsSpan(1)];
     }
@@ -77,14 +79,14 @@ public sealed class CommandCodec<TCommand> where TCommand : class
         var (name, info) = Entry(command);
         // Stores hold fingerprints of commands as they were named before names had a family: in capitals.
         byte[] said = [.. Encoding.UTF8.GetBytes($"{key.Stream().Key}\n{Capitals(name)}\n{circumstances}\n"),
-            .. JsonSerializer.SerializeToUtf8Bytes(command, info)];
+            .. JsonSerializer.SerializeToUtf8Bytes(command, info.Value)];
         return ChainHash.Of(ChainHash.Hash(said)).ToString();
     }
 
     private TCommand? Named(DocumentReader root)
     {
         var name = root.Text(NameProperty);
-        if (name is not null && _byName.TryGetValue(name, out var info)) return CommandForm.Read(root, info) as TCommand;
+        if (name is not null && _byName.TryGetValue(name, out var info)) return CommandForm.Read(root, info.Value) as TCommand;
         if (name is not null) root.Report(NameProperty, KernelCodes.CommandUnknown, ("command", name));
         // Of what command the other fields might be, nobody knows.
         if (root.IsObject) root.Keys();
@@ -99,7 +101,7 @@ public sealed class CommandCodec<TCommand> where TCommand : class
         return capitals.ToString();
     }
 
-    private (string Name, JsonTypeInfo Info) Entry(TCommand command)
+    private (string Name, Lazy<JsonTypeInfo> Info) Entry(TCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
         return _byType.TryGetValue(command.GetType(), out var entry)

@@ -39,6 +39,10 @@ public static class CanonicalJson
     /// <summary>A converter for an enumeration that stands as its member's name.</summary>
     public static JsonConverter WordOf<T>() where T : struct, Enum => new WordConverter<T>();
 
+    /// <summary>A converter for an order's amounts.</summary>
+    /// <param name="withRest">True where streams hold what no part explains as well.</param>
+    public static JsonConverter Amounts(bool withRest) => new OrderAmounts.CanonicalConverter(withRest);
+
     private static TextConverter<T> TextOf<T>(Func<string, T> parse, Func<T, string> print) where T : struct => new(parse, print);
 
     private static IEnumerable<JsonConverter> Shared() =>
@@ -60,14 +64,25 @@ public static class CanonicalJson
         else writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
     }
 
+    internal static Instant ReadInstant(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException("A text is required.");
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && InstantText.TryParse(reader.ValueSpan, out var value)) return value;
+        return InstantPattern.ExtendedIso.Parse(reader.GetString()!).TryGetValue(default, out value) ? value : throw new JsonException("No instant.");
+    }
+
+    internal static void WriteWord<T>(Utf8JsonWriter writer, T value) where T : struct, Enum => WordConverter<T>.Write(writer, value);
+
+    internal static T ReadWord<T>(ref Utf8JsonReader reader) where T : struct, Enum => WordConverter<T>.Read(ref reader);
+
+    internal static Quantity ReadQuantity(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var units) && units >= 0
+            ? Quantity.Of(units)
+            : throw new JsonException("No quantity.");
+
     private sealed class InstantConverter : JsonConverter<Instant>
     {
-        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            if (reader.TokenType != JsonTokenType.String) throw new JsonException("A text is required.");
-            if (!reader.HasValueSequence && !reader.ValueIsEscaped && InstantText.TryParse(reader.ValueSpan, out var value)) return value;
-            return InstantPattern.ExtendedIso.Parse(reader.GetString()!).TryGetValue(default, out value) ? value : throw new JsonException("No instant.");
-        }
+        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadInstant(ref reader);
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => CanonicalJson.Write(writer, value);
     }
@@ -93,7 +108,11 @@ public static class CanonicalJson
         private static readonly KeyValuePair<JsonEncodedText, T>[] Words =
             Array.ConvertAll(Values, v => new KeyValuePair<JsonEncodedText, T>(JsonEncodedText.Encode(v.ToString()), v));
 
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => Write(writer, value);
+
+        public static T Read(ref Utf8JsonReader reader)
         {
             if (reader.TokenType != JsonTokenType.String) throw new JsonException("A text is required.");
             foreach (var word in Words)
@@ -104,7 +123,7 @@ public static class CanonicalJson
             return Enum.TryParse<T>(reader.GetString(), out var value) ? value : throw new JsonException($"No {typeof(T).Name}.");
         }
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        public static void Write(Utf8JsonWriter writer, T value)
         {
             foreach (var word in Words)
             {
@@ -120,8 +139,7 @@ public static class CanonicalJson
 
     private sealed class QuantityConverter : JsonConverter<Quantity>
     {
-        public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TryGetInt64(out var units) && units >= 0 ? Quantity.Of(units) : throw new JsonException("No quantity.");
+        public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadQuantity(ref reader);
 
         public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Units);
     }

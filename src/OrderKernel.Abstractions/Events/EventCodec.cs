@@ -7,20 +7,22 @@ namespace OrderKernel;
 /// <typeparam name="TEvent">The family's base type.</typeparam>
 public sealed class EventCodec<TEvent> where TEvent : class
 {
-    private readonly Dictionary<Type, (string Name, JsonTypeInfo Info)> _byType = [];
-    private readonly Dictionary<string, JsonTypeInfo> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, (string Name, Lazy<JsonTypeInfo> Info)> _byType = [];
+    private readonly Dictionary<string, Lazy<JsonTypeInfo>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>The names that this codec knows, in ordinal order.</summary>
     public IEnumerable<string> Names => _byName.Keys.OrderBy(n => n, StringComparer.Ordinal);
 
     /// <summary>Adds an event type under its stable name.</summary>
     /// <param name="name">Dotted lower-case name such as <c>orders.paid</c>; never reused.</param>
-    /// <param name="info">Source-generated metadata made with <see cref="CanonicalJson.Options"/>.</param>
+    /// <param name="info">Gives source-generated metadata made with <see cref="CanonicalJson.Options"/>; asked once, when the type is met.</param>
     /// <exception cref="ArgumentException">The name or the type is there already.</exception>
-    public EventCodec<TEvent> With<T>(string name, JsonTypeInfo<T> info) where T : TEvent
+    public EventCodec<TEvent> With<T>(string name, Func<JsonTypeInfo<T>> info) where T : TEvent
     {
-        _byName.Add(name, info);
-        _byType.Add(typeof(T), (name, info));
+        // A program meets few of a family's types; metadata of the others would cost it most of its start.
+        var lazy = new Lazy<JsonTypeInfo>(info);
+        _byName.Add(name, lazy);
+        _byType.Add(typeof(T), (name, lazy));
         return this;
     }
 
@@ -34,7 +36,7 @@ public sealed class EventCodec<TEvent> where TEvent : class
     public ReadOnlyMemory<byte> Encode(TEvent value, EventHeader header)
     {
         var (name, info) = Entry(value);
-        return EventBytes.Write(name, header, value, info);
+        return EventBytes.Write(name, header, value, info.Value);
     }
 
     /// <summary>The next envelope of a stream.</summary>
@@ -46,7 +48,7 @@ public sealed class EventCodec<TEvent> where TEvent : class
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(header);
         var (name, info) = Entry(value);
-        var bytes = EventBytes.Write(name, header, value, info);
+        var bytes = EventBytes.Write(name, header, value, info.Value);
         return new(head.Stream, head.Version + 1, name, header.At, bytes, head.Hash.Next(bytes.Span));
     }
 
@@ -56,11 +58,11 @@ public sealed class EventCodec<TEvent> where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(envelope);
         if (!_byName.TryGetValue(envelope.Type, out var info)) throw new FormatException($"Unknown event type '{envelope.Type}'.");
-        return EventBytes.ReadData(envelope.Bytes, info) as TEvent
+        return EventBytes.ReadData(envelope.Bytes, info.Value) as TEvent
             ?? throw new FormatException($"{envelope.Stream} version {envelope.Version} holds no {envelope.Type}.");
     }
 
-    private (string Name, JsonTypeInfo Info) Entry(TEvent value)
+    private (string Name, Lazy<JsonTypeInfo> Info) Entry(TEvent value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return _byType.TryGetValue(value.GetType(), out var entry) ? entry : throw new UnreachableException($"{value.GetType()} has no stable event name.");

@@ -8,10 +8,7 @@ namespace OrderKernel;
 public sealed class TextValueConverter<T> : JsonConverter<T> where T : struct, ITextValue<T>
 {
     /// <inheritdoc/>
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && default(T).TryRead(reader.GetString(), out var value)
-            ? value
-            : throw new JsonException($"No {typeof(T).Name}.");
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
@@ -20,4 +17,9 @@ public sealed class TextValueConverter<T> : JsonConverter<T> where T : struct, I
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStringValue(value.Value);
     }
+
+    internal static T Read(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && default(T).TryRead(reader.GetString(), out var value)
+            ? value
+            : throw new JsonException($"No {typeof(T).Name}.");
 }

@@ -13,7 +13,11 @@ public enum ClaimScope
 }
 
 /// <summary>What a channel says about one order at one source time, in the words of the vocabulary. Null means that the record says nothing on it.</summary>
-public sealed record Claim
+/// <remarks>
+/// A fact more that a channel may tell has four places: here, its line in <c>ClaimContentConverter</c>, its axis in <c>ClaimMerge</c>, and the reading of
+/// records in <c>ClaimMapping</c>.
+/// </remarks>
+public abstract record ClaimFacts
 {
     /// <summary>The order.</summary>
     public required OrderKey Order { get; init; }
@@ -23,9 +27,6 @@ public sealed record Claim
 
     /// <summary>When the channel said so: its modified instant, else the latest instant in the record.</summary>
     public required Instant SourceTime { get; init; }
-
-    /// <summary>The profile that made this claim.</summary>
-    public required PolicyReference Profile { get; init; }
 
     /// <summary>The channel's code for order ids, such as <c>TB</c>.</summary>
     public required string ChannelCode { get; init; }
@@ -78,9 +79,6 @@ public sealed record Claim
     /// <summary>What went back to the buyer so far.</summary>
     public Money? RefundedAmount { get; init; }
 
-    /// <summary>False when the profile's exports never have lines and goods are not this order's matter.</summary>
-    public bool NeedsFulfilment { get; init; } = true;
-
     /// <summary>True when the channel never tells whether it shipped.</summary>
     public bool IsShippingNeverTold { get; init; }
 
@@ -93,14 +91,24 @@ public sealed record Claim
     /// <summary>The after-sales cases that the channel knows.</summary>
     public ValueList<ClaimedCase> Cases { get; init; }
 
+    /// <summary>Problems that do not stop the claim, such as amounts that do not add up.</summary>
+    public ValueList<Finding> Findings { get; init; }
+}
+
+/// <summary>The claim that a profile reads from a record: the facts, and persons in clear.</summary>
+public sealed record Claim : ClaimFacts
+{
+    /// <summary>The profile that made this claim.</summary>
+    public required PolicyReference Profile { get; init; }
+
+    /// <summary>False when the profile's exports never have lines and goods are not this order's matter.</summary>
+    public bool NeedsFulfilment { get; init; } = true;
+
     /// <summary>The customer's id or nick at the channel; personal, so it prints masked and is stored as a token.</summary>
     public PersonName Customer { get; init; }
 
     /// <summary>Who receives the goods.</summary>
     public Recipient? Recipient { get; init; }
-
-    /// <summary>Problems that do not stop the claim, such as amounts that do not add up.</summary>
-    public ValueList<Finding> Findings { get; init; }
 }
 
 /// <summary>One line of a claimed order.</summary>

@@ -189,7 +189,11 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     /// <summary>Amounts in JSON, without a text of their own for each.</summary>
     internal sealed class CanonicalConverter : JsonConverter<Money>
     {
-        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => Write(writer, value);
+
+        public static Money Read(ref Utf8JsonReader reader)
         {
             if (reader.TokenType != JsonTokenType.String) throw new JsonException($"No {nameof(Money)}.");
             if (!reader.HasValueSequence && !reader.ValueIsEscaped && reader.ValueSpan is { Length: > 4 and <= LengthMax } text && text.StartsWith("CNY "u8))
@@ -202,7 +206,7 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
             return ((ITextValue<Money>)default(Money)).TryRead(reader.GetString(), out var value) ? value : throw new JsonException($"No {nameof(Money)}.");
         }
 
-        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        public static void Write(Utf8JsonWriter writer, Money value)
         {
             Span<char> text = stackalloc char[LengthMax];
             if (value.Currency.Code is null) writer.WriteStringValue("");

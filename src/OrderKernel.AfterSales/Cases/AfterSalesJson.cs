@@ -14,22 +14,22 @@ internal static class AfterSalesJson
     {
         var context = Context;
         return new EventCodec<AfterSalesEvent>()
-            .With("aftersales.opened", context.CaseOpened)
-            .With("aftersales.judged", context.CaseJudged)
-            .With("aftersales.step-approved", context.StepApproved)
-            .With("aftersales.approved", context.CaseApproved)
-            .With("aftersales.rejected", context.CaseRejected)
-            .With("aftersales.disputed", context.CaseDisputed)
-            .With("aftersales.closed", context.CaseClosed)
-            .With("aftersales.return-sent", context.ReturnSent)
-            .With("aftersales.goods-received", context.GoodsReceived)
-            .With("aftersales.refund-ordered", context.RefundOrdered)
-            .With("aftersales.refund-withdrawn", context.CaseRefundWithdrawn)
-            .With("aftersales.refund-settled", context.RefundSettled)
-            .With("aftersales.replacement-shipped", context.ReplacementSent)
-            .With("aftersales.completed", context.CaseCompleted)
-            .With("aftersales.step-reminded", context.CaseStepReminded)
-            .With("aftersales.step-escalated", context.StepEscalated);
+            .With("aftersales.opened", () => context.CaseOpened)
+            .With("aftersales.judged", () => context.CaseJudged)
+            .With("aftersales.step-approved", () => context.StepApproved)
+            .With("aftersales.approved", () => context.CaseApproved)
+            .With("aftersales.rejected", () => context.CaseRejected)
+            .With("aftersales.disputed", () => context.CaseDisputed)
+            .With("aftersales.closed", () => context.CaseClosed)
+            .With("aftersales.return-sent", () => context.ReturnSent)
+            .With("aftersales.goods-received", () => context.GoodsReceived)
+            .With("aftersales.refund-ordered", () => context.RefundOrdered)
+            .With("aftersales.refund-withdrawn", () => context.CaseRefundWithdrawn)
+            .With("aftersales.refund-settled", () => context.RefundSettled)
+            .With("aftersales.replacement-shipped", () => context.ReplacementSent)
+            .With("aftersales.completed", () => context.CaseCompleted)
+            .With("aftersales.step-reminded", () => context.CaseStepReminded)
+            .With("aftersales.step-escalated", () => context.StepEscalated);
     }
 }
 

@@ -10,14 +10,15 @@ public static class IntakeEvents
 
     /// <summary>The codec of the family <c>channels.*</c>.</summary>
     public static EventCodec<IntakeEvent> Codec { get; } = new EventCodec<IntakeEvent>()
-        .With("channels.claim-accepted", Json.ClaimAccepted)
-        .With("channels.claim-parked", Json.ClaimParked)
-        .With("channels.claim-stale", Json.ClaimStale)
-        .With("channels.conflict-raised", Json.ConflictRaised);
+        .With("channels.claim-accepted", () => Json.ClaimAccepted)
+        .With("channels.claim-parked", () => Json.ClaimParked)
+        .With("channels.claim-stale", () => Json.ClaimStale)
+        .With("channels.conflict-raised", () => Json.ConflictRaised);
 
     private static JsonSerializerOptions Options()
     {
         var options = CanonicalJson.Options(
+            new ClaimAcceptedConverter(), new ClaimContentConverter(), new ClaimedLineConverter(), CanonicalJson.Amounts(withRest: false),
             CanonicalJson.ListOf<ClaimedLine>(), CanonicalJson.ListOf<ClaimedShipment>(), CanonicalJson.ListOf<ClaimedCase>(),
             CanonicalJson.ListOf<BundleComponent>(),
             CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<Finding>(), CanonicalJson.ListOf<Argument>(),

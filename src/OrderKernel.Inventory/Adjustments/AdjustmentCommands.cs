@@ -7,5 +7,5 @@ public static class AdjustmentCommands
 {
     /// <summary>The codec.</summary>
     public static CommandCodec<ApprovalCommand> Codec { get; } = ApprovalCommands.MakeCodec()
-        .With("inventory.propose-adjustment", InventoryEvents.Json.ProposeAdjustment);
+        .With("inventory.propose-adjustment", () => InventoryEvents.Json.ProposeAdjustment);
 }

@@ -12,22 +12,22 @@ public static class InventoryEvents
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()
-        .With("inventory.reserved", Json.StockReserved)
-        .With("inventory.committed", Json.ReservationCommitted)
-        .With("inventory.released", Json.ReservationReleased)
-        .With("inventory.expired", Json.ReservationExpired);
+        .With("inventory.reserved", () => Json.StockReserved)
+        .With("inventory.committed", () => Json.ReservationCommitted)
+        .With("inventory.released", () => Json.ReservationReleased)
+        .With("inventory.expired", () => Json.ReservationExpired);
 
     /// <summary>The events of an adjustment's stream: its own and those of its approval.</summary>
     public static EventCodec<ApprovalEvent> Adjustments { get; } = ApprovalEvents.MakeCodec()
-        .With("inventory.adjustment-proposed", Json.AdjustmentProposed)
-        .With("inventory.adjustment-posted", Json.AdjustmentPosted);
+        .With("inventory.adjustment-proposed", () => Json.AdjustmentProposed)
+        .With("inventory.adjustment-posted", () => Json.AdjustmentPosted);
 
     /// <summary>The events of a location's stock stream.</summary>
     public static EventCodec<StockEvent> Stock { get; } = new EventCodec<StockEvent>()
-        .With("inventory.goods-received", Json.StockReceived)
-        .With("inventory.stock-counted", Json.StockCounted)
-        .With("inventory.goods-taken-back", Json.GoodsTakenBack)
-        .With("inventory.shipped-elsewhere", Json.ShippedElsewhere);
+        .With("inventory.goods-received", () => Json.StockReceived)
+        .With("inventory.stock-counted", () => Json.StockCounted)
+        .With("inventory.goods-taken-back", () => Json.GoodsTakenBack)
+        .With("inventory.shipped-elsewhere", () => Json.ShippedElsewhere);
 }
 
 [JsonSerializable(typeof(Reserve))]

@@ -5,8 +5,8 @@ public static class ReservationCommands
 {
     /// <summary>The codec.</summary>
     public static CommandCodec<ReservationCommand> Codec { get; } = new CommandCodec<ReservationCommand>()
-        .With("inventory.reserve", InventoryEvents.Json.Reserve)
-        .With("inventory.commit", InventoryEvents.Json.Commit)
-        .With("inventory.release", InventoryEvents.Json.Release)
-        .With("inventory.expire", InventoryEvents.Json.Expire);
+        .With("inventory.reserve", () => InventoryEvents.Json.Reserve)
+        .With("inventory.commit", () => InventoryEvents.Json.Commit)
+        .With("inventory.release", () => InventoryEvents.Json.Release)
+        .With("inventory.expire", () => InventoryEvents.Json.Expire);
 }

@@ -5,8 +5,8 @@ public static class StockCommands
 {
     /// <summary>The codec.</summary>
     public static CommandCodec<StockCommand> Codec { get; } = new CommandCodec<StockCommand>()
-        .With("inventory.receive-goods", InventoryEvents.Json.ReceiveStock)
-        .With("inventory.count-stock", InventoryEvents.Json.CountStock)
-        .With("inventory.take-back", InventoryEvents.Json.TakeBack)
-        .With("inventory.ship-elsewhere", InventoryEvents.Json.RecordShippedElsewhere);
+        .With("inventory.receive-goods", () => InventoryEvents.Json.ReceiveStock)
+        .With("inventory.count-stock", () => InventoryEvents.Json.CountStock)
+        .With("inventory.take-back", () => InventoryEvents.Json.TakeBack)
+        .With("inventory.ship-elsewhere", () => InventoryEvents.Json.RecordShippedElsewhere);
 }

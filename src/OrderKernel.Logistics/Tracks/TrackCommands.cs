@@ -4,5 +4,5 @@ namespace OrderKernel.Logistics;
 public static class TrackCommands
 {
     /// <summary>The codec.</summary>
-    public static CommandCodec<ReportTrack> Codec { get; } = new CommandCodec<ReportTrack>().With("logistics.report-track", TrackProcess.Json.ReportTrack);
+    public static CommandCodec<ReportTrack> Codec { get; } = new CommandCodec<ReportTrack>().With("logistics.report-track", () => TrackProcess.Json.ReportTrack);
 }

@@ -14,9 +14,9 @@ public static class TrackProcess
 
     /// <summary>The stable names of the events and their canonical bytes.</summary>
     public static EventCodec<LogisticsEvent> Codec { get; } = new EventCodec<LogisticsEvent>()
-        .With("logistics.reported", Json.TrackReported)
-        .With("logistics.first-scanned", Json.FirstScanned)
-        .With("logistics.sign-off-judged", Json.SignOffJudged);
+        .With("logistics.reported", () => Json.TrackReported)
+        .With("logistics.first-scanned", () => Json.FirstScanned)
+        .With("logistics.sign-off-judged", () => Json.SignOffJudged);
 
     /// <summary>The track as an aggregate.</summary>
     public static Decider<ParcelTrack, ReportTrack, LogisticsEvent, PolicyDocument<TrackPolicy>> Decider { get; } =

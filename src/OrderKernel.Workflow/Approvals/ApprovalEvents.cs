@@ -12,15 +12,15 @@ public static class ApprovalEvents
 
     /// <summary>A new codec of approvals, to which a package adds the events of the things that it has approved.</summary>
     public static EventCodec<ApprovalEvent> MakeCodec() => new EventCodec<ApprovalEvent>()
-        .With("approvals.requested", Json.ApprovalRequested)
-        .With("approvals.level-approved", Json.LevelApproved)
-        .With("approvals.moved", Json.ApprovalMoved)
-        .With("approvals.reminded", Json.ApprovalReminded)
-        .With("approvals.deadline-refused", Json.ApprovalDeadlineRefused)
-        .With("approvals.deadline-due-again", Json.ApprovalDeadlineDueAgain)
-        .With("approvals.granted", Json.ApprovalGranted)
-        .With("approvals.rejected", Json.ApprovalRejected)
-        .With("approvals.withdrawn", Json.ApprovalWithdrawn);
+        .With("approvals.requested", () => Json.ApprovalRequested)
+        .With("approvals.level-approved", () => Json.LevelApproved)
+        .With("approvals.moved", () => Json.ApprovalMoved)
+        .With("approvals.reminded", () => Json.ApprovalReminded)
+        .With("approvals.deadline-refused", () => Json.ApprovalDeadlineRefused)
+        .With("approvals.deadline-due-again", () => Json.ApprovalDeadlineDueAgain)
+        .With("approvals.granted", () => Json.ApprovalGranted)
+        .With("approvals.rejected", () => Json.ApprovalRejected)
+        .With("approvals.withdrawn", () => Json.ApprovalWithdrawn);
 }
 
 /// <summary>Source-generated metadata of the events and of the elements of their lists.</summary>

@@ -33,7 +33,7 @@ public sealed class ScreeningHistory
             return facts with
             {
                 Recent = facts.Recent.IsEmpty && facts.Buyer is { Length: > 0 } buyer ? Others(Of((order.Key.Tenant, buyer)), order.Key) : facts.Recent,
-                ShopAmounts = facts.ShopAmounts ?? (_shops.TryGetValue(ShopOf(order), out var sketch) ? sketch : null),
+                ShopAmounts = facts.ShopAmounts ?? (_shops.TryGetValue(ShopOf(order.Key, order.Amounts.Due), out var sketch) ? sketch : null),
             };
         }
     }
@@ -45,21 +45,37 @@ public sealed class ScreeningHistory
     {
         ArgumentNullException.ThrowIfNull(order);
         var facts = order.Facts ?? new ScreeningFacts();
+        if (facts.Buyer is not { Length: > 0 } buyer)
+        {
+            TakeAmount(order.Key, order.Amounts.Due);
+            return;
+        }
+
         var isAnomalous = rules is not null && RiskScreen.Judge(order, facts, rules).IsAnomalous;
         var past = new PastOrder(order.CreatedAt, order.Amounts.Due, ScreeningFacts.GoodsOf(order.Lines), ScreeningFacts.AddressOf(facts.Recipient),
             isAnomalous);
         lock (_gate)
         {
-            var key = (order.Key.Tenant, facts.Buyer ?? "");
+            var key = (order.Key.Tenant, buyer);
             // Decided again because another writer came between: it is one order all the same.
             if (Of(key).Items.Any(k => k.Key == order.Key)) return;
-            var shop = ShopOf(order);
-            _shops[shop] = (_shops.TryGetValue(shop, out var sketch) ? sketch : AmountSketch.Empty(order.Amounts.Due.Currency)).Add(order.Amounts.Due);
-            if (key.Item2.Length == 0) return;
+            Count(order.Key, order.Amounts.Due);
             var known = Of(key).Add(new(order.Key, past));
             _young[key] = known.Count > OrdersMax ? known.Items.RemoveAt(0).ToValueList() : known;
             if (_young.Count >= BuyersMax) (_old, _young) = (_young, []);
         }
+    }
+
+    /// <summary>Remembers what an order came to whose buyer nobody told.</summary>
+    internal void TakeAmount(OrderKey order, Money due)
+    {
+        lock (_gate) Count(order, due);
+    }
+
+    private void Count(OrderKey order, Money due)
+    {
+        var shop = ShopOf(order, due);
+        _shops[shop] = (_shops.TryGetValue(shop, out var sketch) ? sketch : AmountSketch.Empty(due.Currency)).Add(due);
     }
 
     private static ValueList<PastOrder> Others(ValueList<Known> orders, OrderKey than) =>
@@ -67,8 +83,7 @@ public sealed class ScreeningHistory
 
     private ValueList<Known> Of((TenantId, string) buyer) => _young.TryGetValue(buyer, out var known) || _old.TryGetValue(buyer, out known) ? known : [];
 
-    private static (TenantId, ChannelId, ShopId, Currency) ShopOf(PlaceOrder order) =>
-        (order.Key.Tenant, order.Key.Channel, order.Key.Shop, order.Amounts.Due.Currency);
+    private static (TenantId, ChannelId, ShopId, Currency) ShopOf(OrderKey order, Money due) => (order.Tenant, order.Channel, order.Shop, due.Currency);
 
     private sealed record Known(OrderKey Key, PastOrder Past);
 }

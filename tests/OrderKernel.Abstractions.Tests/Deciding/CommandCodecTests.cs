@@ -34,7 +34,7 @@ public class CommandCodecTests
     private static readonly SampleCommandContext Json = new(CanonicalJson.Options(CanonicalJson.ListOf<BundleComponent>()));
 
     private static readonly CommandCodec<SampleCommand> Codec = new CommandCodec<SampleCommand>()
-        .With("samples.pay-it", Json.PayIt).With("samples.price-it", Json.PriceIt).With("samples.leave-it", Json.LeaveIt);
+        .With("samples.pay-it", () => Json.PayIt).With("samples.price-it", () => Json.PriceIt).With("samples.leave-it", () => Json.LeaveIt);
 
     private static readonly PayIt Paid = new(LineId.Of("1"), Money.Fen(1234), Instant.FromUtc(2026, 2, 9, 4, 0), PaymentStatus.Paid);
 
@@ -176,8 +176,8 @@ public class CommandCodecTests
     [Fact]
     public void A_name_or_type_stands_there_once()
     {
-        Assert.Throws<ArgumentException>(() => new CommandCodec<SampleCommand>().With("a.b", Json.PayIt).With("a.b", Json.LeaveIt));
-        Assert.Throws<ArgumentException>(() => new CommandCodec<SampleCommand>().With("a.b", Json.PayIt).With("a.c", Json.PayIt));
+        Assert.Throws<ArgumentException>(() => new CommandCodec<SampleCommand>().With("a.b", () => Json.PayIt).With("a.b", () => Json.LeaveIt));
+        Assert.Throws<ArgumentException>(() => new CommandCodec<SampleCommand>().With("a.b", () => Json.PayIt).With("a.c", () => Json.PayIt));
     }
 
     private static string Sha256(string text)

@@ -15,7 +15,7 @@ internal sealed partial class SampledContext : JsonSerializerContext;
 public class EventTests
 {
     private static readonly EventCodec<Sampled> Codec = new EventCodec<Sampled>()
-        .With("tests.sampled", new SampledContext(CanonicalJson.Options(CanonicalJson.ListOf<BundleComponent>())).Sampled);
+        .With("tests.sampled", () => new SampledContext(CanonicalJson.Options(CanonicalJson.ListOf<BundleComponent>())).Sampled);
 
     private static readonly StreamId Stream = StreamId.Of(TenantId.Of("demo"), StreamKinds.Order, "abc");
 

@@ -115,6 +115,13 @@ public sealed class IntakeLaws
             Recipient = Next(2) == 0
                 ? null
                 : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null).WithDetail("某路1号")),
+            ShippedAt = Maybe(at + Duration.FromMinutes(Next(3))),
+            DeliveredAt = Maybe(at + Duration.FromMinutes(Next(3))),
+            EndedAt = Maybe(at + Duration.FromMilliseconds(Next(3))),
+            Terms = Maybe((PaymentTerms)(1 + Next(4))),
+            IsShippingNeverTold = Next(3) == 0,
+            Customer = Next(2) == 0 ? default : PersonName.Of($"买家{Next(3)}"),
+            Findings = Next(4) > 0 ? default : [Finding.Of("$.total", "channels.amounts-differ", ("what", "a \"b\""))],
         };
     }
 

@@ -1,65 +1,42 @@
 using NodaTime;
 using OrderKernel.Rules;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
-/// <summary>An order as guards and deadlines read it: slot by slot, nothing copied.</summary>
+/// <summary>An order as guards and deadlines read it: nothing is copied.</summary>
 internal sealed class OrderFacts(Order order) : IFacts
 {
-    public static FactSchema Schema { get; } = FactSchema.Of(
-        FactField.Required("order.total", FactType.Money),
-        FactField.Required("order.due", FactType.Money),
-        FactField.Required("order.paid", FactType.Money),
-        FactField.Required("order.kept", FactType.Money),
-        FactField.Required("order.withheld", FactType.Money),
-        FactField.Required("order.refundPending", FactType.Money),
-        FactField.Required("order.refunded", FactType.Money),
-        FactField.Required("order.createdAt", FactType.Instant),
-        FactField.Optional("order.paidAt", FactType.Instant),
-        FactField.Optional("order.shippedAt", FactType.Instant),
-        FactField.Optional("order.deliveredAt", FactType.Instant),
-        FactField.Required("order.terms", FactType.String),
-        FactField.Required("order.channel", FactType.String),
-        FactField.Required("order.shop", FactType.String),
-        FactField.Required("order.tags", FactType.ListOf(FactType.String)),
-        FactField.Required("order.lines", FactType.Int),
-        FactField.Required("order.units.open", FactType.Int),
-        FactField.Required("order.units.sent", FactType.Int));
+    private static readonly FactTable<Order> Table = new(
+        new(FactField.Required("order.total", FactType.Money), o => o.Amounts.Due),
+        new(FactField.Required("order.due", FactType.Money), o => o.Money.Due),
+        new(FactField.Required("order.paid", FactType.Money), o => o.Money.Paid),
+        new(FactField.Required("order.kept", FactType.Money), o => o.Money.Kept),
+        new(FactField.Required("order.withheld", FactType.Money), o => o.Money.Withheld),
+        new(FactField.Required("order.refundPending", FactType.Money), o => o.Money.RefundPending),
+        new(FactField.Required("order.refunded", FactType.Money), o => o.Money.Refunded),
+        new(FactField.Required("order.createdAt", FactType.Instant), o => ExpressionValue.Of(o.CreatedAt)),
+        new(FactField.Optional("order.paidAt", FactType.Instant), o => Of(o.PaidAt)),
+        new(FactField.Optional("order.shippedAt", FactType.Instant), o => Of(o.ShippedAt)),
+        new(FactField.Optional("order.deliveredAt", FactType.Instant), o => Of(o.DeliveredAt)),
+        new(FactField.Required("order.terms", FactType.String), o => o.Terms.ToString()),
+        new(FactField.Required("order.channel", FactType.String), o => o.Key.Channel.Value),
+        new(FactField.Required("order.shop", FactType.String), o => o.Key.Shop.Value),
+        new(FactField.Required("order.tags", FactType.ListOf(FactType.String)), o => ExpressionValue.OfList(o.Tags.Items.Select(t => t.Value))),
+        new(FactField.Required("order.lines", FactType.Int), o => o.Lines.Count),
+        new(FactField.Required("order.units.open", FactType.Int), o => o.Position.Units.Rest.Units),
+        new(FactField.Required("order.units.sent", FactType.Int), o => o.Position.Units.Sent.Units));
 
-    public static ValueList<string> Instants { get; } = ["order.createdAt", "order.payableSince", "order.paidAt", "order.shippedAt", "order.deliveredAt"];
+    private static readonly InstantTable<Order> Moments = new(Table, ("order.payableSince", o => o.PayableSince));
 
-    public ExpressionValue Get(int slot) => slot switch
-    {
-        0 => ExpressionValue.Of(order.Amounts.Due),
-        1 => ExpressionValue.Of(order.Money.Due),
-        2 => ExpressionValue.Of(order.Money.Paid),
-        3 => ExpressionValue.Of(order.Money.Kept),
-        4 => ExpressionValue.Of(order.Money.Withheld),
-        5 => ExpressionValue.Of(order.Money.RefundPending),
-        6 => ExpressionValue.Of(order.Money.Refunded),
-        7 => ExpressionValue.Of(order.CreatedAt),
-        8 => Of(order.PaidAt),
-        9 => Of(order.ShippedAt),
-        10 => Of(order.DeliveredAt),
-        11 => ExpressionValue.Of(order.Terms.ToString()),
-        12 => ExpressionValue.Of(order.Key.Channel.Value),
-        13 => ExpressionValue.Of(order.Key.Shop.Value),
-        14 => ExpressionValue.OfList(order.Tags.Items.Select(t => t.Value)),
-        15 => ExpressionValue.Of((long)order.Lines.Count),
-        16 => ExpressionValue.Of(order.Position.Units.Rest.Units),
-        17 => ExpressionValue.Of(order.Position.Units.Sent.Units),
-        _ => default,
-    };
+    public static FactSchema Schema => Table.Schema;
 
-    public Instant? InstantOf(string name) => name switch
-    {
-        "order.createdAt" => order.CreatedAt,
-        "order.payableSince" => order.PayableSince,
-        "order.paidAt" => order.PaidAt,
-        "order.shippedAt" => order.ShippedAt,
-        "order.deliveredAt" => order.DeliveredAt,
-        _ => null,
-    };
+    public static ValueList<string> Instants => Moments.Names;
 
-    private static ExpressionValue Of(Instant? at) => at is { } known ? ExpressionValue.Of(known) : default;
+    public ExpressionValue Get(int slot) => Table.Get(order, slot);
+
+    public Instant? InstantOf(string name) => Moments.Of(order, name);
+
+    /// <summary>An instant that may not be known.</summary>
+    public static ExpressionValue Of(Instant? at) => at is { } known ? ExpressionValue.Of(known) : default;
 }

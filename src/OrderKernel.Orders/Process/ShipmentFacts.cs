@@ -1,77 +1,55 @@
 using NodaTime;
 using OrderKernel.Rules;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
-/// <summary>A shipment as guards and deadlines of its workflow read it: slot by slot, nothing copied.</summary>
+/// <summary>A shipment as guards and deadlines of its workflow read it: nothing is copied.</summary>
 internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicies policies) : IFacts
 {
     private static readonly FactType Line = FactType.RecordOf(
         FactField.Optional("sku", FactType.String), FactField.Required("units", FactType.Int), FactField.Required("bulky", FactType.Bool),
         FactField.Required("replacement", FactType.Bool));
 
-    public static FactSchema Schema { get; } = FactSchema.Of(
-        FactField.Required("shipment.service", FactType.String),
-        FactField.Required("shipment.lines", FactType.ListOf(Line)),
-        FactField.Required("shipment.units", FactType.Int),
-        FactField.Required("shipment.bulky", FactType.Bool),
-        FactField.Optional("shipment.carrier", FactType.String),
-        FactField.Optional("shipment.location", FactType.String),
-        FactField.Required("shipment.waybills", FactType.Int),
-        FactField.Optional("shipment.weight", FactType.Int),
-        FactField.Required("shipment.weighed", FactType.Bool),
-        FactField.Required("shipment.scanned.complete", FactType.Bool),
-        FactField.Required("shipment.scanned.units", FactType.Int),
-        FactField.Optional("shipment.plannedAt", FactType.Instant),
-        FactField.Optional("shipment.handedOverAt", FactType.Instant),
-        FactField.Optional("shipment.firstScanAt", FactType.Instant),
-        FactField.Optional("shipment.deliveredAt", FactType.Instant),
-        FactField.Required("order.total", FactType.Money),
-        FactField.Required("order.terms", FactType.String),
-        FactField.Required("order.channel", FactType.String),
-        FactField.Required("order.shop", FactType.String),
-        FactField.Required("order.tags", FactType.ListOf(FactType.String)));
+    private static readonly FactTable<ShipmentFacts> Table = new(
+        new(FactField.Required("shipment.service", FactType.String), s => s.Shipment.Service ?? Orders.Shipment.StandardService),
+        new(FactField.Required("shipment.lines", FactType.ListOf(Line)), s => ExpressionValue.OfList(s.Shipment.Lines.Items.Select(s.LineOf))),
+        new(FactField.Required("shipment.units", FactType.Int), s => s.Units()),
+        new(FactField.Required("shipment.bulky", FactType.Bool), s => s.Shipment.Lines.Items.Any(l => s.IsBulky(l.Line))),
+        new(FactField.Optional("shipment.carrier", FactType.String), s => s.Shipment.Carrier is { } carrier ? carrier.Value : default(ExpressionValue)),
+        new(FactField.Optional("shipment.location", FactType.String), s => s.Shipment.Location is { } location ? location.Value : default(ExpressionValue)),
+        new(FactField.Required("shipment.waybills", FactType.Int), s => s.Shipment.Waybills.Count),
+        new(FactField.Optional("shipment.weight", FactType.Int), s => s.Shipment.Weighing is { } weighing ? weighing.Grams : default(ExpressionValue)),
+        new(FactField.Required("shipment.weighed", FactType.Bool), s => s.Shipment.Weighing is not null && !s.Order.Holds.Items.Any(s.IsWrongWeight)),
+        new(FactField.Required("shipment.scanned.complete", FactType.Bool), s => s.At is { } at && ScanSheet.Of(s.Order, s.Shipment).IsComplete(at.Step)),
+        new(FactField.Required("shipment.scanned.units", FactType.Int),
+            s => s.At is { } at ? ScanSheet.Of(s.Order, s.Shipment).Counted(at.Step).Units : 0),
+        new(FactField.Optional("shipment.plannedAt", FactType.Instant), s => OrderFacts.Of(s.Shipment.PlannedAt)),
+        new(FactField.Optional("shipment.handedOverAt", FactType.Instant), s => OrderFacts.Of(s.Shipment.HandedOverAt)),
+        new(FactField.Optional("shipment.firstScanAt", FactType.Instant), s => OrderFacts.Of(s.Shipment.FirstScanAt)),
+        new(FactField.Optional("shipment.deliveredAt", FactType.Instant), s => OrderFacts.Of(s.Shipment.DeliveredAt)),
+        new(FactField.Required("order.total", FactType.Money), s => s.Order.Amounts.Due),
+        new(FactField.Required("order.terms", FactType.String), s => s.Order.Terms.ToString()),
+        new(FactField.Required("order.channel", FactType.String), s => s.Order.Key.Channel.Value),
+        new(FactField.Required("order.shop", FactType.String), s => s.Order.Key.Shop.Value),
+        new(FactField.Required("order.tags", FactType.ListOf(FactType.String)), s => ExpressionValue.OfList(s.Order.Tags.Items.Select(t => t.Value))));
 
-    public static ValueList<string> Instants { get; } =
-        ["shipment.plannedAt", "shipment.handedOverAt", "shipment.firstScanAt", "shipment.deliveredAt", "order.createdAt", "order.paidAt"];
+    private static readonly InstantTable<ShipmentFacts> Moments =
+        new(Table, ("order.createdAt", s => s.Order.CreatedAt), ("order.paidAt", s => s.Order.PaidAt));
 
-    public ExpressionValue Get(int slot) => slot switch
-    {
-        0 => ExpressionValue.Of(shipment.Service ?? Shipment.StandardService),
-        1 => ExpressionValue.OfList(shipment.Lines.Items.Select(LineOf)),
-        2 => ExpressionValue.Of(Units()),
-        3 => ExpressionValue.Of(shipment.Lines.Items.Any(l => IsBulky(l.Line))),
-        4 => shipment.Carrier is { } carrier ? ExpressionValue.Of(carrier.Value) : default,
-        5 => shipment.Location is { } location ? ExpressionValue.Of(location.Value) : default,
-        6 => ExpressionValue.Of((long)shipment.Waybills.Count),
-        7 => shipment.Weighing is { } weighing ? ExpressionValue.Of(weighing.Grams) : default,
-        8 => ExpressionValue.Of(shipment.Weighing is not null && !order.Holds.Items.Any(IsWrongWeight)),
-        9 => ExpressionValue.Of(shipment.Process is { } at && ScanSheet.Of(order, shipment).IsComplete(at.Step)),
-        10 => ExpressionValue.Of(shipment.Process is { } here ? ScanSheet.Of(order, shipment).Counted(here.Step).Units : 0),
-        11 => Of(shipment.PlannedAt),
-        12 => Of(shipment.HandedOverAt),
-        13 => Of(shipment.FirstScanAt),
-        14 => Of(shipment.DeliveredAt),
-        15 => ExpressionValue.Of(order.Amounts.Due),
-        16 => ExpressionValue.Of(order.Terms.ToString()),
-        17 => ExpressionValue.Of(order.Key.Channel.Value),
-        18 => ExpressionValue.Of(order.Key.Shop.Value),
-        19 => ExpressionValue.OfList(order.Tags.Items.Select(t => t.Value)),
-        _ => default,
-    };
+    public static FactSchema Schema => Table.Schema;
 
-    public Instant? InstantOf(string name) => name switch
-    {
-        "shipment.plannedAt" => shipment.PlannedAt,
-        "shipment.handedOverAt" => shipment.HandedOverAt,
-        "shipment.firstScanAt" => shipment.FirstScanAt,
-        "shipment.deliveredAt" => shipment.DeliveredAt,
-        "order.createdAt" => order.CreatedAt,
-        "order.paidAt" => order.PaidAt,
-        _ => null,
-    };
+    public static ValueList<string> Instants => Moments.Names;
 
-    private static ExpressionValue Of(Instant? at) => at is { } known ? ExpressionValue.Of(known) : default;
+    private Order Order => order;
+
+    private Shipment Shipment => shipment;
+
+    private ShipmentPosition? At => shipment.Process;
+
+    public ExpressionValue Get(int slot) => Table.Get(this, slot);
+
+    public Instant? InstantOf(string name) => Moments.Of(this, name);
 
     private long Units()
     {

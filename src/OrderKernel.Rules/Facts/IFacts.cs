@@ -1,7 +1,7 @@
 namespace OrderKernel.Rules;
 
 /// <summary>The facts that a checked expression is evaluated on: one value a slot of its <see cref="FactSchema"/>.</summary>
-/// <remarks>Implement it over your own type with a switch over slots: nothing is copied, nothing is looked up by name.</remarks>
+/// <remarks>Implement it over your own type with a <see cref="FactTable{T}"/>: nothing is copied, nothing is looked up by name.</remarks>
 public interface IFacts
 {
     /// <summary>

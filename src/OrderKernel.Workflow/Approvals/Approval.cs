@@ -48,7 +48,7 @@ public sealed record Approval(ApprovalRequest Request, ActorId RequestedBy, Inst
         return false;
     }
 
-    internal Instant? InstantOf(string name) => name == ApprovalFacts.RequestedAt ? RequestedAt : null;
+    internal Instant? InstantOf(string name) => new ApprovalFacts(Request, Levels.Count, RequestedAt).InstantOf(name);
 
     internal static Approval? After(Approval? state, ApprovalEvent happened) => happened switch
     {

@@ -27,7 +27,7 @@ public static class ApprovalDomain
             DomainVerb.Notice(ApprovalVerbs.CopySuperior),
         ],
         ApprovalFacts.Schema,
-        [ApprovalFacts.RequestedAt]);
+        ApprovalFacts.Instants);
 }
 
 /// <summary>The verbs that triggers of approvals can do, and the names of the triggers that commands fire.</summary>

@@ -6,26 +6,28 @@ namespace OrderKernel.Workflow;
 /// <summary>An approval as guards and deadlines read it.</summary>
 internal sealed class ApprovalFacts(ApprovalRequest request, int approvals, Instant requestedAt) : IFacts
 {
-    public const string RequestedAt = "approval.requestedAt";
+    private static readonly FactTable<ApprovalFacts> Table = new(
+        new(FactField.Required("approval.kind", FactType.String), a => a.Request.Kind),
+        new(FactField.Optional("approval.amount", FactType.Money), a => a.Request.Amount is { } amount ? amount : default(ExpressionValue)),
+        new(FactField.Required("approval.units", FactType.Int), a => a.Request.Units.Units),
+        new(FactField.Required("approval.reason", FactType.String), a => a.Request.Reason),
+        new(FactField.Required("approval.evidence", FactType.Int), a => a.Request.Evidence.Count),
+        new(FactField.Required("approval.approvals", FactType.Int), a => a.Approvals),
+        new(FactField.Required("approval.requestedAt", FactType.Instant), a => ExpressionValue.Of(a.RequestedAt)));
 
-    public static FactSchema Schema { get; } = FactSchema.Of(
-        FactField.Required("approval.kind", FactType.String),
-        FactField.Optional("approval.amount", FactType.Money),
-        FactField.Required("approval.units", FactType.Int),
-        FactField.Required("approval.reason", FactType.String),
-        FactField.Required("approval.evidence", FactType.Int),
-        FactField.Required("approval.approvals", FactType.Int),
-        FactField.Required(RequestedAt, FactType.Instant));
+    private static readonly InstantTable<ApprovalFacts> Moments = new(Table);
 
-    public ExpressionValue Get(int slot) => slot switch
-    {
-        0 => ExpressionValue.Of(request.Kind),
-        1 => request.Amount is { } amount ? ExpressionValue.Of(amount) : default,
-        2 => ExpressionValue.Of(request.Units.Units),
-        3 => ExpressionValue.Of(request.Reason),
-        4 => ExpressionValue.Of((long)request.Evidence.Count),
-        5 => ExpressionValue.Of((long)approvals),
-        6 => ExpressionValue.Of(requestedAt),
-        _ => default,
-    };
+    public static FactSchema Schema => Table.Schema;
+
+    public static ValueList<string> Instants => Moments.Names;
+
+    private ApprovalRequest Request => request;
+
+    private int Approvals => approvals;
+
+    private Instant RequestedAt => requestedAt;
+
+    public ExpressionValue Get(int slot) => Table.Get(this, slot);
+
+    public Instant? InstantOf(string name) => Moments.Of(this, name);
 }

@@ -89,7 +89,11 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         Order.Holds.IsEmpty || IsFree(scope, shipment.Id, shipment.Lines.Items.Select(l => l.Line).ToValueList());
 
     /// <summary>False and a refusal when the actor may not fire a trigger here; facts and consequences pass.</summary>
-    public bool IsPermitted(string trigger, ReadOnlySpan<string> verbs) => IsFact || IsConsequence || Fired(trigger, verbs) is not null;
+    public bool IsPermitted(string trigger, ReadOnlySpan<string> verbs)
+    {
+        if (IsFact || IsConsequence) return true;
+        return Machine() is { } machine && Took(ProcessRunner.Ask(new OrderProcess(this, machine), trigger), machine, verbs) is not null;
+    }
 
     /// <summary>
     /// False and a refusal when the order's step has no trigger for a verb; who may fire it was judged elsewhere. Facts and consequences pass.
@@ -98,21 +102,9 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     {
         if (IsFact || IsConsequence) return true;
         if (Machine() is not { } machine) return false;
-        var process = Order.Process!;
-        Refusal? first = null;
-        if (machine.TryStep(process.Step, out var id))
-        {
-            foreach (var trigger in machine.Step(id).Triggers)
-            {
-                if (trigger.Does != verb) continue;
-                Using(machine.Policy);
-                if (machine.FireAsOpen(process.Step, trigger.Name, context.Actor, new OrderFacts(Order), process.By,
-                    StepApproval.Elsewhere(process.Approvals, process.Step)).TryGet(out _, out var refusal)) return true;
-                first ??= refusal;
-            }
-        }
-
-        return Refused(first ?? Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", process.Step), ("status", process.Status)));
+        if (!ProcessRunner.AskFor(new OrderProcess(this, machine), verb, asOpen: true).TryGet(out _, out var refusal)) return Refused(refusal);
+        Using(machine.Policy);
+        return true;
     }
 
     /// <summary>False and a refusal when the actor has none of the roles; facts and consequences pass.</summary>
@@ -120,15 +112,12 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
         IsFact || IsConsequence || roles.Items.Any(context.Actor.Has)
         || Refused(Refusal.Of(WorkflowCodes.RoleMissing, ("trigger", trigger), ("step", step ?? "-"), ("roles", string.Join(", ", roles.Items))));
 
-    /// <summary>What a trigger means here, or null and a refusal.</summary>
-    public Firing? Fired(string trigger, ReadOnlySpan<string> verbs)
+    /// <summary>What a trigger of the order's process means, or null and a refusal: of the workflow, or because a command does what it does.</summary>
+    /// <param name="fired">What the workflow says.</param>
+    /// <param name="machine">The workflow.</param>
+    /// <param name="verbs">The verbs that are meant; empty for any, and for moves.</param>
+    public Firing? Took(Result<Firing> fired, WorkflowMachine machine, ReadOnlySpan<string> verbs)
     {
-        if (Machine() is not { } machine) return null;
-        var process = Order.Process!;
-        var facts = new OrderFacts(Order);
-        var fired = process.Regions.IsEmpty
-            ? machine.Fire(process.Step, trigger, context.Actor, facts, process.By, StepApproval.Elsewhere(process.Approvals, process.Step))
-            : machine.Fire(process.Place(), trigger, context.Actor, facts).Then(p => Result.Ok(p.Firing));
         if (!fired.TryGet(out var firing, out var refusal))
         {
             Refuse(refusal);
@@ -142,7 +131,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
             return firing;
         }
 
-        Refuse(OrdersCodes.TriggerNeedsCommand, ("trigger", trigger), ("verb", firing.Verb ?? firing.Target?.Name));
+        Refuse(OrdersCodes.TriggerNeedsCommand, ("trigger", firing.Trigger.Name), ("verb", firing.Verb ?? firing.Target?.Name));
         return null;
     }
 

@@ -56,7 +56,7 @@ public static class OrderTimers
             foreach (var trigger in step.Triggers)
             {
                 if (trigger.Name != timer.Trigger || trigger.Does != OrderVerbs.Expire) continue;
-                return machine.Fire(process.Place(), TimedStep.Own(trigger.Name, process.Step, process.Regions), Actor.Kernel, new OrderFacts(order)).IsOk
+                return machine.Fire(process.Place(), $"{process.Step}{WorkflowMachine.StepSeparator}{trigger.Name}", Actor.Kernel, new OrderFacts(order)).IsOk
                     ? timer.DueAt
                     : null;
             }

@@ -19,6 +19,9 @@ public sealed record RegionPosition(string Region, string Step, Instant Since, A
 /// <summary>What workflows are asked with: the position without what only orders know of it.</summary>
 internal static class Positions
 {
+    /// <summary>The hold that the step of a region placed; null for none.</summary>
+    public static HoldId? HoldOf(this ValueList<RegionPosition> regions, string region) => regions.Items.First(r => r.Region == region).Hold;
+
     public static WorkflowPosition Place(this ProcessPosition process) => Place(process.Step, process.By, process.Regions, process.Approvals);
 
     public static WorkflowPosition Place(this ShipmentPosition process) => Place(process.Step, process.By, process.Regions, process.Approvals);

@@ -54,14 +54,5 @@ internal readonly record struct TimedStep(
     private static WorkflowStep? Clock(WorkflowMachine machine, string step) =>
         machine.TryStep(step, out var id) && machine.Step(id) is { Deadlines.IsEmpty: false } active ? active : null;
 
-    /// <summary>
-    /// A deadline's trigger as the step that has the deadline is asked for it, and no region in its place: both may know a trigger of that name.
-    /// </summary>
-    /// <param name="trigger">The trigger, as its timer names it within the process.</param>
-    /// <param name="step">The process's own step.</param>
-    /// <param name="regions">The regions of that step.</param>
-    public static string Own(string trigger, string step, ValueList<RegionPosition> regions) =>
-        regions.IsEmpty || trigger.IndexOf(WorkflowMachine.StepSeparator) >= 0 ? trigger : $"{step}{WorkflowMachine.StepSeparator}{trigger}";
-
     private static string PrefixOf(RegionPosition region) => $"{region.Step}{WorkflowMachine.StepSeparator}";
 }

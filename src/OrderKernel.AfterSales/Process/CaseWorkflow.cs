@@ -18,7 +18,7 @@ public static class CaseWorkflow
     /// <returns>The firing, unset for a command that opens a case. Of several triggers of a step that do the same, the first that is open decides.</returns>
     /// <remarks>
     /// Refuses with: <see cref="AfterSalesCodes.CaseUnknown"/>; the codes of <see cref="WorkflowMachine.Enter"/> and
-    /// <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>.
+    /// <see cref="ProcessRunner.AskFor"/>.
     /// </remarks>
     public static Result<Firing> Permit(AfterSalesCase state, CaseCommand command, Actor actor, WorkflowMachine machine)
     {
@@ -29,16 +29,8 @@ public static class CaseWorkflow
         if (CaseVerbs.Of(command) is not { } verb) return default(Firing);
         if (state.Request is null) return Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", verb));
         var facts = new CaseFacts(state);
-        if (!machine.Enter(state.Status.ToString(), facts).TryGet(out var entry, out var refusal)) return refusal;
-        Refusal? first = null;
-        foreach (var candidate in entry.Step.Triggers)
-        {
-            if (candidate.Does != verb) continue;
-            var fired = machine.Fire(entry.Step.Name, candidate.Name, actor, facts, state.RequestedBy, state.ApprovedBy);
-            if (fired.IsOk) return fired;
-            first ??= fired.Refusal;
-        }
-
-        return first ?? Refusal.Of(WorkflowCodes.TriggerNotPermitted, ("trigger", verb), ("step", entry.Step.Name), ("status", entry.Step.Status));
+        return machine.Enter(state.Status.ToString(), facts).TryGet(out var entry, out var refusal)
+            ? ProcessRunner.AskFor(new CaseAsk(state, facts, actor, machine, entry.Step), verb)
+            : refusal;
     }
 }

@@ -37,6 +37,18 @@ public class ApprovalDeciderTests
         Assert.Equal(ApprovalStatus.Approved, state.Do(new Approve(), Li).Status);
     }
 
+    // A trigger may be named with its step: then too it is the command's alone, and leaves no level out.
+    [Theory]
+    [InlineData("pass")]
+    [InlineData("agent/pass")]
+    [InlineData("agent/reject")]
+    public void What_a_command_does_no_move_does(string trigger)
+    {
+        Assert.Equal(ApprovalCodes.TriggerNeedsCommand, Asked(60_000).Refused(new MoveApproval(trigger), Wang));
+        Assert.Equal(trigger == "agent/pass" ? WorkflowCodes.FourEyes : ApprovalCodes.TriggerNeedsCommand,
+            Asked(60_000).Refused(new MoveApproval(trigger), Asker));
+    }
+
     [Fact]
     public void After_a_day_the_handler_is_reminded_and_the_superior_gets_a_copy_after_two_it_is_the_superiors()
     {

@@ -56,9 +56,8 @@ public static class OrderTimers
             foreach (var trigger in step.Triggers)
             {
                 if (trigger.Name != timer.Trigger || trigger.Does != OrderVerbs.Expire) continue;
-                return machine.Fire(process.Place(), $"{process.Step}{WorkflowMachine.StepSeparator}{trigger.Name}", Actor.Kernel, new OrderFacts(order)).IsOk
-                    ? timer.DueAt
-                    : null;
+                var asked = process.Regions.IsEmpty ? trigger.Name : $"{process.Step}{WorkflowMachine.StepSeparator}{trigger.Name}";
+                return machine.Fire(process.Place(), asked, Actor.Kernel, new OrderFacts(order)).IsOk ? timer.DueAt : null;
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicie
         new(FactField.Required("shipment.service", FactType.String), s => s.Shipment.Service ?? Orders.Shipment.StandardService),
         new(FactField.Required("shipment.lines", FactType.ListOf(Line)), s => ExpressionValue.OfList(s.Shipment.Lines.Items.Select(s.LineOf))),
         new(FactField.Required("shipment.units", FactType.Int), s => s.Units()),
-        new(FactField.Required("shipment.bulky", FactType.Bool), s => s.Shipment.Lines.Items.Any(l => s.IsBulky(l.Line))),
+        new(FactField.Required("shipment.bulky", FactType.Bool), s => s.HasBulky()),
         new(FactField.Optional("shipment.carrier", FactType.String), s => s.Shipment.Carrier is { } carrier ? carrier.Value : default(ExpressionValue)),
         new(FactField.Optional("shipment.location", FactType.String), s => s.Shipment.Location is { } location ? location.Value : default(ExpressionValue)),
         new(FactField.Required("shipment.waybills", FactType.Int), s => s.Shipment.Waybills.Count),
@@ -60,6 +60,8 @@ internal sealed class ShipmentFacts(Order order, Shipment shipment, OrderPolicie
 
     // What a step of the process itself holds is no finding of the scales.
     private bool IsWrongWeight(Hold hold) => hold.Kind == HoldKind.WeightMismatch && hold.Shipment == shipment.Id && hold.Origin != HoldOrigin.Step;
+
+    private bool HasBulky() => shipment.Lines.Items.Any(l => IsBulky(l.Line));
 
     private bool IsBulky(LineId line) => order.Line(line)?.Sku is { } sku && policies.Warehouse.Policy.Of(sku).IsBulky;
 

@@ -22,6 +22,7 @@ public sealed class CommandCodec<TCommand> where TCommand : class
     public IEnumerable<string> Names => _byName.Keys.OrderBy(n => n, StringComparer.Ordinal);
 
     /// <summary>Adds a command type under its stable name.</summary>
+    /// <typeparam name="T">The command's type.</typeparam>
     /// <param name="name">Dotted lower-case name such as <c>inventory.count-stock</c>; never reused.</param>
     /// <param name="info">Gives source-generated metadata made with <see cref="CanonicalJson.Options"/>; asked once, when the type is met.</param>
     /// <exception cref="ArgumentException">The name or the type is there already.</exception>

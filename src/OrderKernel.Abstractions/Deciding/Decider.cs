@@ -25,6 +25,7 @@ public sealed class Decider<TState, TCommand, TEvent, TGiven>
     /// <param name="evolve">The state after an event.</param>
     /// <param name="handle">What a command changes, with the state that follows, or why not.</param>
     /// <param name="replay">The state after a whole stream where that is cheaper than event by event; null where it is not.</param>
+    /// <exception cref="ArgumentException">The kind is empty.</exception>
     public Decider(
         string kind,
         EventCodec<TEvent> codec,

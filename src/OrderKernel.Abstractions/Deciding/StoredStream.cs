@@ -26,6 +26,10 @@ public sealed class StoredStream
             : new StreamHead(stream, events[events.Length - 1].Version, events[events.Length - 1].Hash), events);
 
     /// <summary>Folds the events of one family; those of other families that share the stream are passed over.</summary>
+    /// <typeparam name="TState">The state of the aggregate.</typeparam>
+    /// <typeparam name="TCommand">Its commands; not looked at.</typeparam>
+    /// <typeparam name="TEvent">The family of its events.</typeparam>
+    /// <typeparam name="TGiven">What its decisions look at; not looked at here.</typeparam>
     /// <param name="decider">The aggregate.</param>
     /// <param name="asOf">Stops before the first event that is later; null for all.</param>
     /// <returns>The state, or the event at which the fold stopped because its content is gone.</returns>
@@ -55,6 +59,10 @@ public sealed class StoredStream
     }
 
     /// <summary>Goes through the events of one family with the states before and after each; ends before the first whose content is gone.</summary>
+    /// <typeparam name="TState">The state of the aggregate.</typeparam>
+    /// <typeparam name="TCommand">Its commands; not looked at.</typeparam>
+    /// <typeparam name="TEvent">The family of its events.</typeparam>
+    /// <typeparam name="TGiven">What its decisions look at; not looked at here.</typeparam>
     /// <param name="decider">The aggregate.</param>
     /// <exception cref="FormatException">The bytes of an event are not what its codec writes.</exception>
     /// <remarks>Law: the last state is that of <see cref="Fold"/>, when no content is gone.</remarks>
@@ -77,6 +85,10 @@ public sealed class StoredStream
     }
 
     /// <summary>The first event of one family whose content is gone; null when all of it is there.</summary>
+    /// <typeparam name="TState">The state of the aggregate.</typeparam>
+    /// <typeparam name="TCommand">Its commands; not looked at.</typeparam>
+    /// <typeparam name="TEvent">The family of its events.</typeparam>
+    /// <typeparam name="TGiven">What its decisions look at; not looked at here.</typeparam>
     /// <param name="decider">The aggregate.</param>
     public DroppedEvent? DroppedOf<TState, TCommand, TEvent, TGiven>(Decider<TState, TCommand, TEvent, TGiven> decider)
         where TState : class

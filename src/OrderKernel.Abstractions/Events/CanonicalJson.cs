@@ -34,9 +34,11 @@ public static class CanonicalJson
     }
 
     /// <summary>A converter for a list of elements that have metadata in the package's context.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
     public static JsonConverter ListOf<T>() => new ListConverter<T>();
 
     /// <summary>A converter for an enumeration that stands as its member's name.</summary>
+    /// <typeparam name="T">The enumeration; its unset value 0 has no name.</typeparam>
     public static JsonConverter WordOf<T>() where T : struct, Enum => new WordConverter<T>();
 
     /// <summary>A converter for an order's amounts.</summary>

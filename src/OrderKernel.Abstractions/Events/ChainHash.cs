@@ -23,10 +23,12 @@ public readonly struct ChainHash : IEquatable<ChainHash>
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>The link before the first event of a stream.</summary>
+    /// <param name="stream">The address; its text is hashed, so that streams do not share a chain.</param>
     public static ChainHash Genesis(StreamId stream) => new(Hash(Encoding.UTF8.GetBytes(stream.ToString())));
 
     /// <summary>The link after one more event.</summary>
     /// <param name="eventBytes">The event's canonical bytes, or their <see cref="DroppedDetail"/>.</param>
+    /// <exception cref="InvalidOperationException">This link is <c>default</c>.</exception>
     public ChainHash Next(ReadOnlySpan<byte> eventBytes)
     {
         if (_bytes is null) throw new InvalidOperationException("A chain starts from its genesis.");
@@ -47,6 +49,7 @@ public readonly struct ChainHash : IEquatable<ChainHash>
     }
 
     /// <summary>A link read back from a store.</summary>
+    /// <param name="bytes">32 bytes, as <see cref="Bytes"/> has them.</param>
     /// <exception cref="ArgumentException">There are not exactly 32 bytes.</exception>
     public static ChainHash Of(ReadOnlySpan<byte> bytes) =>
         bytes.Length == Length ? new(bytes.ToArray()) : throw new ArgumentException("A chain hash has 32 bytes.", nameof(bytes));

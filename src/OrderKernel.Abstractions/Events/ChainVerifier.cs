@@ -40,6 +40,7 @@ public static class ChainVerifier
     /// <summary>What is wrong between the store and the anchored head; null when nothing is, or nothing was anchored.</summary>
     /// <param name="atAnchor">The partition's head over the first events, as many as were anchored (all, when there are fewer).</param>
     /// <param name="anchored">The head kept outside the store; null when none was kept.</param>
+    /// <exception cref="ArgumentException">The heads are of two tenants.</exception>
     public static Finding? Compare(PartitionHead atAnchor, PartitionHead? anchored)
     {
         ArgumentNullException.ThrowIfNull(atAnchor);

@@ -22,6 +22,7 @@ public static class DroppedDetail
     private static readonly LocalDate Epoch = new(1970, 1, 1);
 
     /// <summary>True when the bytes are a dropped form.</summary>
+    /// <param name="bytes">What a store holds of one event.</param>
     public static bool IsDropped(ReadOnlySpan<byte> bytes) => bytes.Length is Length or UndatedLength && bytes[0] == 0;
 
     /// <summary>The dropped form of an event's bytes; a dropped form stays as it is.</summary>

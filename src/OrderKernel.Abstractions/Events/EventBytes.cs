@@ -14,6 +14,7 @@ public static class EventBytes
         Code = JsonEncodedText.Encode("code"), Arguments = JsonEncodedText.Encode("arguments"), Data = JsonEncodedText.Encode("data");
 
     /// <summary>Reads the header back; the data is not looked at.</summary>
+    /// <param name="bytes">Canonical bytes of one event, not dropped.</param>
     /// <exception cref="FormatException">The bytes are not an event's.</exception>
     public static EventHeader ReadHeader(ReadOnlyMemory<byte> bytes)
     {

@@ -14,6 +14,7 @@ public sealed class EventCodec<TEvent> where TEvent : class
     public IEnumerable<string> Names => _byName.Keys.OrderBy(n => n, StringComparer.Ordinal);
 
     /// <summary>Adds an event type under its stable name.</summary>
+    /// <typeparam name="T">The event's type.</typeparam>
     /// <param name="name">Dotted lower-case name such as <c>orders.paid</c>; never reused.</param>
     /// <param name="info">Gives source-generated metadata made with <see cref="CanonicalJson.Options"/>; asked once, when the type is met.</param>
     /// <exception cref="ArgumentException">The name or the type is there already.</exception>
@@ -27,12 +28,16 @@ public sealed class EventCodec<TEvent> where TEvent : class
     }
 
     /// <summary>True when the name is one of this family's.</summary>
+    /// <param name="name">A stable name, as envelopes carry it.</param>
     public bool Knows(string name) => _byName.ContainsKey(name);
 
     /// <summary>The stable name of an event.</summary>
+    /// <param name="value">An event of a type that was added.</param>
     public string NameOf(TEvent value) => Entry(value).Name;
 
     /// <summary>Header and data as canonical bytes.</summary>
+    /// <param name="value">An event of a type that was added.</param>
+    /// <param name="header">Who, when and why.</param>
     public ReadOnlyMemory<byte> Encode(TEvent value, EventHeader header)
     {
         var (name, info) = Entry(value);
@@ -53,6 +58,7 @@ public sealed class EventCodec<TEvent> where TEvent : class
     }
 
     /// <summary>The event in an envelope's bytes.</summary>
+    /// <param name="envelope">A stored event whose content is not dropped.</param>
     /// <exception cref="FormatException">The type is not of this family, or the bytes are not what <see cref="Encode"/> wrote.</exception>
     public TEvent Decode(EventEnvelope envelope)
     {

@@ -13,6 +13,8 @@ namespace OrderKernel;
 public sealed record PartitionHead(TenantId Tenant, long Streams, long Events, ChainHash Hash)
 {
     /// <summary>The head of a partition from the heads of its streams, in any order.</summary>
+    /// <param name="tenant">Whose partition it is.</param>
+    /// <param name="heads">One head per stream that has events.</param>
     public static PartitionHead Of(TenantId tenant, IEnumerable<StreamHead> heads)
     {
         ArgumentNullException.ThrowIfNull(heads);

@@ -42,6 +42,8 @@ public readonly record struct OrderId : IComparable<OrderId>, ITextValue<OrderId
     }
 
     /// <summary>Reads an id back.</summary>
+    /// <param name="text">Channel code, day and digest between underscores; null is no id.</param>
+    /// <param name="id">The id; <c>default</c> where the answer is false.</param>
     /// <returns>False when the text has another form.</returns>
     public static bool TryParse(string? text, out OrderId id)
     {
@@ -57,6 +59,7 @@ public readonly record struct OrderId : IComparable<OrderId>, ITextValue<OrderId
     }
 
     /// <summary>Reads an id back.</summary>
+    /// <param name="text">Channel code, day and digest between underscores.</param>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static OrderId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException(string.Format(CultureInfo.InvariantCulture, "'{0}' is no order id.", text));

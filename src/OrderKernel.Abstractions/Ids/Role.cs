@@ -36,10 +36,13 @@ public readonly record struct Role : IComparable<Role>, ITextValue<Role>
     public string Value { get; }
 
     /// <summary>A role from its text.</summary>
+    /// <param name="text">A named role or a host's own: 1 to 128 characters, no control characters, no blank at either end.</param>
     /// <exception cref="ArgumentException">The text is not a valid id.</exception>
     public static Role Of(string text) => new(IdText.Checked(text));
 
     /// <summary>A role from its text, or false where <see cref="Of"/> would throw.</summary>
+    /// <param name="text">The text; null is no role.</param>
+    /// <param name="role">The role; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out Role role)
     {
         role = IdText.IsValid(text) ? new(text!) : default;

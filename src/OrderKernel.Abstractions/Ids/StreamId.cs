@@ -15,6 +15,9 @@ public readonly record struct StreamId : IComparable<StreamId>
     public string Key { get; }
 
     /// <summary>A stream's address.</summary>
+    /// <param name="tenant">Whose stream it is.</param>
+    /// <param name="kind">One of <see cref="StreamKinds"/>, or a host's own; without a slash.</param>
+    /// <param name="key">What tells the streams of one kind apart; it may hold slashes.</param>
     /// <exception cref="ArgumentException">The tenant is unset, or kind or key is no valid id or holds a slash.</exception>
     public static StreamId Of(TenantId tenant, string kind, string key)
     {

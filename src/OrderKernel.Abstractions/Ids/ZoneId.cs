@@ -12,10 +12,13 @@ public readonly record struct ZoneId : IComparable<ZoneId>, ITextValue<ZoneId>
     public string Value { get; }
 
     /// <summary>An id from its text.</summary>
+    /// <param name="text">1 to 128 characters, no control characters, no blank at either end.</param>
     /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
     public static ZoneId Of(string text) => new(IdText.Checked(text));
 
     /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    /// <param name="text">The text; null is no id.</param>
+    /// <param name="id">The id; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out ZoneId id)
     {
         id = IdText.IsValid(text) ? new(text!) : default;

@@ -19,6 +19,7 @@ public readonly record struct DerivedStatuses
     public PaymentStatus Payment { get; }
 
     /// <summary>Derives all three from what the ledgers say.</summary>
+    /// <param name="position">The sums of an order's unit and money ledgers.</param>
     public static DerivedStatuses Of(in LedgerPosition position)
     {
         return new(HeadlineOf(position), FulfilmentOf(position), PaymentOf(position));

@@ -37,6 +37,7 @@ public readonly record struct MoneyLedger
     public bool IsCovered => Kept >= Due;
 
     /// <summary>The ledger of an order on which an amount is due and nothing paid.</summary>
+    /// <param name="due">What the buyer is to pay, not negative; its currency is the ledger's.</param>
     /// <exception cref="ArgumentException">The amount is negative or has no currency.</exception>
     public static MoneyLedger Of(Money due)
     {
@@ -46,6 +47,8 @@ public readonly record struct MoneyLedger
     }
 
     /// <summary>The buyer paid: up to what is due is kept, the rest is owed back (late or double payment).</summary>
+    /// <param name="amount">More than zero, in the ledger's currency.</param>
+    /// <returns>The ledger after it, or a refusal when the amount is not positive or of another currency.</returns>
     public Result<MoneyLedger> Pay(Money amount)
     {
         if (Check(amount) is { } refusal) return refusal;
@@ -69,6 +72,8 @@ public readonly record struct MoneyLedger
     }
 
     /// <summary>A refund is owed on kept money: due falls with it.</summary>
+    /// <param name="amount">More than zero, at most what is kept.</param>
+    /// <returns>The ledger after it, or a refusal when less is kept, or the amount is not positive or of another currency.</returns>
     public Result<MoneyLedger> Owe(Money amount)
     {
         if (Check(amount) is { } refusal) return refusal;
@@ -77,6 +82,8 @@ public readonly record struct MoneyLedger
     }
 
     /// <summary>Owed money went back to the buyer.</summary>
+    /// <param name="amount">More than zero, at most what is owed back.</param>
+    /// <returns>The ledger after it, or a refusal when less is owed, or the amount is not positive or of another currency.</returns>
     public Result<MoneyLedger> Refund(Money amount)
     {
         if (Check(amount) is { } refusal) return refusal;
@@ -95,6 +102,8 @@ public readonly record struct MoneyLedger
     }
 
     /// <summary>An owed refund is withdrawn: its money is kept and due again, whatever else of what is due is still unpaid.</summary>
+    /// <param name="amount">More than zero, at most what is owed back.</param>
+    /// <returns>The ledger after it, or a refusal when less is owed, or the amount is not positive or of another currency.</returns>
     /// <remarks>Law: takes back <see cref="Owe"/>.</remarks>
     public Result<MoneyLedger> Withdraw(Money amount)
     {
@@ -104,6 +113,8 @@ public readonly record struct MoneyLedger
     }
 
     /// <summary>A refund is taken back: its money is here again, kept and due.</summary>
+    /// <param name="amount">More than zero, at most what was refunded.</param>
+    /// <returns>The ledger after it, or a refusal when less was refunded, or the amount is not positive or of another currency.</returns>
     /// <remarks>Law: takes back <see cref="Owe"/> and <see cref="Refund"/>.</remarks>
     public Result<MoneyLedger> Reverse(Money amount)
     {
@@ -113,6 +124,8 @@ public readonly record struct MoneyLedger
     }
 
     /// <summary>Owed money is kept by decision (forfeited deposit, retained freight, wear).</summary>
+    /// <param name="amount">More than zero, at most what is owed back.</param>
+    /// <returns>The ledger after it, or a refusal when less is owed, or the amount is not positive or of another currency.</returns>
     public Result<MoneyLedger> Withhold(Money amount)
     {
         if (Check(amount) is { } refusal) return refusal;

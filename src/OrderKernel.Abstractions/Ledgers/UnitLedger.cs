@@ -42,9 +42,11 @@ public readonly record struct UnitLedger
     public Quantity Sent => Shipped + Delivered + Returned + Lost;
 
     /// <summary>A line of so many units, all open.</summary>
+    /// <param name="ordered">Base units, zero and more.</param>
     public static UnitLedger Of(Quantity ordered) => new(ordered, default, default, default, default, default, default);
 
     /// <summary>The units in one place.</summary>
+    /// <param name="place">One of the seven places; unset throws.</param>
     /// <exception cref="ArgumentOutOfRangeException">The place is unset.</exception>
     public Quantity At(UnitPlace place) => place switch
     {
@@ -59,6 +61,8 @@ public readonly record struct UnitLedger
     };
 
     /// <summary>Moves units along one of the permitted moves (see <see cref="UnitMove"/>).</summary>
+    /// <param name="move">From where to where; <c>default</c> is refused.</param>
+    /// <param name="units">Base units, at least one and at most what the place holds.</param>
     /// <returns>The ledger after the move, or a refusal when the place holds fewer units, none are to move, or the move is <c>default</c>.</returns>
     public Result<UnitLedger> Move(UnitMove move, Quantity units)
     {
@@ -70,9 +74,12 @@ public readonly record struct UnitLedger
     }
 
     /// <summary>Adds open units (amend, replace, reassign from another order).</summary>
+    /// <param name="units">Base units; zero changes nothing.</param>
     public UnitLedger Add(Quantity units) => With(UnitPlace.Open, Open + units);
 
     /// <summary>Takes open units out of the line (amend, reassign to another order); the ordered count falls with them.</summary>
+    /// <param name="units">Base units, at least one and at most what is open.</param>
+    /// <returns>The ledger after it, or a refusal when fewer units are open or none are to go.</returns>
     public Result<UnitLedger> Remove(Quantity units)
     {
         if (units.IsZero) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", units));

@@ -46,18 +46,27 @@ public sealed class DocumentReader
     }
 
     /// <summary>True when the property stands there, with any value but null.</summary>
+    /// <param name="name">The property's name; it counts as asked for.</param>
     public bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 
     /// <summary>The kind of JSON value under a property, <see cref="JsonValueKind.Undefined"/> when it is missing.</summary>
+    /// <param name="name">The property's name; it counts as asked for.</param>
     public JsonValueKind KindOf(string name) => Find(name)?.ValueKind ?? JsonValueKind.Undefined;
 
     /// <summary>A required text.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <returns>The text; null when it is missing or no text, which is reported.</returns>
     public string? Text(string name) => Need(name, JsonValueKind.String, "text") is { } value ? TextOf(value, Join(Path, name)) : null;
 
     /// <summary>A text, or null when the property is missing.</summary>
+    /// <param name="name">The property's name.</param>
     public string? TextOrNull(string name) => Has(name) ? Text(name) : null;
 
     /// <summary>A required whole number within bounds.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <param name="atLeast">The smallest number that passes.</param>
+    /// <param name="atMost">The largest number that passes.</param>
+    /// <returns>The number; null when it is missing, not whole, or out of bounds, which is reported.</returns>
     public long? Whole(string name, long atLeast = long.MinValue, long atMost = long.MaxValue)
     {
         if (Need(name, JsonValueKind.Number, "whole number") is not { } value) return null;
@@ -68,9 +77,14 @@ public sealed class DocumentReader
     }
 
     /// <summary>A whole number within bounds, or null when the property is missing.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <param name="atLeast">The smallest number that passes.</param>
+    /// <param name="atMost">The largest number that passes.</param>
     public long? WholeOrNull(string name, long atLeast = long.MinValue, long atMost = long.MaxValue) => Has(name) ? Whole(name, atLeast, atMost) : null;
 
     /// <summary>True or false, or the given value when the property is missing.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <param name="otherwise">What counts when the property is missing, or mistyped and reported.</param>
     public bool Flag(string name, bool otherwise)
     {
         if (Find(name) is not { } value || value.ValueKind == JsonValueKind.Null) return otherwise;
@@ -80,6 +94,9 @@ public sealed class DocumentReader
     }
 
     /// <summary>A required value of an enumeration by its name, such as <c>"Paid"</c>; numbers and unset are refused.</summary>
+    /// <typeparam name="TEnum">The enumeration.</typeparam>
+    /// <param name="name">The property's name.</param>
+    /// <returns>The value; null when it is missing or no member's name, which is reported.</returns>
     public TEnum? Word<TEnum>(string name) where TEnum : struct, Enum
     {
         var text = Text(name);
@@ -87,9 +104,13 @@ public sealed class DocumentReader
     }
 
     /// <summary>A value of an enumeration by its name, or null when the property is missing.</summary>
+    /// <typeparam name="TEnum">The enumeration.</typeparam>
+    /// <param name="name">The property's name.</param>
     public TEnum? WordOrNull<TEnum>(string name) where TEnum : struct, Enum => Has(name) ? Word<TEnum>(name) : null;
 
     /// <summary>A required duration in ISO 8601 form with days and time parts of fixed length, such as <c>PT30M</c> or <c>P7D</c>.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <returns>The duration; null when it is missing or has another form, which is reported.</returns>
     public Duration? Duration(string name)
     {
         var text = Text(name);
@@ -106,6 +127,8 @@ public sealed class DocumentReader
     }
 
     /// <summary>A required moment in ISO 8601 form with an offset or Z, such as <c>2025-11-11T00:00:00+08:00</c>.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <returns>The moment; null when it is missing or has another form, which is reported.</returns>
     public Instant? Instant(string name)
     {
         var text = Text(name);
@@ -117,6 +140,9 @@ public sealed class DocumentReader
     }
 
     /// <summary>A required amount written as decimal text of major units in a currency, such as <c>"50.00"</c>.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <param name="currency">The currency; its digits bound the decimals.</param>
+    /// <returns>The amount; null when it is missing or no exact amount of the currency, which is reported.</returns>
     public Money? Money(string name, Currency currency)
     {
         var text = Text(name);
@@ -127,16 +153,21 @@ public sealed class DocumentReader
     }
 
     /// <summary>A required object.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <returns>The object's reader, which reports to the same list; null when it is missing or no object, which is reported.</returns>
     public DocumentReader? Child(string name) => Need(name, JsonValueKind.Object, "object") is { } value ? new(value, Join(Path, name), _problems) : null;
 
     /// <summary>An object, or null when the property is missing.</summary>
+    /// <param name="name">The property's name.</param>
     public DocumentReader? ChildOrNull(string name) => Has(name) ? Child(name) : null;
 
     /// <summary>A list of objects; empty when the property is missing.</summary>
+    /// <param name="name">The property's name.</param>
     public IReadOnlyList<DocumentReader> Children(string name) =>
         Elements(name).Select(e => new DocumentReader(e.Value, e.Path, _problems)).ToArray();
 
     /// <summary>A list of texts; empty when the property is missing.</summary>
+    /// <param name="name">The property's name; entries that are no texts are reported and left out.</param>
     public IReadOnlyList<string> Texts(string name)
     {
         var texts = new List<string>();
@@ -150,6 +181,7 @@ public sealed class DocumentReader
     }
 
     /// <summary>A list whose entries may be of several kinds: the reader of each object, or the text of each string.</summary>
+    /// <param name="name">The property's name.</param>
     public IReadOnlyList<(string? Text, DocumentReader? Object, string Path)> Mixed(string name)
     {
         var entries = new List<(string?, DocumentReader?, string)>();
@@ -163,12 +195,21 @@ public sealed class DocumentReader
     }
 
     /// <summary>Reports a problem at a property of this object.</summary>
+    /// <param name="name">The property's name; it need not stand there.</param>
+    /// <param name="code">A code of the package's texts.</param>
+    /// <param name="arguments">What the code's text names in braces.</param>
     public void Report(string name, string code, params Argument[] arguments) => _problems.Add(Finding.Of(Join(Path, name), code, arguments));
 
     /// <summary>Reports a problem at any path of the document.</summary>
+    /// <param name="path">A JSON path from the root, such as <c>$.steps[0]</c>.</param>
+    /// <param name="code">A code of the package's texts.</param>
+    /// <param name="arguments">What the code's text names in braces.</param>
     public void ReportAt(string path, string code, params Argument[] arguments) => _problems.Add(Finding.Of(path, code, arguments));
 
     /// <summary>Turns a text at a path into a value of an enumeration, or reports it.</summary>
+    /// <typeparam name="TEnum">The enumeration.</typeparam>
+    /// <param name="text">A member's name, with the same case.</param>
+    /// <param name="path">Where the text stands; a report names it.</param>
     public TEnum? WordOf<TEnum>(string text, string path) where TEnum : struct, Enum
     {
         var names = Enum.GetNames(typeof(TEnum));

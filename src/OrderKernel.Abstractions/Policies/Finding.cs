@@ -7,6 +7,9 @@ namespace OrderKernel;
 public sealed record Finding(string Path, string Code, ValueList<Argument> Arguments)
 {
     /// <summary>A finding from its parts.</summary>
+    /// <param name="path">Where it is: a JSON path, a stream, a file.</param>
+    /// <param name="code">A code of a package's texts.</param>
+    /// <param name="arguments">What the code's text names in braces.</param>
     public static Finding Of(string path, string code, params Argument[] arguments) => new(path, code, arguments.ToValueList());
 
     /// <summary>The finding as a reason, with its path among the arguments.</summary>

@@ -17,6 +17,7 @@ public static class PolicyDocument
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
     /// <summary>Reads and checks a policy document as a whole.</summary>
+    /// <typeparam name="TPolicy">The type that the document is read into.</typeparam>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <param name="schema">The schema name that <c>$schema</c> must carry, such as <c>workflow-1.json</c>.</param>
     /// <param name="read">Reads the policy's own properties and reports every problem to the reader.</param>
@@ -37,6 +38,7 @@ public static class PolicyDocument
     }
 
     /// <summary>Reads and checks a JSON object that is no policy, such as a folder's manifest or a partner's record.</summary>
+    /// <typeparam name="T">The type that the object is read into.</typeparam>
     /// <param name="utf8">The object's bytes, UTF-8, with or without byte-order mark.</param>
     /// <param name="schema">The schema name that <c>$schema</c> must carry; null where none is stated.</param>
     /// <param name="read">Reads the object's properties and reports every problem to the reader.</param>

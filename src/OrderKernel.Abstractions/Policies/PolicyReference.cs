@@ -21,6 +21,9 @@ public readonly record struct PolicyReference : IComparable<PolicyReference>, IT
     public string Hash { get; }
 
     /// <summary>A reference from its three parts.</summary>
+    /// <param name="name">The document's name.</param>
+    /// <param name="version">The document's version; any text, compared as it stands.</param>
+    /// <param name="hash">The fingerprint of the document's content.</param>
     /// <exception cref="ArgumentException">A part is no valid id or holds <c>@</c> or <c>#</c>.</exception>
     public static PolicyReference Of(string name, string version, string hash)
     {
@@ -33,6 +36,8 @@ public readonly record struct PolicyReference : IComparable<PolicyReference>, IT
     }
 
     /// <summary>Reads <c>name@version#hash</c> back.</summary>
+    /// <param name="text">Three parts that are valid ids; null is no reference.</param>
+    /// <param name="reference">The reference; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out PolicyReference reference)
     {
         reference = default;

@@ -6,6 +6,7 @@ namespace OrderKernel.Ports;
 public static class ChangesContract
 {
     /// <summary>Passes when the value keeps its own contract.</summary>
+    /// <param name="changes">What one decision changes.</param>
     /// <exception cref="ArgumentException">An id is unset, something belongs to another tenant, versions have a gap, a stream stands there twice, a posting
     /// is zero, a sign is not ±1, or the epoch is negative.</exception>
     public static void Check(Changes changes)
@@ -41,6 +42,7 @@ public static class ChangesContract
     }
 
     /// <summary>Passes when every value of a batch keeps its own contract.</summary>
+    /// <param name="batch">The values in the order of their commits; it may be empty, not <c>default</c>.</param>
     /// <exception cref="ArgumentException">One does not; its place in the batch is in the message.</exception>
     public static void Check(ImmutableArray<Changes> batch)
     {

@@ -16,9 +16,14 @@ public interface IEventStreams
     ValueTask<ImmutableArray<EventEnvelope>> ReadAsync(StreamId stream, long afterVersion, CancellationToken cancellationToken);
 
     /// <summary>All events of one kind of stream, ordered by stream and version.</summary>
+    /// <param name="tenant">Whose streams.</param>
+    /// <param name="kind">One of <see cref="StreamKinds"/>, or a host's own.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken);
 
     /// <summary>The heads of all streams of a tenant that have events, in ordinal order.</summary>
+    /// <param name="tenant">Whose streams.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     IAsyncEnumerable<StreamHead> HeadsAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>
@@ -39,9 +44,15 @@ public interface IEventStreams
 public interface IStockBook
 {
     /// <summary>The balances of cells in the order asked, accounts ascending; accounts without postings are left out.</summary>
+    /// <param name="tenant">Whose stock.</param>
+    /// <param name="cells">Which cells; none answers nothing.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, ImmutableArray<StockCell> cells, CancellationToken cancellationToken);
 
     /// <summary>The balances of one SKU at all locations, in the order of cells, accounts ascending; accounts without postings are left out.</summary>
+    /// <param name="tenant">Whose stock.</param>
+    /// <param name="sku">What is counted.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken);
 }
 
@@ -53,9 +64,14 @@ public interface IStockBook
 public interface IInbox
 {
     /// <summary>The first answer to a message; null when it was never answered.</summary>
+    /// <param name="tenant">Who received it.</param>
+    /// <param name="message">The id under which it came.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken);
 
     /// <summary>All answered messages of a tenant, in ordinal order.</summary>
+    /// <param name="tenant">Whose messages.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     IAsyncEnumerable<InboxEntry> ListAsync(TenantId tenant, CancellationToken cancellationToken);
 }
 
@@ -69,6 +85,9 @@ public interface IInbox
 public interface ITimers
 {
     /// <summary>Leases timers that are due, earliest first, ties by key.</summary>
+    /// <param name="lease">Who takes them, as of when, and until when they are his.</param>
+    /// <param name="max">How many at most.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ImmutableArray<TimerEntry>> ClaimDueAsync(Lease lease, int max, CancellationToken cancellationToken);
 }
 
@@ -81,9 +100,15 @@ public interface ITimers
 public interface IOutbox
 {
     /// <summary>Leases unsettled effects whose time has come, oldest first, ties by key.</summary>
+    /// <param name="lease">Who takes them, as of when, and until when they are his.</param>
+    /// <param name="max">How many at most.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ImmutableArray<OutboxMessage>> ClaimAsync(Lease lease, int max, CancellationToken cancellationToken);
 
     /// <summary>Marks an effect as sent; settling twice, or a key that is not there, changes nothing.</summary>
+    /// <param name="tenant">Whose effect.</param>
+    /// <param name="key">The effect's key, under which receivers drop repeats.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask SettleAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 }
 
@@ -95,11 +120,17 @@ public interface IOutbox
 public interface IQuarantine
 {
     /// <summary>The entries of a tenant in ordinal order of their keys, of one code or of all.</summary>
+    /// <param name="tenant">Whose records.</param>
+    /// <param name="code">Why they were put away; null for all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     IAsyncEnumerable<QuarantineEntry> ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken);
 
     /// <summary>
     /// Erases an entry's raw bytes and detail for good: they may name persons. Key, code, source and instant stay, so that the record is not put away anew.
     /// </summary>
+    /// <param name="tenant">Whose record.</param>
+    /// <param name="key">The entry's key; one that is not there changes nothing.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 }
 
@@ -111,6 +142,9 @@ public interface IQuarantine
 public interface IOrderIndex
 {
     /// <summary>The streams filed under a clue, in ordinal order.</summary>
+    /// <param name="tenant">Whose streams.</param>
+    /// <param name="clue">The clue, as it was filed.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken);
 }
 
@@ -122,12 +156,21 @@ public interface IOrderIndex
 public interface IPersonVault
 {
     /// <summary>Keeps values under tokens.</summary>
+    /// <param name="tenant">Whose vault.</param>
+    /// <param name="entries">Tokens with the bytes of their values (see <see cref="PersonEntry"/>).</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken);
 
     /// <summary>The value under a token; null when there is none or it was erased.</summary>
+    /// <param name="tenant">Whose vault.</param>
+    /// <param name="token">The token, as events carry it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken);
 
     /// <summary>Erases a value for good; the audit chain stays whole.</summary>
+    /// <param name="tenant">Whose vault.</param>
+    /// <param name="token">The token; one that is not there changes nothing.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken);
 }
 
@@ -139,10 +182,14 @@ public interface IPersonVault
 public interface IAnchor
 {
     /// <summary>Keeps the newest head; one with fewer events than the kept one is ignored.</summary>
+    /// <param name="head">A tenant's head; its count of events orders it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="InvalidOperationException">The kept head has as many events and another hash: the partition was forked or edited.</exception>
     ValueTask KeepAsync(PartitionHead head, CancellationToken cancellationToken);
 
     /// <summary>The newest head kept; null when there is none.</summary>
+    /// <param name="tenant">Whose head.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<PartitionHead?> LastAsync(TenantId tenant, CancellationToken cancellationToken);
 }
 

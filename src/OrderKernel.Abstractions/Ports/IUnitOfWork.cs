@@ -14,11 +14,15 @@ namespace OrderKernel.Ports;
 public interface IUnitOfWork
 {
     /// <summary>Commits one value.</summary>
+    /// <param name="changes">All that one decision changes, under one message id.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="ArgumentException">The value breaks its own contract (see <see cref="ChangesContract"/>).</exception>
     /// <exception cref="OverflowException">A balance or the sum of a floor would not fit 64 bits.</exception>
     ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken);
 
     /// <summary>Commits many values in order, each whole or not, with one flush to disk; an earlier one's effects are seen by the later ones.</summary>
+    /// <param name="batch">The values in the order in which they are committed.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>One outcome per value, in order.</returns>
     /// <exception cref="ArgumentException">A value breaks its own contract; then nothing of the batch was applied.</exception>
     ValueTask<ImmutableArray<CommitOutcome>> CommitManyAsync(ImmutableArray<Changes> batch, CancellationToken cancellationToken);

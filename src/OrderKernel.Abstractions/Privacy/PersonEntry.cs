@@ -31,10 +31,12 @@ public static class PersonEntry
     }
 
     /// <summary>Reads a customer's entry of the vault back.</summary>
+    /// <param name="entry">The bytes, as this class writes a customer's.</param>
     /// <exception cref="FormatException">The bytes are no such entry.</exception>
     public static PersonName Customer(ReadOnlyMemory<byte> entry) => Read(entry, root => PersonName.Of(Text(root, "name")));
 
     /// <summary>Reads a recipient's entry of the vault back.</summary>
+    /// <param name="entry">The bytes, as this class writes a recipient's.</param>
     /// <exception cref="FormatException">The bytes are no such entry.</exception>
     public static Recipient Recipient(ReadOnlyMemory<byte> entry) => Read(entry, root =>
     {

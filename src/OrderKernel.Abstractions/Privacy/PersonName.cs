@@ -11,6 +11,7 @@ public readonly record struct PersonName
     public bool IsUnset => _clear is null;
 
     /// <summary>A name from clear text, or unset when the text is null or blank.</summary>
+    /// <param name="clear">The name as written; blanks at its ends are cut.</param>
     public static PersonName Of(string? clear) => string.IsNullOrWhiteSpace(clear) ? default : new(clear!.Trim());
 
     /// <summary>The clear name, for the vault and the waybill only; null when unset.</summary>

@@ -11,6 +11,7 @@ public readonly record struct PhoneNumber
     public bool IsUnset => _clear is null;
 
     /// <summary>A number from clear text, or unset when the text is null or blank.</summary>
+    /// <param name="clear">The number as written; blanks at its ends are cut, nothing else is checked.</param>
     public static PhoneNumber Of(string? clear) => string.IsNullOrWhiteSpace(clear) ? default : new(clear!.Trim());
 
     /// <summary>The clear number, for the vault and the waybill only; null when unset.</summary>

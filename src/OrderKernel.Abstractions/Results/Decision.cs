@@ -8,6 +8,8 @@ namespace OrderKernel;
 public sealed record Decision<TEvent>(ValueList<TEvent> Events, ValueList<Reason> Reasons, ValueList<PolicyReference> Policies)
 {
     /// <summary>A decision from its events and reasons, by no policy.</summary>
+    /// <param name="events">In the order in which they happen.</param>
+    /// <param name="reasons">Which rule, row and numbers led there.</param>
     public static Decision<TEvent> Of(IEnumerable<TEvent> events, params Reason[] reasons) => new(events.ToValueList(), reasons.ToValueList(), []);
 }
 
@@ -26,5 +28,6 @@ public sealed record Actor(ActorId Id, ValueList<Role> Roles)
     public static Actor Kernel { get; } = new(ActorId.Of("kernel"), [Role.Kernel]);
 
     /// <summary>True when the actor acts in the role.</summary>
+    /// <param name="role">The role; compared by its text.</param>
     public bool Has(Role role) => Roles.Items.Contains(role);
 }

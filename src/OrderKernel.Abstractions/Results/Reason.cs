@@ -16,6 +16,8 @@ public readonly record struct Argument(string Name, string Value)
 public sealed record Reason(string Code, ValueList<Argument> Arguments)
 {
     /// <summary>A reason from a code and its arguments.</summary>
+    /// <param name="code">A code of a package's texts.</param>
+    /// <param name="arguments">What the code's text names in braces.</param>
     public static Reason Of(string code, params ReadOnlySpan<Argument> arguments) => new(code, ValueList.Create(arguments));
 
     /// <inheritdoc/>

@@ -12,6 +12,8 @@ public sealed record Refusal(string Code, ValueList<Argument> Arguments)
     public bool IsTransient { get; init; }
 
     /// <summary>A refusal from a code and its arguments.</summary>
+    /// <param name="code">A code of a package's texts.</param>
+    /// <param name="arguments">What the code's text names in braces.</param>
     public static Refusal Of(string code, params ReadOnlySpan<Argument> arguments) => new(code, ValueList.Create(arguments));
 
     /// <inheritdoc/>

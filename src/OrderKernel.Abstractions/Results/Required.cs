@@ -32,16 +32,19 @@ public static class Required
     }
 
     /// <summary>Refuses an id that nobody set.</summary>
+    /// <typeparam name="T">The id's type.</typeparam>
     /// <param name="part">Where it stands, such as <c>request.case</c>.</param>
     /// <param name="id">The id; its <c>default</c> is unset.</param>
     public static Refusal? Id<T>(string part, T id) where T : struct => EqualityComparer<T>.Default.Equals(id, default) ? Unset(part) : null;
 
     /// <summary>Refuses an id that was given and is unset; one that was not given passes.</summary>
+    /// <typeparam name="T">The id's type.</typeparam>
     /// <param name="part">Where it stands.</param>
     /// <param name="id">The id, or null.</param>
     public static Refusal? Id<T>(string part, T? id) where T : struct => id is { } given ? Id(part, given) : null;
 
     /// <summary>Refuses a word of a closed vocabulary that nobody chose.</summary>
+    /// <typeparam name="T">The vocabulary.</typeparam>
     /// <param name="part">Where it stands.</param>
     /// <param name="word">The word; 0 is unset.</param>
     public static Refusal? Word<T>(string part, T word) where T : struct, Enum => EqualityComparer<T>.Default.Equals(word, default) ? Unset(part) : null;
@@ -63,11 +66,13 @@ public static class Required
     public static Refusal? Reason(string part, string? why) => string.IsNullOrWhiteSpace(why) ? Refusal.Of(KernelCodes.ReasonBlank, ("part", part)) : null;
 
     /// <summary>Refuses a list in which an id is unset.</summary>
+    /// <typeparam name="T">The ids' type.</typeparam>
     /// <param name="part">Where the list stands.</param>
     /// <param name="ids">The ids.</param>
     public static Refusal? Ids<T>(string part, ValueList<T> ids) where T : struct => Each(part, ids, static id => Id("", id));
 
     /// <summary>Refuses a list of which an element leaves something out.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
     /// <param name="part">Where the list stands.</param>
     /// <param name="items">The elements.</param>
     /// <param name="missing">What one leaves out.</param>

@@ -28,6 +28,8 @@ public readonly struct Result<T>
     public Refusal? Refusal => IsOk ? null : _refusal ?? Unset;
 
     /// <summary>Hands out the value when there is one, else the refusal.</summary>
+    /// <param name="value">The value; not to be used where the answer is false.</param>
+    /// <param name="refusal">The refusal; null where the answer is true.</param>
     public bool TryGet([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)
     {
         (value, refusal) = (_value, Refusal);
@@ -50,6 +52,9 @@ public readonly struct Result<T>
     }
 
     /// <summary>Turns either side into one type.</summary>
+    /// <typeparam name="TOut">What both sides are turned into.</typeparam>
+    /// <param name="ok">Asked with the value, when there is one.</param>
+    /// <param name="refused">Asked with the refusal, when there is none.</param>
     public TOut Match<TOut>(Func<T, TOut> ok, Func<Refusal, TOut> refused)
     {
         ArgumentNullException.ThrowIfNull(ok);
@@ -58,6 +63,8 @@ public readonly struct Result<T>
     }
 
     /// <summary>The result of a further step on the value; a refusal passes through.</summary>
+    /// <typeparam name="TOut">The value's type after the step.</typeparam>
+    /// <param name="next">The step; not asked after a refusal.</param>
     public Result<TOut> Then<TOut>(Func<T, Result<TOut>> next)
     {
         ArgumentNullException.ThrowIfNull(next);
@@ -78,8 +85,12 @@ public readonly struct Result<T>
 public static class Result
 {
     /// <summary>A success.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">What succeeded.</param>
     public static Result<T> Ok<T>(T value) => new(value);
 
     /// <summary>A refusal.</summary>
+    /// <typeparam name="T">The type of the value that there is not.</typeparam>
+    /// <param name="refusal">Why not.</param>
     public static Result<T> Refused<T>(Refusal refusal) => new(refusal);
 }

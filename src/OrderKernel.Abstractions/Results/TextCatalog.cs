@@ -28,6 +28,7 @@ public sealed class TextCatalog
     public IEnumerable<string> Codes => _texts.Keys.OrderBy(k => k, StringComparer.Ordinal);
 
     /// <summary>Reads the texts of packages; of a code that two define, the first counts.</summary>
+    /// <param name="packages">Assemblies of the family, or a host's own that embed a <c>Texts.json</c> of the same form.</param>
     /// <exception cref="ArgumentException">An assembly embeds no <c>Texts.json</c>.</exception>
     public static TextCatalog Of(params Assembly[] packages)
     {
@@ -44,6 +45,7 @@ public sealed class TextCatalog
     }
 
     /// <summary>Reads texts from one JSON stream of the same form as a package's <c>Texts.json</c>; for a host's own labels.</summary>
+    /// <param name="json">A JSON object: code → language → text; read to its end, not closed.</param>
     public static TextCatalog Read(Stream json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -63,6 +65,8 @@ public sealed class TextCatalog
     }
 
     /// <summary>The text of a reason with its arguments filled in; the bare code and arguments when no text is known.</summary>
+    /// <param name="reason">Its code chooses the text, its arguments fill the braces.</param>
+    /// <param name="language">The language of the text.</param>
     public string Text(Reason reason, Language language)
     {
         ArgumentNullException.ThrowIfNull(reason);
@@ -73,6 +77,8 @@ public sealed class TextCatalog
     }
 
     /// <summary>The text of a refusal with its arguments filled in.</summary>
+    /// <param name="refusal">Its own code and arguments; those of its reasons are not told.</param>
+    /// <param name="language">The language of the text.</param>
     public string Text(Refusal refusal, Language language)
     {
         ArgumentNullException.ThrowIfNull(refusal);
@@ -80,6 +86,8 @@ public sealed class TextCatalog
     }
 
     /// <summary>The raw template of a code in one language, or null.</summary>
+    /// <param name="code">The code of a refusal, reason or finding.</param>
+    /// <param name="language">The language of the text.</param>
     public string? Template(string code, Language language) =>
         _texts.TryGetValue(code, out var pair) ? language == Language.Chinese ? pair.Chinese : pair.English : null;
 }

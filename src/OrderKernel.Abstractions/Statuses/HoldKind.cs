@@ -58,10 +58,13 @@ public readonly record struct HoldKind : IComparable<HoldKind>, ITextValue<HoldK
     public string Value { get; }
 
     /// <summary>A kind from its text.</summary>
+    /// <param name="text">A named kind or a host's own: 1 to 128 characters, no control characters, no blank at either end.</param>
     /// <exception cref="ArgumentException">The text is not a valid id.</exception>
     public static HoldKind Of(string text) => new(IdText.Checked(text));
 
     /// <summary>A kind from its text, or false where <see cref="Of"/> would throw.</summary>
+    /// <param name="text">The text; null is no kind.</param>
+    /// <param name="kind">The kind; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out HoldKind kind)
     {
         kind = IdText.IsValid(text) ? new(text!) : default;

@@ -32,6 +32,8 @@ public readonly record struct Currency
         TryParse(code, out var currency) ? currency : throw new ArgumentException($"Unknown currency '{code}'.", nameof(code));
 
     /// <summary>The currency of a code, or false when the code is unknown.</summary>
+    /// <param name="code">Three capital letters of ISO 4217; null is unknown.</param>
+    /// <param name="currency">The currency; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? code, out Currency currency)
     {
         currency = default;

@@ -24,15 +24,20 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     public bool IsZero => MinorUnits == 0;
 
     /// <summary>An amount from its count of minor units.</summary>
+    /// <param name="minorUnits">The count; negative for what is owed the other way.</param>
+    /// <param name="currency">The currency whose minor units are counted.</param>
     /// <exception cref="ArgumentException"><paramref name="currency"/> is <c>default</c>.</exception>
     public static Money OfMinor(long minorUnits, Currency currency) => currency.Code is null
         ? throw new ArgumentException("A currency is required.", nameof(currency))
         : new(minorUnits, currency);
 
     /// <summary>Nothing, in one currency.</summary>
+    /// <param name="currency">The currency.</param>
+    /// <exception cref="ArgumentException"><paramref name="currency"/> is <c>default</c>.</exception>
     public static Money Zero(Currency currency) => OfMinor(0, currency);
 
     /// <summary>An amount in fen of renminbi.</summary>
+    /// <param name="fen">The count, signed; 100 are a yuan.</param>
     public static Money Fen(long fen) => new(fen, Currency.Cny);
 
     /// <summary>Reads a plain decimal number of major units such as <c>199.00</c> or <c>-3</c>.</summary>
@@ -75,6 +80,8 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     }
 
     /// <summary>Reads a plain decimal number of major units, as <see cref="TryParse"/> does.</summary>
+    /// <param name="text">Digits with an optional leading minus and one decimal point.</param>
+    /// <param name="currency">The currency whose digits bound the decimals.</param>
     /// <exception cref="FormatException">The text is no exact amount of this currency.</exception>
     public static Money Parse(string text, Currency currency)
     {
@@ -85,6 +92,7 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     /// <summary>Splits this amount by weight with no minor unit lost (largest remainder; ties to the lower index).</summary>
     /// <param name="weights">Non-negative weights, at least one of them positive.</param>
     /// <returns>One share per weight; the shares sum to this amount exactly.</returns>
+    /// <exception cref="ArgumentException">No weight is positive, or one is negative.</exception>
     public Money[] Apportion(IReadOnlyList<long> weights)
     {
         var currency = Currency;
@@ -95,37 +103,55 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     /// What the first <paramref name="units"/> of <paramref name="all"/> equal units cost: <c>⌊amount ·
     /// units / all⌋</c>, so that the differences of successive calls sum to the amount.
     /// </summary>
+    /// <param name="units">How many of them, counted from the first.</param>
+    /// <param name="all">How many the amount pays for, at least one.</param>
     /// <exception cref="ArgumentOutOfRangeException">The amount is negative, or the units are not within 0 and <paramref name="all"/>.</exception>
     public Money FirstUnits(Quantity units, Quantity all) => new(Ratio.Floor(MinorUnits, units.Units, all.Units), Currency);
 
     /// <summary>The smaller of two amounts of one currency.</summary>
+    /// <param name="a">One amount.</param>
+    /// <param name="b">The other, of the same currency.</param>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
     public static Money Min(Money a, Money b) => a <= b ? a : b;
 
     /// <summary>The larger of two amounts of one currency.</summary>
+    /// <param name="a">One amount.</param>
+    /// <param name="b">The other, of the same currency.</param>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
     public static Money Max(Money a, Money b) => a >= b ? a : b;
 
-    /// <summary>The sum. Both sides must have the same currency; an overflow throws.</summary>
+    /// <summary>The sum of two amounts of one currency.</summary>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
+    /// <exception cref="OverflowException">The sum does not fit 64 bits.</exception>
     public static Money operator +(Money a, Money b) => new(checked(a.MinorUnits + b.MinorUnits), Same(a, b));
 
-    /// <summary>The difference. Both sides must have the same currency; an overflow throws.</summary>
+    /// <summary>The difference of two amounts of one currency.</summary>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
+    /// <exception cref="OverflowException">The difference does not fit 64 bits.</exception>
     public static Money operator -(Money a, Money b) => new(checked(a.MinorUnits - b.MinorUnits), Same(a, b));
 
-    /// <summary>The amount with its sign turned; an overflow throws.</summary>
+    /// <summary>The amount with its sign turned.</summary>
+    /// <exception cref="OverflowException">The amount is the smallest of 64 bits.</exception>
     public static Money operator -(Money a) => new(checked(-a.MinorUnits), a.Currency);
 
-    /// <summary>The amount times a whole number; an overflow throws.</summary>
+    /// <summary>The amount times a whole number.</summary>
+    /// <exception cref="OverflowException">The product does not fit 64 bits.</exception>
     public static Money operator *(Money a, long factor) => new(checked(a.MinorUnits * factor), a.Currency);
 
     /// <summary>True when the left amount is smaller; both must have the same currency.</summary>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
     public static bool operator <(Money a, Money b) => a.CompareTo(b) < 0;
 
     /// <summary>True when the left amount is larger; both must have the same currency.</summary>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
     public static bool operator >(Money a, Money b) => a.CompareTo(b) > 0;
 
     /// <summary>True when the left amount is not larger; both must have the same currency.</summary>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
     public static bool operator <=(Money a, Money b) => a.CompareTo(b) <= 0;
 
     /// <summary>True when the left amount is not smaller; both must have the same currency.</summary>
+    /// <exception cref="InvalidOperationException">The currencies differ.</exception>
     public static bool operator >=(Money a, Money b) => a.CompareTo(b) >= 0;
 
     /// <inheritdoc/>

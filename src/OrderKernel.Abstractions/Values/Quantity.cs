@@ -17,6 +17,7 @@ public readonly record struct Quantity : IComparable<Quantity>
     public bool IsZero => Units == 0;
 
     /// <summary>A quantity from a count.</summary>
+    /// <param name="units">Base units, not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public static Quantity Of(long units)
     {
@@ -25,12 +26,17 @@ public readonly record struct Quantity : IComparable<Quantity>
     }
 
     /// <summary><c>max(0, a − b)</c>.</summary>
+    /// <param name="a">What there is.</param>
+    /// <param name="b">What is taken away; more than there is leaves zero.</param>
     public static Quantity SaturatingSubtract(Quantity a, Quantity b) => new(Math.Max(0, a.Units - b.Units));
 
     /// <summary>The smaller of two quantities.</summary>
+    /// <param name="a">One quantity.</param>
+    /// <param name="b">The other.</param>
     public static Quantity Min(Quantity a, Quantity b) => a.Units <= b.Units ? a : b;
 
-    /// <summary>The sum; an overflow throws.</summary>
+    /// <summary>The sum.</summary>
+    /// <exception cref="OverflowException">The sum does not fit 64 bits.</exception>
     public static Quantity operator +(Quantity a, Quantity b) => new(checked(a.Units + b.Units));
 
     /// <summary>The difference.</summary>

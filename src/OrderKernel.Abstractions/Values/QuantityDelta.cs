@@ -11,12 +11,15 @@ public readonly record struct QuantityDelta : IComparable<QuantityDelta>
     public long Units { get; }
 
     /// <summary>A change from a signed count.</summary>
+    /// <param name="units">Base units; negative takes away.</param>
     public static QuantityDelta Of(long units) => new(units);
 
     /// <summary>The change that adds a quantity.</summary>
+    /// <param name="quantity">What is added.</param>
     public static QuantityDelta Plus(Quantity quantity) => new(quantity.Units);
 
     /// <summary>The change that takes a quantity away.</summary>
+    /// <param name="quantity">What is taken away.</param>
     public static QuantityDelta Minus(Quantity quantity) => new(-quantity.Units);
 
     /// <inheritdoc/>

@@ -26,15 +26,21 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public T this[int index] => Items[index];
 
     /// <summary>The list with one more element at its end.</summary>
+    /// <param name="item">The element.</param>
     public ValueList<T> Add(T item) => new(Items.Add(item));
 
     /// <summary>The list with more elements at its end.</summary>
+    /// <param name="items">The elements in their order.</param>
     public ValueList<T> AddRange(IEnumerable<T> items) => new(Items.AddRange(items));
 
     /// <summary>The list with the element at one index replaced.</summary>
+    /// <param name="index">From zero, below the count.</param>
+    /// <param name="item">What stands there instead.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such index.</exception>
     public ValueList<T> SetItem(int index, T item) => new(Items.SetItem(index, item));
 
     /// <summary>The elements that satisfy a condition, in order.</summary>
+    /// <param name="condition">True for what stays; asked once per element.</param>
     public ValueList<T> Where(Func<T, bool> condition) => new(ImmutableArray.CreateRange(Enumerable.Where(Items, condition)));
 
     /// <summary>Enumerates without allocating.</summary>
@@ -82,11 +88,17 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 public static class ValueList
 {
     /// <summary>A list of the given elements.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="items">The elements in their order; they are copied.</param>
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(ImmutableArray.Create(items));
 
     /// <summary>The list over an immutable array, without a copy.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="items">The elements; <c>default</c> makes the empty list.</param>
     public static ValueList<T> ToValueList<T>(this ImmutableArray<T> items) => new(items);
 
     /// <summary>A list of a sequence's elements, in its order.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="items">The elements; gone through once.</param>
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => new(ImmutableArray.CreateRange(items));
 }

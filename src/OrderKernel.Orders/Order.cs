@@ -161,6 +161,7 @@ public sealed record Order
     public DerivedStatuses Statuses => DerivedStatuses.Of(Position);
 
     /// <summary>The line of an id, or null.</summary>
+    /// <param name="id">Our id of the line; of a bundle's component its own.</param>
     public OrderLine? Line(LineId id)
     {
         foreach (var line in Lines)
@@ -172,6 +173,7 @@ public sealed record Order
     }
 
     /// <summary>The shipment of an id, or null.</summary>
+    /// <param name="id">Our id of the shipment, not a waybill.</param>
     public Shipment? Shipment(ShipmentId id)
     {
         foreach (var shipment in Shipments)
@@ -183,6 +185,7 @@ public sealed record Order
     }
 
     /// <summary>The invoice of an id, or null.</summary>
+    /// <param name="id">The invoice's id.</param>
     public OrderInvoice? Invoice(InvoiceId id)
     {
         foreach (var invoice in Invoices)
@@ -194,6 +197,7 @@ public sealed record Order
     }
 
     /// <summary>The proposal of an id, or null.</summary>
+    /// <param name="id">The proposal's id.</param>
     public ProposedChange? Change(ChangeId id)
     {
         foreach (var change in Changes)
@@ -205,6 +209,7 @@ public sealed record Order
     }
 
     /// <summary>The refund of an id, or null.</summary>
+    /// <param name="id">The refund's id.</param>
     public Refund? Refund(RefundId id)
     {
         foreach (var refund in Refunds)
@@ -216,6 +221,7 @@ public sealed record Order
     }
 
     /// <summary>The lines that came from one line of the channel: one, or a bundle's components.</summary>
+    /// <param name="source">The channel's line; one that no line came from gives none.</param>
     public ValueList<OrderLine> LinesOf(LineId source) => Lines.Where(l => l.Source == source);
 
     /// <summary>The hold that forbids something at an instant, or null.</summary>

@@ -19,6 +19,7 @@ public sealed class DynamicExpression
     public string Text { get; }
 
     /// <summary>Reads an expression.</summary>
+    /// <param name="text">The expression, at most <see cref="Expression.LengthMax"/> characters.</param>
     /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>,
     /// <see cref="RulesCodes.LiteralOutOfRange"/>,
     /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, each with a <c>position</c>.</remarks>
@@ -30,6 +31,7 @@ public sealed class DynamicExpression
     }
 
     /// <summary>The value under the given bindings, or a typed error. A dotted name that is bound as a whole goes before a field of a bound map.</summary>
+    /// <param name="bindings">Values by name; a dotted name may be bound as a whole.</param>
     public ExpressionResult Evaluate(IReadOnlyDictionary<string, ExpressionValue> bindings)
     {
         ArgumentNullException.ThrowIfNull(bindings);
@@ -37,6 +39,7 @@ public sealed class DynamicExpression
     }
 
     /// <summary>The result with the parts that decided it and what they saw.</summary>
+    /// <param name="bindings">Values by name; a dotted name may be bound as a whole.</param>
     public Explanation Explain(IReadOnlyDictionary<string, ExpressionValue> bindings)
     {
         ArgumentNullException.ThrowIfNull(bindings);

@@ -59,6 +59,7 @@ public sealed class Expression
     }
 
     /// <summary>The value on the given facts, or a typed error. Allocates nothing unless it makes texts, lists or maps, or uses macros.</summary>
+    /// <param name="facts">Facts of the schema that the expression was compiled with.</param>
     public ExpressionResult Evaluate(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -66,6 +67,7 @@ public sealed class Expression
     }
 
     /// <summary>Whether the condition holds on the given facts.</summary>
+    /// <param name="facts">Facts of the schema that the expression was compiled with.</param>
     /// <returns>True or false, or a refusal: a condition that errs is never false.</returns>
     /// <exception cref="InvalidOperationException">The expression is no condition: its type is not bool.</exception>
     /// <remarks>Refuses with: <see cref="RulesCodes.EvaluationFailed"/>; the reason is the error.</remarks>
@@ -78,6 +80,7 @@ public sealed class Expression
     }
 
     /// <summary>The result with the parts that decided it and what they saw.</summary>
+    /// <param name="facts">Facts of the schema that the expression was compiled with.</param>
     public Explanation Explain(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

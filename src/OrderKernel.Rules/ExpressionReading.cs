@@ -18,6 +18,10 @@ public static class ExpressionReading
     }
 
     /// <summary>An expression under a property, or null when the property is missing.</summary>
+    /// <param name="reader">The object that may hold the property.</param>
+    /// <param name="name">The property, a text in the document.</param>
+    /// <param name="schema">The fields that the expression may read.</param>
+    /// <param name="expected">The type that it must have.</param>
     public static Expression? ExpressionOrNull(this DocumentReader reader, string name, FactSchema schema, FactType expected)
     {
         ArgumentNullException.ThrowIfNull(reader);

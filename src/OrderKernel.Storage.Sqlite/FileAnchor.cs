@@ -16,6 +16,7 @@ public sealed class FileAnchor : IAnchor
 
     /// <summary>An anchor at a path of its own, on another disk for instance.</summary>
     /// <param name="path">The anchor's file; its folder must exist.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     public FileAnchor(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -26,6 +27,7 @@ public sealed class FileAnchor : IAnchor
     public string Path { get; }
 
     /// <summary>The anchor that lies beside a store file as <c>.anchor</c>.</summary>
+    /// <param name="storePath">The store's file.</param>
     public static FileAnchor Beside(string storePath) => new(storePath + ".anchor");
 
     /// <inheritdoc/>

@@ -29,6 +29,7 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     /// <param name="path">The file; its folder must exist. The write-ahead log lies beside it as <c>-wal</c> and <c>-shm</c>.</param>
     /// <param name="options">How; null for the durable profile.</param>
     /// <exception cref="StoreUnusableException">The file is no store, newer, read-only, locked, damaged, or cannot keep the profile.</exception>
+    /// <exception cref="ArgumentException">The path is empty, or an option is out of its range.</exception>
     public static SqliteOrderStore Open(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -66,6 +67,7 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     }
 
     /// <summary>The tenants that anything was ever stored for, in ordinal order.</summary>
+    /// <param name="cancellationToken">Stops the call.</param>
     public IAsyncEnumerable<TenantId> TenantsAsync(CancellationToken cancellationToken) => Enumerate(Queries.Tenants, cancellationToken);
 
     /// <inheritdoc/>

@@ -7,49 +7,56 @@ namespace OrderKernel.Architecture.Tests;
 /// <summary>The exceptions that a method's own code throws, read from its instructions.</summary>
 /// <remarks>
 /// Own code is the body, what the compiler made of it (iterators, asynchronous methods, local functions, lambdas) and the private methods of the
-/// same type that it calls. What other methods throw is theirs to tell.
+/// same type that it calls; what it catches again does not count. What other methods throw is theirs to tell.
 /// </remarks>
 internal static class Throws
 {
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
 
-    public static IReadOnlySet<Type> Of(MethodBase method)
+    public static IReadOnlySet<Type> Of(MethodBase method) => Of(method, []);
+
+    private static HashSet<Type> Of(MethodBase method, Stack<MethodBase> callers)
     {
         var thrown = new HashSet<Type>();
-        Read(method, [], thrown);
+        if (callers.Contains(method)) return thrown;
+        if (method.GetCustomAttribute<StateMachineAttribute>() is { } machine)
+        {
+            return Of(machine.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!, callers);
+        }
+
+        callers.Push(method);
+        MethodBase? before = null;
+        foreach (var (at, code, called) in Instructions(method))
+        {
+            thrown.UnionWith(At(code, called, before).Concat(called is not null && IsOwn(called, method) ? Of(called, callers) : [])
+                .Where(t => !IsCaught(t, at, method)));
+            before = called;
+        }
+
+        callers.Pop();
         return thrown;
     }
 
-    private static void Read(MethodBase method, HashSet<MethodBase> seen, HashSet<Type> thrown)
+    private static IEnumerable<Type> At(OpCode code, MethodBase? called, MethodBase? before)
     {
-        if (!seen.Add(method)) return;
-        if (method.GetCustomAttribute<StateMachineAttribute>() is { } machine)
+        if (code == OpCodes.Throw && Made(before) is { } made) yield return made;
+        if (called is { Name: "ValueOrThrow" }) yield return typeof(RefusalException);
+        if (called?.DeclaringType is { } guard && typeof(Exception).IsAssignableFrom(guard) && called.Name.StartsWith("ThrowIf", StringComparison.Ordinal))
         {
-            var step = machine.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!;
-            Read(step, seen, thrown);
-            return;
+            yield return guard;
         }
 
-        MethodBase? before = null;
-        foreach (var (code, called) in Instructions(method))
+        if (code.Name!.Contains(".ovf", StringComparison.Ordinal) && !code.Name.StartsWith("conv", StringComparison.Ordinal))
         {
-            if (code == OpCodes.Throw && Made(before) is { } made) thrown.Add(made);
-            if (called is { Name: "ValueOrThrow" }) thrown.Add(typeof(RefusalException));
-            if (called?.DeclaringType is { } guard && typeof(Exception).IsAssignableFrom(guard) && called.Name.StartsWith("ThrowIf", StringComparison.Ordinal))
-            {
-                thrown.Add(guard);
-            }
-
-            if (code.Name!.Contains(".ovf", StringComparison.Ordinal) && !code.Name.StartsWith("conv", StringComparison.Ordinal))
-            {
-                thrown.Add(typeof(OverflowException));
-            }
-
-            if (called is not null && IsOwn(called, method)) Read(called, seen, thrown);
-            before = called;
+            yield return typeof(OverflowException);
         }
     }
+
+    // A handler of every exception is the compiler's, or tidies up and throws again.
+    private static bool IsCaught(Type thrown, int at, MethodBase method) => method.GetMethodBody()!.ExceptionHandlingClauses.Any(c =>
+        c.Flags == ExceptionHandlingClauseOptions.Clause && c.CatchType is { } caught && caught != typeof(Exception) && caught != typeof(object)
+        && caught.IsAssignableFrom(thrown) && at >= c.TryOffset && at < c.TryOffset + c.TryLength);
 
     // What is thrown is made by the instruction before: a constructor, or a method that answers with an exception.
     private static Type? Made(MethodBase? before)
@@ -67,13 +74,14 @@ internal static class Throws
         return type.IsGenericType ? type.GetGenericTypeDefinition() : type;
     }
 
-    private static IEnumerable<(OpCode Code, MethodBase? Called)> Instructions(MethodBase method)
+    private static IEnumerable<(int At, OpCode Code, MethodBase? Called)> Instructions(MethodBase method)
     {
         var bytes = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var onType = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
         var onMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
         for (var at = 0; at < bytes.Length;)
         {
+            var start = at;
             var code = Codes[bytes[at] == 0xFE ? (short)(0xFE00 | bytes[at + 1]) : bytes[at]];
             at += code.Size;
             var called = code.OperandType is OperandType.InlineMethod
@@ -88,7 +96,7 @@ internal static class Throws
                 OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(bytes, at)),
                 _ => 4,
             };
-            yield return (code, called);
+            yield return (start, code, called);
         }
     }
 }

@@ -61,6 +61,7 @@ public sealed class Network
         PolicyDocument.Load(utf8, Schema, root => new Network(NetworkReader.Read(root)));
 
     /// <summary>The zone of a province, written with or without its suffix; null when it is in none and the document names no zone for such.</summary>
+    /// <param name="province">The name, such as 广东 or 广东省; <c>default</c> is in no zone of its own.</param>
     public ZoneId? ZoneOf(RegionId province) => ZoneIndex(province) is { } zone ? Zones[zone] : null;
 
     internal int? ZoneIndex(RegionId province) =>

@@ -11,6 +11,7 @@ namespace OrderKernel.Allocation;
 public readonly record struct PlanCost(long ShipmentMilliFen, long WeightMilliFen, long HandlingMilliFen, long SplitMilliFen, long UnfilledMilliFen)
 {
     /// <summary>The sum that the plan minimises.</summary>
+    /// <exception cref="OverflowException">The parts sum past 64 bits.</exception>
     public long TotalMilliFen => checked(ShipmentMilliFen + WeightMilliFen + HandlingMilliFen + SplitMilliFen + UnfilledMilliFen);
 
     /// <summary>An amount as exact yuan, such as <c>3.8</c>.</summary>

@@ -58,6 +58,8 @@ public static class Intake
     }
 
     /// <summary>The state after an event.</summary>
+    /// <param name="state">What is known of the order's claims so far.</param>
+    /// <param name="happened">The next event of the same order.</param>
     public static IntakeState Evolve(IntakeState state, IntakeEvent happened)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -73,6 +75,7 @@ public static class Intake
     }
 
     /// <summary>What a decision of <see cref="Decide"/> means.</summary>
+    /// <param name="decision">As <see cref="Decide"/> gave it.</param>
     public static IntakeOutcome OutcomeOf(Decision<IntakeEvent> decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
@@ -91,6 +94,7 @@ public static class Intake
     /// <param name="claim">The claim.</param>
     /// <param name="contentHash">Its fingerprint.</param>
     /// <param name="refusal">The ledger's refusal.</param>
+    /// <exception cref="ArgumentException">The fingerprint is empty.</exception>
     public static Decision<IntakeEvent> Conflict(Claim claim, string contentHash, Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(claim);

@@ -25,6 +25,7 @@ public sealed record IntakeState
     public ValueList<ConflictRaised> Conflicts { get; init; }
 
     /// <summary>True when this content was taken in before.</summary>
+    /// <param name="contentHash">The fingerprint of a claim's content.</param>
     public bool HasSeen(string contentHash) => Seen.Items.BinarySearch(contentHash, StringComparer.Ordinal) >= 0;
 }
 

@@ -10,6 +10,8 @@ public sealed class CsvRecordParser : RecordParser
     private long _offset, _line = 1, _number, _startLine = 1, _startOffset;
 
     /// <summary>A parser.</summary>
+    /// <param name="profile">The channel's profile, of CSV; rows are cut without its fields.</param>
+    /// <param name="limits">How large a row may get.</param>
     public CsvRecordParser(ChannelProfile profile, RecordLimits limits)
     {
         ArgumentNullException.ThrowIfNull(profile);

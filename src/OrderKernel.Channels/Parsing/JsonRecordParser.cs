@@ -23,6 +23,8 @@ public sealed class JsonRecordParser : RecordParser
     private RecordPosition _start;
 
     /// <summary>A parser that finds records below the envelopes of a profile's record kinds.</summary>
+    /// <param name="profile">The channel's profile, of JSON; its record kinds name the envelopes.</param>
+    /// <param name="limits">How large and how deep a record may get.</param>
     public JsonRecordParser(ChannelProfile profile, RecordLimits limits)
     {
         ArgumentNullException.ThrowIfNull(profile);

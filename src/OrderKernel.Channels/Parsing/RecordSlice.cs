@@ -62,6 +62,8 @@ public sealed record RecordLimits(int BytesMax, int DepthMax)
 public abstract class RecordParser
 {
     /// <summary>The parser for a profile's inputs.</summary>
+    /// <param name="profile">The channel's profile; its format chooses the parser.</param>
+    /// <param name="limits">How large a record may get; null for <see cref="RecordLimits.Default"/>.</param>
     public static RecordParser For(ChannelProfile profile, RecordLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -71,9 +73,12 @@ public abstract class RecordParser
     }
 
     /// <summary>Takes the next bytes and hands out the records that they complete.</summary>
+    /// <param name="chunk">The bytes after those of the last call, cut anywhere; they are not kept.</param>
+    /// <param name="handler">Told of each record during the call.</param>
     public abstract void Push(ReadOnlySpan<byte> chunk, RecordHandler handler);
 
     /// <summary>Says that the input has ended; hands out what is left, as a record or as a truncated one.</summary>
+    /// <param name="handler">Told of what is left during the call.</param>
     public abstract void Complete(RecordHandler handler);
 }
 

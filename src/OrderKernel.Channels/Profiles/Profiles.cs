@@ -12,6 +12,7 @@ public static class Profiles
     public static ValueList<string> DefaultNames { get; } = ["taobao", "jd", "pdd", "doudian", "tmall-csv"];
 
     /// <summary>Reads a profile document; problems are listed all at once with their paths.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>.</remarks>
     public static Result<PolicyDocument<ChannelProfile>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, ProfileLoader.Read);
 
@@ -30,7 +31,7 @@ public static class Profiles
     /// <summary>A default profile.</summary>
     /// <param name="name">One of <see cref="DefaultNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such default.</exception>
-    public static PolicyDocument<ChannelProfile> Default(string name) => Load(DefaultBytes(name)).ValueOrThrow();
+    public static PolicyDocument<ChannelProfile> Default(string name) => Load(DefaultBytes(name)).OrUnreachable("The package's own profiles load");
 
     /// <summary>All default profiles.</summary>
     public static IReadOnlyList<PolicyDocument<ChannelProfile>> Defaults() => DefaultNames.Items.Select(Default).ToArray();

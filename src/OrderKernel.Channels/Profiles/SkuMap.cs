@@ -23,10 +23,14 @@ public sealed class SkuMap
     public int Count => _items.Count;
 
     /// <summary>Reads a SKU map document; problems are listed all at once with their paths.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>.</remarks>
     public static Result<PolicyDocument<SkuMap>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
     /// <summary>What one unit of a code consists of; entries of the channel go before those of all channels.</summary>
+    /// <param name="channel">The channel that uses the code.</param>
+    /// <param name="code">The channel's code of the goods, with the same case.</param>
+    /// <param name="goods">The components of one unit; null where the answer is false.</param>
     public bool TryFind(ChannelId channel, string code, [NotNullWhen(true)] out ValueList<BundleComponent>? goods)
     {
         if (_items.TryGetValue((channel.Value, code), out var found) || _items.TryGetValue(("*", code), out found))

@@ -36,6 +36,8 @@ public sealed class StatusTable
     public bool MayPass { get; }
 
     /// <summary>Looks a raw word up, without making a string.</summary>
+    /// <param name="word">The channel's word, UTF-8, octet by octet.</param>
+    /// <param name="row">What it means; null where the answer is false.</param>
     public bool TryGet(ReadOnlySpan<byte> word, out StatusRow row) => _rows.TryGet(word, out row);
 }
 

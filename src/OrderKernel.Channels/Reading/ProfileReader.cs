@@ -33,6 +33,7 @@ public sealed class ProfileReader
     }
 
     /// <summary>Reads a record as its parser cut it out; a bad slice stays bad.</summary>
+    /// <param name="record">A record of an input of this profile; not kept.</param>
     public RecordReading Read(RecordSlice record)
     {
         if (record.Problem is { } problem) return RecordReading.Parked(problem);
@@ -45,6 +46,7 @@ public sealed class ProfileReader
     public RecordReading Read(ReadOnlySpan<byte> header, ReadOnlySpan<byte> record) => _csv is null ? Read(record) : ReadRow(header, record);
 
     /// <summary>Reads a record from the bytes of <see cref="RecordSlice.ToBytes"/>.</summary>
+    /// <param name="record">A small input of its own: the record, after the header row where the profile is of CSV.</param>
     /// <returns>A claim, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.</returns>
     public RecordReading Read(ReadOnlySpan<byte> record)
     {

@@ -30,6 +30,8 @@ public sealed class HealthAccumulator(HealthIndexPolicy policy)
     }
 
     /// <summary>Counts one milestone; those that nothing is measured by pass.</summary>
+    /// <param name="fact">What happened to an order, and how long it took or whether it was right.</param>
+    /// <exception cref="OverflowException">The dispatch times sum past 64 bits of milliseconds.</exception>
     public void Add(MilestoneFact fact)
     {
         ArgumentNullException.ThrowIfNull(fact);
@@ -50,7 +52,9 @@ public sealed class HealthAccumulator(HealthIndexPolicy policy)
     }
 
     /// <summary>Adds what another accumulator counted.</summary>
+    /// <param name="other">Counts of other milestones; what both saw counts twice.</param>
     /// <exception cref="ArgumentException">It counted against other targets.</exception>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public void Merge(HealthAccumulator other)
     {
         ArgumentNullException.ThrowIfNull(other);

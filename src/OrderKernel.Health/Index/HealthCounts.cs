@@ -15,5 +15,6 @@ public sealed record DimensionCount(HealthDimension Dimension, long Observed, lo
 public sealed record HealthCounts(ValueList<DimensionCount> Dimensions, long Placed, long ByHand, long Dispatched, long DispatchMilliseconds)
 {
     /// <summary>The count of one dimension.</summary>
+    /// <param name="dimension">One of the named dimensions.</param>
     public DimensionCount Of(HealthDimension dimension) => Dimensions[(int)dimension - 1];
 }

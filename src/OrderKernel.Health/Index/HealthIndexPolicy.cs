@@ -21,10 +21,12 @@ public sealed record HealthIndexPolicy(ValueList<int> Weights, Duration SyncWith
     public static PolicyDocument<HealthIndexPolicy> Default { get; } = Load(Embedded.Document("health-index.json")).ValueOrThrow();
 
     /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path.</remarks>
     public static Result<PolicyDocument<HealthIndexPolicy>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
     /// <summary>The weight of a dimension, 0 to 100.</summary>
+    /// <param name="dimension">One of the named dimensions.</param>
     public int WeightOf(HealthDimension dimension) => Weights[(int)dimension - 1];
 
     private static HealthIndexPolicy Read(DocumentReader root)

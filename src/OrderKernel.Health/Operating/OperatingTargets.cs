@@ -18,6 +18,7 @@ public sealed record OperatingTargets(Duration DispatchWithin, int ShippingAccur
     public static PolicyDocument<OperatingTargets> Default { get; } = Load(Embedded.Document("operating-table.json")).ValueOrThrow();
 
     /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path.</remarks>
     public static Result<PolicyDocument<OperatingTargets>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 

@@ -15,10 +15,13 @@ public sealed class HourlyCounts(DateTimeZone zone)
     public ValueList<long> Hours => _hours.ToValueList();
 
     /// <summary>Counts one moment.</summary>
+    /// <param name="at">The moment; its hour is that of the zone's wall clock.</param>
     public void Add(Instant at) => _hours[at.InZone(Zone).Hour]++;
 
     /// <summary>Adds what another counter counted.</summary>
+    /// <param name="other">Counts of other moments, in the same zone; what both saw counts twice.</param>
     /// <exception cref="ArgumentException">It counts in another zone.</exception>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public void Merge(HourlyCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -25,6 +25,7 @@ public sealed class TimeHistogram
     public Duration? Median => Percentile(5_000);
 
     /// <summary>Counts one time.</summary>
+    /// <param name="time">Counted in whole milliseconds, rounded down; a negative one as zero.</param>
     public void Add(Duration time)
     {
         _buckets[IndexOf(Milliseconds(time))]++;
@@ -32,6 +33,8 @@ public sealed class TimeHistogram
     }
 
     /// <summary>Adds what another histogram counted.</summary>
+    /// <param name="other">Counts of other times; what both saw counts twice.</param>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public void Merge(TimeHistogram other)
     {
         ArgumentNullException.ThrowIfNull(other);

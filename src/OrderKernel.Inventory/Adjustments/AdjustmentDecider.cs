@@ -58,6 +58,8 @@ public static class AdjustmentDecider
     }
 
     /// <summary>The adjustment after one more event; null before it was proposed.</summary>
+    /// <param name="state">The adjustment before it; null when there was none.</param>
+    /// <param name="happened">The next event of the same adjustment.</param>
     public static Adjustment? Evolve(Adjustment? state, ApprovalEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
@@ -70,6 +72,8 @@ public static class AdjustmentDecider
     }
 
     /// <summary>The adjustment after a list of events.</summary>
+    /// <param name="state">The adjustment before them; null when there was none.</param>
+    /// <param name="happened">The next events of the same adjustment, in order.</param>
     public static Adjustment? Evolve(Adjustment? state, ValueList<ApprovalEvent> happened)
     {
         foreach (var one in happened) state = Evolve(state, one);

@@ -27,6 +27,8 @@ public static class Availability
     }
 
     /// <summary>What is available in every cell that has a balance, in the order of the cells.</summary>
+    /// <param name="balances">Balances in any order; those of one cell are taken together.</param>
+    /// <param name="formula">What counts as available.</param>
     /// <exception cref="OverflowException">A cell's terms sum past 64 bits.</exception>
     public static ValueList<AvailableStock> OfAll(ImmutableArray<StockBalance> balances, StockFormula formula)
     {

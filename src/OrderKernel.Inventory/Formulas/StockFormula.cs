@@ -36,6 +36,7 @@ public sealed class StockFormula
     public static Result<PolicyDocument<StockFormula>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, StockFormulaReader.Read);
 
     /// <summary>The units kept back in a cell: the first exception that fits, else the formula's own safety stock.</summary>
+    /// <param name="cell">One SKU at one location.</param>
     public Quantity SafetyStockOf(StockCell cell)
     {
         foreach (var exception in _exceptions)
@@ -47,6 +48,7 @@ public sealed class StockFormula
     }
 
     /// <summary>The condition that keeps a cell's availability from falling below zero.</summary>
+    /// <param name="cell">One SKU at one location.</param>
     public StockFloor FloorOf(StockCell cell) => new(cell, Terms, SafetyStockOf(cell).Units);
 
     /// <summary>The formula in words, such as <c>OnHand − Locked − InTransfer</c>.</summary>

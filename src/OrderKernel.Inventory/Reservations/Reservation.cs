@@ -32,6 +32,7 @@ public sealed record Reservation(
     public ValueList<StockUnits> OpenUnits => StockUnits.Sum(Lines.Items.Select(l => new StockUnits(l.Cell, l.Open)));
 
     /// <summary>The units still held in one cell.</summary>
+    /// <param name="cell">One SKU at one location; one that is not reserved holds zero.</param>
     public Quantity OpenOf(StockCell cell)
     {
         foreach (var line in Lines)

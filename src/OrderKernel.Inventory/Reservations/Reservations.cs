@@ -64,6 +64,7 @@ public static class Reservations
     }
 
     /// <summary>The reservation that a stream of events describes; null for an empty stream.</summary>
+    /// <param name="events">All events of one reservation, in order.</param>
     public static Reservation? Fold(IEnumerable<ReservationEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -36,6 +36,7 @@ public static class StockEffects
 
     /// <summary>The effect of another stock event. A count has two floors that pin what is on hand to the number counted:
     /// when goods moved meanwhile the store answers short, and the count is decided again.</summary>
+    /// <param name="event">The event.</param>
     public static StockEffect Of(StockEvent @event)
     {
         ArgumentNullException.ThrowIfNull(@event);

@@ -14,6 +14,7 @@ public static class StockMovements
 
     /// <summary>The SKUs that a command names: whose balances its decision looks at.</summary>
     /// <param name="command">The command.</param>
+    /// <exception cref="ArgumentException">The command is none of this package.</exception>
     public static IEnumerable<SkuId> SkusOf(StockCommand command) => command switch
     {
         ReceiveStock c => c.Units.Select(u => u.Cell.Sku),
@@ -27,6 +28,8 @@ public static class StockMovements
     /// <param name="command">The command.</param>
     /// <param name="positions">The balances of the cells that it names; an account not listed counts as zero.</param>
     /// <returns>The event, and findings where a balance turns out impossible; no event, with the reason, when nothing moves.</returns>
+    /// <exception cref="ArgumentException">The command is none of this package.</exception>
+    /// <exception cref="OverflowException">Units of a cell sum, or differ from its balance, past 64 bits.</exception>
     /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>.</remarks>
     public static Result<Decision<StockEvent>> Decide(StockCommand command, ImmutableArray<StockBalance> positions)
     {

@@ -6,6 +6,9 @@ namespace OrderKernel.Inventory;
 public static class StockSheet
 {
     /// <summary>The balance of one account; zero when it is not listed.</summary>
+    /// <param name="balances">Balances in any order; <c>default</c> is none.</param>
+    /// <param name="cell">One SKU at one location.</param>
+    /// <param name="account">What is counted there.</param>
     public static long BalanceOf(ImmutableArray<StockBalance> balances, StockCell cell, StockAccount account)
     {
         if (balances.IsDefault) return 0;
@@ -18,6 +21,8 @@ public static class StockSheet
     }
 
     /// <summary>The balances after postings, ordered by cell and account; accounts without a posting stay as they are.</summary>
+    /// <param name="balances">Balances in any order, each account of a cell once; <c>default</c> is none.</param>
+    /// <param name="postings">What changes, in any order; several on one account add up.</param>
     /// <exception cref="OverflowException">A balance passes 64 bits.</exception>
     public static ImmutableArray<StockBalance> Post(ImmutableArray<StockBalance> balances, ValueList<Posting> postings)
     {
@@ -33,6 +38,8 @@ public static class StockSheet
     }
 
     /// <summary>True when a floor holds on balances.</summary>
+    /// <param name="balances">Balances in any order; <c>default</c> is none. An account not listed counts as zero.</param>
+    /// <param name="floor">The condition.</param>
     /// <exception cref="OverflowException">The terms sum past 64 bits.</exception>
     public static bool Holds(ImmutableArray<StockBalance> balances, StockFloor floor)
     {

@@ -6,6 +6,8 @@ namespace OrderKernel.Inventory;
 public readonly record struct StockUnits(StockCell Cell, Quantity Quantity)
 {
     /// <summary>The units that a location gives for lines: one entry a SKU, summed over the lines, in ordinal order.</summary>
+    /// <param name="location">Where the units lie.</param>
+    /// <param name="lines">What each line wants.</param>
     /// <exception cref="OverflowException">A SKU's units sum past 64 bits.</exception>
     public static ValueList<StockUnits> At(LocationId location, IEnumerable<StockRequest> lines)
     {

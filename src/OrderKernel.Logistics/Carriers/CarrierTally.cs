@@ -11,9 +11,12 @@ public sealed class CarrierTally
     /// <summary>Counts one sign-off.</summary>
     /// <param name="carrier">Whose.</param>
     /// <param name="isFalse">True when the parcel turned out not to be with the receiver.</param>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public void Add(CarrierId carrier, bool isFalse) => Add(carrier, 1, isFalse ? 1 : 0);
 
     /// <summary>Adds what another tally counted.</summary>
+    /// <param name="other">Counts of other sign-offs; what both saw counts twice.</param>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public void Merge(CarrierTally other)
     {
         ArgumentNullException.ThrowIfNull(other);

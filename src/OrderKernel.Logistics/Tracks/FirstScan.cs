@@ -15,6 +15,7 @@ public static class FirstScan
     }
 
     /// <summary>The first report that shows that the carrier has the parcel; null while there is none. A waybill alone does not.</summary>
+    /// <param name="track">The reports so far.</param>
     public static TrackPoint? Of(ParcelTrack track)
     {
         ArgumentNullException.ThrowIfNull(track);

@@ -47,6 +47,7 @@ public sealed record ParcelTrack
     public bool IsOver => Latest?.Node is TrackNode.Delivered or TrackNode.Returned or TrackNode.Lost;
 
     /// <summary>The journey without repeats of a node within the policy's window, and how many those were.</summary>
+    /// <param name="policy">Its window tells a repeat from a second visit.</param>
     public (ValueList<TrackPoint> Nodes, int Repeats) Journey(TrackPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);

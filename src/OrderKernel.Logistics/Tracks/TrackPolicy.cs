@@ -27,6 +27,7 @@ public sealed record TrackPolicy(Duration RepeatWindow, Duration FirstScanWithin
     public static PolicyDocument<TrackPolicy> Default { get; } = Load(Embedded.Document("track-policy.json")).ValueOrThrow();
 
     /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path.</remarks>
     public static Result<PolicyDocument<TrackPolicy>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 

@@ -61,6 +61,9 @@ public static class TrackProcess
     }
 
     /// <summary>The track after one more event.</summary>
+    /// <param name="state">The track before it.</param>
+    /// <param name="happened">The next event of the same track.</param>
+    /// <exception cref="ArgumentException">The event is none of this package.</exception>
     public static ParcelTrack Evolve(ParcelTrack state, LogisticsEvent happened)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -78,6 +81,9 @@ public static class TrackProcess
     }
 
     /// <summary>The track after a list of events.</summary>
+    /// <param name="state">The track before them.</param>
+    /// <param name="happened">The next events of the same track, in order.</param>
+    /// <exception cref="ArgumentException">An event is none of this package.</exception>
     public static ParcelTrack Evolve(ParcelTrack state, ValueList<LogisticsEvent> happened)
     {
         foreach (var one in happened) state = Evolve(state, one);

@@ -14,6 +14,7 @@ public static class TrackText
     private static readonly string[] Words = ["正在", "已", "将", "会", "电话", "联系", "进行", "手机"];
 
     /// <summary>The text with every run of seven or more digits and every name after a word such as 派件人 masked.</summary>
+    /// <param name="text">What a carrier reported, in clear.</param>
     /// <remarks>Of a run of eleven or more digits three lead and two end digits stay, of a shorter one none; of a name its first character.</remarks>
     public static string Masked(string text)
     {

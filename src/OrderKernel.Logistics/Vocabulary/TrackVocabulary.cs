@@ -32,13 +32,18 @@ public sealed class TrackVocabulary
     public IEnumerable<string> Codes => _codes.Keys.OrderBy(c => c, StringComparer.Ordinal);
 
     /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path.</remarks>
     public static Result<PolicyDocument<TrackVocabulary>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, TrackVocabularyReader.Read);
 
     /// <summary>What a state or status code means; false when the source is not known to give it.</summary>
+    /// <param name="code">The source's state or status code.</param>
+    /// <param name="meaning">The node or exception; null where the answer is false.</param>
     public bool TryMean(string code, [NotNullWhen(true)] out TrackMeaning? meaning) => _codes.TryGetValue(code, out meaning);
 
     /// <summary>What a text means by the first rule whose words stand in it; false when none does.</summary>
+    /// <param name="text">What a carrier reported, in clear.</param>
+    /// <param name="meaning">The node or exception; null where the answer is false.</param>
     public bool TryRead(string text, [NotNullWhen(true)] out TrackMeaning? meaning)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -54,5 +59,7 @@ public sealed class TrackVocabulary
     }
 
     /// <summary>Our id of a carrier by the source's code for it; false when it is not known.</summary>
+    /// <param name="code">The source's code, with the same case.</param>
+    /// <param name="carrier">Our id; <c>default</c> where the answer is false.</param>
     public bool TryCarrier(string code, out CarrierId carrier) => _carriers.TryGetValue(code, out carrier);
 }

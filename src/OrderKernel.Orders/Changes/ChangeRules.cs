@@ -21,6 +21,7 @@ public sealed record ChangeRules(Duration ValidFor, ValueList<ChangeRule> Kinds,
     public static Result<PolicyDocument<ChangeRules>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
     /// <summary>The rule of a kind.</summary>
+    /// <param name="kind">One of the named kinds.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kind is unset.</exception>
     public ChangeRule Of(ChangeKind kind)
     {

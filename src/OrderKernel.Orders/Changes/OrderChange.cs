@@ -51,6 +51,7 @@ public sealed record OrderChange(ChangeKind Kind)
     public string? Remark { get; init => field = FreeText.Masked(value); }
 
     /// <summary>Send it somewhere else.</summary>
+    /// <param name="address">The token under which the vault keeps the new recipient.</param>
     public static OrderChange ToAddress(PersonToken address) => new(ChangeKind.Address) { Address = address };
 
     /// <summary>Send more or fewer.</summary>
@@ -70,8 +71,10 @@ public sealed record OrderChange(ChangeKind Kind)
         new(ChangeKind.Exchange) { Line = line, Units = units, Sku = sku, NewLine = newLine, Money = money };
 
     /// <summary>Ask another price.</summary>
+    /// <param name="amounts">The new amounts of the whole order, in its currency.</param>
     public static OrderChange ToPrice(OrderAmounts amounts) => new(ChangeKind.Price) { Amounts = amounts };
 
     /// <summary>Note something else.</summary>
+    /// <param name="remark">The new remark; phone numbers in it are masked, empty takes it off.</param>
     public static OrderChange ToRemark(string remark) => new(ChangeKind.Remark) { Remark = remark };
 }

@@ -37,5 +37,6 @@ public sealed record Hold(HoldId Id, HoldKind Kind, HoldScopes Scopes, HoldOrigi
     public Instant? Until { get; init; }
 
     /// <summary>True while it stands.</summary>
+    /// <param name="at">The business instant; the very end no longer counts.</param>
     public bool StandsAt(Instant at) => Until is not { } until || at < until;
 }

@@ -17,6 +17,7 @@ public sealed record HoldRules(ValueList<HoldRule> Kinds, HoldRule Otherwise)
     public static Result<PolicyDocument<HoldRules>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
     /// <summary>The rule of a kind.</summary>
+    /// <param name="kind">The kind; one without a rule of its own gets <see cref="Otherwise"/>.</param>
     public HoldRule Of(HoldKind kind)
     {
         foreach (var rule in Kinds)

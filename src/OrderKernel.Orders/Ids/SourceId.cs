@@ -12,10 +12,13 @@ public readonly record struct SourceId : IComparable<SourceId>, ITextValue<Sourc
     public string Value { get; }
 
     /// <summary>An id from its text.</summary>
+    /// <param name="text">1 to 128 characters, no control characters, no blank at either end.</param>
     /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
     public static SourceId Of(string text) => TryParse(text, out var id) ? id : throw new ArgumentException("The text is no id.", nameof(text));
 
     /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    /// <param name="text">The text; null is no id.</param>
+    /// <param name="id">The id; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out SourceId id)
     {
         id = MessageId.TryParse(text, out var checkedText) ? new(checkedText.Value) : default;

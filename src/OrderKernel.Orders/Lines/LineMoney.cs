@@ -29,6 +29,8 @@ public readonly record struct LineMoney
     public Quantity UnitsLeft => Units - Taken;
 
     /// <summary>A line of so many units at a total, not negative.</summary>
+    /// <param name="total">What the buyer pays for all units, not negative.</param>
+    /// <param name="units">Base units.</param>
     public static LineMoney Of(Money total, Quantity units) => new(total, units, default);
 
     /// <summary>What the next units cost.</summary>

@@ -87,6 +87,7 @@ public sealed record OrderLine
     private bool IsSettledWhole => Money.Left.IsZero && RefundOwed.IsZero;
 
     /// <summary>The units in a place of what was sent.</summary>
+    /// <param name="place">One of the five places.</param>
     /// <exception cref="ArgumentOutOfRangeException">The place is unset.</exception>
     public Quantity At(SentPlace place) => place switch
     {
@@ -99,6 +100,7 @@ public sealed record OrderLine
     };
 
     /// <summary>The units in a place whose money nobody asked for yet.</summary>
+    /// <param name="place">One of the five places.</param>
     /// <exception cref="ArgumentOutOfRangeException">The place is unset.</exception>
     public Quantity Unclaimed(SentPlace place) => At(place) - Owed.At(place) - Settled.At(place);
 }

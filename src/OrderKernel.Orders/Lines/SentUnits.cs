@@ -12,6 +12,7 @@ public readonly record struct SentUnits(Quantity Shipped, Quantity Delivered, Qu
     public Quantity Sum => Shipped + Delivered + Returned + Undelivered + Lost;
 
     /// <summary>The units in one place.</summary>
+    /// <param name="place">One of the five places.</param>
     /// <exception cref="ArgumentOutOfRangeException">The place is unset.</exception>
     public Quantity At(SentPlace place) => place switch
     {

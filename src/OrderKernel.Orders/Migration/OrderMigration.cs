@@ -6,6 +6,7 @@ namespace OrderKernel.Orders;
 public static class OrderMigration
 {
     /// <summary>The order as a plan sees it; null before its first step.</summary>
+    /// <param name="order">An order under the workflow that is to be left.</param>
     public static MigrationCandidate? Candidate(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);

@@ -11,6 +11,7 @@ public readonly record struct OrderParts(Money Freight, Money Other)
     internal bool IsNone => Freight.IsZero && Other.IsZero;
 
     /// <summary>Nothing, in one currency.</summary>
+    /// <param name="currency">The currency of both parts.</param>
     public static OrderParts None(Currency currency) => new(Money.Zero(currency), Money.Zero(currency));
 
     /// <summary>The sum, part by part.</summary>

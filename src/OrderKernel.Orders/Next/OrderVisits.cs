@@ -6,6 +6,7 @@ namespace OrderKernel.Orders;
 public static class OrderVisits
 {
     /// <summary>The steps that the order entered, in that order; a move to a step of the same name goes on where it was.</summary>
+    /// <param name="events">One order's events, in order; others than steps are passed over.</param>
     public static IEnumerable<StepVisit> Of(IEnumerable<OrderEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -28,6 +29,7 @@ public static class OrderVisits
     }
 
     /// <summary>The workflow under which the order runs after its events; null before its first step.</summary>
+    /// <param name="events">One order's events, in order; others than steps are passed over.</param>
     public static PolicyReference? WorkflowOf(IEnumerable<OrderEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -42,5 +44,6 @@ public static class OrderVisits
     }
 
     /// <summary>True for the stored names of events that <see cref="Of"/> and <see cref="WorkflowOf"/> read, so that others need not be decoded.</summary>
+    /// <param name="eventType">A stored name, such as <c>orders.step-entered</c>.</param>
     public static bool Matter(string eventType) => eventType is "orders.step-entered" or "orders.region-step-entered" or "orders.workflow-moved";
 }

@@ -23,6 +23,7 @@ public sealed record AmountSketch
     public ValueList<AmountBucket> Buckets { get; }
 
     /// <summary>The orders counted.</summary>
+    /// <exception cref="OverflowException">The counts sum past 64 bits.</exception>
     public long Count
     {
         get
@@ -34,10 +35,14 @@ public sealed record AmountSketch
     }
 
     /// <summary>A sketch without orders.</summary>
+    /// <param name="currency">The currency of what is to be counted.</param>
     public static AmountSketch Empty(Currency currency) => new(currency, []);
 
     /// <summary>A sketch of amounts.</summary>
+    /// <param name="currency">The currency of every amount.</param>
+    /// <param name="amounts">What orders cost, none negative, in any order.</param>
     /// <exception cref="ArgumentException">An amount is negative or of another currency.</exception>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public static AmountSketch Of(Currency currency, IEnumerable<Money> amounts)
     {
         ArgumentNullException.ThrowIfNull(amounts);
@@ -54,7 +59,9 @@ public sealed record AmountSketch
     }
 
     /// <summary>The sketch with one more amount.</summary>
+    /// <param name="amount">What one order cost, not negative.</param>
     /// <exception cref="ArgumentException">The amount is negative or of another currency.</exception>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public AmountSketch Add(Money amount)
     {
         Counts(amount, Currency, nameof(amount));
@@ -64,7 +71,9 @@ public sealed record AmountSketch
     }
 
     /// <summary>Both sketches together.</summary>
+    /// <param name="other">A sketch of other orders; what both saw counts twice.</param>
     /// <exception cref="ArgumentException">The other one is of another currency.</exception>
+    /// <exception cref="OverflowException">A count passes 64 bits.</exception>
     public AmountSketch Merge(AmountSketch other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -82,6 +91,7 @@ public sealed record AmountSketch
 
     /// <summary>The amount that so many of ten thousand orders do not exceed, rounded up to the end of its bucket; null without orders.</summary>
     /// <param name="basisPoints">From 1 to 10 000.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="basisPoints"/> is not from 1 to 10 000.</exception>
     public Money? Quantile(int basisPoints)
     {
         if (basisPoints is < 1 or > 10_000) throw new ArgumentOutOfRangeException(nameof(basisPoints), basisPoints, "From 1 to 10 000.");

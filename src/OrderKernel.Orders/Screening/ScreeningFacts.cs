@@ -26,6 +26,7 @@ public sealed record ScreeningFacts
     public AmountSketch? ShopAmounts { get; init; }
 
     /// <summary>A fingerprint of the address to compare it with those of earlier orders; empty when there is no street.</summary>
+    /// <param name="recipient">Who gets the goods, in clear; null when nobody is known.</param>
     public static string AddressOf(Recipient? recipient)
     {
         if (recipient?.Address is not { HasDetail: true } address) return "";
@@ -40,6 +41,7 @@ public sealed record ScreeningFacts
     }
 
     /// <summary>A fingerprint of what is ordered: units by SKU; empty when some goods are not known, so that unknown goods never equal one another.</summary>
+    /// <param name="lines">The lines with their goods; order does not matter.</param>
     public static string GoodsOf(ValueList<OrderedLine> lines)
     {
         var units = new SortedDictionary<string, long>(StringComparer.Ordinal);

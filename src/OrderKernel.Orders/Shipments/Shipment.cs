@@ -65,6 +65,7 @@ public sealed record Shipment
     public bool IsSignOffSuspect { get; init; }
 
     /// <summary>The units of one line in it; zero when it holds none.</summary>
+    /// <param name="line">Our id of the order's line.</param>
     public ShipmentLine Of(LineId line)
     {
         foreach (var l in Lines)

@@ -55,6 +55,7 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
     }
 
     /// <summary>The part of the trail that fits a filter; with a field, each entry shows only that field's changes.</summary>
+    /// <param name="filter">What is asked for; what it leaves out is not filtered by.</param>
     public OrderTrail Where(TrailFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -99,6 +100,7 @@ public sealed record OrderTrail(ValueList<TrailEntry> Entries)
     }
 
     /// <summary>The fields of an order under their stable paths, as the trail compares them.</summary>
+    /// <param name="order">The order.</param>
     public static IReadOnlyDictionary<string, string> FieldsOf(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);

@@ -22,6 +22,7 @@ public sealed record RetentionPolicy(Duration DetailFor, Duration RecordsFor, Va
     public static Result<PolicyDocument<RetentionPolicy>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
     /// <summary>True when an event type is detail.</summary>
+    /// <param name="type">The stored name of an event type.</param>
     public bool IsDetail(string type) => Detail.Items.Any(d => type.StartsWith(d, StringComparison.Ordinal));
 
     private static RetentionPolicy Read(DocumentReader root)

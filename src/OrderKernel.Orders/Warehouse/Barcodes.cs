@@ -14,6 +14,7 @@ public sealed class Barcodes
     public int Count => _codes.Count;
 
     /// <summary>What a barcode means, or null when the table does not say. A SKU's own code needs no entry.</summary>
+    /// <param name="barcode">What was scanned, as printed.</param>
     /// <remarks>The same trade item number is found whether it was printed with 8, 12, 13 or 14 digits.</remarks>
     public BarcodeMeaning? Find(string barcode)
     {

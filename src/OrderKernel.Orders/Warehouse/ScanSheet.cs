@@ -39,16 +39,21 @@ public sealed class ScanSheet
     }
 
     /// <summary>The units of a SKU that a step has counted.</summary>
+    /// <param name="step">The step of work, as scans name it; one without scans has counted nothing.</param>
+    /// <param name="sku">The goods.</param>
     public Quantity Counted(string step, SkuId sku) => _counted.TryGetValue((step, sku), out var units) ? units : default;
 
     /// <summary>All units that a step has counted.</summary>
+    /// <param name="step">The step of work, as scans name it; one without scans has counted nothing.</param>
     public Quantity Counted(string step) => _counted.Where(c => c.Key.Step == step).Aggregate(default(Quantity), (sum, c) => sum + c.Value);
 
     /// <summary>What a step still has to scan; empty when nothing.</summary>
+    /// <param name="step">The step of work, as scans name it; one without scans misses everything.</param>
     public ValueList<(SkuId Sku, Quantity Units)> Missing(string step) =>
         _held.Select(h => (h.Key, Quantity.SaturatingSubtract(h.Value, Counted(step, h.Key)))).Where(m => !m.Item2.IsZero).ToValueList();
 
     /// <summary>True when a step has scanned everything; never while the goods of a line are not known.</summary>
+    /// <param name="step">The step of work, as scans name it.</param>
     public bool IsComplete(string step) => _shipment.Lines.Items.All(l => l.Units.IsZero || _order.Line(l.Line)?.Sku is not null) && Missing(step).IsEmpty;
 
     internal static ScanSheet Of(Order order, Shipment shipment, ValueList<Scan> scans)

@@ -26,9 +26,11 @@ public sealed class WarehouseRules
     public ValueList<Role> WeighRoles { get; internal init; }
 
     /// <summary>What is known of a SKU; nothing of an unknown one.</summary>
+    /// <param name="sku">The goods.</param>
     public WarehouseGoods Of(SkuId sku) => _goods.TryGetValue(sku, out var goods) ? goods : default;
 
     /// <summary>By how many grams a parcel of an expected weight may be off.</summary>
+    /// <param name="expectedGrams">What the parcel should weigh, in grams, not negative.</param>
     /// <remarks>
     /// <para>Formula: max(grams, ⌊expected · per mille / 1000⌋).</para>
     /// <para>Units: grams. Rounding: down, so that a tolerance is never widened.</para>

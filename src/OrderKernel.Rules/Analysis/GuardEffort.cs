@@ -8,6 +8,7 @@ namespace OrderKernel.Rules;
 public sealed class GuardEffort
 {
     /// <summary>An effort of so many comparisons; a million take some tens of milliseconds.</summary>
+    /// <param name="comparisons">Not negative; zero is spent from the start.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="comparisons"/> is negative.</exception>
     public GuardEffort(long comparisons) => Left = comparisons >= 0 ? comparisons : throw new ArgumentOutOfRangeException(nameof(comparisons));
 

@@ -14,15 +14,23 @@ namespace OrderKernel.Rules;
 public static class GuardLogic
 {
     /// <summary>Whether there are facts on which the condition holds.</summary>
+    /// <param name="guard">An expression of type bool.</param>
+    /// <param name="effort">What the question may use up; null for a bound of its own.</param>
     /// <exception cref="ArgumentException">The expression is no condition.</exception>
     public static GuardAnswer CanHold(Expression guard, GuardEffort? effort = null) =>
         new GuardQuery((Condition(guard, nameof(guard)), Outcome.True)).Answer(effort);
 
     /// <summary>Whether the other condition holds on all facts on which the first does. So a condition that never holds implies every other.</summary>
+    /// <param name="guard">What holds.</param>
+    /// <param name="other">What is to follow; over another schema nothing is known.</param>
+    /// <param name="effort">What the question may use up; null for a bound of its own.</param>
     /// <exception cref="ArgumentException">An expression is no condition.</exception>
     public static GuardAnswer Implies(Expression guard, Expression other, GuardEffort? effort = null) => ImpliesAny(guard, [other], effort);
 
     /// <summary>Whether on all facts on which the first condition holds at least one of the others does, perhaps another one each time.</summary>
+    /// <param name="guard">What holds.</param>
+    /// <param name="others">Of which one is to follow; of none, or over another schema, nothing is known.</param>
+    /// <param name="effort">What the question may use up; null for a bound of its own.</param>
     /// <exception cref="ArgumentException">An expression is no condition.</exception>
     public static GuardAnswer ImpliesAny(Expression guard, IReadOnlyList<Expression> others, GuardEffort? effort = null)
     {
@@ -32,11 +40,16 @@ public static class GuardLogic
     }
 
     /// <summary>Whether there are no facts on which both conditions hold.</summary>
+    /// <param name="first">An expression of type bool.</param>
+    /// <param name="second">An expression of type bool; over another schema nothing is known.</param>
+    /// <param name="effort">What the question may use up; null for a bound of its own.</param>
     /// <exception cref="ArgumentException">An expression is no condition.</exception>
     public static GuardAnswer AreDisjoint(Expression first, Expression second, GuardEffort? effort = null) =>
         Reverse(new GuardQuery((Condition(first, nameof(first)), Outcome.True), (Condition(second, nameof(second)), Outcome.True)).Answer(effort));
 
     /// <summary>Facts on which the condition holds, where some are found: an example to show.</summary>
+    /// <param name="guard">An expression of type bool.</param>
+    /// <returns>The facts; null when there are none, or none were found.</returns>
     /// <exception cref="ArgumentException">The expression is no condition.</exception>
     public static IFacts? ExampleOf(Expression guard)
     {

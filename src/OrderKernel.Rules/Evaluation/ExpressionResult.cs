@@ -33,6 +33,8 @@ public readonly struct ExpressionResult : IEquatable<ExpressionResult>
     }
 
     /// <summary>Hands out the value when there is one, else the error.</summary>
+    /// <param name="value">The value; absent where the answer is false.</param>
+    /// <param name="error">Why there is none; null where the answer is true.</param>
     public bool TryGet(out ExpressionValue value, [NotNullWhen(false)] out ExpressionError? error)
     {
         value = IsOk ? _value : default;

@@ -7,8 +7,12 @@ namespace OrderKernel.Rules;
 public sealed record FactField(string Path, FactType Type, bool IsOptional)
 {
     /// <summary>A field that is always there.</summary>
+    /// <param name="path">Identifiers joined by dots, such as <c>order.total</c>.</param>
+    /// <param name="type">The type of its value.</param>
     public static FactField Required(string path, FactType type) => new(path, type, false);
 
     /// <summary>A field that may be absent.</summary>
+    /// <param name="path">Identifiers joined by dots, such as <c>order.total</c>.</param>
+    /// <param name="type">The type of its value where it is there.</param>
     public static FactField Optional(string path, FactType type) => new(path, type, true);
 }

@@ -29,6 +29,7 @@ public sealed class FactSchema
     public IReadOnlyList<FactField> Fields => Array.AsReadOnly(_fields);
 
     /// <summary>A schema of fields.</summary>
+    /// <param name="fields">The fields; each one's place is its slot.</param>
     /// <exception cref="ArgumentException">A path is no dotted identifier, stands there twice, or is the beginning of another.</exception>
     public static FactSchema Of(params FactField[] fields)
     {
@@ -37,6 +38,7 @@ public sealed class FactSchema
     }
 
     /// <summary>The same schema with more fields after its own; slots that are known stay.</summary>
+    /// <param name="fields">What is added; none of it may be there already.</param>
     /// <exception cref="ArgumentException">As for <see cref="Of"/>.</exception>
     public FactSchema With(params FactField[] fields)
     {
@@ -45,9 +47,12 @@ public sealed class FactSchema
     }
 
     /// <summary>The slot of a path, or false when it is not declared.</summary>
+    /// <param name="path">Identifiers joined by dots.</param>
+    /// <param name="slot">From zero; zero too where the answer is false.</param>
     public bool TrySlotOf(string path, out int slot) => _slots.TryGetValue(path, out slot);
 
     /// <summary>The slot of a path.</summary>
+    /// <param name="path">Identifiers joined by dots.</param>
     /// <exception cref="ArgumentException">The path is not declared.</exception>
     public int SlotOf(string path) => _slots.TryGetValue(path, out var slot) ? slot : throw new ArgumentException($"'{path}' is not declared.", nameof(path));
 

@@ -55,6 +55,7 @@ public sealed class FactType : IEquatable<FactType>
     internal bool IsNumber => Kind is ValueKind.Int or ValueKind.Uint or ValueKind.Double;
 
     /// <summary>A list whose elements have one type.</summary>
+    /// <param name="element">The type of every element.</param>
     public static FactType ListOf(FactType element)
     {
         ArgumentNullException.ThrowIfNull(element);
@@ -62,6 +63,8 @@ public sealed class FactType : IEquatable<FactType>
     }
 
     /// <summary>A map whose keys and whose values have one type each.</summary>
+    /// <param name="key">The type of every key: bool, int, uint or string.</param>
+    /// <param name="value">The type of every value.</param>
     /// <exception cref="ArgumentException">The key's type is not bool, int, uint or string.</exception>
     public static FactType MapOf(FactType key, FactType value)
     {

@@ -7,6 +7,7 @@ public sealed class FactValues : IFacts
     private readonly ExpressionValue[] _values;
 
     /// <summary>No facts yet.</summary>
+    /// <param name="schema">The fields that can be set.</param>
     public FactValues(FactSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -17,10 +18,14 @@ public sealed class FactValues : IFacts
     public ExpressionValue Get(int slot) => _values[slot];
 
     /// <summary>Sets a fact by its path.</summary>
+    /// <param name="path">A declared path.</param>
+    /// <param name="value">Of the declared type; absent takes the fact away.</param>
     /// <exception cref="ArgumentException">The path is not declared, or the value has another type than declared.</exception>
     public FactValues Set(string path, ExpressionValue value) => Set(_schema.SlotOf(path), value);
 
     /// <summary>Sets a fact by its slot.</summary>
+    /// <param name="slot">A slot of the schema.</param>
+    /// <param name="value">Of the declared type; absent takes the fact away.</param>
     /// <exception cref="ArgumentException">The value has another type than declared.</exception>
     public FactValues Set(int slot, ExpressionValue value)
     {

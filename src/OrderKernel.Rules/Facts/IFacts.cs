@@ -8,5 +8,6 @@ public interface IFacts
     /// The value in a slot, of the declared type throughout; <c>default</c> when an
     /// optional fact is absent. Must not throw and must give the same value each time.
     /// </summary>
+    /// <param name="slot">From zero, below the count of the schema's fields.</param>
     ExpressionValue Get(int slot);
 }

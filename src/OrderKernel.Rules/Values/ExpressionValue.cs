@@ -47,18 +47,23 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     internal MapValue Map => (MapValue)Reference!;
 
     /// <summary>True or false.</summary>
+    /// <param name="value">The truth.</param>
     public static ExpressionValue Of(bool value) => new(ValueKind.Bool, value ? 1 : 0);
 
     /// <summary>An integer.</summary>
+    /// <param name="value">Any of 64 bits.</param>
     public static ExpressionValue Of(long value) => new(ValueKind.Int, value);
 
     /// <summary>An unsigned integer.</summary>
+    /// <param name="value">Any of 64 bits.</param>
     public static ExpressionValue Of(ulong value) => new(ValueKind.Uint, unchecked((long)value));
 
     /// <summary>A floating-point number.</summary>
+    /// <param name="value">Any, infinities and NaN too.</param>
     public static ExpressionValue Of(double value) => new(ValueKind.Double, BitConverter.DoubleToInt64Bits(value));
 
     /// <summary>A text.</summary>
+    /// <param name="value">Any text, the empty one too.</param>
     public static ExpressionValue Of(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -66,12 +71,14 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     }
 
     /// <summary>An amount.</summary>
+    /// <param name="value">An amount with a currency.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> is <c>default</c>.</exception>
     public static ExpressionValue Of(Money value) => value.Currency.Code is { } code
         ? new(ValueKind.Money, value.MinorUnits, value.Currency.Digits, code)
         : throw new ArgumentException("An amount needs a currency.", nameof(value));
 
     /// <summary>A moment.</summary>
+    /// <param name="value">Any that NodaTime has, to the nanosecond.</param>
     public static ExpressionValue Of(Instant value)
     {
         var seconds = value.ToUnixTimeSeconds();
@@ -79,6 +86,7 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     }
 
     /// <summary>A length of time.</summary>
+    /// <param name="value">Any that NodaTime has, to the nanosecond; negative goes back.</param>
     public static ExpressionValue Of(Duration value)
     {
         var seconds = ((long)value.Days * NodaConstants.SecondsPerDay) + (value.NanosecondOfDay / NodaConstants.NanosecondsPerSecond);
@@ -87,9 +95,11 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     }
 
     /// <summary>Octets; they are copied.</summary>
+    /// <param name="value">The octets; none make the empty value.</param>
     public static ExpressionValue OfBytes(ReadOnlySpan<byte> value) => new(ValueKind.Bytes, 0, 0, value.ToArray());
 
     /// <summary>A list of values.</summary>
+    /// <param name="elements">In their order; types may differ.</param>
     /// <exception cref="ArgumentException">An element is absent, or lists and maps nest more than <see cref="Expression.DepthMax"/> deep.</exception>
     public static ExpressionValue OfList(IEnumerable<ExpressionValue> elements)
     {
@@ -101,9 +111,11 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     }
 
     /// <summary>A list of texts.</summary>
+    /// <param name="elements">In their order.</param>
     public static ExpressionValue OfList(IEnumerable<string> elements) => OfList((elements ?? throw new ArgumentNullException(nameof(elements))).Select(Of));
 
     /// <summary>A map.</summary>
+    /// <param name="entries">Keys with their values; types may differ.</param>
     /// <exception cref="ArgumentException">A key is no bool, int, uint or string or stands
     /// there twice, a value is absent, or lists and maps nest too deep.</exception>
     public static ExpressionValue OfMap(IEnumerable<KeyValuePair<ExpressionValue, ExpressionValue>> entries)

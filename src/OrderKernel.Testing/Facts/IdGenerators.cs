@@ -98,6 +98,7 @@ public static class IdGenerators
     public static Gen<StreamId> Streams { get; } = Tenants.SelectMany(StreamsOf);
 
     /// <summary>The address of one of a tenant's event streams.</summary>
+    /// <param name="tenant">The tenant of every stream.</param>
     public static Gen<StreamId> StreamsOf(TenantId tenant) =>
         from kind in Gen.Elements(StreamKinds.Order, StreamKinds.Reservation, StreamKinds.Case, StreamKinds.Track, StreamKinds.Stock)
         from key in ValueGenerators.IdText

@@ -11,6 +11,7 @@ public static class KernelGenerators
     public static IArbMap Map { get; } = Merged();
 
     /// <summary>The arbitrary of one type.</summary>
+    /// <typeparam name="T">A type of the family that has a generator.</typeparam>
     public static Arbitrary<T> Of<T>() => Map.ArbFor<T>();
 
     private static IArbMap Merged()

@@ -79,5 +79,6 @@ public static class ValueGenerators
         select new Argument(name, value)).Set(0, 3);
 
     /// <summary>An amount that is not negative, in one currency.</summary>
+    /// <param name="currency">The currency of every amount.</param>
     public static Gen<Money> AmountsIn(Currency currency) => Minor.Select(minor => Money.OfMinor(minor, currency));
 }

@@ -53,6 +53,7 @@ public sealed record DeliveryAnswer(DeliveryOutcome Outcome, string Kind, string
     }
 
     /// <summary>Reads an answer back; null when the bytes answer something else, such as a command.</summary>
+    /// <param name="bytes">An answer of the inbox, as the store keeps it.</param>
     public static DeliveryAnswer? TryRead(ReadOnlyMemory<byte> bytes)
     {
         try

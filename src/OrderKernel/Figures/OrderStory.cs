@@ -55,6 +55,7 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
     /// <param name="tenant">The tenant.</param>
     /// <param name="clue">An order id, a channel's order number or a waybill.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The clue is empty.</exception>
     public static async ValueTask<ValueList<StreamId>> StreamsAsync(IOrderIndex index, TenantId tenant, string clue,
         CancellationToken cancellationToken = default)
     {

@@ -18,6 +18,7 @@ public static class OrderKernelServices
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Chooses store, policies and epoch; null for the defaults.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="InvalidOperationException">When the store is first asked for: <see cref="OrderKernelOptions.Store"/> made none.</exception>
     /// <remarks>
     /// Options that cannot work (no store, no policies, a negative epoch) throw
     /// <see cref="OptionsValidationException"/> when the kernel is first asked for.

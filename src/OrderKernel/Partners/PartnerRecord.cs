@@ -76,22 +76,45 @@ public abstract record PartnerRecord(Instant At)
 }
 
 /// <summary>A count of one SKU at one location.</summary>
+/// <param name="At">When it was counted.</param>
+/// <param name="Location">Where it was counted.</param>
+/// <param name="Sku">What was counted.</param>
+/// <param name="OnHand">Base units found; zero counts too.</param>
 public sealed record StockCountRecord(Instant At, LocationId Location, SkuId Sku, Quantity OnHand) : PartnerRecord(At);
 
 /// <summary>A parcel that a warehouse of ours handed over.</summary>
+/// <param name="At">When the carrier had it.</param>
+/// <param name="Id">The warehouse's own id of the parcel.</param>
+/// <param name="Order">The order that it serves.</param>
+/// <param name="Location">Where it left.</param>
+/// <param name="Carrier">Who carries it, by our id; null when the warehouse does not say.</param>
+/// <param name="Waybill">The carrier's number; null when the warehouse does not say.</param>
+/// <param name="Lines">What is in it, each at least one unit.</param>
 public sealed record OutboundRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, CarrierId? Carrier, Waybill? Waybill,
     ValueList<GoodsLine> Lines) : PartnerRecord(At);
 
 /// <summary>Goods that came back and were looked at.</summary>
+/// <param name="At">When the goods were looked at.</param>
+/// <param name="Id">The warehouse's own id of the receipt.</param>
+/// <param name="Order">The order that they were sent for.</param>
+/// <param name="Location">Where they are now.</param>
+/// <param name="Lines">What came, each at least one unit, with its outcome.</param>
 public sealed record ReceiptRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, ValueList<GoodsLine> Lines) : PartnerRecord(At);
 
 /// <summary>Units of a SKU, with what was found where goods came back.</summary>
+/// <param name="Sku">What it is.</param>
+/// <param name="Units">Base units.</param>
+/// <param name="Outcome">What the inspection found; null for goods that leave.</param>
 public readonly record struct GoodsLine(SkuId Sku, Quantity Units, InspectionOutcome? Outcome);
 
 /// <summary>An order as a partner names it: channel, shop and the channel's number.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="Shop">The shop on it.</param>
+/// <param name="Number">The channel's own number, not ours.</param>
 public readonly record struct PlatformOrder(ChannelId Channel, ShopId Shop, OrderNumber Number)
 {
     /// <summary>The order's key within a tenant.</summary>
+    /// <param name="tenant">Whose order it is.</param>
     public OrderKey In(TenantId tenant) => new(tenant, Channel, Shop, Number);
 
     internal static PlatformOrder Of(DocumentReader root)

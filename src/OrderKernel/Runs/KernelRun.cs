@@ -74,6 +74,7 @@ public sealed class KernelRun
     /// <param name="asOf">Until when deadlines pass.</param>
     /// <param name="progress">Told after each batch; may be null.</param>
     /// <param name="cancellationToken">Stops between two deliveries; what was applied stays.</param>
+    /// <exception cref="RefusalException">A delivery was refused as a whole, such as one whose id came before with other content.</exception>
     public ValueTask<RunResult> ApplyAsync(IEnumerable<Delivery> deliveries, Instant asOf, IProgress<RunProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         ApplyAsync(new HeldDeliveries(deliveries.ToArray()), asOf, progress, cancellationToken);
@@ -84,6 +85,7 @@ public sealed class KernelRun
     /// <param name="progress">Told after each batch; may be null.</param>
     /// <param name="cancellationToken">Stops between two deliveries; what was applied stays.</param>
     /// <exception cref="ArgumentException">The source gave a delivery of another time than it had said.</exception>
+    /// <exception cref="RefusalException">A delivery was refused as a whole, such as one whose id came before with other content.</exception>
     /// <remarks>Cost: memory for the time of each delivery and for one batch, not for the deliveries.</remarks>
     public async ValueTask<RunResult> ApplyAsync(IDeliverySource source, Instant asOf, IProgress<RunProgress>? progress = null,
         CancellationToken cancellationToken = default)

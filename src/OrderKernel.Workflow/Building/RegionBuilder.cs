@@ -11,6 +11,8 @@ public sealed class RegionBuilder
     internal RegionBuilder(WorkflowDomain domain) => _domain = domain;
 
     /// <summary>Adds a step; the region starts at the first.</summary>
+    /// <param name="name">The step's name, unlike any other of the workflow.</param>
+    /// <param name="build">What else it carries; null for nothing.</param>
     public RegionBuilder Step(string name, Action<StepBuilder>? build = null)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -18,6 +18,8 @@ public sealed class StepBuilder
     internal StepBuilder(WorkflowDomain domain, string? status) => (_domain, _status) = (domain, status);
 
     /// <summary>How people call the step.</summary>
+    /// <param name="chinese">In Chinese.</param>
+    /// <param name="english">In English.</param>
     public StepBuilder Named(string chinese, string english)
     {
         _label = new(chinese, english);
@@ -25,6 +27,8 @@ public sealed class StepBuilder
     }
 
     /// <summary>What is held while the process stands here.</summary>
+    /// <param name="kind">Why.</param>
+    /// <param name="scopes">What is forbidden meanwhile.</param>
     public StepBuilder Holds(HoldKind kind, HoldScopes scopes)
     {
         _hold = new(kind, scopes);
@@ -67,6 +71,8 @@ public sealed class StepBuilder
         Add(trigger, new(_domain, null, verb, roles), build);
 
     /// <summary>Adds a region; it starts at its first step.</summary>
+    /// <param name="name">The region's name, unlike any other of the step.</param>
+    /// <param name="build">Adds its steps.</param>
     public StepBuilder Region(string name, Action<RegionBuilder> build)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -78,6 +84,8 @@ public sealed class StepBuilder
     }
 
     /// <summary>Where the process goes once its regions are done.</summary>
+    /// <param name="to">A step of the process itself.</param>
+    /// <param name="needs">How many of the regions must be done.</param>
     public StepBuilder Join(string to, JoinNeeds needs = JoinNeeds.All)
     {
         _join = new(to, needs);

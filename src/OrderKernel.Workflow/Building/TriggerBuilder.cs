@@ -17,6 +17,7 @@ public sealed class TriggerBuilder
         (_domain, _to, _does, _roles) = (domain, to, does, roles);
 
     /// <summary>The condition under which it may be fired, in CEL syntax.</summary>
+    /// <param name="guard">A condition over the facts of the domain; checked when the document is loaded.</param>
     public TriggerBuilder When(string guard)
     {
         _when = guard;

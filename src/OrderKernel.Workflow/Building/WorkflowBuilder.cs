@@ -37,6 +37,7 @@ public sealed class WorkflowBuilder
     }
 
     /// <summary>Lays the document over another, <c>name@major</c> or <c>name@version</c>.</summary>
+    /// <param name="workflow">The other document's name and version; the library that loads this one must have it.</param>
     public WorkflowBuilder Extends(string workflow)
     {
         _extends = workflow;
@@ -44,6 +45,7 @@ public sealed class WorkflowBuilder
     }
 
     /// <summary>Adds a calendar that deadlines can name.</summary>
+    /// <param name="calendar">The calendar, under its own name.</param>
     public WorkflowBuilder Calendar(BusinessCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);
@@ -102,6 +104,7 @@ public sealed class WorkflowBuilder
     }
 
     /// <summary>Takes a step of the extended workflow away.</summary>
+    /// <param name="step">A step that the extended workflow has.</param>
     public WorkflowBuilder Without(string step)
     {
         ArgumentNullException.ThrowIfNull(step);

@@ -4,6 +4,7 @@ namespace OrderKernel.Workflow;
 public static class WorkflowWriter
 {
     /// <summary>The document's bytes: UTF-8 without spaces, properties in a fixed order, defaults left out.</summary>
+    /// <param name="document">A loaded workflow; what it was laid over is written as its own.</param>
     /// <remarks>Laws: what is loaded from them is written as the same bytes; two workflows whose bytes are the same do the same.</remarks>
     public static byte[] Write(PolicyDocument<WorkflowDefinition> document)
     {

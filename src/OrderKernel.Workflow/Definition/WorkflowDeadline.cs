@@ -29,6 +29,7 @@ public sealed class WorkflowDeadline
     internal string Path { get; }
 
     /// <summary>When it is due for the instant from which it runs; the last representable one where it would be later.</summary>
+    /// <param name="since">The instant that <see cref="Since"/> names.</param>
     public Instant DueAt(Instant since) =>
         Hours is { } hours ? hours.Add(since, After) : since > Instant.MaxValue - After.Elapsed ? Instant.MaxValue : since + After.Elapsed;
 

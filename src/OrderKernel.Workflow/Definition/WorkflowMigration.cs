@@ -6,6 +6,7 @@ namespace OrderKernel.Workflow;
 public sealed record WorkflowMigration(WorkflowSelector From, ValueList<StepRename> Steps)
 {
     /// <summary>The name that a step of the earlier version has now, whether or not this workflow has it.</summary>
+    /// <param name="earlier">The step's name in the earlier version; one that is not renamed keeps it.</param>
     public string StepNow(string earlier)
     {
         foreach (var step in Steps)

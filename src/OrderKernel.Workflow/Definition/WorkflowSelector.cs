@@ -14,6 +14,8 @@ public readonly record struct WorkflowSelector
     public string Version { get; }
 
     /// <summary>Reads <c>name@version</c>; neither part is empty or holds <c>@</c> or <c>#</c>.</summary>
+    /// <param name="text">A name, <c>@</c> and a version or a major one; null is no selector.</param>
+    /// <param name="selector">The selector; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out WorkflowSelector selector)
     {
         var isName = PolicyReference.TryParse($"{text}#0", out var reference);
@@ -22,10 +24,12 @@ public readonly record struct WorkflowSelector
     }
 
     /// <summary>True when a document of that name and version is meant.</summary>
+    /// <param name="document">A document, of whatever content.</param>
     public bool Selects(PolicyReference document) =>
         document.Name == Name && (document.Version == Version || (IsMajor && document.Version.StartsWith($"{Version}.", StringComparison.Ordinal)));
 
     /// <summary>The newest of the documents that are meant, the exact version first; null when none is.</summary>
+    /// <param name="documents">What there is, in any order.</param>
     public PolicyReference? Newest(IEnumerable<PolicyReference> documents)
     {
         ArgumentNullException.ThrowIfNull(documents);

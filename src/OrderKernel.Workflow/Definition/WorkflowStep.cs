@@ -38,6 +38,7 @@ public sealed class WorkflowStep
     internal string Path { get; }
 
     /// <summary>The step's name in a language; its technical name when the document gives none.</summary>
+    /// <param name="language">The language of the name.</param>
     public string NameIn(Language language) => Label is null ? Name : language == Language.Chinese ? Label.Chinese : Label.English;
 
     /// <inheritdoc/>

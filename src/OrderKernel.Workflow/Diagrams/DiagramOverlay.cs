@@ -25,6 +25,7 @@ public sealed class DiagramOverlay
     /// <summary>
     /// The ways of many processes: how many passed each step and stand there, how often each way was taken, and after which median dwell time.
     /// </summary>
+    /// <param name="counts">What a <see cref="PopulationFold"/> counted.</param>
     public static DiagramOverlay Population(ProcessPopulation counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -16,6 +16,7 @@ public sealed class PopulationFold
 
     /// <summary>Counts one process.</summary>
     /// <param name="history">The steps that it entered, in that order; empty for a process that never began.</param>
+    /// <exception cref="ArgumentException">A visit names no step.</exception>
     public void Add(IEnumerable<StepVisit> history)
     {
         ArgumentNullException.ThrowIfNull(history);
@@ -43,6 +44,7 @@ public sealed class PopulationFold
     }
 
     /// <summary>Adds what another fold counted; that one stays as it is.</summary>
+    /// <param name="other">Counts of other processes; the fold itself counts all twice.</param>
     public void Merge(PopulationFold other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -11,6 +11,7 @@ namespace OrderKernel.Workflow;
 public sealed record ProcessPopulation(long Processes, ValueList<StepCount> Steps, ValueList<PassageCount> Passages)
 {
     /// <summary>The count of a step; zeroes for one that nobody entered.</summary>
+    /// <param name="name">The step's technical name.</param>
     public StepCount Step(string name)
     {
         foreach (var step in Steps)

@@ -6,6 +6,8 @@ namespace OrderKernel.Workflow;
 public sealed record DomainAction(string Name, ValueList<ActionParameter> Parameters)
 {
     /// <summary>An action from its parameters.</summary>
+    /// <param name="name">The action, such as <c>notify</c>.</param>
+    /// <param name="parameters">What it may be given.</param>
     public static DomainAction Of(string name, params ActionParameter[] parameters) => new(name, parameters.ToValueList());
 
     internal ActionParameter? Parameter(string name)
@@ -26,14 +28,18 @@ public sealed record DomainAction(string Name, ValueList<ActionParameter> Parame
 public sealed record ActionParameter(string Name, bool IsRequired, bool IsList)
 {
     /// <summary>A text that the action needs.</summary>
+    /// <param name="name">Its name in documents.</param>
     public static ActionParameter Text(string name) => new(name, true, false);
 
     /// <summary>A text that may be left out.</summary>
+    /// <param name="name">Its name in documents.</param>
     public static ActionParameter OptionalText(string name) => new(name, false, false);
 
     /// <summary>A list of texts that the action needs; not empty.</summary>
+    /// <param name="name">Its name in documents.</param>
     public static ActionParameter List(string name) => new(name, true, true);
 
     /// <summary>A list of texts that may be left out; not empty when it stands there.</summary>
+    /// <param name="name">Its name in documents.</param>
     public static ActionParameter OptionalList(string name) => new(name, false, true);
 }

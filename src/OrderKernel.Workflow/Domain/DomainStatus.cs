@@ -17,11 +17,17 @@ public sealed record DomainStatus(string Name, bool IsInitial, bool IsFinal, Val
     public ValueList<string> NeverKnown { get; init; }
 
     /// <summary>A status on the way.</summary>
+    /// <param name="name">The status word, such as <c>Shipped</c>.</param>
+    /// <param name="byFacts">The statuses to which facts alone can move from here.</param>
     public static DomainStatus Of(string name, params string[] byFacts) => new(name, false, false, byFacts.ToValueList());
 
     /// <summary>A status in which a process may begin.</summary>
+    /// <param name="name">The status word, such as <c>Placed</c>.</param>
+    /// <param name="byFacts">The statuses to which facts alone can move from here.</param>
     public static DomainStatus Initial(string name, params string[] byFacts) => new(name, true, false, byFacts.ToValueList());
 
     /// <summary>A status in which a process may rest for good.</summary>
+    /// <param name="name">The status word, such as <c>Closed</c>.</param>
+    /// <param name="byFacts">The statuses to which facts alone can move from here.</param>
     public static DomainStatus Final(string name, params string[] byFacts) => new(name, false, true, byFacts.ToValueList());
 }

@@ -20,9 +20,12 @@ public sealed record DomainVerb(string Name, ValueList<StatusMove> Moves)
     public bool BeginsAnew { get; init; }
 
     /// <summary>A verb that moves nothing and is possible in every status.</summary>
+    /// <param name="name">The verb, such as <c>remind</c>.</param>
     public static DomainVerb Notice(string name) => new(name, []);
 
     /// <summary>A verb with the statuses it may lead to.</summary>
+    /// <param name="name">The verb, such as <c>cancel</c>.</param>
+    /// <param name="moves">From where to where it may lead; without any it moves nothing.</param>
     public static DomainVerb Of(string name, params (string From, string To)[] moves) =>
         new(name, moves.Select(m => new StatusMove(m.From, m.To)).ToValueList());
 

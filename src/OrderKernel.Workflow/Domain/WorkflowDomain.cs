@@ -55,6 +55,13 @@ public sealed class WorkflowDomain
     public ValueList<DomainAction> Actions { get; }
 
     /// <summary>A domain from its words.</summary>
+    /// <param name="axis">The axis, such as <c>OrderStatus</c>; not empty.</param>
+    /// <param name="statuses">The statuses of the axis, at least one of them initial.</param>
+    /// <param name="verbs">The verbs that triggers can do.</param>
+    /// <param name="facts">The facts that guards may read.</param>
+    /// <param name="instants">The instants from which deadlines may run, beside <see cref="StepInstant"/>.</param>
+    /// <param name="shipmentFacts">The facts by which the workflow of a shipment is chosen; null where nothing is shipped.</param>
+    /// <param name="actions">What the host can be asked to do once a trigger has fired.</param>
     /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, no status is initial, or a status or a verb speaks of
     /// what is no condition or no instant.</exception>
     public static WorkflowDomain Of(

@@ -44,6 +44,9 @@ public sealed class WorkflowLibrary
     }
 
     /// <summary>The newest document that is meant, the exact version first.</summary>
+    /// <param name="selector">A name with a version or a major one.</param>
+    /// <param name="reference">The document's reference; <c>default</c> where the answer is false.</param>
+    /// <param name="utf8">The document's bytes; empty where the answer is false.</param>
     public bool TryFind(WorkflowSelector selector, out PolicyReference reference, out ReadOnlyMemory<byte> utf8)
     {
         var newest = selector.Newest(_documents.Items.Select(d => d.Reference));

@@ -9,6 +9,7 @@ public readonly record struct RightPattern
     private RightPattern(string start, bool isOpen) => (_start, _isOpen) = (start, isOpen);
 
     /// <summary>True when the pattern covers a name.</summary>
+    /// <param name="name">The name, with the same case; the empty one is covered by the star alone.</param>
     public bool Covers(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -41,6 +42,8 @@ public readonly record struct RightPattern
 public readonly record struct FirePattern(RightPattern Workflow, RightPattern Trigger)
 {
     /// <summary>True when the pattern covers a trigger of a workflow.</summary>
+    /// <param name="workflow">The workflow's name without its version.</param>
+    /// <param name="trigger">The trigger's name.</param>
     public bool Covers(string workflow, string trigger) => Workflow.Covers(workflow) && Trigger.Covers(trigger);
 
     /// <inheritdoc/>

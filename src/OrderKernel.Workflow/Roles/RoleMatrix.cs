@@ -36,6 +36,7 @@ public sealed class RoleMatrix
     public bool LeavesOthers { get; }
 
     /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>
     /// Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every
     /// problem with its path: <see cref="RoleCodes"/> and <see cref="KernelCodes"/>.
@@ -134,6 +135,7 @@ public sealed class RoleMatrix
     private FieldSight Sight(RoleDefinition role, string kind) => SightOf(new Actor(ActorId.Of(role.Role.Value), [role.Role]), kind + ".any");
 
     /// <summary>The actor with all roles that its roles include; roles that the matrix does not have stay as they are.</summary>
+    /// <param name="actor">Who acts, with the roles that the host gave.</param>
     public Actor Expand(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);

@@ -83,15 +83,18 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>The weekly hours of a day.</summary>
+    /// <param name="day">Monday to Sunday.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is no weekday.</exception>
     public ValueList<OpenHours> HoursOf(IsoDayOfWeek day) => day is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday
         ? _week[(int)day - 1]
         : throw new ArgumentOutOfRangeException(nameof(day));
 
     /// <summary>The hours of a date: its own as a workday, none on a holiday, else the weekday's.</summary>
+    /// <param name="date">A date of the calendar's zone.</param>
     public ValueList<OpenHours> HoursOn(LocalDate date) => _dates.TryGetValue(date, out var own) ? own : _week[(int)date.DayOfWeek - 1];
 
     /// <summary>True when an instant lies in open hours.</summary>
+    /// <param name="at">The instant; an opening is open, a closing is not.</param>
     public bool IsOpenAt(Instant at)
     {
         if (at < Earliest || at >= Latest) return false;
@@ -106,6 +109,7 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>The first open instant at or after an instant; null when there is none within <see cref="Horizon"/>.</summary>
+    /// <param name="at">The instant; it is the answer itself where it is open.</param>
     public Instant? NextOpening(Instant at)
     {
         if (at >= Latest) return null;
@@ -115,6 +119,8 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>How much open time lies between two instants; zero when the second is not later. Counts at most <see cref="Horizon"/> from the first.</summary>
+    /// <param name="from">The first instant.</param>
+    /// <param name="to">The second.</param>
     public Duration OpenTimeBetween(Instant from, Instant to)
     {
         var sum = Duration.Zero;

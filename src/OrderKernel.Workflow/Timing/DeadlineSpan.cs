@@ -28,6 +28,8 @@ public readonly record struct DeadlineSpan
     internal bool IsNegative => Days < 0 || Time < Duration.Zero;
 
     /// <summary>A span from its parts.</summary>
+    /// <param name="days">Days of the calendar, not negative.</param>
+    /// <param name="time">Time beside the days, not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A part is negative.</exception>
     public static DeadlineSpan Of(int days, Duration time)
     {
@@ -37,6 +39,8 @@ public readonly record struct DeadlineSpan
     }
 
     /// <summary>A span from ISO 8601 text such as <c>P1D</c>, <c>PT24H</c> or <c>P2DT30M</c>; false with years, months or more than fits.</summary>
+    /// <param name="text">An ISO 8601 duration; null is no span.</param>
+    /// <param name="span">The span, negative where the text is; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out DeadlineSpan span)
     {
         span = default;

@@ -77,6 +77,8 @@ public static class Deadlines
             .Items.Select(d => d with { DueAt = Instant.Max(d.DueAt, now) }).ToValueList();
 
     /// <summary>How stored timers change when the deadlines that ought to run change; unchanged ones are left alone.</summary>
+    /// <param name="before">What ran, one entry a trigger.</param>
+    /// <param name="after">What is to run, one entry a trigger.</param>
     public static ValueList<DeadlineChange> Changes(ValueList<DeadlineDue> before, ValueList<DeadlineDue> after)
     {
         var changes = new List<DeadlineChange>();

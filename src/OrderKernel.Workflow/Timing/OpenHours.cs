@@ -16,12 +16,16 @@ public readonly record struct OpenHours : IComparable<OpenHours>
     public int ToMinute { get; }
 
     /// <summary>Hours from their minutes of the day.</summary>
+    /// <param name="fromMinute">The first open minute of the day, from 0.</param>
+    /// <param name="toMinute">The minute at which it closes, later than the first, at most 1440.</param>
     /// <exception cref="ArgumentOutOfRangeException">They do not lie in the day in this order.</exception>
     public static OpenHours Of(int fromMinute, int toMinute) => fromMinute >= 0 && fromMinute < toMinute && toMinute <= 1440
         ? new(fromMinute, toMinute)
         : throw new ArgumentOutOfRangeException(nameof(toMinute), toMinute, "Hours begin before they end, within one day.");
 
     /// <summary>Hours from text such as <c>09:00-12:00</c>; the end may be <c>24:00</c>.</summary>
+    /// <param name="text">Two times of day, 24 hours, with a hyphen between; null is none.</param>
+    /// <param name="hours">The hours; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out OpenHours hours)
     {
         hours = default;

@@ -27,6 +27,8 @@ public sealed record SpentDeadline(string Trigger, Instant? DueAgainAt)
         Without(spent, trigger).Add(new(trigger, dueAgainAt));
 
     /// <summary>The list without a trigger, because it fired.</summary>
+    /// <param name="spent">The list.</param>
+    /// <param name="trigger">The trigger's name; one that is not there changes nothing.</param>
     public static ValueList<SpentDeadline> Without(ValueList<SpentDeadline> spent, string trigger) =>
         spent.IsEmpty ? spent : spent.Where(s => s.Trigger != trigger);
 }

@@ -63,7 +63,8 @@ public class DocumentationTests
     {
         if (method.Name.StartsWith("op_", StringComparison.Ordinal) || IsDeclaredElsewhere(method)) return [];
         var isRecord = method is ConstructorInfo && method.DeclaringType!.GetMethod("<Clone>$") is not null;
-        return method.GetParameters().Where(p => !comments.Says(method, "param", p.Name!) && !(isRecord && comments.SaysOfProperty(method.DeclaringType!, p.Name!)))
+        return method.GetParameters()
+            .Where(p => !comments.Says(method, "param", p.Name!) && !(isRecord && comments.SaysOfProperty(method.DeclaringType!, p.Name!)))
             .Select(p => p.Name!)
             .Concat(method.IsGenericMethod
                 ? method.GetGenericArguments().Where(t => !comments.Says(method, "typeparam", t.Name)).Select(t => $"<{t.Name}>")
@@ -90,14 +91,16 @@ public class DocumentationTests
 
     // The comment of an accessor is its property's.
     private static MemberInfo Owner(MethodBase method) => method.IsSpecialName && method is MethodInfo
-        ? method.DeclaringType!.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        ? method.DeclaringType!.GetProperties(
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .FirstOrDefault(p => p.GetMethod == method || p.SetMethod == method) ?? (MemberInfo)method
         : method;
 
     private static bool IsDeclaredElsewhere(MethodBase method)
     {
         if (method is not MethodInfo info || info.DeclaringType!.IsInterface) return false;
-        return info.GetBaseDefinition() != info || info.DeclaringType.GetInterfaces().Any(i => info.DeclaringType.GetInterfaceMap(i).TargetMethods.Contains(info));
+        return info.GetBaseDefinition() != info
+            || info.DeclaringType.GetInterfaces().Any(i => info.DeclaringType.GetInterfaceMap(i).TargetMethods.Contains(info));
     }
 
     private static string Short(Type type) => type.IsNested ? $"{Short(type.DeclaringType!)}.{type.Name}" : type.Name;

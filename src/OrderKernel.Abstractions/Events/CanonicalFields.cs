@@ -114,6 +114,7 @@ public static class CanonicalFields
 
     /// <summary>The next field's name; false at the end of the object.</summary>
     /// <param name="reader">Stands at the start of an object, or at the end of a field's value.</param>
+    /// <exception cref="JsonException">The JSON is of another kind, or ends.</exception>
     public static bool Next(ref Utf8JsonReader reader)
     {
         if (!reader.Read()) throw new JsonException("An object ends.");
@@ -122,6 +123,7 @@ public static class CanonicalFields
 
     /// <summary>Refuses what is no object: the first word of a converter that reads fields.</summary>
     /// <param name="reader">Stands at a value.</param>
+    /// <exception cref="JsonException">The JSON is of another kind, or ends.</exception>
     public static void Object(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("An object is required.");
@@ -154,6 +156,7 @@ public static class CanonicalFields
 
     /// <summary>Reads a text; null when it stands as null.</summary>
     /// <param name="reader">Stands on the field's name.</param>
+    /// <exception cref="JsonException">The JSON is of another kind, or ends.</exception>
     public static string? String(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -224,6 +227,7 @@ public static class CanonicalFields
 
     /// <summary>Reads a yes or no.</summary>
     /// <param name="reader">Stands on the field's name.</param>
+    /// <exception cref="JsonException">The JSON is of another kind, or ends.</exception>
     public static bool Flag(ref Utf8JsonReader reader)
     {
         reader.Read();

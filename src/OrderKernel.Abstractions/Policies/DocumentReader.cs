@@ -270,10 +270,7 @@ public sealed class DocumentReader
 
     private string? TextOf(JsonElement value, string path)
     {
-        try
-        {
-            return value.GetString();
-        }
+        try { return value.GetString(); }
         catch (InvalidOperationException)
         {
             // A lone surrogate: the reader accepts the escape and refuses the text.
@@ -287,14 +284,8 @@ public sealed class DocumentReader
 
     private static string NameOf(JsonProperty property)
     {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return "\uFFFD";
-        }
+        try { return property.Name; }
+        catch (InvalidOperationException) { return "\uFFFD"; }
     }
 
     private static string Join(string path, string name)

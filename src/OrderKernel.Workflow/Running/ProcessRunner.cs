@@ -49,7 +49,9 @@ public static class ProcessRunner
         return process.Machine.Fire(step, trigger, process.Actor, process.Facts, by, process.ApprovedBy);
     }
 
-    /// <summary>What a deadline's trigger means: the step that has the deadline is asked, and no region in its place that knows a trigger of that name.</summary>
+    /// <summary>
+    /// What a deadline's trigger means: the step that has the deadline is asked, and no region in its place that knows a trigger of that name.
+    /// </summary>
     /// <typeparam name="TProcess">The kind of process.</typeparam>
     /// <param name="process">The process; the clock asks.</param>
     /// <param name="trigger">The trigger, as its timer names it within the process.</param>
@@ -99,7 +101,9 @@ public static class ProcessRunner
         else process.Do(firing, null);
     }
 
-    /// <summary>Does what a trigger that the clock fired means. One that does not move the process is noted, so that it fires once while it stands there.</summary>
+    /// <summary>
+    /// Does what a trigger that the clock fired means. One that does not move the process is noted, so that it fires once while it stands there.
+    /// </summary>
     /// <typeparam name="TProcess">The kind of process.</typeparam>
     /// <param name="process">The process.</param>
     /// <param name="firing">What <see cref="AskDeadline"/> gave.</param>

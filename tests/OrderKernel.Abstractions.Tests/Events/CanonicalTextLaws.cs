@@ -93,7 +93,7 @@ public class CanonicalTextLaws
 
     private static Instant Any(Random random) => random.Next(4) switch
     {
-        0 => Instant.FromUnixTimeSeconds((long)(random.NextDouble() * 631_107_417_600) - 377_705_116_800),
+        0 => Instant.FromUnixTimeSeconds((long)(random.NextDouble() * 631_075_881_600) - 377_673_580_800),
         1 => Instant.FromUnixTimeSeconds(random.Next()).PlusNanoseconds(random.Next(1_000_000_000)),
         2 => Instant.FromUtc(random.Next(1, 10_000), 2, 28, 23, 59, 59).PlusNanoseconds(random.Next(2) * 1_000_000_000L),
         _ => Instant.FromUnixTimeSeconds(random.Next()),

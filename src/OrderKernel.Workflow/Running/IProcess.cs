@@ -4,9 +4,7 @@ using OrderKernel.Rules;
 namespace OrderKernel.Workflow;
 
 /// <summary>A process as whatever it belongs to tells it to the <see cref="ProcessRunner"/>: where it stands, who asks, what guards see.</summary>
-/// <remarks>
-/// Implement it as a small struct over the decision in the making: each member is asked for when it is needed, and says how things stand then.
-/// </remarks>
+/// <remarks>Implement it as a small struct over the decision in the making: each member says how things stand when it is asked for.</remarks>
 public interface IProcess
 {
     /// <summary>The workflow under which it runs.</summary>

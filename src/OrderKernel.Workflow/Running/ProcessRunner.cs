@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace OrderKernel.Workflow;
 
-/// <summary>Runs processes through their workflows: follows statuses, asks triggers, moves, passes deadlines. The same for whatever has a process.</summary>
+/// <summary>Runs processes through their workflows, the same for whatever has one: follows statuses, asks triggers, moves, passes deadlines.</summary>
 /// <remarks>
 /// A step that the status was entered by stands for "the first entry whose guard holds", so it is left as soon as another entry is the first.
 /// A step that a trigger moved to was chosen by somebody, and only a trigger or another status leaves it.
@@ -30,7 +30,8 @@ public static class ProcessRunner
         if (!isSame) return Entered(process, process.Machine.Follow(process.Step, status, process.EntryFacts));
         if (process.HasRegions || process.MovedBy is not null) return null;
         // Nobody asked for a move here: a guard that errs leaves the process where it is.
-        if (process.Machine.Enter(status, process.EntryFacts).TryGet(out var entry, out _) && entry.Step.Name != process.Step) process.Enter(entry.Step, null);
+        if (process.Machine.Enter(status, process.EntryFacts).TryGet(out var entry, out _) && entry.Step.Name != process.Step)
+            process.Enter(entry.Step, null);
         return null;
     }
 
@@ -49,9 +50,7 @@ public static class ProcessRunner
         return process.Machine.Fire(step, trigger, process.Actor, process.Facts, by, process.ApprovedBy);
     }
 
-    /// <summary>
-    /// What a deadline's trigger means: the step that has the deadline is asked, and no region in its place that knows a trigger of that name.
-    /// </summary>
+    /// <summary>What a deadline's trigger means; the step that has it is asked, and no region that knows a trigger of that name too.</summary>
     /// <typeparam name="TProcess">The kind of process.</typeparam>
     /// <param name="process">The process; the clock asks.</param>
     /// <param name="trigger">The trigger, as its timer names it within the process.</param>
@@ -101,9 +100,7 @@ public static class ProcessRunner
         else process.Do(firing, null);
     }
 
-    /// <summary>
-    /// Does what a trigger that the clock fired means. One that does not move the process is noted, so that it fires once while it stands there.
-    /// </summary>
+    /// <summary>Does what a trigger that the clock fired means. One that moves no step is noted, so that it fires once while there.</summary>
     /// <typeparam name="TProcess">The kind of process.</typeparam>
     /// <param name="process">The process.</param>
     /// <param name="firing">What <see cref="AskDeadline"/> gave.</param>

@@ -24,6 +24,9 @@ public static class OrderKernelCodes
     /// <summary>A channel says that a case which ended here was refunded, and not how much.</summary>
     public const string RefundUntold = "kernel.refund-untold";
 
+    /// <summary>A channel says of a case what contradicts a decision of ours.</summary>
+    public const string CaseContradicted = "kernel.case-contradicted";
+
     /// <summary>A record was put away for a person.</summary>
     public const string RecordParked = "kernel.record-parked";
 

@@ -27,6 +27,8 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         var known = await cases.FindAsync(told.Case, cancellationToken).ConfigureAwait(false);
         if (known.Request is null)
         {
+            // The word that there is no case opens none.
+            if (told.Status == AfterSalesStatus.None) return;
             var request = RequestOf(told);
             if (told.Status == AfterSalesStatus.Refunded && !request.Asked.IsZero)
             {
@@ -54,17 +56,19 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
             case AfterSalesStatus.Refunded when work.Intake.Merged!.RefundedAmount is null:
                 await SettleEndedAsync(known, told, cancellationToken).ConfigureAwait(false);
                 break;
-            case AfterSalesStatus.Disputed:
-                await TellAsync(told.Case, new DisputeCase(Party.Buyer), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+            case not AfterSalesStatus.Refunded when ClaimedCaseWord.CommandOf(known, told.Status) is { } command:
+                await TellAsync(told.Case, command, claim.SourceTime, cancellationToken).ConfigureAwait(false);
                 break;
-            case AfterSalesStatus.Rejected when known.Status is AfterSalesStatus.Requested or AfterSalesStatus.ReturnReceived:
-                await TellAsync(told.Case, new RejectCase(Party.Seller, "channel"), claim.SourceTime, cancellationToken).ConfigureAwait(false);
-                break;
-            case AfterSalesStatus.Closed or AfterSalesStatus.Completed when known.IsOpen:
-                await TellAsync(told.Case, new CloseCase(Party.Platform), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+            case not AfterSalesStatus.Refunded when ClaimedCaseWord.Contradicts(known, told.Status, ToldAt(told)):
+                var why = Refusal.Of(OrderKernelCodes.CaseContradicted, ("case", told.Case), ("told", told.Status), ("status", known.Status));
+                work.RaiseConflict(claim, contentHash, why, context);
                 break;
         }
     }
+
+    /// <summary>When the word on a case that stands was told.</summary>
+    private Instant ToldAt(ClaimedCase told) =>
+        work.Intake.Stamps.Items.FirstOrDefault(s => s.Axis == ClaimAxis.Cases && s.Key == told.Case.Value)?.SourceTime ?? claim.SourceTime;
 
     /// <summary>The channel sent money back: under the refund that we ordered, or under one of its own.</summary>
     private async ValueTask SettleAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)

@@ -106,7 +106,7 @@ public class CaseNoticeScenarios
 
     [Theory]
     [InlineData(AfterSalesStatus.Refunded, OrderKernelCodes.RefundUntold)]
-    [InlineData(AfterSalesStatus.Disputed, AfterSalesCodes.TransitionNotPermitted)]
+    [InlineData(AfterSalesStatus.Disputed, OrderKernelCodes.CaseContradicted)]
     public async Task A_word_on_an_ended_case_that_moves_nothing_is_a_conflict_that_a_person_hears_of_once(AfterSalesStatus status, string code)
     {
         var bench = await EndedAsync();

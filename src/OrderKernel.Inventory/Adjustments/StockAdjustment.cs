@@ -20,6 +20,9 @@ public enum AdjustmentKind
 /// <param name="Evidence">Pictures, vouchers and other proof; at least one.</param>
 public sealed record StockAdjustment(ApprovalId Id, AdjustmentKind Kind, ValueList<StockUnits> Units, string Reason, ValueList<EvidenceReference> Evidence)
 {
+    /// <summary>What happened, without phone numbers.</summary>
+    public string Reason { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Reason);
+
     /// <summary>What the units are worth together, not negative; null where nobody says. It decides how high approval must go.</summary>
     public Money? Worth { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record ConfirmChange(ChangeId Proposal) : OrderCommand
 /// <param name="Why">Why, in a person's words.</param>
 public sealed record DeclineChange(ChangeId Proposal, string Why) : OrderCommand
 {
+    /// <summary>Why, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("proposal", Proposal) ?? Required.Reason("why", Why);
 }

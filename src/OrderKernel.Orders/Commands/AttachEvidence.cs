@@ -6,8 +6,8 @@ namespace OrderKernel.Orders;
 /// <param name="Sha256">SHA-256 over its bytes, 64 lower-case hexadecimal digits.</param>
 public sealed record AttachEvidence(EvidenceReference Evidence, string Kind, string Sha256) : OrderCommand
 {
-    /// <summary>What a person says about it; null for nothing.</summary>
-    public string? Note { get; init; }
+    /// <summary>What a person says about it, without phone numbers; null for nothing.</summary>
+    public string? Note { get; init => field = FreeText.Masked(value); }
 
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("evidence", Evidence);
@@ -18,6 +18,9 @@ public sealed record AttachEvidence(EvidenceReference Evidence, string Kind, str
 /// <param name="Why">Why, in a person's words.</param>
 public sealed record SetLegalHold(EvidenceReference Reference, string Why) : OrderCommand
 {
+    /// <summary>Why, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("reference", Reference) ?? Required.Reason("why", Why);
 }

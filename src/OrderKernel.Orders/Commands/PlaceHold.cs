@@ -44,6 +44,9 @@ public sealed record ReleaseHold(HoldId Hold) : OrderCommand
 /// <param name="Why">Why, in a person's words.</param>
 public sealed record RejectHold(HoldId Hold, string Why) : OrderCommand
 {
+    /// <summary>Why, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("hold", Hold) ?? Required.Reason("why", Why);
 }

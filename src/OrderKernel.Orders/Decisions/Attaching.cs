@@ -12,7 +12,7 @@ internal static class Attaching
         }
 
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
-        var evidence = new Evidence(command.Evidence, command.Kind, command.Sha256, by, at) { Note = FreeText.Masked(command.Note) };
+        var evidence = new Evidence(command.Evidence, command.Kind, command.Sha256, by, at) { Note = command.Note };
         foreach (var known in draft.Order.Evidence)
         {
             if (known.Reference != evidence.Reference) continue;
@@ -29,7 +29,7 @@ internal static class Attaching
     {
         if (!IsPermitted(draft)) return;
         var (at, by) = (draft.Context.At, draft.Context.Actor.Id);
-        var hold = new LegalHold(command.Reference, FreeText.Masked(command.Why) ?? "", by, at);
+        var hold = new LegalHold(command.Reference, command.Why, by, at);
         foreach (var known in draft.Order.LegalHolds)
         {
             if (known.Reference != hold.Reference) continue;

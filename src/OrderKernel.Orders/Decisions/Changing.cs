@@ -62,7 +62,7 @@ internal static class Changing
     {
         if (Open(draft, command.Proposal, ChangeStatus.Declined) is not { } proposed) return;
         if (!IsOpenTo(draft, proposed.Change.Kind, "decline", r => r.Propose.AddRange(r.Confirm.Items.Except(r.Propose.Items)))) return;
-        draft.Add(new ChangeDeclined(proposed.Id, FreeText.Masked(command.Why) ?? "", draft.Context.Actor.Id, draft.Context.At));
+        draft.Add(new ChangeDeclined(proposed.Id, command.Why, draft.Context.Actor.Id, draft.Context.At));
         draft.Because(OrdersCodes.Recorded, ("what", "declined change"));
     }
 

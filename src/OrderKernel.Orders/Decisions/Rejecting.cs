@@ -13,9 +13,8 @@ internal static class Rejecting
         }
 
         if (!Holding.IsOpenTo(draft, hold, "reject", r => r.Reject)) return;
-        var why = FreeText.Masked(command.Why) ?? "";
-        draft.Add(new HoldRejected(hold.Id, why, draft.Context.Actor.Id, draft.Context.At));
-        draft.Because(OrdersCodes.HoldRejectedNow, ("hold", hold.Id), ("kind", hold.Kind), ("why", why));
+        draft.Add(new HoldRejected(hold.Id, command.Why, draft.Context.Actor.Id, draft.Context.At));
+        draft.Because(OrdersCodes.HoldRejectedNow, ("hold", hold.Id), ("kind", hold.Kind), ("why", command.Why));
         var covered = Covered(draft.Order, hold);
         // A cancellation takes open units first: those of the rejected parcel must be open before it.
         if (hold.Shipment is { } id && draft.Order.Shipment(id) is { Status: ShipmentStatus.Planned }) draft.Add(new ShipmentReleased(id));

@@ -7,7 +7,9 @@ namespace OrderKernel.Tests.Commands;
 /// <summary>
 /// Makes commands of any type from a row of picks: the same picks make the same command. What a constructor or an initialiser takes is made by its type.
 /// </summary>
-internal sealed class CommandSampler(Func<int, int> pick)
+/// <param name="pick">Picks below a number.</param>
+/// <param name="text">What every text says; null for any.</param>
+internal sealed class CommandSampler(Func<int, int> pick, string? text = null)
 {
     private static readonly string[] Texts = ["a-1", "破损", "say \"hi\" <b>", "tab\tnew\nline", "\ud83c\udf81 x", "0"];
     private static readonly string[] Ids = ["a-1", "退货-7", "x", "DY_20260209_0123456789abcdef", "CNY 12.34", "standard@1.0.0#0123456789abcdef"];
@@ -21,7 +23,7 @@ internal sealed class CommandSampler(Func<int, int> pick)
 
     public object Make(Type type)
     {
-        if (type == typeof(string)) return Texts[pick(Texts.Length)];
+        if (type == typeof(string)) return text ?? Texts[pick(Texts.Length)];
         if (type == typeof(bool)) return pick(2) == 1;
         if (type == typeof(long)) return (long)pick(1_000_000);
         if (type == typeof(int)) return pick(1_000);

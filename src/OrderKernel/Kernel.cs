@@ -210,11 +210,18 @@ public sealed partial class Kernel
     /// <param name="order">The order.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<Order?> FindAsync(OrderKey order, CancellationToken cancellationToken = default) =>
-        (await _workspace.ReadAsync(order.Stream(), cancellationToken).ConfigureAwait(false)).Fold(OrderDecider.Decider).State;
+        await StateAsync(order, OrderDecider.Decider, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The aggregate as its events left it; null when there is none, as under a key of which a part is unset.</summary>
+    private async ValueTask<TState?> StateAsync<TState, TCommand, TEvent, TGiven>(
+        IStreamKey key, Decider<TState, TCommand, TEvent, TGiven> decider, CancellationToken cancellationToken)
+        where TState : class where TCommand : class where TEvent : class =>
+        key.Missing() is null ? (await _workspace.ReadAsync(key.Stream(), cancellationToken).ConfigureAwait(false)).Fold(decider).State : null;
 
     /// <summary>The order, or why there is none.</summary>
     private async ValueTask<Result<Order>> LoadAsync(OrderKey order, CancellationToken cancellationToken)
     {
+        if (order.Missing() is { } unset) return unset;
         var loaded = (await _workspace.ReadAsync(order.Stream(), cancellationToken).ConfigureAwait(false)).Fold(OrderDecider.Decider);
         return loaded.State is { } found ? found : loaded.Dropped?.Refusal ?? Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number));
     }

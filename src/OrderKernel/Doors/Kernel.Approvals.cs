@@ -75,13 +75,13 @@ public sealed partial class Kernel
     /// <param name="approval">The approval.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<Approval?> FindAsync(ApprovalKey approval, CancellationToken cancellationToken = default) =>
-        (await _workspace.ReadAsync(approval.Stream(), cancellationToken).ConfigureAwait(false)).Fold(ApprovalDecider.Decider).State;
+        await StateAsync(approval, ApprovalDecider.Decider, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The adjustment as its events left it; null when it was never proposed, and when retention dropped it.</summary>
     /// <param name="adjustment">The adjustment.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<Adjustment?> FindAsync(AdjustmentKey adjustment, CancellationToken cancellationToken = default) =>
-        (await _workspace.ReadAsync(adjustment.Stream(), cancellationToken).ConfigureAwait(false)).Fold(AdjustmentDecider.Decider).State;
+        await StateAsync(adjustment, AdjustmentDecider.Decider, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// The context of a saying that brings no message id: the fingerprint of key, command,

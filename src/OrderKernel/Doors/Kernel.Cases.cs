@@ -63,5 +63,5 @@ public sealed partial class Kernel
     /// <param name="case">The case.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<AfterSalesCase?> FindAsync(CaseKey @case, CancellationToken cancellationToken = default) =>
-        (await _workspace.ReadAsync(@case.Stream(), cancellationToken).ConfigureAwait(false)).Fold(CaseProcess.Decider).State;
+        await StateAsync(@case, CaseProcess.Decider, cancellationToken).ConfigureAwait(false);
 }

@@ -77,5 +77,5 @@ public sealed partial class Kernel
     /// <param name="reservation">The reservation.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<Reservation?> FindAsync(ReservationKey reservation, CancellationToken cancellationToken = default) =>
-        (await _workspace.ReadAsync(reservation.Stream(), cancellationToken).ConfigureAwait(false)).Fold(Reservations.Decider).State;
+        await StateAsync(reservation, Reservations.Decider, cancellationToken).ConfigureAwait(false);
 }

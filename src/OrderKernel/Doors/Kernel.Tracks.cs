@@ -54,5 +54,5 @@ public sealed partial class Kernel
     /// <param name="track">The track.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async ValueTask<ParcelTrack?> FindAsync(TrackKey track, CancellationToken cancellationToken = default) =>
-        (await _workspace.ReadAsync(track.Stream(), cancellationToken).ConfigureAwait(false)).Fold(TrackProcess.Decider).State;
+        await StateAsync(track, TrackProcess.Decider, cancellationToken).ConfigureAwait(false);
 }

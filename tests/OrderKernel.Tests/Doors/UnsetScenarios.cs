@@ -81,6 +81,42 @@ public class UnsetScenarios
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
+    // Nothing has no name: no such aggregate is there. Where the answer can say why, it says which part is unset.
+    [Fact]
+    public async Task Who_asks_for_what_is_not_named_whole_finds_nothing()
+    {
+        var (kernel, asked) = (new Bench().Kernel, new HashSet<Type>());
+        foreach (var (key, find) in Finding(kernel))
+        {
+            asked.Add(key.GetType());
+            Assert.NotNull(key.Missing());
+            Assert.Null(await find());
+        }
+
+        var finders = typeof(Kernel).GetMethods().Where(m => m.Name == "FindAsync").Select(m => m.GetParameters()[0].ParameterType);
+        Assert.Equal(finders.ToHashSet(), asked);
+        var an = new Actor(ActorId.Of("an"), [Role.Agent]);
+        Assert.Equal(("order", KernelCodes.IdUnset), await WhyAsync(kernel.NextAsync(default(OrderKey), an, At)));
+        Assert.Equal(("order", KernelCodes.IdUnset), await WhyAsync(kernel.NextAsync(Shop.Key("1") with { Number = default }, an, At)));
+        Assert.Equal(("order", KernelCodes.IdUnset), await WhyAsync(kernel.NextAsync(Shop.Acme, default, an, At)));
+        Assert.Equal(("tenant", KernelCodes.IdUnset), await WhyAsync(kernel.NextAsync(default, OrderId.Parse("TB_20260209_0123456789abcdef"), an, At)));
+    }
+
+    private static async Task<(string, string)> WhyAsync(ValueTask<Result<OrderNext>> asked) =>
+        (await asked).Refusal is { } no ? (no.Arguments[0].Value, no.Code) : ("-", "-");
+
+    private static IEnumerable<(IStreamKey Key, Func<Task<object?>> Find)> Finding(Kernel kernel)
+    {
+        foreach (var key in new[] { default, Shop.Key("1") with { Number = default }, Shop.Key("1") with { Tenant = default } })
+            yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Case with { Case = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Approval with { Approval = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Adjustment with { Adjustment = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Held with { Reservation = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Track with { Waybill = default }, Track with { Carrier = default } })
+            yield return (key, async () => await kernel.FindAsync(key));
+    }
+
     // Without a row of its own a new door would go unasked.
     [Fact]
     public void Every_door_has_its_rows()

@@ -10,16 +10,25 @@ internal static class StoreCommand
     /// Works on a store and the tenant in it that is meant; a store that is not there, or
     /// holds nobody yet, begins with the tenant that is named, where that may be.
     /// </summary>
+    /// <param name="path">The store's file.</param>
+    /// <param name="tenant">The tenant that is named, if any.</param>
+    /// <param name="labels">The language of what is said.</param>
+    /// <param name="work">The work; gives the exit code.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="begin">Null where a store has to be there. Else what is wrong with what would be written into a new
+    /// one, asked before its file is made; null for nothing.</param>
     public static async Task<int> RunAsync(
         string path, string? tenant, Labels labels, Func<SqliteOrderStore, TenantId, Task<int>> work, CancellationToken cancellationToken,
-        bool mayBegin = false)
+        Func<TenantId, Refusal?>? begin = null)
     {
-        var begins = mayBegin && TenantId.TryParse(tenant, out _);
+        var first = default(TenantId);
+        var begins = begin is not null && TenantId.TryParse(tenant, out first);
         if (!File.Exists(path) && !begins) return Terminal.Refuse(labels, Reason.Of(CliCodes.StoreMissing, ("path", path)));
+        if (begins && !File.Exists(path) && begin!(first) is { } unusable) return Terminal.Refuse(labels, unusable);
         await using var store = SqliteOrderStore.Open(path);
         var tenants = new List<TenantId>();
         await foreach (var known in store.TenantsAsync(cancellationToken)) tenants.Add(known);
-        if (begins && tenants.Count == 0) tenants.Add(TenantId.Of(tenant!));
+        if (begins && tenants.Count == 0) tenants.Add(first);
         var named = tenants.FindAll(t => tenant is null || t.Value == tenant);
         return named.Count == 1
             ? await work(store, named[0])

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NodaTime;
 using OrderKernel.Cli.Output;
 using OrderKernel.Cli.Telling;
+using OrderKernel.Stores;
 
 namespace OrderKernel.Cli.Commands;
 
@@ -42,6 +43,10 @@ internal sealed class TellCommand
             result.GetValue(_store)!, result.GetValue(_tenant), labels,
             (store, tenant) =>
                 new TellRun(store, tenant, policies, isRehearsal, labels).RunAsync(utf8, _asker.Of(result), now, result.GetValue(_json), cancellationToken),
-                    cancellationToken, mayBegin: !isRehearsal);
+                    cancellationToken, isRehearsal ? null : Unreadable);
+
+        // A new store's tenant holds nothing yet: what is to be told can be read without it.
+        Refusal? Unreadable(TenantId tenant) =>
+            SayingFile.Parse(utf8, new(_asker.Of(result), now, tenant, new Kernel(new MemoryOrderStore(), policies))).Refusal;
     }
 }

@@ -17,9 +17,9 @@ internal sealed record DoorCommand(
 /// <summary>One door of the kernel: how what is said to an aggregate is read, and how it is told.</summary>
 internal sealed class Door
 {
-    private readonly Func<ReadOnlyMemory<byte>, Result<DoorCommand>> _read;
+    private readonly Func<ReadOnlyMemory<byte>, Recipient?, Result<DoorCommand>> _read;
 
-    private Door(Func<ReadOnlyMemory<byte>, Result<DoorCommand>> read) => _read = read;
+    private Door(Func<ReadOnlyMemory<byte>, Recipient?, Result<DoorCommand>> read) => _read = read;
 
     public static Door Order { get; } = Of<OrderKey, OrderCommand, Order>(
         OrderCommands.Codec,
@@ -29,7 +29,8 @@ internal sealed class Door
             MergeOrder merge => kernel.MergeAsync(key, merge, by, token),
             _ => kernel.TellAsync(key, command, by, token),
         },
-        order => order.Statuses.Headline.ToString());
+        order => order.Statuses.Headline.ToString(),
+        (command, recipient) => command is PlaceOrder place ? place with { Recipient = recipient } : command);
 
     public static Door Case { get; } =
         Of<CaseKey, CaseCommand, AfterSalesCase>(CaseCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), c => c.Status.ToString());
@@ -50,13 +51,17 @@ internal sealed class Door
         Of<TrackKey, ReportTrack, ParcelTrack>(TrackCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Latest?.Node.ToString() ?? "-");
 
     /// <summary>Reads a command that this door takes.</summary>
-    public Result<DoorCommand> Read(ReadOnlyMemory<byte> utf8) => _read(utf8);
+    /// <param name="utf8">The command.</param>
+    /// <param name="recipient">For whom; no part of the command's own bytes, since it is personal data.</param>
+    public Result<DoorCommand> Read(ReadOnlyMemory<byte> utf8, Recipient? recipient) => _read(utf8, recipient);
 
     private static Door Of<TKey, TCommand, TState>(
         CommandCodec<TCommand> codec, Func<Kernel, TKey, TCommand, DecisionContext, CancellationToken, ValueTask<Result<TState>>> tell,
-        Func<TState, string> standing)
+        Func<TState, string> standing, Func<TCommand, Recipient, TCommand>? sendTo = null)
         where TKey : IStreamKey
-        where TCommand : class => new(utf8 => codec.Read(utf8).Then(command => Result.Ok(new DoorCommand(
+        where TCommand : class => new((utf8, recipient) => codec.Read(utf8)
+            .Then<TCommand>(read => recipient is not null && sendTo is not null ? sendTo(read, recipient) : read)
+            .Then(command => Result.Ok(new DoorCommand(
             codec.NameOf(command),
             (key, circumstances) => codec.Fingerprint(key, command, circumstances),
             async (kernel, key, by, token) => (await tell(kernel, (TKey)key, command, by, token)).Then(state => Result.Ok(standing(state)))))));

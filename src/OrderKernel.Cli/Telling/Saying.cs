@@ -21,7 +21,9 @@ internal sealed record Circumstances(Actor Actor, Instant At, TenantId Tenant, K
 /// <param name="Message">The message id; null for one made of all of it.</param>
 internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor Actor, Instant At, MessageId? Message)
 {
-    /// <summary>Reads one object: <c>{ "to": …, "say": { "command": … }, "message", "at", "actor", "roles" }</c>.</summary>
+    private const string PlaceOrder = "orders.place-order";
+
+    /// <summary>Reads one object: <c>{ "to": …, "say": { "command": … }, "recipient", "message", "at", "actor", "roles" }</c>.</summary>
     /// <returns>What is said, or a refusal whose reasons list all problems with their paths.</returns>
     public static Result<Saying> Read(ReadOnlyMemory<byte> utf8, int line, Circumstances given)
     {
@@ -29,7 +31,7 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
         var problems = PolicyDocument.LoadPlain(utf8, null, root => head = HeadOf(root, given)).Refusal?.Reasons ?? [];
         DoorCommand? command = null;
         // To whom it is said is enough to know what may be said.
-        if (head is { To: { } to, More: { } more } && !to.Door.Read(Said(utf8, more)).TryGet(out command, out var unread))
+        if (head is { To: { } to, More: { } more } && !to.Door.Read(Said(utf8, more), head.Recipient).TryGet(out command, out var unread))
             problems = problems.Items.Concat(unread.Reasons.Items.Select(Within)).ToValueList();
         return problems.IsEmpty
             ? new Saying(line, head!.To!, command!, head.Actor, head.At, head.Message)
@@ -51,7 +53,8 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
         if (root.TextOrNull("message") is { } id && !MessageId.TryParse(id, out message))
             root.Report("message", KernelCodes.DocumentValueInvalid, ("value", id), ("expected", "id"));
         var at = root.Has("at") ? root.Instant("at") ?? given.At : given.At;
-        return new(to, ActorOf(root, given.Actor), at, message.Value is null ? null : message,
+        var isPlacing = say is not null && say.KindOf("command") == JsonValueKind.String && say.Text("command") == PlaceOrder;
+        return new(to, ActorOf(root, given.Actor), at, message.Value is null ? null : message, Addressed.Read(root, isPlacing),
             say is not null && root.KindOf("say") == JsonValueKind.Object ? Follows(say, to?.Key, given) : null);
     }
 
@@ -74,7 +77,7 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
     /// <summary>What a new order's placing may leave out, because it follows from whom it is said to: its key and its id.</summary>
     private static string Follows(DocumentReader say, IStreamKey? to, Circumstances given)
     {
-        if (to is not OrderKey key || say.KindOf("command") != JsonValueKind.String || say.Text("command") != "orders.place-order") return "";
+        if (to is not OrderKey key || say.KindOf("command") != JsonValueKind.String || say.Text("command") != PlaceOrder) return "";
         var more = new StringBuilder();
         if (!say.Has("key"))
             more.Append($"\"key\":{{\"tenant\":{Text(key.Tenant.Value)},\"channel\":{Text(key.Channel.Value)},\"shop\":{Text(key.Shop.Value)},\"number\":{Text(key.Number.Value)}}},");
@@ -97,5 +100,5 @@ internal sealed record Saying(int Line, Addressee To, DoorCommand Command, Actor
             reason.Arguments.Items.Select(a => a.Name == "path" && a.Value.StartsWith('$') ? new Argument("path", "$.say" + a.Value[1..]) : a).ToValueList() };
 
     /// <summary>All but the command; <c>More</c> is what its object is to begin with, null where there is none.</summary>
-    private sealed record Head(Addressee? To, Actor Actor, Instant At, MessageId? Message, string? More);
+    private sealed record Head(Addressee? To, Actor Actor, Instant At, MessageId? Message, Recipient? Recipient, string? More);
 }

@@ -7,7 +7,7 @@ using OrderKernel.Workflow;
 namespace OrderKernel.Cli.Tests.Commands;
 
 // Fails when an aggregate cannot be told through the tool, when a repeat acts twice, when a rehearsal
-// or a file that cannot be read writes something, or when a problem lacks its line and path.
+// or a file that cannot be read writes something, when a problem lacks its line and path, or when a recipient is lost or shown.
 public class TellTests : IDisposable
 {
     private const string Place = """
@@ -121,6 +121,55 @@ public class TellTests : IDisposable
         Assert.All(places, p => Assert.Contains(p, run.Error, StringComparison.Ordinal));
         Assert.Equal(places.Length + 1, run.Error.TrimEnd().Split('\n').Length);
         Assert.Equal(events, await EventsAsync());
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData(" ")]
+    [InlineData("""{"to":{"order":"1"},"say":{"command":"orders.tag"}}""")]
+    public void What_cannot_be_read_begins_no_store(string sayings)
+    {
+        ToolRun.Of("tell", Write(sayings), "--store", Store, "--tenant", "acme").GivesUpWith(sayings == " " ? CliCodes.NothingToTell : CliCodes.SayingInvalid);
+        Assert.Equal(["sayings.jsonl"], Directory.EnumerateFiles(_folder.Root).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_new_orders_recipient_goes_into_the_vault_and_its_region_into_the_event()
+    {
+        var saying = Place.Trim()[..^1] + ""","recipient":{"name":"Wang Xiaoming","phone":"13800001234","province":"浙江省","city":"杭州市","street":"文三路 1 号"}}""";
+        foreach (var outcome in new[] { "told", "repeated" })
+        {
+            var run = Tell(saying, "--tenant", "acme").Ends(0);
+            Assert.Equal(outcome, Answers(run)[0]!["outcome"]!.GetValue<string>());
+            foreach (var personal in new[] { "Xiaoming", "1380000", "文三路" })
+                Assert.DoesNotContain(personal, run.Out + run.Error, StringComparison.Ordinal);
+        }
+
+        await using var store = SqliteOrderStore.Open(Store);
+        var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("own"), ShopId.Of("web"), OrderNumber.Of("1"));
+        var to = (await new Kernel(store).FindAsync(key))!.Placed.Destination!;
+        Assert.Equal(("浙江省", "杭州市"), (to.Province, to.City));
+        var kept = System.Text.Encoding.UTF8.GetString((await store.OpenAsync(key.Tenant, to.Person, default))!.Value.Span);
+        Assert.All(["Wang Xiaoming", "13800001234"], personal => Assert.Contains(personal, kept, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(""" "recipient":{"phone":13800001234} """, "$.recipient.phone")]
+    [InlineData(""" "recipient":{"nickname":"13800001234"} """, "$.recipient.nickname")]
+    [InlineData(""" "recipient":"13800001234" """, "$.recipient:")]
+    public void A_recipient_that_cannot_be_read_is_named_by_its_path_alone(string recipient, string path)
+    {
+        var run = Tell(Place.Trim()[..^1] + "," + recipient + "}", "--tenant", "acme").GivesUpWith(CliCodes.SayingInvalid);
+        Assert.Contains(path, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("1380000", run.Out + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_but_a_new_order_has_a_recipient()
+    {
+        Begin();
+        var run = Tell(Tag[..^1] + ""","recipient":{"province":"浙江省"}}""", "--role", "agent").GivesUpWith(CliCodes.SayingInvalid);
+        Assert.Contains("1: $.recipient:", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using OrderKernel.AfterSales;
 using OrderKernel.Figures;
+using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -143,6 +144,10 @@ public sealed partial class CanaryTests
             Told("approval",
                 await kernel.TellAsync(approval, new RequestApproval(new(approval.Approval, "gift", "order", $"打 {phone}")), Context($"ask-{i}", "an")));
             Told("approval", await kernel.TellAsync(approval, new Reject($"打 {phone}"), Context($"no-{i}", "bo")));
+            var adjustment = ApprovalId.Of($"d-{i}");
+            var broken = new StockAdjustment(adjustment, AdjustmentKind.Damage, [new(new(LocationId.Of("HZ"), SkuId.Of("MUG")), Quantity.Of(1))],
+                $"打 {phone}", [evidence]);
+            Told("adjustment", await kernel.TellAsync(new AdjustmentKey(Tenant, adjustment), new ProposeAdjustment(broken), Role.Warehouse, At));
             var @case = CaseKey.Of(key, CaseId.Of("case"));
             Told("case", await kernel.TellAsync(@case, new OpenCase(new(CaseKind.RefundOnly, Money.Fen(10_000), $"打 {phone}")), Role.Buyer, At));
             Told("case", await kernel.TellAsync(@case, new RejectCase(Party.Seller, $"打 {phone}"), Role.Agent, At));
@@ -161,6 +166,11 @@ public sealed partial class CanaryTests
     private void Tool(TempFolder folder)
     {
         string[] store = ["--store", folder.Store, "--tenant", Tenant.Value];
+        File.WriteAllText(folder["told.json"],
+            $$$"""{"to":{"channel":"own","shop":"web","number":"told"},"say":{"command":"orders.place-order","createdAt":"2025-11-20T10:00:00+08:00","terms":"Prepaid","amounts":{"due":"CNY 20.00"},"lines":[{"line":"1","quantity":2,"total":"CNY 20.00","goods":[{"sku":"MUG","quantity":1}]}]},"recipient":{"name":"{{{Canaries.Name(7)}}}","phone":"{{{Canaries.Phone(7)}}}","province":"浙江省","street":"{{{Canaries.Name(7)}}}路"},"at":"2025-11-20T10:00:00+08:00","roles":["channel"]}""");
+        Look("tell", ToolRun.Of(["tell", folder["told.json"], .. store]));
+        Look("explain", ToolRun.Of(["explain", "told", .. store]));
+        Look("trail", ToolRun.Of(["trail", "told", .. store]));
         Look("verify", ToolRun.Of(["verify", .. store]));
         Look("graph", ToolRun.Of(["graph", "--population", .. store]));
         Look("retention", ToolRun.Of(["retention", .. store]));

@@ -12,7 +12,9 @@ public sealed partial class Kernel
     /// <param name="actor">Who would fire, in which roles.</param>
     /// <param name="at">The business instant at which it would be.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="OrderKernelCodes.OrderUnknown"/>, and what <see cref="OrderNext.Of"/> refuses with.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="OrderKernelCodes.OrderUnknown"/>, and what <see cref="OrderNext.Of"/> refuses with.
+    /// </remarks>
     public async ValueTask<Result<OrderNext>> NextAsync(OrderKey order, Actor actor, Instant at, CancellationToken cancellationToken = default) =>
         (await LoadAsync(order, cancellationToken).ConfigureAwait(false)).Then(found => OrderNext.Of(found, _policies.Orders, Asking(actor), at));
 

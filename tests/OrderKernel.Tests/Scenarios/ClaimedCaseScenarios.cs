@@ -14,7 +14,7 @@ public class ClaimedCaseScenarios
     // = the same word; m the case goes where the channel says; c a conflict for a person, nothing moves; . nothing to do.
     private static readonly string[] Table =
     [
-        //                   None Requested AwaitingReturn ReturnInTransit ReturnReceived Refunding Refunded ReplacementDue ReplacementShipped Completed Rejected Closed Disputed
+        // The words stand in the order of Words.
         "Requested           c    =         .              .               .              .         m        .              .                  m         m        m      m",
         "AwaitingReturn      c    .         =              .               .              .         m        .              .                  m         c        m      m",
         "ReturnInTransit     c    .         .              =               .              .         m        .              .                  m         c        m      m",
@@ -55,7 +55,8 @@ public class ClaimedCaseScenarios
         var bench = await InAsync(ours);
         var claim = CaseDoorScenarios.Sent("9 10:00", "900.00").With("c-1", told, "30.00");
         var answer = await bench.SendAsync(claim);
-        Assert.Equal(cell == 'c' ? (DeliveryOutcome.Conflict, OrderKernelCodes.CaseContradicted) : (DeliveryOutcome.Applied, null), (answer.Outcome, answer.Code));
+        var expected = cell == 'c' ? (DeliveryOutcome.Conflict, OrderKernelCodes.CaseContradicted) : (DeliveryOutcome.Applied, (string?)null);
+        Assert.Equal(expected, (answer.Outcome, answer.Code));
         var moved = told == AfterSalesStatus.Completed ? AfterSalesStatus.Closed : told;
         Assert.Equal(cell == 'm' ? moved : ours, (await bench.Kernel.FindAsync(Case))!.Status);
         // Told again, a person is not troubled again.

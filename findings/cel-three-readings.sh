@@ -3,8 +3,8 @@
 #
 # The language says: integers are 64 bits wide and divide towards zero, numbers compare across kinds, timestamps have nanoseconds and are written
 # as RFC 3339 has them, which knows no 30 February. The first of the three keeps all but the last: it and the second take that day for 2 March, as
-# silently as the date type beneath them. The second refuses 1 == 1.0 and forgets what is below a millisecond; the third has doubles for integers (7 / 2 is 3.5, two
-# amounts that differ by a fen are equal) and no timestamps.
+# silently as the date type beneath them. The second refuses 1 == 1.0 and forgets what is below a millisecond; the third has doubles for integers
+# (7 / 2 is 3.5, two amounts that differ by a fen are equal) and no timestamps.
 #
 # Why an order system meets it: a rule such as "units / 2 >= 3" or "placed before …" is written once and judged in two places, by the server and
 # by the page on which somebody edits it. The same text then grants and refuses.

@@ -16,11 +16,7 @@ internal static class MemoryCommand
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is [One, var input, var store]) return await RunToolAsync(input, store);
-        if (!TryMonths(args, out var months))
-        {
-            Console.Error.WriteLine("usage: memory [--months N], N from 2 to 100");
-            return 2;
-        }
+        if (CountArgument.Read("memory", args, "--months", 11, 2, 100) is not { } months) return 2;
 
         if (TmallData.Folder() is not { } month) return 0;
         var folder = Directory.CreateTempSubdirectory("orderkernel-bench-").FullName;
@@ -70,12 +66,5 @@ internal static class MemoryCommand
         var told = said[^1].Split(' ');
         return (JsonNode.Parse(said[^2])!["orders"]!.GetValue<long>(), long.Parse(told[0], CultureInfo.InvariantCulture),
             double.Parse(told[1], CultureInfo.InvariantCulture));
-    }
-
-    private static bool TryMonths(string[] args, out int months)
-    {
-        months = 11;
-        return args is []
-            || (args is ["--months", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out months) && months is >= 2 and <= 100);
     }
 }

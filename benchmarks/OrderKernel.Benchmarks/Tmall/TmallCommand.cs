@@ -9,11 +9,7 @@ internal static class TmallCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        if (!TryRuns(args, out var runs))
-        {
-            Console.Error.WriteLine("usage: tmall [--runs N], N from 1 to 1000");
-            return 2;
-        }
+        if (CountArgument.Read("tmall", args, "--runs", 5, 1, 1_000) is not { } runs) return 2;
 
         if (TmallData.Folder() is not { } month) return 0;
         var folder = Directory.CreateTempSubdirectory("orderkernel-bench-").FullName;
@@ -82,12 +78,5 @@ internal static class TmallCommand
     private static void Clear(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder)) File.Delete(file);
-    }
-
-    private static bool TryRuns(string[] args, out int runs)
-    {
-        runs = 5;
-        return args is []
-            || (args is ["--runs", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out runs) && runs is >= 1 and <= 1000);
     }
 }

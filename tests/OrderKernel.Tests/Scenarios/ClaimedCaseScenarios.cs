@@ -112,7 +112,8 @@ public class ClaimedCaseScenarios
     }
 
     private static DecisionContext By => new(
-        new Actor(ActorId.Of("anybody"), [Role.Channel, Role.Agent, Role.Buyer, Role.Warehouse]), Shop.At("2 10:00"), MessageId.Of(Guid.NewGuid().ToString("n")));
+        new Actor(ActorId.Of("anybody"), [Role.Channel, Role.Agent, Role.Buyer, Role.Warehouse]), Shop.At("2 10:00"),
+        MessageId.Of(Guid.NewGuid().ToString("n")));
 
     private static CaseRequest Ask(CaseKind kind, string amount) => new(kind, Shop.Yuan(amount), "broken");
 
@@ -134,7 +135,8 @@ public class ClaimedCaseScenarios
         AfterSalesStatus.Disputed => [.. Way(AfterSalesStatus.Requested), new DisputeCase(Party.Buyer)],
         AfterSalesStatus.AwaitingReturn => [new OpenCase(Ask(CaseKind.ReturnRefund, "40.00"))],
         AfterSalesStatus.ReturnInTransit => [.. Way(AfterSalesStatus.AwaitingReturn), new SendReturn(Waybill.Of("SF1"), null)],
-        AfterSalesStatus.ReturnReceived => [.. Way(AfterSalesStatus.AwaitingReturn), new ReceiveGoods([new(null, Shop.Units(1), InspectionOutcome.Quarantine)])],
+        AfterSalesStatus.ReturnReceived =>
+            [.. Way(AfterSalesStatus.AwaitingReturn), new ReceiveGoods([new(null, Shop.Units(1), InspectionOutcome.Quarantine)])],
         AfterSalesStatus.Refunding => [new OpenCase(Ask(CaseKind.RefundOnly, "30.00"))],
         AfterSalesStatus.Refunded => [.. Way(AfterSalesStatus.Refunding), new SettleRefund(MessageId.Of("TB-7"), Shop.Yuan("30.00"))],
         AfterSalesStatus.ReplacementDue => [new OpenCase(Ask(CaseKind.Reship, "0.00"))],

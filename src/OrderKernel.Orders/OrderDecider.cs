@@ -62,6 +62,7 @@ public static class OrderDecider
     }
 
     /// <summary>The order that a stream of events made; null for an empty one.</summary>
+    /// <param name="events">All events of the order, in the order of their versions.</param>
     public static Order? Replay(IEnumerable<OrderEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);

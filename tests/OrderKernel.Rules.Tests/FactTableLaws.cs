@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -37,7 +36,9 @@ public class FactTableLaws
     {
         var table = new FactTable<string>(
             new(FactField.Required("text.words", FactType.Int), t => t), new(FactField.Optional("text.size", FactType.Int), t => t.Length));
-        Assert.Equal("text.words is declared as int, read was \"ab\".", Assert.Throws<UnreachableException>(() => table.Get("ab", 0)).Message);
+        var thrown = Assert.ThrowsAny<Exception>(() => table.Get("ab", 0));
+        // On .NET Framework each assembly has its own.
+        Assert.Equal(("UnreachableException", "text.words is declared as int, read was \"ab\"."), (thrown.GetType().Name, thrown.Message));
         Assert.Equal(2, table.Get("ab", 1).AsInt());
     }
 

@@ -28,6 +28,7 @@ public static class CaseProcess
     /// "Refusal"; for asks, those of <see cref="CaseWorkflow.Permit"/>.</para>
     /// <para>A channel states facts: only money and goods refuse them, no role and no guard.</para>
     /// </remarks>
+    /// <exception cref="ArgumentException">The command is none of this package.</exception>
     public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -50,6 +51,8 @@ public static class CaseProcess
     }
 
     /// <summary>The case after one more event; never fails for events that <see cref="Decide"/> gave.</summary>
+    /// <param name="state">The case before.</param>
+    /// <param name="happened">The event.</param>
     public static AfterSalesCase Evolve(AfterSalesCase state, AfterSalesEvent happened)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -58,6 +61,8 @@ public static class CaseProcess
     }
 
     /// <summary>The case after a list of events.</summary>
+    /// <param name="state">The case before.</param>
+    /// <param name="happened">The events, in the order in which they happened; none changes nothing.</param>
     public static AfterSalesCase Evolve(AfterSalesCase state, ValueList<AfterSalesEvent> happened)
     {
         foreach (var one in happened) state = Evolve(state, one);

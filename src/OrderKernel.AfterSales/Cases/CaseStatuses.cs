@@ -9,6 +9,8 @@ public static class CaseStatuses
     public static AfterSalesStatus Of(ValueList<AfterSalesCase> cases) => Derive(cases, null);
 
     /// <summary>The status of one line: the same over the cases that name the line, or no line at all.</summary>
+    /// <param name="cases">The order's cases, in any order; cases that were never opened do not count.</param>
+    /// <param name="line">The line.</param>
     public static AfterSalesStatus OfLine(ValueList<AfterSalesCase> cases, LineId line) => Derive(cases, line);
 
     /// <summary>What open cases still ask of an order together; a case about to be decided leaves itself out.</summary>
@@ -42,6 +44,7 @@ public static class CaseStatuses
     }
 
     /// <summary>The place of an open status in the order of urgency, 1 for the most urgent; 0 for a status that is not open.</summary>
+    /// <param name="status">Any status.</param>
     public static int Urgency(AfterSalesStatus status) => status switch
     {
         AfterSalesStatus.Disputed => 1,

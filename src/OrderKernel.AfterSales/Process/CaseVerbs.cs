@@ -40,6 +40,7 @@ public static class CaseVerbs
     public const string AgeStep = "age-step";
 
     /// <summary>The verb of a command; null for those that open a case, which no step can do.</summary>
+    /// <param name="command">The command.</param>
     public static string? Of(CaseCommand command) => command switch
     {
         JudgeCase => Judge,

@@ -38,6 +38,7 @@ public sealed record ApprovalTiers(
     public static PolicyDocument<ApprovalTiers> Default { get; } = Load(Embedded.Document("approval-tiers.json")).ValueOrThrow();
 
     /// <summary>Reads and checks a document as a whole.</summary>
+    /// <param name="utf8">The document's bytes, UTF-8; any bytes are safe.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path.</remarks>
     public static Result<PolicyDocument<ApprovalTiers>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, ApprovalTiersReader.Read);
 
@@ -45,9 +46,11 @@ public sealed record ApprovalTiers(
     public RiskReview? RiskReview { get; init; }
 
     /// <summary>The answer to an inspection outcome.</summary>
+    /// <param name="outcome">What the inspection of returned goods found.</param>
     public ReceiptAnswer AnswerTo(InspectionOutcome outcome) => Receipt[(int)outcome - 1];
 
     /// <summary>The role above a role on the ladder; null for the highest and for roles that are not on it.</summary>
+    /// <param name="role">A role, on the ladder or not.</param>
     public Role? SuperiorOf(Role role)
     {
         var at = Ladder.Items.IndexOf(role);

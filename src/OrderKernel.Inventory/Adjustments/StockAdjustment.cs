@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Inventory;
@@ -18,11 +19,14 @@ public enum AdjustmentKind
 /// <param name="Units">The units; a cell named twice is summed.</param>
 /// <param name="Reason">What happened, as a code or word of the host's; never blank and never personal data.</param>
 /// <param name="Evidence">Pictures, vouchers and other proof; at least one.</param>
-public sealed record StockAdjustment(ApprovalId Id, AdjustmentKind Kind, ValueList<StockUnits> Units, string Reason, ValueList<EvidenceReference> Evidence)
+public sealed record StockAdjustment(ApprovalId Id, AdjustmentKind Kind, ValueList<StockUnits> Units, string Reason,
+    // Stored events have the reason before the evidence; a property with a body of its own would come last.
+    [property: JsonPropertyOrder(1)] ValueList<EvidenceReference> Evidence)
 {
     /// <summary>What happened, without phone numbers.</summary>
     public string Reason { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Reason);
 
     /// <summary>What the units are worth together, not negative; null where nobody says. It decides how high approval must go.</summary>
+    [JsonPropertyOrder(2)]
     public Money? Worth { get; init; }
 }

@@ -55,6 +55,7 @@ public sealed partial class OrderPolicies
     }
 
     /// <summary>The same policies with another knowledge of goods.</summary>
+    /// <param name="warehouse">The document.</param>
     public OrderPolicies WithWarehouse(PolicyDocument<WarehouseRules> warehouse)
     {
         ArgumentNullException.ThrowIfNull(warehouse);
@@ -62,6 +63,7 @@ public sealed partial class OrderPolicies
     }
 
     /// <summary>The same policies with another table of barcodes.</summary>
+    /// <param name="barcodes">The document.</param>
     public OrderPolicies WithBarcodes(PolicyDocument<Barcodes> barcodes)
     {
         ArgumentNullException.ThrowIfNull(barcodes);
@@ -72,6 +74,7 @@ public sealed partial class OrderPolicies
     public ValueList<Finding> MissingShipments() => _all.Items.Concat(_orders.Items).SelectMany(m => MissingShipments(m.Definition).Items).ToValueList();
 
     /// <summary>The workflow of shipments of a reference, or null when there is none.</summary>
+    /// <param name="policy">Name, version and hash, as an event recorded them.</param>
     public WorkflowMachine? ShipmentWorkflow(PolicyReference policy)
     {
         foreach (var machine in _shipments)

@@ -39,6 +39,7 @@ public sealed partial class OrderPolicies
     public PolicyDocument<RetentionPolicy> Retention { get; private set; } = RetentionPolicy.Default;
 
     /// <summary>The same policies with another retention.</summary>
+    /// <param name="retention">The document.</param>
     public OrderPolicies With(PolicyDocument<RetentionPolicy> retention)
     {
         ArgumentNullException.ThrowIfNull(retention);
@@ -74,10 +75,12 @@ public sealed partial class OrderPolicies
     });
 
     /// <summary>The bytes of an embedded default document, such as <c>standard.workflow.json</c>.</summary>
+    /// <param name="name">The file's name.</param>
     /// <exception cref="ArgumentException">There is no such document.</exception>
     public static ReadOnlyMemory<byte> Embedded(string name) => EmbeddedDocument.Read(name);
 
     /// <summary>The same policies with other rules for people at the desk.</summary>
+    /// <param name="desk">The rules.</param>
     public OrderPolicies With(DeskRules desk)
     {
         ArgumentNullException.ThrowIfNull(desk);
@@ -85,6 +88,7 @@ public sealed partial class OrderPolicies
     }
 
     /// <summary>The workflow of a reference, or null when it was not given.</summary>
+    /// <param name="policy">Name, version and hash, as an event recorded them.</param>
     public WorkflowMachine? Workflow(PolicyReference policy)
     {
         foreach (var machine in _all)

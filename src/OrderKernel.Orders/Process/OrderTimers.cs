@@ -44,6 +44,8 @@ public static class OrderTimers
     }
 
     /// <summary>The instant from which an unpaid order may be expired; null where its step has no such deadline, or the step's guard refuses it.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="policies">The documents that decide.</param>
     public static Instant? PaymentDueAt(Order order, OrderPolicies policies)
     {
         ArgumentNullException.ThrowIfNull(order);

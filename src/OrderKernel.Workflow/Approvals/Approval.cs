@@ -38,6 +38,7 @@ public sealed record Approval(ApprovalRequest Request, ActorId RequestedBy, Inst
     public bool IsOpen => Status == ApprovalStatus.Pending;
 
     /// <summary>True when somebody agreed already, at whatever level.</summary>
+    /// <param name="actor">The person who would agree again.</param>
     public bool WasApprovedBy(ActorId actor)
     {
         foreach (var level in Levels)

@@ -25,6 +25,7 @@ public static class ApprovalDecider
     /// those of <see cref="WorkflowMachine.Fire(string, string, Actor, Rules.IFacts, ActorId, ValueList{ActorId})"/>, four eyes among them; under a role
     /// matrix <see cref="RoleCodes.MayNotApprove"/>, the level being the step.
     /// </remarks>
+    /// <exception cref="ArgumentException">The command is none of this package.</exception>
     public static Result<Decision<ApprovalEvent>> Decide(Approval? state, ApprovalCommand command, ApprovalPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -84,6 +85,8 @@ public static class ApprovalDecider
     }
 
     /// <summary>The approval after a list of events.</summary>
+    /// <param name="state">The approval before; null before <see cref="ApprovalRequested"/>.</param>
+    /// <param name="happened">The events, in the order in which they happened; none changes nothing.</param>
     public static Approval? Evolve(Approval? state, ValueList<ApprovalEvent> happened)
     {
         foreach (var one in happened) state = Evolve(state, one);

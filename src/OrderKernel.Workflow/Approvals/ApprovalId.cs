@@ -12,10 +12,13 @@ public readonly record struct ApprovalId : IComparable<ApprovalId>, ITextValue<A
     public string Value { get; }
 
     /// <summary>An id from its text.</summary>
+    /// <param name="text">1 to 128 characters.</param>
     /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
     public static ApprovalId Of(string text) => TryParse(text, out var id) ? id : throw new ArgumentException("The text is no id.", nameof(text));
 
     /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
+    /// <param name="text">The text; null is none.</param>
+    /// <param name="id">The id; unset where the answer is false.</param>
     public static bool TryParse(string? text, out ApprovalId id)
     {
         id = MessageId.TryParse(text, out var checkedText) ? new(checkedText.Value) : default;

@@ -57,6 +57,7 @@ public sealed class ApprovalPolicies
     public ApprovalPolicies WithRoles(RoleMatrix roles) => new(_all.Items.Select(m => m.WithRoles(roles)).ToValueList());
 
     /// <summary>The workflow of a reference, or null when it was not given.</summary>
+    /// <param name="policy">Name, version and hash, as an event recorded them.</param>
     public WorkflowMachine? Workflow(PolicyReference policy)
     {
         foreach (var machine in _all)

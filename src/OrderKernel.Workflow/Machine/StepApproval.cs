@@ -9,6 +9,8 @@ namespace OrderKernel.Workflow;
 public sealed record StepApproval(string Step, ActorId By)
 {
     /// <summary>Who approved at other steps than this one.</summary>
+    /// <param name="approvals">All approvals of the process so far.</param>
+    /// <param name="step">The step at which somebody wants to approve now.</param>
     public static ValueList<ActorId> Elsewhere(ValueList<StepApproval> approvals, string step)
     {
         ValueList<ActorId> actors = [];
@@ -21,6 +23,8 @@ public sealed record StepApproval(string Step, ActorId By)
     }
 
     /// <summary>The approvals with one more; the same when it stands there already.</summary>
+    /// <param name="approvals">All approvals of the process so far.</param>
+    /// <param name="approval">The one more.</param>
     public static ValueList<StepApproval> With(ValueList<StepApproval> approvals, StepApproval approval) =>
         approvals.Items.Contains(approval) ? approvals : approvals.Add(approval);
 }

@@ -26,15 +26,19 @@ public sealed class TransitionTable
     internal TransitionTable(ushort[] cells, int triggers) => (_cells, _triggers) = (cells, triggers);
 
     /// <summary>The number of a step in this table.</summary>
+    /// <param name="step">A step of the machine that the table is of.</param>
     /// <exception cref="ArgumentException">The id is unset.</exception>
     public static ushort NumberOf(StepId step) => step.IsSet ? (ushort)step.Index : throw new ArgumentException("The id is unset.", nameof(step));
 
     /// <summary>The number of a trigger in this table.</summary>
+    /// <param name="trigger">A trigger of the machine that the table is of.</param>
     /// <exception cref="ArgumentException">The id is unset.</exception>
     public static ushort NumberOf(TriggerId trigger) =>
         trigger.IsSet ? (ushort)trigger.Index : throw new ArgumentException("The id is unset.", nameof(trigger));
 
     /// <summary>The step behind an answer, or false when it is one of <see cref="Does"/>, <see cref="NeedsLook"/> and <see cref="Refused"/>.</summary>
+    /// <param name="answer">An answer of <see cref="Fire"/>.</param>
+    /// <param name="step">The step; unset where the answer is false.</param>
     public static bool TryStep(ushort answer, out StepId step)
     {
         step = answer < Does ? new(answer) : default;

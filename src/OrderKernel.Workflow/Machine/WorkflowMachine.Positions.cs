@@ -57,6 +57,9 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>What an actor can fire at a position now, and for every other trigger of its active steps why not; in document order.</summary>
+    /// <param name="position">Where the process stands.</param>
+    /// <param name="actor">Who would fire, in which roles.</param>
+    /// <param name="facts">The facts that guards read.</param>
     /// <remarks>Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what firing <c>step/trigger</c> gives.</remarks>
     public Result<ValueList<StepAnswer>> Permitted(WorkflowPosition position, Actor actor, Rules.IFacts facts)
     {
@@ -79,6 +82,7 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>The step to which a position goes on because enough of its regions are done; null while they are not, or where there are none.</summary>
+    /// <param name="position">Where the process stands.</param>
     public WorkflowStep? Joined(WorkflowPosition position)
     {
         ArgumentNullException.ThrowIfNull(position);

@@ -3,6 +3,7 @@ namespace OrderKernel.Workflow;
 public sealed partial class WorkflowMachine
 {
     /// <summary>What an actor may fire where, for answering many pairs at once.</summary>
+    /// <param name="actor">Who fires; the roles decide, the id does not.</param>
     /// <exception cref="InvalidOperationException">The workflow has more trigger names than a table can number.</exception>
     public TransitionTable TableFor(Actor actor)
     {

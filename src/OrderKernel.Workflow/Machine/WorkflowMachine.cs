@@ -47,6 +47,7 @@ public sealed partial class WorkflowMachine
     public IReadOnlyList<string> Triggers => Array.AsReadOnly(_triggers);
 
     /// <summary>Compiles a checked workflow.</summary>
+    /// <param name="document">A document that loaded without finding.</param>
     public static WorkflowMachine Of(PolicyDocument<WorkflowDefinition> document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -54,6 +55,8 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>The id of a step name, or false when the workflow has no such step.</summary>
+    /// <param name="name">The name, as the document has it.</param>
+    /// <param name="step">The id; unset where the answer is false.</param>
     public bool TryStep(string name, out StepId step)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -63,6 +66,8 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>The id of a trigger name, or false when no step has such a trigger.</summary>
+    /// <param name="name">The name, as the document has it.</param>
+    /// <param name="trigger">The id; unset where the answer is false.</param>
     public bool TryTrigger(string name, out TriggerId trigger)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -72,11 +77,14 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>The step behind an id.</summary>
+    /// <param name="step">An id that this machine gave.</param>
     /// <exception cref="ArgumentException">The id is unset or of another machine.</exception>
     public WorkflowStep Step(StepId step) =>
         (uint)step.Index < (uint)_steps.Length ? _steps[step.Index] : throw new ArgumentException("No step of this machine.", nameof(step));
 
     /// <summary>The step by which a status is entered: the first whose guard holds.</summary>
+    /// <param name="status">A status of the axis, by its name.</param>
+    /// <param name="facts">The facts that guards of entries read.</param>
     /// <remarks>
     /// Refuses with: <see cref="WorkflowCodes.StatusNotInWorkflow"/>; <c>rules.evaluation-failed</c>
     /// when a guard errs. Law: of the entries of a status one always holds.
@@ -136,6 +144,12 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>The same by ids, without looking up names.</summary>
+    /// <param name="step">Where the process stands.</param>
+    /// <param name="trigger">What is fired.</param>
+    /// <param name="actor">Who fires, in which roles.</param>
+    /// <param name="facts">The facts that guards read.</param>
+    /// <param name="requestedBy">Who asked for what is approved; needed by triggers with four eyes only.</param>
+    /// <param name="approvedBy">Who approved at other steps of this process before.</param>
     /// <exception cref="ArgumentException">An id is unset or of another machine.</exception>
     public Result<Firing> Fire(StepId step, TriggerId trigger, Actor actor, IFacts facts, ActorId requestedBy = default,
         ValueList<ActorId> approvedBy = default)
@@ -169,6 +183,11 @@ public sealed partial class WorkflowMachine
     }
 
     /// <summary>What an actor can fire at a step now, and for every other trigger of the workflow why not; in document order.</summary>
+    /// <param name="step">The name of the step at which the process stands.</param>
+    /// <param name="actor">Who would fire, in which roles.</param>
+    /// <param name="facts">The facts that guards read.</param>
+    /// <param name="requestedBy">Who asked for what is approved; unset where nothing is.</param>
+    /// <param name="approvedBy">Who approved at other steps of this process before.</param>
     /// <remarks>
     /// Refuses with: <see cref="WorkflowCodes.StepNotInWorkflow"/>. Law: each answer is what
     /// <see cref="Fire(string, string, Actor, IFacts, ActorId, ValueList{ActorId})"/> gives.

@@ -43,5 +43,5 @@ public sealed record AxisStamp(ClaimAxis Axis, string Key, int Weight, Instant S
         return SourceTime != other.SourceTime ? SourceTime.CompareTo(other.SourceTime) : Progress.CompareTo(other.Progress);
     }
 
-    internal int CompareTo(ClaimAxis axis, string key) => Axis != axis ? Axis.CompareTo(axis) : string.CompareOrdinal(Key, key);
+    internal int CompareTo(ClaimAxis axis, string key) => Axis != axis ? ((int)Axis).CompareTo((int)axis) : string.CompareOrdinal(Key, key);
 }

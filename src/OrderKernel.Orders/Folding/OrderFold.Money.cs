@@ -7,7 +7,7 @@ internal sealed partial class OrderFold
         switch (e)
         {
             case OrderPaid paid: Paid(paid); return true;
-            case PaymentNoted noted: _books = _books with { PaymentNote = noted.Status }; return true;
+            case PaymentNoted noted: MyBooks.PaymentNote = noted.Status; return true;
             case PriceAmended amended: Amended(amended); return true;
             case RefundOwed owed: Owed(owed); return true;
             case RefundPaid paid: Refunded(paid); return true;
@@ -22,12 +22,9 @@ internal sealed partial class OrderFold
     private void Paid(OrderPaid e)
     {
         Ledger(_books.Money.Pay(e.Amount));
-        _books = _books with
-        {
-            Payments = _books.Payments.Add(new(e.Payment, e.Tender, e.Amount, e.PaidAt, e.MissedDueAt)),
-            PaidAt = _books.PaidAt is { } first && first <= e.PaidAt ? first : e.PaidAt,
-            PaymentNote = PaymentStatus.Unpaid,
-        };
+        MyBooks.Payments = _books.Payments.Add(new(e.Payment, e.Tender, e.Amount, e.PaidAt, e.MissedDueAt));
+        MyBooks.PaidAt = _books.PaidAt is { } first && first <= e.PaidAt ? first : e.PaidAt;
+        MyBooks.PaymentNote = PaymentStatus.Unpaid;
     }
 
     private void Amended(PriceAmended e)
@@ -37,7 +34,8 @@ internal sealed partial class OrderFold
             Mark(share.Line, b => b with { Total = share.Money, Money = LineMoney.Of(share.Money, share.Units) });
         }
 
-        _books = _books with { Amounts = e.Amounts, Parts = e.Parts };
+        MyBooks.Amounts = e.Amounts;
+        MyBooks.Parts = e.Parts;
         Ledger(_books.Money.Rebase(e.Amounts.Due));
     }
 
@@ -62,14 +60,11 @@ internal sealed partial class OrderFold
         }
 
         if (!kept.IsZero) Ledger(_books.Money.Owe(kept));
-        _books = _books with
+        MyBooks.Parts = _books.Parts - e.Parts;
+        MyBooks.Refunds = _books.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)
         {
-            Parts = _books.Parts - e.Parts,
-            Refunds = _books.Refunds.Add(new(e.Refund, e.Amount, e.FromPending, e.Units, e.Goods, e.Parts, e.Tenders, e.Bearer, RefundStatus.Owed)
-            {
-                FromCancelled = fromCancelled,
-            }),
-        };
+            FromCancelled = fromCancelled,
+        });
     }
 
     private void Refunded(RefundPaid e)
@@ -98,7 +93,7 @@ internal sealed partial class OrderFold
             Mark(u.Line,
                 l => Unowe(l, u.Place, u.Units, settle: false) with { RefundOwed = l.RefundOwed - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
         foreach (var g in refund.Goods) Mark(g.Line, l => l with { RefundOwed = l.RefundOwed - g.Money, Money = l.Money.PutBack(default, g.Money) });
-        _books = _books with { Parts = _books.Parts + refund.Parts };
+        MyBooks.Parts = _books.Parts + refund.Parts;
     }
 
     private void Reversed(RefundId id)
@@ -109,7 +104,7 @@ internal sealed partial class OrderFold
         foreach (var u in refund.Units)
             Mark(u.Line, l => Unsettle(l, u.Place, u.Units) with { Refunded = l.Refunded - u.Money, Money = l.Money.PutBack(u.Units, u.Money) });
         foreach (var g in refund.Goods) Mark(g.Line, l => l with { Refunded = l.Refunded - g.Money, Money = l.Money.PutBack(default, g.Money) });
-        _books = _books with { Parts = _books.Parts + refund.Parts };
+        MyBooks.Parts = _books.Parts + refund.Parts;
     }
 
     private void Withheld(MoneyWithheld e)
@@ -128,7 +123,7 @@ internal sealed partial class OrderFold
             Ledger(_books.Money.Withhold(own));
         }
 
-        _books = _books with { Parts = _books.Parts - e.Parts };
+        MyBooks.Parts = _books.Parts - e.Parts;
     }
 
     private Refund? Standing(RefundId id, RefundStatus status, NodaTime.Instant? refundedAt = null)
@@ -137,7 +132,7 @@ internal sealed partial class OrderFold
         {
             var refund = _books.Refunds[i];
             if (refund.Id != id) continue;
-            _books = _books with { Refunds = _books.Refunds.SetItem(i, refund with { Status = status, RefundedAt = refundedAt ?? refund.RefundedAt }) };
+            MyBooks.Refunds = _books.Refunds.SetItem(i, refund with { Status = status, RefundedAt = refundedAt ?? refund.RefundedAt });
             return refund;
         }
 

@@ -64,7 +64,8 @@ internal sealed partial class OrderFold
         }
 
         if (parts.Sum.IsZero) return;
-        _books = _books with { Parts = _books.Parts - parts, WrittenOffParts = _books.WrittenOffParts + parts };
+        MyBooks.Parts = _books.Parts - parts;
+        MyBooks.WrittenOffParts = _books.WrittenOffParts + parts;
         Due(-parts.Sum);
     }
 

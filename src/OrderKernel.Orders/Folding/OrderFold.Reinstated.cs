@@ -43,7 +43,7 @@ internal sealed partial class OrderFold
             if (refund.Id != share.Refund) continue;
             var sum = share.Sum;
             foreach (var g in share.Goods) Lower(g, refund.IsOpen);
-            _books = _books with { Parts = _books.Parts - share.Parts };
+            MyBooks.Parts = _books.Parts - share.Parts;
             Due(-sum);
             Put(i, refund with
             {
@@ -66,5 +66,5 @@ internal sealed partial class OrderFold
             : b with { Money = left, Refunded = b.Refunded + g.Money });
     }
 
-    private void Put(int i, Refund refund) => _books = _books with { Refunds = _books.Refunds.SetItem(i, refund) };
+    private void Put(int i, Refund refund) => MyBooks.Refunds = _books.Refunds.SetItem(i, refund);
 }

@@ -135,7 +135,8 @@ internal sealed partial class OrderFold
                     WrittenOffMoney = l.WrittenOffMoney - r.Money,
                 });
                 foreach (var r in e.Restored) Due(r.Money);
-                if (!e.Parts.IsNone) _books = _books with { Parts = _books.Parts + e.Parts, WrittenOffParts = _books.WrittenOffParts - e.Parts };
+                MyBooks.Parts = _books.Parts + e.Parts;
+                MyBooks.WrittenOffParts = _books.WrittenOffParts - e.Parts;
                 Due(e.Parts.Sum);
                 Unwind(e, UnitMove.StepBackLoss, SentPlace.Lost, (l, n) => l with { Lost = l.Lost - n });
                 break;

@@ -93,7 +93,8 @@ internal sealed partial class OrderFold
             });
         }
 
-        if (!parts.IsNone) _books = _books with { Parts = _books.Parts - parts, CancelledParts = _books.CancelledParts + parts };
+        MyBooks.Parts = _books.Parts - parts;
+        MyBooks.CancelledParts = _books.CancelledParts + parts;
         Due(-sum);
     }
 
@@ -106,7 +107,8 @@ internal sealed partial class OrderFold
             Due(r.Money);
         }
 
-        if (!parts.IsNone) _books = _books with { Parts = _books.Parts + parts, CancelledParts = _books.CancelledParts - parts };
+        MyBooks.Parts = _books.Parts + parts;
+        MyBooks.CancelledParts = _books.CancelledParts - parts;
         Due(parts.Sum);
     }
 

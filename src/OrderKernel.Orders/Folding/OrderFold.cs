@@ -16,6 +16,9 @@ internal sealed partial class OrderFold
     private Order _order = null!;
     private Order? _seen;
 
+    private OrderBooks? _seenBooks;
+    private Refusal? _refusal;
+
     // A copy of the order that nobody has seen yet.
     private Order Mine
     {
@@ -25,7 +28,16 @@ internal sealed partial class OrderFold
             return _order;
         }
     }
-    private Refusal? _refusal;
+
+    // A copy of its books that nobody has seen yet.
+    private OrderBooks MyBooks
+    {
+        get
+        {
+            if (ReferenceEquals(_books, _seenBooks)) _books = _books with { };
+            return _books;
+        }
+    }
 
     public OrderFold(Order? order)
     {
@@ -55,6 +67,7 @@ internal sealed partial class OrderFold
         {
             if (_order is not null) return Refusal.Of(OrdersCodes.OrderExists, ("order", _order.Id));
             Take(Placed(placed));
+            (_seen, _seenBooks, _ownsLines) = (null, null, true);
             return null;
         }
 
@@ -81,7 +94,7 @@ internal sealed partial class OrderFold
 
     private void Take(Order order)
     {
-        (_order, _seen, _books, _course) = (order, order, order.Books, order.Course);
+        (_order, _seen, _books, _seenBooks, _course) = (order, order, order.Books, order.Books, order.Course);
         _lines = ImmutableCollectionsMarshal.AsArray(order.Lines.Items)!;
         _ownsLines = false;
     }
@@ -93,7 +106,7 @@ internal sealed partial class OrderFold
         if (!ReferenceEquals(_course, _order.Course)) Mine.Course = _course;
         if (_ownsLines) Mine.Lines = Owned(_lines);
         _ownsLines = false;
-        _seen = _order;
+        (_seen, _seenBooks) = (_order, _books);
     }
 
     // The lines that were handed out belong to that order.
@@ -163,7 +176,7 @@ internal sealed partial class OrderFold
 
     private void Ledger(Result<MoneyLedger> result)
     {
-        if (Took(result, out var money)) _books = _books with { Money = money };
+        if (Took(result, out var money)) MyBooks.Money = money;
     }
 
     private void Due(Money change)

@@ -2,24 +2,24 @@ using NodaTime;
 
 namespace OrderKernel.Orders;
 
-/// <summary>The money side of an order; payments, refunds and price changes touch it, goods on their way do not.</summary>
+/// <summary>The money side of an order; payments, refunds and price changes touch it, goods on their way do not. Only a fold changes one, before anybody sees it.</summary>
 internal sealed record OrderBooks
 {
-    public required OrderAmounts Amounts { get; init; }
+    public required OrderAmounts Amounts { get; set; }
 
-    public required MoneyLedger Money { get; init; }
+    public required MoneyLedger Money { get; set; }
 
-    public required OrderParts Parts { get; init; }
+    public required OrderParts Parts { get; set; }
 
-    public required OrderParts CancelledParts { get; init; }
+    public required OrderParts CancelledParts { get; set; }
 
-    public required OrderParts WrittenOffParts { get; init; }
+    public required OrderParts WrittenOffParts { get; set; }
 
-    public ValueList<Payment> Payments { get; init; }
+    public ValueList<Payment> Payments { get; set; }
 
-    public ValueList<Refund> Refunds { get; init; }
+    public ValueList<Refund> Refunds { get; set; }
 
-    public PaymentStatus PaymentNote { get; init; } = PaymentStatus.Unpaid;
+    public PaymentStatus PaymentNote { get; set; } = PaymentStatus.Unpaid;
 
-    public Instant? PaidAt { get; init; }
+    public Instant? PaidAt { get; set; }
 }

@@ -43,7 +43,7 @@ public static class EventBytes
 
     internal static ReadOnlyMemory<byte> Write(string type, EventHeader header, object data, JsonTypeInfo info)
     {
-        var buffer = CanonicalBuffer.Borrow();
+        var buffer = new CanonicalBuffer();
         var writer = buffer.Writer;
         writer.WriteStartObject();
         writer.WriteString(Type, type);

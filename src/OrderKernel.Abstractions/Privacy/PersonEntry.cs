@@ -70,7 +70,7 @@ public static class PersonEntry
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> body)
     {
-        var buffer = CanonicalBuffer.Borrow();
+        var buffer = new CanonicalBuffer();
         buffer.Writer.WriteStartObject();
         body(buffer.Writer);
         buffer.Writer.WriteEndObject();

@@ -2,7 +2,8 @@ using NodaTime;
 
 namespace OrderKernel.Orders;
 
-/// <summary>The money side of an order; payments, refunds and price changes touch it, goods on their way do not. Only a fold changes one, before anybody sees it.</summary>
+/// <summary>The money side of an order; payments, refunds and price changes touch it, goods on their way do not.</summary>
+/// <remarks>Only a fold changes one, and only its own copy, before anybody sees it.</remarks>
 internal sealed record OrderBooks
 {
     public required OrderAmounts Amounts { get; set; }

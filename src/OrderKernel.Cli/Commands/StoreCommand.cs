@@ -15,16 +15,13 @@ internal static class StoreCommand
     /// <param name="labels">The language of what is said.</param>
     /// <param name="work">The work; gives the exit code.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <param name="begin">Null where a store has to be there. Else what is wrong with what would be written into a new
-    /// one, asked before its file is made; null for nothing.</param>
+    /// <param name="begins">False where a store has to be there.</param>
     public static async Task<int> RunAsync(
         string path, string? tenant, Labels labels, Func<SqliteOrderStore, TenantId, Task<int>> work, CancellationToken cancellationToken,
-        Func<TenantId, Refusal?>? begin = null)
+        bool begins = false)
     {
-        var first = default(TenantId);
-        var begins = begin is not null && TenantId.TryParse(tenant, out first);
+        begins &= TenantId.TryParse(tenant, out var first);
         if (!File.Exists(path) && !begins) return Terminal.Refuse(labels, Reason.Of(CliCodes.StoreMissing, ("path", path)));
-        if (begins && !File.Exists(path) && begin!(first) is { } unusable) return Terminal.Refuse(labels, unusable);
         await using var store = SqliteOrderStore.Open(path);
         var tenants = new List<TenantId>();
         await foreach (var known in store.TenantsAsync(cancellationToken)) tenants.Add(known);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NodaTime;
 using OrderKernel.Cli.Output;
 using OrderKernel.Cli.Telling;
+using OrderKernel.Ports;
 using OrderKernel.Stores;
 
 namespace OrderKernel.Cli.Commands;
@@ -38,15 +39,14 @@ internal sealed class TellCommand
         if (!_asker.PoliciesOf(result).TryGet(out var policies, out var unusable)) return Terminal.Refuse(labels, unusable);
         if (!(await SayingFile.ReadAsync(result.GetValue(_file)!, cancellationToken)).TryGet(out var utf8, out unusable))
             return Terminal.Refuse(labels, unusable);
-        var (isRehearsal, now) = (result.GetValue(_dryRun), SystemClock.Instance.GetCurrentInstant());
-        return await StoreCommand.RunAsync(
-            result.GetValue(_store)!, result.GetValue(_tenant), labels,
-            (store, tenant) =>
-                new TellRun(store, tenant, policies, isRehearsal, labels).RunAsync(utf8, _asker.Of(result), now, result.GetValue(_json), cancellationToken),
-                    cancellationToken, isRehearsal ? null : Unreadable);
+        var (path, tenant, isRehearsal) = (result.GetValue(_store)!, result.GetValue(_tenant), result.GetValue(_dryRun));
+        var (by, now, isJson) = (_asker.Of(result), SystemClock.Instance.GetCurrentInstant(), result.GetValue(_json));
+        // A new store's tenant holds nothing yet: what would become of it all is known before there is a file.
+        if (!File.Exists(path) && TenantId.TryParse(tenant, out var first)
+            && await On(new MemoryOrderStore(), first).TryAsync(utf8, by, now, isJson, cancellationToken) is { } code) return code;
+        return await StoreCommand.RunAsync(path, tenant, labels, (store, named) => On(store, named).RunAsync(utf8, by, now, isJson, cancellationToken),
+            cancellationToken, begins: !isRehearsal);
 
-        // A new store's tenant holds nothing yet: what is to be told can be read without it.
-        Refusal? Unreadable(TenantId tenant) =>
-            SayingFile.Parse(utf8, new(_asker.Of(result), now, tenant, new Kernel(new MemoryOrderStore(), policies))).Refusal;
+        TellRun On(IOrderStore store, TenantId named) => new(store, named, policies, isRehearsal, labels);
     }
 }

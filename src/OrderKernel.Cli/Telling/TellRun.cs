@@ -15,23 +15,42 @@ namespace OrderKernel.Cli.Telling;
 internal sealed record Told(Saying Saying, IStreamKey? Key, MessageId? Message, bool IsRepeat, Result<string> Answer);
 
 /// <summary>Tells one thing after the other, each a unit of work of its own.</summary>
-internal sealed class TellRun(SqliteOrderStore store, TenantId tenant, KernelPolicies policies, bool isRehearsal, Labels labels)
+internal sealed class TellRun(IOrderStore store, TenantId tenant, KernelPolicies policies, bool isRehearsal, Labels labels)
 {
     private readonly Kernel _kernel = new(store, policies) { IsRehearsal = isRehearsal };
 
+    /// <summary>Tells everything and prints what became of it; the anchor of a store in a file follows.</summary>
     public async Task<int> RunAsync(ReadOnlyMemory<byte> utf8, Actor actor, NodaTime.Instant now, bool isJson, CancellationToken cancellationToken)
     {
-        if (!SayingFile.Parse(utf8, new(actor, now, tenant, _kernel)).TryGet(out var sayings, out var unreadable)) return Terminal.Refuse(labels, unreadable);
-        var told = new List<Told>();
-        foreach (var saying in sayings) told.Add(await TellAsync(saying, cancellationToken));
-        if (!isRehearsal && told.Exists(t => t.Answer.IsOk)
-            && !await StoreCommand.KeepAnchorAsync(await PartitionHead.OfAsync(tenant, store.HeadsAsync(tenant, cancellationToken), cancellationToken), store,
+        if (!(await AllAsync(utf8, actor, now, cancellationToken)).TryGet(out var told, out var unreadable)) return Terminal.Refuse(labels, unreadable);
+        if (!isRehearsal && told.Exists(t => t.Answer.IsOk) && store is SqliteOrderStore file
+            && !await StoreCommand.KeepAnchorAsync(await PartitionHead.OfAsync(tenant, store.HeadsAsync(tenant, cancellationToken), cancellationToken), file,
                 cancellationToken))
         {
-            Terminal.Refuse(labels, Reason.Of(CliCodes.AnchorDisagrees, ("path", store.Path)));
+            Terminal.Refuse(labels, Reason.Of(CliCodes.AnchorDisagrees, ("path", file.Path)));
             return ExitCode.Found;
         }
 
+        return Print(told, isJson);
+    }
+
+    /// <summary>Tells everything to a store in memory: null when some of it is worth the file of a new store, else the exit code of what was printed.</summary>
+    public async Task<int?> TryAsync(ReadOnlyMemory<byte> utf8, Actor actor, NodaTime.Instant now, bool isJson, CancellationToken cancellationToken)
+    {
+        if (!(await AllAsync(utf8, actor, now, cancellationToken)).TryGet(out var told, out var unreadable)) return Terminal.Refuse(labels, unreadable);
+        return !isRehearsal && told.Exists(t => t.Answer.IsOk) ? null : Print(told, isJson);
+    }
+
+    private async Task<Result<List<Told>>> AllAsync(ReadOnlyMemory<byte> utf8, Actor actor, NodaTime.Instant now, CancellationToken cancellationToken)
+    {
+        if (!SayingFile.Parse(utf8, new(actor, now, tenant, _kernel)).TryGet(out var sayings, out var unreadable)) return unreadable;
+        var told = new List<Told>();
+        foreach (var saying in sayings) told.Add(await TellAsync(saying, cancellationToken));
+        return told;
+    }
+
+    private int Print(List<Told> told, bool isJson)
+    {
         if (isJson) Console.Out.WriteLine(TellJson.Of(tenant, told, isRehearsal, labels));
         else Print(told);
         return told.TrueForAll(t => t.Answer.IsOk) ? ExitCode.Ok : ExitCode.Found;

@@ -133,6 +133,19 @@ public class TellTests : IDisposable
         Assert.Equal(["sayings.jsonl"], Directory.EnumerateFiles(_folder.Root).Select(Path.GetFileName));
     }
 
+    // What a new store would be made for is known before there is a file: something refused, or tried only, leaves none.
+    [Fact]
+    public void What_is_refused_or_only_tried_begins_no_store()
+    {
+        var refused = ToolRun.Of("tell", Write(Tag), "--store", Store, "--tenant", "acme", "--role", "agent", "--json").Ends(1);
+        Assert.Equal("refused", Answers(refused)[0]!["outcome"]!.GetValue<string>());
+        var tried = ToolRun.Of("tell", Write(Place), "--store", Store, "--tenant", "acme", "--role", "agent", "--json", "--dry-run").Ends(0);
+        Assert.Equal("told", Answers(tried)[0]!["outcome"]!.GetValue<string>());
+        Assert.Equal(["sayings.jsonl"], Directory.EnumerateFiles(_folder.Root).Select(Path.GetFileName));
+        Tell(Place, "--tenant", "acme", "--role", "agent").Ends(0);
+        Assert.True(File.Exists(Store));
+    }
+
     [Fact]
     public async Task A_new_orders_recipient_goes_into_the_vault_and_its_region_into_the_event()
     {
@@ -188,7 +201,6 @@ public class TellTests : IDisposable
         ToolRun.Of("tell", Write(" \n\n"), "--store", Store).GivesUpWith(CliCodes.NothingToTell);
         ToolRun.Of("tell", _folder["none.json"], "--store", Store).GivesUpWith(CliCodes.FileUnreadable);
         ToolRun.Of("tell", Write(Tag), "--store", _folder["none.db"]).GivesUpWith(CliCodes.StoreMissing);
-        ToolRun.Of("tell", Write(Tag), "--store", _folder["none.db"], "--tenant", "acme", "--dry-run").GivesUpWith(CliCodes.StoreMissing);
         Assert.Contains("下达的指令", ToolRun.Of("tell", Write(Tag), "--store", Store, "--role", "agent", "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
     }
 

@@ -66,6 +66,9 @@ public static class WorkflowCodes
     /// <summary>At load: a final step has a deadline or moves to another step.</summary>
     public const string FinalStepContinues = "workflow.final-step-continues";
 
+    /// <summary>At load: a step has what processes of this domain do not carry, so that it would never run.</summary>
+    public const string PartNotCarried = "workflow.part-not-carried";
+
     /// <summary>At load: a trigger has both of <c>to</c> and <c>does</c>, or neither.</summary>
     public const string TriggerNotOneEffect = "workflow.trigger-not-one-effect";
 

@@ -21,6 +21,12 @@ internal static class Domains
         FactSchema.Of(FactField.Required("parcel.heavy", FactType.Bool)),
         [DomainAction.Of("notify", ActionParameter.List("to"), ActionParameter.OptionalList("copy"), ActionParameter.OptionalText("note"))]);
 
+    /// <summary>The same door, but nobody remembers at which step it stands, no region runs and nothing is held.</summary>
+    public static readonly WorkflowDomain BareDoor = DoorWith(default(ProcessParts));
+
+    public static WorkflowDomain DoorWith(ProcessParts carries) =>
+        WorkflowDomain.Of(Door.Axis, Door.Statuses, Door.Verbs, Door.Facts, Door.Instants, Door.ShipmentFacts, Door.Actions, carries);
+
     public static readonly WorkflowDomain Order = WorkflowDomain.Of(
         "OrderStatus",
         [

@@ -42,6 +42,7 @@ public class TextsTests
             foreach (var reason in Documents.Load(json, Domains.Door).Refusal!.Reasons) Filled(reason);
         }
 
+        foreach (var reason in Documents.Load(Documents.Regional, Domains.BareDoor).Refusal!.Reasons) Filled(reason);
         foreach (var reason in AnalysisScenarios.All()) Filled(reason);
         foreach (var reason in ExtendingScenarios.Refusals().SelectMany(r => r.Reasons.Append(new(r.Code, r.Arguments)))) Filled(reason);
         var door = Documents.Machine(Documents.Tiny, Domains.Door);

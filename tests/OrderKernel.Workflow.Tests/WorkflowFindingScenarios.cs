@@ -128,6 +128,25 @@ public class WorkflowFindingScenarios
     public void Each_planted_fault_of_a_region_gives_exactly_its_findings(string path, string value, string[] expected) =>
         Assert.Equal(expected, Documents.Findings(Documents.With(Documents.Regional, path, value), Domains.Door));
 
+    public static TheoryData<int> AllParts => [.. Enumerable.Range(0, 8)];
+
+    // Every mixture of what a process may carry, against a document that has it all.
+    [Theory]
+    [MemberData(nameof(AllParts))]
+    public void What_the_processes_do_not_carry_is_refused_and_nothing_else(int parts)
+    {
+        var carries = (ProcessParts)parts;
+        var needs = new Dictionary<string, ProcessParts>
+        {
+            ["to"] = ProcessParts.Step, ["deadlines"] = ProcessParts.Step, ["regions"] = ProcessParts.Regions, ["hold"] = ProcessParts.Holds,
+        };
+        var findings = Documents.Findings(Documents.Regional, Domains.DoorWith(carries));
+        Assert.All(findings, f => Assert.EndsWith(" " + WorkflowCodes.PartNotCarried, f));
+        Assert.Equal(
+            needs.Where(n => (carries & n.Value) == 0).Select(n => n.Key).OrderBy(w => w, StringComparer.Ordinal),
+            findings.Select(f => f.Split(' ')[0].Split('.').Last()).Distinct().OrderBy(w => w, StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_region_that_never_ends_is_fine_where_any_other_suffices()
     {

@@ -62,7 +62,8 @@ public static class CaseDomain
             DomainVerb.Of(CaseVerbs.AgeStep, (Requested, Requested), (Disputed, Disputed)),
         ],
         CaseFacts.Schema,
-        []);
+        [],
+        carries: default);
 
     private static (string From, string To)[] Granting() =>
         [.. from here in new[] { Requested, Disputed } from there in new[] { here, AwaitingReturn, ReturnInTransit, ReplacementDue, Refunding }

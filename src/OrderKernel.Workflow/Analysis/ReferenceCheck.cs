@@ -22,6 +22,7 @@ internal sealed class ReferenceCheck
         foreach (var step in _definition.Steps)
         {
             CheckFinal(step);
+            CheckParts(step);
             foreach (var trigger in step.Triggers) CheckTrigger(step, trigger);
             var fired = new HashSet<string>(StringComparer.Ordinal);
             foreach (var deadline in step.Deadlines)
@@ -75,6 +76,23 @@ internal sealed class ReferenceCheck
         foreach (var trigger in step.Triggers)
         {
             if (trigger.To is not null) _sink.Report($"{trigger.Path}.to", WorkflowCodes.FinalStepContinues, ("step", step.Name));
+        }
+    }
+
+    // What the domain's processes do not carry would load and never run.
+    private void CheckParts(WorkflowStep step)
+    {
+        if (step.Hold is not null) Needs(ProcessParts.Holds, "hold", $"{step.Path}.hold");
+        if (!step.Regions.IsEmpty) Needs(ProcessParts.Regions, "regions", $"{step.Path}.regions");
+        if (!step.Deadlines.IsEmpty) Needs(ProcessParts.Step, "deadlines", $"{step.Path}.deadlines");
+        foreach (var trigger in step.Triggers)
+        {
+            if (trigger.To is not null) Needs(ProcessParts.Step, "to", $"{trigger.Path}.to");
+        }
+
+        void Needs(ProcessParts part, string name, string path)
+        {
+            if ((Domain.Carries & part) == 0) _sink.Report(path, WorkflowCodes.PartNotCarried, ("step", step.Name), ("part", name), ("axis", Domain.Axis));
         }
     }
 

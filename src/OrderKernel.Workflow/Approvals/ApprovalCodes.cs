@@ -21,9 +21,6 @@ public static class ApprovalCodes
     /// <summary>Refusal: the trigger has a command of its own.</summary>
     public const string TriggerNeedsCommand = "approvals.trigger-needs-command";
 
-    /// <summary>Finding: a step of a workflow of approvals lies in a region.</summary>
-    public const string RegionNotPossible = "approvals.region-not-possible";
-
     /// <summary>Reason: who has to agree now.</summary>
     public const string Awaited = "approvals.awaited";
 

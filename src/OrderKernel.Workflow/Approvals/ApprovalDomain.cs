@@ -27,7 +27,8 @@ public static class ApprovalDomain
             DomainVerb.Notice(ApprovalVerbs.CopySuperior),
         ],
         ApprovalFacts.Schema,
-        ApprovalFacts.Instants);
+        ApprovalFacts.Instants,
+        carries: ProcessParts.Step);
 }
 
 /// <summary>The verbs that triggers of approvals can do, and the names of the triggers that commands fire.</summary>

@@ -11,7 +11,7 @@ public sealed class ApprovalPolicies
     /// The embedded document: an agent, from 500 on a supervisor, from 5 000 on finance; a reminder and a copy after a day, the superior after two.
     /// </summary>
     public static ApprovalPolicies Default { get; } =
-        Of(WorkflowDocument.Load(Embedded.Document("approval.workflow.json"), ApprovalDomain.Standard).ValueOrThrow());
+        Of(WorkflowDocument.Load(Embedded.Document("approval.workflow.json"), ApprovalDomain.Standard).OrUnreachable("Embedded documents load"));
 
     /// <summary>The workflow under which new approvals start.</summary>
     public WorkflowMachine Current => _all[0];
@@ -19,37 +19,23 @@ public sealed class ApprovalPolicies
     /// <summary>Policies from checked documents.</summary>
     /// <param name="current">The workflow of new approvals, loaded with <see cref="ApprovalDomain.Standard"/>.</param>
     /// <param name="earlier">Workflows under which approvals in flight started.</param>
-    /// <exception cref="ArgumentException">A document is of another axis, or has regions.</exception>
+    /// <exception cref="ArgumentException">A document is of another domain.</exception>
     public static ApprovalPolicies Of(PolicyDocument<WorkflowDefinition> current, params PolicyDocument<WorkflowDefinition>[] earlier)
     {
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(earlier);
-        var all = new[] { current }.Concat(earlier).ToArray();
-        foreach (var document in all)
-        {
-            // Levels come one after another: a level that waits inside a region would wait for good.
-            if (document.Policy.Domain.Axis != ApprovalDomain.Standard.Axis || document.Policy.Steps.Items.Any(s => s.Region is not null))
-                throw new ArgumentException($"{document.Reference} is no workflow of approvals.", nameof(current));
-        }
-
-        return new(all.Select(WorkflowMachine.Of).ToValueList());
+        return new(new[] { current }.Concat(earlier).Select(Machine).ToValueList());
     }
 
     /// <summary>The same policies with another workflow for new approvals; approvals in flight find the ones before.</summary>
     /// <param name="current">The workflow, loaded with <see cref="ApprovalDomain.Standard"/>.</param>
-    /// <returns>The policies, or a refusal whose reasons name every step that lies in a region.</returns>
-    /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons are <see cref="ApprovalCodes.RegionNotPossible"/>.</remarks>
-    public Result<ApprovalPolicies> Replacing(PolicyDocument<WorkflowDefinition> current)
+    /// <exception cref="ArgumentException">The document is of another domain.</exception>
+    public ApprovalPolicies Replacing(PolicyDocument<WorkflowDefinition> current)
     {
         ArgumentNullException.ThrowIfNull(current);
-        // Levels come one after another: a level that waits inside a region would wait for good.
-        var regions = current.Policy.Steps.Items.Where(s => s.Region is not null)
-            .Select(s => Finding.Of(s.Path, ApprovalCodes.RegionNotPossible, ("step", s.Name)).ToReason()).ToValueList();
-        if (!regions.IsEmpty)
-            return Refusal.Of(KernelCodes.DocumentInvalid, ("name", current.Reference.Name), ("count", regions.Count)) with { Reasons = regions };
-        var machine = WorkflowMachine.Of(current);
+        var machine = Machine(current);
         if (Current.Roles is { } roles) machine = machine.WithRoles(roles);
-        return new ApprovalPolicies(new[] { machine }.Concat(_all.Where(m => m.Policy != current.Reference).Items).ToValueList());
+        return new(new[] { machine }.Concat(_all.Where(m => m.Policy != current.Reference).Items).ToValueList());
     }
 
     /// <summary>The same policies under a role matrix.</summary>
@@ -67,4 +53,9 @@ public sealed class ApprovalPolicies
 
         return null;
     }
+
+    // The domain refuses what approvals do not carry: levels come one after another, none side by side in a region.
+    private static WorkflowMachine Machine(PolicyDocument<WorkflowDefinition> document) => ReferenceEquals(document.Policy.Domain, ApprovalDomain.Standard)
+        ? WorkflowMachine.Of(document)
+        : throw new ArgumentException($"{document.Reference} is no workflow of approvals.", nameof(document));
 }

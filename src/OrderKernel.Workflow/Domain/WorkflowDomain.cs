@@ -18,9 +18,10 @@ public sealed class WorkflowDomain
 
     private WorkflowDomain(
         string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants, FactSchema? shipmentFacts,
-        ValueList<DomainAction> actions)
+        ValueList<DomainAction> actions, ProcessParts carries)
     {
         (Axis, Statuses, Verbs, Facts, Instants, ShipmentFacts, Actions) = (axis, statuses, verbs, facts, instants, shipmentFacts, actions);
+        Carries = carries;
         foreach (var status in statuses)
         {
             _statuses.Add(status.Name, status);
@@ -54,6 +55,9 @@ public sealed class WorkflowDomain
     /// <summary>What the host can be asked to do once a trigger has fired.</summary>
     public ValueList<DomainAction> Actions { get; }
 
+    /// <summary>What a process of this domain carries beside its status; a document with more is refused at load, for it would never run.</summary>
+    public ProcessParts Carries { get; }
+
     /// <summary>A domain from its words.</summary>
     /// <param name="axis">The axis, such as <c>OrderStatus</c>; not empty.</param>
     /// <param name="statuses">The statuses of the axis, at least one of them initial.</param>
@@ -62,11 +66,12 @@ public sealed class WorkflowDomain
     /// <param name="instants">The instants from which deadlines may run, beside <see cref="StepInstant"/>.</param>
     /// <param name="shipmentFacts">The facts by which the workflow of a shipment is chosen; null where nothing is shipped.</param>
     /// <param name="actions">What the host can be asked to do once a trigger has fired.</param>
+    /// <param name="carries">What a process carries beside its status.</param>
     /// <exception cref="ArgumentException">A name stands there twice, a move names an unknown status, no status is initial, or a status or a verb speaks of
     /// what is no condition or no instant.</exception>
     public static WorkflowDomain Of(
         string axis, ValueList<DomainStatus> statuses, ValueList<DomainVerb> verbs, FactSchema facts, ValueList<string> instants,
-        FactSchema? shipmentFacts = null, ValueList<DomainAction> actions = default)
+        FactSchema? shipmentFacts = null, ValueList<DomainAction> actions = default, ProcessParts carries = ProcessParts.All)
     {
         ArgumentException.ThrowIfNullOrEmpty(axis);
         ArgumentNullException.ThrowIfNull(facts);
@@ -97,7 +102,7 @@ public sealed class WorkflowDomain
             foreach (var parameter in action.Parameters) Once(parameters, parameter.Name, nameof(actions));
         }
 
-        return new(axis, statuses, verbs, facts, instants, shipmentFacts, actions);
+        return new(axis, statuses, verbs, facts, instants, shipmentFacts, actions, carries);
     }
 
     internal DomainStatus? Status(string name) => _statuses.TryGetValue(name, out var status) ? status : null;

@@ -102,6 +102,24 @@ public class CaseWorkflowTests
         }
     }
 
+    // A case carries its status only: what would wait at a step, hold it or move within a status never runs and is refused.
+    [Theory]
+    [InlineData("\"deadlines\": [{ \"after\": \"PT48H\", \"fires\": \"close\" }],", "\"fire\"", "$.steps.requested.deadlines")]
+    [InlineData("\"fire\": { \"nudge\": { \"to\": \"requested\", \"roles\": [\"agent\"] }, ", "\"fire\": {", "$.steps.requested.fire.nudge.to")]
+    [InlineData("\"hold\": { \"kind\": \"Manual\", \"scopes\": [\"ship\"] },", "\"fire\"", "$.steps.requested.hold")]
+    [InlineData("\"join\": { \"to\": \"requested\" }, \"regions\": { \"papers\": { \"steps\": { \"filed\": { \"final\": true } } } },", "\"fire\"",
+        "$.steps.requested.regions")]
+    public void What_a_case_does_not_carry_is_refused(string planted, string before, string path)
+    {
+        var whole = Encoding.UTF8.GetString(Document());
+        var at = whole.IndexOf(before, whole.IndexOf("\"requested\": {", StringComparison.Ordinal), StringComparison.Ordinal);
+        var rest = whole.Substring(planted.StartsWith(before, StringComparison.Ordinal) ? at + before.Length : at);
+        var refusal = WorkflowDocument.Load(Encoding.UTF8.GetBytes(whole.Substring(0, at) + planted + rest), CaseDomain.Standard).Refusal!;
+        var found = refusal.Reasons.Items.First(c => c.Code == WorkflowCodes.PartNotCarried);
+        Assert.Equal(path, found.Arguments.Items.Single(a => a.Name == "path").Value);
+        Assert.True(WorkflowDocument.Load(Document(), CaseDomain.Standard).IsOk);
+    }
+
     [Fact]
     public void The_default_matrix_lets_somebody_fire_everything() =>
         Assert.Empty(RoleMatrix.Default.Policy.NobodyMayFire("aftersales", CaseWorkflow.Default.Definition).Items);

@@ -35,7 +35,7 @@ public sealed record ApprovalTiers(
     public const string Schema = "approval-tiers-1.json";
 
     /// <summary>The tiers that hold when a host brings none.</summary>
-    public static PolicyDocument<ApprovalTiers> Default { get; } = Load(Embedded.Document("approval-tiers.json")).ValueOrThrow();
+    public static PolicyDocument<ApprovalTiers> Default { get; } = Load(Embedded.Document("approval-tiers.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes, UTF-8; any bytes are safe.</param>

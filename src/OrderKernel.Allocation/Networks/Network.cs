@@ -81,7 +81,7 @@ public sealed class Network
         var bytes = new byte[stream.Length];
         var read = 0;
         while (read < bytes.Length) read += stream.Read(bytes, read, bytes.Length - read);
-        return Load(bytes).ValueOrThrow();
+        return Load(bytes).OrUnreachable("Embedded documents load");
     }
 }
 

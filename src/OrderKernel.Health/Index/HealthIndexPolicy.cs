@@ -18,7 +18,7 @@ public sealed record HealthIndexPolicy(ValueList<int> Weights, Duration SyncWith
     public const string Schema = "health-index-1.json";
 
     /// <summary>The policy that holds when a host brings none.</summary>
-    public static PolicyDocument<HealthIndexPolicy> Default { get; } = Load(Embedded.Document("health-index.json")).ValueOrThrow();
+    public static PolicyDocument<HealthIndexPolicy> Default { get; } = Load(Embedded.Document("health-index.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>

@@ -15,7 +15,7 @@ public sealed record OperatingTargets(Duration DispatchWithin, int ShippingAccur
     public const string Schema = "operating-table-1.json";
 
     /// <summary>The targets that hold when a host brings none.</summary>
-    public static PolicyDocument<OperatingTargets> Default { get; } = Load(Embedded.Document("operating-table.json")).ValueOrThrow();
+    public static PolicyDocument<OperatingTargets> Default { get; } = Load(Embedded.Document("operating-table.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>

@@ -15,7 +15,8 @@ public static class AdjustmentDecider
         new(StreamKinds.Adjustment, InventoryEvents.Adjustments, Evolve, Handle);
 
     /// <summary>The embedded workflow: a supervisor, from 5 000 on finance too; a reminder and a copy after a day, finance after two.</summary>
-    public static ApprovalPolicies DefaultPolicies { get; } = ApprovalPolicies.Of(WorkflowDocument.Load(Document(), ApprovalDomain.Standard).ValueOrThrow());
+    public static ApprovalPolicies DefaultPolicies { get; } = ApprovalPolicies.Of(
+        WorkflowDocument.Load(Document(), ApprovalDomain.Standard).OrUnreachable("Embedded documents load"));
 
     /// <summary>What a command does to an adjustment.</summary>
     /// <param name="state">The adjustment; null before it is proposed.</param>

@@ -24,7 +24,7 @@ public sealed record TrackPolicy(Duration RepeatWindow, Duration FirstScanWithin
     public const string Schema = "track-policy-1.json";
 
     /// <summary>The policy that holds when a host brings none.</summary>
-    public static PolicyDocument<TrackPolicy> Default { get; } = Load(Embedded.Document("track-policy.json")).ValueOrThrow();
+    public static PolicyDocument<TrackPolicy> Default { get; } = Load(Embedded.Document("track-policy.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>

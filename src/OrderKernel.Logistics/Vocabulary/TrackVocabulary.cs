@@ -20,7 +20,8 @@ public sealed class TrackVocabulary
         (Source, Zone, _codes, _texts, _carriers) = (source, zone, codes, texts, carriers);
 
     /// <summary>The vocabulary of kuaidi100 (快递100).</summary>
-    public static PolicyDocument<TrackVocabulary> Kuaidi100 { get; } = Load(Embedded.Document("kuaidi100.track-vocabulary.json")).ValueOrThrow();
+    public static PolicyDocument<TrackVocabulary> Kuaidi100 { get; } =
+        Load(Embedded.Document("kuaidi100.track-vocabulary.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>The source whose words these are.</summary>
     public string Source { get; }

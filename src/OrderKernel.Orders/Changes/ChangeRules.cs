@@ -13,7 +13,7 @@ public sealed record ChangeRules(Duration ValidFor, ValueList<ChangeRule> Kinds,
     public const string Schema = "changes-1.json";
 
     /// <summary>The embedded document.</summary>
-    public static PolicyDocument<ChangeRules> Default { get; } = Load(EmbeddedDocument.Read("changes.json")).ValueOrThrow();
+    public static PolicyDocument<ChangeRules> Default { get; } = Load(EmbeddedDocument.Read("changes.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

@@ -9,7 +9,7 @@ public sealed record HoldRules(ValueList<HoldRule> Kinds, HoldRule Otherwise)
     public const string Schema = "holds-1.json";
 
     /// <summary>The embedded document.</summary>
-    public static PolicyDocument<HoldRules> Default { get; } = Load(EmbeddedDocument.Read("holds.json")).ValueOrThrow();
+    public static PolicyDocument<HoldRules> Default { get; } = Load(EmbeddedDocument.Read("holds.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

@@ -11,7 +11,7 @@ public sealed record Invoicing(OrderTag Tag, HoldScopes HeldOnFailure, ValueList
     public const string Schema = "invoicing-1.json";
 
     /// <summary>The embedded document.</summary>
-    public static PolicyDocument<Invoicing> Default { get; } = Load(EmbeddedDocument.Read("invoicing.json")).ValueOrThrow();
+    public static PolicyDocument<Invoicing> Default { get; } = Load(EmbeddedDocument.Read("invoicing.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

@@ -12,16 +12,16 @@ public sealed partial class OrderPolicies
 
     /// <summary>The embedded documents.</summary>
     public static OrderPolicies Default { get; } = Of(
-        WorkflowDocument.Load(Embedded("standard.workflow.json"), OrderDomain.Standard).ValueOrThrow(),
-        WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).ValueOrThrow(),
-        ScreeningDocument.Load(Embedded("screening.json")).ValueOrThrow());
+        WorkflowDocument.Load(Embedded("standard.workflow.json"), OrderDomain.Standard).OrUnreachable("Embedded documents load"),
+        WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).OrUnreachable("Embedded documents load"),
+        ScreeningDocument.Load(Embedded("screening.json")).OrUnreachable("Embedded documents load"));
 
     /// <summary>
     /// The embedded workflows of orders and shipments, for documents that extend one of them: <c>standard</c>, <c>totals-only</c> and all presets.
     /// </summary>
     public static WorkflowLibrary Library { get; } = WorkflowLibrary.Of(
         [.. new[] { "standard", "totals-only" }.Concat(OrderPresets.Names).Concat(ShipmentPresets.Names).Select(n => Embedded($"{n}.workflow.json"))])
-            .ValueOrThrow();
+            .OrUnreachable("Embedded documents load");
 
     /// <summary>The workflow under which new orders with goods start.</summary>
     public WorkflowMachine Standard { get; private set; }

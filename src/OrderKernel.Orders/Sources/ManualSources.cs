@@ -9,7 +9,7 @@ public sealed record ManualSources(ValueList<ChannelId> Channels, ValueList<Manu
     public const string Schema = "manual-sources-1.json";
 
     /// <summary>The embedded document.</summary>
-    public static PolicyDocument<ManualSources> Default { get; } = Load(EmbeddedDocument.Read("manual-sources.json")).ValueOrThrow();
+    public static PolicyDocument<ManualSources> Default { get; } = Load(EmbeddedDocument.Read("manual-sources.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

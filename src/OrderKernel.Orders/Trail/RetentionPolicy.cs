@@ -14,7 +14,7 @@ public sealed record RetentionPolicy(Duration DetailFor, Duration RecordsFor, Va
     public const string Schema = "retention-1.json";
 
     /// <summary>The policy that holds when a host brings none.</summary>
-    public static PolicyDocument<RetentionPolicy> Default { get; } = Load(EmbeddedDocument.Read("retention.json")).ValueOrThrow();
+    public static PolicyDocument<RetentionPolicy> Default { get; } = Load(EmbeddedDocument.Read("retention.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

@@ -10,7 +10,7 @@ public static class BarcodesDocument
     public const long UnitsMax = 1_000_000;
 
     /// <summary>The embedded table: empty, so that only SKUs' own codes are known.</summary>
-    public static PolicyDocument<Barcodes> Default { get; } = Load(OrderPolicies.Embedded("barcodes.json")).ValueOrThrow();
+    public static PolicyDocument<Barcodes> Default { get; } = Load(OrderPolicies.Embedded("barcodes.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

@@ -10,7 +10,7 @@ public static class WarehouseDocument
     public const long GramsMax = 100_000_000;
 
     /// <summary>The embedded rules: no goods known, off by 30 per mille or 20 grams.</summary>
-    public static PolicyDocument<WarehouseRules> Default { get; } = Load(OrderPolicies.Embedded("warehouse.json")).ValueOrThrow();
+    public static PolicyDocument<WarehouseRules> Default { get; } = Load(OrderPolicies.Embedded("warehouse.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

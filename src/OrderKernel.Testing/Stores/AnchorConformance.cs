@@ -7,7 +7,7 @@ public static class AnchorConformance
 {
     /// <summary>Runs every check.</summary>
     /// <param name="newAnchor">Makes an anchor that has kept nothing yet.</param>
-    /// <param name="cancellationToken">Stops the run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     public static async ValueTask<ConformanceReport> RunAsync(Func<ValueTask<IAnchor>> newAnchor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(newAnchor);

@@ -10,7 +10,7 @@ public static class RetentionConformance
 
     /// <summary>Runs every check.</summary>
     /// <param name="newStore">Makes an empty store that is an <see cref="IDetailRetention"/>; it is disposed after its check when it can be.</param>
-    /// <param name="cancellationToken">Stops the run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     public static async ValueTask<ConformanceReport> RunAsync(Func<ValueTask<IOrderStore>> newStore, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(newStore);

@@ -13,7 +13,7 @@ public static class StoreConformance
     /// <summary>Runs every check.</summary>
     /// <param name="newStore">Makes an empty store; it is disposed after its check when it can be.</param>
     /// <param name="options">How hard to try; null for the defaults.</param>
-    /// <param name="cancellationToken">Stops the run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     public static async ValueTask<ConformanceReport> RunAsync(Func<ValueTask<IOrderStore>> newStore, StoreConformanceOptions? options = null,
         CancellationToken cancellationToken = default)
     {

@@ -13,7 +13,7 @@ public static class StoreTrace
     /// <summary>Runs a trace on an empty store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="options">Seed and length.</param>
-    /// <param name="cancellationToken">Stops the run.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The tenant's head afterwards: the same for every store that passes.</returns>
     /// <exception cref="InvalidOperationException">An answer differs from the model's; the message says at which operation.</exception>
     public static async ValueTask<PartitionHead> RunAsync(IOrderStore store, StoreConformanceOptions options, CancellationToken cancellationToken = default)

@@ -70,7 +70,7 @@ internal sealed class GuardCheck(WorkflowDefinition definition, FindingSink sink
             : null;
     }
 
-    private static Expression Always(FactSchema schema) => Expression.Compile("true", schema, FactType.Bool).ValueOrThrow();
+    private static Expression Always(FactSchema schema) => Expression.Compile("true", schema, FactType.Bool).OrUnreachable("A constant needs no fact");
 
     private readonly record struct Candidate(string Name, Expression? When, string Path)
     {

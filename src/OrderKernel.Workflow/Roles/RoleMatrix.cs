@@ -25,7 +25,7 @@ public sealed class RoleMatrix
     /// The matrix that holds when a host brings none: who fires and approves what is left
     /// to workflows, and each role of the embedded ones sees what its work needs.
     /// </summary>
-    public static PolicyDocument<RoleMatrix> Default { get; } = Load(Embedded.Document("roles.json")).ValueOrThrow();
+    public static PolicyDocument<RoleMatrix> Default { get; } = Load(Embedded.Document("roles.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>The roles in document order.</summary>
     public ValueList<RoleDefinition> Roles { get; }

@@ -26,7 +26,7 @@ public sealed record FigureReport(KernelFigures Figures, HealthReport Health, Op
     /// <param name="store">The store.</param>
     /// <param name="policies">The documents whose targets health is measured against, and the zone of hours.</param>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="cancellationToken">Stops the fold.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     public static ValueTask<FigureReport> FoldAsync(IOrderStore store, KernelPolicies policies, TenantId tenant,
         CancellationToken cancellationToken = default) =>
         new FigureFold(policies).FoldAsync(store, tenant, cancellationToken);

@@ -16,7 +16,7 @@ public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Trac
     public const string Schema = "notices-1.json";
 
     /// <summary>The rules that hold when a host brings none.</summary>
-    public static PolicyDocument<NoticeRules> Default { get; } = Load(Embedded()).ValueOrThrow();
+    public static PolicyDocument<NoticeRules> Default { get; } = Load(Embedded()).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

@@ -13,7 +13,7 @@ public sealed record WorkflowPopulation(string Workflow, ProcessPopulation Order
     /// <summary>Folds a tenant's orders, one stream at a time; an order counts for the workflow under which it runs now.</summary>
     /// <param name="streams">The store.</param>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="cancellationToken">Stops the fold.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>One entry a workflow, in ordinal order of the names; empty without orders. Orders whose records retention dropped are counted apart.</returns>
     public static async ValueTask<WorkflowPopulations> FoldAsync(IEventStreams streams, TenantId tenant, CancellationToken cancellationToken = default)
     {

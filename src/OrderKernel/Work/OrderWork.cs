@@ -75,7 +75,7 @@ internal sealed class OrderWork
         if (Conflict is not null || Intake.Conflicts.Items.Any(c => c.Code == refusal.Code && c.Arguments == refusal.Arguments)) return;
         Conflict = refusal;
         Notify(Policies.Notices.Policy.Conflicts, refusal, context);
-        _intake.Take(_intake.Decide(new RaiseConflict(claim, contentHash, refusal), default, context).ValueOrThrow(), context);
+        _intake.Take(_intake.Decide(new RaiseConflict(claim, contentHash, refusal), default, context).OrUnreachable("A conflict is always kept"), context);
     }
 
     /// <summary>Tells people of something about this order that a ledger or rule refused.</summary>

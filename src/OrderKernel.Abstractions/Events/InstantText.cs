@@ -19,7 +19,6 @@ internal static class InstantText
     private const int DaysPerEra = 146_097;
 
     private static readonly long First = Instant.FromUtc(1, 1, 1, 0, 0).ToUnixTimeSeconds();
-    private static readonly long Last = Instant.FromUtc(9999, 12, 31, 23, 59, 59).ToUnixTimeSeconds();
 
     /// <summary>Prints an instant; false when it has a fraction of a second or lies outside.</summary>
     /// <param name="value">The instant.</param>
@@ -27,7 +26,7 @@ internal static class InstantText
     public static bool TryFormat(Instant value, Span<byte> to)
     {
         var seconds = value.ToUnixTimeSeconds();
-        if (seconds < First || seconds > Last || Instant.FromUnixTimeSeconds(seconds) != value) return false;
+        if (seconds < First || Instant.FromUnixTimeSeconds(seconds) != value) return false;
         var shifted = seconds + ((long)EpochDay * SecondsPerDay);
         var (day, second) = ((int)(shifted / SecondsPerDay), (int)(shifted % SecondsPerDay));
         var (era, dayOfEra) = (day / DaysPerEra, day % DaysPerEra);

@@ -47,6 +47,7 @@ internal static class ReportStyle
         table{border-collapse:collapse;width:100%;font-size:.93rem}
         th,td{text-align:left;padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
         th{color:var(--soft);font-weight:600}
+        @media (max-width:500px){table{font-size:.85rem}td:not(.number){overflow-wrap:anywhere}}
         .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         tr:last-child td{border-bottom:0}
         footer{font-size:.85rem;margin-top:20px}

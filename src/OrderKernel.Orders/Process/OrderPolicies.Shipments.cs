@@ -111,6 +111,7 @@ public sealed partial class OrderPolicies
         change(copy);
         return copy;
     }
+
     /// <summary>What shipments of orders whose workflow names none run.</summary>
     /// <param name="Workflow">The workflow.</param>
     /// <param name="IsForSent">True when only what leaves us runs it, from then on.</param>

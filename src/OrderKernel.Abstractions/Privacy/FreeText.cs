@@ -1,12 +1,23 @@
+using System.Globalization;
+
 namespace OrderKernel;
 
 /// <summary>Words of people: a phone number in them is personal data and has no place on the trail.</summary>
 public static class FreeText
 {
     private const int DigitsMin = 7;
+    private const int ExtensionMax = 6;
+
+    // Dots, bullets, strokes and signs that stand between the digits of a number and belong to no category that holds nothing else.
+    private const string Between =
+        "./\\()+~|`'．／＼（）＋～｜。｡·・･•‧․∙⋅●◦▪○˙ꞏ⸱⸳﹒᛫\u0387\u0701\u0702\u0589\u06D4\u2E30\u2E3C\uFE52\u2212\u02D7\u2043\u207B\u208B\u2796ー─━｀＇";
+
+    // What people write before an extension; the longer ones first.
+    private static readonly string[] Extensions = ["extension", "ext", "分机号", "分機號", "分机", "分機", "内线", "转接", "转", "轉", "接", "x", "#", "＃"];
 
     /// <summary>
-    /// The text with each run of seven or more digits masked but for three at its front and two at its end; blanks and hyphens do not break a run.
+    /// The text with each run of seven or more digits masked but for three at its front and two at its end, and its extension (转, 分机, ext …) whole. Blanks,
+    /// dashes, dots, strokes and marks of every script do not break a run; commas and colons do.
     /// </summary>
     /// <param name="text">What somebody wrote.</param>
     /// <returns>The masked text, which masked again is the same; null for null.</returns>
@@ -14,33 +25,63 @@ public static class FreeText
     public static string? Masked(string? text)
     {
         if (text is null) return null;
-        var (letters, start, digits) = (text.ToCharArray(), -1, 0);
-        for (var i = 0; i <= letters.Length; i++)
+        char[]? letters = null;
+        for (var at = 0; at < text.Length;)
         {
-            if (i < letters.Length && char.IsDigit(letters[i]))
+            if (!char.IsDigit(text[at]))
             {
-                if (digits++ == 0) start = i;
+                at++;
+                continue;
             }
-            else if (i == letters.Length || letters[i] is not (' ' or '-' or '\u00A0' or '\uFF0D') || digits == 0)
-            {
-                if (digits >= DigitsMin) Mask(letters, start, i, digits);
-                digits = 0;
-            }
+
+            var (start, digits) = (at, 0);
+            for (; at < text.Length && (char.IsDigit(text[at]) || IsBetween(text[at])); at++) digits += char.IsDigit(text[at]) ? 1 : 0;
+            if (digits < DigitsMin) continue;
+            letters ??= text.ToCharArray();
+            // Six digits at least are masked, as everywhere: a short number is masked from its front.
+            Mask(letters, start, at, Math.Min(3, Math.Max(0, digits - 8)), digits - Math.Min(2, Math.Max(0, digits - 6)));
+            at = MaskExtension(text, letters, at);
         }
 
-        return new(letters);
+        return letters is null ? text : new(letters);
     }
 
-    private static void Mask(char[] letters, int from, int to, int digits)
+    // The extensions that follow a number are told by a word; they are short and masked whole.
+    private static int MaskExtension(string text, char[] letters, int at)
     {
-        // Six digits at least are masked, as everywhere: a short number is masked from its front.
-        var (seen, front) = (0, Math.Min(3, Math.Max(0, digits - 8)));
-        var end = digits - Math.Min(2, Math.Max(0, digits - 6));
+        while (WordAt(text, at) is { } word)
+        {
+            var start = at + word.Length;
+            while (start < text.Length && (IsBetween(text[start]) || text[start] is ':' or '\uFF1A')) start++;
+            var (end, digits) = (start, 0);
+            for (; end < text.Length && (char.IsDigit(text[end]) || IsBetween(text[end])); end++) digits += char.IsDigit(text[end]) ? 1 : 0;
+            // What is longer is a number of its own and is looked at as one.
+            if (digits is 0 or > ExtensionMax) return at;
+            Mask(letters, start, end, 0, digits);
+            at = end;
+        }
+
+        return at;
+    }
+
+    private static string? WordAt(string text, int at) =>
+        Array.Find(Extensions, w => string.Compare(text, at, w, 0, w.Length, StringComparison.OrdinalIgnoreCase) == 0);
+
+    private static void Mask(char[] letters, int from, int to, int front, int end)
+    {
+        var seen = 0;
         for (var i = from; i < to; i++)
         {
             if (!char.IsDigit(letters[i])) continue;
             seen++;
             if (seen > front && seen <= end) letters[i] = '*';
         }
+    }
+
+    private static bool IsBetween(char c)
+    {
+        if (c < '\u0080') return char.IsWhiteSpace(c) || c is '-' or '_' || Between.IndexOf(c) >= 0;
+        return char.IsWhiteSpace(c) || Between.IndexOf(c) >= 0 || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation
+            or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
     }
 }

@@ -16,6 +16,8 @@ internal static class Masking
         var (seen, masked) = (0, phone.ToCharArray());
         for (var i = 0; i < masked.Length; i++)
         {
+            // A name before the number is nobody's business either.
+            if (char.IsLetter(masked[i])) masked[i] = '*';
             if (!char.IsDigit(masked[i])) continue;
             seen++;
             if (seen > 3 && seen <= digits - 2) masked[i] = '*';

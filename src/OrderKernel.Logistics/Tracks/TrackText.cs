@@ -7,22 +7,19 @@ namespace OrderKernel.Logistics;
 /// <summary>Texts of tracks for display: couriers' and receivers' names and phones masked.</summary>
 public static class TrackText
 {
-    private const int PhoneDigitsMin = 7;
     private const int NameLengthMax = 4;
 
     private static readonly string[] NameMarks = ["件人", "收人", "递员", "件员", "送员", "务员", "联系人"];
     private static readonly string[] Words = ["正在", "已", "将", "会", "电话", "联系", "进行", "手机"];
 
-    /// <summary>The text with every run of seven or more digits and every name after a word such as 派件人 masked.</summary>
+    /// <summary>The text with every name after a word such as 派件人 masked but for its first character, and numbers as <see cref="FreeText"/> masks them.</summary>
     /// <param name="text">What a carrier reported, in clear.</param>
-    /// <remarks>Of a run of eleven or more digits three lead and two end digits stay, of a shorter one none; of a name its first character.</remarks>
     public static string Masked(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var chars = text.ToCharArray();
         MaskNames(text, chars);
-        MaskNumbers(chars);
-        return new(chars);
+        return FreeText.Masked(new string(chars));
     }
 
     internal static string HashOf(string text)
@@ -30,29 +27,6 @@ public static class TrackText
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
         return string.Concat(hash.Take(8).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
-    }
-
-    private static void MaskNumbers(char[] chars)
-    {
-        for (var start = 0; start < chars.Length; start++)
-        {
-            if (!char.IsDigit(chars[start])) continue;
-            int end = start, digits = 0;
-            for (; end < chars.Length && (char.IsDigit(chars[end]) || chars[end] is '-' or ' '); end++) digits += char.IsDigit(chars[end]) ? 1 : 0;
-            if (digits >= PhoneDigitsMin) MaskDigits(chars, start, end, digits);
-            start = end;
-        }
-    }
-
-    private static void MaskDigits(char[] chars, int start, int end, int digits)
-    {
-        var (seen, isLong) = (0, digits >= 11);
-        for (var i = start; i < end; i++)
-        {
-            if (!char.IsDigit(chars[i])) continue;
-            seen++;
-            if (!isLong || (seen > 3 && seen <= digits - 2)) chars[i] = '*';
-        }
     }
 
     private static void MaskNames(string text, char[] chars)

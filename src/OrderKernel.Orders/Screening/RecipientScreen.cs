@@ -24,12 +24,10 @@ internal static class RecipientScreen
     {
         if (phone.RevealClear() is not { } text) return ["missing"];
         if (text.Contains('*')) return [];
-        var digits = new string([.. text.Where(char.IsDigit)]);
-        if (digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal)) digits = digits.Substring(2);
-        if (digits.Length < rule.DigitsMin || digits.Length > rule.DigitsMax || text.Any(c => char.IsLetter(c) && c != '\u8F6C')) return ["invalid"];
+        if (DialledPhone.Read(text) is not { } digits || digits.Length < rule.DigitsMin || digits.Length > rule.DigitsMax) return ["invalid"];
         if (digits.All(c => c == digits[0])) return ["repeated-digits"];
         // Mobile numbers in China begin with 13 to 19.
-        return digits.Length == 11 && digits[0] == '1' && digits[1] < '3' ? ["invalid"] : [];
+        return digits.Length == DialledPhone.MobileDigits && digits[0] == '1' && digits[1] < '3' ? ["invalid"] : [];
     }
 
     private static bool HasNumber(string street)

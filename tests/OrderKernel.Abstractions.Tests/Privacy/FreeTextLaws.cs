@@ -6,7 +6,11 @@ namespace OrderKernel.Abstractions.Tests.Privacy;
 // Fails when a phone number stays readable in what somebody wrote, when anything else of the text changes, or when a text that was masked is masked on.
 public class FreeTextLaws
 {
-    private static readonly string[] Pieces = ["打", " ", "-", "13800001234", "1234567", "123456", "0571-8888 1234", "a", "12", "\u00A0", "*", "DY_2026", "138.0013.8000", "\u3000", "\u2013", "_", "/", "转", "分机 801", "ext.12"];
+    private static readonly string[] Pieces =
+    [
+        "打", " ", "-", "13800001234", "1234567", "123456", "0571-8888 1234", "a", "12", "\u00A0", "*", "DY_2026", "138.0013.8000", "\u3000", "\u2013", "_", "/", "转",
+        "分机 801", "ext.12",
+    ];
 
     private static readonly Regex Run = new(@"\d(?:[ \-\u00A0\uFF0D.\u3000\u2013_/]*\d)*");
 
@@ -34,7 +38,8 @@ public class FreeTextLaws
     public void No_dash_blank_or_dot_hides_a_number()
     {
         var between = Enumerable.Range(1, 0xFFFE).Select(c => (char)c)
-            .Where(c => char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.ConnectorPunctuation)
+            .Where(c => char.IsWhiteSpace(c)
+                || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.ConnectorPunctuation)
             .Concat(Dots).ToArray();
         Assert.True(between.Length > 80);
         Assert.All(between, c => Assert.Equal($"138{c}****{c}**00", FreeText.Masked($"138{c}0013{c}8000")));

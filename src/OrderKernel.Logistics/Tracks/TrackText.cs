@@ -12,7 +12,7 @@ public static class TrackText
     private static readonly string[] NameMarks = ["件人", "收人", "递员", "件员", "送员", "务员", "联系人"];
     private static readonly string[] Words = ["正在", "已", "将", "会", "电话", "联系", "进行", "手机"];
 
-    /// <summary>The text with every name after a word such as 派件人 masked but for its first character, and numbers as <see cref="FreeText"/> masks them.</summary>
+    /// <summary>The text with names after a word such as 派件人 masked but for their first character, and numbers as <see cref="FreeText"/> masks them.</summary>
     /// <param name="text">What a carrier reported, in clear.</param>
     public static string Masked(string text)
     {

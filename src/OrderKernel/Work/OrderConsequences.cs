@@ -23,6 +23,9 @@ internal static class OrderConsequences
                 break;
             case WaybillsAssigned e:
                 File(work, e.Waybills);
+                // The channel was told of the parcel when it left; now it hears under which number.
+                if (before!.Shipment(e.Shipment) is { HandedOverAt: not null, IsElsewhere: false } && !context.Actor.Has(Role.Channel))
+                    WriteBack(work, e.Shipment, $"/{context.Message}", context);
                 break;
             case UnitsTakenOver e:
                 foreach (var shipment in e.Shipments) File(work, shipment.Waybills);
@@ -104,13 +107,13 @@ internal static class OrderConsequences
             await EndAsync(work, new Release(held, Units(work.Order!, from, e.LeftOut)), context, cancellationToken).ConfigureAwait(false);
             await EndAsync(work, new Commit(held, Units(work.Order!, from, e.Lines)), context, cancellationToken).ConfigureAwait(false);
             if (context.Actor.Has(Role.Channel)) return;
-            WriteBack(work, e, context);
+            WriteBack(work, e.Shipment, "", context);
         }
         else if (e.Location is { } location)
         {
             var gone = new RecordShippedElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
             await MoveAsync(work, location, gone, context, cancellationToken).ConfigureAwait(false);
-            if (!context.Actor.Has(Role.Channel)) WriteBack(work, e, context);
+            if (!context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, "", context);
         }
     }
 
@@ -206,17 +209,18 @@ internal static class OrderConsequences
         }
     }
 
-    private static void WriteBack(OrderWork work, ShipmentHandedOver e, DecisionContext context) => work.Unit.Send(new OutboxMessage(
-        $"write-back/{work.Stream.Key}/{e.Shipment}", "write-back", context.At, OutboxBody.Of(w =>
+    /// <summary>Tells the channel of a parcel of ours with all that is known of it: its carrier and waybill may have been known since it was planned.</summary>
+    private static void WriteBack(OrderWork work, ShipmentId shipment, string again, DecisionContext context) => work.Unit.Send(new OutboxMessage(
+        $"write-back/{work.Stream.Key}/{shipment}{again}", "write-back", context.At, OutboxBody.Of(w =>
         {
-            var placed = work.Order!.Placed;
+            var (placed, parcel) = (work.Order!.Placed, work.Order.Shipment(shipment)!);
             w.WriteString("channel", placed.Key.Channel.Value);
             w.WriteString("shop", placed.Key.Shop.Value);
             w.WriteString("number", placed.Key.Number.Value);
             w.WriteString("status", nameof(FulfilmentStatus.Shipped));
-            if (e.Carrier is { } carrier) w.WriteString("carrier", carrier.Value);
+            if (parcel.Carrier is { } carrier) w.WriteString("carrier", carrier.Value);
             w.WriteStartArray("waybills");
-            foreach (var waybill in e.Waybills) w.WriteStringValue(waybill.Value);
+            foreach (var waybill in parcel.Waybills) w.WriteStringValue(waybill.Value);
             w.WriteEndArray();
         })));
 }

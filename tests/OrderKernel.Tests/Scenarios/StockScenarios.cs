@@ -52,8 +52,30 @@ public class StockScenarios
         Assert.Equal((3, 0, 2), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
             await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold)));
         Assert.False(Assert.Single((await bench.OrderAsync("1")).Shipments.Items).IsElsewhere);
-        Assert.Contains("YT1", System.Text.Encoding.UTF8.GetString(Assert.Single(await bench.OutboxAsync("write-back")).Body.Span), StringComparison.Ordinal);
+        var planned = Assert.Single((await bench.OrderAsync("1")).Shipments.Items);
+        Assert.Equal([$"{planned.Carrier} YT1"], await WrittenBackAsync(bench));
+        Assert.NotNull(planned.Carrier);
     }
+
+    // The carrier is known from the plan, the waybill from whoever tells it last: the channel hears of both.
+    [Fact]
+    public async Task A_waybill_that_comes_after_the_parcel_left_is_told_to_the_channel_too()
+    {
+        var bench = await ReservedAsync();
+        var parcel = Assert.Single((await bench.OrderAsync("1")).Shipments.Items);
+        Assert.True((await bench.TellAsync("1", new ShipShipment(parcel.Id, Shop.At("12:00"), [], []), Role.Warehouse, "12:00")).IsOk);
+        Assert.Equal([$"{parcel.Carrier} "], await WrittenBackAsync(bench));
+        var assign = new AssignWaybills(parcel.Id, CarrierId.Of("ZTO"), [Waybill.Of("Z1"), Waybill.Of("Z2")]);
+        Assert.True((await bench.TellAsync("1", assign, Role.Warehouse, "12:30")).IsOk);
+        Assert.Equal(["ZTO Z1,Z2", $"{parcel.Carrier} "], await WrittenBackAsync(bench));
+    }
+
+    private static async Task<string[]> WrittenBackAsync(Bench bench) =>
+        [.. (await bench.OutboxAsync("write-back")).Select(m =>
+        {
+            var body = System.Text.Json.Nodes.JsonNode.Parse(m.Body.Span)!;
+            return $"{body["carrier"]} {string.Join(",", body["waybills"]!.AsArray().Select(w => w!.GetValue<string>()))}";
+        }).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task The_channels_word_that_a_reserved_order_shipped_commits_its_reservation()

@@ -48,6 +48,9 @@ public static partial class OrdersCodes
     /// <summary>A correction names the earlier message that was wrong.</summary>
     public const string CorrectsNothing = "orders.corrects-nothing";
 
+    /// <summary>A wrong cancellation is no step of a shipment: the order is reinstated.</summary>
+    public const string StepBackByReinstating = "orders.step-back-by-reinstating";
+
     /// <summary>A confirmed change was done.</summary>
     public const string Changed = "orders.changed";
 }

@@ -75,8 +75,10 @@ internal static class CommandForm
         try
         {
             if (type == typeof(Instant))
-                return InstantPattern.ExtendedIso.Format(OffsetDateTimePattern.ExtendedIso.Parse(element.GetString()!).GetValueOrThrow().ToInstant());
-            if (!type.IsEnum || IsWord(type, element.GetString()!)) return JsonSerializer.SerializeToNode(element.Deserialize(info), info);
+            {
+                if (OffsetText.TryParse(element.GetString()!, out var instant)) return InstantPattern.ExtendedIso.Format(instant);
+            }
+            else if (!type.IsEnum || IsWord(type, element.GetString()!)) return JsonSerializer.SerializeToNode(element.Deserialize(info), info);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or UnparsableValueException or FormatException)
         {

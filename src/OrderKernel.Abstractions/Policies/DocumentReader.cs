@@ -133,8 +133,7 @@ public sealed class DocumentReader
     {
         var text = Text(name);
         if (text is null) return null;
-        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-        if (parsed.Success) return parsed.Value.ToInstant();
+        if (OffsetText.TryParse(text, out var instant)) return instant;
         Report(name, KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "ISO 8601 instant with offset"));
         return null;
     }

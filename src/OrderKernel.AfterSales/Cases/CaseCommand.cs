@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.AfterSales;
 
 /// <summary>Something that is to happen to an after-sales case: only what the asker says. What others own comes as <see cref="CaseGiven"/>.</summary>
@@ -11,6 +13,10 @@ public abstract record CaseCommand : ICommand
 /// <param name="Request">What is asked for.</param>
 public sealed record OpenCase(CaseRequest Request) : CaseCommand
 {
+    /// <summary>True for a case that was over before anybody here heard of it: it is judged for the record, and nothing is granted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOver { get; init; }
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Request.Missing();
 }

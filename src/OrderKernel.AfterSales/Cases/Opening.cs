@@ -21,7 +21,7 @@ internal static class Opening
         var isLedgers = judgement.Verdict.RefusedAs is AfterSalesCodes.CurrencyMismatch or AfterSalesCodes.NothingAsked;
         if (judgement.Refusal is { } refusal && (isLedgers || !context.Actor.Has(Role.Channel))) return refusal;
         var events = new List<AfterSalesEvent> { new CaseOpened(request, context.Actor.Id), new CaseJudged(judgement.Verdict, context.At) };
-        if (judgement.Verdict.Kind == VerdictKind.Automatic) Approving.Grant(events, request, false, context);
+        if (judgement.Verdict.Kind == VerdictKind.Automatic && !command.IsOver) Approving.Grant(events, request, false, context);
         return new Decision<AfterSalesEvent>(events.ToValueList(), judgement.Reasons, [given.Tiers.Reference]);
     }
 

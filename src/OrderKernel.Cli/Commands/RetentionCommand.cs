@@ -38,9 +38,9 @@ internal sealed class RetentionCommand
         var now = SystemClock.Instance.GetCurrentInstant();
         if (result.GetValue(_asOf) is { } text)
         {
-            var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-            if (!parsed.Success) return Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text)));
-            now = parsed.Value.ToInstant();
+            if (!OffsetText.TryParse(text, out var moment))
+                return Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text)));
+            now = moment;
         }
 
         var policies = KernelPolicies.Default;

@@ -53,9 +53,9 @@ internal sealed class RunOptionSet
         NodaTime.Instant? asOf = null;
         if (result.GetValue(_asOf) is { } text)
         {
-            var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-            if (!parsed.Success) return Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text)));
-            asOf = parsed.Value.ToInstant();
+            if (!OffsetText.TryParse(text, out var moment))
+                return Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text)));
+            asOf = moment;
         }
 
         return await new FolderRun(labels, folder, result.GetValue(_store)!, result.GetValue(_report), asOf,

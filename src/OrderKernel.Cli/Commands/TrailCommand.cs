@@ -30,9 +30,9 @@ internal static class TrailCommand
             Instant? instant = null;
             if (result.GetValue(asOf) is { } text)
             {
-                var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text);
-                if (!parsed.Success) return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text))));
-                instant = parsed.Value.ToInstant();
+                if (!OffsetText.TryParse(text, out var moment))
+                    return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.InstantUnreadable, ("text", text))));
+                instant = moment;
             }
 
             if (result.GetValue(by) is { } actor && !ActorId.TryParse(actor, out _))

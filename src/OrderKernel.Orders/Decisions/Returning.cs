@@ -28,7 +28,12 @@ internal static class Returning
 
     public static void StepBack(Draft draft, StepBack command)
     {
-        if (command.Kind == StepBackKind.Cancel) throw new ArgumentException("A wrong cancellation is taken back by ReinstateOrder.", nameof(command));
+        if (command.Kind == StepBackKind.Cancel)
+        {
+            draft.Refuse(OrdersCodes.StepBackByReinstating, ("shipment", command.Shipment));
+            return;
+        }
+
         if (!Corrects(draft, command.Corrects) || Planning.Of(draft, command.Shipment) is not { } shipment) return;
         Func<ShipmentLine, Quantity> held = command.Kind switch
         {
@@ -55,7 +60,7 @@ internal static class Returning
     private static bool CanUnship(Draft draft, Shipment shipment, StepBack command)
     {
         if (!Planning.IsAt(draft, shipment, ShipmentStatus.HandedOver)) return false;
-        if (command.Kind == StepBackKind.ShippingToReserved && command.Reservation is null)
+        if (command.Kind == StepBackKind.ShippingToReserved && (command.Reservation is null || shipment.Location is null))
         {
             draft.Refuse(OrdersCodes.ReservationMissing, ("shipment", shipment.Id));
             return false;

@@ -36,7 +36,9 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
                 return;
             }
 
-            if (!await TellAsync(told.Case, new OpenCase(request), request.RequestedAt!.Value, cancellationToken).ConfigureAwait(false)) return;
+            // What was over before we heard of it owes nobody anything.
+            var open = new OpenCase(request) { IsOver = told.Status is AfterSalesStatus.Rejected or AfterSalesStatus.Closed or AfterSalesStatus.Completed };
+            if (!await TellAsync(told.Case, open, request.RequestedAt!.Value, cancellationToken).ConfigureAwait(false)) return;
             known = await cases.FindAsync(told.Case, cancellationToken).ConfigureAwait(false);
         }
 

@@ -12,18 +12,22 @@ internal static class OutboundCommands
             .FirstOrDefault(s => s.Status != ShipmentStatus.Planned && !waybills.IsEmpty && s.Waybills.Items.Contains(waybills[0]));
         if (known is not null) yield break;
         var left = record.Lines.Items.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units));
+        var planned = new Dictionary<LineId, long>();
         foreach (var shipment in order.Shipments.Items.Where(s => s.Status == ShipmentStatus.Planned && s.Location == record.Location))
         {
             var units = Take(order, shipment.Lines.Items.Select(l => (l.Line, l.Units)), left);
             if (units.IsEmpty) continue;
+            foreach (var (line, some) in units) planned[line] = (planned.TryGetValue(line, out var before) ? before : 0) + some.Units;
             if (record.Carrier is { } carrier && carrier != shipment.Carrier) yield return new AssignWaybills(shipment.Id, carrier, waybills);
             yield return new ShipShipment(shipment.Id, record.At, waybills, units);
         }
 
-        var rest = Take(order, order.Lines.Items.Where(l => l.NeedsFulfilment).Select(l => (l.Id, l.Units.Rest)), left);
+        var rest = Take(order, order.Lines.Items.Where(l => l.NeedsFulfilment).Select(l => (l.Id, Unsent(l))), left);
         if (!rest.IsEmpty)
             yield return new ShipElsewhere(ShipmentId.Of(record.Id), record.At,
                 rest) { Location = record.Location, Carrier = record.Carrier, Waybills = waybills };
+
+        Quantity Unsent(OrderLine line) => Quantity.Of(line.Units.Rest.Units - (planned.TryGetValue(line.Id, out var gone) ? gone : 0));
     }
 
     /// <summary>Takes units of the lines as far as the parcel holds them.</summary>

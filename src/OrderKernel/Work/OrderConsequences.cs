@@ -24,8 +24,8 @@ internal static class OrderConsequences
             case WaybillsAssigned e:
                 File(work, e.Waybills);
                 // The channel was told of the parcel when it left; now it hears under which number.
-                if (before!.Shipment(e.Shipment) is { HandedOverAt: not null, IsElsewhere: false } && !context.Actor.Has(Role.Channel))
-                    WriteBack(work, e.Shipment, $"/{context.Message}", context);
+                if (before!.Shipment(e.Shipment) is { HandedOverAt: not null } sent && (!sent.IsElsewhere || sent.Location is not null)
+                    && !context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, context);
                 break;
             case UnitsTakenOver e:
                 foreach (var shipment in e.Shipments) File(work, shipment.Waybills);
@@ -95,8 +95,8 @@ internal static class OrderConsequences
         var units = Units(work.Order!, location, e.Lines);
         await MoveAsync(work, location, new TakeBack(units, InspectionOutcome.Restock, work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
         if (e.Reservation is not { } held || units.IsEmpty) return;
-        (await work.Stock.ReserveAsync(new Reserve(held, work.Stream.Key, units, null), context, cancellationToken).ConfigureAwait(false))
-            .OrUnreachable("Units that came back to the shelf can be held there");
+        // The shelf may have been counted down meanwhile, and the reservation named may be another one.
+        work.Impossible ??= await work.Stock.ReserveAsync(new Reserve(held, work.Stream.Key, units, null), context, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask HandedOverAsync(OrderWork work, Shipment? planned, ShipmentHandedOver e, DecisionContext context,
@@ -107,13 +107,13 @@ internal static class OrderConsequences
             await EndAsync(work, new Release(held, Units(work.Order!, from, e.LeftOut)), context, cancellationToken).ConfigureAwait(false);
             await EndAsync(work, new Commit(held, Units(work.Order!, from, e.Lines)), context, cancellationToken).ConfigureAwait(false);
             if (context.Actor.Has(Role.Channel)) return;
-            WriteBack(work, e.Shipment, "", context);
+            WriteBack(work, e.Shipment, context);
         }
         else if (e.Location is { } location)
         {
             var gone = new RecordShippedElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
             await MoveAsync(work, location, gone, context, cancellationToken).ConfigureAwait(false);
-            if (!context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, "", context);
+            if (!context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, context);
         }
     }
 
@@ -210,8 +210,8 @@ internal static class OrderConsequences
     }
 
     /// <summary>Tells the channel of a parcel of ours with all that is known of it: its carrier and waybill may have been known since it was planned.</summary>
-    private static void WriteBack(OrderWork work, ShipmentId shipment, string again, DecisionContext context) => work.Unit.Send(new OutboxMessage(
-        $"write-back/{work.Stream.Key}/{shipment}{again}", "write-back", context.At, OutboxBody.Of(w =>
+    private static void WriteBack(OrderWork work, ShipmentId shipment, DecisionContext context) => work.Unit.Send(new OutboxMessage(
+        $"write-back/{work.Stream.Key}/{shipment}/{context.Message}", "write-back", context.At, OutboxBody.Of(w =>
         {
             var (placed, parcel) = (work.Order!.Placed, work.Order.Shipment(shipment)!);
             w.WriteString("channel", placed.Key.Channel.Value);

@@ -102,8 +102,11 @@ internal sealed class OrderWork
         }
 
         await TakeAsync(handled, context, cancellationToken).ConfigureAwait(false);
-        return null;
+        return Impossible;
     }
+
+    /// <summary>What the order's ledger allowed and stock did not: nothing of this unit may be committed.</summary>
+    public Refusal? Impossible { get; set; }
 
     /// <summary>Takes over what was decided on this order, and what follows.</summary>
     public async ValueTask TakeAsync(Handled<Order, OrderEvent> handled, DecisionContext context, CancellationToken cancellationToken)

@@ -31,7 +31,11 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     {
         // A reservation recognises a repeated ending by its message: within one unit each ending needs one of its own.
         var own = context with { Message = MessageId.Of($"{context.Message}.{++_decisions}") };
-        return (await TellAsync(command, own, context, cancellationToken).ConfigureAwait(false)).Refusal;
+        if (!(await TellAsync(command, own, context, cancellationToken).ConfigureAwait(false)).TryGet(out var held, out var refusal)) return refusal;
+        // One that was known and has ended holds nothing any more.
+        return held.Status == ReservationStatus.Pending
+            ? null
+            : Refusal.Of(InventoryCodes.ReservationEnded, ("reservation", held.Id), ("status", held.Status));
     }
 
     /// <summary>Commits, releases or expires; the order's own ledger has already said that it may.</summary>

@@ -235,6 +235,27 @@ public class DoorScenarios
     }
 
     [Fact]
+    public async Task A_rehearsal_sends_nothing_tries_each_timer_once_and_remembers_no_buyer()
+    {
+        var bench = new Bench();
+        foreach (var number in new[] { "1", "2", "3" }) await bench.SendAsync(Shop.Claim(number, "10:01"));
+        await bench.SendAsync(Shop.Claim("4", "10:01").Paid("10:04"));
+        var events = await EventsAsync(bench);
+        var rehearsal = new Kernel(bench.Store, Bench.Sourced) { IsRehearsal = true };
+        Assert.Equal(0, await rehearsal.SendDueAsync(Shop.Acme, Shop.At("300 00:00"), (_, _) => throw new InvalidOperationException("It was sent.")));
+        var would = await rehearsal.FireDueAsync(Shop.Acme, Shop.At("10:40"));
+        Assert.Equal((3, 0), (would.Fired, would.Left));
+        var place = new PlaceOrder(Shop.Key("6"), rehearsal.MintId(Shop.Key("6"), Shop.At("10:00")), Shop.At("10:00"), PaymentTerms.Prepaid,
+            new OrderAmounts(Shop.Yuan("20.00")), []);
+        Assert.True((await rehearsal.DeliverAsync(Shop.Acme, Bench.Delivery(Shop.Claim("5", "10:01"), "m-five"))).ValueOrThrow().IsPlaced);
+        Assert.True((await rehearsal.TellAsync(place.Key, place, Role.Channel, Shop.At("10:00"))).IsOk);
+        Assert.Equal(0, rehearsal.History!.FactsFor(place).ShopAmounts?.Count ?? 0);
+        Assert.Equal(events, await EventsAsync(bench));
+        var real = await bench.Kernel.FireDueAsync(Shop.Acme, Shop.At("10:40"));
+        Assert.Equal((3, 0), (real.Fired, real.Left));
+    }
+
+    [Fact]
     public async Task A_rehearsal_of_what_was_said_before_gets_the_first_answer()
     {
         var bench = new Bench();

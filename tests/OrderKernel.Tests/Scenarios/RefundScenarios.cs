@@ -180,6 +180,36 @@ public class RefundScenarios
         Assert.True((await bench.TellAsync("1", ship, Role.Warehouse, "10:51")).IsOk);
     }
 
+    // 30 yuan would be granted by itself; what was over before we heard of it owes nobody anything.
+    [Theory]
+    [InlineData(AfterSalesStatus.Closed, AfterSalesStatus.Closed)]
+    [InlineData(AfterSalesStatus.Completed, AfterSalesStatus.Closed)]
+    [InlineData(AfterSalesStatus.Rejected, AfterSalesStatus.Rejected)]
+    [InlineData(AfterSalesStatus.Requested, AfterSalesStatus.Refunding)]
+    public async Task A_case_first_heard_of_when_it_is_over_orders_no_refund(AfterSalesStatus told, AfterSalesStatus left)
+    {
+        var bench = await DeliveredAsync("900.00");
+        var answer = await bench.SendAsync(Sent("2 10:00", "900.00").With("R1", told, "30.00", requested: "2 09:00"));
+        Assert.Equal(DeliveryOutcome.Applied, answer.Outcome);
+        var known = await bench.Kernel.FindAsync(new CaseKey(Shop.Key("1").Stream(), CaseId.Of("R1")));
+        Assert.Equal((left, VerdictKind.Automatic), (known!.Status, known.Verdict!.Kind));
+        Assert.Equal(told == AfterSalesStatus.Requested ? 1 : 0, (await bench.OutboxAsync("refund")).Count);
+    }
+
+    // The bank's word ends the case, and with it what the case held.
+    [Fact]
+    public async Task A_refund_that_the_host_books_frees_what_its_case_held()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.SendAsync(Shop.Claim("1", "10:05", "900.00").Paid("10:04"));
+        await bench.SendAsync(Shop.Claim("1", "10:30", "900.00").Paid("10:04").With("R1", AfterSalesStatus.Requested, "30.00", units: 1, requested: "10:29"));
+        var refund = Assert.Single((await bench.OrderAsync("1")).Refunds.Items);
+        Assert.Single((await bench.OrderAsync("1")).Holds.Items);
+        Assert.True((await bench.TellAsync("1", new RecordRefund(refund.Id, refund.Amount, Shop.At("10:40")), Role.Finance, "10:40")).IsOk);
+        Assert.Empty((await bench.OrderAsync("1")).Holds);
+    }
+
     [Fact]
     public async Task A_request_that_nobody_answers_is_reminded_and_then_escalated()
     {

@@ -1,5 +1,7 @@
 using OrderKernel.Deliveries;
+using OrderKernel.Inventory;
 using OrderKernel.Orders;
+using OrderKernel.Partners;
 using OrderKernel.Policies;
 using OrderKernel.Tests.Support;
 
@@ -68,6 +70,32 @@ public class StockScenarios
         var assign = new AssignWaybills(parcel.Id, CarrierId.Of("ZTO"), [Waybill.Of("Z1"), Waybill.Of("Z2")]);
         Assert.True((await bench.TellAsync("1", assign, Role.Warehouse, "12:30")).IsOk);
         Assert.Equal(["ZTO Z1,Z2", $"{parcel.Carrier} "], await WrittenBackAsync(bench));
+    }
+
+    [Fact]
+    public async Task A_parcel_that_leaves_a_second_time_is_told_a_second_time()
+    {
+        var bench = await ReservedAsync();
+        var parcel = Assert.Single((await bench.OrderAsync("1")).Shipments.Items);
+        Assert.True((await bench.TellAsync("1", new ShipShipment(parcel.Id, Shop.At("12:00"), [Waybill.Of("A1")], []), Role.Warehouse, "12:00")).IsOk);
+        var back = new StepBack(StepBackKind.ShippingToReserved, parcel.Id, [], MessageId.Of("wrong")) { Reservation = ReservationId.Of("again") };
+        Assert.True((await bench.TellAsync("1", back, Role.Supervisor, "12:10")).IsOk);
+        Assert.True((await bench.TellAsync("1", new ShipShipment(parcel.Id, Shop.At("12:20"), [Waybill.Of("B1")], []), Role.Warehouse, "12:20")).IsOk);
+        Assert.Equal([$"{parcel.Carrier} A1", $"{parcel.Carrier} B1"], await WrittenBackAsync(bench));
+    }
+
+    // What the ledger allows and stock does not is refused, and neither has moved.
+    [Fact]
+    public async Task A_step_back_that_names_a_reservation_which_has_ended_is_refused()
+    {
+        var bench = await ReservedAsync();
+        var parcel = Assert.Single((await bench.OrderAsync("1")).Shipments.Items);
+        Assert.True((await bench.TellAsync("1", new ShipShipment(parcel.Id, Shop.At("12:00"), [Waybill.Of("A1")], []), Role.Warehouse, "12:00")).IsOk);
+        var before = await bench.EventsAsync("1");
+        var back = new StepBack(StepBackKind.ShippingToReserved, parcel.Id, [], MessageId.Of("wrong")) { Reservation = parcel.Reservation };
+        Assert.Equal(InventoryCodes.ReservationEnded, (await bench.TellAsync("1", back, Role.Supervisor, "12:10")).Refusal?.Code);
+        Assert.Equal(before.Count, (await bench.EventsAsync("1")).Count);
+        Assert.Equal((3L, 0L), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
     }
 
     private static async Task<string[]> WrittenBackAsync(Bench bench) =>
@@ -247,6 +275,40 @@ public class StockScenarios
         async Task<Result<Order>> PlanAsync(string number) => await bench.TellAsync(
             number, new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, ReservationId.Of($"own-{number}"), [new(Shop.First, Shop.Units(2))]),
             Role.Kernel, "10:20");
+    }
+
+    // A reservation that has ended holds nothing: a plan under its number would sell the same units twice.
+    [Fact]
+    public async Task A_plan_under_a_reservation_that_has_ended_is_refused()
+    {
+        var bench = new Bench(policies: KernelPolicies.Default);
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        Assert.True((await PlanAsync("own", "r", "10:20")).IsOk);
+        Assert.True((await bench.TellAsync("1", new ReleaseShipment(ShipmentId.Of("own")), Role.Kernel, "10:21")).IsOk);
+        Assert.Equal(InventoryCodes.ReservationEnded, (await PlanAsync("own2", "r", "10:22")).Refusal?.Code);
+        Assert.True((await PlanAsync("own2", "r2", "10:23")).IsOk);
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
+
+        async Task<Result<Order>> PlanAsync(string shipment, string held, string at) => await bench.TellAsync(
+            "1", new PlanShipment(ShipmentId.Of(shipment), Shop.Hangzhou, null, ReservationId.Of(held), [new(Shop.First, Shop.Units(2))]), Role.Kernel, at);
+    }
+
+    // Of two lines of one SKU the first is planned: the parcel with both takes the planned one once and the other from what is open.
+    [Fact]
+    public async Task A_parcel_with_more_than_was_planned_takes_the_rest_from_the_other_lines()
+    {
+        var bench = new Bench(policies: KernelPolicies.Default);
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
+        ValueList<ClaimedLine> lines = [Shop.Line("1", Shop.Mug, 1, "10.00"), Shop.Line("2", Shop.Mug, 1, "10.00")];
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04") with { Lines = lines });
+        var plan = new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, ReservationId.Of("r"), [new(Shop.First, Shop.Units(1))]);
+        Assert.True((await bench.TellAsync("1", plan, Role.Kernel, "10:20")).IsOk);
+        var parcel = new OutboundRecord(Shop.At("12:00"), "out-1", Bench.Platform("1"), Shop.Hangzhou, null, null, [new(Shop.Mug, Shop.Units(2), null)]);
+        Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(parcel)).Outcome);
+        var order = await bench.OrderAsync("1");
+        Assert.Equal((OrderStatus.Shipped, 2), (order.Statuses.Headline, order.Shipments.Count));
+        Assert.Equal((1, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
     }
 
     [Fact]

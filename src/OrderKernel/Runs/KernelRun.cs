@@ -113,14 +113,21 @@ public sealed class KernelRun
             if (++done % BatchSize == 0)
             {
                 await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await SettleAsync(cancellationToken).ConfigureAwait(false);
+                fired -= (await SettleAsync(cancellationToken).ConfigureAwait(false)).Unfired;
                 progress?.Report(new(done, source.Count));
             }
         }
 
-        fired += await AdvanceAsync(asOf, cancellationToken).ConfigureAwait(false);
-        await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
-        await SettleAsync(cancellationToken).ConfigureAwait(false);
+        // What is settled may set timers that are due, and a timer that another writer came before is due still.
+        bool isSettled;
+        do
+        {
+            fired += await AdvanceAsync(asOf, cancellationToken).ConfigureAwait(false);
+            await _workspace.FlushAsync(cancellationToken).ConfigureAwait(false);
+            (isSettled, var unfired) = await SettleAsync(cancellationToken).ConfigureAwait(false);
+            fired -= unfired;
+        }
+        while (!isSettled);
         progress?.Report(new(source.Count, source.Count));
         return new(source.Count, known, fired) { Stuck = _stuck.Values.ToValueList() };
     }
@@ -152,16 +159,25 @@ public sealed class KernelRun
         return fired;
     }
 
-    /// <summary>Decides again, one by one, what another writer's work made fail.</summary>
-    private async ValueTask SettleAsync(CancellationToken cancellationToken)
+    /// <summary>Decides again, one by one, what another writer's work made fail; timers among it stay due.</summary>
+    private async ValueTask<(bool IsSettled, int Unfired)> SettleAsync(CancellationToken cancellationToken)
     {
+        var (isSettled, unfired) = (true, 0);
         foreach (var (changes, _) in _workspace.TakeFailed())
         {
+            isSettled = false;
             if (_pending.TryGetValue(changes.Message, out var delivery))
+            {
                 (await _direct.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
-            else await SeedAsync(_asOf, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await SeedAsync(_asOf, cancellationToken).ConfigureAwait(false);
+                unfired++;
+            }
         }
 
         _pending.Clear();
+        return (isSettled, unfired);
     }
 }

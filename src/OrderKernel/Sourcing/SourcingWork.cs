@@ -92,7 +92,13 @@ internal static class SourcingWork
 
     private static ValueList<StockRequest> Requests(Order order) =>
         order.Statuses.Headline is OrderStatus.AwaitingPayment or OrderStatus.AwaitingFulfilment or OrderStatus.PartiallyShipped
-            ? order.Lines.Items.Where(l => l.NeedsFulfilment && l.Sku is not null && !l.Units.Open.IsZero)
-                .Select(l => new StockRequest(l.Id, l.Sku!.Value, l.Units.Open)).ToValueList()
+            ? order.Lines.Items.Where(l => l.NeedsFulfilment && l.Sku is not null)
+                .Select(l => new StockRequest(l.Id, l.Sku!.Value, Quantity.SaturatingSubtract(l.Units.Open, Planned(order, l.Id))))
+                .Where(r => !r.Quantity.IsZero).ToValueList()
             : [];
+
+    /// <summary>Open units that a host has planned without a reservation: they have their parcel.</summary>
+    private static Quantity Planned(Order order, LineId line) => order.Shipments.Items
+        .Where(s => s.Status == ShipmentStatus.Planned && s.Reservation is null)
+        .SelectMany(s => s.Lines.Items).Where(l => l.Line == line).Aggregate(default(Quantity), (sum, l) => sum + l.Units);
 }

@@ -36,11 +36,12 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
     {
         var done = await RunAsync(key.Tenant, context.Message, content, decide, cancellationToken).ConfigureAwait(false);
         if (!done.TryGet(out var committed, out var refusal)) return refusal;
-        return committed.IsRepeat ? await FindAsync(key.Stream(), decider, cancellationToken).ConfigureAwait(false) : committed.Value!;
+        if (!committed.IsRepeat) return committed.Value!;
+        return await FindAsync(key.Stream(), context.Message, decider, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<Result<TState>> FindAsync<TState, TCommand, TEvent, TGiven>(StreamId stream, Decider<TState, TCommand, TEvent, TGiven> decider,
-        CancellationToken cancellationToken)
+    private async ValueTask<Result<TState>> FindAsync<TState, TCommand, TEvent, TGiven>(StreamId stream, MessageId message,
+        Decider<TState, TCommand, TEvent, TGiven> decider, CancellationToken cancellationToken)
         where TState : class
         where TCommand : class
         where TEvent : class
@@ -48,7 +49,10 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
         var loaded = (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(decider);
         return loaded.State is { } found
             ? found
-            : loaded.Dropped?.Refusal ?? throw new UnreachableException($"{stream} was told something before, and nothing is there.");
+            : loaded.Dropped?.Refusal ?? (isRehearsal
+                // What was said under this message was about something else.
+                ? Refusal.Of(OrderKernelCodes.MessageReused, ("message", message))
+                : throw new UnreachableException($"{stream} was told something before, and nothing is there."));
     }
 
     /// <summary>Runs one unit of work; a moved version or a short floor is decided again on what is there now.</summary>

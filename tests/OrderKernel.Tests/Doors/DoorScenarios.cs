@@ -265,6 +265,13 @@ public class DoorScenarios
         var rehearsal = new Kernel(bench.Store, Bench.Sourced) { IsRehearsal = true };
         Assert.Equal(first, (await rehearsal.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:00"))).ValueOrThrow());
         Assert.Equal(OrderKernelCodes.MovementExists, (await rehearsal.TellAsync(movement, receive, Role.Warehouse, Shop.At("10:01"))).Refusal?.Code);
+        // A message that was about something else is no repeat of this.
+        var by = new DecisionContext(new(ActorId.Of("w"), [Role.Warehouse]), Shop.At("10:02"), MessageId.Of("m-1"));
+        (await bench.Kernel.TellAsync(new ReservationKey(Shop.Acme, ReservationId.Of("R1")), Holding("R1"), by)).ValueOrThrow();
+        Assert.Equal(OrderKernelCodes.MessageReused,
+            (await rehearsal.TellAsync(new ReservationKey(Shop.Acme, ReservationId.Of("R2")), Holding("R2"), by)).Refusal?.Code);
+
+        static Reserve Holding(string id) => new(ReservationId.Of(id), "host", [new StockUnits(Shelf, Shop.Units(1))], null);
     }
 
     [Fact]

@@ -277,6 +277,20 @@ public class StockScenarios
             Role.Kernel, "10:20");
     }
 
+    // What a host planned without a hold has its parcel: goods that arrive are not planned for it a second time.
+    [Fact]
+    public async Task What_a_host_planned_without_a_hold_is_not_sourced_again()
+    {
+        var bench = new Bench();
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        var shortage = Assert.Single((await bench.OrderAsync("1")).Holds.Items);
+        var plan = new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, null, [new(Shop.First, Shop.Units(2))]);
+        Assert.True((await bench.TellAsync("1", plan, Role.Kernel, "10:20")).IsOk);
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5, "10:30");
+        Assert.True((await bench.TellAsync("1", new ReleaseHold(shortage.Id), Role.Supervisor, "10:40")).IsOk);
+        Assert.Equal("own", Assert.Single((await bench.OrderAsync("1")).Shipments.Items).Id.Value);
+    }
+
     // A reservation that has ended holds nothing: a plan under its number would sell the same units twice.
     [Fact]
     public async Task A_plan_under_a_reservation_that_has_ended_is_refused()

@@ -31,6 +31,7 @@ public class EventBytesTests
             """{"verdict":{"kind":"Approval","tier":"agent","approvers":["agent"]},"at":"2026-02-09T04:00:00Z"}"""),
         (new StepApproved(Role.Agent, ActorId.Of("a"), Noon), "aftersales.step-approved", """{"step":"agent","by":"a","at":"2026-02-09T04:00:00Z"}"""),
         (new CaseApproved(Money.Fen(1)), "aftersales.approved", """{"granted":"CNY 0.01"}"""),
+        (new CaseApproved(Money.Fen(1)) { At = Noon }, "aftersales.approved", """{"granted":"CNY 0.01","at":"2026-02-09T04:00:00Z"}"""),
         (new CaseRejected(RejectionPlace.AtReceipt, Party.Seller, "no"), "aftersales.rejected", """{"where":"AtReceipt","by":"Seller","why":"no"}"""),
         (new CaseDisputed(Party.Buyer, Noon), "aftersales.disputed", """{"by":"Buyer","at":"2026-02-09T04:00:00Z"}"""),
         (new CaseClosed(Party.Timeout, Noon), "aftersales.closed", """{"by":"Timeout","at":"2026-02-09T04:00:00Z"}"""),

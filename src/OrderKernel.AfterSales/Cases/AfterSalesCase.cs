@@ -72,6 +72,9 @@ public sealed record AfterSalesCase
     /// <summary>Who ended or refused it; null while it runs.</summary>
     public Party? EndedBy { get; init; }
 
+    /// <summary>When it was last decided on or moved, by whomever; null while it only waits. A word that was told before it is old.</summary>
+    public Instant? DecidedAt { get; init; }
+
     /// <summary>When it ended; null while it runs.</summary>
     public Instant? EndedAt { get; init; }
 

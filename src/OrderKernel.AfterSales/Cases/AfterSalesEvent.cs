@@ -23,13 +23,21 @@ public sealed record StepApproved(Role Step, ActorId By, Instant At) : AfterSale
 
 /// <summary><c>aftersales.approved</c>: the request is granted.</summary>
 /// <param name="Granted">The money granted; zero where only goods are asked for.</param>
-public sealed record CaseApproved(Money Granted) : AfterSalesEvent;
+public sealed record CaseApproved(Money Granted) : AfterSalesEvent
+{
+    /// <summary>When; null in events of before 0.1.</summary>
+    public Instant? At { get; init; }
+}
 
 /// <summary><c>aftersales.rejected</c>: the request is refused.</summary>
 /// <param name="Where">At the request or at receipt of the goods.</param>
 /// <param name="By">The party that refused.</param>
 /// <param name="Why">A stable word for the reason.</param>
-public sealed record CaseRejected(RejectionPlace Where, Party By, string Why) : AfterSalesEvent;
+public sealed record CaseRejected(RejectionPlace Where, Party By, string Why) : AfterSalesEvent
+{
+    /// <summary>When; null in events of before 0.1.</summary>
+    public Instant? At { get; init; }
+}
 
 /// <summary><c>aftersales.disputed</c>: the platform is to judge.</summary>
 /// <param name="By">Who called it in.</param>
@@ -44,13 +52,21 @@ public sealed record CaseClosed(Party By, Instant At) : AfterSalesEvent;
 /// <summary><c>aftersales.return-sent</c>: the goods are on their way back.</summary>
 /// <param name="Waybill">The return parcel.</param>
 /// <param name="Carrier">Its carrier, when known.</param>
-public sealed record ReturnSent(Waybill Waybill, CarrierId? Carrier) : AfterSalesEvent;
+public sealed record ReturnSent(Waybill Waybill, CarrierId? Carrier) : AfterSalesEvent
+{
+    /// <summary>When; null in events of before 0.1.</summary>
+    public Instant? At { get; init; }
+}
 
 /// <summary><c>aftersales.goods-received</c>: the warehouse inspected returned goods; replaces an earlier inspection.</summary>
 /// <param name="Units">What was found.</param>
 /// <param name="IsFinal">False while units are missing from the list or are to be looked at again.</param>
 /// <param name="Granted">The money that the inspection grants; zero while not final.</param>
-public sealed record GoodsReceived(ValueList<InspectedUnits> Units, bool IsFinal, Money Granted) : AfterSalesEvent;
+public sealed record GoodsReceived(ValueList<InspectedUnits> Units, bool IsFinal, Money Granted) : AfterSalesEvent
+{
+    /// <summary>When; null in events of before 0.1.</summary>
+    public Instant? At { get; init; }
+}
 
 /// <summary><c>aftersales.refund-ordered</c>: money is to go back under an id that pays once.</summary>
 /// <param name="Refund">The refund's id, unique within the case.</param>
@@ -70,7 +86,11 @@ public sealed record RefundSettled(MessageId Refund, Money Amount, bool IsAboveT
 
 /// <summary><c>aftersales.replacement-shipped</c>: other or repaired goods are on their way.</summary>
 /// <param name="Waybill">The parcel.</param>
-public sealed record ReplacementSent(Waybill Waybill) : AfterSalesEvent;
+public sealed record ReplacementSent(Waybill Waybill) : AfterSalesEvent
+{
+    /// <summary>When; null in events of before 0.1.</summary>
+    public Instant? At { get; init; }
+}
 
 /// <summary><c>aftersales.completed</c>: the replacement arrived, or nothing more is due.</summary>
 /// <param name="At">When.</param>

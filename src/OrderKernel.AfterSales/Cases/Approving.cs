@@ -23,7 +23,7 @@ internal static class Approving
 
     public static void Grant(List<AfterSalesEvent> events, JudgedRequest request, bool goodsAreHere, DecisionContext context)
     {
-        events.Add(new CaseApproved(request.Asked));
+        events.Add(new CaseApproved(request.Asked) { At = context.At });
         if (CaseFlow.Granted(request.Kind, goodsAreHere) == AfterSalesStatus.Refunding) events.Add(new RefundOrdered(context.Message, request.Asked));
     }
 
@@ -42,7 +42,7 @@ internal static class Approving
         var where = state.Status == AfterSalesStatus.ReturnReceived || state.RejectedWhere == RejectionPlace.AtReceipt
             ? RejectionPlace.AtReceipt
             : RejectionPlace.AtRequest;
-        return CaseProcess.Plain(new CaseRejected(where, command.By, command.Why));
+        return CaseProcess.Plain(new CaseRejected(where, command.By, command.Why) { At = context.At });
     }
 
     public static Result<Decision<AfterSalesEvent>> Age(AfterSalesCase state, PolicyDocument<ApprovalTiers> tiers, DecisionContext context)

@@ -3,7 +3,29 @@ namespace OrderKernel.AfterSales;
 /// <summary>Folds events into the state of a case.</summary>
 internal static class CaseFold
 {
-    public static AfterSalesCase Apply(AfterSalesCase state, AfterSalesEvent happened) => happened switch
+    public static AfterSalesCase Apply(AfterSalesCase state, AfterSalesEvent happened)
+    {
+        var next = Moved(state, happened);
+        return DecidedAt(happened) is { } at ? next with { DecidedAt = state.DecidedAt > at ? state.DecidedAt : at } : next;
+    }
+
+    // What was asked, judged by the tiers, reminded of or escalated is no decision; money ordered or taken back follows one.
+    private static NodaTime.Instant? DecidedAt(AfterSalesEvent happened) => happened switch
+    {
+        StepApproved e => e.At,
+        CaseApproved e => e.At,
+        CaseRejected e => e.At,
+        CaseDisputed e => e.At,
+        CaseClosed e => e.At,
+        CaseCompleted e => e.At,
+        ReturnSent e => e.At,
+        GoodsReceived e => e.At,
+        ReplacementSent e => e.At,
+        RefundSettled e => e.At,
+        _ => null,
+    };
+
+    private static AfterSalesCase Moved(AfterSalesCase state, AfterSalesEvent happened) => happened switch
     {
         CaseOpened e => state with
         {

@@ -107,8 +107,8 @@ public static class CaseProcess
         WithdrawCase => Plain(new CaseClosed(Party.Buyer, context.At)),
         CloseCase close => Plain(new CaseClosed(close.By, context.At)),
         DisputeCase dispute => Plain(new CaseDisputed(dispute.By, context.At)),
-        SendReturn send => Plain(new ReturnSent(send.Waybill, send.Carrier)),
-        SendReplacement send => Plain(new ReplacementSent(send.Waybill)),
+        SendReturn send => Plain(new ReturnSent(send.Waybill, send.Carrier) { At = context.At }),
+        SendReplacement send => Plain(new ReplacementSent(send.Waybill) { At = context.At }),
         ConfirmReplacement => Plain(new CaseCompleted(context.At)),
         _ => throw new ArgumentException($"{command.GetType()} is no command of this package.", nameof(command)),
     };

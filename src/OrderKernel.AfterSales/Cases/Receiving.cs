@@ -12,15 +12,17 @@ internal static class Receiving
         var approved = state.Granted ?? request.Asked;
         var zero = Money.Zero(approved.Currency);
         if (!isFinal)
-            return new Decision<AfterSalesEvent>([new GoodsReceived(command.Units, false, zero)], [Reason.Of(AfterSalesCodes.ReceiptPending)],
-                [tiers.Reference]);
+        {
+            var pending = new GoodsReceived(command.Units, false, zero) { At = context.At };
+            return new Decision<AfterSalesEvent>([pending], [Reason.Of(AfterSalesCodes.ReceiptPending)], [tiers.Reference]);
+        }
 
         var granted = CaseFlow.SendsGoods(request.Kind) ? zero : worth is { } part ? Money.Min(part, approved) : approved;
         if (!accepted) granted = zero;
         if (given.Balance.Refundable.Currency != approved.Currency) return Judging.Mismatch(given.Balance.Refundable, approved.Currency);
         if (Judging.Above(granted, given.Balance) is { } above) return above;
-        var events = new List<AfterSalesEvent> { new GoodsReceived(command.Units, true, granted) };
-        if (!accepted) events.Add(new CaseRejected(RejectionPlace.AtReceipt, Party.Seller, "inspection"));
+        var events = new List<AfterSalesEvent> { new GoodsReceived(command.Units, true, granted) { At = context.At } };
+        if (!accepted) events.Add(new CaseRejected(RejectionPlace.AtReceipt, Party.Seller, "inspection") { At = context.At });
         else if (!granted.IsZero) events.Add(new RefundOrdered(context.Message, granted));
         else if (!CaseFlow.SendsGoods(request.Kind)) events.Add(new CaseCompleted(context.At));
         var reason = Reason.Of(AfterSalesCodes.ReceiptJudged, ("granted", granted), ("approved", approved), ("outcome", accepted ? "accepted" : "refused"));

@@ -50,6 +50,7 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
     /// </summary>
     private async ValueTask MoveAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)
     {
+        if (ClaimedCaseWord.IsOld(known, told.Status, ToldAt(told))) return;
         switch (told.Status)
         {
             case AfterSalesStatus.Refunded when known.IsOpen:

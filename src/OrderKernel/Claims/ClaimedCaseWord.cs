@@ -17,13 +17,21 @@ internal static class ClaimedCaseWord
         _ => null,
     };
 
+    /// <summary>True when the word was told before the case was last decided on, so that the decision answers it.</summary>
+    /// <remarks>Money that went back, and an end, stay true whatever was decided since.</remarks>
+    /// <param name="known">The case.</param>
+    /// <param name="told">The word.</param>
+    /// <param name="toldAt">When it was told.</param>
+    public static bool IsOld(AfterSalesCase known, AfterSalesStatus told, Instant toldAt) =>
+        told is not (AfterSalesStatus.Refunded or AfterSalesStatus.Closed or AfterSalesStatus.Completed) && toldAt < known.DecidedAt;
+
     /// <summary>True when the word names no command and cannot stand beside what was decided here: a person has to look.</summary>
     /// <param name="known">The case.</param>
     /// <param name="told">The word.</param>
     /// <param name="toldAt">When it was told.</param>
     public static bool Contradicts(AfterSalesCase known, AfterSalesStatus told, Instant toldAt) => told switch
     {
-        AfterSalesStatus.None => known.IsOpen,
+        AfterSalesStatus.None => known.IsOpen && toldAt >= known.Request!.RequestedAt,
         AfterSalesStatus.Disputed => true,
         AfterSalesStatus.Rejected => known.Status != AfterSalesStatus.Closed,
         AfterSalesStatus.Closed => known.Status is AfterSalesStatus.Refunding or AfterSalesStatus.Refunded,

@@ -93,6 +93,36 @@ public class ClaimedCaseScenarios
         Assert.Equal(DeliveryOutcome.Applied, answer.Outcome);
     }
 
+    // The channel's claims tell every case each time: a word that we answered since comes again with any other news.
+    [Theory]
+    [InlineData(AfterSalesStatus.Disputed)]
+    [InlineData(AfterSalesStatus.Rejected)]
+    public async Task A_word_that_was_answered_since_is_told_again_and_asks_nothing(AfterSalesStatus word)
+    {
+        var bench = await InAsync(AfterSalesStatus.Requested);
+        var told = CaseDoorScenarios.Sent("3 10:00", "900.00").With("c-1", word, "600.00");
+        await bench.SendAsync(told);
+        if (word == AfterSalesStatus.Rejected) await TellAsync(bench, new DisputeCase(Party.Buyer), "4 09:00", Role.Buyer);
+        await TellAsync(bench, new ApproveCase(), "4 10:00", Role.Agent);
+        await TellAsync(bench, new ApproveCase(), "4 11:00", Role.Supervisor);
+        Assert.Equal(AfterSalesStatus.Refunding, (await bench.Kernel.FindAsync(Case))!.Status);
+        var news = await bench.SendAsync(CaseDoorScenarios.Sent("5 10:00", "900.00").With("c-2", AfterSalesStatus.Requested, "10.00"));
+        Assert.Equal((DeliveryOutcome.Applied, null), (news.Outcome, news.Code));
+        Assert.Equal(AfterSalesStatus.Refunding, (await bench.Kernel.FindAsync(Case))!.Status);
+        Assert.DoesNotContain(await bench.OutboxAsync("notice"), m => m.Key.Contains(OrderKernelCodes.CaseContradicted, StringComparison.Ordinal));
+        // Told anew after our decision, it is news.
+        var anew = await bench.SendAsync(told with { SourceTime = Shop.At("6 10:00") });
+        Assert.Equal(OrderKernelCodes.CaseContradicted, anew.Code);
+    }
+
+    [Fact]
+    public async Task A_buyer_who_withdrew_before_we_approved_is_a_conflict_all_the_same()
+    {
+        var bench = await InAsync(AfterSalesStatus.Refunding);
+        var answer = await bench.SendAsync(CaseDoorScenarios.Sent("2 09:00", "900.00").With("c-1", AfterSalesStatus.Closed, "30.00"));
+        Assert.Equal(OrderKernelCodes.CaseContradicted, answer.Code);
+    }
+
     [Fact]
     public async Task Of_two_cases_of_an_order_a_person_hears_of_each()
     {
@@ -116,6 +146,9 @@ public class ClaimedCaseScenarios
         MessageId.Of(Guid.NewGuid().ToString("n")));
 
     private static CaseRequest Ask(CaseKind kind, string amount) => new(kind, Shop.Yuan(amount), "broken");
+
+    private static async Task TellAsync(Bench bench, CaseCommand command, string at, Role role) => (await bench.Kernel.TellAsync(Case, command,
+        new(new Actor(ActorId.Of(role.ToString()), [role]), Shop.At(at), MessageId.Of(Guid.NewGuid().ToString("n"))))).ValueOrThrow();
 
     private static async Task DoneAsync(Bench bench, CaseCommand command) => (await bench.Kernel.TellAsync(Case, command, By)).ValueOrThrow();
 

@@ -18,9 +18,6 @@ public static partial class OrdersCodes
     /// <summary>The shipment is known with other content.</summary>
     public const string ShipmentExists = "orders.shipment-exists-with-different-content";
 
-    /// <summary>The waybill belongs to another shipment of the order.</summary>
-    public const string WaybillExists = "orders.waybill-exists-with-different-content";
-
     /// <summary>The hold is known with other content.</summary>
     public const string HoldExists = "orders.hold-exists-with-different-content";
 

@@ -36,6 +36,9 @@ public static class OrderKernelCodes
     /// <summary>A command names another aggregate than the one that is told.</summary>
     public const string KeyMismatch = "kernel.key-mismatch";
 
+    /// <summary>A shipment's pieces ended differently, or its track goes on after its end.</summary>
+    public const string TrackContradicts = "kernel.track-contradicts";
+
     /// <summary>A track names a waybill that no order has.</summary>
     public const string WaybillUnknown = "kernel.waybill-unknown";
 

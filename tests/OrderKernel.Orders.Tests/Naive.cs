@@ -70,6 +70,13 @@ internal sealed class Naive
                 if (_plans.Remove(x.Shipment.Value, out var plan) && plan.Held)
                     foreach (var l in plan.Lines) Walk(l.Line.Value, "Reserved", "Open", l.Units.Units);
                 break;
+            case ShipmentSplit x:
+                var (isHeld, planned) = _plans[x.Shipment.Value];
+                var part = x.Lines.Items.ToDictionary(l => l.Line, l => l.Units.Units);
+                _plans[x.Shipment.Value] = (isHeld, [.. planned.Select(l => l with { Units = Quantity.Of(l.Units.Units - part.GetValueOrDefault(l.Line)) })
+                    .Where(l => !l.Units.IsZero)]);
+                _plans[x.Into.Value] = (isHeld, [.. x.Lines]);
+                break;
             case ShipmentHandedOver x:
                 var held = _plans.Remove(x.Shipment.Value, out var p) && p.Held;
                 foreach (var l in x.Lines) Walk(l.Line.Value, held ? "Reserved" : "Open", "Shipped", l.Units.Units);

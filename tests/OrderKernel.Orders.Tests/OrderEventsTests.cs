@@ -33,7 +33,7 @@ public class OrderEventsTests
 
     /// <summary>Histories of orders that have every kind of event between them.</summary>
     internal static IReadOnlyList<List<OrderEvent>> Histories() =>
-        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), RefusedDeadlineScenarios.History()];
+        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), RefusedDeadlineScenarios.History()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
 
@@ -89,6 +89,13 @@ public class OrderEventsTests
         w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
         w.Must(new RecordRefund(RefundId.Of("r1"), Yuan(155), w.Now));
         w.Must(new ShipElsewhere(ShipmentId.Of("s1"), w.Now, []));
+        return w.Events;
+    }
+
+    private static List<OrderEvent> OfParts()
+    {
+        var w = Placed().Paid().Planned();
+        w.Must(new ShipElsewhere(ShipmentId.Of("c"), w.Now, [Units("a", 1)]));
         return w.Events;
     }
 

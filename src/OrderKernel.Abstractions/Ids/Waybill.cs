@@ -2,26 +2,26 @@ using System.Text.Json.Serialization;
 
 namespace OrderKernel;
 
-/// <summary>A carrier's waybill number. <c>default</c> is unset.</summary>
+/// <summary>A carrier's waybill number: one number however its letters' case and blanks are written. <c>default</c> is unset.</summary>
 [JsonConverter(typeof(TextValueConverter<Waybill>))]
 public readonly record struct Waybill : IComparable<Waybill>, ITextValue<Waybill>
 {
     private Waybill(string value) => Value = value;
 
-    /// <summary>The text of the id; null on <c>default</c>.</summary>
+    /// <summary>The number in capitals and without blanks; null on <c>default</c>.</summary>
     public string Value { get; }
 
     /// <summary>An id from its text.</summary>
     /// <param name="text">1 to 128 characters, no control characters, no blank at either end.</param>
     /// <exception cref="ArgumentException">The text is empty, longer than 128 characters, or has control characters or blanks at its ends.</exception>
-    public static Waybill Of(string text) => new(IdText.Checked(text));
+    public static Waybill Of(string text) => new(Plain(IdText.Checked(text)));
 
     /// <summary>An id from its text, or false where <see cref="Of"/> would throw.</summary>
     /// <param name="text">The text; null is no id.</param>
     /// <param name="id">The id; <c>default</c> where the answer is false.</param>
     public static bool TryParse(string? text, out Waybill id)
     {
-        id = IdText.IsValid(text) ? new(text!) : default;
+        id = IdText.IsValid(text) ? new(Plain(text!)) : default;
         return id.Value is not null;
     }
 
@@ -30,6 +30,17 @@ public readonly record struct Waybill : IComparable<Waybill>, ITextValue<Waybill
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
+
+    private static string Plain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or '-') continue;
+            return string.Concat(text.Where(x => !char.IsWhiteSpace(x))).ToUpperInvariant();
+        }
+
+        return text;
+    }
 
     bool ITextValue<Waybill>.TryRead(string? text, out Waybill value) => TryParse(text, out value);
 }

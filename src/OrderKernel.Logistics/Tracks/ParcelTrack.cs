@@ -46,6 +46,24 @@ public sealed record ParcelTrack
     /// <summary>True when the journey is over: delivered, back or lost.</summary>
     public bool IsOver => Latest?.Node is TrackNode.Delivered or TrackNode.Returned or TrackNode.Lost;
 
+    /// <summary>The part of the track that belongs to the use of the waybill at an instant: carriers give a number out again.</summary>
+    /// <param name="at">When the waybill was in use, such as when its parcel was handed over.</param>
+    /// <param name="policy">Its span without news parts two uses.</param>
+    /// <returns>The track of that use, judged by itself; this one where there was only one use.</returns>
+    public ParcelTrack UseAt(Instant at, TrackPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var (first, end, edge) = (0, Points.Count, at);
+        while (first < Points.Count && Points[first].At < at) first++;
+        var (from, until) = (first, first);
+        while (from > 0 && edge - Points[from - 1].At < policy.ReusedAfter) edge = Points[--from].At;
+        edge = at;
+        while (until < end && Points[until].At - edge < policy.ReusedAfter) edge = Points[until++].At;
+        if (from == 0 && until == end) return this;
+        var use = this with { Points = Points.Items.RemoveRange(until, end - until).RemoveRange(0, from).ToValueList() };
+        return use with { FirstScannedAt = FirstScan.Of(use)?.At, SignOff = SignOffJudge.Judge(use, policy) };
+    }
+
     /// <summary>The journey without repeats of a node within the policy's window, and how many those were.</summary>
     /// <param name="policy">Its window tells a repeat from a second visit.</param>
     public (ValueList<TrackPoint> Nodes, int Repeats) Journey(TrackPolicy policy)

@@ -20,6 +20,10 @@ public enum SignOffProof
 /// <remarks>Source: capabilities G1, G2, G7; the stalled time is ours.</remarks>
 public sealed record TrackPolicy(Duration RepeatWindow, Duration FirstScanWithin, Duration StalledAfter, ValueList<SignOffProof> SignOffConfirmedBy)
 {
+    /// <summary>How long a waybill must have been without news before its number is used again; inclusive. 60 days where a document says nothing.</summary>
+    /// <remarks>Source: carriers give numbers out again after half a year or more; parcels rest at a counter for a month at most. Ours.</remarks>
+    public Duration ReusedAfter { get; init; } = Duration.FromDays(60);
+
     /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
     public const string Schema = "track-policy-1.json";
 
@@ -39,7 +43,8 @@ public sealed record TrackPolicy(Duration RepeatWindow, Duration FirstScanWithin
             if (root.WordOf<SignOffProof>(text, root.Path + ".signOffConfirmedBy") is { } proof && !proofs.Contains(proof)) proofs.Add(proof);
         }
 
-        return new(Positive(root, "repeatWindow"), Positive(root, "firstScanWithin"), Positive(root, "stalledAfter"), proofs.ToValueList());
+        var policy = new TrackPolicy(Positive(root, "repeatWindow"), Positive(root, "firstScanWithin"), Positive(root, "stalledAfter"), proofs.ToValueList());
+        return root.Has("reusedAfter") ? policy with { ReusedAfter = Positive(root, "reusedAfter") } : policy;
     }
 
     private static Duration Positive(DocumentReader root, string name)

@@ -30,7 +30,7 @@ internal static class Elsewhere
             else if (units.IsZero) draft.Refuse(KernelCodes.LedgerNothingToMove, ("given", units));
         }
 
-        if (draft.IsRefused || !Planning.AreFree(draft, command.Shipment, command.Waybills)) return;
+        if (draft.IsRefused) return;
         Bring(draft, wanted);
         if (!draft.IsRefused) Leave(draft, command, wanted);
     }
@@ -65,18 +65,9 @@ internal static class Elsewhere
     private static void Leave(Draft draft, ShipElsewhere command, ValueList<LineUnits> wanted)
     {
         var left = wanted.Items.ToDictionary(w => w.Line, w => w.Units);
-        var waybills = command.Waybills;
-        foreach (var shipment in draft.Order.Shipments)
-        {
-            if (shipment is not { Status: ShipmentStatus.Planned, Reservation: not null }) continue;
-            // What is held in one place did not leave from another.
-            if (command.Location is { } told && shipment.Location != told) continue;
-            if (shipment.Lines.Items.Any(l => !left.TryGetValue(l.Line, out var units) || units < l.Units)) continue;
-            foreach (var l in shipment.Lines) left[l.Line] -= l.Units;
-            var lines = shipment.Lines.Items.Select(l => new LineUnits(l.Line, l.Units)).ToValueList();
-            draft.Add(new ShipmentHandedOver(shipment.Id, command.Location, command.Carrier, waybills, lines, [], false, command.HandedOverAt));
-            waybills = [];
-        }
+        // Whole parcels first, the one whose label was told before all; then parts: what is held left from where it is held, and the rest of the plan stands.
+        foreach (var shipment in Held(draft.Order, command)) Take(draft, command, shipment, left, isWhole: true);
+        foreach (var shipment in Held(draft.Order, command)) Take(draft, command, shipment, left, isWhole: false);
 
         // What else is held for these lines was not what left: it opens again, and plans without a reservation for them end.
         foreach (var shipment in draft.Order.Shipments)
@@ -96,7 +87,38 @@ internal static class Elsewhere
             return;
         }
 
-        draft.Add(new ShipmentHandedOver(command.Shipment, command.Location, command.Carrier, waybills, rest, [], true, command.HandedOverAt));
+        draft.Add(new ShipmentHandedOver(Fresh(draft.Order, command.Shipment), command.Location, command.Carrier, command.Waybills, rest, [], true, command.HandedOverAt));
         draft.Because(OrdersCodes.ShippedElsewhere, ("units", rest.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)));
+    }
+
+    // What is held in one place did not leave from another.
+    private static ValueList<Shipment> Held(Order order, ShipElsewhere command) => order.Shipments.Items
+        .Where(s => s is { Status: ShipmentStatus.Planned, Reservation: not null } && (command.Location is not { } told || s.Location == told))
+        .OrderByDescending(s => s.Waybills.Items.Any(command.Waybills.Items.Contains)).ToValueList();
+
+    /// <summary>Lets a held shipment go as far as the parcel has units of it, whole or in part.</summary>
+    private static void Take(Draft draft, ShipElsewhere command, Shipment shipment, Dictionary<LineId, Quantity> left, bool isWhole)
+    {
+        var lines = shipment.Lines.Items
+            .Select(l => new LineUnits(l.Line, left.TryGetValue(l.Line, out var units) ? Quantity.Min(units, l.Units) : default))
+            .Where(l => !l.Units.IsZero).ToValueList();
+        var isAll = lines.Count == shipment.Lines.Count && lines.Items.All(l => l.Units == shipment.Of(l.Line).Units);
+        if (lines.IsEmpty || isAll != isWhole) return;
+        foreach (var (line, units) in lines) left[line] -= units;
+        var gone = shipment.Id;
+        if (!isAll)
+        {
+            gone = Fresh(draft.Order, command.Shipment);
+            draft.Add(new ShipmentSplit(shipment.Id, gone, lines));
+        }
+
+        draft.Add(new ShipmentHandedOver(gone, command.Location, command.Carrier, command.Waybills, lines, [], false, command.HandedOverAt));
+    }
+
+    private static ShipmentId Fresh(Order order, ShipmentId told)
+    {
+        var id = told;
+        for (var i = 2; order.Shipment(id) is not null; i++) id = ShipmentId.Of(DerivedId.Of($"{told}.{i}"));
+        return id;
     }
 }

@@ -60,27 +60,10 @@ internal static class Planning
 
     public static void Assign(Draft draft, AssignWaybills command)
     {
-        if (Of(draft, command.Shipment) is not { } shipment || !AreFree(draft, shipment.Id, command.Waybills)) return;
+        if (Of(draft, command.Shipment) is not { } shipment) return;
         var carrier = command.Carrier ?? shipment.Carrier;
         if (shipment.Waybills == command.Waybills && shipment.Carrier == carrier) draft.AlreadyKnown("waybill", string.Join(", ", command.Waybills.Items));
         else draft.Add(new WaybillsAssigned(shipment.Id, command.Carrier, command.Waybills));
-    }
-
-    /// <summary>False and a refusal when a waybill belongs to another shipment of the order.</summary>
-    public static bool AreFree(Draft draft, ShipmentId shipment, ValueList<Waybill> waybills)
-    {
-        foreach (var other in draft.Order.Shipments)
-        {
-            if (other.Id == shipment || other.Status == ShipmentStatus.Cancelled) continue;
-            foreach (var waybill in waybills)
-            {
-                if (!other.Waybills.Items.Contains(waybill)) continue;
-                draft.Refuse(OrdersCodes.WaybillExists, ("waybill", waybill), ("shipment", other.Id));
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>The shipment, or null and a refusal.</summary>

@@ -22,8 +22,7 @@ internal static class Returning
         }
 
         if (lines.IsEmpty) draft.Refuse(OrdersCodes.ShipmentEmpty, ("shipment", command.Shipment));
-        else if (Planning.AreFree(draft, command.Shipment, command.Waybills))
-            draft.Add(new UnitsSentBack(command.Shipment, command.Location, command.Carrier, command.Waybills, lines, command.HandedOverAt));
+        else draft.Add(new UnitsSentBack(command.Shipment, command.Location, command.Carrier, command.Waybills, lines, command.HandedOverAt));
     }
 
     public static void StepBack(Draft draft, StepBack command)

@@ -54,6 +54,7 @@ public static class OrderEvents
         .With("orders.shipment-planned", () => Json.ShipmentPlanned)
         .With("orders.shipment-reserved", () => Json.ShipmentReserved)
         .With("orders.shipment-released", () => Json.ShipmentReleased)
+        .With("orders.shipment-split", () => Json.ShipmentSplit)
         .With("orders.shipment-handed-over", () => Json.ShipmentHandedOver)
         .With("orders.shipment-step-entered", () => Json.ShipmentStepEntered)
         .With("orders.shipment-step-reminded", () => Json.ShipmentStepReminded)
@@ -123,6 +124,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(ShipmentPlanned))]
 [JsonSerializable(typeof(ShipmentReserved))]
 [JsonSerializable(typeof(ShipmentReleased))]
+[JsonSerializable(typeof(ShipmentSplit))]
 [JsonSerializable(typeof(ShipmentHandedOver))]
 [JsonSerializable(typeof(ShipmentStepEntered))]
 [JsonSerializable(typeof(ShipmentStepReminded))]

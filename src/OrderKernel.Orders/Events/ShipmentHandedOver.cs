@@ -44,6 +44,12 @@ public sealed record ShipmentReserved(ShipmentId Shipment, ReservationId Reserva
 /// <param name="Shipment">The shipment.</param>
 public sealed record ShipmentReleased(ShipmentId Shipment) : OrderEvent;
 
+/// <summary>Some units of a planned shipment go their own way, from the same place and under the same reservation.</summary>
+/// <param name="Shipment">The planned shipment.</param>
+/// <param name="Into">The new shipment that they are planned in now.</param>
+/// <param name="Lines">Which units.</param>
+public sealed record ShipmentSplit(ShipmentId Shipment, ShipmentId Into, ValueList<LineUnits> Lines) : OrderEvent;
+
 /// <summary>A parcel left.</summary>
 /// <param name="Shipment">The shipment; new when it was shipped elsewhere.</param>
 /// <param name="Location">The location; null when nobody told.</param>

@@ -7,6 +7,10 @@ internal sealed partial class OrderFold
     private static ValueList<ShipmentLine> Fresh(ValueList<LineUnits> lines) =>
         lines.Items.Select(l => new ShipmentLine(l.Line, l.Units, default, default, default)).ToValueList();
 
+    private static ValueList<ShipmentLine> Less(ValueList<ShipmentLine> planned, ValueList<LineUnits> gone) => planned.Items
+        .Select(l => l with { Units = l.Units - gone.Items.Aggregate(default(Quantity), (sum, g) => g.Line == l.Line ? sum + g.Units : sum) })
+        .Where(l => !l.Units.IsZero).ToValueList();
+
     // A parcel mostly leaves as it was planned: its lines can stay as they are.
     private static bool IsFresh(ValueList<ShipmentLine> planned, ValueList<LineUnits> gone)
     {

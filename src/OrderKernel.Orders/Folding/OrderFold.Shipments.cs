@@ -14,6 +14,7 @@ internal sealed partial class OrderFold
                 Parcel(reserved.Shipment, s => s with { Reservation = reserved.Reservation });
                 return true;
             case ShipmentReleased released: Released(released); return true;
+            case ShipmentSplit split: Split(split); return true;
             case WaybillsAssigned assigned:
                 Parcel(assigned.Shipment, s => s with { Waybills = assigned.Waybills, Carrier = assigned.Carrier ?? s.Carrier });
                 return true;
@@ -70,6 +71,19 @@ internal sealed partial class OrderFold
         }
 
         Parcel(e.Shipment, s => s with { Status = ShipmentStatus.Cancelled });
+    }
+
+    private void Split(ShipmentSplit e)
+    {
+        if (_order.Shipment(e.Shipment) is not { Status: ShipmentStatus.Planned } whole)
+        {
+            Refuse(Refusal.Of(OrdersCodes.ShipmentUnknown, ("shipment", e.Shipment)));
+            return;
+        }
+
+        // Units stay where they are in the ledger: planned and held as before, in two shipments.
+        Parcel(whole.Id, s => s with { Lines = Less(s.Lines, e.Lines) });
+        AddParcel(whole with { Id = e.Into, Lines = Fresh(e.Lines), Waybills = [], Process = null, Scans = [], Weighing = null });
     }
 
     private void HandedOver(ShipmentHandedOver e)

@@ -52,31 +52,36 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
         work.SetTimers();
     }
 
-    private static async ValueTask TellAsync(OrderWork work, ParcelTrack track, DecisionContext context, CancellationToken cancellationToken)
+    private async ValueTask TellAsync(OrderWork work, ParcelTrack track, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (work.Order?.Shipments.Items.LastOrDefault(s => s.Waybills.Items.Contains(track.Waybill)) is not { } shipment) return;
-        foreach (var command in CommandsOf(track, shipment, context.At))
+        // One waybill may carry several shipments of an order, and a shipment may travel under several.
+        foreach (var shipment in work.Order?.Shipments.Where(s => s.Waybills.Items.Contains(track.Waybill)) ?? [])
         {
-            // Goods and words disagree, and the ledger cannot tell which of them is right: a person can.
-            if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal)
-                work.Notify(work.Policies.Notices.Policy.Tracks, refusal, context);
+            if (shipment.HandedOverAt is not { } leftAt) continue;
+            var pieces = new List<ParcelTrack> { track.UseAt(leftAt, policies.Tracks.Policy) };
+            foreach (var other in shipment.Waybills.Items.Where(w => w != track.Waybill))
+                pieces.Add((await FindAsync(other, track.Carrier, cancellationToken).ConfigureAwait(false)).UseAt(leftAt, policies.Tracks.Policy));
+            var told = new PieceTracks(pieces);
+            foreach (var command in told.CommandsOf(shipment, context.At))
+            {
+                // Goods and words disagree, and the ledger cannot tell which of them is right: a person can.
+                if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal)
+                    work.Notify(work.Policies.Notices.Policy.Tracks, refusal, context);
+            }
+
+            if (told.Contradiction(shipment) is { } contradiction) work.Notify(work.Policies.Notices.Policy.Tracks, contradiction, context);
         }
     }
 
-    /// <summary>What the track means for the shipment now.</summary>
-    private static IEnumerable<OrderCommand> CommandsOf(ParcelTrack track, Shipment shipment, Instant at)
+    /// <summary>What a carrier reported of a waybill before this unit; nothing where it did not.</summary>
+    private async ValueTask<ParcelTrack> FindAsync(Waybill waybill, CarrierId carrier, CancellationToken cancellationToken)
     {
-        if (track.FirstScannedAt is { } scannedAt && shipment.FirstScanAt is null) yield return new RecordFirstScan(shipment.Id, scannedAt);
-        if (shipment.Status != ShipmentStatus.HandedOver) yield break;
-        switch (track.Latest?.Node)
+        foreach (var stream in await workspace.FindAsync(unit.Tenant, Clues.Track(waybill), cancellationToken).ConfigureAwait(false))
         {
-            case TrackNode.Returned: yield return new GiveBackUndelivered(shipment.Id, []); break;
-            case TrackNode.Lost: yield return new RecordLoss(shipment.Id, []); break;
-            default:
-                if (track.SignOff is not { } signOff) break;
-                if (signOff.Trust == SignOffTrust.Verified) yield return new RecordDelivery(signOff.At, shipment.Id, []);
-                else if (!shipment.IsSignOffSuspect) yield return new SuspectSignOff(shipment.Id, at);
-                break;
+            if ((await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(TrackProcess.Decider).State is { } track && track.Carrier == carrier)
+                return track;
         }
+
+        return ParcelTrack.None;
     }
 }

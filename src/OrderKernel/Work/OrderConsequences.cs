@@ -19,6 +19,8 @@ internal static class OrderConsequences
                 break;
             case ShipmentHandedOver e:
                 File(work, e.Waybills);
+                // What was reported under a label that was known before is told now that the parcel has left.
+                if (e.Waybills.IsEmpty) work.NewWaybills.AddRange(work.Order!.Shipment(e.Shipment)!.Waybills.Items);
                 await HandedOverAsync(work, before!.Shipment(e.Shipment), e, context, cancellationToken).ConfigureAwait(false);
                 break;
             case WaybillsAssigned e:

@@ -19,6 +19,12 @@ public sealed record Order
     /// <summary>The event that placed it.</summary>
     public OrderPlaced Placed { get; }
 
+    /// <summary>True when something is sent for a line of it.</summary>
+    public bool NeedsFulfilment => Lines.Items.Any(static l => l.NeedsFulfilment);
+
+    /// <summary>True when the channel never tells whether it shipped.</summary>
+    public bool IsShippingNeverTold => Placed.IsShippingNeverTold && !Desk.IsShippingTold;
+
     /// <summary>The amounts, as placed or amended.</summary>
     public OrderAmounts Amounts => Books.Amounts;
 

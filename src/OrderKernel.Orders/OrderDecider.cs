@@ -85,6 +85,8 @@ public static class OrderDecider
             case ProposeChange c: Changing.Propose(draft, c); break;
             case ConfirmChange c: Changing.Confirm(draft, c); break;
             case DeclineChange c: Changing.Decline(draft, c); break;
+            case TellContent c: Contents.Tell(draft, c); break;
+            case TellAddress c: Contents.Tell(draft, c); break;
             case SplitOrder or MergeOrder: draft.Refuse(OrdersCodes.NeedsTwoOrders); break;
             case RequestInvoice c: InvoiceDecisions.Request(draft, c); break;
             case RecordInvoice c: InvoiceDecisions.Issue(draft, c); break;

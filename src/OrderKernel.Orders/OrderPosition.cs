@@ -37,7 +37,7 @@ internal static class OrderPosition
             IsConfirmed = order.IsConfirmed,
             IsReturnWindowOver = order.IsReturnWindowOver,
             HasWorkBegun = begun,
-            IsShippingNeverTold = order.Placed.IsShippingNeverTold,
+            IsShippingNeverTold = order.IsShippingNeverTold,
             Unsettled = unsettled,
             UnsettledUndelivered = undelivered,
             IsReplacementOut = replacementOut,

@@ -53,4 +53,16 @@ public static partial class OrdersCodes
 
     /// <summary>A confirmed change was done.</summary>
     public const string Changed = "orders.changed";
+
+    /// <summary>The channel tells other content than the order has, and nobody may follow it by itself.</summary>
+    public const string ContentConflict = "orders.content-conflict";
+
+    /// <summary>What the channel tells anew waits for a person.</summary>
+    public const string ContentHeld = "orders.content-held";
+
+    /// <summary>A parcel of which only the channel's word was known did not leave as it was told: an earlier word says otherwise.</summary>
+    public const string ToldEarlier = "orders.told-earlier";
+
+    /// <summary>The order has ended: what it consists of does not matter any more.</summary>
+    public const string ContentMoot = "orders.content-moot";
 }

@@ -5,6 +5,8 @@ internal sealed class Naive
 {
     private static readonly SentPlace[] Order = [SentPlace.Returned, SentPlace.Undelivered, SentPlace.Lost, SentPlace.Delivered, SentPlace.Shipped];
     private readonly List<Unit> _units = [];
+    private bool _needs;
+    private bool _isShippingNeverTold;
     private readonly Dictionary<string, RefundOwed> _refunds = [];
     private readonly Dictionary<string, (bool Held, List<LineUnits> Lines)> _plans = [];
     private OrderPlaced? _placed;
@@ -28,11 +30,25 @@ internal sealed class Naive
         {
             case OrderPlaced x:
                 _placed = x;
+                (_needs, _isShippingNeverTold) = (x.NeedsFulfilment, x.IsShippingNeverTold);
                 _due = x.Amounts.Due.MinorUnits;
                 foreach (var l in x.Lines) AddUnits(l.Id.Value, l.Units.Units, null);
                 break;
             case ReplacementAdded x: AddUnits(x.Line.Value, x.Units.Units, x.InPlaceOf.Value); break;
             case PriceAmended x: _due = x.Amounts.Due.MinorUnits; break;
+            case ContentAmended x:
+                foreach (var l in x.Lines)
+                {
+                    AddUnits(l.Line.Value, Math.Max(0, l.Units.Units), null);
+                    for (var i = l.Units.Units; i < 0; i++) _units.Remove(_units.First(u => u.Line == l.Line.Value && u.Place == "Open"));
+                }
+
+                foreach (var l in x.Added) AddUnits(l.Id.Value, l.Units.Units, null);
+                _needs |= x.Added.Items.Any(l => l.NeedsFulfilment);
+                _isShippingNeverTold &= x.IsShippingNeverTold;
+                Lower(-(x.Parts.Sum.MinorUnits + x.Lines.Items.Sum(l => l.Money.MinorUnits) + x.Added.Items.Sum(l => l.Total.MinorUnits)));
+                _pending -= x.Reclaimed.MinorUnits;
+                break;
             case OrderPaid x:
                 _pending += Math.Max(0, x.Amount.MinorUnits - (_due - Kept));
                 _paid += x.Amount.MinorUnits;
@@ -221,7 +237,7 @@ internal sealed class Naive
         if (_replaced) return OrderStatus.Closed;
         var allBack = _paid > 0 && _refunded == _paid;
         var covered = Kept >= _due || _placed!.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater;
-        if (!_placed!.NeedsFulfilment)
+        if (!_needs)
         {
             if (_ended || _expired) return _paid > 0 ? OrderStatus.Closed : OrderStatus.Cancelled;
             if (allBack) return OrderStatus.Closed;
@@ -232,7 +248,7 @@ internal sealed class Naive
         int Count(params string[] places) => counted.Count(u => places.Contains(u.Place));
         var rest = Count("Open", "Reserved");
         var sent = Count("Shipped", "Delivered", "Returned", "Undelivered", "Lost");
-        if (rest == 0 && sent == 0) return _paid > 0 && _placed.IsShippingNeverTold ? OrderStatus.Closed : OrderStatus.Cancelled;
+        if (rest == 0 && sent == 0) return _paid > 0 && _isShippingNeverTold ? OrderStatus.Closed : OrderStatus.Cancelled;
         var replacementOut = _units.Any(u => u.Replaces && u.Place is "Shipped" or "Delivered" && u.Replaces);
         var out_ = Count("Shipped", "Delivered") > 0 || replacementOut;
         var unsettled = Unsettled("Returned", "Undelivered", "Lost");

@@ -15,7 +15,10 @@ public class OrderEventsTests
         foreach (var e in Desk.DeskHistory.Events().Concat(History()))
         {
             // A field that is left out when empty has bytes of its own when it is not.
-            if (!seen.Add(OrderEvents.Codec.NameOf(e) + (e is OrderReinstated { Refunds.IsEmpty: false } ? " with refunds" : ""))) continue;
+            if (!seen.Add(OrderEvents.Codec.NameOf(e)
+                + (e is OrderReinstated { Refunds.IsEmpty: false } ? " with refunds" : "")
+                + (e is ShipmentHandedOver { IsTold: true } ? " told" : "")
+                + (e is ChangeProposed { Change.Content: not null } ? " of content" : ""))) continue;
             text.Append(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).Span)).Append('\n');
         }
 
@@ -33,7 +36,7 @@ public class OrderEventsTests
 
     /// <summary>Histories of orders that have every kind of event between them.</summary>
     internal static IReadOnlyList<List<OrderEvent>> Histories() =>
-        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), RefusedDeadlineScenarios.History()];
+        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
 
@@ -96,6 +99,16 @@ public class OrderEventsTests
     {
         var w = Placed().Paid().Planned();
         w.Must(new ShipElsewhere(ShipmentId.Of("c"), w.Now, [Units("a", 1)]));
+        return w.Events;
+    }
+
+    private static List<OrderEvent> OfTold()
+    {
+        var w = Placed().Paid().Planned();
+        var lines = new[] { new OrderedLine(LineId.Of("a"), Units(3), Yuan(150), [new(SkuId.Of("sku-a"), Units(1))]),
+            new OrderedLine(LineId.Of("c"), Units(1), Yuan(30), [new(SkuId.Of("sku-c"), Units(2))]) { Title = "new" } };
+        w.Must(new TellContent(ChangeId.Of("channel-1"), new ToldContent(new(Yuan(180)), lines.ToValueList())) { Paid = Yuan(180) });
+        w.Must(new TellAddress(ChangeId.Of("channel-2"), PersonToken.Of("p2")));
         return w.Events;
     }
 

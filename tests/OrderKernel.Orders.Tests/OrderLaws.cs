@@ -239,6 +239,7 @@ public class OrderLaws
         {
             LineAmended x => x.Lines.Items.AsEnumerable(),
             LineExchanged x => x.Taken.Items,
+            ContentAmended x => x.Lines.Items,
             UnitsReassigned x => x.Lines.Items.Select(l => new AmendedUnits(l.Line, QuantityDelta.Minus(l.Open + l.Reserved), -l.Money)),
             _ => Enumerable.Empty<AmendedUnits>(),
         }).Where(a => a.Line == line).Sum(a => a.Units.Units);

@@ -83,6 +83,13 @@ internal static class Play
         return World.Placing(amounts, [.. lines]) with { Terms = terms, IsShippingNeverTold = s % 17 == 0 };
     }
 
+    // Often what an earlier record told, with other units, goods or money: the lines are called alike.
+    private static ToldContent Told(int seed)
+    {
+        var told = Placing(seed % 50);
+        return new(told.Amounts, told.Lines);
+    }
+
     public static Actor ActorOf(int n) => (Math.Abs((long)n) % 4) switch { 0 => World.Agent, 1 => World.Warehouse, 2 => Actor.Kernel, _ => World.Channel };
 
     public static OrderCommand Command(Order order, int op, int a, int b, Instant now)
@@ -103,7 +110,7 @@ internal static class Play
             2 => [new(line, units.Units, money)],
             _ => [new(line, default, Money.Fen(1 + (y % 300)))],
         };
-        return (Math.Abs((long)op) % 24) switch
+        return (Math.Abs((long)op) % 26) switch
         {
             0 => new RecordPayment(PaymentId.Of($"p{order.Payments.Count}"), (Tender)(1 + (x % 5)), y % 3 == 0 ? money : order.Money.Due + Money.Fen(y % 2),
                 now - Duration.FromMinutes(x % 50)),
@@ -129,6 +136,13 @@ internal static class Play
             20 => new FailRefund(refund, "bank-said-no"),
             21 => new AddReplacement(LineId.Of($"again{order.Lines.Count}"), line, null, units.Units),
             22 => new AmendPrice(order.Amounts with { Due = money }),
+            24 => new TellContent(ChangeId.Of($"channel-{order.Changes.Count + 1}"), Told(a))
+            {
+                Paid = y % 2 == 0 ? order.Money.Due + money : null,
+            },
+            25 => order.Changes.IsEmpty || y % 3 == 0
+                ? new TellAddress(ChangeId.Of($"channel-{order.Changes.Count + 1}"), PersonToken.Of($"p{y % 5}"))
+                : x % 2 == 0 ? new ConfirmChange(order.Changes.Items[^1].Id) : new DeclineChange(order.Changes.Items[^1].Id, "no"),
             _ => y % 2 == 0 ? new ReserveShipment(parcel, ReservationId.Of($"r{parcel}")) : new CompleteOrder(),
         };
     }

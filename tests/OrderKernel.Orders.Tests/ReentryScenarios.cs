@@ -72,7 +72,7 @@ public class ReentryScenarios
     {
         var process = w.Order.Process!;
         if (process.Trigger is not null || process.Status != OrderStatus.Cancelled) return true;
-        return process.Step == (w.Order.Money.RefundPending.IsZero || !w.Order.Placed.NeedsFulfilment ? "cancelled" : "money-held");
+        return process.Step == (w.Order.Money.RefundPending.IsZero || !w.Order.NeedsFulfilment ? "cancelled" : "money-held");
     }
 
     private static bool Holds(Func<World, bool> stands, int seed, Move[] moves)

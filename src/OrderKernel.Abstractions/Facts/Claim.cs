@@ -127,6 +127,9 @@ public sealed record ClaimedLine(LineId Line, string Code, Quantity Quantity, Mo
 
     /// <summary>The line's own after-sales word, where the channel has one.</summary>
     public AfterSalesStatus? AfterSales { get; init; }
+
+    /// <summary>How the channel says that the line ended; <see cref="ClaimOutcome.Ended"/> of a line that did not leave takes its units off.</summary>
+    public ClaimOutcome? Outcome { get; init; }
 }
 
 /// <summary>A parcel that a channel knows.</summary>

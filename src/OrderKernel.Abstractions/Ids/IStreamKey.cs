@@ -66,7 +66,7 @@ public readonly record struct ReservationKey(TenantId Tenant, ReservationId Rese
 public readonly record struct TrackKey(TenantId Tenant, CarrierId Carrier, Waybill Waybill) : IStreamKey
 {
     /// <inheritdoc/>
-    public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Track, $"{Carrier}.{Waybill}");
+    public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Track, $"{Carrier}.{Waybill.Number}");
 
     /// <inheritdoc/>
     public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("carrier", Carrier) ?? Required.Id("waybill", Waybill);

@@ -47,11 +47,14 @@ public readonly record struct HoldKind : IComparable<HoldKind>, ITextValue<HoldK
     /// <summary>A refund failed 退款失败.</summary>
     public static HoldKind RefundFailure { get; } = new("RefundFailure");
 
+    /// <summary>The channel tells other content than the order has, and a person is to say which is right 渠道改单.</summary>
+    public static HoldKind ContentChange { get; } = new("ContentChange");
+
     /// <summary>The kinds that the family names, in vocabulary order.</summary>
     public static ValueList<HoldKind> Named { get; } =
     [
         AnomalyReview, AddressReview, PaymentRisk, ChannelLock, GroupPending, CustomerRequest, Invoice, WeightMismatch,
-        StockShortage, AcceptancePending, Scheduled, FulfilmentRefused, RefundFailure,
+        StockShortage, AcceptancePending, Scheduled, FulfilmentRefused, RefundFailure, ContentChange,
     ];
 
     /// <summary>The text of the kind; null on <c>default</c>.</summary>

@@ -34,7 +34,7 @@ public sealed record ClaimContent : ClaimFacts
         return new(claim)
         {
             IsWithoutFulfilment = !claim.NeedsFulfilment,
-            Shipments = Keyed.Latest(claim.Shipments, s => s.Waybill.Value),
+            Shipments = Keyed.Latest(claim.Shipments, s => s.Waybill.Number),
             Cases = Keyed.Latest(claim.Cases, c => c.Case.Value),
             Customer = claim.Customer.IsUnset ? null : PersonEntry.CustomerToken(claim.Order, claim.SourceTime),
             Recipient = claim.Recipient is { } recipient ? RecipientRegion.Of(claim.Order, claim.SourceTime, recipient) : null,

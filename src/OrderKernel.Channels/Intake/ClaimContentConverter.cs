@@ -153,6 +153,7 @@ internal sealed class ClaimedLineConverter : JsonConverter<ClaimedLine>
         ValueList<BundleComponent> goods = default;
         FulfilmentStatus? fulfilment = null;
         AfterSalesStatus? afterSales = null;
+        ClaimOutcome? outcome = null;
         while (CanonicalFields.Next(ref reader))
         {
             if (reader.ValueTextEquals("line"u8)) line = CanonicalFields.Text<LineId>(ref reader);
@@ -163,10 +164,11 @@ internal sealed class ClaimedLineConverter : JsonConverter<ClaimedLine>
             else if (reader.ValueTextEquals("title"u8)) title = CanonicalFields.String(ref reader);
             else if (reader.ValueTextEquals("fulfilment"u8)) fulfilment = CanonicalFields.WordOrNull<FulfilmentStatus>(ref reader);
             else if (reader.ValueTextEquals("afterSales"u8)) afterSales = CanonicalFields.WordOrNull<AfterSalesStatus>(ref reader);
+            else if (reader.ValueTextEquals("outcome"u8)) outcome = CanonicalFields.WordOrNull<ClaimOutcome>(ref reader);
             else CanonicalFields.Pass(ref reader);
         }
 
-        return new(line, code!, quantity, total, goods) { Title = title, Fulfilment = fulfilment, AfterSales = afterSales };
+        return new(line, code!, quantity, total, goods) { Title = title, Fulfilment = fulfilment, AfterSales = afterSales, Outcome = outcome };
     }
 
     public override void Write(Utf8JsonWriter writer, ClaimedLine value, JsonSerializerOptions options)
@@ -180,6 +182,7 @@ internal sealed class ClaimedLineConverter : JsonConverter<ClaimedLine>
         writer.Field("title"u8, value.Title);
         writer.Word("fulfilment"u8, value.Fulfilment);
         writer.Word("afterSales"u8, value.AfterSales);
+        writer.Word("outcome"u8, value.Outcome);
         writer.WriteEndObject();
     }
 }

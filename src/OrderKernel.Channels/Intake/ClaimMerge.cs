@@ -114,8 +114,8 @@ internal sealed class ClaimMerge
             _merged = _merged with { Lines = _told.Lines };
         foreach (var shipment in _told.Shipments)
         {
-            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_merged.Shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Value) && !_isFirst)
-                _merged = _merged with { Shipments = Keyed.Put(_merged.Shipments, shipment, s => s.Waybill.Value) };
+            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_merged.Shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Number) && !_isFirst)
+                _merged = _merged with { Shipments = Keyed.Put(_merged.Shipments, shipment, s => s.Waybill.Number) };
         }
 
         foreach (var one in _told.Cases)

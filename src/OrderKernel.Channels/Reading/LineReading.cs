@@ -60,7 +60,13 @@ internal readonly ref struct LineReading
         if (total is { MinorUnits: < 0 })
             _view.Problems.Add(Finding.Of(PathOf((_rules.Total ?? _rules.UnitPrice)!, row), ChannelsCodes.AmountNegative, ("value", total)));
         if (code is null || quantity is not { } units || total is not { } money) return null;
-        return new(line, code, units, money, goods) { Title = _view.Text(_rules.Title, row), Fulfilment = axes.Fulfilment, AfterSales = axes.AfterSales };
+        return new(line, code, units, money, goods)
+        {
+            Title = _view.Text(_rules.Title, row),
+            Fulfilment = axes.Fulfilment,
+            AfterSales = axes.AfterSales,
+            Outcome = axes.Outcome,
+        };
     }
 
     private string? Code(ChannelId channel, SkuMap skus, string line, int row, out ValueList<BundleComponent> goods)

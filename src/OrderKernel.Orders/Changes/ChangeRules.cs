@@ -9,6 +9,9 @@ namespace OrderKernel.Orders;
 /// <param name="Merge">Who may merge orders.</param>
 public sealed record ChangeRules(Duration ValidFor, ValueList<ChangeRule> Kinds, ValueList<Role> Split, ValueList<Role> Merge)
 {
+    /// <summary>What becomes of changes that channels tell; all at once where a document says nothing.</summary>
+    public ChannelAnswers Channel { get; init; } = ChannelAnswers.AllAtOnce;
+
     /// <summary>The schema that a document must name.</summary>
     public const string Schema = "changes-1.json";
 
@@ -20,14 +23,14 @@ public sealed record ChangeRules(Duration ValidFor, ValueList<ChangeRule> Kinds,
     /// <returns>The rules, or a refusal whose reasons list all problems with their JSON paths.</returns>
     public static Result<PolicyDocument<ChangeRules>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
-    /// <summary>The rule of a kind.</summary>
+    /// <summary>The rule of a kind; what a channel tells is answered by whoever may change quantities.</summary>
     /// <param name="kind">One of the named kinds.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kind is unset.</exception>
     public ChangeRule Of(ChangeKind kind)
     {
         foreach (var rule in Kinds)
         {
-            if (rule.Kind == kind) return rule;
+            if (rule.Kind == (kind == ChangeKind.Content ? ChangeKind.Quantity : kind)) return rule;
         }
 
         throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind.");
@@ -51,7 +54,8 @@ public sealed record ChangeRules(Duration ValidFor, ValueList<ChangeRule> Kinds,
             kinds.Close();
         }
 
-        return new(valid ?? Duration.Zero, rules.ToValueList(), root.Roles("split"), root.Roles("merge"));
+        var channel = root.ChildOrNull("channel") is { } answers ? ChannelAnswers.Read(answers) : ChannelAnswers.AllAtOnce;
+        return new(valid ?? Duration.Zero, rules.ToValueList(), root.Roles("split"), root.Roles("merge")) { Channel = channel };
     }
 }
 

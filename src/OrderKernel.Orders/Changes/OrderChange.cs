@@ -17,6 +17,9 @@ public enum ChangeKind
 
     /// <summary>What is noted about it 改备注.</summary>
     Remark = 5,
+
+    /// <summary>What it consists of, as the channel tells it anew 渠道改单; only <see cref="TellContent"/> proposes it.</summary>
+    Content = 6,
 }
 
 /// <summary>What is to change about an order, made by the methods below; what a kind does not need stays null.</summary>
@@ -49,6 +52,9 @@ public sealed record OrderChange(ChangeKind Kind)
 
     /// <summary>The new remark, without phone numbers; empty takes it off. Never personal data: events keep it.</summary>
     public string? Remark { get; init => field = FreeText.Masked(value); }
+
+    /// <summary>What the channel says that the order consists of.</summary>
+    public ToldContent? Content { get; init; }
 
     /// <summary>Send it somewhere else.</summary>
     /// <param name="address">The token under which the vault keeps the new recipient.</param>

@@ -26,4 +26,8 @@ public enum ChangeStatus
 /// <param name="At">When.</param>
 /// <param name="Until">Until when it can be confirmed, exclusive.</param>
 /// <param name="Status">What became of it.</param>
-public sealed record ProposedChange(ChangeId Id, OrderChange Change, ChangePreview Preview, ActorId By, Instant At, Instant Until, ChangeStatus Status);
+public sealed record ProposedChange(ChangeId Id, OrderChange Change, ChangePreview Preview, ActorId By, Instant At, Instant Until, ChangeStatus Status)
+{
+    /// <summary>Why it was declined; null where it was not.</summary>
+    public string? Why { get; init; }
+}

@@ -19,6 +19,8 @@ public static class OrderCommands
         .With("orders.propose-change", () => Json.ProposeChange)
         .With("orders.confirm-change", () => Json.ConfirmChange)
         .With("orders.decline-change", () => Json.DeclineChange)
+        .With("orders.tell-content", () => Json.TellContent)
+        .With("orders.tell-address", () => Json.TellAddress)
         .With("orders.split-order", () => Json.SplitOrder)
         .With("orders.merge-order", () => Json.MergeOrder)
         .With("orders.add-replacement", () => Json.AddReplacement)
@@ -73,6 +75,8 @@ public static class OrderCommands
 [JsonSerializable(typeof(ProposeChange))]
 [JsonSerializable(typeof(ConfirmChange))]
 [JsonSerializable(typeof(DeclineChange))]
+[JsonSerializable(typeof(TellContent))]
+[JsonSerializable(typeof(TellAddress))]
 [JsonSerializable(typeof(SplitOrder))]
 [JsonSerializable(typeof(MergeOrder))]
 [JsonSerializable(typeof(AddReplacement))]

@@ -14,6 +14,10 @@ internal static class Cancelling
     public static void Cancel(Draft draft, CancelUnits command)
     {
         var wanted = command.Lines.IsEmpty ? CancelPlan.Rest(draft.Order) : CancelPlan.Merged(command.Lines);
+        // The channel closed a line before it told that all had left: the line was in no parcel.
+        var gone = wanted.Where(w => draft.Order.Line(w.Line) is { } line && w.Units > line.Units.Rest);
+        if (!gone.IsEmpty && draft.IsFact)
+            ToldShipping.TakeBack(draft, draft.Context.At, s => gone.Items.Any(w => !s.Of(w.Line).Units.IsZero));
         if (!command.Lines.IsEmpty && CancelPlan.Refused(draft.Order, wanted) is { } refusal)
         {
             draft.Refuse(refusal);

@@ -3,7 +3,7 @@ using OrderKernel.Orders.Folding;
 namespace OrderKernel.Orders.Decisions;
 
 /// <summary>The events that a change makes of an order, and what they do to it. Preview and execution both read this.</summary>
-internal sealed record ChangePlan(ValueList<OrderEvent> Events, ChangePreview Preview)
+internal sealed record ChangePlan(ValueList<OrderEvent> Events, ChangePreview Preview, Order After)
 {
     public static Result<ChangePlan> Of(Order order, OrderChange change)
     {
@@ -28,12 +28,12 @@ internal sealed record ChangePlan(ValueList<OrderEvent> Events, ChangePreview Pr
             if (!OrderFold.Apply(after, e).TryGet(out after!, out var refusal)) return refusal;
         }
 
-        return new ChangePlan(events, ChangePreview.Between(order, after));
+        return new ChangePlan(events, ChangePreview.Between(order, after), after);
     }
 
     private static Result<ValueList<OrderEvent>> EventsOf(Order order, OrderChange change)
     {
-        if (change.Kind is not (ChangeKind.Remark or ChangeKind.Price) && NotOpen(order) is { } closed) return closed;
+        if (change.Kind is not (ChangeKind.Remark or ChangeKind.Price or ChangeKind.Content) && NotOpen(order) is { } closed) return closed;
         switch (change)
         {
             case { Kind: ChangeKind.Address, Address: { Value: not null } address }:
@@ -47,6 +47,8 @@ internal sealed record ChangePlan(ValueList<OrderEvent> Events, ChangePreview Pr
                 return LineChange.Quantity(order, change, line, units);
             case { Kind: ChangeKind.Exchange, Line: { } line, Units: { } units, Sku: { Value: not null } sku, NewLine: { Value: not null } id }:
                 return LineChange.Exchange(order, change, line, units, sku, id);
+            case { Kind: ChangeKind.Content, Content: { } content }:
+                return ContentPlan.Of(order, content);
             default:
                 return Invalid(change, "missing");
         }

@@ -45,7 +45,9 @@ internal static class Changing
             return;
         }
 
-        if (plan.Preview != proposed.Preview)
+        // What the channel told may have been paid since: only goods and what is due have to be the same.
+        var expected = proposed.Change.Kind == ChangeKind.Content ? proposed.Preview with { OwedBack = plan.Preview.OwedBack } : proposed.Preview;
+        if (plan.Preview != expected)
         {
             draft.Refuse(
                 OrdersCodes.ChangeMoved, ("change", proposed.Id), ("due", proposed.Preview.Due), ("dueNow", plan.Preview.Due),
@@ -55,6 +57,7 @@ internal static class Changing
 
         foreach (var e in plan.Events) draft.Add(e);
         draft.Add(new ChangeConfirmed(proposed.Id, by, at));
+        Contents.Settle(draft, proposed, isConfirmed: true);
         draft.Because(OrdersCodes.Changed, ("kind", proposed.Change.Kind), ("due", plan.Preview.Due), ("owed", plan.Preview.OwedBack));
     }
 
@@ -63,6 +66,7 @@ internal static class Changing
         if (Open(draft, command.Proposal, ChangeStatus.Declined) is not { } proposed) return;
         if (!IsOpenTo(draft, proposed.Change.Kind, "decline", r => r.Propose.AddRange(r.Confirm.Items.Except(r.Propose.Items)))) return;
         draft.Add(new ChangeDeclined(proposed.Id, command.Why, draft.Context.Actor.Id, draft.Context.At));
+        Contents.Settle(draft, proposed, isConfirmed: false);
         draft.Because(OrdersCodes.Recorded, ("what", "declined change"));
     }
 

@@ -148,12 +148,13 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     public WorkflowMachine? Machine()
     {
         var policy = Order.Process?.Policy;
-        var machine = policy is { } known ? policies.Workflow(known) : Order.Placed.NeedsFulfilment ? Start() : policies.TotalsOnly;
+        var machine = policy is { } known ? policies.Workflow(known) : Order.NeedsFulfilment ? Start() : policies.TotalsOnly;
         if (machine is null) Refuse(OrdersCodes.WorkflowUnknown, ("policy", policy));
         return machine;
     }
 
-    private WorkflowMachine? Start()
+    /// <summary>The workflow under which an order with these goods starts, or null and a refusal.</summary>
+    public WorkflowMachine? Start()
     {
         if (policies.Choices is { } choices) Using(choices.Reference);
         if (policies.StartOf(new OrderFacts(Order)).TryGet(out var machine, out var refusal)) return machine;

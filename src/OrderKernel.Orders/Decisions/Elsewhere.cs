@@ -87,7 +87,8 @@ internal static class Elsewhere
             return;
         }
 
-        draft.Add(new ShipmentHandedOver(Fresh(draft.Order, command.Shipment), command.Location, command.Carrier, command.Waybills, rest, [], true, command.HandedOverAt));
+        draft.Add(new ShipmentHandedOver(Fresh(draft.Order, command.Shipment), command.Location, command.Carrier, command.Waybills, rest, [], true,
+            command.HandedOverAt) { IsTold = draft.Context.Actor.Has(Role.Channel) });
         draft.Because(OrdersCodes.ShippedElsewhere, ("units", rest.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)));
     }
 
@@ -112,7 +113,10 @@ internal static class Elsewhere
             draft.Add(new ShipmentSplit(shipment.Id, gone, lines));
         }
 
-        draft.Add(new ShipmentHandedOver(gone, command.Location, command.Carrier, command.Waybills, lines, [], false, command.HandedOverAt));
+        draft.Add(new ShipmentHandedOver(gone, command.Location, command.Carrier, command.Waybills, lines, [], false, command.HandedOverAt)
+        {
+            IsTold = draft.Context.Actor.Has(Role.Channel),
+        });
     }
 
     private static ShipmentId Fresh(Order order, ShipmentId told)

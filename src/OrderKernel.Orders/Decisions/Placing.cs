@@ -5,12 +5,6 @@ internal static class Placing
 {
     public static void Place(Draft draft, PlaceOrder command)
     {
-        if (Repricing.Unsound(command.Amounts) is { } unsound)
-        {
-            draft.Refuse(unsound);
-            return;
-        }
-
         var (reference, sources) = draft.Policies.Desk.Sources;
         if (!sources.Of(command.Key.Channel, command.Source).TryGet(out var source, out var refusal))
         {
@@ -19,24 +13,16 @@ internal static class Placing
         }
 
         if (source is not null) draft.Using(reference);
-        var lines = new List<PlacedLine>();
-        foreach (var line in command.Lines)
+        if (!PlacedContent.Of(command.Amounts, command.Lines, command.NeedsFulfilment).TryGet(out var content, out refusal))
         {
-            if (!Explode(draft, line, command.NeedsFulfilment, command.Amounts.Due.Currency, lines)) return;
-        }
-
-        var ids = new HashSet<LineId>();
-        foreach (var line in lines)
-        {
-            if (ids.Add(line.Id)) continue;
-            draft.Refuse(OrdersCodes.LineExists, ("line", line.Id));
+            draft.Refuse(refusal);
             return;
         }
 
-        var parts = Share(draft, command.Amounts, lines);
-        var needs = lines.Exists(l => l.NeedsFulfilment);
+        foreach (var reason in content.Reasons) draft.Because(reason);
+        var needs = content.Lines.Items.Any(l => l.NeedsFulfilment);
         var placed = new OrderPlaced(
-            command.Key, command.Id, command.CreatedAt, command.Terms, command.Amounts, parts, needs, command.IsShippingNeverTold, lines.ToValueList())
+            command.Key, command.Id, command.CreatedAt, command.Terms, command.Amounts, content.Parts, needs, command.IsShippingNeverTold, content.Lines)
         {
             Source = source,
             Destination = command.Recipient is { } recipient ? RecipientRegion.Of(command.Key, command.CreatedAt, recipient) : null,
@@ -49,7 +35,7 @@ internal static class Placing
         }
 
         draft.Add(placed);
-        draft.Because(OrdersCodes.Placed, ("due", command.Amounts.Due), ("lines", lines.Count));
+        draft.Because(OrdersCodes.Placed, ("due", command.Amounts.Due), ("lines", content.Lines.Count));
         Screen(draft, command);
     }
 
@@ -105,66 +91,6 @@ internal static class Placing
         if (command.Units.IsZero || command.Units > free)
             draft.Refuse(OrdersCodes.NothingToReplace, ("line", line.Id), ("wanted", command.Units), ("held", free));
         else draft.Add(new ReplacementAdded(command.Line, line.Id, command.Sku, command.Units));
-    }
-
-    private static bool Explode(Draft draft, OrderedLine line, bool needs, Currency currency, List<PlacedLine> into)
-    {
-        if (line.Total.Currency != currency || line.Total.MinorUnits < 0)
-        {
-            draft.Refuse(OrdersCodes.AmountsInvalid, ("amount", line.Total), ("currency", currency));
-            return false;
-        }
-
-        if (line.Quantity.IsZero || line.Goods.Items.Any(g => g.Quantity.IsZero))
-        {
-            draft.Refuse(OrdersCodes.LineEmpty, ("line", line.Line));
-            return false;
-        }
-
-        var (goods, one) = (line.Goods, Quantity.Of(1));
-        needs &= line.NeedsFulfilment;
-        if (goods.IsEmpty)
-        {
-            draft.Because(OrdersCodes.GoodsUnknown, ("line", line.Line));
-            into.Add(new(line.Line, line.Line, null, null, one, line.Title, one, line.Total, needs));
-        }
-        else if (goods.Count == 1 && goods[0].Quantity == one)
-        {
-            into.Add(new(line.Line, line.Line, goods[0].Sku, null, one, line.Title, line.Quantity, line.Total, needs));
-        }
-        else
-        {
-            var shares = line.Total.Apportion(goods.Items.Select(g => g.Quantity.Units).ToArray());
-            for (var i = 0; i < goods.Count; i++)
-            {
-                var units = Quantity.Of(checked(line.Quantity.Units * goods[i].Quantity.Units));
-                into.Add(new(LineId.Of(DerivedId.Of($"{line.Line}#{i + 1}")), line.Line, goods[i].Sku, BundleId.Of(line.Line.Value), goods[i].Quantity,
-                    line.Title, units, shares[i], needs));
-            }
-        }
-
-        return true;
-    }
-
-    // What the lines do not explain is the order's own: freight as far as it goes, the rest last. Lines that come to more than is due are scaled down.
-    private static OrderParts Share(Draft draft, OrderAmounts amounts, List<PlacedLine> lines)
-    {
-        var due = amounts.Due;
-        var goods = lines.Aggregate(Money.Zero(due.Currency), (sum, l) => sum + l.Total);
-        if (goods > due)
-        {
-            var rest = due - Money.Min(amounts.Freight, due);
-            draft.Because(OrdersCodes.LinesExceedDue, ("lines", goods), ("due", rest));
-            var shares = rest.Apportion(lines.Select(l => l.Total.MinorUnits).ToArray());
-            for (var i = 0; i < shares.Length; i++) lines[i] = lines[i] with { Total = shares[i] };
-            goods = rest;
-        }
-
-        var own = due - goods;
-        var parts = new OrderParts(Money.Min(amounts.Freight, own), own - Money.Min(amounts.Freight, own));
-        var unexplained = parts.Other - Money.Min(parts.Other, amounts.Tax + amounts.Surcharges);
-        if (lines.Count > 0 && !unexplained.IsZero) draft.Because(OrdersCodes.Unattributed, ("amount", unexplained));
-        return parts;
     }
 
     private static void Screen(Draft draft, PlaceOrder command)

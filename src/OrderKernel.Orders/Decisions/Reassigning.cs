@@ -41,7 +41,7 @@ internal static class Reassigning
             var goods = plan.Due - plan.Parts.Sum;
             var amounts = new OrderAmounts(plan.Due) { ListPrice = goods, Freight = plan.Parts.Freight };
             takes.Add(new OrderPlaced(
-                to, id, source.CreatedAt, source.Terms, amounts, plan.Parts, taken.Lines.Items.Any(l => l.NeedsFulfilment), source.Placed.IsShippingNeverTold,
+                to, id, source.CreatedAt, source.Terms, amounts, plan.Parts, taken.Lines.Items.Any(l => l.NeedsFulfilment), source.IsShippingNeverTold,
                 taken.Lines));
             foreach (var tag in source.Tags) takes.Add(new OrderTagged(tag));
             if (source.Address is { } address) takes.Add(new AddressChanged(address, null));

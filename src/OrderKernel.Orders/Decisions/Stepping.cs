@@ -8,6 +8,12 @@ internal static class Stepping
     /// <summary>Enters the step of the status that the whole decision led to, when it is not the present one's.</summary>
     public static void Follow(Draft draft)
     {
+        if (draft is { Before.NeedsFulfilment: false, Order: { NeedsFulfilment: true, Process: { } poor } })
+        {
+            GainGoods(draft, poor);
+            return;
+        }
+
         if (draft.Machine() is not { } machine) return;
         var status = draft.Order.Statuses.Headline;
         var process = new OrderProcess(draft, machine);
@@ -15,6 +21,23 @@ internal static class Stepping
             ? ProcessRunner.Follow(process, status.ToString(), at.Status == status)
             : ProcessRunner.Start(process, status.ToString());
         if (refusal is not null) draft.Refuse(refusal);
+    }
+
+    // An order of sums alone that gained lines runs under the workflow that its lines choose, from the beginning of its present status.
+    private static void GainGoods(Draft draft, ProcessPosition poor)
+    {
+        if (draft.Start() is not { } machine) return;
+        var (status, at) = (draft.Order.Statuses.Headline.ToString(), draft.Context);
+        var process = new OrderProcess(draft, machine);
+        if (!machine.Enter(status, process.EntryFacts).TryGet(out var entry, out var refusal))
+        {
+            draft.Refuse(refusal);
+            return;
+        }
+
+        draft.Because(OrdersCodes.WorkflowMovedNow, ("from", poor.Policy), ("to", machine.Policy), ("step", entry.Step.Name));
+        draft.Add(new WorkflowMoved(poor.Policy, poor.Step, machine.Policy, entry.Step.Name, at.At, at.Actor.Id));
+        if (ProcessRunner.Start(process, status) is { } why) draft.Refuse(why);
     }
 
     public static void Fire(Draft draft, FireTrigger command)

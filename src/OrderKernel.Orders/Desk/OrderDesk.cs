@@ -11,6 +11,8 @@ internal sealed record OrderDesk
 
     public string? Remark { get; init; }
 
+    public bool IsShippingTold { get; init; }
+
     public OrderKin? Kin { get; init; }
 
     public ValueList<MovedMoney> Moved { get; init; }

@@ -17,7 +17,7 @@ public static class OrderEvents
         CanonicalJson.ListOf<Scan>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
         CanonicalJson.ListOf<RegionStart>(), CanonicalJson.ListOf<WorkflowAction>(), CanonicalJson.ListOf<ActionArgument>(), CanonicalJson.ListOf<string>(),
-        CanonicalJson.ListOf<Waybill>()));
+        CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>()));
 
     /// <summary>The events of an order's stream.</summary>
     public static EventCodec<OrderEvent> Codec { get; } = new EventCodec<OrderEvent>()
@@ -29,6 +29,7 @@ public static class OrderEvents
         .With("orders.change-lapsed", () => Json.ChangeLapsed)
         .With("orders.line-amended", () => Json.LineAmended)
         .With("orders.line-exchanged", () => Json.LineExchanged)
+        .With("orders.content-amended", () => Json.ContentAmended)
         .With("orders.address-changed", () => Json.AddressChanged)
         .With("orders.remark-changed", () => Json.RemarkChanged)
         .With("orders.units-handed-over", () => Json.UnitsReassigned)
@@ -94,6 +95,9 @@ public static class OrderEvents
 [JsonSerializable(typeof(LineAmended))]
 [JsonSerializable(typeof(LineExchanged))]
 [JsonSerializable(typeof(AddressChanged))]
+[JsonSerializable(typeof(ContentAmended))]
+[JsonSerializable(typeof(OrderedLine))]
+[JsonSerializable(typeof(BundleComponent))]
 [JsonSerializable(typeof(RemarkChanged))]
 [JsonSerializable(typeof(AmendedUnits))]
 [JsonSerializable(typeof(ChangedLine))]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Orders;
@@ -61,7 +62,12 @@ public sealed record ShipmentSplit(ShipmentId Shipment, ShipmentId Into, ValueLi
 /// <param name="HandedOverAt">When.</param>
 public sealed record ShipmentHandedOver(
     ShipmentId Shipment, LocationId? Location, CarrierId? Carrier, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines, ValueList<LineUnits> LeftOut,
-    bool IsElsewhere, Instant HandedOverAt) : OrderEvent;
+    bool IsElsewhere, Instant HandedOverAt) : OrderEvent
+{
+    /// <summary>True when only the channel's word says so: nobody here or at a partner handed it over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsTold { get; init; }
+}
 
 /// <summary>A shipment's waybills were set or replaced.</summary>
 /// <param name="Shipment">The shipment.</param>

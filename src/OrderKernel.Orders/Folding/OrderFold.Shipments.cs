@@ -105,6 +105,7 @@ internal sealed partial class OrderFold
             Lines = IsFresh(shipment.Lines, e.Lines) ? shipment.Lines : Fresh(e.Lines),
             Status = ShipmentStatus.HandedOver,
             IsElsewhere = e.IsElsewhere,
+            IsTold = e.IsTold,
             HandedOverAt = e.HandedOverAt,
         };
         Mine.Shipments = at < 0 ? _order.Shipments.Add(shipment) : _order.Shipments.SetItem(at, shipment);

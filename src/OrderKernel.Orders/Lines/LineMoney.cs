@@ -46,6 +46,14 @@ public readonly record struct LineMoney
         ? new LineMoney(Left - part, UnitsLeft, default)
         : Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", part), ("held", Left));
 
+    internal Result<LineMoney> Amend(QuantityDelta units, Money money)
+    {
+        var (count, left) = (checked(UnitsLeft.Units + units.Units), Left + money);
+        return count < 0 || left.MinorUnits < 0 || (count == 0 && !left.IsZero)
+            ? Refusal.Of(OrdersCodes.RefundAboveUnits, ("asked", money), ("held", Left))
+            : new LineMoney(left, Quantity.Of(count), default);
+    }
+
     internal LineMoney PutBack(Quantity units, Money money) => units <= Taken && Cost(Taken) - Cost(Taken - units) == money
         ? new(Total, Units, Taken - units)
         : new(Left + money, UnitsLeft + units, default);

@@ -37,7 +37,7 @@ public static class OrderTimers
 
         foreach (var change in order.Changes)
         {
-            if (change.Status == ChangeStatus.Proposed) timers.Add(new(ChangePrefix + change.Id.Value, change.Until));
+            if (change.Status == ChangeStatus.Proposed && change.Until < Instant.MaxValue) timers.Add(new(ChangePrefix + change.Id.Value, change.Until));
         }
 
         return timers.Count == 0 ? [] : timers.ToValueList();

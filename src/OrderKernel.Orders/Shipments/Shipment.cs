@@ -37,6 +37,9 @@ public sealed record Shipment
     /// <summary>True when the channel or the warehouse shipped it without us.</summary>
     public bool IsElsewhere { get; init; }
 
+    /// <summary>True when only the channel's word says that it left.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>When it was planned; null for one shipped elsewhere.</summary>
     public Instant? PlannedAt { get; init; }
 

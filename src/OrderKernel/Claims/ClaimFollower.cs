@@ -2,6 +2,7 @@ using NodaTime;
 using OrderKernel.Buyers;
 using OrderKernel.Channels;
 using OrderKernel.Orders;
+using OrderKernel.Sourcing;
 using OrderKernel.Work;
 
 namespace OrderKernel.Claims;
@@ -15,6 +16,8 @@ namespace OrderKernel.Claims;
 /// </remarks>
 internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentHash, DecisionContext context, ScreeningHistory? history)
 {
+    private bool _isAnew;
+
     private ClaimContent Merged => work.Intake.Merged!;
 
     private Order Order => work.Order!;
@@ -26,10 +29,21 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
             if (!work.Intake.CanPlace) return;
             if (!await TellAsync(Placing(), Merged.CreatedAt!.Value, cancellationToken).ConfigureAwait(false)) return;
         }
+        else
+        {
+            await ContentAsync(isAgain: false, cancellationToken).ConfigureAwait(false);
+            await AddressAsync(cancellationToken).ConfigureAwait(false);
+        }
 
         await PriceAsync(cancellationToken).ConfigureAwait(false);
+        var wasOver = Order.Expiry is not null;
         await PaymentAsync(cancellationToken).ConfigureAwait(false);
+        // An order that had expired took no content; one that a payment brought back does.
+        if (wasOver && Order.Expiry is null) await ContentAsync(isAgain: true, cancellationToken).ConfigureAwait(false);
         await HoldsAsync(cancellationToken).ConfigureAwait(false);
+        await LinesAsync(cancellationToken).ConfigureAwait(false);
+        // What left was held first, as it would have been had the news come in time.
+        if (_isAnew) await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await ShippingAsync(cancellationToken).ConfigureAwait(false);
         await DeliveryAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync(cancellationToken).ConfigureAwait(false);
@@ -44,9 +58,41 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         return history is null || isOver ? place : place with { Facts = history.FactsFor(place with { Facts = ClaimScreening.FactsOf(claim) }) };
     }
 
+    // What the channel changes after placing is a change that it proposes; a policy or a person answers.
+    private async ValueTask ContentAsync(bool isAgain, CancellationToken cancellationToken)
+    {
+        if ((!isAgain && !work.News.Items.Any(a => a is ClaimAxis.Lines or ClaimAxis.Amounts)) || ClaimedContent.Of(Order, Merged) is not { } told) return;
+        var tell = new TellContent(Proposal(), told) { Paid = ClaimedContent.PaidOf(Merged) };
+        _isAnew |= await TellAsync(tell, ToldAt(ClaimAxis.Lines), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask AddressAsync(CancellationToken cancellationToken)
+    {
+        if (!work.News.Items.Contains(ClaimAxis.Recipient) || work.RecipientBefore is not { } before || Merged.Recipient is not { } now) return;
+        if (await ClaimedAddress.IsOtherAsync(work.Workspace, claim.Order.Tenant, before, now, cancellationToken).ConfigureAwait(false))
+            await TellAsync(new TellAddress(Proposal(), now.Person), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ChangeId Proposal()
+    {
+        var number = Order.Changes.Count + 1;
+        while (Order.Change(ChangeId.Of($"channel-{number}")) is not null) number++;
+        return ChangeId.Of($"channel-{number}");
+    }
+
+    // A line that the channel closed before it left is cancelled, whatever becomes of the others. One that has a parcel was closed after it left.
+    private async ValueTask LinesAsync(CancellationToken cancellationToken)
+    {
+        var toldAt = ToldAt(ClaimAxis.Lines);
+        var closed = ClaimedParcels.Closed(Order, Merged, toldAt);
+        if (!closed.IsEmpty) _isAnew |= await TellAsync(new CancelUnits(closed), toldAt, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Of sums alone; another price of lines is other content.
     private async ValueTask PriceAsync(CancellationToken cancellationToken)
     {
-        if (Merged.Amounts is not { } amounts || amounts == Order.Amounts || !Order.Money.Paid.IsZero || !Order.Kin.To.IsEmpty
+        if (Merged.Amounts is not { } amounts || amounts == Order.Amounts || (!Order.Lines.IsEmpty && amounts.Due != Order.Amounts.Due)
+            || !Order.Money.Paid.IsZero || !Order.Kin.To.IsEmpty
             || Order.Statuses.Headline != OrderStatus.AwaitingPayment) return;
         await TellAsync(new AmendPrice(amounts), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
@@ -61,7 +107,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         if (told is { } all && all > here)
         {
             var id = PaymentId.Of($"channel-{Order.Payments.Count + 1}");
-            var paidAt = Merged.PaidAt ?? claim.SourceTime;
+            var paidAt = Merged.PaidAt ?? ToldAt(Merged.PaidAmount is null ? ClaimAxis.Payment : ClaimAxis.PaidAmount);
             await TellAsync(new RecordPayment(id, Tender.Cash, all - here, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
         }
         else if (here.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided
@@ -83,7 +129,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     {
         foreach (var parcel in ClaimedParcels.Of(Order, Merged))
         {
-            var at = Merged.ShippedAt ?? claim.SourceTime;
+            var at = Merged.ShippedAt ?? ToldAt(ClaimAxis.Fulfilment);
             var command = new ShipElsewhere(parcel.Shipment, at, parcel.Units) { Carrier = parcel.Carrier, Waybills = parcel.Waybills };
             await TellAsync(command, at, cancellationToken).ConfigureAwait(false);
         }
@@ -93,15 +139,26 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     {
         var isDelivered = Merged.Fulfilment == FulfilmentStatus.Delivered || Merged.Outcome == ClaimOutcome.Succeeded;
         if (!isDelivered || !Order.Shipments.Items.Any(s => s.Status == ShipmentStatus.HandedOver && s.Lines.Items.Any(l => !l.Out.IsZero))) return;
-        var at = Merged.DeliveredAt ?? Merged.EndedAt ?? claim.SourceTime;
+        var at = Merged.DeliveredAt ?? Merged.EndedAt ?? ToldAt(ClaimAxis.Fulfilment);
         await TellAsync(new RecordDelivery(at, null, []), at, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask EndAsync(CancellationToken cancellationToken)
     {
         if (Merged.Outcome is not { } outcome || Order.Outcome == outcome) return;
-        var at = Merged.EndedAt ?? claim.SourceTime;
+        var at = Merged.EndedAt ?? ToldAt(ClaimAxis.Outcome);
         await TellAsync(new EndOrder(outcome, at), at, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>When what stands on an axis was told.</summary>
+    private Instant ToldAt(ClaimAxis axis)
+    {
+        foreach (var stamp in work.Intake.Stamps)
+        {
+            if (stamp.Axis == axis) return stamp.SourceTime;
+        }
+
+        return claim.SourceTime;
     }
 
     /// <summary>Decides one command as a fact of the channel, at its own instant; a refusal becomes a conflict.</summary>

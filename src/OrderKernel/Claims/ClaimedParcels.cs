@@ -1,3 +1,4 @@
+using NodaTime;
 using OrderKernel.Channels;
 using OrderKernel.Orders;
 
@@ -22,20 +23,21 @@ internal static class ClaimedParcels
             // Goods outrank words: what was cancelled and left all the same is reinstated, but only when nothing of the order was ever sent,
             // since a partly cancelled order is "shipped" for the channel as well.
             var rest = Rest(order, _ => true);
-            var isGoneAfterCancel = rest.IsEmpty && order.Lines.Items.All(l => l.Units.Sent.IsZero) && order.Lines.Items.Any(l => l.NeedsFulfilment);
+            var back = Cancelled(order, merged);
+            var isGoneAfterCancel = rest.IsEmpty && order.Lines.Items.All(l => l.Units.Sent.IsZero) && !back.IsEmpty;
+            foreach (var named in Named(order, merged, unknown)) yield return named;
             if (rest.IsEmpty && !isGoneAfterCancel) yield break;
-            foreach (var named in Named(order, unknown)) yield return named;
             var left = Rest(order, l => !unknown.Items.Any(s => s.Lines.Items.Contains(l.Source)));
             if (!left.IsEmpty || isGoneAfterCancel)
             {
                 var loose = unknown.Where(s => s.Lines.IsEmpty);
                 yield return new(IdOf(order, loose), loose.IsEmpty ? null : loose[0].Carrier, loose.Items.Select(s => s.Waybill).ToValueList(),
-                    isGoneAfterCancel ? [] : left);
+                    isGoneAfterCancel ? back : left);
             }
         }
         else if (merged.Fulfilment == FulfilmentStatus.PartiallyShipped)
         {
-            foreach (var named in Named(order, unknown)) yield return named;
+            foreach (var named in Named(order, merged, unknown)) yield return named;
             var told = merged.Lines
                 .Where(l => l.Fulfilment is FulfilmentStatus.Shipped or FulfilmentStatus.Delivered && !unknown.Items.Any(s => s.Lines.Items.Contains(l.Line)));
             var units = Rest(order, l => told.Items.Any(t => t.Line == l.Source));
@@ -47,13 +49,39 @@ internal static class ClaimedParcels
         }
     }
 
-    private static IEnumerable<ClaimedParcel> Named(Order order, ValueList<ClaimedShipment> shipments)
+    /// <summary>Units of lines that the channel closed and of which it names no parcel.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="merged">What its claims say together.</param>
+    /// <param name="toldAt">When its lines were told: what the channel told to have left after that was not in a parcel either.</param>
+    public static ValueList<LineUnits> Closed(Order order, ClaimContent merged, Instant toldAt) => merged.Lines.Items.Any(l => IsClosed(l.Line, merged))
+        ? order.Lines.Items.Where(l => l.NeedsFulfilment && !l.IsReplacement && IsClosed(l.Source, merged))
+            .Select(l => new LineUnits(l.Id, l.Units.Rest + SentAfter(order, l.Id, toldAt))).Where(l => !l.Units.IsZero).ToValueList()
+        : [];
+
+    private static Quantity SentAfter(Order order, LineId line, Instant toldAt) => order.Shipments.Items
+        .Where(s => s is { IsTold: true, HandedOverAt: { } left } && toldAt < left).Select(s => s.Of(line))
+        .Aggregate(default(Quantity), (sum, l) => sum + l.Out + l.Delivered);
+
+    // "Shipped" of the whole order covers only what the channel did not close.
+    private static ValueList<LineUnits> Cancelled(Order order, ClaimContent merged) => order.Lines.Items
+        .Where(l => l.NeedsFulfilment && !l.IsReplacement && !l.Units.Cancelled.IsZero && !IsClosed(l.Source, merged))
+        .Select(l => new LineUnits(l.Id, l.Units.Cancelled)).ToValueList();
+
+    private static bool IsClosed(LineId line, ClaimContent merged) =>
+        merged.Lines.Items.Any(l => l.Line == line && l.Outcome == ClaimOutcome.Ended) && !merged.Shipments.Items.Any(s => s.Lines.Items.Contains(line));
+
+    private static IEnumerable<ClaimedParcel> Named(Order order, ClaimContent merged, ValueList<ClaimedShipment> shipments)
     {
         foreach (var shipment in shipments)
         {
             if (shipment.Lines.IsEmpty) continue;
             var units = Rest(order, l => shipment.Lines.Items.Contains(l.Source));
-            if (!units.IsEmpty) yield return new(ShipmentId.Of("channel-" + shipment.Waybill.Value), shipment.Carrier, [shipment.Waybill], units);
+            // A line that the channel closed after it left was cancelled here on the word that came first.
+            units = units.AddRange(order.Lines.Items
+                .Where(l => shipment.Lines.Items.Contains(l.Source) && l.Units.Rest.IsZero && l.Units.Sent.IsZero && !l.Units.Cancelled.IsZero
+                    && merged.Lines.Items.Any(told => told.Line == l.Source && told.Outcome == ClaimOutcome.Ended))
+                .Select(l => new LineUnits(l.Id, l.Units.Cancelled)));
+            if (!units.IsEmpty) yield return new(ShipmentId.Of("channel-" + shipment.Waybill.Number), shipment.Carrier, [shipment.Waybill], units);
         }
     }
 
@@ -62,5 +90,5 @@ internal static class ClaimedParcels
         .Select(l => new LineUnits(l.Id, l.Units.Rest)).ToValueList();
 
     private static ShipmentId IdOf(Order order, ValueList<ClaimedShipment> loose) =>
-        ShipmentId.Of(loose.IsEmpty ? $"channel-{order.Shipments.Count + 1}" : "channel-" + loose[0].Waybill.Value);
+        ShipmentId.Of(loose.IsEmpty ? $"channel-{order.Shipments.Count + 1}" : "channel-" + loose[0].Waybill.Number);
 }

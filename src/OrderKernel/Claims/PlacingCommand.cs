@@ -13,9 +13,7 @@ internal static class PlacingCommand
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(merged.ZoneName) ?? policies.Zone;
         var createdAt = merged.CreatedAt!.Value;
         var id = OrderId.Mint(merged.ChannelCode, createdAt.InZone(zone).Date, merged.Order);
-        var lines = merged.IsWithoutFulfilment
-            ? []
-            : merged.Lines.Items.Select(l => new OrderedLine(l.Line, l.Quantity, l.Total, l.Goods) { Title = l.Title }).ToValueList();
+        var lines = ClaimedContent.LinesOf(merged);
         return new PlaceOrder(merged.Order, id, createdAt, merged.Terms ?? PaymentTerms.Prepaid, merged.Amounts!, lines)
         {
             NeedsFulfilment = !merged.IsWithoutFulfilment,

@@ -39,7 +39,7 @@ public sealed record ClaimDelivery(DeliverySlip Slip, Claim Claim) : Delivery(Sl
 /// <param name="Slip">How it came in.</param>
 /// <param name="At">The latest instant among the reports.</param>
 /// <param name="Reports">The reports, of one waybill and carrier, at least one.</param>
-public sealed record TrackDelivery(DeliverySlip Slip, Instant At, ValueList<TrackReport> Reports) : Delivery(Slip, At, Reports[0].Waybill.Value);
+public sealed record TrackDelivery(DeliverySlip Slip, Instant At, ValueList<TrackReport> Reports) : Delivery(Slip, At, Reports[0].Waybill.Number);
 
 /// <summary>A record of a warehouse or ERP.</summary>
 /// <param name="Slip">How it came in.</param>

@@ -97,7 +97,7 @@ internal sealed class FigureFold(KernelPolicies policies)
         if (order is null) return;
         Add(order);
         // Only goods that are to be sent have an address to check; claims are the largest events, so others are not read back.
-        if (!order.Placed.NeedsFulfilment) return;
+        if (!order.NeedsFulfilment) return;
         var intake = stream.Fold(Intake.Decider);
         if (intake.Dropped is not null) _dropped = _dropped with { Claims = _dropped.Claims + 1 };
         else if (KernelMilestones.Checked(order, intake.State?.Merged) is { } checkedFact) _health.Add(checkedFact);

@@ -17,7 +17,7 @@ internal static class KernelMilestones
         : null;
 
     /// <summary>Whether all that shipping needs was known.</summary>
-    public static MilestoneFact? Checked(Order order, ClaimContent? merged) => order.Placed.NeedsFulfilment
+    public static MilestoneFact? Checked(Order order, ClaimContent? merged) => order.NeedsFulfilment
         ? new(order.Key, Milestone.Checked,
             order.CreatedAt) { IsGood = merged?.Recipient?.Province is not null && order.Lines.Items.All(l => l.Sku is not null) }
         : null;

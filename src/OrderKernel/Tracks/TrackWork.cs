@@ -78,8 +78,8 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
     {
         foreach (var stream in await workspace.FindAsync(unit.Tenant, Clues.Track(waybill), cancellationToken).ConfigureAwait(false))
         {
-            if ((await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(TrackProcess.Decider).State is { } track && track.Carrier == carrier)
-                return track;
+            var track = (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(TrackProcess.Decider).State;
+            if (track is not null && track.Carrier == carrier) return track;
         }
 
         return ParcelTrack.None;

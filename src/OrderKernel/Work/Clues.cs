@@ -7,13 +7,13 @@ internal static class Clues
 
     public static string Id(OrderId id) => "id:" + id.Value;
 
-    public static string Waybill(Waybill waybill) => "waybill:" + waybill.Value;
+    public static string Waybill(Waybill waybill) => "waybill:" + waybill.Number;
 
     /// <summary>A partner's record about an order, by its own id; with the fingerprint of its bytes when given.</summary>
     public static string Record(string kind, StreamId order, string id, string? contentHash = null) =>
         contentHash is null ? $"{kind}:{order.Key}:{id}" : $"{kind}:{order.Key}:{id}:{contentHash}";
 
-    public static string Track(Waybill waybill) => "track:" + waybill.Value;
+    public static string Track(Waybill waybill) => "track:" + waybill.Number;
 
     /// <summary>Reservations that a host made for an order by itself.</summary>
     public static string ReservationsOf(StreamId order) => "reservations-of:" + order.Key;

@@ -60,11 +60,19 @@ internal sealed class OrderWork
         CancellationToken cancellationToken, StockWork? stock = null) =>
         new(workspace, policies, unit, await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false), stock);
 
+    /// <summary>The axes on which the claim of this unit brought news.</summary>
+    public ValueList<ClaimAxis> News { get; private set; }
+
+    /// <summary>The recipient that the claims named before this unit; null when none did.</summary>
+    public RecipientRegion? RecipientBefore { get; private set; }
+
     /// <summary>Merges a claim; the outcome tells what it was. Refused when the claims before it are gone: nobody can say any more what is new.</summary>
     public Result<IntakeOutcome> Merge(Claim claim, string contentHash, DecisionContext context)
     {
         if (!_intake.Decide(new TakeClaim(claim, contentHash), default, context).TryGet(out var handled, out var refusal)) return refusal;
+        RecipientBefore = Intake.Merged?.Recipient;
         _intake.Take(handled, context);
+        if (handled.Decision.Events is [ClaimAccepted accepted]) News = accepted.Changed;
         return Channels.Intake.OutcomeOf(handled.Decision);
     }
 

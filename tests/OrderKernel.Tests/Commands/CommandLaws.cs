@@ -51,7 +51,8 @@ public class CommandLaws
     {
         var codec = CommandFamilies.All[0];
         var pinned = File.ReadAllLines(Path.Combine(Here(), "order-fingerprints.txt"));
-        Assert.Equal(codec.Types.Count * 3, pinned.Length);
+        var later = codec.Names.Where(n => !pinned.Any(line => line.Contains($"\"command\":\"{n}\"", StringComparison.Ordinal)));
+        Assert.Equal(["orders.tell-address", "orders.tell-content"], later);
         Assert.Empty(pinned.Where((line, i) =>
         {
             var (fingerprint, json) = (line[..64], line[65..]);

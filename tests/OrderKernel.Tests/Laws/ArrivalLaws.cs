@@ -38,6 +38,18 @@ public class ArrivalLaws
         ["ended, shipped all the same, all back in two parts"] = [PlaceWithFreight, Pay, Ship, End("12:00"), Refund("20.00", "12:30"),
             Refund("3.00", "12:40", "R2")],
         ["paid late, shipped, a part back"] = [Place, PayAt("10:50"), Ship, Refund("5.00", "12:30")],
+        ["more after placing"] = [Place, Pay, Content("10:20", "30.00", Shop.Line("1", Shop.Mug, 3, "30.00")), Ship],
+        ["other goods after placing"] = [Place, Pay, Content("10:20", "20.00", Shop.Line("1", Shop.Tea, 2, "20.00")), Ship, Deliver],
+        ["a line more, then less"] = [Place, Pay, Content("10:20", "50.00", Mugs, Tea),
+            Content("10:40", "20.00", Mugs) with { PaidAmount = Shop.Yuan("50.00") }, Ship],
+        ["a line closed before shipping"] = [Content("10:01", "50.00", Mugs, Tea), Pay,
+            Content("10:20", "50.00", Mugs, Tea with { Outcome = ClaimOutcome.Ended }), Ship],
+        ["a line closed before shipping and refunded"] = [Content("10:01", "50.00", Mugs, Tea), Pay,
+            Content("10:20", "50.00", Mugs, Tea with { Outcome = ClaimOutcome.Ended }), TeaRefund],
+        ["a line closed after it left"] = [Content("10:01", "50.00", Mugs, Tea), Pay, ShipNamed("11:01", "YT1", "1", "2"),
+            Content("2 10:00", "50.00", Mugs, Tea with { Outcome = ClaimOutcome.Ended }), Deliver],
+        ["one line today, one tomorrow"] = [Content("10:01", "50.00", Mugs, Tea), Pay,
+            ShipPart("11:01", "YT1", "1"), ShipNamed("1 08:00", "YT2", "2"), Deliver],
         ["six pieces of news"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("20.00", "3 10:00")],
     };
 
@@ -45,6 +57,31 @@ public class ArrivalLaws
 
     private static Claim PlaceWithFreight =>
         Place with { Amounts = new OrderAmounts(Shop.Yuan("23.00")) { ListPrice = Shop.Yuan("20.00"), Freight = Shop.Yuan("3.00") } };
+
+    private static ClaimedLine Mugs => Shop.Line("1", Shop.Mug, 2, "20.00");
+
+    private static ClaimedLine Tea => Shop.Line("2", Shop.Tea, 1, "30.00");
+
+    // A whole record that tells only what the order consists of.
+    private static Claim Content(string told, string total, params ClaimedLine[] lines) =>
+        Shop.Claim("1", told, total) with
+        {
+            Lines = lines.ToValueList(), Payment = null, PaidAmount = Shop.At(told) > Shop.At("10:05") ? Shop.Yuan(total) : null,
+        };
+
+    private static Claim TeaRefund => Shop.Part("1", "10:40") with
+    {
+        Cases = [new(CaseId.Of("R1"), CaseKind.RefundOnly, AfterSalesStatus.Refunded, Shop.Yuan("30.00"))
+            { Line = LineId.Of("2"), Units = Shop.Units(1), RequestedAt = Shop.At("10:40") }],
+    };
+
+    private static Claim ShipNamed(string told, string waybill, params string[] lines) => Shop.Part("1", told).Shipped("11:00") with
+    {
+        Shipments = [new(Waybill.Of(waybill), Shop.Yuantong, lines.Select(LineId.Of).ToValueList())],
+    };
+
+    private static Claim ShipPart(string told, string waybill, params string[] lines) =>
+        ShipNamed(told, waybill, lines) with { Fulfilment = FulfilmentStatus.PartiallyShipped };
 
     private static Claim Pay => PayAt("10:04");
 
@@ -205,6 +242,15 @@ public class ArrivalLaws
         if (dice.Next(5) > 0) news.Add(PayAt(dice.Next(3) == 0 ? "10:50" : "10:04"));
         for (var i = dice.Next(3); i > 0; i--) news.Add(Shop.Part("1", $"10:0{i + 5}") with { Holds = dice.Next(2) == 0 ? [] : [HoldKind.ChannelLock] });
         if (dice.Next(3) == 0) news.Add(End(dice.Next(2) == 0 ? "10:20" : "12:00"));
+        // An order that has ended takes no content, and a refund that names no line is spread over the lines that are known when it comes.
+        var isChanged = news.All(c => c.Outcome is null) && dice.Next(3) == 0;
+        if (isChanged)
+            news.Add(dice.Next(3) switch
+            {
+                0 => Content("10:20", "30.00", Shop.Line("1", Shop.Mug, 3, "30.00")),
+                1 => Content("10:20", "20.00", Shop.Line("1", Shop.Tea, 2, "20.00")),
+                _ => Content("10:20", "50.00", Mugs, Tea),
+            });
         if (news.Count > 1 && dice.Next(2) == 0)
         {
             news.Add(Ship);
@@ -212,7 +258,7 @@ public class ArrivalLaws
             if (dice.Next(3) == 0) news.Add(Succeed);
         }
 
-        if (news.Any(c => c.PaidAt is not null) && dice.Next(3) == 0)
+        if (!isChanged && news.Any(c => c.PaidAt is not null) && dice.Next(3) == 0)
         {
             var first = dice.Next(3) switch { 0 => "20.00", 1 => "13.00", _ => "5.00" };
             news.Add(Refund(first, "3 10:00"));
@@ -226,6 +272,7 @@ public class ArrivalLaws
     {
         var bench = new Bench(new MemoryOrderStore(), policies);
         if (policies.Network is not null) await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 50);
+        if (policies.Network is not null) await bench.StockAsync(Shop.Hangzhou, Shop.Tea, 50);
         for (var i = 0; i < arrival.Length; i++)
         {
             await bench.SendAsync(Bench.Delivery(arrival[i], $"a{i}"));

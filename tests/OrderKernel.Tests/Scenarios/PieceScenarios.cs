@@ -4,8 +4,9 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Scenarios;
 
-// Fails when parcel, piece and waybill are taken as one: when the first of several pieces delivers the parcel, one order of several under a waybill is forgotten,
-// the end of a waybill's first use ends its second, the case of a letter makes two parcels of one, or a track that contradicts the ledger reaches nobody.
+// Fails when parcel, piece and waybill are taken as one: when the first of several pieces delivers the parcel, one order of several under a waybill is
+// forgotten, the end of a waybill's first use ends its second, the case of a letter makes two parcels of one, or a track that contradicts the ledger
+// reaches nobody.
 public class PieceScenarios
 {
     private static TrackReport Node(string waybill, string at, TrackNode node) =>
@@ -56,8 +57,9 @@ public class PieceScenarios
         Assert.Equal(OrderStatus.Shipped, (await bench.OrderAsync("1")).Statuses.Headline);
         // By units where they are known: the same pieces told with their lines are two shipments.
         var shipment = (await bench.OrderAsync("1")).Shipments[0].Id;
-        (await bench.TellAsync("1", new RecordDelivery(Shop.At("1 09:00"), shipment, [new(Shop.First, Shop.Units(1))]), Role.Carrier, "9 10:00")).ValueOrThrow();
-        (await bench.TellAsync("1", new RecordLoss(shipment, [new(Shop.First, Shop.Units(1))]), Role.Carrier, "9 10:01")).ValueOrThrow();
+        var one = new LineUnits(Shop.First, Shop.Units(1));
+        (await bench.TellAsync("1", new RecordDelivery(Shop.At("1 09:00"), shipment, [one]), Role.Carrier, "9 10:00")).ValueOrThrow();
+        (await bench.TellAsync("1", new RecordLoss(shipment, [one]), Role.Carrier, "9 10:01")).ValueOrThrow();
         var units = (await bench.OrderAsync("1")).Lines[0].Units;
         Assert.Equal((1L, 1L), (units.Delivered.Units, units.Lost.Units));
     }

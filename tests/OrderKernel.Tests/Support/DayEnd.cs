@@ -38,5 +38,6 @@ internal sealed record DayEnd(ValueList<string> Orders, ValueList<StockBalance> 
 
     private static string Print(Order o) =>
         $"{o.Key.Number} {o.Statuses.Headline} {o.Statuses.Payment} {o.Statuses.Fulfilment} due {o.Money.Due} paid {o.Money.Paid} kept {o.Money.Kept} pending {o.Money.RefundPending} refunded {o.Money.Refunded} "
-        + string.Join("; ", o.Lines.Items.Select(l => $"{l.Id} {l.Units}")) + $" holds {string.Join(",", o.Holds.Items.Select(h => h.Kind).Order())}";
+        + string.Join("; ", o.Lines.Items.Where(l => !l.Units.Ordered.IsZero).Select(l => $"{l.Source} {l.Sku} {l.Units}").Order(StringComparer.Ordinal))
+        + $" holds {string.Join(",", o.Holds.Items.Select(h => h.Kind).Order())}";
 }

@@ -39,6 +39,9 @@ public static class OrderKernelCodes
     /// <summary>A shipment's pieces ended differently, or its track goes on after its end.</summary>
     public const string TrackContradicts = "kernel.track-contradicts";
 
+    /// <summary>The channel told of an end and then, again, that paid goods wait to be sent.</summary>
+    public const string StatusDrift = "kernel.status-drift";
+
     /// <summary>A track names a waybill that no order has.</summary>
     public const string WaybillUnknown = "kernel.waybill-unknown";
 

@@ -31,6 +31,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         }
         else
         {
+            await ReopenAsync(cancellationToken).ConfigureAwait(false);
             await ContentAsync(isAgain: false, cancellationToken).ConfigureAwait(false);
             await AddressAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -56,6 +57,24 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         var isOver = Merged.Outcome is not null || Merged.ShippedAt is not null || !Merged.Shipments.IsEmpty
             || Merged.Fulfilment is not (null or FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation);
         return history is null || isOver ? place : place with { Facts = history.FactsFor(place with { Facts = ClaimScreening.FactsOf(claim) }) };
+    }
+
+    // The channel tells again that paid goods wait to be sent, after it told of the end: the later word stands, whatever came first.
+    private bool IsReopened => Merged is { Outcome: ClaimOutcome.Ended, Payment: PaymentStatus.Paid,
+        Fulfilment: FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation }
+        && ToldAt(ClaimAxis.Outcome) < ToldAt(ClaimAxis.Fulfilment) && ToldAt(ClaimAxis.Outcome) < ToldAt(ClaimAxis.Payment);
+
+    private async ValueTask ReopenAsync(CancellationToken cancellationToken)
+    {
+        if (!IsReopened || !work.News.Items.Any(a => a is ClaimAxis.Outcome or ClaimAxis.Fulfilment or ClaimAxis.Payment)) return;
+        if (Order.Outcome == ClaimOutcome.Ended)
+        {
+            var reinstate = new ReinstateOrder(ClaimedParcels.Cancelled(Order, Merged), MessageId.Of("channel-end"));
+            _isAnew |= await TellAsync(reinstate, ToldAt(ClaimAxis.Fulfilment), cancellationToken).ConfigureAwait(false);
+        }
+
+        var drift = Refusal.Of(OrderKernelCodes.StatusDrift, ("order", Order.Id), ("ended", ToldAt(ClaimAxis.Outcome)), ("again", ToldAt(ClaimAxis.Fulfilment)));
+        work.Notify(work.Policies.Notices.Policy.Conflicts, drift, context);
     }
 
     // What the channel changes after placing is a change that it proposes; a policy or a person answers.
@@ -145,7 +164,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
 
     private async ValueTask EndAsync(CancellationToken cancellationToken)
     {
-        if (Merged.Outcome is not { } outcome || Order.Outcome == outcome) return;
+        if (Merged.Outcome is not { } outcome || Order.Outcome == outcome || IsReopened) return;
         var at = Merged.EndedAt ?? ToldAt(ClaimAxis.Outcome);
         await TellAsync(new EndOrder(outcome, at), at, cancellationToken).ConfigureAwait(false);
     }

@@ -62,8 +62,8 @@ internal static class ClaimedParcels
         .Where(s => s is { IsTold: true, HandedOverAt: { } left } && toldAt < left).Select(s => s.Of(line))
         .Aggregate(default(Quantity), (sum, l) => sum + l.Out + l.Delivered);
 
-    // "Shipped" of the whole order covers only what the channel did not close.
-    private static ValueList<LineUnits> Cancelled(Order order, ClaimContent merged) => order.Lines.Items
+    /// <summary>Cancelled units of lines that the channel did not close: the only ones that a word about the whole order covers.</summary>
+    public static ValueList<LineUnits> Cancelled(Order order, ClaimContent merged) => order.Lines.Items
         .Where(l => l.NeedsFulfilment && !l.IsReplacement && !l.Units.Cancelled.IsZero && !IsClosed(l.Source, merged))
         .Select(l => new LineUnits(l.Id, l.Units.Cancelled)).ToValueList();
 

@@ -50,6 +50,7 @@ public class ArrivalLaws
             Content("2 10:00", "50.00", Mugs, Tea with { Outcome = ClaimOutcome.Ended }), Deliver],
         ["one line today, one tomorrow"] = [Content("10:01", "50.00", Mugs, Tea), Pay,
             ShipPart("11:01", "YT1", "1"), ShipNamed("1 08:00", "YT2", "2"), Deliver],
+        ["paid, cancelled, paid"] = [Place, Pay, End("10:20"), Wait, Ship, Deliver],
         ["six pieces of news"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("20.00", "3 10:00")],
     };
 
@@ -57,6 +58,8 @@ public class ArrivalLaws
 
     private static Claim PlaceWithFreight =>
         Place with { Amounts = new OrderAmounts(Shop.Yuan("23.00")) { ListPrice = Shop.Yuan("20.00"), Freight = Shop.Yuan("3.00") } };
+
+    private static Claim Wait => Shop.Part("1", "10:40").Paid("10:04") with { Fulfilment = FulfilmentStatus.Unfulfilled };
 
     private static ClaimedLine Mugs => Shop.Line("1", Shop.Mug, 2, "20.00");
 

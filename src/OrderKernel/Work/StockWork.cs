@@ -39,11 +39,12 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     }
 
     /// <summary>Commits, releases or expires; the order's own ledger has already said that it may.</summary>
+    /// <exception cref="LedgersApartException">The reservation refuses: it ended between the reading of the order and its own.</exception>
     public async ValueTask EndAsync(ReservationCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
         var own = context with { Message = MessageId.Of($"{context.Message}.{++_decisions}") };
         if ((await TellAsync(command, own, context, cancellationToken).ConfigureAwait(false)).Refusal is { } refusal)
-            throw new System.Diagnostics.UnreachableException($"{command.Id}: {command} was refused: {refusal}");
+            throw new LedgersApartException(refusal);
     }
 
     /// <summary>Moves stock that no reservation holds.</summary>

@@ -20,6 +20,9 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
 
     public IOrderStore Store => store;
 
+    /// <summary>How many gathered units did not go through so far: a decision during which it grows was made behind units that nobody has.</summary>
+    public int Failures { get; private set; }
+
     /// <summary>What a host knows of customers; null for nothing.</summary>
     public ICustomerStandings? Standings { get; set; }
 
@@ -135,7 +138,9 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         var outcomes = await store.CommitManyAsync(batch, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < batch.Length; i++)
         {
-            if (outcomes[i] is not (CommitOutcome.Done or CommitOutcome.Repeated)) _failed.Add((batch[i], outcomes[i]));
+            if (outcomes[i] is CommitOutcome.Done) continue;
+            Failures++;
+            if (outcomes[i] is not CommitOutcome.Repeated) _failed.Add((batch[i], outcomes[i]));
         }
 
         _gathered.Clear();

@@ -76,6 +76,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var count = new CountStock([new StockUnits(new StockCell(record.Location, record.Sku), record.OnHand)], "partner");
         var refusal = await stock.MoveAsync(record.Location, count, new DecisionContext(Warehouse, delivery.At, delivery.Id), cancellationToken)
             .ConfigureAwait(false);
+        if (refusal is { Code: InventoryCodes.CountOutdated }) return new(DeliveryOutcome.Stale, "stock", null, null);
         return refusal is null ? new(DeliveryOutcome.Applied, "stock", null, null) : Park(delivery, "stock", refusal, null);
     }
 

@@ -21,5 +21,12 @@ internal sealed class InterleavingStore(IOrderStore inner, int at, Func<Task> ri
         return await base.BalancesAsync(tenant, sku, cancellationToken);
     }
 
+    public override async ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, ImmutableArray<StockCell> cells,
+        CancellationToken cancellationToken)
+    {
+        await ReadAsync();
+        return await base.BalancesAsync(tenant, cells, cancellationToken);
+    }
+
     private Task ReadAsync() => ++Readings == at ? rival() : Task.CompletedTask;
 }

@@ -23,7 +23,7 @@ public enum StockAccount
     /// <summary>Units that were written off.</summary>
     WrittenOff = 6,
 
-    /// <summary>No goods: the instant of the last count 盘点时间, in ticks of 100 ns since 1970; 0 before the first. It guards a count like any balance.</summary>
+    /// <summary>No goods: the instant of the last count 盘点时间, in ticks of 100 ns since 1970; 0 before the first.</summary>
     CountedAt = 7,
 }
 

@@ -27,6 +27,7 @@ public static class CountClock
     /// <param name="cell">The cell.</param>
     /// <param name="seen">The last count that the decision saw, as a balance; 0 for none.</param>
     /// <param name="at">When it was counted.</param>
+    /// <exception cref="OverflowException">The seen balance is no instant's.</exception>
     public static StockEffect Counted(StockCell cell, long seen, Instant at)
     {
         var ticks = at.ToUnixTimeTicks();

@@ -36,6 +36,7 @@ public readonly record struct StockCount(StockCell Cell, Quantity Counted, Quant
     public QuantityDelta? Since { get; init; }
 
     /// <summary>What is on hand by this count, with what moved since; negative when more left than was found.</summary>
+    /// <exception cref="OverflowException">Both together pass 64 bits.</exception>
     [JsonIgnore]
     public long OnHand => checked(Counted.Units + (Since?.Units ?? 0));
 }

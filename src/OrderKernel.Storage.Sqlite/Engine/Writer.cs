@@ -114,8 +114,8 @@ internal sealed class Writer(Database database)
         foreach (var append in changes.Appends)
         {
             var head = LoadHead(tenant.Id, append.Stream);
-            if (head.Version != append.ExpectedVersion || (head.Version > 0 && append.After is { } after && !head.Hash.AsSpan().SequenceEqual(after.Bytes.Span)))
-                return new CommitOutcome.VersionMoved(append.Stream, head.Version);
+            var isMoved = head.Version > 0 && append.After is { } after && !head.Hash.AsSpan().SequenceEqual(after.Bytes.Span);
+            if (isMoved || head.Version != append.ExpectedVersion) return new CommitOutcome.VersionMoved(append.Stream, head.Version);
             if (head.Version + append.Events.Count >= Schema.VersionsPerStream)
                 throw new InvalidOperationException($"{append.Stream} would have more than {Schema.VersionsPerStream - 1} events.");
             _heads.Add(head);

@@ -84,7 +84,10 @@ public class TwoWritersLaws
     private static async Task HoldAsync(Kernel kernel, int times)
     {
         for (var i = 0; i < times; i++)
-            (await kernel.TellAsync(Shop.Key("1"), new SetLegalHold(EvidenceReference.Of($"file-{i}"), "asked"), Role.Supervisor, Shop.At("10:06"))).ValueOrThrow();
+        {
+            var hold = new SetLegalHold(EvidenceReference.Of($"file-{i}"), "asked");
+            (await kernel.TellAsync(Shop.Key("1"), hold, Role.Supervisor, Shop.At("10:06"))).ValueOrThrow();
+        }
     }
 
     private static OutboundRecord Outbound(string waybill, long units) => new(Shop.At("11:58"), $"out-{waybill}", Bench.Platform("1"), Shop.Hangzhou,
@@ -123,6 +126,7 @@ public class TwoWritersLaws
     {
         Assert.True((await StoreVerifier.VerifyAsync(store, new MemoryAnchor(), Shop.Acme, default)).IsSound);
         var end = await DayEnd.OfAsync(store);
-        return string.Join("\n", end.Orders.Items.Concat(end.Stock.Items.GroupBy(b => b.Account).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Sum(b => b.Units)}")));
+        var stock = end.Stock.Items.GroupBy(b => b.Account).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Sum(b => b.Units)}");
+        return string.Join("\n", end.Orders.Items.Concat(stock));
     }
 }

@@ -66,6 +66,12 @@ public static class InventoryCodes
     /// <summary>A count found another number than the book.</summary>
     public const string CountDiffers = "inventory.count-differs";
 
+    /// <summary>A later count of the cell is known.</summary>
+    public const string CountOutdated = "inventory.count-outdated";
+
+    /// <summary>Goods moved between a count and its arrival; they are taken into account.</summary>
+    public const string CountMoved = "inventory.count-moved";
+
     /// <summary>A count leaves less than what is promised.</summary>
     public const string CountBelowLocked = "inventory.count-below-locked";
 

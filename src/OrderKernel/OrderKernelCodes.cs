@@ -30,6 +30,15 @@ public static class OrderKernelCodes
     /// <summary>A record was put away for a person.</summary>
     public const string RecordParked = "kernel.record-parked";
 
+    /// <summary>A partner's record names more units than the order has for it.</summary>
+    public const string GoodsSurplus = "kernel.goods-surplus";
+
+    /// <summary>A partner's record names goods that the order does not have.</summary>
+    public const string GoodsUnordered = "kernel.goods-unordered";
+
+    /// <summary>Units that should have come back are missing, or other goods came in their place.</summary>
+    public const string GoodsNotBack = "kernel.goods-not-back";
+
     /// <summary>The lines of an order do not sum to what is due.</summary>
     public const string LinesDiffer = "kernel.lines-differ";
 

@@ -22,6 +22,9 @@ public enum StockAccount
 
     /// <summary>Units that were written off.</summary>
     WrittenOff = 6,
+
+    /// <summary>No goods: the instant of the last count 盘点时间, in ticks of 100 ns since 1970; 0 before the first.</summary>
+    CountedAt = 7,
 }
 
 /// <summary>The smallest thing that stock is counted for: one SKU at one location.</summary>

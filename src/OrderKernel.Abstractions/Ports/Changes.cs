@@ -36,7 +36,12 @@ public sealed record Changes(TenantId Tenant, MessageId Message, ReadOnlyMemory<
 /// <param name="Stream">The stream.</param>
 /// <param name="ExpectedVersion">The number of events that the stream must have now; 0 for a new one.</param>
 /// <param name="Events">The events, versions following without gap, hashes chained; none only asserts the version.</param>
-public sealed record StreamAppend(StreamId Stream, long ExpectedVersion, ValueList<EventEnvelope> Events);
+public sealed record StreamAppend(StreamId Stream, long ExpectedVersion, ValueList<EventEnvelope> Events)
+{
+    /// <summary>The link that the writer saw after the expected version: a stream that has as many events and another link has moved too. Null compares
+    /// versions alone; so does a new stream.</summary>
+    public ChainHash? After { get; init; }
+}
 
 /// <summary>A deadline as data. The same key replaces the earlier entry.</summary>
 /// <param name="Key">The timer's key within the tenant: stream and trigger.</param>

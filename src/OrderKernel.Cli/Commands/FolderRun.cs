@@ -14,6 +14,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         if (!new InputFolder(folder).Read().TryGet(out var set, out var refusal)) return Terminal.Refuse(labels, refusal);
+        using var turn = await RunTurn.TakeAsync(storePath, () => Console.Error.WriteLine(labels["run.waiting"]), cancellationToken);
         await using var store = SqliteOrderStore.Open(storePath);
         return await RunAsync(set, store, cancellationToken);
     }

@@ -41,7 +41,7 @@ internal static class StockFormulaReader
             if (sign == 0) entry.Report("sign", KernelCodes.DocumentValueInvalid, ("value", 0), ("expected", "-1|1"));
             entry.Close();
             if (account is not { } known || sign is not (1 or -1)) continue;
-            if (known is StockAccount.Sold or StockAccount.Supplied or StockAccount.WrittenOff)
+            if (known is StockAccount.Sold or StockAccount.Supplied or StockAccount.WrittenOff or StockAccount.CountedAt)
                 entry.Report("account", InventoryCodes.FormulaCounterAccount, ("account", known));
             else if (terms.Exists(t => t.Account == known)) entry.Report("account", InventoryCodes.FormulaAccountRepeated, ("account", known));
             else terms.Add(new(known, (int)sign));

@@ -72,16 +72,17 @@ public static class StockEffects
     {
         var postings = new List<Posting>();
         var floors = new List<StockFloor>();
-        foreach (var (cell, counted, difference) in e.Counts)
+        foreach (var count in e.Counts)
         {
+            var (cell, _, difference) = count;
             if (difference.Units != 0)
             {
                 postings.Add(new(cell, StockAccount.OnHand, difference));
                 postings.Add(new(cell, StockAccount.Supplied, difference));
             }
 
-            floors.Add(new(cell, [new(StockAccount.OnHand, 1)], counted.Units));
-            floors.Add(new(cell, [new(StockAccount.OnHand, -1)], -counted.Units));
+            floors.Add(new(cell, [new(StockAccount.OnHand, 1)], count.OnHand));
+            floors.Add(new(cell, [new(StockAccount.OnHand, -1)], -count.OnHand));
         }
 
         return new(postings.ToValueList(), floors.ToValueList());

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Inventory;
 
 /// <summary>What happened to stock beside reservations.</summary>
@@ -26,5 +28,15 @@ public sealed record ShippedElsewhere(ValueList<StockUnits> Units, string? Order
 /// <summary>One counted cell.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Counted">What was found.</param>
-/// <param name="Difference">Found minus book.</param>
-public readonly record struct StockCount(StockCell Cell, Quantity Counted, QuantityDelta Difference);
+/// <param name="Difference">What is on hand by this count, with what moved since, minus book.</param>
+public readonly record struct StockCount(StockCell Cell, Quantity Counted, QuantityDelta Difference)
+{
+    /// <summary>What moved between the count and its arrival; null when nothing did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QuantityDelta? Since { get; init; }
+
+    /// <summary>What is on hand by this count, with what moved since; negative when more left than was found.</summary>
+    /// <exception cref="OverflowException">Both together pass 64 bits.</exception>
+    [JsonIgnore]
+    public long OnHand => checked(Counted.Units + (Since?.Units ?? 0));
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace OrderKernel.Inventory;
 
@@ -10,7 +11,7 @@ public static class StockMovements
     /// <summary>One movement as an aggregate: its stream holds one event, which is its state.</summary>
     public static Decider<StockEvent, StockCommand, StockEvent, StockView> Decider { get; } =
         new(StreamKinds.Stock, InventoryEvents.Stock, static (_, happened) => happened,
-            static (_, command, stock, context) => Required.Of(command, context) is { } missing ? missing : Handle(command, stock));
+            static (_, command, stock, context) => Required.Of(command, context) is { } missing ? missing : Handle(command, stock, context.At));
 
     /// <summary>The SKUs that a command names: whose balances its decision looks at.</summary>
     /// <param name="command">The command.</param>
@@ -31,8 +32,22 @@ public static class StockMovements
     /// <exception cref="ArgumentException">The command is none of this package.</exception>
     /// <exception cref="OverflowException">Units of a cell sum, or differ from its balance, past 64 bits.</exception>
     /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>.</remarks>
-    public static Result<Decision<StockEvent>> Decide(StockCommand command, ImmutableArray<StockBalance> positions)
+    public static Result<Decision<StockEvent>> Decide(StockCommand command, ImmutableArray<StockBalance> positions) =>
+        Decide(command, new StockView(positions, StockFormula.Default), Instant.MaxValue);
+
+    /// <summary>Decides a command of an instant: a count stands with what moved since, unless a later one is known.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="stock">The balances of the cells that it names, and what moved there since that instant.</param>
+    /// <param name="at">When it happened; of two counts of one instant the one that comes last stands.</param>
+    /// <returns>The event, and findings where a balance turns out impossible; no event, with the reason, when nothing moves. A cell of which a later
+    /// count is known is left out, with a reason.</returns>
+    /// <exception cref="ArgumentException">The command is none of this package.</exception>
+    /// <exception cref="OverflowException">Units of a cell sum, or differ from its balance, past 64 bits.</exception>
+    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.CountOutdated"/> when later counts of all cells are
+    /// known, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>.</remarks>
+    public static Result<Decision<StockEvent>> Decide(StockCommand command, StockView stock, Instant at)
     {
+        var positions = stock.Positions;
         ArgumentNullException.ThrowIfNull(command);
         if (command.Missing() is { } missing) return missing;
         return command switch
@@ -44,13 +59,13 @@ public static class StockMovements
                 Moved(back.Units, u => new GoodsTakenBack(u, back.Outcome, back.OrderKey), (cell, q) =>
                     Finding(InventoryCodes.SoldNegative, cell, StockSheet.BalanceOf(positions, cell, StockAccount.Sold), q)),
             TakeBack back => Decision<StockEvent>.Of([], Reason.Of(InventoryCodes.OutcomeMovesNothing, ("outcome", back.Outcome))),
-            CountStock count => Count(count, positions),
+            CountStock count => Count(count, stock, at),
             _ => throw new ArgumentException($"{command.GetType().Name} is no stock command.", nameof(command)),
         };
     }
 
-    private static Result<Handled<StockEvent, StockEvent>> Handle(StockCommand command, StockView stock) =>
-        Decide(command, stock.Positions)
+    private static Result<Handled<StockEvent, StockEvent>> Handle(StockCommand command, StockView stock, Instant at) =>
+        Decide(command, stock, at)
             .Then<Handled<StockEvent, StockEvent>>(d => new Handled<StockEvent, StockEvent>(d, d.Events.IsEmpty ? null : d.Events[0]));
 
     private static Result<Decision<StockEvent>> Moved(ValueList<StockUnits> asked, Func<ValueList<StockUnits>, StockEvent> make,
@@ -73,7 +88,7 @@ public static class StockMovements
         return after >= 0 ? null : Reason.Of(code, ("location", cell.Location), ("sku", cell.Sku), ("units", taken), ("after", after));
     }
 
-    private static Result<Decision<StockEvent>> Count(CountStock command, ImmutableArray<StockBalance> positions)
+    private static Result<Decision<StockEvent>> Count(CountStock command, StockView stock, Instant at)
     {
         var counted = new SortedDictionary<StockCell, Quantity>();
         foreach (var (cell, quantity) in command.Counted)
@@ -83,19 +98,35 @@ public static class StockMovements
         }
 
         if (counted.Count == 0) return Refusal.Of(InventoryCodes.NothingToMove, ("of", "stock"));
-        var counts = ImmutableArray.CreateBuilder<StockCount>(counted.Count);
+        var counts = new List<StockCount>(counted.Count);
         var reasons = new List<Reason>();
         foreach (var (cell, found) in counted)
         {
-            var book = StockSheet.BalanceOf(positions, cell, StockAccount.OnHand);
-            var locked = StockSheet.BalanceOf(positions, cell, StockAccount.Locked);
-            counts.Add(new(cell, found, QuantityDelta.Of(checked(found.Units - book))));
-            reasons.Add(Reason.Of(found.Units == book ? InventoryCodes.CountAgrees : InventoryCodes.CountDiffers,
-                ("location", cell.Location), ("sku", cell.Sku), ("book", book), ("counted", found), ("why", command.Why)));
-            if (found.Units < locked)
-                reasons.Add(Reason.Of(InventoryCodes.CountBelowLocked, ("location", cell.Location), ("sku", cell.Sku), ("counted", found), ("locked", locked)));
+            if (CountClock.Outdated(stock.Positions, cell, at) is { } outdated) reasons.Add(outdated);
+            else counts.Add(Count(cell, found, command.Why, stock, reasons));
         }
 
-        return new Decision<StockEvent>([new StockCounted(counts.MoveToImmutable().ToValueList(), command.Why)], reasons.ToValueList(), []);
+        return counts.Count == 0
+            ? new Refusal(reasons[0].Code, reasons[0].Arguments)
+            : new Decision<StockEvent>([new StockCounted(counts.ToValueList(), command.Why)], reasons.ToValueList(), []);
+    }
+
+    private static StockCount Count(StockCell cell, Quantity found, string why, StockView stock, List<Reason> reasons)
+    {
+        var book = StockSheet.BalanceOf(stock.Positions, cell, StockAccount.OnHand);
+        var locked = StockSheet.BalanceOf(stock.Positions, cell, StockAccount.Locked);
+        long since = 0;
+        foreach (var moved in stock.Since) since = moved.Cell == cell ? checked(since + moved.OnHand.Units) : since;
+        var count = new StockCount(cell, found, default) { Since = since == 0 ? null : QuantityDelta.Of(since) };
+        count = count with { Difference = QuantityDelta.Of(checked(count.OnHand - book)) };
+        reasons.Add(Reason.Of(count.OnHand == book ? InventoryCodes.CountAgrees : InventoryCodes.CountDiffers,
+            ("location", cell.Location), ("sku", cell.Sku), ("book", book), ("counted", found), ("why", why)));
+        if (count.Since is { } moves)
+            reasons.Add(Reason.Of(InventoryCodes.CountMoved, ("location", cell.Location), ("sku", cell.Sku), ("counted", found), ("since", moves),
+                ("onHand", count.OnHand)));
+        if (count.OnHand < locked)
+            reasons.Add(Reason.Of(InventoryCodes.CountBelowLocked, ("location", cell.Location), ("sku", cell.Sku), ("counted", count.OnHand),
+                ("locked", locked)));
+        return count;
     }
 }

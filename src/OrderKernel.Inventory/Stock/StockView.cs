@@ -5,4 +5,13 @@ namespace OrderKernel.Inventory;
 /// <summary>What decisions over stock look at: balances that the store owns, and what counts as available.</summary>
 /// <param name="Positions">The balances of the cells that a command names; an account not listed counts as zero.</param>
 /// <param name="Formula">What counts as available.</param>
-public readonly record struct StockView(ImmutableArray<StockBalance> Positions, PolicyDocument<StockFormula> Formula);
+public readonly record struct StockView(ImmutableArray<StockBalance> Positions, PolicyDocument<StockFormula> Formula)
+{
+    /// <summary>What moved on hand in the cells of a count since it was made; a cell not listed did not move.</summary>
+    public ValueList<StockMoved> Since { get; init; }
+}
+
+/// <summary>What moved on hand in a cell over a while.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="OnHand">The sum of what came and what left.</param>
+public readonly record struct StockMoved(StockCell Cell, QuantityDelta OnHand);

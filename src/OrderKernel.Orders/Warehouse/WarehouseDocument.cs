@@ -28,8 +28,10 @@ public static class WarehouseDocument
         var scanning = root.Child("scanning");
         var scanners = scanning is null ? [] : scanning.Roles("roles");
         scanning?.Close();
+        var booksMisfits = root.Flag("bookMisfits", false);
         return new(Goods(root))
         {
+            BookMisfits = booksMisfits,
             PackagingGrams = packaging ?? 0,
             TolerancePerMille = perMille ?? 0,
             ToleranceGrams = grams ?? 0,

@@ -25,6 +25,9 @@ public sealed class WarehouseRules
     /// <summary>Who may weigh; one of these roles suffices.</summary>
     public ValueList<Role> WeighRoles { get; internal init; }
 
+    /// <summary>True to book goods of a partner's record that do not fit its order as found, the rest of the record with them; else nothing of it is.</summary>
+    public bool BookMisfits { get; internal init; }
+
     /// <summary>What is known of a SKU; nothing of an unknown one.</summary>
     /// <param name="sku">The goods.</param>
     public WarehouseGoods Of(SkuId sku) => _goods.TryGetValue(sku, out var goods) ? goods : default;

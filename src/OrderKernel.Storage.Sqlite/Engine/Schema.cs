@@ -50,7 +50,7 @@ internal static class Schema
     /// <summary>Makes the tables in an empty file; refuses files that are not ours or not of a version that we know.</summary>
     public static void Prepare(Database database)
     {
-        if (IsStore(database)) return;
+        if (IsStoreNow(database)) return;
         database.Execute("BEGIN IMMEDIATE");
         try
         {
@@ -93,6 +93,20 @@ internal static class Schema
         var synchronous = database.Number("PRAGMA synchronous");
         if (synchronous != level)
             throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"synchronous is {synchronous} instead of {level}");
+    }
+
+    // Read in one transaction: between two of these words another process may make the tables.
+    private static bool IsStoreNow(Database database)
+    {
+        database.Execute("BEGIN");
+        try
+        {
+            return IsStore(database);
+        }
+        finally
+        {
+            database.RollBack();
+        }
     }
 
     private static bool IsStore(Database database)

@@ -114,7 +114,8 @@ internal sealed class Writer(Database database)
         foreach (var append in changes.Appends)
         {
             var head = LoadHead(tenant.Id, append.Stream);
-            if (head.Version != append.ExpectedVersion) return new CommitOutcome.VersionMoved(append.Stream, head.Version);
+            var isMoved = head.Version > 0 && append.After is { } after && !head.Hash.AsSpan().SequenceEqual(after.Bytes.Span);
+            if (isMoved || head.Version != append.ExpectedVersion) return new CommitOutcome.VersionMoved(append.Stream, head.Version);
             if (head.Version + append.Events.Count >= Schema.VersionsPerStream)
                 throw new InvalidOperationException($"{append.Stream} would have more than {Schema.VersionsPerStream - 1} events.");
             _heads.Add(head);
@@ -125,9 +126,9 @@ internal sealed class Writer(Database database)
 
     private Head LoadHead(long tenant, StreamId stream)
     {
-        var find = database["SELECT id, version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(tenant).Bind(stream.Kind).Bind(stream.Key);
+        var find = database["SELECT id, version, hash FROM streams WHERE tenant = ? AND kind = ? AND key = ?"].Bind(tenant).Bind(stream.Kind).Bind(stream.Key);
         if (!find.Step()) return default;
-        var head = new Head(find.Long(0), find.Long(1));
+        var head = new Head(find.Long(0), find.Long(1), find.Span(2).ToArray());
         find.Reset();
         return head;
     }
@@ -191,5 +192,5 @@ internal sealed class Writer(Database database)
         public bool IsChanged { get; set; }
     }
 
-    private readonly record struct Head(long Id, long Version);
+    private readonly record struct Head(long Id, long Version, byte[] Hash);
 }

@@ -20,7 +20,8 @@ internal sealed class StoreModel
         foreach (var append in changes.Appends)
         {
             var version = Events(append.Stream).Count();
-            if (version != append.ExpectedVersion) return new CommitOutcome.VersionMoved(append.Stream, version);
+            if (version != append.ExpectedVersion || (version > 0 && append.After is { } after && Events(append.Stream).Last().Hash != after))
+                return new CommitOutcome.VersionMoved(append.Stream, version);
         }
 
         foreach (var floor in changes.Floors)

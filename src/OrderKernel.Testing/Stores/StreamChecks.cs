@@ -10,6 +10,7 @@ internal static class StreamChecks
     [
         ("streams.events-come-back-as-written", Round_trip),
         ("streams.a-moved-version-is-refused", Moved_version),
+        ("streams.another-link-is-a-moved-version", Moved_link),
         ("streams.an-empty-append-asserts-the-version", Empty_append),
         ("streams.kinds-and-heads-are-in-ordinal-order", Ordinal_order),
         ("streams.heads-as-of-a-count", Heads_at),
@@ -46,6 +47,19 @@ internal static class StreamChecks
         Expect.Same(2, (await bench.Read(stream)).Length, "events after refused appends");
         await bench.Done(bench.New() with { Appends = [Append(await bench.Head(stream), "three")] });
         Expect.Same(3, (await bench.Read(stream)).Length, "events after a good append");
+    }
+
+    private static async ValueTask Moved_link(StoreBench bench)
+    {
+        var stream = bench.Stream("a");
+        var seen = First(stream, "one", "two");
+        await bench.Done(bench.New() with { Appends = [First(stream, "one", "other")] });
+        var ours = new StreamHead(stream, 2, seen.Events[1].Hash);
+        var moved = Expect.Is<CommitOutcome.VersionMoved>(await bench.Commit(bench.New() with { Appends = [Append(ours, "late") with { After = ours.Hash }] }));
+        Expect.Same((stream, 2L), (moved.Stream, moved.Actual), "another link after as many events");
+        var head = await bench.Head(stream);
+        await bench.Done(bench.New() with { Appends = [Append(head, "three") with { After = head.Hash }] });
+        Expect.That(ChainVerifier.Check(await bench.Head(stream), await bench.Read(stream)) is null, "the chain does not hold");
     }
 
     private static async ValueTask Empty_append(StoreBench bench)

@@ -76,6 +76,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var count = new CountStock([new StockUnits(new StockCell(record.Location, record.Sku), record.OnHand)], "partner");
         var refusal = await stock.MoveAsync(record.Location, count, new DecisionContext(Warehouse, delivery.At, delivery.Id), cancellationToken)
             .ConfigureAwait(false);
+        if (refusal is { Code: InventoryCodes.CountOutdated }) return new(DeliveryOutcome.Stale, "stock", null, null);
         return refusal is null ? new(DeliveryOutcome.Applied, "stock", null, null) : Park(delivery, "stock", refusal, null);
     }
 
@@ -86,15 +87,26 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         if (work.Order is null) return Park(delivery, "outbound", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
         if (await AgainAsync(delivery, "outbound", stream, record.Id, cancellationToken).ConfigureAwait(false) is { } again) return again;
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
-        foreach (var command in OutboundCommands.Of(work.Order, record))
+        var (commands, misfits) = OutboundCommands.Of(work.Order, record);
+        var misfit = Misfit.Refuse(work.Order, misfits);
+        if (misfit is not null && !BooksMisfits) return ParkWhole(delivery, "outbound", misfit, stream.Key);
+        foreach (var command in commands)
         {
             var refusal = await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false);
             if (refusal is not null) return ParkWhole(delivery, "outbound", refusal, stream.Key);
         }
 
+        if (misfit is not null)
+        {
+            var gone = misfits.Select(m => new StockUnits(new StockCell(record.Location, m.Sku), Quantity.Of(m.Surplus))).ToValueList();
+            var found = await work.Stock.MoveAsync(record.Location, new RecordShippedElsewhere(gone, stream.Key), context, cancellationToken)
+                .ConfigureAwait(false);
+            if (found is not null) return ParkWhole(delivery, "outbound", found, stream.Key);
+        }
+
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
-        return new(DeliveryOutcome.Applied, "outbound", null, stream.Key);
+        return misfit is null ? new(DeliveryOutcome.Applied, "outbound", null, stream.Key) : KeepAside(delivery, "outbound", misfit, stream.Key);
     }
 
     private async ValueTask<DeliveryAnswer> ReceiptAsync(PartnerDelivery delivery, ReceiptRecord record, CancellationToken cancellationToken)
@@ -104,10 +116,16 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         if (work.Order is null) return Park(delivery, "receipt", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
         if (await AgainAsync(delivery, "receipt", stream, record.Id, cancellationToken).ConfigureAwait(false) is { } again) return again;
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
-        var refusal = await new ReceiptWork(work, new CaseWork(work), record, context).ApplyAsync(cancellationToken).ConfigureAwait(false);
+        var misfits = await ReceiptFit.MisfitsAsync(work, record, cancellationToken).ConfigureAwait(false);
+        var misfit = Misfit.Refuse(work.Order, misfits);
+        if (misfit is not null && !BooksMisfits) return ParkWhole(delivery, "receipt", misfit, stream.Key);
+        var (fitting, surplus) = ReceiptFit.Split(record, misfits);
+        var refusal = await new ReceiptWork(work, new CaseWork(work), fitting, context).ApplyAsync(cancellationToken).ConfigureAwait(false);
+        if (!surplus.IsEmpty)
+            refusal ??= await work.Stock.MoveAsync(record.Location, new ReceiveStock(surplus), context, cancellationToken).ConfigureAwait(false);
         if (refusal is not null) return ParkWhole(delivery, "receipt", refusal, stream.Key);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
-        return new(DeliveryOutcome.Applied, "receipt", null, stream.Key);
+        return misfit is null ? new(DeliveryOutcome.Applied, "receipt", null, stream.Key) : KeepAside(delivery, "receipt", misfit, stream.Key);
     }
 
     private async ValueTask FinishAsync(OrderWork work, Delivery delivery, CancellationToken cancellationToken)
@@ -136,6 +154,12 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         unit.Clear();
         return Park(delivery, kind, why, stream);
     }
+
+    private bool BooksMisfits => policies.Orders.Warehouse.Policy.BookMisfits;
+
+    /// <summary>A record whose goods were booked as found and do not fit its order: a person sees it all the same.</summary>
+    private DeliveryAnswer KeepAside(Delivery delivery, string kind, Refusal why, string stream) =>
+        Park(delivery, kind, why, stream) with { Outcome = DeliveryOutcome.Conflict };
 
     private DeliveryAnswer Park(Delivery delivery, string kind, Refusal why, string? stream)
     {

@@ -34,7 +34,8 @@ internal sealed class ApprovalWork(Workspace workspace, KernelPolicies policies,
         var balances = await stock.BalancesAsync(cells.Items.Select(u => u.Cell.Sku), cancellationToken).ConfigureAwait(false);
         if (!stream.Decide(command, (new StockView(balances, policies.Formula), policies.Adjustments), context).TryGet(out var handled, out var refusal))
             return refusal;
-        foreach (var posted in handled.Decision.Events.Items.OfType<AdjustmentPosted>()) stock.Post(StockEffects.Of(posted, policies.Formula.Policy));
+        foreach (var posted in handled.Decision.Events.Items.OfType<AdjustmentPosted>())
+            await stock.PostAsync(StockEffects.Of(posted, policies.Formula.Policy), stream.Stream, context.At, cancellationToken).ConfigureAwait(false);
         Follow(stream.Stream, stream.State?.Approval, handled.State?.Approval, handled.Decision, policies.Adjustments, context);
         stream.Take(handled, context);
         return stream.State!;

@@ -46,6 +46,7 @@ public sealed partial class Kernel
     /// <returns>What was booked, or the refusal; a refusal changes nothing.</returns>
     /// <remarks>
     /// Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing;
+    /// <see cref="InventoryCodes.CountOutdated"/> for a count of which a later one is known;
     /// <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
     /// </remarks>
     public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, DecisionContext context,

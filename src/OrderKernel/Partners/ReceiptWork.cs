@@ -39,7 +39,7 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
     /// <summary>Delivered units return; units still on their way come back undelivered. What the ledger does not hold there is not moved twice.</summary>
     private async ValueTask<Refusal?> ReturnAsync(Dictionary<SkuId, long> seenAgain, CancellationToken cancellationToken)
     {
-        var left = record.Lines.Items.GroupBy(l => l.Sku)
+        var left = record.Lines.Items.Where(l => ReceiptFit.Came(l)).GroupBy(l => l.Sku)
             .ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units) - (seenAgain.TryGetValue(g.Key, out var again) ? again : 0));
         var returned = new List<LineUnits>();
         foreach (var line in work.Order!.Lines)
@@ -126,8 +126,16 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
         foreach (var group in found.GroupBy(l => l.Outcome!.Value))
         {
             var units = group.Select(l => new StockUnits(new StockCell(record.Location, l.Sku), l.Units)).ToValueList();
-            var back = new TakeBack(units, group.Key, work.Stream.Key);
-            if (await work.Stock.MoveAsync(record.Location, back, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+            var (back, key) = (new TakeBack(units, group.Key, work.Stream.Key), work.Stock.NextKey(record.Location));
+            if ((await work.Stock.MoveAsync(key, back, context, cancellationToken).ConfigureAwait(false)).Refusal is { } refusal) return refusal;
+            work.Unit.File(Clues.ReceivedOf(work.Stream), key.Stream());
+        }
+
+        foreach (var line in record.Lines.Items.Where(l => !ReceiptFit.Came(l)))
+        {
+            var why = Reason.Of(OrderKernelCodes.GoodsNotBack, ("order", work.Order!.Id), ("sku", line.Sku), ("units", line.Units),
+                ("outcome", line.Outcome!.Value));
+            Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Cases, why, context, $"{line.Sku}.{line.Outcome}");
         }
 
         return null;

@@ -68,7 +68,8 @@ internal static class SourcingWork
         var refusal = await work.Stock.ReserveAsync(reserve, context, cancellationToken).ConfigureAwait(false)
             ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken, because)
                 .ConfigureAwait(false);
-        if (refusal is not null) throw new System.Diagnostics.UnreachableException($"{work.Stream}: the plan's own shipment was refused: {refusal}");
+        // Another writer planned the order after it was read: its reservation is there before its shipment is seen.
+        if (refusal is not null) throw new LedgersApartException(refusal);
     }
 
     /// <summary>A late payment that cannot be honoured goes back in full; anything else waits for stock.</summary>

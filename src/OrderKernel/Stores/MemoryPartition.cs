@@ -26,7 +26,8 @@ internal sealed class MemoryPartition
         foreach (var append in changes.Appends)
         {
             var version = _streams.TryGetValue(append.Stream, out var events) ? events.Count : 0;
-            if (version != append.ExpectedVersion) return new CommitOutcome.VersionMoved(append.Stream, version);
+            if (version != append.ExpectedVersion || (version > 0 && append.After is { } after && after != events![version - 1].Hash))
+                return new CommitOutcome.VersionMoved(append.Stream, version);
         }
 
         if (_stock.Post(changes.Postings, changes.Floors) is { } refused) return refused;

@@ -21,5 +21,16 @@ internal static class Clues
     /// <summary>A buyer's requests of a month; the mark names nobody.</summary>
     public static string RequestsOf(string mark, NodaTime.YearMonth month) => $"requests-of:{mark}:{NodaTime.Text.YearMonthPattern.Iso.Format(month)}";
 
+    /// <summary>The days on which goods of a cell moved, each as a stream of that name.</summary>
+    public static string MovingDays(StockCell cell) => $"moving-days:{Cell(cell)}";
+
+    /// <summary>The streams that moved goods of a cell on a day.</summary>
+    public static string Moved(StockCell cell, string day) => $"moved:{Cell(cell)}:{day}";
+
+    /// <summary>The movements by which goods came back for an order.</summary>
+    public static string ReceivedOf(StreamId order) => "received-of:" + order.Key;
+
+    private static string Cell(StockCell cell) => $"{cell.Location.Value}:{cell.Sku.Value}:{cell.Pool.Value}:{cell.Batch.Value}";
+
     public static string CasesOf(StreamId order) => "cases-of:" + order.Key;
 }

@@ -128,7 +128,8 @@ internal static class OrderConsequences
         OrderWork work, LocationId location, StockCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
         if (command is RecordShippedElsewhere { Units.IsEmpty: true } or TakeBack { Units.IsEmpty: true }) return;
-        (await work.Stock.MoveAsync(location, command, context, cancellationToken).ConfigureAwait(false)).OrUnreachable("The order's ledger moved these units");
+        if (await work.Stock.MoveAsync(location, command, context, cancellationToken).ConfigureAwait(false) is { } refusal)
+            throw new LedgersApartException(refusal);
     }
 
     private static ValueList<StockUnits> Units(Order order, LocationId location, IEnumerable<LineUnits> lines) => StockUnits.At(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using OrderKernel.Inventory;
 using OrderKernel.Policies;
 
@@ -9,6 +10,8 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
 {
     private readonly Dictionary<ReservationId, UnitStream<Reservation, ReservationCommand, ReservationEvent, StockView>> _reservations = [];
     private readonly Dictionary<SkuId, ImmutableArray<StockBalance>> _balances = [];
+    private readonly Dictionary<StockCell, long> _countedAt = [];
+    private readonly CellMoves _moves = new(workspace, policies, unit);
     private int _movements;
     private int _decisions;
 
@@ -39,21 +42,24 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     }
 
     /// <summary>Commits, releases or expires; the order's own ledger has already said that it may.</summary>
+    /// <exception cref="LedgersApartException">The reservation refuses: it ended between the reading of the order and its own.</exception>
     public async ValueTask EndAsync(ReservationCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
         var own = context with { Message = MessageId.Of($"{context.Message}.{++_decisions}") };
         if ((await TellAsync(command, own, context, cancellationToken).ConfigureAwait(false)).Refusal is { } refusal)
-            throw new System.Diagnostics.UnreachableException($"{command.Id}: {command} was refused: {refusal}");
+            throw new LedgersApartException(refusal);
     }
 
     /// <summary>Moves stock that no reservation holds.</summary>
     /// <returns>The refusal; null when it moved, or when there was nothing to move.</returns>
     public async ValueTask<Refusal?> MoveAsync(LocationId location, StockCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
-        // One short stream a movement: a stream per location would make every shipment there wait for every other.
-        var key = new MovementKey(unit.Tenant, MessageId.Of($"{location}.{unit.Message}.{++_movements}"));
-        return (await MoveAsync(key, command, context, cancellationToken).ConfigureAwait(false)).Refusal;
+        return (await MoveAsync(NextKey(location), command, context, cancellationToken).ConfigureAwait(false)).Refusal;
     }
+
+    /// <summary>The key of the unit's next movement at a location.</summary>
+    // One short stream a movement: a stream per location would make every shipment there wait for every other.
+    public MovementKey NextKey(LocationId location) => new(unit.Tenant, MessageId.Of($"{location}.{unit.Message}.{++_movements}"));
 
     /// <summary>Moves stock that no reservation holds, under a key of its own.</summary>
     /// <returns>What happened; null when there was nothing to move.</returns>
@@ -61,9 +67,15 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     {
         var balances = await BalancesAsync(StockMovements.SkusOf(command), cancellationToken).ConfigureAwait(false);
         var stream = await workspace.LoadAsync(unit, StockMovements.Decider, key.Stream(), cancellationToken).ConfigureAwait(false);
-        if (!stream.Decide(command, new(balances, policies.Formula), context).TryGet(out var handled, out var refusal)) return refusal;
+        var since = command is CountStock count ? await _moves.SinceAsync(count.Counted, context.At, cancellationToken).ConfigureAwait(false) : [];
+        if (!stream.Decide(command, new(balances, policies.Formula) { Since = since }, context).TryGet(out var handled, out var refusal)) return refusal;
         stream.Take(handled, context);
-        foreach (var happened in handled.Decision.Events) Post(StockEffects.Of(happened));
+        foreach (var happened in handled.Decision.Events)
+        {
+            if (happened is StockCounted counted) await CountAsync(counted, context.At, cancellationToken).ConfigureAwait(false);
+            else await PostAsync(StockEffects.Of(happened), stream.Stream, context.At, cancellationToken).ConfigureAwait(false);
+        }
+
         return Result.Ok(handled.State);
     }
 
@@ -82,13 +94,47 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
                 .ConfigureAwait(false);
         if (!known.Decide(command, new(balances, policies.Formula), own).TryGet(out var handled, out var refusal)) return refusal;
         known.Take(handled, context);
-        foreach (var happened in handled.Decision.Events) Post(StockEffects.Of(happened, policies.Formula.Policy));
+        foreach (var happened in handled.Decision.Events)
+            await PostAsync(StockEffects.Of(happened, policies.Formula.Policy), known.Stream, context.At, cancellationToken).ConfigureAwait(false);
         _reservations[command.Id] = known;
         return handled.State!;
     }
 
-    /// <summary>Takes over what a decision made elsewhere does to stock.</summary>
-    public void Post(StockEffect effect)
+    /// <summary>Takes over what a decision does to stock, and files goods that moved on hand so that a count which comes later finds them.</summary>
+    /// <param name="effect">What it does.</param>
+    /// <param name="stream">The stream that says so.</param>
+    /// <param name="at">When it was.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async ValueTask PostAsync(StockEffect effect, StreamId stream, Instant at, CancellationToken cancellationToken)
+    {
+        Post(effect);
+        foreach (var cell in effect.Postings.Items.Where(p => p.Account == StockAccount.OnHand).GroupBy(p => p.Cell))
+        {
+            _moves.File(cell.Key, stream, at);
+            var seen = await CountedAtAsync(cell.Key, cancellationToken).ConfigureAwait(false);
+            Post(CountClock.Moved(cell.Key, seen, at, cell.Sum(p => p.Delta.Units)));
+        }
+    }
+
+    private async ValueTask CountAsync(StockCounted counted, Instant at, CancellationToken cancellationToken)
+    {
+        Post(StockEffects.Of(counted));
+        foreach (var count in counted.Counts)
+        {
+            Post(CountClock.Counted(count.Cell, await CountedAtAsync(count.Cell, cancellationToken).ConfigureAwait(false), at));
+        }
+    }
+
+    private async ValueTask<long> CountedAtAsync(StockCell cell, CancellationToken cancellationToken)
+    {
+        // What the decision looked at, where it did: read anew it might be another writer's, and pin what nobody decided on.
+        if (_balances.TryGetValue(cell.Sku, out var balances)) return StockSheet.BalanceOf(balances, cell, StockAccount.CountedAt);
+        if (!_countedAt.TryGetValue(cell, out var seen))
+            _countedAt[cell] = seen = await workspace.CountedAtAsync(unit.Tenant, cell, cancellationToken).ConfigureAwait(false);
+        return seen;
+    }
+
+    private void Post(StockEffect effect)
     {
         unit.Post(effect.Postings);
         unit.Demand(effect.Floors);

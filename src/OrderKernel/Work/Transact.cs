@@ -17,6 +17,7 @@ internal readonly record struct Committed<T>(T? Value, ReadOnlyMemory<byte> Answ
 internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal, ILogger logger)
 {
     private const int TriesMax = 8;
+    private const string Moved = "Moved";
 
     private static readonly ReadOnlyMemory<byte> Done = "{}"u8.ToArray();
 
@@ -93,7 +94,14 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
         {
             var unit = new UnitBuilder(tenant, message, fingerprint);
             var bytes = Done;
-            if (!(await decide(unit).ConfigureAwait(false)).TryGet(out var value, out var refusal))
+            var (decided, isMoved) = await DecideAsync(unit, decide).ConfigureAwait(false);
+            if (isMoved && (decided.IsOk || tries + 1 < TriesMax))
+            {
+                Retry(tenant, message, Moved, tries);
+                continue;
+            }
+
+            if (!decided.TryGet(out var value, out var refusal))
             {
                 if (isRehearsal || await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is null) return refusal;
                 // The message was answered before: an empty unit under its id changes nothing and tells whether it said the same.
@@ -116,11 +124,32 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
                     return Refusal.Of(OrderKernelCodes.Fenced, ("epoch", fenced.Epoch));
             }
 
-            KernelTelemetry.Retried();
-            logger.Retried(tenant.Value, message.Value, outcome.GetType().Name, tries + 1);
+            Retry(tenant, message, outcome.GetType().Name, tries);
         }
 
         logger.Contended(tenant.Value, message.Value, TriesMax);
         return Refusal.Of(OrderKernelCodes.Contended, ("tries", TriesMax)) with { IsTransient = true };
+    }
+
+    /// <summary>Decides once; it has moved when what was read came from two moments, so that the decision stands on nothing.</summary>
+    private async ValueTask<(Result<T> Decided, bool IsMoved)> DecideAsync<T>(UnitBuilder unit, Func<UnitBuilder, ValueTask<Result<T>>> decide)
+    {
+        var failures = workspace.Failures;
+        try
+        {
+            var decided = await decide(unit).ConfigureAwait(false);
+            // Units that this one was decided behind did not go through: it stands on events that nobody has.
+            return (decided, workspace.Failures != failures);
+        }
+        catch (LedgersApartException apart)
+        {
+            return (apart.Refusal, true);
+        }
+    }
+
+    private void Retry(TenantId tenant, MessageId message, string why, int tries)
+    {
+        KernelTelemetry.Retried();
+        logger.Retried(tenant.Value, message.Value, why, tries + 1);
     }
 }

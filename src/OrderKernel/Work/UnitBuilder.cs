@@ -5,7 +5,7 @@ namespace OrderKernel.Work;
 /// <summary>Collects what one decision changes, over several streams, and seals it into one <see cref="Changes"/> value.</summary>
 internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMemory<byte> content)
 {
-    private readonly Dictionary<StreamId, (long Expected, StreamHead Head, List<EventEnvelope> Events)> _streams = [];
+    private readonly Dictionary<StreamId, (long Expected, StreamHead Head, List<EventEnvelope> Events, ChainHash After)> _streams = [];
     private readonly List<Posting> _postings = [];
     private readonly List<StockFloor> _floors = [];
     private readonly List<TimerEntry> _timers = [];
@@ -22,7 +22,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
     {
         if (decision.Events.IsEmpty) return;
         var header = new EventHeader(context.At, context.Actor.Id, context.Message, decision.Reasons, decision.Policies);
-        if (!_streams.TryGetValue(loaded.Stream, out var entry)) entry = (loaded.Version, loaded, []);
+        if (!_streams.TryGetValue(loaded.Stream, out var entry)) entry = (loaded.Version, loaded, [], loaded.Hash);
         var head = entry.Head;
         foreach (var value in decision.Events)
         {
@@ -63,7 +63,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
     public Changes Build(ReadOnlyMemory<byte> answer, long epoch) => new(tenant, message, content, answer, epoch)
     {
         Appends = _streams.Where(s => s.Value.Events.Count > 0).OrderBy(s => s.Key)
-            .Select(s => new StreamAppend(s.Key, s.Value.Expected, s.Value.Events.ToValueList())).ToValueList(),
+            .Select(s => new StreamAppend(s.Key, s.Value.Expected, s.Value.Events.ToValueList()) { After = s.Value.After }).ToValueList(),
         Postings = _postings.ToValueList(),
         Floors = _floors.ToValueList(),
         Timers = _timers.ToValueList(),

@@ -15,10 +15,14 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     private readonly Dictionary<StreamId, List<EventEnvelope>> _gatheredEvents = [];
     private readonly Dictionary<TenantId, List<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>>> _persons = [];
     private readonly HashSet<SkuId> _dirtySkus = [];
+    private readonly HashSet<SkuId> _countedSkus = [];
     private readonly HashSet<string> _dirtyClues = new(StringComparer.Ordinal);
     private readonly List<(Changes Changes, CommitOutcome Outcome)> _failed = [];
 
     public IOrderStore Store => store;
+
+    /// <summary>How many gathered units did not go through so far: a decision during which it grows was made behind units that nobody has.</summary>
+    public int Failures { get; private set; }
 
     /// <summary>What a host knows of customers; null for nothing.</summary>
     public ICustomerStandings? Standings { get; set; }
@@ -60,6 +64,18 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     {
         if (_dirtySkus.Contains(sku)) await FlushAsync(cancellationToken).ConfigureAwait(false);
         return await store.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The last count of a cell, as a balance; movements alone need no flush for it.</summary>
+    public async ValueTask<long> CountedAtAsync(TenantId tenant, StockCell cell, CancellationToken cancellationToken)
+    {
+        if (_countedSkus.Contains(cell.Sku)) await FlushAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var balance in await store.BalancesAsync(tenant, [cell], cancellationToken).ConfigureAwait(false))
+        {
+            if (balance.Account == StockAccount.CountedAt) return balance.Units;
+        }
+
+        return 0;
     }
 
     public async ValueTask<ImmutableArray<StreamId>> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken)
@@ -119,7 +135,12 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
             later.AddRange(append.Events);
         }
 
-        foreach (var posting in changes.Postings) _dirtySkus.Add(posting.Cell.Sku);
+        foreach (var posting in changes.Postings)
+        {
+            _dirtySkus.Add(posting.Cell.Sku);
+            if (posting.Account == StockAccount.CountedAt) _countedSkus.Add(posting.Cell.Sku);
+        }
+
         foreach (var entry in changes.Index) _dirtyClues.Add(entry.Clue);
         Gathered?.Invoke(changes);
         if (_gathered.Count >= batchSize) await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -135,13 +156,16 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         var outcomes = await store.CommitManyAsync(batch, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < batch.Length; i++)
         {
-            if (outcomes[i] is not (CommitOutcome.Done or CommitOutcome.Repeated)) _failed.Add((batch[i], outcomes[i]));
+            if (outcomes[i] is CommitOutcome.Done) continue;
+            Failures++;
+            if (outcomes[i] is not CommitOutcome.Repeated) _failed.Add((batch[i], outcomes[i]));
         }
 
         _gathered.Clear();
         _gatheredMessages.Clear();
         _gatheredEvents.Clear();
         _dirtySkus.Clear();
+        _countedSkus.Clear();
         _dirtyClues.Clear();
     }
 

@@ -18,7 +18,14 @@ internal sealed class IgnoresTheVersion() : Relay(new MemoryOrderStore())
     }
 
     private static StreamAppend Moved(StreamAppend append, long version) =>
-        append with { ExpectedVersion = version, Events = append.Events.Items.Select(e => e with { Version = ++version }).ToValueList() };
+        append with { ExpectedVersion = version, After = null, Events = append.Events.Items.Select(e => e with { Version = ++version }).ToValueList() };
+}
+
+/// <summary>Compares how many events a stream has, not which.</summary>
+internal sealed class ComparesVersionsAlone() : Relay(new MemoryOrderStore())
+{
+    public override ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken) =>
+        Inner.CommitAsync(changes with { Appends = changes.Appends.Items.Select(a => a with { After = null }).ToValueList() }, cancellationToken);
 }
 
 /// <summary>Applies what it can when a floor refuses: everything but the postings.</summary>

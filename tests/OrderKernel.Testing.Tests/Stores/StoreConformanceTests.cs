@@ -9,6 +9,7 @@ public class StoreConformanceTests
     public static TheoryData<string, string> Planted => new()
     {
         { nameof(IgnoresTheVersion), "streams.a-moved-version-is-refused" },
+        { nameof(ComparesVersionsAlone), "streams.another-link-is-a-moved-version" },
         { nameof(HalfApplies), "units.a-refused-value-changes-nothing" },
         { nameof(ForgetsTheInbox), "inbox.a-repeat-gets-the-first-answer" },
         { nameof(PostsWithoutItsFloor), "stock.floors-hold-after-all-postings" },

@@ -51,6 +51,9 @@ public static class ChannelsCodes
     /// <summary>A column is missing.</summary>
     public const string ColumnMissing = "channels.column-missing";
 
+    /// <summary>A column tells of a status, waybill, carrier or refund, and the profile neither reads it nor names it as left aside.</summary>
+    public const string ColumnUnread = "channels.column-unread";
+
     /// <summary>A row has more or fewer fields than the header.</summary>
     public const string RowWidthWrong = "channels.row-width-wrong";
 

@@ -134,9 +134,19 @@ public class TrackTests
     {
         var report = Report(TrackNode.OutForDelivery, 0) with { Text = "派件人: 测试甲 电话 13800000000", Place = "上海 快递员张三 13800000000" };
         var point = Track(report).Points[0];
-        Assert.Equal("上海 快递员张* 138******00", point.Place);
+        Assert.Equal("上海 138******00", point.Place);
         Assert.Matches("^[0-9a-f]{16}$", point.TextHash!);
     }
+
+    [Theory]
+    [InlineData("广东,深圳市,福田区", "广东,深圳市,福田区")]
+    [InlineData("【杭州转运中心】", "【杭州转运中心】")]
+    [InlineData("BOCA RATON, FL, 33487, USA", "BOCA RATON, FL, 33487, USA")]
+    [InlineData("浙江省 文三路138号张三", "浙江省")]
+    [InlineData("张三", null)]
+    [InlineData("", null)]
+    public void Of_a_place_the_regions_and_the_carriers_sites_stay(string told, string? kept) =>
+        Assert.Equal(kept, Track(Report(TrackNode.OutForDelivery, 0) with { Place = told }).Points[0].Place);
 
     [Fact]
     public void Reports_of_another_parcel_break_the_contract() =>

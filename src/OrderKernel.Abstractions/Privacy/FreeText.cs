@@ -7,6 +7,8 @@ public static class FreeText
 {
     private const int DigitsMin = 7;
     private const int ExtensionMax = 6;
+    private const int GlimpseMax = 64;
+    private const int OrderWordMax = 12;
 
     // Dots, bullets, strokes and signs that stand between the digits of a number and belong to no category that holds nothing else.
     private const string Between =
@@ -14,6 +16,9 @@ public static class FreeText
 
     // What people write before an extension; the longer ones first.
     private static readonly string[] Extensions = ["extension", "ext", "分机号", "分機號", "分机", "分機", "内线", "转接", "转", "轉", "接", "x", "#", "＃"];
+
+    private static readonly string[] OrderWords = ["发货", "收货", "退货", "换货", "付款", "支付", "退款", "签收", "交易", "订单", "售后", "完成", "取消", "关闭", "审核", "状态",
+        "快递", "速递", "速运", "快运", "物流", "邮政"];
 
     /// <summary>
     /// The text with each run of seven or more digits masked but for three at its front and two at its end, and its extension (转, 分机, ext …) whole. Blanks,
@@ -45,6 +50,50 @@ public static class FreeText
 
         return letters is null ? text : new(letters);
     }
+
+    /// <summary>
+    /// What may be shown of a value that a document or record has where another was expected: it may be anything, a person's name too. One word of Latin letters
+    /// and digits and short words of orders and carriers (等待卖家发货, 中通快递) show as they are, of other words the first letter; numbers as <see cref="Masked"/> masks them, but for dates.
+    /// </summary>
+    /// <param name="text">The value; of one longer than 64 characters its start.</param>
+    /// <returns>The masked text; null for null.</returns>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
+    public static string? Glimpse(string? text)
+    {
+        if (text is null) return null;
+        var shown = text.Length > GlimpseMax ? text.Substring(0, GlimpseMax) : text;
+        if (!IsDate(shown) && !IsOrderWord(shown)) shown = MaskWords(shown);
+        if (!IsDate(shown)) shown = Masked(shown);
+        return text.Length > GlimpseMax ? shown + "…" : shown;
+    }
+
+    private static bool IsOrderWord(string text) => text.Length <= OrderWordMax && !text.Any(char.IsWhiteSpace)
+        && Array.Exists(OrderWords, w => text.IndexOf(w, StringComparison.Ordinal) >= 0);
+
+    private static string MaskWords(string text)
+    {
+        var letters = text.ToCharArray();
+        var words = 0;
+        for (var at = 0; at < text.Length; at++) words += IsWordStart(text, at) ? 1 : 0;
+        var isPlain = words < 2;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!char.IsLetter(text[at]) && !char.IsSurrogate(text[at])) continue;
+            if (!IsWordStart(text, at) && !(isPlain && text[at] < '\u0080')) letters[at] = '*';
+        }
+
+        return new(letters);
+    }
+
+    private static bool IsWordStart(string text, int at) => char.IsLetter(text[at]) && (at == 0 || !IsOfWord(text[at - 1]));
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '_' or '-' or '.' or '/' or ':';
+
+    // 2026-02-30 25:61:00 is no time, but no phone number either.
+    private static bool IsDate(string text) => text.Length > 7 && text.Take(4).All(IsDigit) && text[4] is '-' or '/' && IsDigit(text[5])
+        && text.IndexOfAny(['-', '/'], 5) is 6 or 7 && text.All(c => IsDigit(c) || c is '-' or '/' or ':' or '.' or ' ' or 'T' or 'Z' or '+');
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     // The extensions that follow a number are told by a word; they are short and masked whole.
     private static int MaskExtension(string text, char[] letters, int at)

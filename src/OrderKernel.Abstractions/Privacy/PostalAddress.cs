@@ -1,6 +1,6 @@
 namespace OrderKernel;
 
-/// <summary>A postal address: the region in clear, the street and room masked when printed.</summary>
+/// <summary>A postal address: the region in clear, the street and room masked when printed; see <see cref="Sorted"/>.</summary>
 /// <param name="Province">Province or state, as the channel wrote it; null when unknown.</param>
 /// <param name="City">City; null when unknown.</param>
 /// <param name="District">District 区县; null when unknown.</param>
@@ -19,6 +19,44 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
     /// <summary>Street and room in clear, for the vault and the waybill only; null when unknown.</summary>
     public string? RevealDetail() => _detail;
 
+    /// <summary>
+    /// The address with nothing but regions in the parts for them. What is none, such as a whole address in the column of the province, goes before the street;
+    /// a province with which it begins is read from it. A province is one of China, in full or short; the other parts are short Chinese names with the ending of
+    /// a place (市, 区, 县, 旗, 州, 盟, 镇, 乡, 街道 …).
+    /// </summary>
+    /// <returns>The same address when nothing has to move; sorted again it stays as it is.</returns>
+    public PostalAddress Sorted()
+    {
+        var rest = new List<string>();
+        var province = Province?.Trim();
+        if (string.IsNullOrEmpty(province)) province = null;
+        if (province is not null && !Regions.IsProvince(province))
+        {
+            var found = Regions.ProvinceAtStartOf(province);
+            var left = province.Substring(found?.Length ?? 0).Trim().TrimStart(',', '，', '、', '-', '/', '·').Trim();
+            if (left.Length > 0) rest.Add(left);
+            province = found;
+        }
+
+        var (city, district, town) = (Place(City, rest), Place(District, rest), Place(Town, rest));
+        if (province == Province && city == City && district == District && town == Town) return this;
+        if (_detail is not null) rest.Add(_detail);
+        return new PostalAddress(province, city, district, town).WithDetail(string.Join(" ", rest));
+    }
+
     /// <summary>The region in clear and the rest as stars.</summary>
-    public override string ToString() => string.Concat(Province, City, District, Town) + (_detail is null ? "" : "****");
+    public override string ToString()
+    {
+        var shown = Sorted();
+        return string.Concat(shown.Province, shown.City, shown.District, shown.Town) + (shown._detail is null ? "" : "****");
+    }
+
+    private static string? Place(string? text, List<string> rest)
+    {
+        var trimmed = text?.Trim();
+        if (string.IsNullOrEmpty(trimmed)) return null;
+        if (Regions.IsPlace(trimmed!)) return trimmed;
+        rest.Add(trimmed!);
+        return null;
+    }
 }

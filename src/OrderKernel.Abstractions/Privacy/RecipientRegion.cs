@@ -14,14 +14,14 @@ public sealed record RecipientRegion(PersonToken Person, string? Province, strin
     /// <summary>Town or street office 街道; null when unknown.</summary>
     public string? Town { get; init; }
 
-    /// <summary>What events may know of a recipient.</summary>
+    /// <summary>What events may know of a recipient: of the address only what is a region, see <see cref="PostalAddress.Sorted"/>.</summary>
     /// <param name="order">The order.</param>
     /// <param name="at">When it was told: it numbers the recipients of an order, whatever the order of arrival.</param>
     /// <param name="recipient">The recipient.</param>
     public static RecipientRegion Of(OrderKey order, Instant at, Recipient recipient)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        return new(PersonEntry.RecipientToken(order, at), recipient.Address?.Province,
-            recipient.Address?.City) { District = recipient.Address?.District, Town = recipient.Address?.Town };
+        var address = recipient.Address?.Sorted();
+        return new(PersonEntry.RecipientToken(order, at), address?.Province, address?.City) { District = address?.District, Town = address?.Town };
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace OrderKernel.Channels;
 
 /// <summary>Splits a CSV row by RFC 4180 and puts the mapped columns into the table.</summary>
-internal sealed class CsvTokens(PathTree tree)
+internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? profile = null)
 {
     private readonly ByteBuffer _header = new();
     private readonly ByteBuffer _scratch = new();
@@ -16,7 +16,7 @@ internal sealed class CsvTokens(PathTree tree)
     /// <param name="table">Where the values go.</param>
     /// <param name="problems">Where problems go.</param>
     /// <param name="values">The bytes that the table's tokens point into.</param>
-    /// <returns>False when columns are missing or the row does not fit the header.</returns>
+    /// <returns>False when columns are missing, when one tells what the profile does not read, or when the row does not fit the header.</returns>
     public bool TryRead(ReadOnlySpan<byte> header, ReadOnlySpan<byte> row, TokenTable table, List<Finding> problems, out ReadOnlySpan<byte> values)
     {
         if (!header.SequenceEqual(_header.Written) || _columns.Length == 0) Bind(header);
@@ -135,5 +135,7 @@ internal sealed class CsvTokens(PathTree tree)
             if (!any.Exists(found.Contains))
                 _missing.Add(Finding.Of("$", ChannelsCodes.ColumnMissing, ("column", string.Join("|", any.ConvertAll(tree.NameOf)))));
         }
+
+        if (profile is not null) _missing.AddRange(TellingColumns.Unread(profile.Policy, names).Select(c => ProfileRecognizer.Unread("$", c, profile)));
     }
 }

@@ -37,6 +37,9 @@ internal sealed class PathTree
         return "$";
     }
 
+    /// <summary>The paths of all places, each once.</summary>
+    public IEnumerable<string> Paths() => _nodes.Where(n => n.Slot >= 0).Select(n => n.Describe(-1).Substring(2));
+
     /// <summary>Of each entry one place at least must be there: the columns that a CSV header must have.</summary>
     public List<List<int>> Wanted { get; } = [];
 

@@ -33,6 +33,12 @@ public sealed class ChannelProfile
     /// <summary>The status tables with their rows, as words: for documentation, lint and oracle tests.</summary>
     public IEnumerable<StatusTable> StatusTables => Tables;
 
+    /// <summary>
+    /// The columns of a CSV input that tell of statuses, waybills, carriers or refunds and that the profile knowingly does not read. An input with another such
+    /// column that no field reads is not read by the profile; see <see cref="ChannelsCodes.ColumnUnread"/>.
+    /// </summary>
+    public ValueList<string> LeftAside { get; internal init; }
+
     internal Currency Currency { get; init; }
 
     internal PathTree Tree { get; init; } = new();

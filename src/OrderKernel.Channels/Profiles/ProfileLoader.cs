@@ -36,9 +36,11 @@ internal static class ProfileLoader
         }
 
         if (reader.Children("records").Count == 0) reader.Report("records", KernelCodes.DocumentPropertyMissing);
+        var aside = LeftAside(reader, format, tree);
         tree.Seal();
         return new(channel, code ?? "", zone, format)
         {
+            LeftAside = aside,
             Currency = currency,
             Tree = tree,
             Kinds = kinds,
@@ -47,6 +49,21 @@ internal static class ProfileLoader
             Nulls = new(nulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
             TimeNulls = new(timeNulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
         };
+    }
+
+    private static ValueList<string> LeftAside(DocumentReader reader, RecordFormat format, PathTree tree)
+    {
+        var columns = reader.Texts("leftAside").Select(c => c.Trim()).ToValueList();
+        if (!columns.IsEmpty && format != RecordFormat.Csv)
+            reader.Report("leftAside", KernelCodes.DocumentValueInvalid, ("value", columns[0]), ("expected", "csv format"));
+        foreach (var column in columns)
+        {
+            // What is read cannot be left aside.
+            if (column.Length == 0 || tree.Root.Children.Exists(n => n.Name == column))
+                reader.Report("leftAside", KernelCodes.DocumentValueInvalid, ("value", column), ("expected", "a column that no field reads"));
+        }
+
+        return columns;
     }
 
     private static DateTimeZone Zone(DocumentReader reader)

@@ -86,10 +86,8 @@ internal struct AxisReading
         if (source.Table is not { } table) return source.WhenPresent;
         if (token.Kind != TokenKind.Container && table.TryGet(value, out var found)) return found;
         if (findings is null) return null;
-        if (table.MayPass) findings.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.WordUnknown, ("table", table.Name), ("value", Shown(value))));
-        else view.Problems.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.StatusUnknown, ("table", table.Name), ("value", Shown(value))));
+        if (table.MayPass) findings.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.WordUnknown, ("table", table.Name), ("value", RecordView.Shown(value))));
+        else view.Problems.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.StatusUnknown, ("table", table.Name), ("value", RecordView.Shown(value))));
         return null;
     }
-
-    private static string Shown(ReadOnlySpan<byte> value) => System.Text.Encoding.UTF8.GetString(value.Slice(0, Math.Min(value.Length, 64)).ToArray());
 }

@@ -169,7 +169,7 @@ internal readonly ref struct ClaimMapping
     {
         if (_kind.Recipient is not { } rules) return null;
         var address = new PostalAddress(_view.Text(rules.Province), _view.Text(rules.City), _view.Text(rules.District),
-            _view.Text(rules.Town)).WithDetail(_view.Text(rules.Detail));
+            _view.Text(rules.Town)).WithDetail(_view.Text(rules.Detail)).Sorted();
         var recipient = new Recipient(PersonName.Of(_view.Text(rules.Name)), PhoneNumber.Of(_view.Text(rules.Phone)), address);
         var hasPlace = address.HasDetail || address.Province is not null || address.City is not null || address.District is not null
             || address.Town is not null;

@@ -29,7 +29,7 @@ public sealed class ProfileReader
         _limits = limits ?? RecordLimits.Default;
         _table = new(profile.Policy.Tree);
         _times = new(profile.Policy.Zone);
-        _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree) : null;
+        _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree, profile) : null;
     }
 
     /// <summary>Reads a record as its parser cut it out; a bad slice stays bad.</summary>

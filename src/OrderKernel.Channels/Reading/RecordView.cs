@@ -217,9 +217,6 @@ internal readonly ref struct RecordView
     private ReadOnlySpan<byte> Unescaped(Slot place, int row, Token token) =>
         Unescape(place, row, token) is { } text ? Cleaning.Trim(Encoding.UTF8.GetBytes(text)) : default;
 
-    private static string Shown(ReadOnlySpan<byte> value)
-    {
-        var text = Encoding.UTF8.GetString(value.Slice(0, Math.Min(value.Length, 64)).ToArray());
-        return value.Length > 64 ? text + "…" : text;
-    }
+    /// <summary>What a finding shows of a value: a column may hold anything, a person's name too.</summary>
+    public static string Shown(ReadOnlySpan<byte> value) => FreeText.Glimpse(Encoding.UTF8.GetString(value.Slice(0, Math.Min(value.Length, 512)).ToArray()));
 }

@@ -108,7 +108,7 @@ internal readonly ref struct ShipmentReading
     {
         if (raw is null) return null;
         if (carriers.TryGet(Encoding.UTF8.GetBytes(raw), out var carrier)) return carrier;
-        _findings.Add(Finding.Of(_view.PathOf(_rules.Carrier!.Places[0], 0), ChannelsCodes.CarrierUnknown, ("value", raw)));
+        _findings.Add(Finding.Of(_view.PathOf(_rules.Carrier!.Places[0], 0), ChannelsCodes.CarrierUnknown, ("value", FreeText.Glimpse(raw))));
         return null;
     }
 }

@@ -6,34 +6,88 @@ namespace OrderKernel.Channels;
 /// <param name="Profile">The profile.</param>
 /// <param name="RecordKind">The name of its record kind.</param>
 /// <param name="Fields">How many of the fields that the kind needs were seen.</param>
-public sealed record Recognition(PolicyDocument<ChannelProfile> Profile, string RecordKind, int Fields);
+/// <param name="Read">How many of the columns or properties that were seen the profile reads.</param>
+public sealed record Recognition(PolicyDocument<ChannelProfile> Profile, string RecordKind, int Fields, int Read);
 
 /// <summary>Tells from the first bytes of an input which profile reads it.</summary>
+/// <remarks>
+/// A profile that would pass over a column which tells of a status, waybill, carrier or refund does not fit, unless it names it as left aside: it would conclude
+/// that nothing was told where something was.
+/// </remarks>
 public static class ProfileRecognizer
 {
-    /// <summary>The fitting profile: the one whose record kind needs the most fields, of equals the first given.</summary>
+    /// <summary>
+    /// The fitting profile: the one that reads the most columns or properties of the input, of equals the one whose record kind needs the most fields, then by
+    /// name; in whatever order they are given.
+    /// </summary>
     /// <param name="firstBytes">The start of the input, best 64 KiB; it may end anywhere.</param>
     /// <param name="profiles">The profiles to try.</param>
     /// <returns>Null when none fits.</returns>
     public static Recognition? Recognize(ReadOnlySpan<byte> firstBytes, IReadOnlyList<PolicyDocument<ChannelProfile>> profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        if (firstBytes.Length >= 3 && firstBytes[0] == 0xEF && firstBytes[1] == 0xBB && firstBytes[2] == 0xBF) firstBytes = firstBytes.Slice(3);
-        var trimmed = Cleaning.Trim(firstBytes);
-        if (trimmed.IsEmpty) return null;
-        var isJson = trimmed[0] is (byte)'{' or (byte)'[';
-        var seen = isJson ? Paths(trimmed) : [.. CsvTokens.Names(CsvTokens.WithoutEnd(trimmed.Slice(0, CsvTokens.RowLength(trimmed))))];
+        if (!See(firstBytes, out var isJson, out var seen)) return null;
         Recognition? best = null;
         foreach (var profile in profiles)
         {
-            if (profile.Policy.Format == RecordFormat.Json != isJson) continue;
-            foreach (var kind in profile.Policy.Kinds)
-            {
-                if (Fits(kind, profile.Policy.Tree, seen) && kind.Needs.Count > (best?.Fields ?? 0)) best = new(profile, kind.Name, kind.Needs.Count);
-            }
+            if (profile.Policy.Format == RecordFormat.Json != isJson || BestKind(profile, seen) is not { } found) continue;
+            if (IsBefore(found, best) && (isJson || !TellingColumns.Unread(profile.Policy, [.. seen]).Any())) best = found;
         }
 
         return best;
+    }
+
+    /// <summary>The columns of an input for which the profiles that it would fit otherwise must not read it.</summary>
+    /// <param name="firstBytes">The start of the input, best 64 KiB; it may end anywhere.</param>
+    /// <param name="profiles">The profiles to try.</param>
+    /// <param name="name">The input's name in the findings, for people.</param>
+    /// <returns>A finding (<see cref="ChannelsCodes.ColumnUnread"/>) for each profile and column; empty where none stands in the way.</returns>
+    public static ValueList<Finding> Unread(ReadOnlySpan<byte> firstBytes, IReadOnlyList<PolicyDocument<ChannelProfile>> profiles, string name)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(name);
+        if (!See(firstBytes, out var isJson, out var seen) || isJson) return [];
+        return profiles.Where(p => p.Policy.Format == RecordFormat.Csv && BestKind(p, seen) is not null)
+            .SelectMany(p => TellingColumns.Unread(p.Policy, [.. seen]).Select(c => Unread(name, c, p))).ToValueList();
+    }
+
+    // A name of a column is a word of the file: a number in it is masked as everywhere.
+    internal static Finding Unread(string path, string column, PolicyDocument<ChannelProfile> profile) =>
+        Finding.Of(path, ChannelsCodes.ColumnUnread, ("column", FreeText.Masked(column)), ("profile", profile.Reference.Name));
+
+    private static bool See(ReadOnlySpan<byte> firstBytes, out bool isJson, out HashSet<string> seen)
+    {
+        if (firstBytes.Length >= 3 && firstBytes[0] == 0xEF && firstBytes[1] == 0xBB && firstBytes[2] == 0xBF) firstBytes = firstBytes.Slice(3);
+        var trimmed = Cleaning.Trim(firstBytes);
+        isJson = !trimmed.IsEmpty && trimmed[0] is (byte)'{' or (byte)'[';
+        seen = trimmed.IsEmpty ? []
+            : isJson ? Paths(trimmed)
+            : [.. CsvTokens.Names(CsvTokens.WithoutEnd(trimmed.Slice(0, CsvTokens.RowLength(trimmed))))];
+        return !trimmed.IsEmpty;
+    }
+
+    private static bool IsBefore(Recognition found, Recognition? best)
+    {
+        if (best is null) return true;
+        var order = found.Read.CompareTo(best.Read);
+        if (order == 0) order = found.Fields.CompareTo(best.Fields);
+        if (order == 0) order = string.CompareOrdinal(best.Profile.Reference.Name, found.Profile.Reference.Name);
+        if (order == 0) order = string.CompareOrdinal(best.Profile.Reference.Version, found.Profile.Reference.Version);
+        return order > 0;
+    }
+
+    private static Recognition? BestKind(PolicyDocument<ChannelProfile> profile, HashSet<string> seen)
+    {
+        RecordKind? best = null;
+        foreach (var kind in profile.Policy.Kinds)
+        {
+            if (kind.Needs.Count > (best?.Needs.Count ?? 0) && Fits(kind, profile.Policy.Tree, seen)) best = kind;
+        }
+
+        if (best is null) return null;
+        string[] starts = ["", .. best.Envelopes.Select(e => string.Join(".", e) + ".")];
+        var read = profile.Policy.Tree.Paths().Select(p => p.Replace("[]", "")).ToArray();
+        return new(profile, best.Name, best.Needs.Count, starts.Max(s => read.Count(p => seen.Contains(s + p))));
     }
 
     private static bool Fits(RecordKind kind, PathTree tree, HashSet<string> seen)

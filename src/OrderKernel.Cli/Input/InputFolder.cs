@@ -78,11 +78,11 @@ internal sealed class InputFolder(string folder)
             if (profile == "kuaidi100") return new InputFile(path, name, InputKind.Kuaidi100, null, shop, length);
             if (Partners.Contains(profile)) return new InputFile(path, name, InputKind.Partner, null, shop, length);
             if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == profile) is { } known)
-                return new InputFile(path, name, InputKind.Channel, known, shop, length);
+                return Channel(path, name, known, shop, length);
             if (File.Exists(InFolder(profile)))
             {
                 return Profiles.Load(File.ReadAllBytes(InFolder(profile))).TryGet(out var own, out var refusal)
-                    ? new InputFile(path, name, InputKind.Channel, own, shop, length)
+                    ? Channel(path, name, own, shop, length)
                     : Refusal.Of(CliCodes.PolicyInvalid, ("path", profile), ("kind", "profile")) with { Reasons = refusal.Reasons };
             }
 
@@ -105,7 +105,16 @@ internal sealed class InputFolder(string folder)
         if (Partner(line)) return new(path, name, InputKind.Partner, null, shop, length);
         if (Logistics.Kuaidi100.Parse(line, Logistics.TrackVocabulary.Kuaidi100.Policy).IsOk) return new(path, name, InputKind.Kuaidi100, null, shop, length);
         _findings.Add(Finding.Of(name, head.Length == 0 ? CliCodes.FileEmpty : CliCodes.FileNotRecognised));
+        _findings.AddRange(ProfileRecognizer.Unread(head, policies.Profiles, name));
         return null;
+    }
+
+    /// <summary>A file whose profile the manifest names; null with findings when it would pass over columns that tell how orders stand.</summary>
+    private InputFile? Channel(string path, string name, PolicyDocument<ChannelProfile> profile, ShopId shop, long length)
+    {
+        var unread = ProfileRecognizer.Unread(Head(path), [profile], name);
+        _findings.AddRange(unread);
+        return unread.IsEmpty ? new(path, name, InputKind.Channel, profile, shop, length) : null;
     }
 
     private string InFolder(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));

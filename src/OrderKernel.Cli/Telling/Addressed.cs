@@ -10,7 +10,8 @@ internal static class Addressed
     public static Recipient? Read(DocumentReader root, bool isPlacing)
     {
         if (root.ChildOrNull("recipient") is not { } said) return null;
-        var address = new PostalAddress(Part(said, "province"), Part(said, "city"), Part(said, "district"), Part(said, "town")).WithDetail(Part(said, "street"));
+        var address = new PostalAddress(Part(said, "province"), Part(said, "city"), Part(said, "district"), Part(said, "town")).WithDetail(Part(said, "street"))
+            .Sorted();
         var read = new Recipient(PersonName.Of(Part(said, "name")), PhoneNumber.Of(Part(said, "phone")), address);
         said.Close();
         if (isPlacing) return read;

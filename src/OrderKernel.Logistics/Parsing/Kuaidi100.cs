@@ -41,7 +41,7 @@ public static class Kuaidi100
 
         if (message is null) return Refusal.Of(LogisticsCodes.PayloadMalformed, ("detail", "no object"));
         if (message.Duplicate is { } twice) return Refusal.Of(LogisticsCodes.PayloadMalformed, ("detail", $"{twice} stands there twice"));
-        if (message.IsFailure) return Refusal.Of(LogisticsCodes.NoTrack, ("code", message.ReturnCode ?? "-"));
+        if (message.IsFailure) return Refusal.Of(LogisticsCodes.NoTrack, ("code", FreeText.Glimpse(message.ReturnCode) ?? "-"));
         return Understand(message, vocabulary);
     }
 
@@ -51,7 +51,7 @@ public static class Kuaidi100
         if (!Waybill.TryParse(message.Number, out var waybill)) return Refusal.Of(LogisticsCodes.PayloadIncomplete, ("path", at + ".nu"));
         if (message.Carrier is null) return Refusal.Of(LogisticsCodes.PayloadIncomplete, ("path", at + ".com"));
         if (!vocabulary.TryCarrier(message.Carrier, out var carrier))
-            return Refusal.Of(LogisticsCodes.CarrierUnknown, ("path", at + ".com"), ("carrier", message.Carrier), ("vocabulary", vocabulary.Source));
+            return Refusal.Of(LogisticsCodes.CarrierUnknown, ("path", at + ".com"), ("carrier", FreeText.Glimpse(message.Carrier)), ("vocabulary", vocabulary.Source));
         if (message.Entries is not { } entries) return Refusal.Of(LogisticsCodes.PayloadIncomplete, ("path", at + ".data"));
         TrackMeaning? state = null;
         if (message.State is { } code && !vocabulary.TryMean(code, out state)) return Unknown(at + ".state", code, vocabulary);
@@ -60,7 +60,7 @@ public static class Kuaidi100
         for (var i = 0; i < times.Length; i++)
         {
             if (TimeOf(entries[i], vocabulary.Zone) is not { } time)
-                return Refusal.Of(LogisticsCodes.TimeUnreadable, ("path", $"{at}.data[{i}].time"), ("value", entries[i].Time ?? "-"));
+                return Refusal.Of(LogisticsCodes.TimeUnreadable, ("path", $"{at}.data[{i}].time"), ("value", FreeText.Glimpse(entries[i].Time) ?? "-"));
             times[i] = time;
         }
 
@@ -107,7 +107,7 @@ public static class Kuaidi100
     }
 
     private static Refusal Unknown(string path, string code, TrackVocabulary vocabulary) =>
-        Refusal.Of(LogisticsCodes.StateUnknown, ("path", path), ("state", code), ("vocabulary", vocabulary.Source));
+        Refusal.Of(LogisticsCodes.StateUnknown, ("path", path), ("state", FreeText.Glimpse(code)), ("vocabulary", vocabulary.Source));
 
     private static bool Agree(TrackMeaning state, TrackMeaning entry) => state.Node == entry.Node;
 

@@ -17,7 +17,7 @@ public sealed record TrackPoint(TrackNode Node, Instant At, bool IsFromCarrier)
     /// <summary>The raw code of the source.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Where it happened, as written, with phones and names masked.</summary>
+    /// <summary>Where it happened: of what is written the regions and the carrier's own sites (see <see cref="TrackText.PlaceOf"/>).</summary>
     public string? Place { get; init; }
 
     /// <summary>The first 16 hexadecimal digits of the SHA-256 over the report's text.</summary>
@@ -50,7 +50,7 @@ public sealed record TrackPoint(TrackNode Node, Instant At, bool IsFromCarrier)
         Exception = report.Exception,
         DeliveredTo = report.DeliveredTo,
         Code = report.RawCode,
-        Place = report.Place is { Length: > 0 } place ? TrackText.Masked(place) : null,
+        Place = report.Place is { Length: > 0 } place ? TrackText.PlaceOf(place) : null,
         TextHash = report.Text is { Length: > 0 } text ? TrackText.HashOf(text) : null,
         Evidence = Union(report.Evidence, []),
     };

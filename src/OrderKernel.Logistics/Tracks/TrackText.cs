@@ -8,6 +8,10 @@ namespace OrderKernel.Logistics;
 public static class TrackText
 {
     private const int NameLengthMax = 4;
+    private const int SiteLengthMax = 20;
+
+    private static readonly char[] PlaceMarks = [' ', '\u3000', ',', '，', '、', '-', '【', '】', '[', ']'];
+    private static readonly string[] Sites = ["中心", "集散", "分拨", "转运", "营业部", "分部", "网点", "站", "仓", "仓库", "公司", "驿站", "口岸", "机场", "邮局", "支局"];
 
     private static readonly string[] NameMarks = ["件人", "收人", "递员", "件员", "送员", "务员", "联系人"];
     private static readonly string[] Words = ["正在", "已", "将", "会", "电话", "联系", "进行", "手机"];
@@ -22,12 +26,30 @@ public static class TrackText
         return FreeText.Masked(new string(chars));
     }
 
+    /// <summary>
+    /// What may stand in clear of the place that a carrier reports: the parts that are regions of China, the carrier's own sites (转运中心, 营业部 …), and what is not
+    /// Chinese, numbers masked. A street or a person's name is left out.
+    /// </summary>
+    /// <param name="place">The place as written, its parts parted by blanks, commas or strokes.</param>
+    /// <returns>The place as written where all of it stays, else the parts that stay, parted by blanks; null when none does.</returns>
+    public static string? PlaceOf(string place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        var parts = place.Split(PlaceMarks, StringSplitOptions.RemoveEmptyEntries);
+        if (Array.TrueForAll(parts, IsShown)) return FreeText.Masked(place);
+        var shown = string.Join(" ", parts.Where(IsShown));
+        return shown.Length == 0 ? null : FreeText.Masked(shown);
+    }
+
     internal static string HashOf(string text)
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text));
         return string.Concat(hash.Take(8).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
+
+    private static bool IsShown(string part) => !part.Any(c => c >= '\u2E80') || Regions.IsPlace(part)
+        || (part.Length <= SiteLengthMax && !part.Any(char.IsDigit) && Array.Exists(Sites, s => part.EndsWith(s, StringComparison.Ordinal)));
 
     private static void MaskNames(string text, char[] chars)
     {

@@ -9,7 +9,16 @@ public abstract record PartnerRecord(Instant At)
     /// <summary>Reads one line.</summary>
     /// <param name="utf8">One JSON object, UTF-8.</param>
     /// <returns>The record, or a refusal (<see cref="KernelCodes.DocumentInvalid"/>) whose reasons list all problems with their paths.</returns>
-    public static Result<PartnerRecord> Read(ReadOnlyMemory<byte> utf8) => PolicyDocument.LoadPlain(utf8, null, root =>
+    public static Result<PartnerRecord> Read(ReadOnlyMemory<byte> utf8) =>
+        Load(utf8).TryGet(out var read, out var refusal) ? read : refusal with { Reasons = refusal.Reasons.Items.Select(Glimpsed).ToValueList() };
+
+    // A field may hold anything, a person's name too: what a refusal says is kept and printed.
+    private static Reason Glimpsed(Reason reason) => reason with
+    {
+        Arguments = reason.Arguments.Items.Select(a => a.Name == "value" ? new Argument(a.Name, FreeText.Glimpse(a.Value)) : a).ToValueList(),
+    };
+
+    private static Result<PartnerRecord> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.LoadPlain(utf8, null, root =>
     {
         var at = root.Instant("at") ?? default;
         switch (root.Text("kind"))

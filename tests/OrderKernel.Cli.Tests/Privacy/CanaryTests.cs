@@ -187,7 +187,7 @@ public sealed partial class CanaryTests
 
     /// <summary>Looks through events, effects, figures and stories.</summary>
     /// <returns>The tokens of the persons whom events name.</returns>
-    private async Task<HashSet<PersonToken>> StoredAsync(SqliteOrderStore store)
+    private async Task<HashSet<PersonToken>> StoredAsync(IOrderStore store)
     {
         var tokens = new HashSet<PersonToken>();
         await foreach (var head in store.HeadsAsync(Tenant, default))
@@ -205,10 +205,15 @@ public sealed partial class CanaryTests
         return tokens;
     }
 
-    private static async Task<List<string>> PutAwayAsync(IQuarantine quarantine)
+    private async Task<List<string>> PutAwayAsync(IQuarantine quarantine)
     {
         var keys = new List<string>();
-        await foreach (var entry in quarantine.ListAsync(Tenant, null, default)) keys.Add(entry.Key);
+        await foreach (var entry in quarantine.ListAsync(Tenant, null, default))
+        {
+            Look($"put away as {entry.Code}", $"{entry.Key} {entry.Source} {entry.Detail}");
+            keys.Add(entry.Key);
+        }
+
         Assert.NotEmpty(keys);
         return keys;
     }

@@ -1,0 +1,93 @@
+namespace OrderKernel.Abstractions.Tests.Privacy;
+
+// Fails when a street or person stands in clear as a region, when a region is lost to the vault, or when a word of a document tells more than it may.
+public class RegionTests
+{
+    [Theory]
+    [InlineData("浙江省杭州市西湖区文三路138号 张三 13800001234", "浙江省", "杭州市西湖区文三路138号 张三 13800001234")]
+    [InlineData("浙江省 杭州市 西湖区 文三路138号", "浙江省", "杭州市 西湖区 文三路138号")]
+    [InlineData("内蒙古自治区呼和浩特市新华大街1号", "内蒙古自治区", "呼和浩特市新华大街1号")]
+    [InlineData("上海徐汇区漕溪北路8号", "上海", "徐汇区漕溪北路8号")]
+    [InlineData("吉林市船营区解放路3号", "吉林", "市船营区解放路3号")]
+    [InlineData("香港特别行政区中西区皇后大道1号", "香港特别行政区", "中西区皇后大道1号")]
+    [InlineData("北京西路12号", null, "北京西路12号")]
+    [InlineData("海南藏族自治州共和县", null, "海南藏族自治州共和县")]
+    [InlineData("张三", null, "张三")]
+    [InlineData("Zhejiang", null, "Zhejiang")]
+    [InlineData("广西壮族自治区", "广西壮族自治区", null)]
+    [InlineData(" 新疆 ", "新疆", null)]
+    [InlineData("台湾省", "台湾省", null)]
+    [InlineData("重庆市", "重庆市", null)]
+    [InlineData(" ", null, null)]
+    public void Of_the_column_of_the_province_only_a_province_stays(string column, string? province, string? street)
+    {
+        var address = new PostalAddress(column, null, null, null).Sorted();
+        Assert.Equal((province, street), (address.Province, address.RevealDetail()));
+        Assert.Equal(province + (street is null ? "" : "****"), new PostalAddress(column, null, null, null).ToString());
+        Assert.Same(address, address.Sorted());
+    }
+
+    [Theory]
+    [InlineData("杭州市")]
+    [InlineData("广州")]
+    [InlineData("上海")]
+    [InlineData("浦东新区")]
+    [InlineData("凉山彝族自治州")]
+    [InlineData("双江拉祜族佤族布朗族傣族自治县")]
+    [InlineData("石家庄高新技术产业开发区")]
+    [InlineData("锡林郭勒盟")]
+    [InlineData("鄂伦春自治旗")]
+    [InlineData("神农架林区")]
+    [InlineData("大兴安岭地区")]
+    [InlineData("市辖区")]
+    [InlineData("九龙")]
+    [InlineData("五常街道")]
+    [InlineData("道县")]
+    public void A_place_is_known_by_its_ending(string name) => Assert.True(Regions.IsPlace(name));
+
+    [Theory]
+    [InlineData("文三路138号")]
+    [InlineData("王小明")]
+    [InlineData("138区")]
+    [InlineData("阳光小区")]
+    [InlineData("文三路138号3幢2单元501室阳光花园A区")]
+    [InlineData("张三收文三路阳光花园三幢二单元区")]
+    [InlineData("县")]
+    [InlineData("")]
+    [InlineData("Wang市")]
+    public void A_street_house_or_name_is_none(string text) => Assert.False(Regions.IsPlace(text));
+
+    [Fact]
+    public void What_is_no_region_goes_before_the_street()
+    {
+        var told = new PostalAddress("浙江", "杭州市", "王小明", "文三路138号").WithDetail("3幢");
+        Assert.Equal(("浙江", "杭州市", null, null, "王小明 文三路138号 3幢"),
+            (told.Sorted().Province, told.Sorted().City, told.Sorted().District, told.Sorted().Town, told.Sorted().RevealDetail()));
+        var whole = new PostalAddress("浙江省", "杭州市", "西湖区", "西溪街道").WithDetail("1号");
+        Assert.Same(whole, whole.Sorted());
+    }
+
+    [Fact]
+    public void Events_know_regions_only()
+    {
+        var key = new OrderKey(TenantId.Of("t"), ChannelId.Of("c"), ShopId.Of("s"), OrderNumber.Of("1"));
+        var address = new PostalAddress("浙江省杭州市文三路138号", "王小明", "13800001234", "文三路");
+        var region = RecipientRegion.Of(key, NodaTime.Instant.FromUtc(2026, 2, 9, 2, 0), new Recipient(default, default, address));
+        Assert.Equal(("浙江省", null, null, null), (region.Province, region.City, region.District, region.Town));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("WAIT_X", "WAIT_X")]
+    [InlineData("12.345", "12.345")]
+    [InlineData("等待卖家发货", "等待卖家发货")]
+    [InlineData("中通快递", "中通快递")]
+    [InlineData("2026-02-30 25:61:00", "2026-02-30 25:61:00")]
+    [InlineData("王小明", "王**")]
+    [InlineData("Wang Xiaoming", "W*** X*******")]
+    [InlineData("王小明 请发货", "王** 请**")]
+    [InlineData("13800001234", "138******34")]
+    [InlineData("139-7351-8200", "139-****-**00")]
+    [InlineData("文三路138号", "文**138*")]
+    public void Of_a_value_that_was_not_expected_no_name_shows(string? value, string? shown) => Assert.Equal(shown, FreeText.Glimpse(value));
+}

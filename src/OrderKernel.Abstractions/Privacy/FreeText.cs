@@ -52,8 +52,9 @@ public static class FreeText
     }
 
     /// <summary>
-    /// What may be shown of a value that a document or record has where another was expected: it may be anything, a person's name too. One word of Latin letters
-    /// and digits and short words of orders and carriers (等待卖家发货, 中通快递) show as they are, of other words the first letter; numbers as <see cref="Masked"/> masks them, but for dates.
+    /// What may be shown of a value that a document or record has where another was expected: it may be anything, a person's name too. One word of Latin
+    /// letters and digits and short words of orders and carriers (等待卖家发货, 中通快递) show as they are, of other words the first letter; numbers as
+    /// <see cref="Masked"/> masks them, but for dates.
     /// </summary>
     /// <param name="text">The value; of one longer than 64 characters its start.</param>
     /// <returns>The masked text; null for null.</returns>

@@ -37,7 +37,8 @@ public static class Regions
     private static readonly string[] Named = ["自治州", "自治县", "自治旗", "开发区", "示范区", "试验区", "管理区", "园区", "新区", "经济区"];
     private static readonly string[] Dwellings = ["小区", "社区", "校区", "院区", "厂区", "宿舍区", "家属区", "住宅区", "生活区", "别墅区", "小區", "社區"];
 
-    private static readonly string[] TownEnds = ["街道", "街道办事处", "镇", "乡", "苏木", "地区", "农场", "林场", "牧场", "渔场", "团场", "办事处", "市", "区", "县", "州", "旗", "盟", "鎮", "鄉", "區",
+    private static readonly string[] TownEnds = ["街道", "街道办事处", "镇", "乡", "苏木", "地区", "农场", "林场", "牧场", "渔场", "团场", "办事处", "市", "区", "县",
+        "州", "旗", "盟", "鎮", "鄉", "區",
         "縣"];
 
     /// <summary>True for a province, municipality, autonomous or special region of China, in full or short, and for 海外.</summary>

@@ -11,8 +11,8 @@ public sealed record Recognition(PolicyDocument<ChannelProfile> Profile, string 
 
 /// <summary>Tells from the first bytes of an input which profile reads it.</summary>
 /// <remarks>
-/// A profile that would pass over a column which tells of a status, waybill, carrier or refund does not fit, unless it names it as left aside: it would conclude
-/// that nothing was told where something was.
+/// A profile that would pass over a column which tells of a status, waybill, carrier or refund does not fit, unless it names it as left aside: it would
+/// conclude that nothing was told where something was.
 /// </remarks>
 public static class ProfileRecognizer
 {

@@ -1,6 +1,8 @@
 namespace OrderKernel.Channels;
 
-/// <summary>The words by which a column tells of an order's status, its parcels or its refunds: whoever does not read it does not know how the order stands.</summary>
+/// <summary>
+/// The words by which a column tells of an order's status, its parcels or its refunds: whoever does not read it does not know how the order stands.
+/// </summary>
 internal static class TellingColumns
 {
     // In a column's name without blanks, strokes and case; what an amount or a place follows is none of them (物流费用, 快递地址).

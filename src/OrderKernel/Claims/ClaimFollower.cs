@@ -73,7 +73,8 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
             _isAnew |= await TellAsync(reinstate, ToldAt(ClaimAxis.Fulfilment), cancellationToken).ConfigureAwait(false);
         }
 
-        var drift = Refusal.Of(OrderKernelCodes.StatusDrift, ("order", Order.Id), ("ended", ToldAt(ClaimAxis.Outcome)), ("again", ToldAt(ClaimAxis.Fulfilment)));
+        var (ended, again) = (ToldAt(ClaimAxis.Outcome), ToldAt(ClaimAxis.Fulfilment));
+        var drift = Refusal.Of(OrderKernelCodes.StatusDrift, ("order", Order.Id), ("ended", ended), ("again", again));
         work.Notify(work.Policies.Notices.Policy.Conflicts, drift, context);
     }
 

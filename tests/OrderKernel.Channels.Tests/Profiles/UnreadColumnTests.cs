@@ -32,7 +32,8 @@ public sealed class UnreadColumnTests
         Assert.Null(ProfileRecognizer.Recognize(file, Profiles.Defaults()));
         var finding = Assert.Single(ProfileRecognizer.Unread(file, Profiles.Defaults(), "orders.csv"));
         Assert.Equal((ChannelsCodes.ColumnUnread, "orders.csv"), (finding.Code, finding.Path));
-        Assert.Equal([("column", column.Trim()), ("profile", "tmall-csv")], finding.ToReason().Arguments.Items.Where(a => a.Name != "path").Select(a => (a.Name, a.Value)));
+        Assert.Equal([("column", column.Trim()), ("profile", "tmall-csv")],
+            finding.ToReason().Arguments.Items.Where(a => a.Name != "path").Select(a => (a.Name, a.Value)));
 
         // A host that reads it by the profile all the same gets no claim, and thus no order that is thought to be over.
         var reading = Assert.Single(Records.Of("tmall-csv", file));
@@ -67,7 +68,7 @@ public sealed class UnreadColumnTests
         Assert.Equal("物流单号", Assert.Single(ProfileRecognizer.Unread(file, [half], "f")).ToReason().Arguments.Items.First(a => a.Name == "column").Value);
         var both = Aside("both", "订单状态", "物流单号");
         Assert.Equal("both", ProfileRecognizer.Recognize(file, [half, both])!.Profile.Reference.Name);
-        Assert.Equal(["订单状态", "物流单号"], both.Policy.LeftAside.Items);
+        Assert.Equal(["订单状态", "物流单号"], both.Policy.LeftAside.Items.AsEnumerable());
         var reader = new ProfileReader(both, SkuMap.Same, Records.Shop);
         Assert.NotNull(reader.Read(file).Claim);
     }
@@ -105,7 +106,8 @@ public sealed class UnreadColumnTests
     private static string With(string name, string line) => Text(name).Replace("\"format\":", line + "\"format\":");
 
     private static PolicyDocument<ChannelProfile> Aside(string name, params string[] columns) =>
-        Load(With("tmall-csv", $"\"leftAside\": [{string.Join(",", columns.Select(c => $"\"{c}\""))}],").Replace("\"name\": \"tmall-csv\"", $"\"name\": \"{name}\""));
+        Load(With("tmall-csv", $"\"leftAside\": [{string.Join(",", columns.Select(c => $"\"{c}\""))}],")
+            .Replace("\"name\": \"tmall-csv\"", $"\"name\": \"{name}\""));
 
     private static IEnumerable<Reason> Refused(string name, string line) => Profiles.Load(Encoding.UTF8.GetBytes(With(name, line))).Refusal!.Reasons.Items;
 }

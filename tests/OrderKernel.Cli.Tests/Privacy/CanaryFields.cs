@@ -47,7 +47,9 @@ internal sealed class CanaryFields
                 // Of several places the first that tells counts.
                 if (!field.IsSum) foreach (var before in field.Paths) Put(record, field, before, null);
                 // The reason of a case is what a person wrote: a name in it cannot be told from any other word.
-                var canary = field.Name == "reason" ? $"打 {Canaries.Phone(number)}" : $"{Canaries.Name(number)} {Canaries.Phone(number)} {Canaries.Name(number)}路7号";
+                var canary = field.Name == "reason"
+                    ? $"打 {Canaries.Phone(number)}"
+                    : $"{Canaries.Name(number)} {Canaries.Phone(number)} {Canaries.Name(number)}路7号";
                 Put(record, field, field.Paths[i], canary);
                 number++;
                 yield return ($"{Kind}.{field.Name}: {field.Paths[i]}", record);

@@ -78,7 +78,8 @@ public sealed partial class CanaryTests
                 var records = kind.Records(number).ToList();
                 (number, places) = (number + records.Count, places + records.Count - 1);
                 string[] columns = kind.IsCsv ? [.. records.SelectMany(r => r.Record.Select(p => p.Key)).Distinct()] : [];
-                var lines = records.Select(r => kind.IsCsv ? string.Join(',', columns.Select(c => r.Record[c]?.ToString())) : r.Record.ToJsonString(Plain)).ToList();
+                var lines = records
+                    .Select(r => kind.IsCsv ? string.Join(',', columns.Select(c => r.Record[c]?.ToString())) : r.Record.ToJsonString(Plain)).ToList();
                 var good = kind.IsCsv ? $"{string.Join(',', columns)}\n{lines[0]}" : lines[0];
                 // Only a record that reads well but for the one field shows what becomes of it.
                 var reading = reader.Read(Encoding.UTF8.GetBytes(good));

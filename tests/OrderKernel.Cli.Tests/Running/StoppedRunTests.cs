@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace OrderKernel.Cli.Tests.Running;
 
@@ -25,12 +24,18 @@ public class StoppedRunTests
         Assert.Fail("Ten runs were over before the interrupt reached them.");
     }
 
+    private const int Interrupt = 2;
+
+    // A process of its own that sends the signal would take longer to start, on a busy machine, than the run to end.
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+
     private static async Task<ToolRun> InterruptedAsync(TempFolder folder)
     {
         using var process = ToolRun.Start("run", SampleRun.Shared.Input, "--store", folder.Store, "--json");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         while (!process.HasExited && !File.Exists(folder.Store)) await Task.Delay(1);
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        Kill(process.Id, Interrupt);
         await process.WaitForExitAsync();
         return new(process.ExitCode, await output, await error);
     }

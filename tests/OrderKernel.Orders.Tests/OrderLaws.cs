@@ -223,7 +223,8 @@ public class OrderLaws
             Assert.Equal(line.Units.Shipped, outNow);
         }
 
-        if (m.Withheld.IsZero && order.Amounts == order.Placed.Amounts && order.MovedMoney.IsEmpty && order.Kin.From.IsEmpty && order.Kin.To.IsEmpty)
+        var isTold = order.Changes.Items.Any(c => c is { Change.Kind: ChangeKind.Content, Status: ChangeStatus.Confirmed });
+        if (m.Withheld.IsZero && order.Amounts == order.Placed.Amounts && order.MovedMoney.IsEmpty && order.Kin.From.IsEmpty && order.Kin.To.IsEmpty && !isTold)
             Assert.Equal(order.Placed.Parts, order.Refunds.Items.Where(r => r.IsOpen || r.Status == RefundStatus.Refunded)
                 .Aggregate(order.Parts + order.CancelledParts + order.WrittenOffParts, (sum, r) => sum + r.Parts));
         Assert.Equal(order.Holds.Count, order.Holds.Items.Select(h => h.Id).Distinct().Count());

@@ -41,7 +41,8 @@ internal static class ContentPlan
     {
         if (!PlacedContent.Of(told.Amounts, told.Lines, needsFulfilment: true).TryGet(out var target, out var refusal)) return refusal;
         // People made the same change here before the channel told it.
-        if (target.Parts == order.Parts && IsWhole(order, target))
+        var parts = target.Parts - Own(order);
+        if (parts.IsNone && IsWhole(order, target))
         {
             var none = Money.Zero(told.Amounts.Due.Currency);
             return Result.Ok<ValueList<OrderEvent>>(
@@ -76,11 +77,11 @@ internal static class ContentPlan
             if (units > rest) return Refusal.Of(KernelCodes.LedgerUnitsShort, ("wanted", units), ("place", UnitPlace.Open), ("held", rest));
         }
 
-        var change = added.Aggregate(lines.Aggregate((target.Parts - given.Parts).Sum, (sum, l) => sum + l.Money), (sum, l) => sum + l.Total);
+        var change = added.Aggregate(lines.Aggregate(parts.Sum, (sum, l) => sum + l.Money), (sum, l) => sum + l.Total);
         var reclaimed = Money.Max(Money.Zero(change.Currency), Money.Min(order.PendingUnassigned, order.Money.Due + change - order.Money.Kept));
         var opened = LineGroup.Opening(order, needs.ToValueList(), []);
         var isAnew = added.Count > 0 || lines.Any(l => l.Units.Units != 0);
-        return opened.AddRange(isAnew ? Released(order, opened) : []).Add(new ContentAmended(told.Amounts, target.Parts - given.Parts, lines.ToValueList(),
+        return opened.AddRange(isAnew ? Released(order, opened) : []).Add(new ContentAmended(told.Amounts, parts, lines.ToValueList(),
             added.ToValueList(), reclaimed, told.IsShippingNeverTold));
     }
 
@@ -100,6 +101,10 @@ internal static class ContentPlan
             return has.Items.Sum(l => l.Units.Ordered.Units) == Count(says) && has.Items.Sum(l => l.Total.MinorUnits) == Sum(says);
         });
     }
+
+    // The order's own part of what it consists of, whatever became of it; a price that was changed here counts.
+    private static OrderParts Own(Order order) => order.Refunds.Items.Where(r => r.IsOpen || r.Status == RefundStatus.Refunded)
+        .Aggregate(order.Parts + order.CancelledParts + order.WrittenOffParts, (sum, r) => sum + r.Parts);
 
     private static PlacedContent AsPlaced(Order order) => order.Placed.Lines.IsEmpty
         ? new([], order.Parts, [])

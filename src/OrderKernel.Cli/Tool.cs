@@ -70,7 +70,8 @@ internal static class Tool
     private static Command Root() => new("orderkernel", "The order kernel on the command line. 订单内核命令行工具。")
     {
         new HelpOption(), new VersionOption(),
-        DemoCommand.Create(), RunCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), TellCommand.Create(), VerifyCommand.Create(),
+        DemoCommand.Create(), RunCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), TellCommand.Create(), InboxCommand.Create(),
+        VerifyCommand.Create(),
         GraphCommand.Create(), WorkflowCommand.Create(), RetentionCommand.Create(),
     };
 }

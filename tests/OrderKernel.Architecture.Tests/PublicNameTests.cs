@@ -11,7 +11,6 @@ public partial class PublicNameTests
     {
         ["OrderKernelServices"] = "Extension methods: users write AddOrderKernel.",
         ["OrderKernelWorkerServices"] = "Extension methods: users write AddOrderKernelWorker.",
-        ["IntakeEvents"] = "The codec of events that a host reads from its store.",
         ["ExpressionReading"] = "What readers of documents in other packages of a host's own use.",
         ["MemoryAnchor"] = "For tests of a host.",
         ["ScanSheet"] = "What a scanner's screen shows.",

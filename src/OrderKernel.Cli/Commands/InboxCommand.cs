@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using NodaTime.Text;
+using OrderKernel.Cli.Output;
+using OrderKernel.Inbox;
+using OrderKernel.Policies;
+using OrderKernel.Storage.Sqlite;
+
+namespace OrderKernel.Cli.Commands;
+
+/// <summary><c>orderkernel inbox</c>: what waits for a person, by whom it is settled, and with which saying.</summary>
+internal static class InboxCommand
+{
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
+        var command = new Command("inbox", "Lists what waits for a person: holds, conflicts, records put away (待办)") { json, store, lang, tenant };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
+            return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels,
+                (opened, named) => PrintAsync(opened, named, labels, result.GetValue(json), cancellationToken), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> PrintAsync(SqliteOrderStore store, TenantId tenant, Labels labels, bool isJson, CancellationToken cancellationToken)
+    {
+        var matters = new List<OpenMatter>();
+        await foreach (var matter in OpenMatters.ReadAsync(store, KernelPolicies.Default, tenant, cancellationToken)) matters.Add(matter);
+        if (isJson)
+        {
+            Console.Out.WriteLine(Json(matters, labels));
+            return ExitCode.Ok;
+        }
+
+        if (matters.Count == 0)
+        {
+            Console.Out.WriteLine(labels["inbox.empty"]);
+            return ExitCode.Ok;
+        }
+
+        Terminal.Table(labels.Text("inbox.title", ("count", matters.Count)),
+            [labels["head.kind"], labels["head.about"], labels["head.since"], labels["head.who"], labels["head.why"]], matters.Select(m => new[]
+            {
+                labels[$"inbox.{m.Kind}"], m.About, InstantPattern.General.Format(m.Since), string.Join(", ", m.Roles.Items),
+                Text(m, labels) + Terminal.Lines([Settle(m, labels)]),
+            }));
+        return ExitCode.Ok;
+    }
+
+    // Of a record that was put away the store keeps the whole reason as one text.
+    private static string Text(OpenMatter matter, Labels labels) =>
+        matter.Kind == OpenMatterKind.Parked ? matter.Why.Arguments[0].Value : labels.Text(matter.Why);
+
+    private static string Settle(OpenMatter matter, Labels labels) => matter.Settle is { } saying
+        ? $"orderkernel tell <<< '{saying}'"
+        : labels.Text($"inbox.settle.{matter.Kind}", ("about", matter.About));
+
+    private static string Json(List<OpenMatter> matters, Labels labels)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("matters");
+            foreach (var matter in matters)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("kind", matter.Kind.ToString());
+                writer.WriteString("about", matter.About);
+                writer.WriteString("since", InstantPattern.ExtendedIso.Format(matter.Since));
+                writer.WriteString("code", matter.Why.Code);
+                writer.WriteString("text", Text(matter, labels));
+                writer.WriteStartArray("roles");
+                foreach (var role in matter.Roles) writer.WriteStringValue(role.Value);
+                writer.WriteEndArray();
+                if (matter.Settle is { } saying)
+                {
+                    writer.WritePropertyName("settle");
+                    writer.WriteRawValue(saying);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

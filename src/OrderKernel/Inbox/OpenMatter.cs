@@ -1,0 +1,25 @@
+using NodaTime;
+
+namespace OrderKernel.Inbox;
+
+/// <summary>What waits for a person. 0 is unset.</summary>
+public enum OpenMatterKind
+{
+    /// <summary>A hold that only a person ends.</summary>
+    Held = 1,
+
+    /// <summary>A fact of a channel that a ledger refused, and nobody has acted on the order since.</summary>
+    Conflict = 2,
+
+    /// <summary>A record that was put away.</summary>
+    Parked = 3,
+}
+
+/// <summary>One thing that waits for a person, with what settles it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="About">The order's id, or the source of the record.</param>
+/// <param name="Since">Since when it waits.</param>
+/// <param name="Why">Why, as a stable code and its arguments.</param>
+/// <param name="Roles">Who may settle it; one of them suffices.</param>
+/// <param name="Settle">The saying that settles it, as one line for <c>orderkernel tell</c>; null where no single one does.</param>
+public sealed record OpenMatter(OpenMatterKind Kind, string About, Instant Since, Reason Why, ValueList<Role> Roles, string? Settle);

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using NodaTime;
+using OrderKernel.Channels;
+using OrderKernel.Orders;
+using OrderKernel.Policies;
+using OrderKernel.Ports;
+using OrderKernel.Work;
+
+namespace OrderKernel.Inbox;
+
+/// <summary>Gathers what waits for people in a store: holds, conflicts and records that were put away.</summary>
+public static class OpenMatters
+{
+    // Those who tell facts or follow from decisions; whoever else acts on an order has seen it.
+    private static readonly string[] Tellers = ["channel", "carrier", "warehouse", Actor.Kernel.Id.Value];
+
+    /// <summary>Everything that waits, orders in the order of their streams, then records in the order of their keys.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="policies">They say who may end which hold, and who hears of conflicts and of records that were put away.</param>
+    /// <param name="tenant">Whose matters.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <remarks>Cost: reads every order's stream once. Content that retention dropped waits for nobody.</remarks>
+    public static async IAsyncEnumerable<OpenMatter> ReadAsync(IOrderStore store, KernelPolicies policies, TenantId tenant,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(policies);
+        await foreach (var head in store.HeadsAsync(tenant, cancellationToken).ConfigureAwait(false))
+        {
+            if (head.Stream.Kind != StreamKinds.Order) continue;
+            var stored = await store.ReadAsync(head.Stream, cancellationToken).ConfigureAwait(false);
+            if (stored.Fold(OrderDecider.Decider).State is not { } order) continue;
+            foreach (var hold in order.Holds)
+            {
+                if (hold.Origin == HoldOrigin.Asked && hold.Until is null) yield return Held(order, hold, policies);
+            }
+
+            foreach (var conflict in Conflicts(stored)) yield return Conflicting(order, conflict, policies);
+        }
+
+        await foreach (var entry in store.ListAsync(tenant, null, cancellationToken).ConfigureAwait(false))
+            yield return new(OpenMatterKind.Parked, entry.Source, entry.At, Reason.Of(entry.Code, ("detail", entry.Detail)), policies.Notices.Policy.Parked, null);
+    }
+
+    private static OpenMatter Held(Order order, Hold hold, KernelPolicies policies)
+    {
+        var desk = policies.Orders.Desk;
+        var why = Reason.Of(OrderKernelCodes.HoldPlaced, ("order", order.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes));
+        // A hold on a proposal ends with the answer to it.
+        if (hold.Kind == HoldKind.ContentChange && order.Changes.Items.LastOrDefault(c => c.Status == ChangeStatus.Proposed) is { } proposed)
+        {
+            var roles = desk.Changes.Policy.Of(proposed.Change.Kind).Confirm;
+            return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying(order, new ConfirmChange(proposed.Id), roles));
+        }
+
+        var release = desk.Holds.Policy.Of(hold.Kind).Release;
+        return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, release, Saying(order, new ReleaseHold(hold.Id), release));
+    }
+
+    private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,
+        conflict.SourceTime, new Reason(conflict.Code, conflict.Arguments), policies.Notices.Policy.Conflicts, null);
+
+    private static List<ConflictRaised> Conflicts(StoredStream stored)
+    {
+        var open = new List<ConflictRaised>();
+        foreach (var e in stored.Events)
+        {
+            if (e.IsDropped) continue;
+            if (IntakeEvents.Codec.Knows(e.Type) && IntakeEvents.Codec.Decode(e) is ConflictRaised raised) open.Add(raised);
+            else if (open.Count > 0 && EventBytes.ReadHeader(e.Bytes).Actor is { } actor && !Tellers.Contains(actor.Value)) open.Clear();
+        }
+
+        return open;
+    }
+
+    private static string Saying(Order order, OrderCommand command, ValueList<Role> roles)
+    {
+        var body = OutboxBody.Of(w =>
+        {
+            w.WriteStartObject("to");
+            w.WriteString("order", order.Id.Value);
+            w.WriteEndObject();
+            w.WritePropertyName("say");
+            w.WriteRawValue(OrderCommands.Codec.Write(command));
+            w.WriteStartArray("roles");
+            if (!roles.IsEmpty) w.WriteStringValue(roles[0].Value);
+            w.WriteEndArray();
+        });
+        return Encoding.UTF8.GetString(body.ToArray());
+    }
+}

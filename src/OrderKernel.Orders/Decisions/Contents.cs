@@ -14,7 +14,7 @@ internal static class Contents
             return;
         }
 
-        if (IsOver(draft)) return;
+        if (IsClosed(draft)) return;
         if (told.IsSame(ContentPlan.Heard(order)))
         {
             draft.AlreadyKnown("content", order.Id);
@@ -51,7 +51,7 @@ internal static class Contents
     public static void Tell(Draft draft, TellAddress command)
     {
         var order = draft.Order;
-        if (IsOver(draft)) return;
+        if (IsClosed(draft)) return;
         if (order.Address == command.Address || order.Changes.Items.Any(c => c.Change.Address == command.Address))
         {
             draft.AlreadyKnown("address", order.Id);
@@ -111,9 +111,16 @@ internal static class Contents
         }
     }
 
-    private static bool IsOver(Draft draft)
+    // What people change has its own rules: nobody tells in the channel's place.
+    private static bool IsClosed(Draft draft)
     {
         var order = draft.Order;
+        if (!draft.IsFact)
+        {
+            draft.Refuse(OrdersCodes.ChangeRoleMissing, ("act", "tell"), ("kind", ChangeKind.Content), ("roles", Role.Channel));
+            return true;
+        }
+
         if (order.Outcome is not (ClaimOutcome.Ended or ClaimOutcome.Replaced) && order.Expiry is null) return false;
         draft.Because(OrdersCodes.ContentMoot, ("order", order.Id));
         return true;

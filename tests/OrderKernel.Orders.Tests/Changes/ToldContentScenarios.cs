@@ -18,6 +18,14 @@ public class ToldContentScenarios
     }
 
     [Fact]
+    public void Nobody_tells_in_the_channels_place()
+    {
+        var w = Placed().Paid();
+        w.MustNot(OrdersCodes.ChangeRoleMissing, Tell(1, 110, Told("a", 1, 50), Told("b", 1, 50)), Supervisor);
+        w.MustNot(OrdersCodes.ChangeRoleMissing, new TellAddress(ChangeId.Of("channel-1"), PersonToken.Of("p2")), Agent);
+    }
+
+    [Fact]
     public void More_than_was_paid_waits_for_a_person()
     {
         var w = Placed().Paid();

@@ -68,7 +68,7 @@ public static class Intake
             ClaimAccepted e => ClaimMerge.Of(state, e.Content, e.ContentHash).After,
             ClaimParked e => ClaimMerge.Of(state, e.Content, e.ContentHash).After,
             ClaimStale e => state with { Seen = ClaimMerge.With(state.Seen, e.ContentHash) },
-            ConflictRaised e => state with { Conflicts = Keyed.Put(state.Conflicts, e, c => $"{c.ContentHash} {c.Code}") },
+            ConflictRaised e => state with { Conflicts = Keyed.Put(state.Conflicts, e, c => $"{c.ContentHash} {c.Code} {string.Join(" ", c.Arguments.Items)}") },
             null => throw new ArgumentNullException(nameof(happened)),
             _ => throw new UnreachableException($"{happened.GetType()} is no intake event."),
         };

@@ -21,7 +21,7 @@ public sealed record IntakeState
     /// <summary>The fingerprints taken in so far, in ordinal order; a record without news beyond earlier ones leaves none.</summary>
     public ValueList<string> Seen { get; init; }
 
-    /// <summary>The conflicts raised, in ordinal order of fingerprint and code.</summary>
+    /// <summary>The conflicts raised, in ordinal order of fingerprint, code and arguments.</summary>
     public ValueList<ConflictRaised> Conflicts { get; init; }
 
     /// <summary>True when this content was taken in before.</summary>

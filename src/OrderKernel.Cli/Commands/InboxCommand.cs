@@ -56,7 +56,7 @@ internal static class InboxCommand
         matter.Kind == OpenMatterKind.Parked ? matter.Why.Arguments[0].Value : labels.Text(matter.Why);
 
     private static string Settle(OpenMatter matter, Labels labels) => matter.Settle is { } saying
-        ? $"orderkernel tell <<< '{saying}'"
+        ? $"orderkernel tell <<< '{saying.Replace("'", "'\\''", StringComparison.Ordinal)}'"
         : labels.Text($"inbox.settle.{matter.Kind}", ("about", matter.About));
 
     private static string Json(List<OpenMatter> matters, Labels labels)

@@ -42,7 +42,7 @@ internal static class ContentPlan
         if (!PlacedContent.Of(told.Amounts, told.Lines, needsFulfilment: true).TryGet(out var target, out var refusal)) return refusal;
         // People made the same change here before the channel told it.
         var parts = target.Parts - Own(order);
-        if (parts.IsNone && IsWhole(order, target))
+        if (parts.IsNone && IsWhole(order, target, withCancelled: false))
         {
             var none = Money.Zero(told.Amounts.Due.Currency);
             return Result.Ok<ValueList<OrderEvent>>(
@@ -58,6 +58,14 @@ internal static class ContentPlan
             if (units == 0 && money.IsZero) continue;
             if (LineOf(order, key) is { } line)
             {
+                // What was cancelled here is off already, with its money.
+                if (units < 0 && !line.Units.Cancelled.IsZero)
+                {
+                    var gone = Quantity.Min(Quantity.Of(-units), line.Units.Cancelled);
+                    (units, money) = (units + gone.Units, money + line.CancelledMoney.FirstUnits(gone, line.Units.Cancelled));
+                    if (units == 0 && money.IsZero) continue;
+                }
+
                 lines.Add(new(line.Id, QuantityDelta.Of(units), money));
                 if (units < 0) needs.Add(new(line.Id, Quantity.Of(-units)));
             }
@@ -90,15 +98,19 @@ internal static class ContentPlan
         .Where(s => s is { Status: ShipmentStatus.Planned, Reservation: not null, Waybills.IsEmpty: true })
         .Select(s => new ShipmentReleased(s.Id)).Where(r => !already.Items.Contains(r));
 
-    /// <summary>True when the order consists of exactly a content, units that were cancelled counted in.</summary>
-    public static bool IsWhole(Order order, PlacedContent told)
+    /// <summary>True when the order consists of exactly a content, line by line with what was cancelled counted in or left out.</summary>
+    public static bool IsWhole(Order order, PlacedContent told) => IsWhole(order, told, withCancelled: true);
+
+    private static bool IsWhole(Order order, PlacedContent told, bool withCancelled)
     {
         var own = order.Lines.Where(l => !l.IsReplacement && !(l.Units.Ordered.IsZero && l.Total.IsZero));
         var keys = own.Items.Select(l => Key.Of(l.Placed)).Concat(told.Lines.Items.Select(Key.Of)).Distinct();
         return keys.All(key =>
         {
             var (has, says) = (own.Where(l => Key.Of(l.Placed) == key), told.Lines.Where(l => Key.Of(l) == key));
-            return has.Items.Sum(l => l.Units.Ordered.Units) == Count(says) && has.Items.Sum(l => l.Total.MinorUnits) == Sum(says);
+            return (withCancelled && has.Items.Sum(l => l.Units.Ordered.Units) == Count(says) && has.Items.Sum(l => l.Total.MinorUnits) == Sum(says))
+                || (has.Items.Sum(l => (l.Units.Ordered - l.Units.Cancelled).Units) == Count(says)
+                    && has.Items.Sum(l => (l.Total - l.CancelledMoney).MinorUnits) == Sum(says));
         });
     }
 

@@ -21,9 +21,15 @@ internal static class Contents
             return;
         }
 
+        if (IsUsed(draft, command.Proposal)) return;
         Supersede(draft, ContentPlan.Waiting(order));
         var given = ContentPlan.Given(order);
-        if (told.IsSame(given)) return;
+        if (told.IsSame(given))
+        {
+            draft.AlreadyKnown("content", order.Id);
+            return;
+        }
+
         var (reference, rules) = draft.Policies.Desk.Changes;
         draft.Using(reference);
         var answer = ContentPlan.Answer(given, told, rules.Channel);
@@ -58,6 +64,7 @@ internal static class Contents
             return;
         }
 
+        if (IsUsed(draft, command.Proposal)) return;
         var waiting = order.Changes.Items.LastOrDefault(c =>
             c is { Change.Kind: ChangeKind.Address, Status: ChangeStatus.Proposed } && order.Holds.Items.Any(h => h.Id == HoldOf(c.Id)));
         Supersede(draft, waiting);
@@ -79,6 +86,16 @@ internal static class Contents
         Propose(draft, command.Proposal, change, plan);
         if (rules.Channel.Address == ChannelAnswer.Hold) Hold(draft, command.Proposal, "policy");
         else Do(draft, command.Proposal, plan);
+    }
+
+    /// <summary>Whoever ends the hold of a proposal by itself has declined it: the order goes on as it was.</summary>
+    public static void EndWith(Draft draft, Hold ended, string why)
+    {
+        foreach (var change in draft.Order.Changes)
+        {
+            if (change.Status == ChangeStatus.Proposed && HoldOf(change.Id) == ended.Id)
+                draft.Add(new ChangeDeclined(change.Id, why, draft.Context.Actor.Id, draft.Context.At));
+        }
     }
 
     /// <summary>What a person's answer to a proposal of the channel leaves behind: its hold ends, and a new address is planned for anew.</summary>
@@ -136,6 +153,13 @@ internal static class Contents
 
     private static void Conflict(Draft draft, string given, string told, string why) =>
         draft.Refuse(OrdersCodes.ContentConflict, ("given", given), ("told", told), ("why", why));
+
+    private static bool IsUsed(Draft draft, ChangeId proposal)
+    {
+        if (draft.Order.Change(proposal) is null) return false;
+        draft.Refuse(OrdersCodes.ChangeExists, ("change", proposal));
+        return true;
+    }
 
     private static void Propose(Draft draft, ChangeId proposal, OrderChange change, ChangePlan plan) =>
         draft.Add(new ChangeProposed(proposal, change, plan.Preview, draft.Context.Actor.Id, draft.Context.At, Instant.MaxValue));

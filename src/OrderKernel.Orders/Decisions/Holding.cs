@@ -32,7 +32,11 @@ internal static class Holding
     {
         if (Of(draft, command.Hold) is not { } hold) return;
         if (hold.Origin != HoldOrigin.Asked) draft.Refuse(OrdersCodes.HoldOfOther, ("hold", hold.Id), ("origin", hold.Origin));
-        else if (IsOpenTo(draft, hold, "release", r => r.Release)) draft.Add(new HoldReleased(hold.Id));
+        else if (IsOpenTo(draft, hold, "release", r => r.Release))
+        {
+            draft.Add(new HoldReleased(hold.Id));
+            Contents.EndWith(draft, hold, "hold-released");
+        }
     }
 
     /// <summary>The hold, or null and a refusal.</summary>

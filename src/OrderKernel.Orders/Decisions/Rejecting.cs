@@ -14,6 +14,7 @@ internal static class Rejecting
 
         if (!Holding.IsOpenTo(draft, hold, "reject", r => r.Reject)) return;
         draft.Add(new HoldRejected(hold.Id, command.Why, draft.Context.Actor.Id, draft.Context.At));
+        Contents.EndWith(draft, hold, "hold-rejected");
         draft.Because(OrdersCodes.HoldRejectedNow, ("hold", hold.Id), ("kind", hold.Kind), ("why", command.Why));
         var covered = Covered(draft.Order, hold);
         // A cancellation takes open units first: those of the rejected parcel must be open before it.

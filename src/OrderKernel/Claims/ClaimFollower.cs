@@ -62,6 +62,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     // The channel tells again that paid goods wait to be sent, after it told of the end: the later word stands, whatever came first.
     private bool IsReopened => Merged is { Outcome: ClaimOutcome.Ended, Payment: PaymentStatus.Paid,
         Fulfilment: FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation }
+        && !ClaimedContent.HasRefund(Merged)
         && ToldAt(ClaimAxis.Outcome) < ToldAt(ClaimAxis.Fulfilment) && ToldAt(ClaimAxis.Outcome) < ToldAt(ClaimAxis.Payment);
 
     private async ValueTask ReopenAsync(CancellationToken cancellationToken)
@@ -70,7 +71,12 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         if (Order.Outcome == ClaimOutcome.Ended)
         {
             var reinstate = new ReinstateOrder(ClaimedParcels.Cancelled(Order, Merged), MessageId.Of("channel-end"));
-            _isAnew |= await TellAsync(reinstate, ToldAt(ClaimAxis.Fulfilment), cancellationToken).ConfigureAwait(false);
+            await AnewAsync(reinstate, ToldAt(ClaimAxis.Fulfilment), cancellationToken).ConfigureAwait(false);
+        }
+        else if (!work.News.Items.Contains(ClaimAxis.Outcome))
+        {
+            // It was open already, and who had to hear of it has.
+            return;
         }
 
         var (ended, again) = (ToldAt(ClaimAxis.Outcome), ToldAt(ClaimAxis.Fulfilment));
@@ -83,13 +89,14 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     {
         if ((!isAgain && !work.News.Items.Any(a => a is ClaimAxis.Lines or ClaimAxis.Amounts)) || ClaimedContent.Of(Order, Merged) is not { } told) return;
         var tell = new TellContent(Proposal(), told) { Paid = ClaimedContent.PaidOf(Merged) };
-        _isAnew |= await TellAsync(tell, ToldAt(ClaimAxis.Lines), cancellationToken).ConfigureAwait(false);
+        await AnewAsync(tell, ToldAt(ClaimAxis.Lines), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask AddressAsync(CancellationToken cancellationToken)
     {
         if (!work.News.Items.Contains(ClaimAxis.Recipient) || work.RecipientBefore is not { } before || Merged.Recipient is not { } now) return;
-        if (await ClaimedAddress.IsOtherAsync(work.Workspace, claim.Order.Tenant, before, now, cancellationToken).ConfigureAwait(false))
+        var earlier = work.RecipientsBefore.Prepend(before);
+        if (await ClaimedAddress.IsOtherAsync(work.Workspace, claim.Order.Tenant, earlier, now, cancellationToken).ConfigureAwait(false))
             await TellAsync(new TellAddress(Proposal(), now.Person), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
 
@@ -103,9 +110,18 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     // A line that the channel closed before it left is cancelled, whatever becomes of the others. One that has a parcel was closed after it left.
     private async ValueTask LinesAsync(CancellationToken cancellationToken)
     {
+        // What replaced the order goes on elsewhere.
+        if (Merged.Outcome == ClaimOutcome.Replaced) return;
         var toldAt = ToldAt(ClaimAxis.Lines);
+        if (!Order.Kin.To.IsEmpty && ClaimedParcels.ClosedElsewhere(Order, Merged) is { IsEmpty: false } moved)
+        {
+            var (here, told) = (string.Join(", ", Order.Kin.To.Items.Select(k => k.Number)), string.Join(", ", moved.Items));
+            var why = Refusal.Of(OrdersCodes.ContentConflict, ("given", here), ("told", told), ("why", "lineage"));
+            work.RaiseConflict(claim, contentHash, why, context);
+        }
+
         var closed = ClaimedParcels.Closed(Order, Merged, toldAt);
-        if (!closed.IsEmpty) _isAnew |= await TellAsync(new CancelUnits(closed), toldAt, cancellationToken).ConfigureAwait(false);
+        if (!closed.IsEmpty) await AnewAsync(new CancelUnits(closed), toldAt, cancellationToken).ConfigureAwait(false);
     }
 
     // Of sums alone; another price of lines is other content.
@@ -168,6 +184,14 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         if (Merged.Outcome is not { } outcome || Order.Outcome == outcome || IsReopened) return;
         var at = Merged.EndedAt ?? ToldAt(ClaimAxis.Outcome);
         await TellAsync(new EndOrder(outcome, at), at, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells what may leave other units to plan than before; what was known already leaves none.</summary>
+    private async ValueTask AnewAsync(OrderCommand command, Instant at, CancellationToken cancellationToken)
+    {
+        var before = Order;
+        await TellAsync(command, at, cancellationToken).ConfigureAwait(false);
+        _isAnew |= !ReferenceEquals(before, Order);
     }
 
     /// <summary>When what stands on an axis was told.</summary>

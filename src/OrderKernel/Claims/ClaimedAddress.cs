@@ -1,4 +1,3 @@
-using OrderKernel.Channels;
 using OrderKernel.Work;
 
 namespace OrderKernel.Claims;
@@ -6,14 +5,31 @@ namespace OrderKernel.Claims;
 /// <summary>Tells whether a channel names another recipient than before, from what the vault keeps.</summary>
 internal static class ClaimedAddress
 {
+    // A channel that has masked an order so often has told nothing else.
+    private const int LookedAt = 16;
+
     /// <summary>True when region, street or phone are others; what a channel leaves out or masks in a later record says nothing.</summary>
-    public static async ValueTask<bool> IsOtherAsync(Workspace workspace, TenantId tenant, RecipientRegion before, RecipientRegion now,
+    /// <param name="workspace">Opens what the vault keeps.</param>
+    /// <param name="tenant">Whose vault.</param>
+    /// <param name="before">The recipients that were told before, the latest first: each part is compared with the latest that was told in clear.</param>
+    /// <param name="now">The recipient that is told now.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async ValueTask<bool> IsOtherAsync(Workspace workspace, TenantId tenant, IEnumerable<RecipientRegion> before, RecipientRegion now,
         CancellationToken cancellationToken)
     {
-        if (before.Person == now.Person) return false;
-        if (Differs(before.Province, now.Province) || Differs(before.City, now.City) || Differs(before.District, now.District)) return true;
-        if (await OpenAsync(before).ConfigureAwait(false) is not { } old || await OpenAsync(now).ConfigureAwait(false) is not { } told) return false;
-        return Differs(old.Phone.RevealClear(), told.Phone.RevealClear()) || Differs(old.Address?.RevealDetail(), told.Address?.RevealDetail());
+        var (told, phone, street) = (await OpenAsync(now).ConfigureAwait(false), false, false);
+        foreach (var region in before.Where(r => r.Person != now.Person).Take(LookedAt))
+        {
+            if (Differs(region.Province, now.Province) || Differs(region.City, now.City) || Differs(region.District, now.District)) return true;
+            if (told is null || await OpenAsync(region).ConfigureAwait(false) is not { } old) continue;
+            if (!phone && Differs(old.Phone.RevealClear(), told.Phone.RevealClear())) return true;
+            if (!street && Differs(old.Address?.RevealDetail(), told.Address?.RevealDetail())) return true;
+            phone |= Plain(old.Phone.RevealClear()) is not null || Plain(told.Phone.RevealClear()) is null;
+            street |= Plain(old.Address?.RevealDetail()) is not null || Plain(told.Address?.RevealDetail()) is null;
+            if (phone && street) return false;
+        }
+
+        return false;
 
         async ValueTask<Recipient?> OpenAsync(RecipientRegion region) =>
             await workspace.OpenAsync(tenant, region.Person, cancellationToken).ConfigureAwait(false) is { } entry ? PersonEntry.Recipient(entry) : null;

@@ -25,8 +25,12 @@ internal static class ClaimedContent
     public static Money? PaidOf(ClaimContent merged) => merged.PaidAmount
         ?? (merged.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded ? merged.Amounts?.Due : null);
 
+    /// <summary>True when the channel tells that money went back.</summary>
+    public static bool HasRefund(ClaimContent merged) => merged.RefundedAmount is { IsZero: false }
+        || merged.Payment is PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded
+        || merged.Cases.Items.Any(c => c.Status == AfterSalesStatus.Refunded);
+
     // Once money has gone back, or a line is closed, sums of a channel may be those that are left.
-    private static bool AreSumsSettled(ClaimContent merged) => merged.AreAmountsAfterRefunds
-        || merged.RefundedAmount is { IsZero: false } || merged.Payment is PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded
-        || merged.Cases.Items.Any(c => c.Status == AfterSalesStatus.Refunded) || merged.Lines.Items.Any(l => l.Outcome == ClaimOutcome.Ended);
+    private static bool AreSumsSettled(ClaimContent merged) => merged.AreAmountsAfterRefunds || HasRefund(merged)
+        || merged.Lines.Items.Any(l => l.Outcome == ClaimOutcome.Ended);
 }

@@ -58,6 +58,11 @@ internal static class ClaimedParcels
             .Select(l => new LineUnits(l.Id, l.Units.Rest + SentAfter(order, l.Id, toldAt))).Where(l => !l.Units.IsZero).ToValueList()
         : [];
 
+    /// <summary>Lines that the channel closed and of which units are with another order of the lineage.</summary>
+    public static ValueList<LineId> ClosedElsewhere(Order order, ClaimContent merged) => merged.Lines
+        .Where(l => IsClosed(l.Line, merged) && order.Placed.Lines.Items.Where(p => p.Source == l.Line).Sum(p => p.Units.Units)
+            > order.Lines.Items.Where(o => o.Source == l.Line).Sum(o => o.Units.Ordered.Units)).Items.Select(l => l.Line).ToValueList();
+
     private static Quantity SentAfter(Order order, LineId line, Instant toldAt) => order.Shipments.Items
         .Where(s => s is { IsTold: true, HandedOverAt: { } left } && toldAt < left).Select(s => s.Of(line))
         .Aggregate(default(Quantity), (sum, l) => sum + l.Out + l.Delivered);
@@ -68,7 +73,9 @@ internal static class ClaimedParcels
         .Select(l => new LineUnits(l.Id, l.Units.Cancelled)).ToValueList();
 
     private static bool IsClosed(LineId line, ClaimContent merged) =>
-        merged.Lines.Items.Any(l => l.Line == line && l.Outcome == ClaimOutcome.Ended) && !merged.Shipments.Items.Any(s => s.Lines.Items.Contains(line));
+        merged.Lines.Items.Any(l => l.Line == line && l.Outcome == ClaimOutcome.Ended
+            && l.Fulfilment is not (FulfilmentStatus.Shipped or FulfilmentStatus.PartiallyDelivered or FulfilmentStatus.Delivered))
+        && !merged.Shipments.Items.Any(s => s.Lines.Items.Contains(line));
 
     private static IEnumerable<ClaimedParcel> Named(Order order, ClaimContent merged, ValueList<ClaimedShipment> shipments)
     {

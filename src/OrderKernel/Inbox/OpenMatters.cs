@@ -12,7 +12,7 @@ namespace OrderKernel.Inbox;
 /// <summary>Gathers what waits for people in a store: holds, conflicts and records that were put away.</summary>
 public static class OpenMatters
 {
-    // Those who tell facts or follow from decisions; whoever else acts on an order has seen it.
+    // Those who tell facts or follow from decisions; whoever else does more to an order than to propose has seen it.
     private static readonly string[] Tellers = ["channel", "carrier", "warehouse", Actor.Kernel.Id.Value];
 
     /// <summary>Everything that waits, orders in the order of their streams, then records in the order of their keys.</summary>
@@ -48,7 +48,7 @@ public static class OpenMatters
         var desk = policies.Orders.Desk;
         var why = Reason.Of(OrderKernelCodes.HoldPlaced, ("order", order.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes));
         // A hold on a proposal ends with the answer to it.
-        if (hold.Kind == HoldKind.ContentChange && order.Changes.Items.LastOrDefault(c => c.Status == ChangeStatus.Proposed) is { } proposed)
+        if (order.Changes.Items.FirstOrDefault(c => c.Status == ChangeStatus.Proposed && HoldId.Derived("change", c.Id.Value) == hold.Id) is { } proposed)
         {
             var roles = desk.Changes.Policy.Of(proposed.Change.Kind).Confirm;
             return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying(order, new ConfirmChange(proposed.Id), roles));
@@ -68,7 +68,7 @@ public static class OpenMatters
         {
             if (e.IsDropped) continue;
             if (IntakeEvents.Codec.Knows(e.Type) && IntakeEvents.Codec.Decode(e) is ConflictRaised raised) open.Add(raised);
-            else if (open.Count > 0 && EventBytes.ReadHeader(e.Bytes).Actor is { } actor && !Tellers.Contains(actor.Value)) open.Clear();
+            else if (open.Count > 0 && e.Type != "orders.change-proposed" && EventBytes.ReadHeader(e.Bytes).Actor is { } actor && !Tellers.Contains(actor.Value)) open.Clear();
         }
 
         return open;

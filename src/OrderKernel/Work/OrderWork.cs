@@ -12,11 +12,12 @@ internal sealed class OrderWork
     private readonly UnitStream<Order, OrderCommand, OrderEvent, OrderPolicies> _order;
     private readonly UnitStream<IntakeState, IntakeCommand, IntakeEvent, ValueTuple> _intake;
     private readonly ValueList<OrderTimer> _timersBefore;
+    private readonly StoredStream _stored;
     private Refusal? _objection;
 
     private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StoredStream stored, StockWork? stock)
     {
-        (Workspace, Policies, Unit) = (workspace, policies, unit);
+        (Workspace, Policies, Unit, _stored) = (workspace, policies, unit, stored);
         // An order and its claims share a stream, so that both move in step.
         _order = new(unit, OrderDecider.Decider, stored.Fold(OrderDecider.Decider));
         _intake = new(unit, Channels.Intake.Decider, stored.Fold(Channels.Intake.Decider));
@@ -66,6 +67,12 @@ internal sealed class OrderWork
     /// <summary>The recipient that the claims named before this unit; null when none did.</summary>
     public RecipientRegion? RecipientBefore { get; private set; }
 
+    /// <summary>All recipients that claims named before this unit, the latest to come first.</summary>
+    public IEnumerable<RecipientRegion> RecipientsBefore => _stored.Events.Reverse()
+        .Where(e => !e.IsDropped && IntakeEvents.Codec.Knows(e.Type))
+        .Select(e => IntakeEvents.Codec.Decode(e) switch { ClaimAccepted a => a.Content, ClaimParked p => p.Content, _ => null })
+        .Where(c => c?.Recipient is not null).Select(c => c!.Recipient!);
+
     /// <summary>Merges a claim; the outcome tells what it was. Refused when the claims before it are gone: nobody can say any more what is new.</summary>
     public Result<IntakeOutcome> Merge(Claim claim, string contentHash, DecisionContext context)
     {
@@ -80,9 +87,11 @@ internal sealed class OrderWork
     public void RaiseConflict(Claim claim, string contentHash, Refusal refusal, DecisionContext context)
     {
         // A person hears of a contradiction once, not again with each later claim that still holds it.
-        if (Conflict is not null || Intake.Conflicts.Items.Any(c => c.Code == refusal.Code && c.Arguments == refusal.Arguments)) return;
-        Conflict = refusal;
-        Notify(Policies.Notices.Policy.Conflicts, refusal, context);
+        if (Intake.Conflicts.Items.Any(c => c.Code == refusal.Code && c.Arguments == refusal.Arguments)) return;
+        // One record may contradict in several ways: each is told, the first is the answer.
+        Notices.Send(Unit, Stream, Policies.Notices.Policy.Conflicts, new Reason(refusal.Code, refusal.Arguments), context,
+            Conflict is null ? "" : $"{Intake.Conflicts.Count + 1}");
+        Conflict ??= refusal;
         _intake.Take(_intake.Decide(new RaiseConflict(claim, contentHash, refusal), default, context).OrUnreachable("A conflict is always kept"), context);
     }
 

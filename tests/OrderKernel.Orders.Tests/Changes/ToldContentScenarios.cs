@@ -26,6 +26,15 @@ public class ToldContentScenarios
     }
 
     [Fact]
+    public void A_proposal_that_is_known_is_no_other_one()
+    {
+        var w = Placed().Paid();
+        w.Must(Tell(1, 210, Told("a", 3, 150), Told("b", 1, 50)));
+        w.MustNot(OrdersCodes.ChangeExists, Tell(1, 110, Told("a", 1, 50), Told("b", 1, 50)));
+        w.MustNot(OrdersCodes.ChangeExists, new TellAddress(ChangeId.Of("channel-1"), PersonToken.Of("p2")));
+    }
+
+    [Fact]
     public void More_than_was_paid_waits_for_a_person()
     {
         var w = Placed().Paid();

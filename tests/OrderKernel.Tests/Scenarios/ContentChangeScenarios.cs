@@ -307,6 +307,51 @@ public class ContentChangeScenarios
         Assert.Equal((1L, HoldKind.ContentChange), (order.Lines[0].Units.Reserved.Units, Assert.Single(order.Holds.Items).Kind));
     }
 
+    [Fact]
+    public async Task A_masked_record_in_between_does_not_hide_the_next_address()
+    {
+        Recipient At(string? street) => new(PersonName.Of("王小明"), PhoneNumber.Of("13800001234"),
+            new PostalAddress("浙江省", "杭州市", "西湖区", null).WithDetail(street));
+        var bench = await PlannedAsync(First() with { Recipient = At("文三路1号") });
+        await bench.SendAsync(Again(First(), "10:30") with { Recipient = At("文三路***") });
+        await bench.SendAsync(Again(First(), "10:40") with { Recipient = At("文三路2号") });
+        Assert.Single((await bench.OrderAsync("1")).Changes.Items);
+    }
+
+    [Fact]
+    public async Task A_record_that_contradicts_twice_is_told_twice()
+    {
+        var bench = await PlannedAsync(Both);
+        await bench.SendAsync(Again(Both, "11:10").Shipped("11:00", "YT1"));
+        await bench.SendAsync(Changed(Changed(Again(Both, "12:00").Shipped("11:00", "YT1"), "more"), "address"));
+        Assert.Equal(2, await ConflictsAsync(bench));
+    }
+
+    // The channel tells of units that somebody here cancelled: they are off already.
+    [Fact]
+    public async Task Units_that_were_cancelled_here_are_not_taken_twice()
+    {
+        var bench = await PlannedAsync(First(3, "30.00"));
+        (await bench.TellAsync("1", new CancelUnits([new(Shop.First, Shop.Units(1))]), Role.Agent, "10:20")).ValueOrThrow();
+        await bench.SendAsync(Again(First(2, "20.00"), "10:30") with { PaidAmount = Shop.Yuan("30.00") });
+        var order = await bench.OrderAsync("1");
+        Assert.Equal((2L, 1L, Shop.Yuan("20.00"), Shop.Yuan("10.00"), 0),
+            (order.Lines[0].Units.Rest.Units, order.Lines[0].Units.Cancelled.Units, order.Money.Due, order.Money.RefundPending, order.Holds.Count));
+        await bench.SendAsync(Again(First(3, "30.00"), "10:40") with { PaidAmount = Shop.Yuan("30.00") });
+        order = await bench.OrderAsync("1");
+        Assert.Equal((3L, Shop.Yuan("30.00"), Shop.Yuan("0.00")), (order.Lines[0].Units.Rest.Units, order.Money.Due, order.Money.RefundPending));
+        await IsConsistentAsync(bench);
+    }
+
+    [Fact]
+    public async Task A_hold_that_is_released_without_an_answer_declines_the_proposal()
+    {
+        var bench = await PlannedAsync(Both, Answering("Hold"));
+        await bench.SendAsync(Changed(Again(Both, "10:30"), "fewer"));
+        (await bench.TellAsync("1", new ReleaseHold((await bench.OrderAsync("1")).Holds[0].Id), Role.Supervisor, "10:40")).ValueOrThrow();
+        Assert.Equal(ChangeStatus.Declined, (await bench.OrderAsync("1")).Changes[0].Status);
+    }
+
     // What people changed here is not turned back by a record that still tells the first content.
     [Fact]
     public async Task A_change_of_ours_stands_while_the_channel_tells_what_it_always_told_and_meets_a_person_when_both_changed()

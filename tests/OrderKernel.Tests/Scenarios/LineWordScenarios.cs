@@ -77,6 +77,15 @@ public class LineWordScenarios
     }
 
     [Fact]
+    public async Task A_line_that_is_closed_and_says_itself_that_it_arrived_did_arrive()
+    {
+        var bench = new Bench();
+        var claim = Two("3 10:00", ClaimOutcome.Ended).Shipped("11:00", "YT1").Delivered("2 09:00");
+        await bench.SendAsync(claim with { Lines = [claim.Lines[0] with { Fulfilment = FulfilmentStatus.Delivered }, claim.Lines[1]] });
+        Assert.Equal((2L, 0L), ((await bench.OrderAsync("1")).Lines[0].Units.Delivered.Units, (await bench.OrderAsync("1")).Lines[0].Units.Cancelled.Units));
+    }
+
+    [Fact]
     public async Task A_refund_of_the_closed_line_that_is_told_later_is_the_money_that_was_owed()
     {
         var bench = await PlannedAsync();

@@ -9,6 +9,17 @@ public class LineageScenarios
     private static readonly Role Agent = Role.Agent;
 
     [Fact]
+    public async Task A_line_that_the_channel_closes_after_units_of_it_went_to_another_order_reaches_a_person()
+    {
+        var bench = await ReservedAsync();
+        (await SplitAsync(bench, "1-a", 2)).ValueOrThrow();
+        var closed = Shop.Claim("1", "12:00").Paid("10:05");
+        var answer = await bench.SendAsync(closed with { Lines = [closed.Lines[0] with { Outcome = ClaimOutcome.Ended }] });
+        Assert.Equal(OrdersCodes.ContentConflict, answer.Code);
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
+    }
+
+    [Fact]
     public async Task Half_a_reserved_order_is_split_off_and_both_are_planned_anew()
     {
         var bench = await ReservedAsync();

@@ -47,6 +47,18 @@ public class StatusDriftScenarios
     }
 
     [Fact]
+    public async Task Told_again_it_is_told_to_nobody_again_and_refunded_goods_stay()
+    {
+        var bench = await AfterAsync(Waiting("10:06"), Closed("10:30"), Waiting("10:50"));
+        var alerts = await AlertsAsync(bench);
+        await bench.SendAsync(Waiting("11:00"));
+        Assert.Equal(alerts, await AlertsAsync(bench));
+
+        bench = await AfterAsync(Waiting("10:06"), Closed("10:30").With("R1", AfterSalesStatus.Refunded, "20.00", requested: "10:30"), Waiting("10:50"));
+        Assert.Equal(OrderStatus.Cancelled, (await bench.OrderAsync("1")).Statuses.Headline);
+    }
+
+    [Fact]
     public async Task A_refund_after_the_end_is_no_new_beginning()
     {
         var bench = await AfterAsync(Waiting("10:06"), Closed("10:30"), Waiting("10:50") with { Payment = PaymentStatus.Refunded });

@@ -111,6 +111,9 @@ public static class ChannelsCodes
     /// <summary>The amounts' parts do not add up to what is due.</summary>
     public const string AmountsUntied = "channels.amounts-untied";
 
+    /// <summary>A part is paid, and the record does not say how much.</summary>
+    public const string DepositUnknown = "channels.deposit-unknown";
+
     /// <summary>A profile names a table that it does not have.</summary>
     public const string TableUnknown = "channels.table-unknown";
 

@@ -121,6 +121,8 @@ public static class OrderDecider
             case WithdrawRefund c: Refunding.Withdraw(draft, c); break;
             case ReverseRefund c: Refunding.Reverse(draft, c); break;
             case WithholdMoney c: Refunding.Withhold(draft, c); break;
+            case ReleaseWithheld c: Refunding.Release(draft, c); break;
+            case ReversePayment c: Paying.Reverse(draft, c); break;
             case PlaceHold c: Holding.Place(draft, c); break;
             case ReleaseHold c: Holding.Release(draft, c); break;
             case RejectHold c: Rejecting.Reject(draft, c); break;

@@ -90,6 +90,18 @@ public static partial class OrdersCodes
     /// <summary>The money of these units was asked back before.</summary>
     public const string UnitsAlreadySettled = "orders.units-already-settled";
 
+    /// <summary>The order has no such payment.</summary>
+    public const string PaymentUnknown = "orders.payment-unknown";
+
+    /// <summary>The payment's money went back or to another order already.</summary>
+    public const string PaymentSpent = "orders.payment-spent";
+
+    /// <summary>A payment was taken back; what is due is due still.</summary>
+    public const string PaymentReversedNow = "orders.payment-reversed-now";
+
+    /// <summary>Withheld money is owed back or counts again.</summary>
+    public const string WithheldReleased = "orders.withheld-released-now";
+
     /// <summary>More is to be withheld than is owed back without a refund.</summary>
     public const string PendingShort = "orders.pending-short";
 

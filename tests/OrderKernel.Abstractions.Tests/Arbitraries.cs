@@ -31,7 +31,7 @@ public sealed record Scratches(ValueList<(int At, byte Value)> Bytes);
 public static class Arbitraries
 {
     private static readonly string[] MoneyMoves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold", "take-back-pending",
-        "reassign", "take-over"];
+        "reassign", "take-over", "release-withheld", "reverse-payment"];
 
     private static readonly Gen<long> AnyLong = ArbMap.Default.GeneratorFor<long>();
 

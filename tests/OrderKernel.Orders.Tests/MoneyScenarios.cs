@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Workflow;
 using static OrderKernel.Orders.Tests.World;
 
 namespace OrderKernel.Orders.Tests;
@@ -221,13 +222,121 @@ public class MoneyScenarios
     }
 
     [Fact]
-    public void Refunds_go_back_by_the_tenders_that_paid_cash_first()
+    public void A_withheld_fee_is_given_back_by_decision()
     {
-        var w = Placed();
-        w.Must(new RecordPayment(PaymentId.Of("card"), Tender.GiftCard, Yuan(100), Start));
+        var w = Placed(PaymentTerms.Deposit).Paid(30);
+        w.Must(new CancelUnits([]), Buyer);
+        w.Must(new WithholdMoney(null, [], "deposit"), Finance);
+        w.MustNot(WorkflowCodes.RoleMissing, new ReleaseWithheld(null, "goodwill"), Buyer);
+        w.MustNot(KernelCodes.LedgerMoneyShort, new ReleaseWithheld(Yuan(31), "goodwill"), Finance);
+        w.Must(new ReleaseWithheld(Yuan(20), "goodwill"), Finance);
+        w.Says(OrdersCodes.WithheldReleased);
+        Assert.Equal((Yuan(10), Yuan(20)), (w.Order.Money.Withheld, w.Order.PendingUnassigned));
+        w.Must(new ReleaseWithheld(null, "goodwill"), Finance);
+        w.Must(new RecordRefund(RefundId.Of("all"), Yuan(30), w.Now));
+        Assert.Equal((Yuan(0), Yuan(30), PaymentStatus.Refunded), (w.Order.Money.Withheld, w.Order.Money.Refunded, w.Statuses.Payment));
+        w.MustNot(KernelCodes.LedgerNothingToMove, new ReleaseWithheld(null, "again"), Finance);
+    }
+
+    [Fact]
+    public void Wear_that_is_given_back_is_refunded_and_the_unit_stays_settled()
+    {
+        var w = Placed().Paid().Shipped().Delivered();
+        w.Must(new RecordReturn(Hangzhou, [Units("a", 2), Units("b", 1)]));
+        w.Must(new WithholdMoney(null, [new(LineId.Of("a"), Units(2)), new(LineId.Of("b"), Units(1))], "worn out"));
+        w.Must(new ReleaseWithheld(Yuan(50), "it was not"), Finance);
+        w.Must(new RecordRefund(RefundId.Of("b"), Yuan(50), w.Now));
+        Assert.Equal((OrderStatus.Closed, Yuan(100), Yuan(50), Yuan(10)),
+            (w.Statuses.Headline, w.Order.Money.Withheld, w.Order.Money.Refunded, w.Order.Money.Kept));
+    }
+
+    [Fact]
+    public void The_balance_after_a_forfeited_deposit_counts_with_the_deposit()
+    {
+        var w = Preset.Placed("pre-sale@1", PaymentTerms.Deposit).Paid(30).Due("open-balance").Due("forfeit");
+        w.Must(new WithholdMoney(null, [], "forfeited"), Finance);
+        w.Must(new RecordPayment(PaymentId.Of("balance"), Tender.Cash, Yuan(130), w.Now));
+        Assert.Equal((Yuan(160), Yuan(160), Yuan(0), Yuan(0)), (w.Order.Money.Due, w.Order.Money.Kept, w.Order.Money.Withheld, w.Order.Money.RefundPending));
+        Assert.Equal((OrderStatus.AwaitingFulfilment, PaymentStatus.Paid), (w.Statuses.Headline, w.Statuses.Payment));
+        w.Says(OrdersCodes.WithheldReleased);
+    }
+
+    [Fact]
+    public void Of_a_forfeited_deposit_only_what_is_missing_counts_again()
+    {
+        var w = Preset.Placed("pre-sale@1", PaymentTerms.Deposit).Paid(30).Due("open-balance").Due("forfeit");
+        w.Must(new WithholdMoney(null, [], "forfeited"), Finance);
+        w.Must(new RecordPayment(PaymentId.Of("all"), Tender.Cash, Yuan(150), w.Now));
+        Assert.Equal((Yuan(160), Yuan(20), Yuan(0)), (w.Order.Money.Kept, w.Order.Money.Withheld, w.Order.Money.RefundPending));
+    }
+
+    [Fact]
+    public void A_payment_that_is_taken_back_leaves_the_order_open_and_it_can_be_paid_by_another_tender()
+    {
+        var w = Placed().Paid().Planned();
+        w.Must(new ReversePayment(PaymentId.Of("p1"), w.Now, "by card"));
+        w.Says(OrdersCodes.PaymentReversedNow);
+        Assert.Equal((OrderStatus.AwaitingPayment, PaymentStatus.Unpaid), (w.Statuses.Headline, w.Statuses.Payment));
+        Assert.Equal((Yuan(160), Yuan(0), Yuan(0), Yuan(0)), (w.Order.Money.Due, w.Order.Money.Paid, w.Order.Money.RefundPending, w.Order.Money.Refunded));
+        // Stock waits for whoever has paid, and there is as much time to pay as there was at first.
+        Assert.Equal((0L, ShipmentStatus.Cancelled), (w.Order.Lines[0].Units.Reserved.Units, w.Order.Shipments[0].Status));
+        Assert.Equal(w.Now + Duration.FromMinutes(30), OrderTimers.PaymentDueAt(w.Order, w.Policies));
+        w.Unchanged(new ReversePayment(PaymentId.Of("p1"), w.Now, "by card"));
+        w.Must(new RecordPayment(PaymentId.Of("p2"), Tender.GiftCard, Yuan(160), w.Now));
+        Assert.Equal((OrderStatus.AwaitingFulfilment, PaymentStatus.Paid), (w.Statuses.Headline, w.Statuses.Payment));
+        w.Must(new OweRefund(RefundId.Of("r"), Yuan(60), []), Agent);
+        Assert.Equal([new TenderAmount(Tender.GiftCard, Yuan(60))], w.Order.Refunds[0].Tenders);
+    }
+
+    [Fact]
+    public void A_payment_taken_back_takes_what_was_owed_back_first_and_never_what_went_back()
+    {
+        var w = Placed().Paid().Paid(160, "p2");
+        w.Must(new ReversePayment(PaymentId.Of("p2"), w.Now, "double"));
+        Assert.Equal((Yuan(160), Yuan(0), PaymentStatus.Paid), (w.Order.Money.Kept, w.Order.Money.RefundPending, w.Statuses.Payment));
+        w.MustNot(OrdersCodes.PaymentUnknown, new ReversePayment(PaymentId.Of("none"), w.Now, "x"));
+        w.Must(new RecordRefund(RefundId.Of("r"), Yuan(20), w.Now));
+        w.MustNot(OrdersCodes.PaymentSpent, new ReversePayment(PaymentId.Of("p1"), w.Now, "bank"));
+    }
+
+    [Fact]
+    public void A_bank_that_takes_a_payment_back_after_shipping_leaves_the_goods_where_they_are()
+    {
+        var w = Placed().Paid().Shipped();
+        w.Must(new ReversePayment(PaymentId.Of("p1"), w.Now, "chargeback"));
+        Assert.Equal((OrderStatus.Shipped, PaymentStatus.Unpaid, Yuan(160)), (w.Statuses.Headline, w.Statuses.Payment, w.Order.Money.Due));
+    }
+
+    [Theory]
+    [InlineData("[]", 30, 20)]
+    [InlineData("""["Cash"]""", 50, 0)]
+    [InlineData("""["Points"]""", 10, 40)]
+    [InlineData("""["RedPacket", "Points", "Cash"]""", 10, 40)]
+    public void Half_of_cash_60_and_points_40_goes_back_as_the_document_says(string first, long cash, long points)
+    {
+        var rules = RefundRules.Load(System.Text.Encoding.UTF8.GetBytes($$"""{"$schema":"refunds-1.json","name":"r","version":"1","first":{{first}},"giveBack":["finance"]}"""));
+        var w = new World { Policies = OrderPolicies.Default.With(DeskRules.Default with { Refunds = rules.ValueOrThrow() }) };
+        w.Must(Placing(new(Yuan(100)), Line("a", 2, 100)));
+        w.Must(new RecordPayment(PaymentId.Of("points"), Tender.Points, Yuan(40), Start));
         w.Must(new RecordPayment(PaymentId.Of("cash"), Tender.Cash, Yuan(60), Start));
-        w.Must(new RecordRefund(RefundId.Of("1"), Yuan(70), w.Now));
-        Assert.Equal([new TenderAmount(Tender.Cash, Yuan(60)), new TenderAmount(Tender.GiftCard, Yuan(10))], w.Order.Refunds[0].Tenders);
+        var decision = w.Must(new RecordRefund(RefundId.Of("1"), Yuan(50), w.Now));
+        Assert.Equal((Yuan(cash), Yuan(points)), (Back(w, Tender.Cash), Back(w, Tender.Points)));
+        Assert.Contains(decision.Policies, p => p.Name == "r");
+        w.Must(new RecordRefund(RefundId.Of("2"), Yuan(50), w.Now));
+        Assert.Equal(PaymentStatus.Refunded, w.Statuses.Payment);
+    }
+
+    private static Money Back(World w, Tender tender) =>
+        w.Order.Refunds[0].Tenders.Where(t => t.Tender == tender).Aggregate(Yuan(0), (sum, t) => sum + t.Amount);
+
+    [Theory]
+    [InlineData("""["Cheque"]""", "$.first[0]")]
+    [InlineData("""["Cash", "cash"]""", "$.first[1]")]
+    [InlineData("""["Cash", "Cash"]""", "$.first[1]")]
+    public void A_refund_document_that_names_no_tender_or_one_twice_is_refused(string first, string path)
+    {
+        var refusal = RefundRules.Load(System.Text.Encoding.UTF8.GetBytes($$"""{"$schema":"refunds-1.json","name":"r","version":"1","first":{{first}},"giveBack":["finance"]}""")).Refusal!;
+        Assert.Contains(refusal.Reasons.Items, r => r.Code == KernelCodes.DocumentValueInvalid && r.Arguments[0].Value == path);
     }
 
     [Fact]

@@ -125,6 +125,14 @@ internal sealed class Naive
                 break;
             case RefundWithdrawn x: Undo(x.Refund, "owed", isRefunded: false); break;
             case RefundReversed x: Undo(x.Refund, "settled", isRefunded: true); break;
+            case PaymentReversed x:
+                _paid -= x.Amount.MinorUnits;
+                _pending -= x.FromPending.MinorUnits;
+                break;
+            case WithheldReleased x:
+                _withheld -= x.Amount.MinorUnits;
+                _pending += x.Amount.MinorUnits;
+                break;
             case MoneyWithheld x:
                 _withheld += x.Amount.MinorUnits;
                 _pending -= x.FromPending.MinorUnits;

@@ -79,6 +79,9 @@ public class OrderEventsTests
         w.Must(new OweRefund(RefundId.Of("r2"), null, []) { Freight = Yuan(1_000) });
         w.Must(new WithdrawRefund(RefundId.Of("r2")));
         w.Must(new WithholdMoney(null, [new(LineId.Of("a"), Units(1))], "磨损"));
+        w.Must(new ReleaseWithheld(Money.Fen(1), "没有磨损"));
+        w.Must(new RecordPayment(PaymentId.Of("p9"), Tender.Points, Yuan(1), w.Now));
+        w.Must(new ReversePayment(PaymentId.Of("p9"), w.Now, "换卡"));
         w.Must(new EndOrder(ClaimOutcome.Succeeded, w.Now));
         w.Must(new EndOrder(ClaimOutcome.Ended, w.Now));
         w.Policies = MoveToWorkflowTests.Both;

@@ -110,7 +110,7 @@ internal static class Play
             2 => [new(line, units.Units, money)],
             _ => [new(line, default, Money.Fen(1 + (y % 300)))],
         };
-        return (Math.Abs((long)op) % 26) switch
+        return (Math.Abs((long)op) % 28) switch
         {
             0 => new RecordPayment(PaymentId.Of($"p{order.Payments.Count}"), (Tender)(1 + (x % 5)), y % 3 == 0 ? money : order.Money.Due + Money.Fen(y % 2),
                 now - Duration.FromMinutes(x % 50)),
@@ -143,6 +143,8 @@ internal static class Play
             25 => order.Changes.IsEmpty || y % 3 == 0
                 ? new TellAddress(ChangeId.Of($"channel-{order.Changes.Count + 1}"), PersonToken.Of($"p{y % 5}"))
                 : x % 2 == 0 ? new ConfirmChange(order.Changes.Items[^1].Id) : new DeclineChange(order.Changes.Items[^1].Id, "no"),
+            26 => new ReversePayment(order.Payments.IsEmpty ? PaymentId.Of("none") : order.Payments[(int)(x % order.Payments.Count)].Id, now, "tender"),
+            27 => new ReleaseWithheld(y % 2 == 0 ? money : null, "goodwill"),
             _ => y % 2 == 0 ? new ReserveShipment(parcel, ReservationId.Of($"r{parcel}")) : new CompleteOrder(),
         };
     }

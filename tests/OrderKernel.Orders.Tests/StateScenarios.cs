@@ -23,6 +23,7 @@ public class StateScenarios
         ("cancelled", () => Cancelled(Placed())),
         ("money-held", () => Cancelled(Placed().Paid())),
         ("expired", () => MoneyScenarios.Expired()),
+        ("withheld", () => Withheld(Cancelled(Placed().Paid()))),
         ("closed", () => Refunded(Placed().Paid().Shipped().Delivered())),
         ("replaced", () => Replaced(Placed().Paid())),
         ("totals-unpaid", () => TotalsOnly()),
@@ -33,6 +34,7 @@ public class StateScenarios
     private static readonly (string Name, Func<World, OrderCommand> Make, Actor Actor)[] Commands =
     [
         ("pay", w => new RecordPayment(PaymentId.Of("again"), Tender.Cash, Yuan(160), Start), Channel),
+        ("unpay", w => new ReversePayment(w.Order.Payments.IsEmpty ? PaymentId.Of("none") : w.Order.Payments[0].Id, w.Now, "tender"), Channel),
         ("note", _ => new NotePayment(PaymentStatus.Authorized), Channel),
         ("amend", _ => new AmendPrice(new(Yuan(90))), Agent),
         ("tag", _ => new TagOrder(OrderTag.Of("x")), Agent),
@@ -69,6 +71,7 @@ public class StateScenarios
         ("withdraw", _ => new WithdrawRefund(RefundId.Of("none")), Finance),
         ("reverse", _ => new ReverseRefund(RefundId.Of("none")), Channel),
         ("withhold", _ => new WithholdMoney(Yuan(20), [], "x"), Finance),
+        ("give-back-withheld", _ => new ReleaseWithheld(Yuan(20), "x"), Finance),
         ("hold", _ => new PlaceHold(HoldId.Of("h"), HoldKind.Invoice, HoldScopes.Ship), Agent),
         ("unhold", _ => new ReleaseHold(HoldId.Of("h")), Agent),
         ("reject", _ => new RejectHold(HoldId.Of("h"), "no"), Supervisor),
@@ -144,6 +147,12 @@ public class StateScenarios
     private static World Cancelled(World w)
     {
         w.Must(new CancelUnits([]), Buyer);
+        return w;
+    }
+
+    private static World Withheld(World w)
+    {
+        w.Must(new WithholdMoney(null, [], "agreed"), Finance);
         return w;
     }
 

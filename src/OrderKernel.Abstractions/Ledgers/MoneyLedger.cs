@@ -133,6 +133,31 @@ public readonly record struct MoneyLedger
         return new MoneyLedger(Due, Kept, Withheld + amount, RefundPending - amount, Refunded);
     }
 
+    /// <summary>Money that was kept by decision is given back: it is owed to the buyer again.</summary>
+    /// <param name="amount">More than zero, at most what is withheld.</param>
+    /// <returns>The ledger after it, or a refusal when less is withheld, or the amount is not positive or of another currency.</returns>
+    /// <remarks>Law: takes back <see cref="Withhold"/>.</remarks>
+    public Result<MoneyLedger> ReleaseWithheld(Money amount)
+    {
+        if (Check(amount) is { } refusal) return refusal;
+        if (Withheld < amount) return Short(amount, MoneyPlace.Withheld, Withheld);
+        return new MoneyLedger(Due, Kept, Withheld - amount, RefundPending + amount, Refunded);
+    }
+
+    /// <summary>A payment is taken back without being a refund (another tender, a bank's return): paid falls, and what is due is due still.</summary>
+    /// <param name="amount">The payment, more than zero.</param>
+    /// <param name="fromPending">The part of it that was owed back, not negative; the rest was kept.</param>
+    /// <returns>The ledger after it, or a refusal when less is owed or kept, or an amount is out of its range or of another currency.</returns>
+    /// <remarks>Law: takes back <see cref="Pay"/>.</remarks>
+    public Result<MoneyLedger> ReversePayment(Money amount, Money fromPending)
+    {
+        if ((Check(amount) ?? Mismatch(fromPending)) is { } refusal) return refusal;
+        if (fromPending.MinorUnits < 0 || fromPending > amount) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", fromPending));
+        if (RefundPending < fromPending) return Short(fromPending, MoneyPlace.RefundPending, RefundPending);
+        if (Kept < amount - fromPending) return Short(amount - fromPending, MoneyPlace.Kept, Kept);
+        return new MoneyLedger(Due, Kept - (amount - fromPending), Withheld, RefundPending - fromPending, Refunded);
+    }
+
     /// <summary>Money goes to another order of the lineage: what is due for the units that go, and what was paid of it.</summary>
     /// <param name="due">What is due for them, not negative.</param>
     /// <param name="kept">What was paid and kept of it, not negative; what stays must not exceed what stays due.</param>

@@ -63,6 +63,7 @@ internal static class KindLoader
             Tax = fields.Field(reader, "tax"),
             Surcharges = fields.Field(reader, "surcharges"),
             Paid = fields.Field(reader, "paid"),
+            Deposit = fields.Field(reader, "deposit"),
             Refunded = fields.Field(reader, "refunded"),
             RefundsReduce = reader.Flag("refundsReduce", false),
             PaymentFollowsRefunds = reader.Flag("paymentFollowsRefunds", false),

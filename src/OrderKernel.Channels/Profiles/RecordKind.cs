@@ -74,6 +74,9 @@ internal sealed record AmountRules(FieldRule Due)
 
     public FieldRule? Paid { get; init; }
 
+    /// <summary>What is paid so far of an order that is paid in parts, while a part is open.</summary>
+    public FieldRule? Deposit { get; init; }
+
     public FieldRule? Refunded { get; init; }
 
     /// <summary>The channel takes refunds off the amounts that it shows.</summary>

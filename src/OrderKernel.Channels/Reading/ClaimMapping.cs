@@ -35,6 +35,7 @@ internal readonly ref struct ClaimMapping
         var paid = _view.Amount(_kind.Amounts?.Paid);
         var refunded = _view.Amount(_kind.Amounts?.Refunded);
         var payment = PaymentOf(axes, paid, refunded);
+        if (payment == PaymentStatus.PartiallyPaid) paid = PartOf(paid, amounts);
         var isAfterRefunds = _kind.Amounts is { RefundsReduce: true } && HasRefund(payment, lines.Lines);
         var claim = new Claim
         {
@@ -144,6 +145,15 @@ internal readonly ref struct ClaimMapping
         if (_kind.Amounts is not { PaymentFollowsRefunds: true } || axes.Payment != PaymentStatus.Paid || paid is not { } p
             || refunded is not { MinorUnits: > 0 } back) return axes.Payment;
         return back >= p ? PaymentStatus.Refunded : PaymentStatus.PartiallyRefunded;
+    }
+
+    // Where a part is paid, a sum as large as what is due is no payment: it is what the parts come to.
+    private Money? PartOf(Money? paid, OrderAmounts? amounts)
+    {
+        if (_view.Amount(_kind.Amounts?.Deposit) is { } deposit) return deposit;
+        if (paid is { } sum && amounts is { } all && sum < all.Due) return sum;
+        if (_kind.Amounts is { } rules) _findings.Add(Finding.Of("$." + (rules.Deposit ?? rules.Paid ?? rules.Due).PathText, ChannelsCodes.DepositUnknown));
+        return null;
     }
 
     // The channel's pay time is no payment where goods are paid at the door or later.

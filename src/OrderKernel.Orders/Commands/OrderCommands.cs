@@ -32,6 +32,8 @@ public static class OrderCommands
         .With("orders.withdraw-refund", () => Json.WithdrawRefund)
         .With("orders.reverse-refund", () => Json.ReverseRefund)
         .With("orders.withhold-money", () => Json.WithholdMoney)
+        .With("orders.release-withheld", () => Json.ReleaseWithheld)
+        .With("orders.reverse-payment", () => Json.ReversePayment)
         .With("orders.request-invoice", () => Json.RequestInvoice)
         .With("orders.record-invoice", () => Json.RecordInvoice)
         .With("orders.fail-invoice", () => Json.FailInvoice)
@@ -88,6 +90,8 @@ public static class OrderCommands
 [JsonSerializable(typeof(WithdrawRefund))]
 [JsonSerializable(typeof(ReverseRefund))]
 [JsonSerializable(typeof(WithholdMoney))]
+[JsonSerializable(typeof(ReleaseWithheld))]
+[JsonSerializable(typeof(ReversePayment))]
 [JsonSerializable(typeof(RequestInvoice))]
 [JsonSerializable(typeof(RecordInvoice))]
 [JsonSerializable(typeof(FailInvoice))]

@@ -13,6 +13,19 @@ public sealed record RecordPayment(PaymentId Payment, Tender Tender, Money Amoun
     public override Refusal? Missing() => Required.Id("payment", Payment);
 }
 
+/// <summary>A payment was taken back without being a refund (a fact): to pay with another tender, or by the bank. What is due is due still.</summary>
+/// <param name="Payment">The payment.</param>
+/// <param name="ReversedAt">When.</param>
+/// <param name="Why">Why, in a code or a person's words; phone numbers in it are masked.</param>
+public sealed record ReversePayment(PaymentId Payment, Instant ReversedAt, string Why) : OrderCommand
+{
+    /// <summary>Why, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("payment", Payment) ?? Required.Reason("why", Why);
+}
+
 /// <summary>A payment was announced, authorised or let go (a fact).</summary>
 /// <param name="Status">PendingConfirmation, Authorized, Voided, or Unpaid for none of them.</param>
 public sealed record NotePayment(PaymentStatus Status) : OrderCommand;
@@ -85,7 +98,7 @@ public sealed record ReverseRefund(RefundId Refund) : OrderCommand
 }
 
 /// <summary>Keep money by decision although nothing is due for it: forfeited deposit, retained freight, wear.</summary>
-/// <param name="Amount">The amount; null for the money of the items.</param>
+/// <param name="Amount">The amount; null for the money of the items, or, without any, for all that is owed back without a refund.</param>
 /// <param name="Items">Sent units whose money is kept; empty to take it from what is owed back without a refund.</param>
 /// <param name="Why">Why, in a person's words; phone numbers in it are masked.</param>
 public sealed record WithholdMoney(Money? Amount, ValueList<RefundItem> Items, string Why) : OrderCommand
@@ -95,4 +108,16 @@ public sealed record WithholdMoney(Money? Amount, ValueList<RefundItem> Items, s
 
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Each("items", Items, static i => Required.Id("line", i.Line)) ?? Required.Reason("why", Why);
+}
+
+/// <summary>Give back, by decision, what was withheld: it is owed to the buyer again, and a refund can name it.</summary>
+/// <param name="Amount">The amount; null for all that is withheld.</param>
+/// <param name="Why">Why, in a person's words; phone numbers in it are masked.</param>
+public sealed record ReleaseWithheld(Money? Amount, string Why) : OrderCommand
+{
+    /// <summary>Why, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Reason("why", Why);
 }

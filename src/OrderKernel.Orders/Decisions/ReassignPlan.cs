@@ -52,7 +52,7 @@ internal sealed record ReassignPlan(
             var free = Money.Zero(order.Money.Due.Currency);
             foreach (var payment in order.Payments)
             {
-                if (payment.Tender == tender) free += payment.Amount;
+                if (payment.Tender == tender && payment.ReversedAt is null) free += payment.Amount;
             }
 
             foreach (var moved in order.MovedMoney)
@@ -91,20 +91,11 @@ internal sealed record ReassignPlan(
         return whole.ToValueList();
     }
 
-    // Of what was paid and kept, the share of what is due; cash first.
+    // Of what was paid and kept, the share of what is due, by the tenders' shares.
     private static ValueList<TenderAmount> PaidFor(Order order, Money due)
     {
         var (all, kept) = (order.Money.Due, order.Money.Kept);
         var share = all.IsZero || kept.IsZero ? Money.Zero(all.Currency) : kept.Apportion([due.MinorUnits, (all - due).MinorUnits])[0];
-        var paid = new List<TenderAmount>();
-        foreach (var free in Free(order))
-        {
-            var part = Money.Min(share, free.Amount);
-            if (part.MinorUnits <= 0) continue;
-            paid.Add(free with { Amount = part });
-            share -= part;
-        }
-
-        return paid.ToValueList();
+        return RefundRules.ByShare(share, Free(order).ToValueList()).ToValueList();
     }
 }

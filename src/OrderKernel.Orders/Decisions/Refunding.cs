@@ -76,15 +76,33 @@ internal static class Refunding
             return;
         }
 
-        var pending = (command.Amount ?? units) - units;
+        var pending = (command.Amount ?? (command.Items.IsEmpty ? order.PendingUnassigned : units)) - units;
         if (!spread.Goods.IsEmpty || !spread.Cancelled.IsEmpty || pending.MinorUnits < 0 || pending > order.PendingUnassigned)
         {
             draft.Refuse(OrdersCodes.PendingShort, ("wanted", command.Amount ?? units), ("held", order.PendingUnassigned));
             return;
         }
 
+        if ((units + pending).IsZero)
+        {
+            draft.Refuse(KernelCodes.LedgerNothingToMove, ("given", units));
+            return;
+        }
+
         draft.Add(new MoneyWithheld(units + pending, pending, spread.Units, OrderParts.None(units.Currency), command.Why));
         draft.Because(OrdersCodes.Recorded, ("what", "withheld"));
+    }
+
+    public static void Release(Draft draft, ReleaseWithheld command)
+    {
+        // An order whose money is all settled stands at a step without refunds.
+        var (reference, rules) = draft.Policies.Desk.Refunds;
+        draft.Using(reference);
+        if (!draft.IsOneOf(rules.GiveBack, "give-back", draft.Order.Process?.Step) || !draft.IsFree(HoldScopes.Refund, null, [])) return;
+        var withheld = draft.Order.Money.Withheld;
+        var amount = command.Amount ?? withheld;
+        draft.Add(new WithheldReleased(amount, command.Why));
+        draft.Because(OrdersCodes.WithheldReleased, ("amount", amount), ("of", withheld));
     }
 
     private static void OweNew(Draft draft, OweRefund command)
@@ -136,23 +154,21 @@ internal static class Refunding
         draft.Because(OrdersCodes.Refunded, ("amount", command.Amount));
     }
 
-    // Cash first, then in the order of the vocabulary; never more by a tender than was paid with it.
+    // Never more by a tender than was paid with it.
     private static ValueList<TenderAmount>? Tenders(Draft draft, Money amount)
     {
-        var order = draft.Order;
-        var left = amount;
-        var split = new List<TenderAmount>();
-        foreach (var free in ReassignPlan.Free(order))
+        var free = ReassignPlan.Free(draft.Order).ToValueList();
+        var all = free.Items.Aggregate(Money.Zero(amount.Currency), (sum, f) => sum + f.Amount);
+        if (amount > all)
         {
-            var here = Money.Min(free.Amount, left);
-            if (here.IsZero) continue;
-            split.Add(free with { Amount = here });
-            left -= here;
+            draft.Refuse(KernelCodes.LedgerMoneyShort, ("wanted", amount), ("place", MoneyPlace.Kept), ("held", all));
+            return null;
         }
 
-        if (left.IsZero) return split.ToValueList();
-        draft.Refuse(KernelCodes.LedgerMoneyShort, ("wanted", amount), ("place", MoneyPlace.Kept), ("held", amount - left));
-        return null;
+        var (reference, rules) = draft.Policies.Desk.Refunds;
+        // Where there is nothing to choose, no document chose.
+        if (free.Items.Count(f => !f.Amount.IsZero) > 1) draft.Using(reference);
+        return rules.Split(amount, free);
     }
 
     private static Refund? Of(Draft draft, RefundId id)

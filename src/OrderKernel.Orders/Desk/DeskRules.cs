@@ -15,6 +15,9 @@ public sealed record DeskRules
     /// <summary>From where orders of manual channels may come.</summary>
     public PolicyDocument<ManualSources> Sources { get; init; } = ManualSources.Default;
 
+    /// <summary>By which tenders refunds go back.</summary>
+    public PolicyDocument<RefundRules> Refunds { get; init; } = RefundRules.Default;
+
     /// <summary>How invoices touch orders.</summary>
     public PolicyDocument<Invoicing> Invoicing { get; init; } = Orders.Invoicing.Default;
 }

@@ -47,6 +47,8 @@ public static class OrderEvents
         .With("orders.refund-withdrawn", () => Json.RefundWithdrawn)
         .With("orders.refund-reversed", () => Json.RefundReversed)
         .With("orders.money-withheld", () => Json.MoneyWithheld)
+        .With("orders.withheld-released", () => Json.WithheldReleased)
+        .With("orders.payment-reversed", () => Json.PaymentReversed)
         .With("orders.expired", () => Json.OrderExpired)
         .With("orders.units-cancelled", () => Json.UnitsCancelled)
         .With("orders.reinstated", () => Json.OrderReinstated)
@@ -119,6 +121,8 @@ public static class OrderEvents
 [JsonSerializable(typeof(RefundWithdrawn))]
 [JsonSerializable(typeof(RefundReversed))]
 [JsonSerializable(typeof(MoneyWithheld))]
+[JsonSerializable(typeof(WithheldReleased))]
+[JsonSerializable(typeof(PaymentReversed))]
 [JsonSerializable(typeof(OrderExpired))]
 [JsonSerializable(typeof(UnitsCancelled))]
 [JsonSerializable(typeof(OrderReinstated))]

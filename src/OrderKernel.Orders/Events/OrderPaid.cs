@@ -10,6 +10,14 @@ namespace OrderKernel.Orders;
 /// <param name="MissedDueAt">The deadline that the payment missed; null when it was in time.</param>
 public sealed record OrderPaid(PaymentId Payment, Tender Tender, Money Amount, Instant PaidAt, Instant? MissedDueAt) : OrderEvent;
 
+/// <summary>A payment was taken back without being a refund.</summary>
+/// <param name="Payment">The payment.</param>
+/// <param name="Amount">Its amount.</param>
+/// <param name="FromPending">The part of it that was owed back without a refund.</param>
+/// <param name="ReversedAt">When.</param>
+/// <param name="Why">Why, in a code or a person's words.</param>
+public sealed record PaymentReversed(PaymentId Payment, Money Amount, Money FromPending, Instant ReversedAt, string Why) : OrderEvent;
+
 /// <summary>A payment was announced, authorised or let go, without money moving.</summary>
 /// <param name="Status">PendingConfirmation, Authorized, Voided, or Unpaid for none of them.</param>
 public sealed record PaymentNoted(PaymentStatus Status) : OrderEvent;
@@ -57,3 +65,8 @@ public sealed record RefundReversed(RefundId Refund) : OrderEvent;
 /// <param name="Parts">Freight and the rest.</param>
 /// <param name="Why">Why, in a person's words.</param>
 public sealed record MoneyWithheld(Money Amount, Money FromPending, ValueList<RefundedUnits> Units, OrderParts Parts, string Why) : OrderEvent;
+
+/// <summary>Withheld money is owed to the buyer again, or counts for what is due once more.</summary>
+/// <param name="Amount">How much.</param>
+/// <param name="Why">Why, in a person's words or as a code.</param>
+public sealed record WithheldReleased(Money Amount, string Why) : OrderEvent;

@@ -15,6 +15,8 @@ internal sealed partial class OrderFold
             case RefundWithdrawn withdrawn: Withdrawn(withdrawn.Refund); return true;
             case RefundReversed reversed: Reversed(reversed.Refund); return true;
             case MoneyWithheld withheld: Withheld(withheld); return true;
+            case WithheldReleased released: Released(released); return true;
+            case PaymentReversed reversed: Reversed(reversed); return true;
             default: return false;
         }
     }
@@ -25,6 +27,16 @@ internal sealed partial class OrderFold
         MyBooks.Payments = _books.Payments.Add(new(e.Payment, e.Tender, e.Amount, e.PaidAt, e.MissedDueAt));
         MyBooks.PaidAt = _books.PaidAt is { } first && first <= e.PaidAt ? first : e.PaidAt;
         MyBooks.PaymentNote = PaymentStatus.Unpaid;
+    }
+
+    // Whoever has paid nothing any more has the time to pay anew.
+    private void Reversed(PaymentReversed e)
+    {
+        Ledger(_books.Money.ReversePayment(e.Amount, e.FromPending));
+        MyBooks.Payments = _books.Payments.Select(p => p.Id == e.Payment ? p with { ReversedAt = e.ReversedAt } : p).ToValueList();
+        var left = _books.Payments.Where(p => p.ReversedAt is null);
+        MyBooks.PaidAt = left.IsEmpty ? null : left.Items.Min(p => p.PaidAt);
+        if (left.IsEmpty) _course = _course with { PayableSince = e.ReversedAt };
     }
 
     private void Amended(PriceAmended e)
@@ -109,11 +121,16 @@ internal sealed partial class OrderFold
 
     private void Withheld(MoneyWithheld e)
     {
-        if (!e.FromPending.IsZero) Ledger(_books.Money.Withhold(e.FromPending));
+        if (!e.FromPending.IsZero)
+        {
+            Ledger(_books.Money.Withhold(e.FromPending));
+            MyBooks.WithheldPending = _books.WithheldPending + e.FromPending;
+        }
+
         foreach (var u in e.Units)
         {
             Take(u.Line, u.Units, u.Money);
-            Mark(u.Line, l => l with { Settled = l.Settled.Plus(u.Place, u.Units) });
+            Mark(u.Line, l => l with { Settled = l.Settled.Plus(u.Place, u.Units), WithheldMoney = l.WithheldMoney + u.Money });
         }
 
         var own = e.Amount - e.FromPending;
@@ -124,6 +141,13 @@ internal sealed partial class OrderFold
         }
 
         MyBooks.Parts = _books.Parts - e.Parts;
+    }
+
+    // A deposit is given back before what units carried.
+    private void Released(WithheldReleased e)
+    {
+        Ledger(_books.Money.ReleaseWithheld(e.Amount));
+        MyBooks.WithheldPending = _books.WithheldPending - OrderKernel.Money.Min(e.Amount, _books.WithheldPending);
     }
 
     private Refund? Standing(RefundId id, RefundStatus status, NodaTime.Instant? refundedAt = null)

@@ -86,7 +86,7 @@ internal sealed partial class OrderFold
         var lines = new OrderLine[e.Lines.Count];
         for (var i = 0; i < lines.Length; i++) lines[i] = new(e.Lines[i], null);
         var books = new OrderBooks { Amounts = e.Amounts, Money = MoneyLedger.Of(e.Amounts.Due), Parts = e.Parts, CancelledParts = none,
-            WrittenOffParts = none };
+            WrittenOffParts = none, WithheldPending = none.Freight };
         return new(e, books, new() { PayableSince = e.CreatedAt }) { Lines = Owned(lines) };
     }
 

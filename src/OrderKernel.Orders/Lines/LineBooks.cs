@@ -23,9 +23,15 @@ internal sealed record LineBooks
 
     public required Money WrittenOffMoney { get; init; }
 
+    public required Money WithheldMoney { get; init; }
+
     public static LineBooks Of(Money total, Quantity units)
     {
         var zero = OrderKernel.Money.Zero(total.Currency);
-        return new() { Total = total, Money = LineMoney.Of(total, units), Refunded = zero, RefundOwed = zero, CancelledMoney = zero, WrittenOffMoney = zero };
+        return new()
+        {
+            Total = total, Money = LineMoney.Of(total, units), Refunded = zero, RefundOwed = zero, CancelledMoney = zero, WrittenOffMoney = zero,
+            WithheldMoney = zero,
+        };
     }
 }

@@ -69,6 +69,9 @@ public sealed record OrderLine
     /// <summary>Money that was written off with them.</summary>
     public Money WrittenOffMoney => Books.WrittenOffMoney;
 
+    /// <summary>Money of sent units that was kept by decision; also after it was given back.</summary>
+    public Money WithheldMoney => Books.WithheldMoney;
+
     /// <summary>True when the line stands in place of goods that came back or were lost.</summary>
     public bool IsReplacement => _replaced.Value is not null;
 

@@ -16,6 +16,9 @@ internal sealed record OrderBooks
 
     public required OrderParts WrittenOffParts { get; set; }
 
+    /// <summary>The part of what is withheld that no sent unit carried: a forfeited deposit.</summary>
+    public required Money WithheldPending { get; set; }
+
     public ValueList<Payment> Payments { get; set; }
 
     public ValueList<Refund> Refunds { get; set; }

@@ -10,6 +10,9 @@ namespace OrderKernel.Orders;
 /// <param name="MissedDueAt">The payment deadline that it missed; null when it was in time.</param>
 public sealed record Payment(PaymentId Id, Tender Tender, Money Amount, Instant PaidAt, Instant? MissedDueAt)
 {
+    /// <summary>When it was taken back without being a refund; null while it stands.</summary>
+    public Instant? ReversedAt { get; init; }
+
     /// <summary>True when it was paid at or after the deadline.</summary>
     public bool IsLate => MissedDueAt is not null;
 }

@@ -81,6 +81,7 @@ public static class OrderDomain
             (Delivered, Delivered), (Delivered, Closed), (Completed, Completed), (Completed, Closed), (Cancelled, Cancelled), (Closed, Closed)),
         DomainVerb.Of(OrderVerbs.AmendPrice, (Unpaid, Unpaid), (Unpaid, Ready), (Ready, Ready)),
         DomainVerb.Notice(OrderVerbs.Notify),
+        DomainVerb.Notice(OrderVerbs.Reserve),
     ];
 }
 
@@ -130,6 +131,9 @@ public static class OrderVerbs
 
     /// <summary>Change the price before payment.</summary>
     public const string AmendPrice = "amend-price";
+
+    /// <summary>Hold stock for an order of which only a deposit is paid; any other order holds it from its placing on.</summary>
+    public const string Reserve = "reserve";
 
     /// <summary>Tell somebody.</summary>
     public const string Notify = "notify";

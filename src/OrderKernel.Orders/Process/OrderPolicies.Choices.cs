@@ -64,4 +64,17 @@ public sealed partial class OrderPolicies
 
         return null;
     }
+
+    /// <summary>
+    /// True when stock may be held for an order: always, but where only a deposit is paid. Then its step must have a trigger that does
+    /// <see cref="OrderVerbs.Reserve"/>.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    public bool MayReserve(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (order.Terms != PaymentTerms.Deposit || order.Money.IsCovered) return true;
+        return order.Process is { } process && Workflow(process.Policy) is { } machine && machine.TryStep(process.Step, out var id)
+            && machine.Step(id).Triggers.Items.Any(static t => t.Does == OrderVerbs.Reserve);
+    }
 }

@@ -148,6 +148,7 @@ internal sealed class OrderFields
         Put(path + "money.refundOwed", l.RefundOwed);
         Put(path + "money.cancelled", l.CancelledMoney);
         Put(path + "money.writtenOff", l.WrittenOffMoney);
+        Put(path + "money.withheld", l.WithheldMoney);
     }
 
     private void Shipment(string path, Shipment s)
@@ -226,6 +227,7 @@ internal sealed class OrderFields
         Put(path + "amount", p.Amount);
         Put(path + "paidAt", p.PaidAt);
         Put(path + "missedDueAt", p.MissedDueAt);
+        Put(path + "reversedAt", p.ReversedAt);
     }
 
     private void Refund(string path, Refund r)

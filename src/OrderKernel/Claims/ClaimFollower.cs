@@ -16,6 +16,8 @@ namespace OrderKernel.Claims;
 /// </remarks>
 internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentHash, DecisionContext context, ScreeningHistory? history)
 {
+    private const string ByChannel = "channel-";
+
     private bool _isAnew;
 
     private ClaimContent Merged => work.Intake.Merged!;
@@ -133,17 +135,35 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         await TellAsync(new AmendPrice(amounts), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
 
+    // The channel tells that an open order waits for its payment, after it told that it was paid: the buyer has it back, to pay in another way.
+    private bool IsTakenBack => Merged is { Payment: PaymentStatus.Unpaid, Outcome: null, ShippedAt: null, Shipments.IsEmpty: true,
+        Fulfilment: null or FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation }
+        && Order.Placed.Terms is PaymentTerms.Prepaid or PaymentTerms.Deposit
+        && !ClaimedContent.HasRefund(Merged) && (Merged.PaidAmount is null || ToldAt(ClaimAxis.PaidAmount) < ToldAt(ClaimAxis.Payment));
+
     private async ValueTask PaymentAsync(CancellationToken cancellationToken)
     {
         if (Order.Placed.Terms == PaymentTerms.PayLater) return;
+        if (IsTakenBack)
+        {
+            foreach (var payment in Order.Payments.Where(p => p.ReversedAt is null && p.Id.Value.StartsWith(ByChannel, StringComparison.Ordinal)))
+            {
+                var reverse = new ReversePayment(payment.Id, ToldAt(ClaimAxis.Payment), "channel-unpaid");
+                await TellAsync(reverse, reverse.ReversedAt, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
         var told = Merged.PaidAmount
             ?? (Merged.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded ? Order.Amounts.Due : null);
-        // What was paid here and went on to another order of the lineage was paid all the same.
-        var here = Order.Payments.Items.Aggregate(Money.Zero(Order.Money.Due.Currency), (sum, p) => sum + p.Amount);
+        var toldAt = ToldAt(Merged.PaidAmount is null ? ClaimAxis.Payment : ClaimAxis.PaidAmount);
+        // What was paid here and went on to another order of the lineage was paid all the same; and a payment that was taken back since it was told of.
+        var here = Order.Payments.Where(p => !(p.ReversedAt < toldAt)).Aggregate(Money.Zero(Order.Money.Due.Currency), (sum, p) => sum + p.Amount);
         if (told is { } all && all > here)
         {
-            var id = PaymentId.Of($"channel-{Order.Payments.Count + 1}");
-            var paidAt = Merged.PaidAt ?? ToldAt(Merged.PaidAmount is null ? ClaimAxis.Payment : ClaimAxis.PaidAmount);
+            var id = PaymentId.Of($"{ByChannel}{Order.Payments.Count + 1}");
+            var paidAt = Merged.PaidAt ?? toldAt;
             await TellAsync(new RecordPayment(id, Tender.Cash, all - here, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
         }
         else if (here.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided

@@ -32,6 +32,7 @@ public static class PolicyKinds
         PolicyKind.One("holds", HoldRules.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Holds = d }) }),
         PolicyKind.One("changes", ChangeRules.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Changes = d }) }),
         PolicyKind.One("manualSources", ManualSources.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Sources = d }) }),
+        PolicyKind.One("refunds", RefundRules.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Refunds = d }) }),
         PolicyKind.One("invoicing", Invoicing.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Invoicing = d }) }),
         PolicyKind.One("warehouse", WarehouseDocument.Load, (p, d) => p with { Orders = p.Orders.WithWarehouse(d) }),
         PolicyKind.One("barcodes", BarcodesDocument.Load, (p, d) => p with { Orders = p.Orders.WithBarcodes(d) }),

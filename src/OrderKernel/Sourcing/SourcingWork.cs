@@ -10,7 +10,8 @@ internal static class SourcingWork
 {
     public static async ValueTask SourceAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (work.Policies.Network is not { } network || work.Order is not { } order || Requests(order) is not { IsEmpty: false } lines) return;
+        if (work.Policies.Network is not { } network || work.Order is not { } order || !work.Policies.Orders.MayReserve(order)
+            || Requests(order) is not { IsEmpty: false } lines) return;
         // Any of its holds, not the first: an order under review may be short of stock as well.
         if (order.Holds.Items.Any(h => h.Kind == HoldKind.StockShortage && (h.Scopes & HoldScopes.Ship) != 0 && h.StandsAt(context.At))) return;
         var kernel = context with { Actor = Actor.Kernel };

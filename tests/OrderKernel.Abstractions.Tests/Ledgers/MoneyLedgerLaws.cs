@@ -14,7 +14,7 @@ public class MoneyLedgerLaws
         foreach (var (move, fen) in history.Moves)
         {
             if (!Apply(ledger, move, fen).TryGet(out var next, out _)) continue;
-            paid += move switch { "pay" => fen, "reassign" => -fen / 2, "take-over" => fen / 2, _ => 0 };
+            paid += move switch { "pay" => fen, "reassign" => -fen / 2, "take-over" => fen / 2, "reverse-payment" => -fen, _ => 0 };
             if (!Holds(next, paid)) return false;
             ledger = next;
         }
@@ -42,6 +42,30 @@ public class MoneyLedgerLaws
         var ledger = MoneyLedger.Of(history.Due);
         foreach (var (move, by) in history.Moves) ledger = Apply(ledger, move, by).TryGet(out var next, out _) ? next : ledger;
         return TakesBack(ledger, Money.Fen(1 + (seed % 300)), (l, m) => l.Withdraw(m), (l, m) => l.Reverse(m));
+    }
+
+    [Law(500, 50_000)]
+    public bool A_payment_that_is_reversed_was_never_there_and_what_is_given_back_was_never_withheld(MoneyHistory history, Seed seed)
+    {
+        var ledger = MoneyLedger.Of(history.Due);
+        foreach (var (move, by) in history.Moves) ledger = Apply(ledger, move, by).TryGet(out var next, out _) ? next : ledger;
+        var amount = Money.Fen(1 + (seed % 300));
+        var paid = ledger.Pay(amount).ValueOrThrow();
+        return paid.ReversePayment(amount, paid.RefundPending - ledger.RefundPending).ValueOrThrow() == ledger
+            && (!ledger.Withhold(amount).TryGet(out var withheld, out _) || withheld.ReleaseWithheld(amount).ValueOrThrow() == ledger);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_neither_reversed_nor_given_back()
+    {
+        var half = MoneyLedger.Of(Money.Fen(100)).Pay(Money.Fen(50)).ValueOrThrow();
+        Assert.Equal(KernelCodes.LedgerMoneyShort, half.ReversePayment(Money.Fen(51), Money.Fen(0)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerMoneyShort, half.ReversePayment(Money.Fen(50), Money.Fen(1)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, half.ReversePayment(Money.Fen(1), Money.Fen(2)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, half.ReversePayment(Money.Fen(1), Money.Fen(-1)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerCurrencyMismatch, half.ReversePayment(Money.Fen(1), Money.OfMinor(0, Currency.Of("USD"))).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerMoneyShort, half.ReleaseWithheld(Money.Fen(1)).Refusal?.Code);
+        Assert.Equal(KernelCodes.LedgerNothingToMove, half.ReleaseWithheld(Money.Fen(0)).Refusal?.Code);
     }
 
     // The first counterexample: 50 of 100 paid, 30 of it owed back and withdrawn; 70 were due then, not 100.
@@ -116,6 +140,8 @@ public class MoneyLedgerLaws
         "take-back-pending" => ledger.Reclaim(Money.Fen(fen)),
         "reassign" => ledger.Reassign(Money.Fen(fen), Money.Fen(fen / 2)),
         "take-over" => ledger.TakeOver(Money.Fen(fen), Money.Fen(fen / 2)),
+        "release-withheld" => ledger.ReleaseWithheld(Money.Fen(fen)),
+        "reverse-payment" => ledger.ReversePayment(Money.Fen(fen), Money.Min(Money.Fen(fen), ledger.RefundPending)),
         _ => ledger.Withhold(Money.Fen(fen)),
     };
 }

@@ -30,6 +30,19 @@ public sealed class TrapScenarios
         Assert.Equal((PaymentTerms.Deposit, PaymentStatus.PartiallyPaid), (claim.Terms!.Value, claim.Payment!.Value));
     }
 
+    [Theory]
+    [InlineData(",\"step_paid_fee\":\"5.00\"", "5.00")]
+    [InlineData("", null)]
+    public void Taobao_deposit_is_its_own_field_and_the_whole_sum_is_no_deposit(string fee, string? paid)
+    {
+        var claim = Records.Claim("taobao",
+            Payload.Taobao("WAIT_BUYER_PAY", extra: ",\"type\":\"step\",\"step_trade_status\":\"FRONT_PAID_FINAL_NOPAID\"" + fee));
+        Assert.Equal(paid is null ? null : Money.Parse(paid, Currency.Cny), claim.PaidAmount);
+        Assert.Equal(paid is null, claim.Findings.Items.Any(f => f.Code == ChannelsCodes.DepositUnknown));
+        var all = Payload.Taobao(extra: ",\"type\":\"step\",\"step_trade_status\":\"FRONT_PAID_FINAL_PAID\"" + fee);
+        Assert.Equal(claim.Amounts!.Due, Records.Claim("taobao", all).PaidAmount);
+    }
+
     [Fact]
     public void Taobao_town_is_a_town_and_pdd_and_doudian_town_is_a_district()
     {

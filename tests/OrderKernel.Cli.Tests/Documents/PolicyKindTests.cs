@@ -72,8 +72,8 @@ public class PolicyKindTests
         Assert.Equal(["shop-standard", "shop-totals-only", "shop-choices", "shop-warehouse", "shop-barcodes", "shop-retention", "shop-screening"],
             new[] { orders.Standard.Policy, orders.TotalsOnly.Policy, orders.Choices!.Reference, orders.Warehouse.Reference, orders.Barcodes.Reference,
                 orders.Retention.Reference, orders.Screening.Reference }.Select(p => p.Name));
-        Assert.Equal(["shop-holds", "shop-changes", "shop-sources", "shop-invoicing"],
-            new[] { orders.Desk.Holds.Reference, orders.Desk.Changes.Reference, orders.Desk.Sources.Reference,
+        Assert.Equal(["shop-holds", "shop-changes", "shop-sources", "shop-refunds", "shop-invoicing"],
+            new[] { orders.Desk.Holds.Reference, orders.Desk.Changes.Reference, orders.Desk.Sources.Reference, orders.Desk.Refunds.Reference,
                 orders.Desk.Invoicing.Reference }.Select(p => p.Name));
         Assert.Equal(["shop-roles", "shop-skus", "shop-available", "shop-network", "shop-tiers", "shop-tracks", "own-fleet", "shop-health", "shop-operating",
             "shop-notices"], new[]

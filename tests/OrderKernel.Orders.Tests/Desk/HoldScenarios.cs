@@ -16,6 +16,7 @@ public class HoldScenarios
         (HoldScopes.Ship, w => new ShipShipment(S1, w.Now, [], []), Warehouse),
         (HoldScopes.Refund, _ => new OweRefund(RefundId.Of("r"), Yuan(10), []), Agent),
         (HoldScopes.Refund, _ => new WithholdMoney(null, [new(LineId.Of("a"), Units(1))], "wear"), Finance),
+        (HoldScopes.Refund, _ => new ReleaseWithheld(null, "goodwill"), Finance),
         (HoldScopes.Edit, _ => new CancelUnits([]), Agent),
         (HoldScopes.Edit, _ => new AmendPrice(new(Yuan(90))), Agent),
     ];
@@ -29,7 +30,8 @@ public class HoldScenarios
             {
                 foreach (var (scope, make, actor) in Asks)
                 {
-                    var w = Placed().Paid().Planned();
+                    var w = Placed().Paid(170).Planned();
+                    w.Must(new WithholdMoney(Yuan(10), [], "deposit"), Finance);
                     w.Must(new PlaceHold(H, kind, scopes), Agent);
                     var code = w.Do(make(w), actor).Refusal?.Code;
                     Assert.True((code == OrdersCodes.Held) == scopes.HasFlag(scope), $"{kind} {scopes} {make(w).GetType().Name}: {code}");

@@ -149,9 +149,10 @@ public class ReassignScenarios
         w.Must(new RecordPayment(PaymentId.Of("cash"), Tender.Cash, Yuan(60), Start));
         var f = new Family(w);
         Assert.Null(f.Split(0, [Units("a", 2)], Agent));
-        Assert.Equal([new TenderAmount(Tender.Cash, Yuan(60)), new TenderAmount(Tender.GiftCard, Yuan(40))], Assert.Single(f.Orders[1].MovedMoney).Tenders);
+        var (cash, card) = (Money.Fen(37_50), Money.Fen(62_50));
+        Assert.Equal([new TenderAmount(Tender.Cash, cash), new TenderAmount(Tender.GiftCard, card)], Assert.Single(f.Orders[1].MovedMoney).Tenders);
         Assert.Null(f.Do(0, new RecordRefund(RefundId.Of("r"), Yuan(60), f.Now)));
-        Assert.Equal([new TenderAmount(Tender.GiftCard, Yuan(60))], f.Orders[0].Refunds[0].Tenders);
+        Assert.Equal([new TenderAmount(Tender.Cash, Yuan(60) - cash), new TenderAmount(Tender.GiftCard, Yuan(100) - card)], f.Orders[0].Refunds[0].Tenders);
         Assert.Null(f.Do(1, new RecordRefund(RefundId.Of("r"), Yuan(100), f.Now)));
         Assert.Equal(2, f.Orders[1].Refunds[0].Tenders.Count);
     }

@@ -84,7 +84,9 @@ public sealed partial class Kernel
         var done = await Transact.RunAsync<DeliveryAnswer>(
             tenant, delivery.Id, delivery.Slip.ContentHash,
             async unit => await new DeliveryWork(_workspace, _policies, unit, History).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false),
-            cancellationToken, static answer => answer.ToBytes()).ConfigureAwait(false);
+            cancellationToken, static answer => answer.ToBytes(),
+            // What no writer can apply waits for a person, and what comes after it goes on.
+            (unit, why) => new DeliveryWork(_workspace, _policies, unit, History).ParkApart(delivery, why)).ConfigureAwait(false);
         if (!done.TryGet(out var committed, out var refusal)) return refusal;
         if (committed.IsRepeat)
             return DeliveryAnswer.TryRead(committed.Answer) is { } first ? first : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id));

@@ -10,14 +10,16 @@ namespace OrderKernel.Inventory;
 /// <remarks>Law: counts and movements of a cell, in whatever order they come, leave the last count plus what moved at or after its instant.</remarks>
 public static class CountClock
 {
-    /// <summary>Why a count may not stand: a later one is known; null when none is.</summary>
-    /// <param name="positions">The balances of the cell, its last count among them.</param>
+    /// <summary>Why a count does not stand: a later one is known, or a lower one of its instant; null when none is.</summary>
+    /// <param name="stock">The balances of the cell, its last count among them, and what moved since the instant.</param>
     /// <param name="cell">The cell.</param>
+    /// <param name="found">What was counted: of two counts of one instant the lower one stands, for what is not there must not be sold.</param>
     /// <param name="at">When it was counted.</param>
-    public static Reason? Outdated(ImmutableArray<StockBalance> positions, StockCell cell, Instant at)
+    public static Reason? Outdated(StockView stock, StockCell cell, Quantity found, Instant at)
     {
-        var last = StockSheet.BalanceOf(positions, cell, StockAccount.CountedAt);
-        return last != 0 && last > at.ToUnixTimeTicks()
+        var (last, ticks) = (StockSheet.BalanceOf(stock.Positions, cell, StockAccount.CountedAt), at.ToUnixTimeTicks());
+        var isLower = last == ticks && checked(found.Units + stock.MovedSince(cell)) > StockSheet.BalanceOf(stock.Positions, cell, StockAccount.OnHand);
+        return last != 0 && (last > ticks || isLower)
             ? Reason.Of(InventoryCodes.CountOutdated, ("location", cell.Location), ("sku", cell.Sku), ("at", at),
                 ("last", Instant.FromUnixTimeTicks(last)))
             : null;

@@ -38,7 +38,7 @@ public static class StockMovements
     /// <summary>Decides a command of an instant: a count stands with what moved since, unless a later one is known.</summary>
     /// <param name="command">The command.</param>
     /// <param name="stock">The balances of the cells that it names, and what moved there since that instant.</param>
-    /// <param name="at">When it happened; of two counts of one instant the one that comes last stands.</param>
+    /// <param name="at">When it happened; of two counts of one instant the lower one stands.</param>
     /// <returns>The event, and findings where a balance turns out impossible; no event, with the reason, when nothing moves. A cell of which a later
     /// count is known is left out, with a reason.</returns>
     /// <exception cref="ArgumentException">The command is none of this package.</exception>
@@ -102,7 +102,7 @@ public static class StockMovements
         var reasons = new List<Reason>();
         foreach (var (cell, found) in counted)
         {
-            if (CountClock.Outdated(stock.Positions, cell, at) is { } outdated) reasons.Add(outdated);
+            if (CountClock.Outdated(stock, cell, found, at) is { } outdated) reasons.Add(outdated);
             else counts.Add(Count(cell, found, command.Why, stock, reasons));
         }
 
@@ -115,8 +115,7 @@ public static class StockMovements
     {
         var book = StockSheet.BalanceOf(stock.Positions, cell, StockAccount.OnHand);
         var locked = StockSheet.BalanceOf(stock.Positions, cell, StockAccount.Locked);
-        long since = 0;
-        foreach (var moved in stock.Since) since = moved.Cell == cell ? checked(since + moved.OnHand.Units) : since;
+        var since = stock.MovedSince(cell);
         var count = new StockCount(cell, found, default) { Since = since == 0 ? null : QuantityDelta.Of(since) };
         count = count with { Difference = QuantityDelta.Of(checked(count.OnHand - book)) };
         reasons.Add(Reason.Of(count.OnHand == book ? InventoryCodes.CountAgrees : InventoryCodes.CountDiffers,

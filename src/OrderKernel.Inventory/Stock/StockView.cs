@@ -9,6 +9,13 @@ public readonly record struct StockView(ImmutableArray<StockBalance> Positions, 
 {
     /// <summary>What moved on hand in the cells of a count since it was made; a cell not listed did not move.</summary>
     public ValueList<StockMoved> Since { get; init; }
+
+    internal long MovedSince(StockCell cell)
+    {
+        var units = 0L;
+        foreach (var moved in Since) units = moved.Cell == cell ? checked(units + moved.OnHand.Units) : units;
+        return units;
+    }
 }
 
 /// <summary>What moved on hand in a cell over a while.</summary>

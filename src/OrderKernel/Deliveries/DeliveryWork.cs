@@ -155,6 +155,9 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         return Park(delivery, kind, why, stream);
     }
 
+    /// <summary>Parks a record on which two ledgers answer differently, whoever reads them: a person has to look at both.</summary>
+    public DeliveryAnswer ParkApart(Delivery delivery, Refusal why) => Park(delivery, "apart", why, null);
+
     private bool BooksMisfits => policies.Orders.Warehouse.Policy.BookMisfits;
 
     /// <summary>A record whose goods were booked as found and do not fit its order: a person sees it all the same.</summary>

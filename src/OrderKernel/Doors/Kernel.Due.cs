@@ -83,7 +83,9 @@ public sealed partial class Kernel
             stands = await new TimerWork(_workspace, _policies, unit).FireAsync(timer, cancellationToken).ConfigureAwait(false);
             return stands is not null ? stands : timer;
         }, cancellationToken).ConfigureAwait(false);
-        if (stands is null) done.ValueOrThrow();
-        return stands;
+        if (stands is not null || done.TryGet(out _, out var refusal)) return stands;
+        // Two ledgers that stay apart hold up their own timer, not those behind it.
+        var isOfAll = refusal.Code is OrderKernelCodes.Fenced or OrderKernelCodes.MessageReused or OrderKernelCodes.Contended;
+        return isOfAll ? throw new RefusalException(refusal) : refusal;
     }
 }

@@ -32,8 +32,9 @@ internal sealed class ReservationWork(Workspace workspace, KernelPolicies polici
     /// <summary>Units that a planned shipment holds move with the order alone; a call around it would leave the two ledgers at odds.</summary>
     private async ValueTask<Refusal?> OwnedAsync(ReservationKey key, string orderKey, CancellationToken cancellationToken)
     {
-        var order = (await workspace.ReadAsync(StreamId.Of(key.Tenant, StreamKinds.Order, orderKey), cancellationToken).ConfigureAwait(false))
-            .Fold(OrderDecider.Decider).State;
+        var stored = await workspace.ReadAsync(StreamId.Of(key.Tenant, StreamKinds.Order, orderKey), cancellationToken).ConfigureAwait(false);
+        unit.Pin(stored.Head);
+        var order = stored.Fold(OrderDecider.Decider).State;
         return order?.Shipments.Items.FirstOrDefault(s => s.Reservation == key.Reservation && s.Status == ShipmentStatus.Planned) is { } shipment
             ? Refusal.Of(OrderKernelCodes.ReservationOwned, ("reservation", key.Reservation), ("shipment", shipment.Id), ("order", order.Id))
             : null;

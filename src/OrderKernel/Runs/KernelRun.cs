@@ -38,6 +38,8 @@ public sealed class KernelRun
     /// <summary>Units of work that share one flush to disk.</summary>
     public const int BatchSize = 1024;
 
+    private const int SettleRoundsMax = 8;
+
     private readonly IOrderStore _store;
     private readonly TenantId _tenant;
     private readonly Workspace _workspace;
@@ -168,7 +170,7 @@ public sealed class KernelRun
             isSettled = false;
             if (_pending.TryGetValue(changes.Message, out var delivery))
             {
-                (await _direct.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
+                await SettleAsync(delivery, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -179,5 +181,17 @@ public sealed class KernelRun
 
         _pending.Clear();
         return (isSettled, unfired);
+    }
+
+    // Other writers may come first for a while.
+    private async ValueTask SettleAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            var settled = await _direct.DeliverAsync(_tenant, delivery, cancellationToken).ConfigureAwait(false);
+            if (settled.Refusal is { IsTransient: true } && round < SettleRoundsMax) continue;
+            settled.ValueOrThrow();
+            return;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
@@ -36,13 +37,13 @@ internal static class OrderConsequences
                 await work.Stock.EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
                 break;
             case UnitsSteppedBack { Kind: StepBackKind.ShippingToReserved
-                or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location }:
-                await NotSentAsync(work, e, location, context, cancellationToken).ConfigureAwait(false);
+                or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location, HandedOverAt: { } left }:
+                await NotSentAsync(work, e, location, left, context, cancellationToken).ConfigureAwait(false);
                 break;
             case UnitsSentBack { Location: { } location } e:
                 File(work, e.Waybills);
                 var again = new RecordShippedElsewhere(Units(before!, location, e.Lines), work.Stream.Key);
-                await MoveAsync(work, location, again, context, cancellationToken).ConfigureAwait(false);
+                await MoveAsync(work, location, again, context with { At = e.HandedOverAt }, cancellationToken).ConfigureAwait(false);
                 break;
             case OrderExpired e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
@@ -91,11 +92,13 @@ internal static class OrderConsequences
     }
 
     /// <summary>Units that were never handed over are on the shelf again, and held again where the order says so.</summary>
-    private static async ValueTask NotSentAsync(OrderWork work, UnitsSteppedBack e, LocationId location, DecisionContext context,
+    private static async ValueTask NotSentAsync(OrderWork work, UnitsSteppedBack e, LocationId location, Instant left, DecisionContext context,
         CancellationToken cancellationToken)
     {
         var units = Units(work.Order!, location, e.Lines);
-        await MoveAsync(work, location, new TakeBack(units, InspectionOutcome.Restock, work.Stream.Key), context, cancellationToken).ConfigureAwait(false);
+        // They never moved: whatever was counted since, counted them both as gone and as here.
+        var back = new TakeBack(units, InspectionOutcome.Restock, work.Stream.Key);
+        await MoveAsync(work, location, back, context with { At = left }, cancellationToken).ConfigureAwait(false);
         if (e.Reservation is not { } held || units.IsEmpty) return;
         // The shelf may have been counted down meanwhile, and the reservation named may be another one.
         work.Impossible ??= await work.Stock.ReserveAsync(new Reserve(held, work.Stream.Key, units, null), context, cancellationToken).ConfigureAwait(false);
@@ -104,17 +107,19 @@ internal static class OrderConsequences
     private static async ValueTask HandedOverAsync(OrderWork work, Shipment? planned, ShipmentHandedOver e, DecisionContext context,
         CancellationToken cancellationToken)
     {
+        // Goods leave when they leave, whenever that is told.
+        var then = context with { At = e.HandedOverAt };
         if (planned is { Reservation: { } held, Location: { } from })
         {
             await EndAsync(work, new Release(held, Units(work.Order!, from, e.LeftOut)), context, cancellationToken).ConfigureAwait(false);
-            await EndAsync(work, new Commit(held, Units(work.Order!, from, e.Lines)), context, cancellationToken).ConfigureAwait(false);
+            await EndAsync(work, new Commit(held, Units(work.Order!, from, e.Lines)), then, cancellationToken).ConfigureAwait(false);
             if (context.Actor.Has(Role.Channel)) return;
             WriteBack(work, e.Shipment, context);
         }
         else if (e.Location is { } location)
         {
             var gone = new RecordShippedElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
-            await MoveAsync(work, location, gone, context, cancellationToken).ConfigureAwait(false);
+            await MoveAsync(work, location, gone, then, cancellationToken).ConfigureAwait(false);
             if (!context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, context);
         }
     }

@@ -93,6 +93,8 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
             known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, command.Id).Stream(), cancellationToken)
                 .ConfigureAwait(false);
         if (!known.Decide(command, new(balances, policies.Formula), own).TryGet(out var handled, out var refusal)) return refusal;
+        // What is known already is not written, and must be so still when the unit is.
+        if (handled.Decision.Events.IsEmpty) known.Pin();
         known.Take(handled, context);
         foreach (var happened in handled.Decision.Events)
             await PostAsync(StockEffects.Of(happened, policies.Formula.Policy), known.Stream, context.At, cancellationToken).ConfigureAwait(false);

@@ -63,14 +63,15 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
     /// <param name="decide">Decides into a unit; called again for each try.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <param name="answer">The answer that every repeat gets; null for an empty one.</param>
+    /// <param name="apart">Decides, into a fresh unit, what becomes of a message whose ledgers stay apart; null to refuse it.</param>
     public async ValueTask<Result<Committed<T>>> RunAsync<T>(
         TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, CancellationToken cancellationToken,
-        Func<T, ReadOnlyMemory<byte>>? answer = null)
+        Func<T, ReadOnlyMemory<byte>>? answer = null, Func<UnitBuilder, Refusal, T>? apart = null)
     {
         using var span = KernelTelemetry.Unit(tenant);
         var done = IdLimits.Check(message) is { } tooLong
             ? tooLong
-            : await TryAsync(tenant, message, content, decide, answer, cancellationToken).ConfigureAwait(false);
+            : await TryAsync(tenant, message, content, decide, answer, apart, cancellationToken).ConfigureAwait(false);
         if (done.TryGet(out var committed, out var refusal))
         {
             if (!isRehearsal) KernelTelemetry.Committed(span, committed.IsRepeat);
@@ -84,7 +85,7 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
 
     private async ValueTask<Result<Committed<T>>> TryAsync<T>(
         TenantId tenant, MessageId message, string content, Func<UnitBuilder, ValueTask<Result<T>>> decide, Func<T, ReadOnlyMemory<byte>>? answer,
-        CancellationToken cancellationToken)
+        Func<UnitBuilder, Refusal, T>? apart, CancellationToken cancellationToken)
     {
         // A rehearsal writes nothing that could find the message answered: it is asked for.
         if (isRehearsal && await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } first)
@@ -103,13 +104,15 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
 
             if (!decided.TryGet(out var value, out var refusal))
             {
-                if (isRehearsal || await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is null) return refusal;
-                // The message was answered before: an empty unit under its id changes nothing and tells whether it said the same.
+                var isAnswered = !isRehearsal && await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is not null;
+                if (!isAnswered && (!isMoved || apart is null)) return refusal;
+                // A message that was answered before gets an empty unit: under its id that changes nothing and tells whether it said the same.
                 unit = new UnitBuilder(tenant, message, fingerprint);
+                if (!isAnswered) bytes = Bytes(value = apart!(unit, refusal));
             }
-            else if (answer is not null)
+            else
             {
-                bytes = answer(value);
+                bytes = Bytes(value);
             }
 
             if (isRehearsal) return new Committed<T>(value, bytes, false);
@@ -129,6 +132,8 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
 
         logger.Contended(tenant.Value, message.Value, TriesMax);
         return Refusal.Of(OrderKernelCodes.Contended, ("tries", TriesMax)) with { IsTransient = true };
+
+        ReadOnlyMemory<byte> Bytes(T value) => answer is null ? Done : answer(value);
     }
 
     /// <summary>Decides once; it has moved when what was read came from two moments, so that the decision stands on nothing.</summary>

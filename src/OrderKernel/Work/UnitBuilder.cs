@@ -36,6 +36,12 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
         _streams[loaded.Stream] = entry with { Head = head };
     }
 
+    /// <summary>The unit stands on a stream that it read and does not write: it goes through only while the stream is as it was read.</summary>
+    public void Pin(StreamHead read)
+    {
+        if (!_streams.ContainsKey(read.Stream)) _streams.Add(read.Stream, (read.Version, read, [], read.Hash));
+    }
+
     public void Post(IEnumerable<Posting> postings) => _postings.AddRange(postings);
 
     public void Demand(IEnumerable<StockFloor> floors) => _floors.AddRange(floors);
@@ -62,7 +68,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
 
     public Changes Build(ReadOnlyMemory<byte> answer, long epoch) => new(tenant, message, content, answer, epoch)
     {
-        Appends = _streams.Where(s => s.Value.Events.Count > 0).OrderBy(s => s.Key)
+        Appends = _streams.OrderBy(s => s.Key)
             .Select(s => new StreamAppend(s.Key, s.Value.Expected, s.Value.Events.ToValueList()) { After = s.Value.After }).ToValueList(),
         Postings = _postings.ToValueList(),
         Floors = _floors.ToValueList(),

@@ -28,6 +28,9 @@ internal sealed class UnitStream<TState, TCommand, TEvent, TGiven>(UnitBuilder u
         State = handled.State;
     }
 
+    /// <summary>The unit goes through only while the stream is as it was read here.</summary>
+    public void Pin() => unit.Pin(loaded.Head);
+
     /// <summary>The state after an event, between two events of one decision.</summary>
     public TState? Evolve(TState? state, TEvent happened) => decider.Evolve(state, happened);
 }

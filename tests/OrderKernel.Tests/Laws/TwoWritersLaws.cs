@@ -1,3 +1,5 @@
+using OrderKernel.Deliveries;
+using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Partners;
 using OrderKernel.Policies;
@@ -53,6 +55,76 @@ public class TwoWritersLaws
                 }
             }
         }
+    }
+
+    // The reservation is known when the parcel is planned on it, so that planning writes nothing to it.
+    [Fact]
+    public async Task A_host_that_plans_on_its_reservation_and_one_that_ends_it_never_both_have_their_way()
+    {
+        foreach (var isPlanFirst in new[] { true, false })
+        {
+            for (var k = 1; ; k++)
+            {
+                var store = await HeldByHostAsync();
+                var (act, come) = isPlanFirst ? ((Func<Kernel, Task>)PlanAsync, (Func<Kernel, Task>)EndAsync) : (EndAsync, PlanAsync);
+                var between = new InterleavingStore(store, k, () => come(new Kernel(store, KernelPolicies.Default)));
+                await act(new Kernel(between, KernelPolicies.Default));
+                if (between.Readings < k) break;
+                var kernel = new Kernel(store, KernelPolicies.Default);
+                var isHeld = (await kernel.FindAsync(Held))!.Status == ReservationStatus.Pending;
+                var isPlanned = (await kernel.FindAsync(Shop.Key("1")))!.Shipments.Items.Any(s => s.Status == ShipmentStatus.Planned);
+                Assert.True(isHeld == isPlanned, $"plan first {isPlanFirst}, reading {k}: held {isHeld}, planned {isPlanned}");
+            }
+        }
+
+        static async Task PlanAsync(Kernel kernel) => (await kernel.TellAsync(Shop.Key("1"),
+            new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, Held.Reservation, [new(Shop.First, Shop.Units(2))]), Role.Kernel, Shop.At("12:00")))
+            .AllowRefusal();
+
+        static async Task EndAsync(Kernel kernel) =>
+            (await kernel.TellAsync(Held, new Release(Held.Reservation, []), Role.Kernel, Shop.At("12:01"))).AllowRefusal();
+    }
+
+    [Fact]
+    public async Task A_record_on_which_two_ledgers_stay_apart_waits_for_a_person_and_the_next_ones_go_on()
+    {
+        var store = await BegunAsync(isPaid: true);
+        await EndBehindTheOrderAsync(store);
+        Delivery[] told = [Bench.Delivery(Outbound("YT1", 2), "out"), Bench.Delivery(Shop.Claim("2", "12:10", "10.00", 1).Paid("12:09"), "second")];
+        await new KernelRun(store, Bench.Sourced, Shop.Acme).ApplyAsync(told, Shop.At("12:30"));
+        var bench = new Bench(store);
+        Assert.Equal(InventoryCodes.ReservationEnded, Assert.Single(await bench.QuarantineAsync()).Code);
+        Assert.Equal(1, (await bench.OrderAsync("2")).Lines[0].Units.Reserved.Units);
+        Assert.Equal(2, (await new KernelRun(store, Bench.Sourced, Shop.Acme).ApplyAsync(told, Shop.At("12:30"))).Known);
+    }
+
+    private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("hosts-own"));
+
+    private static async Task<MemoryOrderStore> HeldByHostAsync()
+    {
+        var bench = new Bench(new MemoryOrderStore(), KernelPolicies.Default);
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        var reserve = new Reserve(Held.Reservation, Shop.Key("1").Stream().Key, [new(new(Shop.Hangzhou, Shop.Mug), Shop.Units(2))], null);
+        (await bench.Kernel.TellAsync(Held, reserve, Role.Kernel, Shop.At("11:00"))).ValueOrThrow();
+        return (MemoryOrderStore)bench.Store;
+    }
+
+    // As a store might have it that another program wrote.
+    private static async Task EndBehindTheOrderAsync(MemoryOrderStore store)
+    {
+        var held = (await new Kernel(store).FindAsync(Shop.Key("1")))!.Shipments[0].Reservation!.Value;
+        var stream = new ReservationKey(Shop.Acme, held).Stream();
+        var head = StoredStream.Of(stream, [.. await store.ReadAsync(stream, 0, default)]).Head;
+        var header = new EventHeader(Shop.At("11:00"), ActorId.Of("somebody"), MessageId.Of("behind"), [], []);
+        var released = InventoryEvents.Reservations.Seal(head, new ReservationReleased(held, MessageId.Of("behind"), true,
+            [new(new(Shop.Hangzhou, Shop.Mug), Shop.Units(2))]), header);
+        var changes = new Changes(Shop.Acme, MessageId.Of("behind"), new byte[] { 1 }, new byte[] { 1 }, 0)
+        {
+            Appends = [new StreamAppend(stream, head.Version, [released])],
+            Postings = [new(new(Shop.Hangzhou, Shop.Mug), StockAccount.Locked, QuantityDelta.Of(-2))],
+        };
+        Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(changes, default));
     }
 
     // A batch holds two units on one order; where the first would have been a rival put as many events of its own.

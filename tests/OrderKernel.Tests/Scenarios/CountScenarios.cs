@@ -1,5 +1,6 @@
 using OrderKernel.Deliveries;
 using OrderKernel.Inventory;
+using OrderKernel.Orders;
 using OrderKernel.Partners;
 using OrderKernel.Tests.Support;
 
@@ -60,6 +61,36 @@ public class CountScenarios
         var counted = Assert.IsType<StockCounted>((await TellAsync(both, "both", "11:59")).ValueOrThrow());
         Assert.Equal(Shop.Guangzhou, Assert.Single(counted.Counts.Items).Cell.Location);
         Assert.Equal((7L, 5L), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Guangzhou, StockAccount.OnHand)));
-        Assert.True((await TellAsync(count, "same", "12:00")).IsOk);
+        // Of two counts of one instant the lower one stands.
+        Assert.Equal(InventoryCodes.CountOutdated, (await TellAsync(count, "same", "12:00")).Refusal?.Code);
+        Assert.True((await TellAsync(count with { Counted = [new(new(Shop.Hangzhou, Shop.Mug), Shop.Units(6))] }, "lower", "12:00")).IsOk);
+        Assert.Equal(6, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
+    }
+
+    [Fact]
+    public async Task What_a_host_tells_late_has_left_when_it_left()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 10);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 8, "12:00");
+        var ship = new ShipShipment(ShipmentId.Of("plan-1"), Shop.At("11:00"), [Waybill.Of("YT1")], []);
+        Assert.True((await bench.TellAsync("1", ship, Role.Warehouse, "13:00")).IsOk);
+        Assert.Equal((8L, 0L), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked)));
+    }
+
+    [Theory]
+    [InlineData("15:00", 10)]
+    [InlineData("13:30", 10)]
+    public async Task A_parcel_that_never_left_did_not_move_whenever_it_was_counted(string counted, long found)
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 10);
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        await bench.OutboundAsync("1", Shop.Hangzhou, "14:00", "YT1", 2);
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, found, counted);
+        var parcel = (await bench.OrderAsync("1")).Shipments[0].Id;
+        Assert.True((await bench.TellAsync("1", new StepBack(StepBackKind.ShippingToOpen, parcel, [], MessageId.Of("m2")), Role.Supervisor, "16:00")).IsOk);
+        Assert.Equal(10, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand));
     }
 }

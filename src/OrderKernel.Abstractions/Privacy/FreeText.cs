@@ -8,7 +8,7 @@ public static class FreeText
     private const int DigitsMin = 7;
     private const int ExtensionMax = 6;
     private const int GlimpseMax = 64;
-    private const int OrderWordMax = 12;
+    private const int OrderTextMax = 16;
 
     // Dots, bullets, strokes and signs that stand between the digits of a number and belong to no category that holds nothing else.
     private const string Between =
@@ -17,8 +17,11 @@ public static class FreeText
     // What people write before an extension; the longer ones first.
     private static readonly string[] Extensions = ["extension", "ext", "分机号", "分機號", "分机", "分機", "内线", "转接", "转", "轉", "接", "x", "#", "＃"];
 
+    // What the words of a status, a step or a carrier are made of.
     private static readonly string[] OrderWords = ["发货", "收货", "退货", "换货", "付款", "支付", "退款", "签收", "交易", "订单", "售后", "完成", "取消", "关闭", "审核", "状态",
-        "快递", "速递", "速运", "快运", "物流", "邮政"];
+        "快递", "速递", "速运", "快运", "物流", "邮政", "等待", "卖家", "买家", "商家", "客户", "用户", "平台", "系统", "仓库", "承运商", "已", "待", "未", "正在", "部分", "全部", "成功",
+        "失败", "拒绝", "同意", "申请", "确认", "处理", "中", "出库", "入库", "配送", "派送", "派件", "揽收", "揽件", "运输", "发出", "收到", "退回", "打印", "锁定", "暂停", "超时", "预售", "定金",
+        "尾款", "货到", "自提", "创建", "新建", "结束", "异常", "冻结", "补发", "维修", "评价", "顺丰", "中通", "圆通", "申通", "韵达", "极兔", "京东", "百世", "德邦", "天天", "宅急送", "优速", "丹鸟", "跨越"];
 
     /// <summary>
     /// The text with each run of seven or more digits masked but for three at its front and two at its end, and its extension (转, 分机, ext …) whole. Blanks,
@@ -63,13 +66,28 @@ public static class FreeText
     {
         if (text is null) return null;
         var shown = text.Length > GlimpseMax ? text.Substring(0, GlimpseMax) : text;
-        if (!IsDate(shown) && !IsOrderWord(shown)) shown = MaskWords(shown);
+        if (!IsDate(shown) && !IsOrderText(shown)) shown = MaskWords(shown);
         if (!IsDate(shown)) shown = Masked(shown);
         return text.Length > GlimpseMax ? shown + "…" : shown;
     }
 
-    private static bool IsOrderWord(string text) => text.Length <= OrderWordMax && !text.Any(char.IsWhiteSpace)
-        && Array.Exists(OrderWords, w => text.IndexOf(w, StringComparison.Ordinal) >= 0);
+    // All of it: a name before a word of orders is a name (张三已签收).
+    private static bool IsOrderText(string text)
+    {
+        if (text.Length is 0 or > OrderTextMax) return false;
+        var ends = new bool[text.Length + 1];
+        ends[0] = true;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!ends[at]) continue;
+            foreach (var word in OrderWords)
+            {
+                if (string.CompareOrdinal(text, at, word, 0, word.Length) == 0) ends[at + word.Length] = true;
+            }
+        }
+
+        return ends[text.Length];
+    }
 
     private static string MaskWords(string text)
     {
@@ -90,11 +108,31 @@ public static class FreeText
 
     private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '_' or '-' or '.' or '/' or ':';
 
-    // 2026-02-30 25:61:00 is no time, but no phone number either.
-    private static bool IsDate(string text) => text.Length > 7 && text.Take(4).All(IsDigit) && text[4] is '-' or '/' && IsDigit(text[5])
-        && text.IndexOfAny(['-', '/'], 5) is 6 or 7 && text.All(c => IsDigit(c) || c is '-' or '/' or ':' or '.' or ' ' or 'T' or 'Z' or '+');
+    // 2026-02-30 25:61:00 is no time, but no phone number either: a day, a time of it where one is told, and an offset.
+    private static bool IsDate(string text)
+    {
+        var at = 0;
+        if (!Digits(4, 4) || !Sign("-/") || !Digits(1, 2) || !Sign("-/") || !Digits(1, 2)) return false;
+        if (Sign(" T") && (!Digits(1, 2) || !Sign(":") || !Digits(1, 2))) return false;
+        if (Sign(":") && !Digits(1, 2)) return false;
+        if (Sign(".") && !Digits(1, 7)) return false;
+        if (!Sign("Z") && Sign("+-") && (!Digits(2, 2) || (Sign(":") && !Digits(2, 2)))) return false;
+        return at == text.Length;
 
-    private static bool IsDigit(char c) => c is >= '0' and <= '9';
+        bool Digits(int least, int most)
+        {
+            var start = at;
+            while (at < text.Length && at - start < most && text[at] is >= '0' and <= '9') at++;
+            return at - start >= least;
+        }
+
+        bool Sign(string signs)
+        {
+            if (at == text.Length || signs.IndexOf(text[at]) < 0) return false;
+            at++;
+            return true;
+        }
+    }
 
     // The extensions that follow a number are told by a word; they are short and masked whole.
     private static int MaskExtension(string text, char[] letters, int at)

@@ -21,8 +21,7 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
 
     /// <summary>
     /// The address with nothing but regions in the parts for them. What is none, such as a whole address in the column of the province, goes before the street;
-    /// a province with which it begins is read from it. A province is one of China, in full or short; the other parts are short Chinese names with the
-    /// ending of a place (市, 区, 县, 旗, 州, 盟, 镇, 乡, 街道 …).
+    /// a province with which it begins is read from it. Regions are those that <see cref="Regions"/> knows: of China, in full or short, and towns by their endings.
     /// </summary>
     /// <returns>The same address when nothing has to move; sorted again it stays as it is.</returns>
     public PostalAddress Sorted()

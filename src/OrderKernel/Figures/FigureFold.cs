@@ -107,6 +107,9 @@ internal sealed class FigureFold(KernelPolicies policies)
     {
         var money = order.Money;
         var isYuan = money.Due.Currency == Currency.Cny;
+        // An order that was split off is ordered with the one it came from; what a channel's orders replaced is with them.
+        var isGoneOn = order is { Outcome: ClaimOutcome.Replaced, Kin.To.IsEmpty: true } && order.Lines.Items.All(l => l.Units.Sent.IsZero);
+        var isOrdered = isYuan && !isGoneOn && order.Kin.Root == order.Key;
         var sent = order.Shipments.Items.Where(s => s.HandedOverAt is not null).ToArray();
         _statuses.Add(order.Statuses.Headline.ToString());
         _channels.Add(order.Key.Channel.Value);
@@ -116,8 +119,8 @@ internal sealed class FigureFold(KernelPolicies policies)
             Orders = _figures.Orders + 1,
             Paid = _figures.Paid + (money.Paid.IsZero ? 0 : 1),
             UnpaidExpired = _figures.UnpaidExpired + (money.Paid.IsZero && order.HasExpired ? 1 : 0),
-            OrderedMinor = _figures.OrderedMinor + (isYuan ? order.Placed.Amounts.Due.MinorUnits : 0),
-            KeptMinor = _figures.KeptMinor + (isYuan ? (money.Kept + money.Withheld).MinorUnits : 0),
+            OrderedMinor = _figures.OrderedMinor + (isOrdered ? order.Placed.Amounts.Due.MinorUnits : 0),
+            KeptMinor = _figures.KeptMinor + (isYuan && !isGoneOn ? (money.Kept + money.Withheld).MinorUnits : 0),
             RefundedMinor = _figures.RefundedMinor + (isYuan ? money.Refunded.MinorUnits : 0),
             RefundPendingMinor = _figures.RefundPendingMinor + (isYuan ? money.RefundPending.MinorUnits : 0),
             FullRefunds = _figures.FullRefunds + (order.Position.IsAllRefunded ? 1 : 0),

@@ -19,6 +19,43 @@ public class LineageScenarios
         Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
     }
 
+    [Theory]
+    [InlineData(0, 1, 2, 3)]
+    [InlineData(0, 3, 1, 2)]
+    [InlineData(0, 1, 3, 2)]
+    [InlineData(1, 2, 3, 0)]
+    [InlineData(1, 0, 2, 3)]
+    [InlineData(3, 2, 1, 0)]
+    public async Task A_parent_that_the_channel_replaced_by_two_children_is_ordered_kept_and_reserved_once(int a, int b, int c, int d)
+    {
+        Claim[] told =
+        [
+            Shop.Claim("1", "10:06").Paid("10:05"),
+            Shop.Claim("1-a", "11:00", "12.00", 1).Paid("10:05"),
+            Shop.Claim("1-b", "11:00", "8.00", 1).Paid("10:05"),
+            Shop.Claim("1", "11:01").Paid("10:05") with { Outcome = ClaimOutcome.Replaced },
+        ];
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        foreach (var i in new[] { a, b, c, d }) await bench.SendAsync(told[i]);
+        var figures = await bench.FiguresAsync();
+        Assert.Equal((2000, 2000, 0), (figures.OrderedMinor, figures.KeptMinor, figures.RefundPendingMinor));
+        Assert.Equal((2L, OrderStatus.Closed),
+            (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), (await bench.OrderAsync("1")).Statuses.Headline));
+        foreach (var child in new[] { "1-a", "1-b" })
+            Assert.Equal((1L, OrderStatus.AwaitingFulfilment), ((await bench.OrderAsync(child)).Lines[0].Units.Reserved.Units,
+                (await bench.OrderAsync(child)).Statuses.Headline));
+    }
+
+    [Fact]
+    public async Task What_was_split_off_here_is_ordered_and_kept_once()
+    {
+        var bench = await ReservedAsync();
+        (await SplitAsync(bench, "1-a", 1)).ValueOrThrow();
+        var figures = await bench.FiguresAsync();
+        Assert.Equal((2000, 2000), (figures.OrderedMinor, figures.KeptMinor));
+    }
+
     [Fact]
     public async Task Half_a_reserved_order_is_split_off_and_both_are_planned_anew()
     {

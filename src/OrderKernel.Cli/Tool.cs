@@ -71,6 +71,7 @@ internal static class Tool
     {
         new HelpOption(), new VersionOption(),
         DemoCommand.Create(), RunCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), TellCommand.Create(), InboxCommand.Create(),
+        QuarantineCommand.Create(),
         VerifyCommand.Create(),
         GraphCommand.Create(), WorkflowCommand.Create(), RetentionCommand.Create(),
     };

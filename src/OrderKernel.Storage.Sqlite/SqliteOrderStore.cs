@@ -143,7 +143,18 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
 
     /// <inheritdoc/>
     IAsyncEnumerable<QuarantineEntry> IQuarantine.ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken) =>
-        Rows(tenant, d => Queries.Quarantine(d, tenant, code), cancellationToken);
+        Rows(tenant, d => Quarantine.Waiting(d, tenant, code), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<QuarantineEntry> ListSettledAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        Rows(tenant, d => Quarantine.Settled(d, tenant), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<QuarantineEntry?> EntryAsync(TenantId tenant, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Read(tenant, cancellationToken, d => Quarantine.Entry(d, tenant, key));
+    }
 
     /// <inheritdoc/>
     /// <remarks>
@@ -152,7 +163,7 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     public async ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        await Write(tenant, cancellationToken, d => Vault.Forget(d, tenant, key), static d => Vault.EmptyLog(d)).ConfigureAwait(false);
+        await Write(tenant, cancellationToken, d => Quarantine.Forget(d, tenant, key), static d => Vault.EmptyLog(d)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

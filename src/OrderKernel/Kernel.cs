@@ -78,15 +78,24 @@ public sealed partial class Kernel
     /// <param name="delivery">The record.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What became of it; the first answer for a delivery that came before.</returns>
-    public async ValueTask<Result<DeliveryAnswer>> DeliverAsync(TenantId tenant, Delivery delivery, CancellationToken cancellationToken = default)
+    public ValueTask<Result<DeliveryAnswer>> DeliverAsync(TenantId tenant, Delivery delivery, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var done = await Transact.RunAsync<DeliveryAnswer>(
-            tenant, delivery.Id, delivery.Slip.ContentHash,
-            async unit => await new DeliveryWork(_workspace, _policies, unit, History).ApplyAsync(delivery, cancellationToken).ConfigureAwait(false),
-            cancellationToken, static answer => answer.ToBytes(),
-            // What no writer can apply waits for a person, and what comes after it goes on.
-            (unit, why) => new DeliveryWork(_workspace, _policies, unit, History).ParkApart(delivery, why)).ConfigureAwait(false);
+        return DeliverAsync(tenant, delivery, null, cancellationToken);
+    }
+
+    /// <summary>Applies a record, and what is to go with it in the same unit; what refuses that refuses all.</summary>
+    private async ValueTask<Result<DeliveryAnswer>> DeliverAsync(
+        TenantId tenant, Delivery delivery, Func<DeliveryWork, UnitBuilder, ValueTask<Refusal?>>? also, CancellationToken cancellationToken)
+    {
+        var done = await Transact.RunAsync<DeliveryAnswer>(tenant, delivery.Id, delivery.Slip.ContentHash, async unit =>
+        {
+            var work = new DeliveryWork(_workspace, _policies, unit, History);
+            var answer = await work.ApplyAsync(delivery, cancellationToken).ConfigureAwait(false);
+            return also is not null && await also(work, unit).ConfigureAwait(false) is { } refused ? refused : answer;
+        }, cancellationToken, static answer => answer.ToBytes(),
+            // What no writer can apply waits for a person, and what comes after it goes on; what waits already goes on waiting.
+            also is null ? (unit, why) => new DeliveryWork(_workspace, _policies, unit, History).ParkApart(delivery, why) : null).ConfigureAwait(false);
         if (!done.TryGet(out var committed, out var refusal)) return refusal;
         if (committed.IsRepeat)
             return DeliveryAnswer.TryRead(committed.Answer) is { } first ? first : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id));

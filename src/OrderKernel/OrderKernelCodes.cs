@@ -30,6 +30,21 @@ public static class OrderKernelCodes
     /// <summary>A record was put away for a person.</summary>
     public const string RecordParked = "kernel.record-parked";
 
+    /// <summary>No record was put away under this key.</summary>
+    public const string RecordUnknown = "kernel.record-unknown";
+
+    /// <summary>A record that was put away needs nobody any more; there is nothing to replay or discard.</summary>
+    public const string RecordSettled = "kernel.record-settled";
+
+    /// <summary>A record was booked as found and lies there to be looked at: it cannot be delivered again, only discarded.</summary>
+    public const string RecordBooked = "kernel.record-booked";
+
+    /// <summary>The bytes of a record that was put away are gone.</summary>
+    public const string RecordErased = "kernel.record-erased";
+
+    /// <summary>Nobody knows by what the bytes of a record that was put away are read.</summary>
+    public const string DoorUnknown = "kernel.door-unknown";
+
     /// <summary>A partner's record names more units than the order has for it.</summary>
     public const string GoodsSurplus = "kernel.goods-surplus";
 

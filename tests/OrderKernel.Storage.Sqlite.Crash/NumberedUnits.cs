@@ -28,6 +28,7 @@ public static class NumberedUnits
     public static Changes Next(ref StreamHead head)
     {
         var number = head.Version.ToString("d6", CultureInfo.InvariantCulture);
+        var before = (head.Version - 1).ToString("d6", CultureInfo.InvariantCulture);
         var own = StreamId.Of(Tenant, StreamKinds.Track, "own-" + number);
         var (common, side) = (Append(head, number), Append(new(own, 0, ChainHash.Genesis(own)), number));
         head = new(Common, head.Version + 1, common.Events[0].Hash);
@@ -37,6 +38,8 @@ public static class NumberedUnits
             Postings = [new(Cell, StockAccount.OnHand, QuantityDelta.Of(1)), new(Cell, StockAccount.Supplied, QuantityDelta.Of(-1))],
             Timers = [new(number, own, "expire", Noon)],
             Outbox = [new(number, "kind", Noon, Encoding.UTF8.GetBytes("effect " + number))],
+            // Each settles the record of the one before it: one is always waiting.
+            Settled = common.ExpectedVersion == 0 ? [] : [new(before, SettledAs.Arrived, ActorId.Of("kit"), Noon, number)],
             Quarantine = [new(number, "kit.code", "source", "detail", Noon, Encoding.UTF8.GetBytes("raw " + number))],
             Index = [new("clue", own)],
         };
@@ -53,7 +56,8 @@ public static class NumberedUnits
         Same(numbers.Select(n => "unit-" + n), (await All(((IInbox)store).ListAsync(Tenant, default))).Select(e => e.Message.Value), "inbox");
         Same(numbers, (await store.ClaimDueAsync(lease, int.MaxValue, default)).Select(t => t.Key), "timers");
         Same(numbers, (await store.ClaimAsync(lease, int.MaxValue, default)).Select(e => e.Key), "outbox");
-        Same(numbers, (await All(((IQuarantine)store).ListAsync(Tenant, null, default))).Select(e => e.Key), "quarantine");
+        Same(numbers.TakeLast(1), (await All(((IQuarantine)store).ListAsync(Tenant, null, default))).Select(e => e.Key), "quarantine");
+        Same(numbers.SkipLast(1), (await All(store.ListSettledAsync(Tenant, default))).Select(e => e.Key), "settled records");
         Same(numbers.Select(n => "own-" + n), (await All(store.FindAsync(Tenant, "clue", default))).Select(s => s.Key), "index");
         Same(numbers.Select(n => "own-" + n), (await All(store.ReadAllAsync(Tenant, StreamKinds.Track, default))).Select(e => e.Stream.Key), "own streams");
         var balances = await store.BalancesAsync(Tenant, [Cell], default);

@@ -49,6 +49,12 @@ internal sealed class Alternating(string path) : IOrderStore, IDisposable
     IAsyncEnumerable<QuarantineEntry> IQuarantine.ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken) =>
         ((IQuarantine)Next).ListAsync(tenant, code, cancellationToken);
 
+    public IAsyncEnumerable<QuarantineEntry> ListSettledAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        Next.ListSettledAsync(tenant, cancellationToken);
+
+    public ValueTask<QuarantineEntry?> EntryAsync(TenantId tenant, string key, CancellationToken cancellationToken) =>
+        Next.EntryAsync(tenant, key, cancellationToken);
+
     public IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken) =>
         Next.FindAsync(tenant, clue, cancellationToken);
 

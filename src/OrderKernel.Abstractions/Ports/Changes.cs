@@ -28,6 +28,9 @@ public sealed record Changes(TenantId Tenant, MessageId Message, ReadOnlyMemory<
     /// <summary>Records to keep raw for a person.</summary>
     public ValueList<QuarantineEntry> Quarantine { get; init; }
 
+    /// <summary>Records that were put away and need nobody any more; they are settled after <see cref="Quarantine"/> is kept.</summary>
+    public ValueList<RecordSettlement> Settled { get; init; }
+
     /// <summary>Clues under which streams are found.</summary>
     public ValueList<IndexEntry> Index { get; init; }
 }
@@ -56,15 +59,6 @@ public sealed record TimerEntry(string Key, StreamId Stream, string Trigger, Ins
 /// <param name="NotBefore">Not to be sent before this business instant.</param>
 /// <param name="Body">The message, canonical JSON without personal data in clear.</param>
 public sealed record OutboxMessage(string Key, string Kind, Instant NotBefore, ReadOnlyMemory<byte> Body);
-
-/// <summary>A record that could not be used, kept raw.</summary>
-/// <param name="Key">The delivery id.</param>
-/// <param name="Code">Why.</param>
-/// <param name="Source">Where it came from: file, line or path.</param>
-/// <param name="Detail">The reason with its arguments, as text for people.</param>
-/// <param name="At">When it was put away.</param>
-/// <param name="Raw">The raw bytes.</param>
-public sealed record QuarantineEntry(string Key, string Code, string Source, string Detail, Instant At, ReadOnlyMemory<byte> Raw);
 
 /// <summary>A clue under which a stream is found.</summary>
 /// <param name="Clue">The clue, such as an order number or waybill; never personal data in clear.</param>

@@ -8,7 +8,7 @@ public static class ChangesContract
     /// <summary>Passes when the value keeps its own contract.</summary>
     /// <param name="changes">What one decision changes.</param>
     /// <exception cref="ArgumentException">An id is unset, something belongs to another tenant, versions have a gap, a stream stands there twice, a posting
-    /// is zero, a sign is not ±1, or the epoch is negative.</exception>
+    /// is zero, a sign is not ±1, a record is settled without a reason, or the epoch is negative.</exception>
     public static void Check(Changes changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
@@ -28,12 +28,7 @@ public static class ChangesContract
             if (string.IsNullOrEmpty(message.Key) || string.IsNullOrEmpty(message.Kind)) throw Broken("An effect needs a key and a kind.");
         }
 
-        foreach (var entry in changes.Quarantine)
-        {
-            if (string.IsNullOrEmpty(entry.Key) || string.IsNullOrEmpty(entry.Code) || entry.Source is null || entry.Detail is null)
-                throw Broken("A quarantine entry needs key, code, source and detail.");
-        }
-
+        CheckRecords(changes);
         foreach (var entry in changes.Index)
         {
             if (string.IsNullOrEmpty(entry.Clue)) throw Broken("An index entry needs a clue.");
@@ -51,6 +46,22 @@ public static class ChangesContract
         {
             try { Check(batch[i]); }
             catch (ArgumentException e) { throw new ArgumentException($"Value {i} of the batch: {e.Message}", nameof(batch), e); }
+        }
+    }
+
+    private static void CheckRecords(Changes changes)
+    {
+        foreach (var entry in changes.Quarantine)
+        {
+            if (string.IsNullOrEmpty(entry.Key) || string.IsNullOrEmpty(entry.Code) || entry.Source is null || entry.Detail is null
+                || entry.Door is null || entry.Fingerprint is null) throw Broken("A quarantine entry needs key, code, source, detail, door and fingerprint.");
+            if (entry.Settlement is not null) throw Broken($"Record '{entry.Key}' is put away as settled.");
+        }
+
+        foreach (var settled in changes.Settled)
+        {
+            if (string.IsNullOrEmpty(settled.Key) || settled.As == 0 || settled.By.Value is null || string.IsNullOrEmpty(settled.Why))
+                throw Broken("A settlement needs key, kind, actor and reason.");
         }
     }
 

@@ -112,18 +112,30 @@ public interface IOutbox
     ValueTask SettleAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 }
 
-/// <summary>Reads the records that were put away raw, and forgets what persons they name.</summary>
+/// <summary>Reads the records that were put away raw, and forgets what persons they name. Units of work put them away and settle them.</summary>
 /// <remarks>
-/// <para>Concurrency: any number of callers. Idempotency: the same key is the same entry, the first one stays; an entry erased twice is erased.</para>
+/// <para>Concurrency: any number of callers. Idempotency: the same key is the same entry, the first one stays; so does its first settlement, and a settled
+/// key is remembered, so putting it away again lists nothing. Settling a key that is not there changes nothing. An entry erased twice is erased.</para>
 /// <para>Failure: an exception means that nothing is known; erase again. Proof: store conformance kit.</para>
 /// </remarks>
 public interface IQuarantine
 {
-    /// <summary>The entries of a tenant in ordinal order of their keys, of one code or of all.</summary>
+    /// <summary>The entries of a tenant that wait, in ordinal order of their keys, of one code or of all.</summary>
     /// <param name="tenant">Whose records.</param>
     /// <param name="code">Why they were put away; null for all.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     IAsyncEnumerable<QuarantineEntry> ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken);
+
+    /// <summary>The entries of a tenant that were settled, in ordinal order of their keys: without bytes and detail, each with its settlement.</summary>
+    /// <param name="tenant">Whose records.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    IAsyncEnumerable<QuarantineEntry> ListSettledAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>The entry under a key, waiting or settled; null when nothing was put away under it.</summary>
+    /// <param name="tenant">Whose record.</param>
+    /// <param name="key">The entry's key.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    ValueTask<QuarantineEntry?> EntryAsync(TenantId tenant, string key, CancellationToken cancellationToken);
 
     /// <summary>
     /// Erases an entry's raw bytes and detail for good: they may name persons. Key, code, source and instant stay, so that the record is not put away anew.

@@ -17,8 +17,9 @@ internal readonly ref struct ClaimMapping
     }
 
     /// <summary>The claim; null when there are problems or the record is skipped.</summary>
-    public Claim? Map(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, out string? skipWord)
+    public Claim? Map(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, out string? skipWord, out RecordIdentity? identity)
     {
+        identity = null;
         var axes = new AxisReading { Terms = _kind.Terms };
         if (_kind.Says is { } says) axes.Take(says);
         axes.Read(_view, _kind.Statuses, 0, _findings);
@@ -26,6 +27,9 @@ internal readonly ref struct ClaimMapping
         if (skipWord is not null) return null;
         var number = Id(_kind.Number);
         var times = Times();
+        // A time that cannot be read may be the very one that tells when.
+        if (number is not null && times.Source is { } told && !HasTimeProblem())
+            identity = new(new(shop.Tenant, profile.Policy.Channel, shop.Shop, OrderNumber.Of(number)), told);
         if (times.Source is null && !HasTimeProblem()) Missing(_kind.ModifiedAt ?? _kind.CreatedAt ?? _kind.Case?.RequestedAt, "times");
         var lines = _kind.Lines is { } rules ? new LineReading(_view, rules, _findings).Read(profile.Policy.Channel, skus) : default;
         var one = _kind.Case is { } caseRules ? new CaseReading(_view, caseRules, _findings).Read() : null;

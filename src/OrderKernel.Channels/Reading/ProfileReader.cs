@@ -74,9 +74,11 @@ public sealed class ProfileReader
     {
         var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
         if (KindOf(view) is not { } kind) return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
-        var claim = new ClaimMapping(view, kind, _findings).Map(_profile, _skus, _shop, out var skipWord);
-        if (claim is not null) return RecordReading.Of(claim);
-        return skipWord is not null ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord))) : Parked();
+        var claim = new ClaimMapping(view, kind, _findings).Map(_profile, _skus, _shop, out var skipWord, out var identity);
+        if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };
+        return skipWord is not null
+            ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
+            : Parked() with { Identity = identity };
     }
 
     private RecordKind? KindOf(in RecordView view)

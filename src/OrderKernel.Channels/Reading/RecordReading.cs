@@ -13,6 +13,11 @@ public enum ReadingKind
     Parked = 3,
 }
 
+/// <summary>Which record it is: of one order a channel tells one record an instant, whole or broken, so a repaired one is known by it.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="SourceTime">When the channel told it.</param>
+public readonly record struct RecordIdentity(OrderKey Order, NodaTime.Instant SourceTime);
+
 /// <summary>What a profile made of one record.</summary>
 /// <remarks><c>default</c> is unset.</remarks>
 public readonly record struct RecordReading
@@ -27,6 +32,9 @@ public readonly record struct RecordReading
 
     /// <summary>Why it is parked or skipped; its reasons list every problem with its path. Null exactly when it is a claim.</summary>
     public Refusal? Refusal { get; }
+
+    /// <summary>Which record it is, also where it cannot be used; null when its order or its time cannot be read.</summary>
+    public RecordIdentity? Identity { get; internal init; }
 
     internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);
 

@@ -57,7 +57,7 @@ internal static class InboxCommand
 
     private static string Settle(OpenMatter matter, Labels labels) => matter.Settle is { } saying
         ? $"orderkernel tell <<< '{saying.Replace("'", "'\\''", StringComparison.Ordinal)}'"
-        : labels.Text($"inbox.settle.{matter.Kind}", ("about", matter.About));
+        : labels.Text($"inbox.settle.{matter.Kind}", ("about", matter.About), ("record", PutAwayList.Quoted(matter.Record ?? "")));
 
     private static string Json(List<OpenMatter> matters, Labels labels)
     {
@@ -71,6 +71,7 @@ internal static class InboxCommand
                 writer.WriteStartObject();
                 writer.WriteString("kind", matter.Kind.ToString());
                 writer.WriteString("about", matter.About);
+                if (matter.Record is { } record) writer.WriteString("record", record);
                 writer.WriteString("since", InstantPattern.ExtendedIso.Format(matter.Since));
                 writer.WriteString("code", matter.Why.Code);
                 writer.WriteString("text", Text(matter, labels));

@@ -1,15 +1,18 @@
 using OrderKernel.Channels;
+using OrderKernel.Deliveries;
 
 namespace OrderKernel.Cli.Input;
 
 /// <summary>A file of a channel, read by its profile.</summary>
-internal sealed class ChannelFile(ChannelProfile profile, ProfileReader reader) : RecordFile
+internal sealed class ChannelFile(PolicyDocument<ChannelProfile> profile, ShopId shop, ProfileReader reader) : RecordFile
 {
     private byte[] _header = [];
 
+    public override DeliveryDoor Door { get; } = DeliveryDoor.Channel(profile.Reference.Name, shop);
+
     public override void Cut(Stream stream, RecordTaker take)
     {
-        var parser = RecordParser.For(profile);
+        var parser = RecordParser.For(profile.Policy);
         var chunk = new byte[ChunkBytes];
         for (int read; (read = stream.Read(chunk)) > 0;) parser.Push(chunk.AsSpan(0, read), Take);
         parser.Complete(Take);
@@ -24,7 +27,8 @@ internal sealed class ChannelFile(ChannelProfile profile, ProfileReader reader) 
     public override RecordContent Read(ReadOnlySpan<byte> record)
     {
         var reading = reader.Read(_header, record);
-        return reading.Claim is { } claim ? RecordContent.Of(claim) : RecordContent.Unread(reading.Kind == ReadingKind.Skipped ? null : reading.Refusal);
+        if (reading.Claim is { } claim) return RecordContent.Of(claim);
+        return reading.Kind == ReadingKind.Skipped ? RecordContent.Unread(null) : RecordContent.Unread(reading.Refusal) with { Identity = reading.Identity };
     }
 
     public override byte[] Raw(ReadOnlySpan<byte> record) => _header.Length == 0 ? base.Raw(record) : [.. _header, (byte)'\n', .. record];

@@ -20,6 +20,22 @@ internal static class FolderPolicies
         }
     }
 
+    /// <summary>The same with the profiles that the manifest names beside files: what reads records again that came in by them.</summary>
+    public static Result<KernelPolicies> ForReading(string? folder)
+    {
+        if (folder is null || !In(folder).TryGet(out var policies, out var refusal)) return In(folder);
+        foreach (var profile in ManifestOf(folder).OrUnreachable("It was read").Files.Items.Select(f => f.Profile).OfType<string>().Distinct())
+        {
+            var path = Path.Combine(folder, profile.Replace('/', Path.DirectorySeparatorChar));
+            if (!File.Exists(path)) continue;
+            if (!policies.With("profile", File.ReadAllBytes(path)).TryGet(out var next, out refusal))
+                return Refusal.Of(CliCodes.PolicyInvalid, ("path", profile), ("kind", "profile")) with { Reasons = refusal.Reasons };
+            policies = next;
+        }
+
+        return policies;
+    }
+
     /// <summary>The manifest of a folder, or its problems.</summary>
     public static Result<Manifest> ManifestOf(string folder)
     {

@@ -74,7 +74,7 @@ internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
         var (file, path, id, records) = _files[mark.File];
         var bytes = Again(file, path, mark);
         var content = _problems.TryGetValue(index, out var problem) ? RecordContent.Unread(problem) : records.Read(bytes);
-        var slip = new DeliverySlip(MessageId.Of($"{id}-{mark.Number}"), Hash(bytes), $"{file.Name}:{mark.Line}", content.IsWhole ? null : records.Raw(bytes));
+        var slip = new DeliverySlip(MessageId.Of($"{id}-{mark.Number}"), Hash(bytes), $"{file.Name}:{mark.Line}", records.Raw(bytes)) { Door = records.Door };
         if (content.Why is { } why) _whys[slip.Id.Value] = why;
         return new(content.ToDelivery(slip, AtOf(index)));
     }
@@ -134,7 +134,7 @@ internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
         if (file.Profile is not { } profile) return new LineFile(file, set.Policies.TrackWords.Policy);
         if (!_readers.TryGetValue((profile.Reference, file.Shop), out var reader))
             _readers.Add((profile.Reference, file.Shop), reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop)));
-        return new ChannelFile(profile.Policy, reader);
+        return new ChannelFile(profile, file.Shop, reader);
     }
 
     private ReadOnlySpan<byte> Again(InputFile file, string path, in RecordMark mark)

@@ -1,3 +1,4 @@
+using OrderKernel.Deliveries;
 using OrderKernel.Logistics;
 using OrderKernel.Partners;
 
@@ -7,6 +8,8 @@ namespace OrderKernel.Cli.Input;
 internal sealed class LineFile(InputFile file, TrackVocabulary words) : RecordFile
 {
     private readonly bool _isLines = file.Path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+
+    public override DeliveryDoor Door => file.Kind == InputKind.Kuaidi100 ? DeliveryDoor.Kuaidi100 : DeliveryDoor.Partner;
 
     public override void Cut(Stream stream, RecordTaker take)
     {

@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Channels;
 using OrderKernel.Deliveries;
 using OrderKernel.Partners;
 
@@ -16,11 +17,11 @@ internal readonly record struct RecordContent
     /// <summary>Why it cannot be used; null also when it is skipped.</summary>
     public Refusal? Why { get; private init; }
 
+    /// <summary>Which record of a channel it is, where it cannot be used and yet tells that.</summary>
+    public RecordIdentity? Identity { get; init; }
+
     /// <summary>Its source time; null when it cannot be used.</summary>
     public Instant? At => Claim?.SourceTime ?? Partner?.At ?? (Reports.IsEmpty ? null : Reports.Items.Max(r => r.At));
-
-    /// <summary>True for a whole claim, which is never put away, so that nobody needs its bytes.</summary>
-    public bool IsWhole => Claim is { Scope: ClaimScope.Whole, CreatedAt: not null, Amounts: not null };
 
     public static RecordContent Of(Claim claim) => new() { Claim = claim };
 
@@ -38,6 +39,6 @@ internal readonly record struct RecordContent
         Claim is not null ? new ClaimDelivery(slip, Claim)
         : Partner is not null ? new PartnerDelivery(slip, Partner)
         : !Reports.IsEmpty ? new TrackDelivery(slip, at, Reports)
-        : Why is not null ? new UnusableDelivery(slip, at, Why)
+        : Why is not null ? new UnusableDelivery(slip, at, Why) { Identity = Identity }
         : new SkippedDelivery(slip, at);
 }

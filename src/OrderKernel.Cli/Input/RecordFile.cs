@@ -1,4 +1,5 @@
 using OrderKernel.Channels;
+using OrderKernel.Deliveries;
 
 namespace OrderKernel.Cli.Input;
 
@@ -9,6 +10,9 @@ internal delegate void RecordTaker(RecordPosition position, ReadOnlySpan<byte> b
 internal abstract class RecordFile
 {
     protected const int ChunkBytes = 64 * 1024;
+
+    /// <summary>The door that its records come in by.</summary>
+    public abstract DeliveryDoor Door { get; }
 
     /// <summary>Cuts a file into records, in their order there; memory is bounded by the largest record.</summary>
     public abstract void Cut(Stream stream, RecordTaker take);

@@ -24,7 +24,7 @@ internal static class PutAwayList
     }
 
     /// <summary>What the store kept is code and arguments; where that is one argument, its text can be told.</summary>
-    private static string Stored(QuarantineEntry entry, Labels labels)
+    public static string Stored(QuarantineEntry entry, Labels labels)
     {
         var detail = entry.Detail;
         var start = entry.Code + " (";
@@ -35,6 +35,10 @@ internal static class PutAwayList
             ? labels.Text(Reason.Of(entry.Code, (arguments[..equals], arguments[(equals + 1)..])))
             : arguments;
     }
+
+    /// <summary>A record's key as a shell takes it in one piece.</summary>
+    public static string Quoted(string key) =>
+        key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':') ? key : $"'{key.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string File(string source) => source.LastIndexOf(':') is > 0 and var at ? source[..at] : source;
 

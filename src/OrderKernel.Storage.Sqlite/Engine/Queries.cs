@@ -122,13 +122,6 @@ internal static class Queries
         while (rows.Step()) yield return new(rows.Id(0, MessageId.Of), rows.Unpacked(1));
     }
 
-    public static IEnumerable<QuarantineEntry> Quarantine(Database database, TenantId tenant, string? code)
-    {
-        var rows = database["SELECT key, code, source, detail, at, at_nano, raw FROM quarantine WHERE tenant = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY key"]
-            .Bind(Tenant(database, tenant)).Bind(code);
-        while (rows.Step()) yield return new(rows.Text(0), rows.Text(1), rows.Text(2), rows.Text(3), rows.At(4), rows.Bytes(6));
-    }
-
     public static IEnumerable<StreamId> Find(Database database, TenantId tenant, string clue)
     {
         var rows = database["SELECT kind, key FROM clues WHERE tenant = ? AND clue = ? ORDER BY kind, key"].Bind(Tenant(database, tenant)).Bind(clue);

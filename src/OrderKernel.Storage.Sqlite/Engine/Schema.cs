@@ -5,13 +5,27 @@ namespace OrderKernel.Storage.Sqlite;
 /// <summary>The tables of a store file, and how a file becomes one or is refused.</summary>
 internal static class Schema
 {
-    /// <summary>The version that this assembly writes; kept in <c>PRAGMA user_version</c>. 2: events and answers are packed, types are numbers.</summary>
-    public const int Version = 2;
+    /// <summary>
+    /// The version that this assembly writes; kept in <c>PRAGMA user_version</c>. 2: events and answers are packed, types are numbers. 3: records that were
+    /// put away know their door and how they were settled.
+    /// </summary>
+    public const int Version = 3;
 
-    // The same tables but one; every event and answer as it is, with the name of its type.
+    // The tables without types; every event and answer as it is, with the name of its type.
     private const int UnpackedVersion = 1;
 
     private const string Types = "CREATE TABLE types(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;";
+
+    // settled_as: null while the record waits; a settled one keeps its key, so that it is not put away again, and loses its bytes
+    private const string Settling = """
+        ALTER TABLE quarantine ADD COLUMN door TEXT NOT NULL DEFAULT '';
+        ALTER TABLE quarantine ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+        ALTER TABLE quarantine ADD COLUMN settled_as INTEGER;
+        ALTER TABLE quarantine ADD COLUMN settled_by TEXT;
+        ALTER TABLE quarantine ADD COLUMN settled INTEGER;
+        ALTER TABLE quarantine ADD COLUMN settled_nano INTEGER;
+        ALTER TABLE quarantine ADD COLUMN why TEXT;
+        """;
 
     /// <summary>"OKrn" in ASCII; kept in <c>PRAGMA application_id</c>.</summary>
     public const int ApplicationId = 0x4F4B726E;
@@ -58,6 +72,7 @@ internal static class Schema
             {
                 database.Execute(Tables);
                 database.Execute(Types);
+                database.Execute(Settling);
                 database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}; PRAGMA user_version = {1}", ApplicationId, Version));
             }
 
@@ -72,9 +87,15 @@ internal static class Schema
     /// <summary>Marks a file of an earlier version as one of this, in the transaction that first writes to it: rows that are there stay as they are.</summary>
     public static void Upgrade(Database database)
     {
-        if (database.Number("PRAGMA user_version") < Version)
-            database.Execute(string.Format(CultureInfo.InvariantCulture, "{0} PRAGMA user_version = {1}", Types, Version));
+        var version = database.Number("PRAGMA user_version");
+        if (version == Version) return;
+        if (version == UnpackedVersion) database.Execute(Types);
+        database.Execute(Settling);
+        database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA user_version = {0}", Version));
     }
+
+    /// <summary>True for a file of an earlier version that nobody has written to since.</summary>
+    public static bool IsEarlier(Database database) => database.Number("PRAGMA user_version") < Version;
 
     /// <summary>Sets the profile's pragmas and reads them back.</summary>
     public static void Configure(Database database, SqliteStoreOptions options, bool isWriter)
@@ -117,7 +138,7 @@ internal static class Schema
         if (application != ApplicationId) throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its application id is {application}");
         return version switch
         {
-            Version or UnpackedVersion => true,
+            >= UnpackedVersion and <= Version => true,
             > Version =>
                 throw new StoreUnusableException(SqliteCodes.NewerSchema, database.Path, $"its schema is {version}, this library knows up to {Version}"),
             _ => throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its schema is {version}"),

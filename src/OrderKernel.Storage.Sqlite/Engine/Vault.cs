@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>
-/// Personal data in clear: the vault holds it, and quarantine in records that nobody could read. What is replaced or erased is overwritten in the file.
+/// Personal data in clear: the vault holds it, and <see cref="Quarantine"/> in records that nobody could read. What is replaced or erased is overwritten
+/// in the file.
 /// </summary>
 internal static class Vault
 {
@@ -22,12 +23,6 @@ internal static class Vault
     public static bool Erase(Database database, TenantId tenant, PersonToken token)
     {
         database["DELETE FROM vault WHERE tenant = ? AND token = ?"].Bind(Queries.Tenant(database, tenant)).Bind(token.Value).Run();
-        return true;
-    }
-
-    public static bool Forget(Database database, TenantId tenant, string key)
-    {
-        database["UPDATE quarantine SET detail = '', raw = x'' WHERE tenant = ? AND key = ?"].Bind(Queries.Tenant(database, tenant)).Bind(key).Run();
         return true;
     }
 

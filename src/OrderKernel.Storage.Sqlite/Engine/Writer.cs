@@ -82,12 +82,7 @@ internal sealed class Writer(Database database)
         (tenant.Epoch, tenant.Events) = (changes.Epoch, events);
         if (!changes.Postings.IsEmpty) _stock.Write(tenant.Id, changes.Postings);
         WriteWork(tenant.Id, changes);
-        foreach (var entry in changes.Quarantine)
-        {
-            database["INSERT INTO quarantine(tenant, key, code, source, detail, at, at_nano, raw) VALUES(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"]
-                .Bind(tenant.Id).Bind(entry.Key).Bind(entry.Code).Bind(entry.Source).Bind(entry.Detail).Bind(entry.At).Bind(entry.Raw.Span).Run();
-        }
-
+        Quarantine.Write(database, tenant.Id, changes);
         foreach (var entry in changes.Index)
         {
             database["INSERT INTO clues(tenant, clue, kind, key) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"]

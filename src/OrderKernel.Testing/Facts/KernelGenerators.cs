@@ -37,7 +37,8 @@ public static class KernelGenerators
             .Merge(OperationGenerators.Actors).Merge(OperationGenerators.Contexts);
         return map.Merge(PortGenerators.Appends).Merge(PortGenerators.Events).Merge(PortGenerators.Heads).Merge(PortGenerators.Timers)
             .Merge(PortGenerators.Effects)
-            .Merge(PortGenerators.Quarantined).Merge(PortGenerators.Clues).Merge(PortGenerators.Leases).Merge(PortGenerators.Units);
+            .Merge(PortGenerators.Quarantined).Merge(PortGenerators.Settlements).Merge(PortGenerators.Clues).Merge(PortGenerators.Leases)
+            .Merge(PortGenerators.Units);
     }
 
     private static IArbMap Merge<T>(this IArbMap map, Gen<T> gen) => map.MergeArb(gen.ToArbitrary());

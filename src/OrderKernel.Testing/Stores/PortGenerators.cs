@@ -36,7 +36,18 @@ public static class PortGenerators
         from detail in ValueGenerators.Text
         from at in ValueGenerators.Instants
         from raw in Bytes
-        select new QuarantineEntry(key, code, source, detail, at, raw);
+        from door in Gen.Elements("taobao/flagship", "partner", "")
+        from fingerprint in Gen.Elements("f1", "")
+        select new QuarantineEntry(key, code, source, detail, at, raw) { Door = door, Fingerprint = fingerprint };
+
+    /// <summary>How a record that was put away was settled.</summary>
+    public static Gen<RecordSettlement> Settlements { get; } =
+        from key in ValueGenerators.IdText
+        from how in Gen.Elements(SettledAs.Replayed, SettledAs.Repaired, SettledAs.Arrived, SettledAs.Discarded)
+        from who in IdGenerators.Actors
+        from at in ValueGenerators.Instants
+        from why in ValueGenerators.Text
+        select new RecordSettlement(key, how, who, at, why);
 
     /// <summary>A clue under which a stream is found.</summary>
     public static Gen<IndexEntry> Clues { get; } = IdGenerators.Streams.SelectMany(CluesOf);
@@ -61,6 +72,7 @@ public static class PortGenerators
         from timers in IdGenerators.StreamsOf(tenant).SelectMany(TimersOf).List(0, 2)
         from outbox in Effects.List(0, 2)
         from quarantine in Quarantined.List(0, 1)
+        from settled in Settlements.List(0, 1)
         from index in IdGenerators.StreamsOf(tenant).SelectMany(CluesOf).List(0, 2)
         select new Changes(tenant, message, content, answer, epoch)
         {
@@ -70,6 +82,7 @@ public static class PortGenerators
             Timers = timers,
             Outbox = outbox,
             Quarantine = quarantine,
+            Settled = settled,
             Index = index,
         };
 

@@ -10,6 +10,7 @@ internal static class RecordChecks
     public static IEnumerable<(string, Func<StoreBench, ValueTask>)> All =>
     [
         ("quarantine.keeps-records-raw", Quarantine),
+        ("quarantine.settles-once-and-remembers", Settled),
         ("index.finds-streams-by-clue", Index),
         ("tenants.never-meet", Tenants),
     ];
@@ -17,7 +18,7 @@ internal static class RecordChecks
     private static async ValueTask Quarantine(StoreBench bench)
     {
         var at = Noon + Duration.FromNanoseconds(7);
-        QuarantineEntry a = new("a", "x.one", "file.csv:3", "why {a} 为什么", at, new byte[] { 0, 255, 10, 0 });
+        QuarantineEntry a = new("a", "x.one", "file.csv:3", "why {a} 为什么", at, new byte[] { 0, 255, 10, 0 }) { Door = "门/1", Fingerprint = "f" };
         QuarantineEntry b = new("b", "x.two", "", "", Noon, default), c = new("！", "x.one", "s", "d", Noon, Bytes("c")),
             d = new("😀", "x.one", "s", "d", Noon, Bytes("d"));
         await bench.Done(bench.New() with { Quarantine = [c, b] });
@@ -42,6 +43,37 @@ internal static class RecordChecks
         var erased = (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, null, bench.Token)))[0];
         Expect.Same(a with { Detail = "", Raw = default }, erased with { Raw = default }, "erased entry");
         Expect.Bytes(default, erased.Raw, "erased raw bytes");
+    }
+
+    private static async ValueTask Settled(StoreBench bench)
+    {
+        var at = Noon + Duration.FromNanoseconds(7);
+        QuarantineEntry a = new("a", "x.one", "file.csv:3", "why", Noon, Bytes("a")) { Door = "d", Fingerprint = "f" }, b = a with { Key = "b", Raw = Bytes("b") };
+        RecordSettlement discarded = new("a", SettledAs.Discarded, ActorId.Of("某人"), at, "a double 重复"), later = new("a", SettledAs.Replayed, ActorId.Of("x"), Noon, "m");
+        await bench.Done(bench.New() with { Quarantine = [a, b], Settled = [later with { Key = "none" }] });
+        Expect.Same(a with { Raw = default }, (await Entry("a"))! with { Raw = default }, "an entry that waits");
+        await bench.Done(bench.New("settle") with { Settled = [discarded] });
+        await bench.Done(bench.New() with { Settled = [later, discarded], Quarantine = [a] });
+        Expect.Is<CommitOutcome.Repeated>(await bench.Commit(bench.New("settle") with { Settled = [later with { Key = "b" }] }));
+        var trace = a with { Detail = "", Raw = default, Settlement = discarded };
+        Expect.Same(["b"], (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, null, bench.Token))).Select(e => e.Key).ToValueList(), "what waits");
+        Expect.Same(["b"], (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "x.one", bench.Token))).Select(e => e.Key).ToValueList(),
+            "what waits of one code");
+        var settled = await All(bench.Store.ListSettledAsync(bench.Tenant, bench.Token));
+        Expect.Same([trace], settled.Select(e => e with { Raw = default }).ToValueList(), "what was settled, the first settlement");
+        Expect.Bytes(default, settled[0].Raw, "raw bytes of a settled entry");
+        Expect.Same(trace, (await Entry("a"))! with { Raw = default }, "a settled entry");
+        Expect.That(await Entry("none") is null, "a key that was settled and never put away has an entry");
+        Expect.That(await bench.Store.EntryAsync(TenantId.Of("other"), "a", bench.Token) is null, "an entry of another tenant was found");
+
+        // What was never put away was not settled either; of one value records are put away first.
+        await bench.Done(bench.New() with { Quarantine = [a with { Key = "none" }, a with { Key = "c" }], Settled = [later with { Key = "c" }] });
+        Expect.Same(["b", "none"], (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, null, bench.Token))).Select(e => e.Key).ToValueList(),
+            "what waits after a value that put away and settled");
+        await bench.Store.EraseAsync(bench.Tenant, "a", bench.Token);
+        Expect.Same(trace, (await Entry("a"))! with { Raw = default }, "a settled entry that was erased");
+
+        ValueTask<QuarantineEntry?> Entry(string key) => bench.Store.EntryAsync(bench.Tenant, key, bench.Token);
     }
 
     private static async ValueTask Index(StoreBench bench)
@@ -82,6 +114,7 @@ internal static class RecordChecks
         seen.AddRange(await bench.Store.ClaimDueAsync(lease, 9, bench.Token));
         seen.AddRange(await bench.Store.ClaimAsync(lease, 9, bench.Token));
         seen.AddRange(await All(((IQuarantine)bench.Store).ListAsync(tenant, null, bench.Token)));
+        seen.AddRange(await All(bench.Store.ListSettledAsync(tenant, bench.Token)));
         seen.AddRange((await All(bench.Store.FindAsync(tenant, "clue", bench.Token))).Cast<object>());
         return string.Join('\n', seen);
     }

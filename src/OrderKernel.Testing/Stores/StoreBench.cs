@@ -112,6 +112,8 @@ internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions opti
             text.Append(CultureInfo.InvariantCulture, $"effect {effect.Key} {effect.Kind} {effect.NotBefore} {Convert.ToHexString(effect.Body.Span)}\n");
         foreach (var entry in await All(((IQuarantine)store).ListAsync(Tenant, null, cancellationToken)))
             text.Append(CultureInfo.InvariantCulture, $"quarantine {entry.Key} {entry.Code} {Convert.ToHexString(entry.Raw.Span)}\n");
+        foreach (var entry in await All(store.ListSettledAsync(Tenant, cancellationToken)))
+            text.Append(CultureInfo.InvariantCulture, $"settled {entry.Settlement}\n");
         foreach (var clue in clues)
         {
             foreach (var stream in await All(store.FindAsync(Tenant, clue, cancellationToken)))

@@ -22,14 +22,16 @@ internal static class UnitChecks
         Postings = [Post(Cell("full"), StockAccount.OnHand, 5), Post(Cell("full"), StockAccount.Supplied, -5)],
         Timers = [new(name + "-timer", append.Stream, "expire", Noon)],
         Outbox = [new(name + "-effect", "refund", Noon, Bytes("effect of " + name))],
-        Quarantine = [new(name + "-record", "kit.code", "file:1", "detail", Noon, Bytes("raw of " + name))],
+        Quarantine = [new(name + "-record", "kit.code", "file:1", "detail", Noon, Bytes("raw of " + name)),
+            new(name + "-old", "kit.code", "file:2", "detail", Noon, Bytes("old of " + name))],
+        Settled = [new(name + "-old", SettledAs.Arrived, ActorId.Of("kit"), Noon, name), new("base-record", SettledAs.Repaired, ActorId.Of("kit"), Noon, name)],
         Index = [new("clue", append.Stream)],
     };
 
     private static async ValueTask Nothing_of_a_refused_value(StoreBench bench)
     {
         var stream = bench.Stream("a");
-        await bench.Done(Full(bench, "base", First(stream, "one")) with { Epoch = 1 });
+        await bench.Done(Full(bench, "base", First(stream, "one")) with { Epoch = 1, Settled = [] });
         var before = await bench.Dump([Cell("full"), Cell("none")], ["clue"]);
         var head = await bench.Head(stream);
         var next = Full(bench, "next", Append(head, "two")) with { Epoch = 1 };
@@ -56,7 +58,7 @@ internal static class UnitChecks
     private static async ValueTask Everything_of_a_done_value(StoreBench bench)
     {
         var stream = bench.Stream("a");
-        await bench.Done(Full(bench, "base", First(stream, "one")));
+        await bench.Done(Full(bench, "base", First(stream, "one")) with { Settled = [new("base-old", SettledAs.Arrived, ActorId.Of("kit"), Noon, "base")] });
         Expect.Same(1, (await bench.Read(stream)).Length, "events");
         Expect.Same(1, (await bench.Read(bench.Stream("base-side", StreamKinds.Track))).Length, "events of the second stream");
         Expect.Same((5L, -5L), (await bench.Balance(Cell("full"), StockAccount.OnHand), await bench.Balance(Cell("full"), StockAccount.Supplied)), "balances");
@@ -66,6 +68,7 @@ internal static class UnitChecks
         Expect.Bytes(Bytes("effect of base"), effects[0].Body, "effect");
         Expect.Same([stream], (await All(bench.Store.FindAsync(bench.Tenant, "clue", bench.Token))).ToValueList(), "streams under a clue");
         Expect.Same(1, (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "kit.code", bench.Token))).Count, "quarantined records");
+        Expect.Same(["base-old"], (await All(bench.Store.ListSettledAsync(bench.Tenant, bench.Token))).Select(e => e.Key).ToValueList(), "settled records");
         Expect.Bytes(Bytes("answer to base"), (await bench.Store.AnswerAsync(bench.Tenant, MessageId.Of("base"), bench.Token)) ?? default, "answer");
     }
 

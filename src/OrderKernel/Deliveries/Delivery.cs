@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Channels;
 using OrderKernel.Partners;
 
 namespace OrderKernel.Deliveries;
@@ -8,7 +9,11 @@ namespace OrderKernel.Deliveries;
 /// <param name="ContentHash">The fingerprint of the record's bytes, 1 to 128 characters.</param>
 /// <param name="Source">Where it came from, for people: file and line, or a queue and offset.</param>
 /// <param name="Raw">The raw bytes, kept when the record cannot be used.</param>
-public sealed record DeliverySlip(MessageId Id, string ContentHash, string Source, ReadOnlyMemory<byte> Raw);
+public sealed record DeliverySlip(MessageId Id, string ContentHash, string Source, ReadOnlyMemory<byte> Raw)
+{
+    /// <summary>By which door it came in: what reads the bytes again when it was put away. Null where nobody will.</summary>
+    public DeliveryDoor? Door { get; init; }
+}
 
 /// <summary>One record that was delivered to the kernel, read and ready to be applied.</summary>
 /// <param name="Slip">How it came in.</param>
@@ -50,7 +55,11 @@ public sealed record PartnerDelivery(DeliverySlip Slip, PartnerRecord Record) : 
 /// <param name="Slip">How it came in.</param>
 /// <param name="At">When it is put away.</param>
 /// <param name="Why">The reason.</param>
-public sealed record UnusableDelivery(DeliverySlip Slip, Instant At, Refusal Why) : Delivery(Slip, At, "");
+public sealed record UnusableDelivery(DeliverySlip Slip, Instant At, Refusal Why) : Delivery(Slip, At, "")
+{
+    /// <summary>Which record of a channel it is, so that it is settled when it comes repaired; null where that cannot be read.</summary>
+    public RecordIdentity? Identity { get; init; }
+}
 
 /// <summary>A record that the profile says is none of our business: counted, not kept.</summary>
 /// <param name="Slip">How it came in.</param>

@@ -20,8 +20,20 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     // A warehouse system reports what has left: a fact, as a carrier's.
     private static readonly Actor Warehouse = new(ActorId.Of("warehouse"), [Role.Carrier, Role.Warehouse]);
 
-    public ValueTask<DeliveryAnswer> ApplyAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        IdLimits.Check(delivery) is { } tooLong ? new(Park(delivery, "record", tooLong, null)) : DecideAsync(delivery, cancellationToken);
+    /// <summary>Why nothing of the record was taken; null when it was, also where it waits for what is to come.</summary>
+    public Refusal? NotTaken { get; private set; }
+
+    public async ValueTask<DeliveryAnswer> ApplyAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (IdLimits.Check(delivery) is { } tooLong) return Park(delivery, "record", tooLong, null);
+        var answer = await DecideAsync(delivery, cancellationToken).ConfigureAwait(false);
+        var (same, isPartner) = (new SameRecord(workspace, unit), delivery is PartnerDelivery);
+        if (NotTaken is not null) same.File(delivery);
+        // What a partner tells again unchanged says nothing of another record that came under its id.
+        else if (!isPartner || answer.Outcome != DeliveryOutcome.Duplicate)
+            await same.SettleAsync(delivery, (isPartner ? Warehouse : Channel).Id, cancellationToken).ConfigureAwait(false);
+        return answer;
+    }
 
     private ValueTask<DeliveryAnswer> DecideAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch
     {
@@ -43,19 +55,28 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
         if (!work.Merge(claim, delivery.Slip.ContentHash, context).TryGet(out var outcome, out var unmerged))
             return Park(delivery, "claim", unmerged, stream.Key);
+        // What was merged before its order came waits still, however often it comes.
+        if (outcome is IntakeOutcome.Repeat or IntakeOutcome.Stale && work.Order is null) NotTaken = Waits(claim);
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
-        if (outcome == IntakeOutcome.Park) return Park(delivery, "claim", Refusal.Of(ChannelsCodes.ClaimParked, ("sourceTime", claim.SourceTime)), stream.Key);
+        if (outcome == IntakeOutcome.Park) return PutAway(delivery, "claim", Waits(claim), stream.Key);
         var isNew = work.Order is null;
         await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context, history).FollowAsync(cancellationToken).ConfigureAwait(false);
         await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
+        if (work.Order is not null && (isNew || !work.CouldPlace))
+        {
+            foreach (var waited in work.Waiting) unit.Settle(new(waited.Value, SettledAs.Arrived, Channel.Id, delivery.At, delivery.Id.Value));
+        }
+
         return work.Conflict is { } conflict
             ? new(DeliveryOutcome.Conflict, "claim", conflict.Code, stream.Key) { IsPlaced = isNew && work.Order is not null }
             : new(DeliveryOutcome.Applied, "claim", null, stream.Key) { IsPlaced = isNew && work.Order is not null };
     }
+
+    private static Refusal Waits(Claim claim) => Refusal.Of(ChannelsCodes.ClaimParked, ("sourceTime", claim.SourceTime));
 
     private async ValueTask<DeliveryAnswer> TrackAsync(TrackDelivery delivery, CancellationToken cancellationToken)
     {
@@ -64,10 +85,10 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         StreamId? order = found.IsEmpty ? null : found[0];
         var reported = await new TrackWork(workspace, policies, unit).ReportAsync(delivery.Reports, found, context, cancellationToken).ConfigureAwait(false);
         if (!reported.TryGet(out var told, out var unread)) return Park(delivery, "track", unread, order?.Key);
+        var waits = Refusal.Of(OrderKernelCodes.WaybillUnknown, ("waybill", delivery.Reports[0].Waybill));
+        if (!told.IsNews && order is null) NotTaken = waits;
         if (!told.IsNews) return new(DeliveryOutcome.Duplicate, "track", null, order?.Key);
-        return order is { } stream
-            ? new(DeliveryOutcome.Applied, "track", null, stream.Key)
-            : Park(delivery, "track", Refusal.Of(OrderKernelCodes.WaybillUnknown, ("waybill", delivery.Reports[0].Waybill)), null);
+        return order is { } stream ? new(DeliveryOutcome.Applied, "track", null, stream.Key) : PutAway(delivery, "track", waits, null);
     }
 
     private async ValueTask<DeliveryAnswer> CountAsync(PartnerDelivery delivery, StockCountRecord record, CancellationToken cancellationToken)
@@ -162,13 +183,23 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
 
     /// <summary>A record whose goods were booked as found and do not fit its order: a person sees it all the same.</summary>
     private DeliveryAnswer KeepAside(Delivery delivery, string kind, Refusal why, string stream) =>
-        Park(delivery, kind, why, stream) with { Outcome = DeliveryOutcome.Conflict };
+        PutAway(delivery, kind, why, stream) with { Outcome = DeliveryOutcome.Conflict };
 
     private DeliveryAnswer Park(Delivery delivery, string kind, Refusal why, string? stream)
     {
+        NotTaken = why;
+        return PutAway(delivery, kind, why, stream);
+    }
+
+    private DeliveryAnswer PutAway(Delivery delivery, string kind, Refusal why, string? stream)
+    {
         // The first reason often is the refusal itself.
         var detail = string.Join("; ", why.Reasons.Items.Select(r => r.ToString()).Prepend(why.ToString()).Distinct());
-        unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Slip.Source, detail, delivery.At, delivery.Slip.Raw));
+        unit.PutAway(new QuarantineEntry(delivery.Id.Value, why.Code, delivery.Slip.Source, detail, delivery.At, delivery.Slip.Raw)
+        {
+            Door = delivery.Slip.Door?.ToString() ?? "",
+            Fingerprint = delivery.Slip.ContentHash,
+        });
         var about = stream is null ? StreamId.Of(unit.Tenant, "delivery", delivery.Id.Value) : StreamId.Of(unit.Tenant, StreamKinds.Order, stream);
         Notices.Send(unit, about, policies.Notices.Policy.Parked,
             Reason.Of(OrderKernelCodes.RecordParked, ("record", delivery.Id), ("source", delivery.Slip.Source), ("why", why.Code)),

@@ -22,4 +22,8 @@ public enum OpenMatterKind
 /// <param name="Why">Why, as a stable code and its arguments.</param>
 /// <param name="Roles">Who may settle it; one of them suffices.</param>
 /// <param name="Settle">The saying that settles it, as one line for <c>orderkernel tell</c>; null where no single one does.</param>
-public sealed record OpenMatter(OpenMatterKind Kind, string About, Instant Since, Reason Why, ValueList<Role> Roles, string? Settle);
+public sealed record OpenMatter(OpenMatterKind Kind, string About, Instant Since, Reason Why, ValueList<Role> Roles, string? Settle)
+{
+    /// <summary>The key of a record that was put away, under which it is replayed or discarded; null for other matters.</summary>
+    public string? Record { get; init; }
+}

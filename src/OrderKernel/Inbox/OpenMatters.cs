@@ -40,7 +40,10 @@ public static class OpenMatters
         }
 
         await foreach (var entry in store.ListAsync(tenant, null, cancellationToken).ConfigureAwait(false))
-            yield return new(OpenMatterKind.Parked, entry.Source, entry.At, Reason.Of(entry.Code, ("detail", entry.Detail)), policies.Notices.Policy.Parked, null);
+        {
+            var why = Reason.Of(entry.Code, ("detail", entry.Detail));
+            yield return new(OpenMatterKind.Parked, entry.Source, entry.At, why, policies.Notices.Policy.Parked, null) { Record = entry.Key };
+        }
     }
 
     private static OpenMatter Held(Order order, Hold hold, KernelPolicies policies)

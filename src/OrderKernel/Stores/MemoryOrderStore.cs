@@ -111,6 +111,17 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
         Snapshot(() => Read(tenant, cancellationToken, p => p.Quarantined(code)), cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<QuarantineEntry> ListSettledAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        Snapshot(() => Read(tenant, cancellationToken, p => p.Settled()), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<QuarantineEntry?> EntryAsync(TenantId tenant, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return new(Read(tenant, cancellationToken, p => p.Entry(key)));
+    }
+
+    /// <inheritdoc/>
     public ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -40,6 +40,12 @@ internal sealed class MemoryPartition
             if (!_quarantine.ContainsKey(entry.Key)) _quarantine.Add(entry.Key, entry);
         }
 
+        foreach (var settled in changes.Settled)
+        {
+            if (_quarantine.TryGetValue(settled.Key, out var entry) && entry.Settlement is null)
+                _quarantine[settled.Key] = entry with { Detail = "", Raw = default, Settlement = settled };
+        }
+
         foreach (var entry in changes.Index)
         {
             if (!_index.TryGetValue(entry.Clue, out var streams)) _index.Add(entry.Clue, streams = []);
@@ -103,7 +109,11 @@ internal sealed class MemoryPartition
 
     public void Settle(string key) => _outbox.Remove(key);
 
-    public QuarantineEntry[] Quarantined(string? code) => [.. _quarantine.Values.Where(e => code is null || e.Code == code)];
+    public QuarantineEntry[] Quarantined(string? code) => [.. _quarantine.Values.Where(e => e.Settlement is null && (code is null || e.Code == code))];
+
+    public QuarantineEntry[] Settled() => [.. _quarantine.Values.Where(e => e.Settlement is not null)];
+
+    public QuarantineEntry? Entry(string key) => _quarantine.TryGetValue(key, out var entry) ? entry : null;
 
     public void Forget(string key)
     {

@@ -39,8 +39,12 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
         {
             foreach (var stream in await workspace.FindAsync(unit.Tenant, Clues.Track(waybill), cancellationToken).ConfigureAwait(false))
             {
-                if ((await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(TrackProcess.Decider).State is { } track)
+                var stored = await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+                if (stored.Fold(TrackProcess.Decider).State is { } track)
                     await TellAsync(work, track, new DecisionContext(Carrier, at, unit.Message), cancellationToken).ConfigureAwait(false);
+                // What was reported before waits for its order no more.
+                foreach (var told in stored.Events.Where(e => !e.IsDropped).Select(e => EventBytes.ReadHeader(e.Bytes).Message).Distinct())
+                    unit.Settle(new(told.Value, SettledAs.Arrived, Carrier.Id, at, unit.Message.Value));
             }
         }
     }

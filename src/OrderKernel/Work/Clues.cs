@@ -13,6 +13,9 @@ internal static class Clues
     public static string Record(string kind, StreamId order, string id, string? contentHash = null) =>
         contentHash is null ? $"{kind}:{order.Key}:{id}" : $"{kind}:{order.Key}:{id}:{contentHash}";
 
+    /// <summary>Records that were put away, by the order that they are about and what tells them apart.</summary>
+    public static string PutAway(string kind, StreamId order, string record) => $"put-away:{kind}:{order.Key}:{record}";
+
     public static string Track(Waybill waybill) => "track:" + waybill.Number;
 
     /// <summary>Reservations that a host made for an order by itself.</summary>

@@ -73,11 +73,19 @@ internal sealed class OrderWork
         .Select(e => IntakeEvents.Codec.Decode(e) switch { ClaimAccepted a => a.Content, ClaimParked p => p.Content, _ => null })
         .Where(c => c?.Recipient is not null).Select(c => c!.Recipient!);
 
+    /// <summary>True when the claims before this unit told enough to place the order.</summary>
+    public bool CouldPlace { get; private set; }
+
+    /// <summary>The deliveries whose claims came before their order and waited for it.</summary>
+    public IEnumerable<MessageId> Waiting => _stored.Events
+        .Where(e => !e.IsDropped && IntakeEvents.Codec.Knows(e.Type) && IntakeEvents.Codec.Decode(e) is ClaimParked)
+        .Select(e => EventBytes.ReadHeader(e.Bytes).Message);
+
     /// <summary>Merges a claim; the outcome tells what it was. Refused when the claims before it are gone: nobody can say any more what is new.</summary>
     public Result<IntakeOutcome> Merge(Claim claim, string contentHash, DecisionContext context)
     {
         if (!_intake.Decide(new TakeClaim(claim, contentHash), default, context).TryGet(out var handled, out var refusal)) return refusal;
-        RecipientBefore = Intake.Merged?.Recipient;
+        (RecipientBefore, CouldPlace) = (Intake.Merged?.Recipient, Intake.CanPlace);
         _intake.Take(handled, context);
         if (handled.Decision.Events is [ClaimAccepted accepted]) News = accepted.Changed;
         return Channels.Intake.OutcomeOf(handled.Decision);

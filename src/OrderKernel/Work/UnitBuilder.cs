@@ -11,6 +11,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
     private readonly List<TimerEntry> _timers = [];
     private readonly List<OutboxMessage> _outbox = [];
     private readonly List<QuarantineEntry> _quarantine = [];
+    private readonly List<RecordSettlement> _settled = [];
     private readonly List<IndexEntry> _index = [];
 
     public TenantId Tenant => tenant;
@@ -52,6 +53,13 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
 
     public void PutAway(QuarantineEntry entry) => _quarantine.Add(entry);
 
+    /// <summary>Settles a record that was put away; what is said of it last stands.</summary>
+    public void Settle(RecordSettlement settlement)
+    {
+        _settled.RemoveAll(s => s.Key == settlement.Key);
+        _settled.Add(settlement);
+    }
+
     public void File(string clue, StreamId stream) => _index.Add(new IndexEntry(clue, stream));
 
     /// <summary>Forgets all that was decided in this unit: a part of it was refused, and nothing may be half done.</summary>
@@ -63,6 +71,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
         _timers.Clear();
         _outbox.Clear();
         _quarantine.Clear();
+        _settled.Clear();
         _index.Clear();
     }
 
@@ -75,6 +84,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
         Timers = _timers.ToValueList(),
         Outbox = _outbox.ToValueList(),
         Quarantine = _quarantine.ToValueList(),
+        Settled = _settled.ToValueList(),
         Index = _index.ToValueList(),
     };
 }

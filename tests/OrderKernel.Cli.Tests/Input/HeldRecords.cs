@@ -12,13 +12,14 @@ namespace OrderKernel.Cli.Tests.Input;
 internal sealed class HeldRecords(InputSet set)
 {
     private readonly List<Delivery> _deliveries = [];
-    private readonly List<(DeliverySlip Slip, Refusal? Why)> _unread = [];
+    private readonly List<(DeliverySlip Slip, Refusal? Why, RecordIdentity? Identity)> _unread = [];
     private Instant _last = Instant.FromUnixTimeTicks(0);
 
     public List<Delivery> Read()
     {
         foreach (var file in set.Files) Read(file, File.ReadAllBytes(file.Path));
-        foreach (var (slip, why) in _unread) _deliveries.Add(why is null ? new SkippedDelivery(slip, _last) : new UnusableDelivery(slip, _last, why));
+        foreach (var (slip, why, identity) in _unread)
+            _deliveries.Add(why is null ? new SkippedDelivery(slip, _last) : new UnusableDelivery(slip, _last, why) { Identity = identity });
         return _deliveries;
     }
 
@@ -39,11 +40,10 @@ internal sealed class HeldRecords(InputSet set)
         void Take(RecordSlice record)
         {
             var reading = reader.Read(record);
-            var isWhole = reading.Claim is { Scope: ClaimScope.Whole, CreatedAt: not null, Amounts: not null };
             var slip = new DeliverySlip(MessageId.Of($"{id}-{record.Position.Number}"), Hash(record.Bytes), $"{file.Name}:{record.Position.Line}",
-                isWhole ? default(ReadOnlyMemory<byte>) : record.ToBytes());
+                record.ToBytes()) { Door = DeliveryDoor.Channel(profile.Reference.Name, file.Shop) };
             if (reading.Claim is { } claim) Add(new ClaimDelivery(slip, claim));
-            else _unread.Add((slip, reading.Kind == ReadingKind.Skipped ? null : reading.Refusal));
+            else _unread.Add((slip, reading.Kind == ReadingKind.Skipped ? null : reading.Refusal, reading.Identity));
         }
     }
 
@@ -58,17 +58,20 @@ internal sealed class HeldRecords(InputSet set)
             start += length + 1;
             number++;
             if (line.Trim(" \t"u8).IsEmpty) continue;
-            var slip = new DeliverySlip(MessageId.Of($"{id}-{number}"), Hash(line), $"{file.Name}:{number}", line.ToArray());
+            var slip = new DeliverySlip(MessageId.Of($"{id}-{number}"), Hash(line), $"{file.Name}:{number}", line.ToArray())
+            {
+                Door = file.Kind == InputKind.Kuaidi100 ? DeliveryDoor.Kuaidi100 : DeliveryDoor.Partner,
+            };
             if (file.Kind == InputKind.Kuaidi100) Track(slip);
             else if (PartnerRecord.Read(slip.Raw).TryGet(out var record, out var refusal)) Add(new PartnerDelivery(slip, record));
-            else _unread.Add((slip, refusal));
+            else _unread.Add((slip, refusal, null));
         }
     }
 
     private void Track(DeliverySlip slip)
     {
-        if (!Kuaidi100.Parse(slip.Raw.Span, set.Policies.TrackWords.Policy).TryGet(out var payload, out var refusal)) _unread.Add((slip, refusal));
-        else if (payload.Reports.IsEmpty) _unread.Add((slip, Refusal.Of(LogisticsCodes.NoTrack, ("code", "-"))));
+        if (!Kuaidi100.Parse(slip.Raw.Span, set.Policies.TrackWords.Policy).TryGet(out var payload, out var refusal)) _unread.Add((slip, refusal, null));
+        else if (payload.Reports.IsEmpty) _unread.Add((slip, Refusal.Of(LogisticsCodes.NoTrack, ("code", "-")), null));
         else Add(new TrackDelivery(slip, payload.Reports.Items.Max(r => r.At), payload.Reports));
     }
 

@@ -174,6 +174,11 @@ public sealed partial class CanaryTests
         Look("verify", ToolRun.Of(["verify", .. store]));
         Look("graph", ToolRun.Of(["graph", "--population", .. store]));
         Look("retention", ToolRun.Of(["retention", .. store]));
+        Look("inbox", ToolRun.Of(["inbox", .. store]));
+        Look("quarantine", ToolRun.Of(["quarantine", "list", .. store]));
+        Look("quarantine", ToolRun.Of(["quarantine", "list", "--json", .. store]));
+        Look("quarantine", ToolRun.Of(["quarantine", "list", "--settled", .. store]));
+        Look("replay", ToolRun.Of(["quarantine", "replay", "--all", .. store]));
         foreach (var order in Stored.Orders(folder.Store, Tenant.Value).Where((_, i) => i % (Orders / 6) == 0))
         {
             var number = order.Key.Number.Value;

@@ -122,3 +122,10 @@ internal sealed class ForgetsSettling() : Relay(new MemoryOrderStore())
 {
     public override ValueTask SettleAsync(TenantId tenant, string key, CancellationToken cancellationToken) => default;
 }
+
+/// <summary>Takes a settlement of a record that was put away for nothing.</summary>
+internal sealed class NeverSettles() : Relay(new MemoryOrderStore())
+{
+    public override ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken) =>
+        Inner.CommitAsync(changes with { Settled = [] }, cancellationToken);
+}

@@ -52,6 +52,12 @@ internal abstract class Relay(IOrderStore inner) : IOrderStore
     IAsyncEnumerable<QuarantineEntry> IQuarantine.ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken) =>
         ((IQuarantine)inner).ListAsync(tenant, code, cancellationToken);
 
+    public virtual IAsyncEnumerable<QuarantineEntry> ListSettledAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        inner.ListSettledAsync(tenant, cancellationToken);
+
+    public ValueTask<QuarantineEntry?> EntryAsync(TenantId tenant, string key, CancellationToken cancellationToken) =>
+        inner.EntryAsync(tenant, key, cancellationToken);
+
     public IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken) =>
         inner.FindAsync(tenant, clue, cancellationToken);
 

@@ -18,6 +18,7 @@ public class StoreConformanceTests
         { nameof(ReadsTornUnits), "concurrency.readers-see-whole-units" },
         { nameof(KeepsThePerson), "vault.puts-replaces-and-erases" },
         { nameof(KeepsTheRecord), "quarantine.keeps-records-raw" },
+        { nameof(NeverSettles), "quarantine.settles-once-and-remembers" },
         { nameof(ForgetsSettling), "outbox.sent-at-least-once-until-settled" },
     };
 

@@ -45,6 +45,12 @@ internal abstract class RelayStore(IOrderStore inner) : IOrderStore
     public IAsyncEnumerable<QuarantineEntry> ListAsync(TenantId tenant, string? code, CancellationToken cancellationToken) =>
         inner.ListAsync(tenant, code, cancellationToken);
 
+    public IAsyncEnumerable<QuarantineEntry> ListSettledAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        inner.ListSettledAsync(tenant, cancellationToken);
+
+    public ValueTask<QuarantineEntry?> EntryAsync(TenantId tenant, string key, CancellationToken cancellationToken) =>
+        inner.EntryAsync(tenant, key, cancellationToken);
+
     public IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken) =>
         inner.FindAsync(tenant, clue, cancellationToken);
 

@@ -24,7 +24,7 @@ public sealed record CaseGiven(CaseId Case, OrderId Order, RefundableBalance Bal
     public Instant? DeliveredAt { get; init; }
 
     /// <summary>
-    /// What the order's other cases got or still ask for (<see cref="CaseStatuses"/>): a
+    /// What the order's other cases got or still ask for (<see cref="CaseStatuses.Earlier"/>): a
     /// large refund cut into small ones is judged by its sum. Null for nothing.
     /// </summary>
     public Money? Earlier { get; init; }

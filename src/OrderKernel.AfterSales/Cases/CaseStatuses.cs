@@ -43,6 +43,29 @@ public static class CaseStatuses
         return sum;
     }
 
+    /// <summary>What the cases of an order got or still ask for together, goods in place of goods at their worth: what a request is judged with.</summary>
+    /// <param name="cases">The order's cases.</param>
+    /// <param name="currency">The order's currency; cases in others do not count.</param>
+    /// <param name="except">The case to leave out, if any.</param>
+    /// <remarks>Laws: what was refused, withdrawn or closed counts only with the money that went back.</remarks>
+    public static Money Earlier(ValueList<AfterSalesCase> cases, Currency currency, CaseId? except = null)
+    {
+        var sum = Money.Zero(currency);
+        foreach (var one in cases)
+        {
+            if (one.Request is not { } request || request.Case == except || request.Asked.Currency != currency) continue;
+            var money = one.Refunded!.Value + one.Outstanding!.Value;
+            sum += TakesGoods(one) ? Money.Max(money, request.Amount) : money;
+        }
+
+        return sum;
+    }
+
+    // Such a case asks for no money, or has its goods when it is completed.
+    private static bool TakesGoods(AfterSalesCase one) =>
+        (one.Request!.Asked.IsZero || CaseFlow.SendsGoods(one.Request.Kind))
+        && one.Status is not (AfterSalesStatus.Rejected or AfterSalesStatus.Closed or AfterSalesStatus.Refunded);
+
     /// <summary>The place of an open status in the order of urgency, 1 for the most urgent; 0 for a status that is not open.</summary>
     /// <param name="status">Any status.</param>
     public static int Urgency(AfterSalesStatus status) => status switch

@@ -39,6 +39,17 @@ public sealed record JudgedRequest(CaseId Case, OrderId Order, CaseKind Kind, Mo
     /// <summary>Requests that the customer had made before it and that count for a review; null for none.</summary>
     public int? EarlierRequests { get; init; }
 
+    /// <summary>The money asked for; where none is, what the units are worth.</summary>
+    internal Money Amount
+    {
+        get
+        {
+            var amount = Asked;
+            foreach (var units in Asked.IsZero ? Units : []) amount += units.Worth;
+            return amount;
+        }
+    }
+
     /// <summary>A request with what is known when it is judged, or why it cannot be about these units.</summary>
     internal static Result<JudgedRequest> Of(CaseRequest request, CaseGiven given, Instant at)
     {

@@ -13,8 +13,8 @@ public static class Judging
     /// <param name="at">When it is judged; a request told later than it was made is judged by when it was made.</param>
     /// <returns>The verdict; refused ones name the tier too, so that a refund that the channel paid anyway can be compared.</returns>
     /// <remarks>
-    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what the order's other cases got or still ask for; the
-    /// first tier that holds decides, of a customer who asks too often none below the review's.</para>
+    /// <para>Formula: amount judged = money asked (or the units' worth where no money is asked) + what the order's other cases got or still ask for
+    /// (<see cref="CaseStatuses.Earlier"/>); the first tier that holds decides, of a customer who asks too often none below the review's.</para>
     /// <para>Refuses with: <see cref="AfterSalesCodes.UnitsNotInOrder"/>, <see cref="AfterSalesCodes.CurrencyMismatch"/>,
     /// <see cref="AfterSalesCodes.NothingAsked"/>,
     /// <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
@@ -32,7 +32,7 @@ public static class Judging
         var tiers = given.Tiers.Policy;
         if (OtherCurrency(request, given.Balance, tiers) is { } mismatch) return Refused("", mismatch);
 
-        var amount = JudgedAmount(request);
+        var amount = request.Earlier is { } earlier ? request.Amount + earlier : request.Amount;
         var reasons = new List<Reason>();
         var isReviewed = Reviewed(request, tiers, reasons);
         foreach (var tier in tiers.Tiers)
@@ -73,17 +73,6 @@ public static class Judging
     internal static Refusal Mismatch(Money given, Currency expected) => Refusal.Of(AfterSalesCodes.CurrencyMismatch, ("given", given), ("expected", expected));
 
     private static Judgement Refused(string tier, Refusal refusal) => new(new(VerdictKind.Refused, tier, [], refusal.Code), refusal.Reasons, refusal);
-
-    private static Money JudgedAmount(JudgedRequest request)
-    {
-        var amount = request.Asked;
-        if (amount.IsZero)
-        {
-            foreach (var units in request.Units) amount += units.Worth;
-        }
-
-        return request.Earlier is { } earlier ? amount + earlier : amount;
-    }
 
     private static Refusal? OtherCurrency(JudgedRequest request, RefundableBalance balance, ApprovalTiers tiers)
     {

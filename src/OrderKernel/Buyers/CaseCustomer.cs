@@ -60,9 +60,22 @@ internal sealed class CaseCustomer(OrderWork work)
 
     private async ValueTask<KnownCustomer?> KnownAsync(CancellationToken cancellationToken)
     {
-        if (!_known.IsLooked && work.Workspace.Standings is { } standings)
-            _known = (true, await standings.FindAsync(work.Order!.Key, cancellationToken).ConfigureAwait(false));
-        return _known.Customer;
+        if (_known.IsLooked || work.Workspace.Standings is not { } standings) return _known.Customer;
+        var (own, root) = (work.Order!.Key, work.Order.Kin.Root);
+        var customer = await standings.FindAsync(own, cancellationToken).ConfigureAwait(false);
+        if (customer is null && root != own) customer = await standings.FindAsync(root, cancellationToken).ConfigureAwait(false);
+        _known = (true, customer);
+        return customer;
+    }
+
+    // Only the order that a lineage began with has heard of the buyer.
+    private async ValueTask<PersonToken?> BuyerAsync(CancellationToken cancellationToken)
+    {
+        var root = work.Order!.Kin.Root;
+        if (work.Intake.Merged is { } merged) return merged.Customer;
+        if (root == work.Order.Key) return null;
+        var stored = await work.Workspace.ReadAsync(root.Stream(), cancellationToken).ConfigureAwait(false);
+        return stored.Fold(Channels.Intake.Decider).State?.Merged?.Customer;
     }
 
     private async ValueTask<List<string>> MarksAsync(CancellationToken cancellationToken)
@@ -71,7 +84,8 @@ internal sealed class CaseCustomer(OrderWork work)
         var (workspace, tenant, key) = (work.Workspace, work.Unit.Tenant, work.Order!.Key);
         var buyers = new List<string>();
         if ((await KnownAsync(cancellationToken).ConfigureAwait(false))?.Id is { Length: > 0 } own) buyers.Add($"host/{own}");
-        if (work.Intake.Merged?.Customer is { } token && await workspace.OpenAsync(tenant, token, cancellationToken).ConfigureAwait(false) is { } entry
+        if (await BuyerAsync(cancellationToken).ConfigureAwait(false) is { } token
+            && await workspace.OpenAsync(tenant, token, cancellationToken).ConfigureAwait(false) is { } entry
             && ClaimScreening.BuyerOf(key.Channel, PersonEntry.Customer(entry)) is { } buyer) buyers.Add(buyer);
         var marks = new List<string>();
         foreach (var id in buyers)

@@ -132,7 +132,7 @@ internal sealed class CaseWork(OrderWork work)
         var order = work.Order!;
         var (all, currency) = (All(), order.Money.Due.Currency);
         var asked = CaseStatuses.Asked(all, currency, id);
-        var earlier = CaseStatuses.Got(all, currency, id) + asked;
+        var earlier = CaseStatuses.Earlier(all, currency, id);
         foreach (var owed in OwedWithoutCase()) asked += owed.Amount;
         return new(id, order.Placed.Id, new(order.Money.Refundable, asked))
         {
@@ -158,10 +158,13 @@ internal sealed class CaseWork(OrderWork work)
         };
         if (kind == default) return given;
         given = given with { Standing = await _customer.StandingAsync(cancellationToken).ConfigureAwait(false) };
-        if (!isAsked || given.Tiers.Policy.RiskReview is not { } review || !review.Kinds.Items.Contains(kind)) return given;
+        if (given.Tiers.Policy.RiskReview is not { } review) return given;
         var requests = await _customer.RequestsAsync(review, NodaTime.Instant.Min(at ?? context.At, context.At), known.Stream, cancellationToken)
             .ConfigureAwait(false);
-        return given with { EarlierRequests = requests };
+        // Who asked for money again and again has a history, also where no host keeps one.
+        if (given.Standing.History == CustomerHistory.Unknown && requests >= review.RequestsMax)
+            given = given with { Standing = given.Standing with { History = CustomerHistory.Watched } };
+        return isAsked && review.Kinds.Items.Contains(kind) ? given with { EarlierRequests = requests } : given;
     }
 
     private ValueTask<Refusal?> FollowAsync(JudgedRequest request, CaseCommand command, AfterSalesEvent happened, DecisionContext context,

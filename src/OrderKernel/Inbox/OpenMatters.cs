@@ -48,17 +48,10 @@ public static class OpenMatters
 
     private static OpenMatter Held(Order order, Hold hold, KernelPolicies policies)
     {
-        var desk = policies.Orders.Desk;
+        var roles = HoldRoles.Of(order, hold, policies.Orders.Desk);
         var why = Reason.Of(OrderKernelCodes.HoldPlaced, ("order", order.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes));
-        // A hold on a proposal ends with the answer to it.
-        if (order.Changes.Items.FirstOrDefault(c => c.Status == ChangeStatus.Proposed && HoldId.Derived("change", c.Id.Value) == hold.Id) is { } proposed)
-        {
-            var roles = desk.Changes.Policy.Of(proposed.Change.Kind).Confirm;
-            return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying(order, new ConfirmChange(proposed.Id), roles));
-        }
-
-        var release = desk.Holds.Policy.Of(hold.Kind).Release;
-        return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, release, Saying(order, new ReleaseHold(hold.Id), release));
+        OrderCommand ends = HoldRoles.ProposalOf(order, hold) is { } proposed ? new ConfirmChange(proposed.Id) : new ReleaseHold(hold.Id);
+        return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying(order, ends, roles));
     }
 
     private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,

@@ -20,7 +20,9 @@ internal static class OutboundCommands
             var units = Take(order, shipment.Lines.Items.Select(l => (l.Line, l.Units)), left);
             if (units.IsEmpty) continue;
             foreach (var (line, some) in units) planned[line] = (planned.TryGetValue(line, out var before) ? before : 0) + some.Units;
-            if (record.Carrier is { } carrier && carrier != shipment.Carrier) commands.Add(new AssignWaybills(shipment.Id, carrier, waybills));
+            // The label that was told before is on the parcel, whoever carries it.
+            var labels = waybills.IsEmpty ? shipment.Waybills : waybills;
+            if (record.Carrier is { } carrier && carrier != shipment.Carrier) commands.Add(new AssignWaybills(shipment.Id, carrier, labels));
             commands.Add(new ShipShipment(shipment.Id, record.At, waybills, units));
         }
 

@@ -26,9 +26,9 @@ internal static class OrderConsequences
                 break;
             case WaybillsAssigned e:
                 File(work, e.Waybills);
-                // The channel was told of the parcel when it left; now it hears under which number.
-                if (before!.Shipment(e.Shipment) is { HandedOverAt: not null } sent && (!sent.IsElsewhere || sent.Location is not null)
-                    && !context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, context);
+                // The channel was told of the parcel when it left; now it hears under which number. Of one that it sent itself it knows that.
+                if (before!.Shipment(e.Shipment) is { HandedOverAt: not null } and not { IsElsewhere: true, IsTold: true })
+                    WriteBack(work, e.Shipment, context);
                 break;
             case UnitsTakenOver e:
                 foreach (var shipment in e.Shipments) File(work, shipment.Waybills);
@@ -40,10 +40,10 @@ internal static class OrderConsequences
                 or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location, HandedOverAt: { } left }:
                 await NotSentAsync(work, e, location, left, context, cancellationToken).ConfigureAwait(false);
                 break;
-            case UnitsSentBack { Location: { } location } e:
+            case UnitsSentBack e:
                 File(work, e.Waybills);
-                var again = new RecordShippedElsewhere(Units(before!, location, e.Lines), work.Stream.Key);
-                await MoveAsync(work, location, again, context with { At = e.HandedOverAt }, cancellationToken).ConfigureAwait(false);
+                await LeftAsync(work, e.Location, e.Lines, context with { At = e.HandedOverAt }, cancellationToken).ConfigureAwait(false);
+                WriteBack(work, e.Shipment, context);
                 break;
             case OrderExpired e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
@@ -113,16 +113,20 @@ internal static class OrderConsequences
         {
             await EndAsync(work, new Release(held, Units(work.Order!, from, e.LeftOut)), context, cancellationToken).ConfigureAwait(false);
             await EndAsync(work, new Commit(held, Units(work.Order!, from, e.Lines)), then, cancellationToken).ConfigureAwait(false);
-            if (context.Actor.Has(Role.Channel)) return;
-            WriteBack(work, e.Shipment, context);
         }
-        else if (e.Location is { } location)
+        else
         {
-            var gone = new RecordShippedElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
-            await MoveAsync(work, location, gone, then, cancellationToken).ConfigureAwait(false);
-            if (!context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, context);
+            await LeftAsync(work, e.Location, e.Lines, then, cancellationToken).ConfigureAwait(false);
         }
+
+        WriteBack(work, e.Shipment, context);
     }
+
+    /// <summary>Units that nobody held left a shelf of ours, where it is known which.</summary>
+    private static ValueTask LeftAsync(OrderWork work, LocationId? from, ValueList<LineUnits> lines, DecisionContext context,
+        CancellationToken cancellationToken) => from is { } location
+        ? MoveAsync(work, location, new RecordShippedElsewhere(Units(work.Order!, location, lines), work.Stream.Key), context, cancellationToken)
+        : default;
 
     /// <summary>Ends held units. Lines without a SKU of ours hold nothing, and a command without units would end all that is held.</summary>
     private static ValueTask EndAsync(OrderWork work, ReservationCommand command, DecisionContext context, CancellationToken cancellationToken) =>
@@ -158,11 +162,10 @@ internal static class OrderConsequences
             w.WriteString("amount", e.Amount.ToString());
         })));
 
-    /// <summary>A hold waits for a person: whoever may release it hears of it. The kernel's own requests of customers are told by their cases.</summary>
+    /// <summary>A hold waits for a person: whoever may end it hears of it. The kernel's own requests of customers are told by their cases.</summary>
     private static void Tell(OrderWork work, Hold hold, DecisionContext context)
     {
-        var roles = work.Policies.Orders.Desk.Holds.Policy.Of(hold.Kind).Release;
-        Notices.Send(work.Unit, work.Stream, roles,
+        Notices.Send(work.Unit, work.Stream, HoldRoles.Of(work.Order!, hold, work.Policies.Orders.Desk),
             Reason.Of(OrderKernelCodes.HoldPlaced, ("order", work.Order!.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes)), context,
             hold.Id.Value);
     }
@@ -217,10 +220,13 @@ internal static class OrderConsequences
         }
     }
 
-    /// <summary>Tells the channel of a parcel of ours with all that is known of it: its carrier and waybill may have been known since it was planned.</summary>
-    private static void WriteBack(OrderWork work, ShipmentId shipment, DecisionContext context) => work.Unit.Send(new OutboxMessage(
-        $"write-back/{work.Stream.Key}/{shipment}/{context.Message}", "write-back", context.At, OutboxBody.Of(w =>
+    /// <summary>Tells the channel of a parcel that left and of which it did not tell us itself, with all that is known of it by now.</summary>
+    private static void WriteBack(OrderWork work, ShipmentId shipment, DecisionContext context)
+    {
+        if (context.Actor.Has(Role.Channel)) return;
+        work.Unit.Send(new OutboxMessage($"write-back/{work.Stream.Key}/{shipment}/{context.Message}", "write-back", context.At, OutboxBody.Of(w =>
         {
+            // The carrier and the waybill may have been known since the parcel was planned.
             var (placed, parcel) = (work.Order!.Placed, work.Order.Shipment(shipment)!);
             w.WriteString("channel", placed.Key.Channel.Value);
             w.WriteString("shop", placed.Key.Shop.Value);
@@ -231,4 +237,5 @@ internal static class OrderConsequences
             foreach (var waybill in parcel.Waybills) w.WriteStringValue(waybill.Value);
             w.WriteEndArray();
         })));
+    }
 }

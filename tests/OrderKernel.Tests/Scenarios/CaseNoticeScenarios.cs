@@ -3,6 +3,8 @@ using OrderKernel.AfterSales;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
 using OrderKernel.Partners;
+using OrderKernel.Runs;
+using OrderKernel.Stores;
 using OrderKernel.Tests.Doors;
 using OrderKernel.Tests.Support;
 
@@ -30,6 +32,38 @@ public class CaseNoticeScenarios
         var why = JsonDocument.Parse((await bench.OutboxAsync("notice"))[0].Body).RootElement.GetProperty("arguments");
         Assert.Equal(("c-1", "RefundOnly", "agent"),
             (why.GetProperty("case").GetString(), why.GetProperty("kind").GetString(), why.GetProperty("roles").GetString()));
+    }
+
+    // A command that notices what is due, and the clock that comes after it, tell of it once between them.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_step_that_waits_is_told_of_once_whoever_notices(bool isTold)
+    {
+        var bench = await CaseDoorScenarios.DeliveredAsync("900.00");
+        await DoneAsync(bench, new OpenCase(Ask("600.00")), Role.Buyer, "2 10:00");
+        foreach (var at in new[] { "3 10:00", "4 10:00" })
+        {
+            if (isTold) await DoneAsync(bench, new AgeStep(), Role.Kernel, at);
+            await bench.ClockAsync(at);
+            await bench.ClockAsync(at);
+        }
+
+        Assert.Equal(["case-waits/Requested/agent", "step-overdue/agent/agent", "step-overdue/agent/supervisor", "case-waits/Requested/supervisor"],
+            (await ToldAsync(bench)).Select(t => t[(t.IndexOf('.', StringComparison.Ordinal) + 1)..]));
+    }
+
+    [Fact]
+    public async Task A_run_tells_of_waiting_cases_what_the_clock_of_a_host_tells()
+    {
+        var asked = CaseDoorScenarios.Sent("2 10:00", "900.00").With("R1", AfterSalesStatus.Requested, "600.00", requested: "2 09:00");
+        var (store, bench) = (new MemoryOrderStore(), new Bench());
+        await new KernelRun(store, Bench.Sourced, Shop.Acme).ApplyAsync([Bench.Delivery(asked, "m")], Shop.At("20 00:00"));
+        await bench.SendAsync(Bench.Delivery(asked, "m"));
+        await bench.ClockAsync("20 00:00");
+        var told = await bench.OutboxAsync("notice");
+        Assert.Equal(8, told.Count);
+        Assert.Equal(told.Select(m => m.Key), (await new Bench(store).OutboxAsync("notice")).Select(m => m.Key));
     }
 
     [Fact]

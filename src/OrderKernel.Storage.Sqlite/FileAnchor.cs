@@ -6,12 +6,17 @@ namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>An anchor in a small text file beside the store, one line a tenant: <c>streams events hash tenant</c>.</summary>
 /// <remarks>
-/// <para>Concurrency: one process keeps heads; safe for its threads. Idempotency: the same head twice is one.</para>
+/// <para>Concurrency: safe for threads and for processes, which take turns on an empty file <c>.lock</c> beside it. Idempotency: the same head twice is
+/// one.</para>
 /// <para>Failure: a new file is written whole, flushed and renamed over the old one, so a
 /// cut of power leaves the old or the new one. Proof: anchor tests of this package.</para>
 /// </remarks>
 public sealed class FileAnchor : IAnchor
 {
+    private const int TriesMax = 200;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
     private readonly object _gate = new();
 
     /// <summary>An anchor at a path of its own, on another disk for instance.</summary>
@@ -32,16 +37,17 @@ public sealed class FileAnchor : IAnchor
 
     /// <inheritdoc/>
     /// <exception cref="StoreUnusableException">The file is damaged or cannot be written.</exception>
-    public ValueTask KeepAsync(PartitionHead head, CancellationToken cancellationToken)
+    public async ValueTask KeepAsync(PartitionHead head, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(head);
+        using var turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             var heads = Load();
             if (heads.TryGetValue(head.Tenant, out var kept))
             {
-                if (kept == head || kept.Events > head.Events) return default;
+                if (kept == head || kept.Events > head.Events) return;
                 if (kept.Events == head.Events)
                     throw new InvalidOperationException($"The heads of {head.Tenant} at {head.Events} events are not those that were anchored.");
             }
@@ -49,8 +55,6 @@ public sealed class FileAnchor : IAnchor
             heads[head.Tenant] = head;
             Save(heads.Values);
         }
-
-        return default;
     }
 
     /// <inheritdoc/>
@@ -59,6 +63,24 @@ public sealed class FileAnchor : IAnchor
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate) return new(Load().TryGetValue(tenant, out var head) ? head : null);
+    }
+
+    // The operating system gives the turn back when a process is killed.
+    private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (tries == TriesMax || e is not IOException) throw new StoreUnusableException(SqliteCodes.CannotOpen, Path, e.Message.TrimEnd('.'), e);
+            }
+
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private SortedDictionary<TenantId, PartitionHead> Load()

@@ -167,7 +167,7 @@ public sealed class OpeningTests : IDisposable
         var head = PartitionHead.Of(TenantId.Of("a 租户"), []);
         await FileAnchor.Beside(path).KeepAsync(head, default);
         Assert.Equal(head, await FileAnchor.Beside(path).LastAsync(head.Tenant, default));
-        Assert.Equal([path + ".anchor"], Directory.GetFiles(_folder.Path, "*.anchor*"));
+        Assert.Equal([path + ".anchor", path + ".anchor.lock"], Directory.GetFiles(_folder.Path, "*.anchor*").Order(StringComparer.Ordinal));
     }
 
     [Theory]

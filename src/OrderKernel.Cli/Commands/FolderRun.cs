@@ -15,6 +15,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     {
         if (!new InputFolder(folder).Read().TryGet(out var set, out var refusal)) return Terminal.Refuse(labels, refusal);
         using var turn = await RunTurn.TakeAsync(storePath, () => Console.Error.WriteLine(labels["run.waiting"]), cancellationToken);
+        if (turn.HasWaited && !new InputFolder(folder).Read().TryGet(out set, out refusal)) return Terminal.Refuse(labels, refusal);
         await using var store = SqliteOrderStore.Open(storePath);
         return await RunAsync(set, store, cancellationToken);
     }

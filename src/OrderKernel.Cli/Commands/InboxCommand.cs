@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using NodaTime.Text;
+using OrderKernel.Cli.Input;
 using OrderKernel.Cli.Output;
 using OrderKernel.Inbox;
 using OrderKernel.Policies;
@@ -15,21 +16,25 @@ internal static class InboxCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var policies = AskerOptions.PoliciesOption();
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("inbox", "Lists what waits for a person: holds, conflicts, records put away (待办)") { json, store, lang, tenant };
+        var command = new Command("inbox", "Lists what waits for a person: holds, conflicts, records put away (待办)") { json, policies, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
+            if (!FolderPolicies.In(result.GetValue(policies)).TryGet(out var documents, out var unusable))
+                return Task.FromResult(Terminal.Refuse(labels, unusable));
             return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) => PrintAsync(opened, named, labels, result.GetValue(json), cancellationToken), cancellationToken);
+                (opened, named) => PrintAsync(opened, documents, named, labels, result.GetValue(json), cancellationToken), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> PrintAsync(SqliteOrderStore store, TenantId tenant, Labels labels, bool isJson, CancellationToken cancellationToken)
+    private static async Task<int> PrintAsync(SqliteOrderStore store, KernelPolicies policies, TenantId tenant, Labels labels, bool isJson,
+        CancellationToken cancellationToken)
     {
         var matters = new List<OpenMatter>();
-        await foreach (var matter in OpenMatters.ReadAsync(store, KernelPolicies.Default, tenant, cancellationToken)) matters.Add(matter);
+        await foreach (var matter in OpenMatters.ReadAsync(store, policies, tenant, cancellationToken)) matters.Add(matter);
         if (isJson)
         {
             Console.Out.WriteLine(Json(matters, labels));

@@ -9,8 +9,7 @@ namespace OrderKernel.Cli.Output;
 internal sealed class AskerOptions
 {
     private readonly Option<string[]> _roles = new("--role") { Description = "A role of whoever asks; may be repeated (角色)", DefaultValueFactory = _ => [] };
-    private readonly Option<string?> _policies =
-        new Option<string?>("--policies") { Description = "A folder whose manifest names the policies. Default: the built-in ones (策略文件夹)" }.NotEmpty();
+    private readonly Option<string?> _policies = PoliciesOption();
 
     public AskerOptions()
     {
@@ -24,6 +23,10 @@ internal sealed class AskerOptions
     public Option<string[]> Roles => _roles;
 
     public Option<string?> Policies => _policies;
+
+    /// <summary>The folder of policies.</summary>
+    public static Option<string?> PoliciesOption() =>
+        new Option<string?>("--policies") { Description = "A folder whose manifest names the policies. Default: the built-in ones (策略文件夹)" }.NotEmpty();
 
     /// <summary>Whoever asks, in the roles that were named.</summary>
     public Actor Of(ParseResult result) => new(ActorId.Of(result.GetValue(Actor)!), RolesOf(result));

@@ -12,8 +12,16 @@ namespace OrderKernel.Inbox;
 /// <summary>Gathers what waits for people in a store: holds, conflicts and records that were put away.</summary>
 public static class OpenMatters
 {
-    // Those who tell facts or follow from decisions; whoever else does more to an order than to propose has seen it.
+    // Those who tell facts or follow from decisions.
     private static readonly string[] Tellers = ["channel", "carrier", "warehouse", Actor.Kernel.Id.Value];
+
+    // Whoever does one of these has looked at the order and answered; who scans, weighs or attaches has not.
+    private static readonly string[] Answers = ["orders.hold-placed", "orders.hold-released", "orders.hold-rejected", "orders.change-confirmed",
+        "orders.change-declined", "orders.line-amended", "orders.line-exchanged", "orders.address-changed", "orders.price-amended", "orders.units-cancelled",
+        "orders.reinstated", "orders.ended", "orders.completed", "orders.shipment-planned", "orders.shipment-released", "orders.shipment-handed-over",
+        "orders.units-stepped-back", "orders.units-given-back", "orders.units-returned", "orders.shipment-lost", "orders.replacement-added",
+        "orders.units-handed-over", "orders.units-taken-over", "orders.refund-owed", "orders.refund-paid", "orders.refund-withdrawn", "orders.refund-reversed",
+        "orders.money-withheld", "orders.withheld-released", "orders.paid", "orders.payment-reversed"];
 
     /// <summary>Everything that waits, orders in the order of their streams, then records in the order of their keys.</summary>
     /// <param name="store">The store.</param>
@@ -64,7 +72,7 @@ public static class OpenMatters
         {
             if (e.IsDropped) continue;
             if (IntakeEvents.Codec.Knows(e.Type) && IntakeEvents.Codec.Decode(e) is ConflictRaised raised) open.Add(raised);
-            else if (open.Count > 0 && e.Type != "orders.change-proposed" && EventBytes.ReadHeader(e.Bytes).Actor is { } actor && !Tellers.Contains(actor.Value)) open.Clear();
+            else if (open.Count > 0 && Answers.Contains(e.Type) && !Tellers.Contains(EventBytes.ReadHeader(e.Bytes).Actor.Value)) open.Clear();
         }
 
         return open;

@@ -48,6 +48,20 @@ public class InboxTests
     }
 
     [Fact]
+    public void Who_settles_a_hold_is_what_the_documents_of_the_shop_say()
+    {
+        using var folder = new TempFolder();
+        var store = SampleRun.Shared.CopyStore(folder);
+        File.WriteAllText(folder["manifest.json"], """{"$schema":"manifest-1.json","tenant":"demo","files":[],"policies":{"holds":"holds.json"}}""");
+        File.WriteAllText(folder["holds.json"], """
+            {"$schema":"holds-1.json","name":"h","version":"1","kinds":{},"otherwise":{"release":["night-watch"],"reject":["night-watch"]}}
+            """);
+        var said = ToolRun.Of("inbox", "--store", store, "--policies", folder.Root, "--json").Ends(0).Out;
+        Assert.Contains("night-watch", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("night-watch", ToolRun.Of("inbox", "--store", store, "--json").Ends(0).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_store_that_is_not_there_is_refused()
     {
         using var folder = new TempFolder();

@@ -1,5 +1,6 @@
 using System.Text;
 using OrderKernel.Deliveries;
+using OrderKernel.Inbox;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -209,6 +210,27 @@ public class ContentChangeScenarios
         Assert.Contains("\"told\"", text, StringComparison.Ordinal);
         await bench.SendAsync(claim with { SourceTime = Shop.At("12:30") });
         Assert.Equal(1, await ConflictsAsync(bench));
+    }
+
+    [Fact]
+    public async Task A_conflict_waits_until_somebody_answers_it_not_until_somebody_scans()
+    {
+        var bench = await PlannedAsync(Both, Answering("Conflict"));
+        await bench.SendAsync(Again(Both with { Lines = [Both.Lines[0] with { Units = Shop.Units(1) }, Both.Lines[1]] }, "11:00"));
+        async Task<int> OpenAsync()
+        {
+            var open = 0;
+            await foreach (var matter in OpenMatters.ReadAsync(bench.Store, bench.Kernel.Policies, Shop.Acme, default))
+                open += matter.Kind == OpenMatterKind.Conflict ? 1 : 0;
+            return open;
+        }
+
+        Assert.Equal(1, await OpenAsync());
+        var photo = new AttachEvidence(EvidenceReference.Of("photo"), "photo", new string('0', 64));
+        Assert.True((await bench.TellAsync("1", photo, Role.Agent, "11:01")).IsOk);
+        Assert.Equal(1, await OpenAsync());
+        Assert.True((await bench.TellAsync("1", new CancelUnits([new(Shop.First, Shop.Units(1))]), Role.Supervisor, "11:02")).IsOk);
+        Assert.Equal(0, await OpenAsync());
     }
 
     private static KernelPolicies Answering(string answer)

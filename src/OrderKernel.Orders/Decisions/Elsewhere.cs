@@ -88,7 +88,7 @@ internal static class Elsewhere
         }
 
         draft.Add(new ShipmentHandedOver(Fresh(draft.Order, command.Shipment), command.Location, command.Carrier, command.Waybills, rest, [], true,
-            command.HandedOverAt) { IsTold = draft.Context.Actor.Has(Role.Channel) });
+            command.HandedOverAt) { IsTold = draft.Context.Actor.Has(Role.Channel), Record = command.Record });
         draft.Because(OrdersCodes.ShippedElsewhere, ("units", rest.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)));
     }
 
@@ -116,10 +116,12 @@ internal static class Elsewhere
         draft.Add(new ShipmentHandedOver(gone, command.Location, command.Carrier, command.Waybills, lines, [], false, command.HandedOverAt)
         {
             IsTold = draft.Context.Actor.Has(Role.Channel),
+            Record = command.Record,
         });
     }
 
-    private static ShipmentId Fresh(Order order, ShipmentId told)
+    /// <summary>The id that was told, or one made of it where a shipment has that.</summary>
+    public static ShipmentId Fresh(Order order, ShipmentId told)
     {
         var id = told;
         for (var i = 2; order.Shipment(id) is not null; i++) id = ShipmentId.Of(DerivedId.Of($"{told}.{i}"));

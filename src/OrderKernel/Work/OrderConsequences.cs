@@ -23,6 +23,10 @@ internal static class OrderConsequences
                 if (e.Waybills.IsEmpty) work.NewWaybills.AddRange(work.Order!.Shipment(e.Shipment)!.Waybills.Items);
                 await HandedOverAsync(work, before!.Shipment(e.Shipment), e, context, cancellationToken).ConfigureAwait(false);
                 break;
+            case ShipmentConfirmed e:
+                File(work, e.Waybills);
+                await ConfirmedAsync(work, e, context, cancellationToken).ConfigureAwait(false);
+                break;
             case WaybillsAssigned e:
                 File(work, e.Waybills);
                 // The channel was told of the parcel when it left; now it hears under which number.
@@ -117,6 +121,15 @@ internal static class OrderConsequences
             await MoveAsync(work, location, gone, context, cancellationToken).ConfigureAwait(false);
             if (!context.Actor.Has(Role.Channel)) WriteBack(work, e.Shipment, context);
         }
+    }
+
+    /// <summary>Nobody had told where the units left, so no shelf had let them go.</summary>
+    private static async ValueTask ConfirmedAsync(OrderWork work, ShipmentConfirmed e, DecisionContext context, CancellationToken cancellationToken)
+    {
+        if (e.Location is not { } location) return;
+        var gone = new RecordShippedElsewhere(Units(work.Order!, location, e.Lines), work.Stream.Key);
+        var leftAt = work.Order!.Shipment(e.Shipment)!.HandedOverAt!.Value;
+        await MoveAsync(work, location, gone, context with { At = leftAt }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends held units. Lines without a SKU of ours hold nothing, and a command without units would end all that is held.</summary>

@@ -110,7 +110,7 @@ internal static class Play
             2 => [new(line, units.Units, money)],
             _ => [new(line, default, Money.Fen(1 + (y % 300)))],
         };
-        return (Math.Abs((long)op) % 29) switch
+        return (Math.Abs((long)op) % 28) switch
         {
             0 => new RecordPayment(PaymentId.Of($"p{order.Payments.Count}"), (Tender)(1 + (x % 5)), y % 3 == 0 ? money : order.Money.Due + Money.Fen(y % 2),
                 now - Duration.FromMinutes(x % 50)),
@@ -121,7 +121,11 @@ internal static class Play
             5 => new RecordDelivery(now, y % 2 == 0 ? null : parcel, y % 2 == 0 ? [] : some),
             6 => new RecordLoss(parcel, some),
             7 => new GiveBackUndelivered(parcel, some),
-            8 => new RecordReturn(null, [units]),
+            8 when y % 2 == 0 => new RecordReturn(null, [units]),
+            8 => new ConfirmShipment(parcel, "out", x % 4 == 0 ? [] : [units])
+            {
+                Location = x % 2 == 0 ? World.Hangzhou : null, Waybills = y % 3 == 0 ? [Waybill.Of("YT1")] : [],
+            },
             9 => new SendBack(fresh, now, [units]),
             10 => new StepBack((StepBackKind)(1 + (y % 4)), parcel, some, MessageId.Of("m1")) { Reservation = y % 2 == 0 ? ReservationId.Of("again") : null },
             11 => new OweRefund(next, items.IsEmpty && y % 3 != 0 ? money : null, items) { Freight = x % 5 == 0 ? Money.Fen(y % 400) : null },
@@ -145,10 +149,6 @@ internal static class Play
                 : x % 2 == 0 ? new ConfirmChange(order.Changes.Items[^1].Id) : new DeclineChange(order.Changes.Items[^1].Id, "no"),
             26 => new ReversePayment(order.Payments.IsEmpty ? PaymentId.Of("none") : order.Payments[(int)(x % order.Payments.Count)].Id, now, "tender"),
             27 => new ReleaseWithheld(y % 2 == 0 ? money : null, "goodwill"),
-            28 => new ConfirmShipment(parcel, "out", some)
-            {
-                Location = x % 2 == 0 ? World.Hangzhou : null, Waybills = y % 3 == 0 ? [Waybill.Of("YT1")] : [],
-            },
             _ => y % 2 == 0 ? new ReserveShipment(parcel, ReservationId.Of($"r{parcel}")) : new CompleteOrder(),
         };
     }

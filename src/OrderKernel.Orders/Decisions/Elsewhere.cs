@@ -88,7 +88,7 @@ internal static class Elsewhere
         }
 
         draft.Add(new ShipmentHandedOver(Fresh(draft.Order, command.Shipment), command.Location, command.Carrier, command.Waybills, rest, [], true,
-            command.HandedOverAt) { IsTold = draft.Context.Actor.Has(Role.Channel), Record = command.Record });
+            command.HandedOverAt) { IsTold = IsTold(draft, command), Record = command.Record });
         draft.Because(OrdersCodes.ShippedElsewhere, ("units", rest.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)));
     }
 
@@ -115,10 +115,12 @@ internal static class Elsewhere
 
         draft.Add(new ShipmentHandedOver(gone, command.Location, command.Carrier, command.Waybills, lines, [], false, command.HandedOverAt)
         {
-            IsTold = draft.Context.Actor.Has(Role.Channel),
+            IsTold = IsTold(draft, command),
             Record = command.Record,
         });
     }
+
+    private static bool IsTold(Draft draft, ShipElsewhere command) => draft.Context.Actor.Has(Role.Channel) && command.Record is null;
 
     /// <summary>The id that was told, or one made of it where a shipment has that.</summary>
     public static ShipmentId Fresh(Order order, ShipmentId told)

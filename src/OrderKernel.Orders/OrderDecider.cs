@@ -102,6 +102,7 @@ public static class OrderDecider
             case ReleaseShipment c: Planning.Release(draft, c); break;
             case ShipShipment c: Shipping.Ship(draft, c); break;
             case ShipElsewhere c: Elsewhere.Ship(draft, c); break;
+            case ConfirmShipment c: Confirming.Confirm(draft, c); break;
             case FireShipmentTrigger c: ShipmentStepping.Fire(draft, c); break;
             case ScanItem c: Scanning.Scan(draft, c); break;
             case RecordOfflineScans c: Scanning.Merge(draft, c); break;

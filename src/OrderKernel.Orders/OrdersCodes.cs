@@ -216,6 +216,9 @@ public static partial class OrdersCodes
     /// <summary>Units left without us.</summary>
     public const string ShippedElsewhere = "orders.shipped-elsewhere";
 
+    /// <summary>A partner's own record told of units that had left before.</summary>
+    public const string ConfirmedByRecord = "orders.confirmed-by-record";
+
     /// <summary>Planned units did not go with the parcel; they are open again.</summary>
     public const string LeftOut = "orders.left-out";
 

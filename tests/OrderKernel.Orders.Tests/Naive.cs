@@ -86,6 +86,8 @@ internal sealed class Naive
                 if (_plans.Remove(x.Shipment.Value, out var plan) && plan.Held)
                     foreach (var l in plan.Lines) Walk(l.Line.Value, "Reserved", "Open", l.Units.Units);
                 break;
+            // One that has left walks nowhere when it turns out to have been two.
+            case ShipmentSplit x when !_plans.ContainsKey(x.Shipment.Value): break;
             case ShipmentSplit x:
                 var (isHeld, planned) = _plans[x.Shipment.Value];
                 var part = x.Lines.Items.ToDictionary(l => l.Line, l => l.Units.Units);

@@ -18,6 +18,7 @@ public class OrderEventsTests
             if (!seen.Add(OrderEvents.Codec.NameOf(e)
                 + (e is OrderReinstated { Refunds.IsEmpty: false } ? " with refunds" : "")
                 + (e is ShipmentHandedOver { IsTold: true } ? " told" : "")
+                + (e is ShipmentHandedOver { Record: not null } ? " by record" : "")
                 + (e is ChangeProposed { Change.Content: not null } ? " of content" : ""))) continue;
             text.Append(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).Span)).Append('\n');
         }
@@ -102,6 +103,8 @@ public class OrderEventsTests
     {
         var w = Placed().Paid().Planned();
         w.Must(new ShipElsewhere(ShipmentId.Of("c"), w.Now, [Units("a", 1)]));
+        w.Must(new ConfirmShipment(ShipmentId.Of("c"), "out-1", []) { Waybills = [Waybill.Of("YT1")] });
+        w.Must(new ShipShipment(ShipmentId.Of("s1"), w.Now, [], []) { Record = "out-2" });
         return w.Events;
     }
 

@@ -41,6 +41,19 @@ public class OrderLaws
 #endif
 
     [Law(300, 4_000)]
+    public void Parcels_hold_the_units_that_are_on_their_way_and_each_is_confirmed_once(Seed seed, Move[] moves) => Play.Through(seed, moves, (w, _, _) =>
+    {
+        var left = w.Order.Shipments.Items.Where(s => s.HandedOverAt is not null).ToList();
+        foreach (var line in w.Order.Lines) Assert.Equal(line.Units.Shipped.Units, left.Sum(s => s.Of(line.Id).Out.Units));
+        foreach (var shipment in w.Order.Shipments)
+        {
+            Assert.Equal(shipment.Confirmed.Count, shipment.Confirmed.Items.Select(c => c.Line).Distinct().Count());
+            Assert.All(shipment.Confirmed, c => Assert.True(!c.Units.IsZero && c.Units <= shipment.Of(c.Line).Units));
+            Assert.True(shipment.Confirmed.IsEmpty || (shipment.HandedOverAt is not null && !shipment.IsTold));
+        }
+    });
+
+    [Law(300, 4_000)]
     public void Replaying_the_stored_events_gives_the_same_order(Seed seed, Move[] moves)
     {
         var world = Play.Through(seed, moves);

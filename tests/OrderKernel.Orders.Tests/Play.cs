@@ -117,11 +117,15 @@ internal static class Play
             1 => new CancelUnits(some),
             2 => new PlanShipment(fresh, World.Hangzhou, null, y % 3 == 0 ? null : ReservationId.Of($"r{fresh}"), [units]),
             3 => new ShipShipment(parcel, now, [], some),
-            4 => new ShipElsewhere(fresh, now, some),
+            4 => new ShipElsewhere(fresh, now, some) { Record = x % 5 == 0 ? "out" : null },
             5 => new RecordDelivery(now, y % 2 == 0 ? null : parcel, y % 2 == 0 ? [] : some),
             6 => new RecordLoss(parcel, some),
             7 => new GiveBackUndelivered(parcel, some),
-            8 => new RecordReturn(null, [units]),
+            8 when y % 2 == 0 => new RecordReturn(null, [units]),
+            8 => new ConfirmShipment(parcel, "out", x % 4 == 0 ? [] : [units])
+            {
+                Location = x % 2 == 0 ? World.Hangzhou : null, Waybills = y % 3 == 0 ? [Waybill.Of("YT1")] : [],
+            },
             9 => new SendBack(fresh, now, [units]),
             10 => new StepBack((StepBackKind)(1 + (y % 4)), parcel, some, MessageId.Of("m1")) { Reservation = y % 2 == 0 ? ReservationId.Of("again") : null },
             11 => new OweRefund(next, items.IsEmpty && y % 3 != 0 ? money : null, items) { Freight = x % 5 == 0 ? Money.Fen(y % 400) : null },

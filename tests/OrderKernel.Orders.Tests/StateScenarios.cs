@@ -49,6 +49,7 @@ public class StateScenarios
         ("release", _ => new ReleaseShipment(S1), Actor.Kernel),
         ("ship", w => new ShipShipment(S1, w.Now + Duration.FromMinutes(1), [], []), Warehouse),
         ("elsewhere", w => new ShipElsewhere(ShipmentId.Of("c"), w.Now, []), Channel),
+        ("confirm-parcel", _ => new ConfirmShipment(S1, "out", []) { Waybills = [Waybill.Of("new")] }, Channel),
         ("waybill", _ => new AssignWaybills(S1, null, [Waybill.Of("new")]), Warehouse),
         ("scan", w => new RecordFirstScan(S1, w.Now), Channel),
         ("deliver", w => new RecordDelivery(w.Now, null, []), Channel),

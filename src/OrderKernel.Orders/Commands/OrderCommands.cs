@@ -42,6 +42,7 @@ public static class OrderCommands
         .With("orders.release-shipment", () => Json.ReleaseShipment)
         .With("orders.ship-shipment", () => Json.ShipShipment)
         .With("orders.ship-elsewhere", () => Json.ShipElsewhere)
+        .With("orders.confirm-shipment", () => Json.ConfirmShipment)
         .With("orders.fire-shipment-trigger", () => Json.FireShipmentTrigger)
         .With("orders.scan-item", () => Json.ScanItem)
         .With("orders.record-offline-scans", () => Json.RecordOfflineScans)
@@ -100,6 +101,7 @@ public static class OrderCommands
 [JsonSerializable(typeof(ReleaseShipment))]
 [JsonSerializable(typeof(ShipShipment))]
 [JsonSerializable(typeof(ShipElsewhere))]
+[JsonSerializable(typeof(ConfirmShipment))]
 [JsonSerializable(typeof(FireShipmentTrigger))]
 [JsonSerializable(typeof(ScanItem))]
 [JsonSerializable(typeof(RecordOfflineScans))]

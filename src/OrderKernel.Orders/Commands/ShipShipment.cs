@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Orders;
@@ -46,6 +47,10 @@ public sealed record ReleaseShipment(ShipmentId Shipment) : OrderCommand
 /// <param name="Lines">The units that go; empty for all. What is left out is open again.</param>
 public sealed record ShipShipment(ShipmentId Shipment, Instant HandedOverAt, ValueList<Waybill> Waybills, ValueList<LineUnits> Lines) : OrderCommand
 {
+    /// <summary>The partner's own record that tells of it, by the partner's id; null where nobody's does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Record { get; init; }
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("shipment", Shipment)
         ?? Required.Ids("waybills", Waybills)
@@ -67,8 +72,40 @@ public sealed record ShipElsewhere(ShipmentId Shipment, Instant HandedOverAt, Va
     /// <summary>The waybills, where told.</summary>
     public ValueList<Waybill> Waybills { get; init; }
 
+    /// <summary>The partner's own record that tells of it, by the partner's id; null where nobody's does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Record { get; init; }
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("shipment", Shipment)
+        ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line))
+        ?? Required.Id("location", Location)
+        ?? Required.Id("carrier", Carrier)
+        ?? Required.Ids("waybills", Waybills);
+}
+
+/// <summary>A partner's own record tells of units that have left before (a fact): each unit is confirmed once.</summary>
+/// <param name="Shipment">The shipment that they left in.</param>
+/// <param name="Record">The partner's id of the record.</param>
+/// <param name="Lines">The units; empty for all that no record has confirmed.</param>
+/// <remarks>
+/// Units that it tells the place or the number of, where nobody told them for the parcel, go their own way when they are not all of it: what the record
+/// does not name may have left from another place and under another number.
+/// </remarks>
+public sealed record ConfirmShipment(ShipmentId Shipment, string Record, ValueList<LineUnits> Lines) : OrderCommand
+{
+    /// <summary>Where they left, where told.</summary>
+    public LocationId? Location { get; init; }
+
+    /// <summary>The carrier, where told.</summary>
+    public CarrierId? Carrier { get; init; }
+
+    /// <summary>The waybills, where told; a parcel that has some keeps them.</summary>
+    public ValueList<Waybill> Waybills { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Id("shipment", Shipment)
+        ?? Required.Name("record", Record)
         ?? Required.Each("lines", Lines, static l => Required.Id("line", l.Line))
         ?? Required.Id("location", Location)
         ?? Required.Id("carrier", Carrier)

@@ -88,7 +88,7 @@ internal static class Elsewhere
         }
 
         draft.Add(new ShipmentHandedOver(Fresh(draft.Order, command.Shipment), command.Location, command.Carrier, command.Waybills, rest, [], true,
-            command.HandedOverAt) { IsTold = draft.Context.Actor.Has(Role.Channel) });
+            command.HandedOverAt) { IsTold = IsTold(draft, command), Record = command.Record });
         draft.Because(OrdersCodes.ShippedElsewhere, ("units", rest.Items.Aggregate(default(Quantity), (sum, l) => sum + l.Units)));
     }
 
@@ -115,11 +115,15 @@ internal static class Elsewhere
 
         draft.Add(new ShipmentHandedOver(gone, command.Location, command.Carrier, command.Waybills, lines, [], false, command.HandedOverAt)
         {
-            IsTold = draft.Context.Actor.Has(Role.Channel),
+            IsTold = IsTold(draft, command),
+            Record = command.Record,
         });
     }
 
-    private static ShipmentId Fresh(Order order, ShipmentId told)
+    private static bool IsTold(Draft draft, ShipElsewhere command) => draft.Context.Actor.Has(Role.Channel) && command.Record is null;
+
+    /// <summary>The id that was told, or one made of it where a shipment has that.</summary>
+    public static ShipmentId Fresh(Order order, ShipmentId told)
     {
         var id = told;
         for (var i = 2; order.Shipment(id) is not null; i++) id = ShipmentId.Of(DerivedId.Of($"{told}.{i}"));

@@ -143,7 +143,10 @@ internal static class Shipping
         }
 
         var isElsewhere = shipment.Reservation is null;
-        draft.Add(new ShipmentHandedOver(shipment.Id, null, null, command.Waybills, lines, leftOut, isElsewhere, command.HandedOverAt));
+        draft.Add(new ShipmentHandedOver(shipment.Id, null, null, command.Waybills, lines, leftOut, isElsewhere, command.HandedOverAt)
+        {
+            Record = command.Record,
+        });
         draft.Because(isElsewhere ? OrdersCodes.ShippedElsewhere : OrdersCodes.Shipped, ("units", gone.ToString()), ("shipment", shipment.Id.Value));
         if (!left.IsZero) draft.Because(OrdersCodes.LeftOut, ("units", left));
     }

@@ -59,6 +59,7 @@ public static class OrderEvents
         .With("orders.shipment-released", () => Json.ShipmentReleased)
         .With("orders.shipment-split", () => Json.ShipmentSplit)
         .With("orders.shipment-handed-over", () => Json.ShipmentHandedOver)
+        .With("orders.shipment-confirmed", () => Json.ShipmentConfirmed)
         .With("orders.shipment-step-entered", () => Json.ShipmentStepEntered)
         .With("orders.shipment-step-reminded", () => Json.ShipmentStepReminded)
         .With("orders.items-scanned", () => Json.ItemsScanned)
@@ -134,6 +135,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(ShipmentReleased))]
 [JsonSerializable(typeof(ShipmentSplit))]
 [JsonSerializable(typeof(ShipmentHandedOver))]
+[JsonSerializable(typeof(ShipmentConfirmed))]
 [JsonSerializable(typeof(ShipmentStepEntered))]
 [JsonSerializable(typeof(ShipmentStepReminded))]
 [JsonSerializable(typeof(ItemsScanned))]

@@ -45,9 +45,9 @@ public sealed record ShipmentReserved(ShipmentId Shipment, ReservationId Reserva
 /// <param name="Shipment">The shipment.</param>
 public sealed record ShipmentReleased(ShipmentId Shipment) : OrderEvent;
 
-/// <summary>Some units of a planned shipment go their own way, from the same place and under the same reservation.</summary>
-/// <param name="Shipment">The planned shipment.</param>
-/// <param name="Into">The new shipment that they are planned in now.</param>
+/// <summary>Some units of a shipment go their own way, from the same place and under the same reservation.</summary>
+/// <param name="Shipment">The shipment: planned, or one that has left and turns out to have been two parcels.</param>
+/// <param name="Into">The new shipment that they are in now.</param>
 /// <param name="Lines">Which units.</param>
 public sealed record ShipmentSplit(ShipmentId Shipment, ShipmentId Into, ValueList<LineUnits> Lines) : OrderEvent;
 
@@ -67,7 +67,21 @@ public sealed record ShipmentHandedOver(
     /// <summary>True when only the channel's word says so: nobody here or at a partner handed it over.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsTold { get; init; }
+
+    /// <summary>The partner's own record that told of it, by the partner's id; null when nobody's did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Record { get; init; }
 }
+
+/// <summary>A partner's own record told of units that had left before: they are more than a word from now on.</summary>
+/// <param name="Shipment">The shipment that they left in.</param>
+/// <param name="Record">The partner's id of the record.</param>
+/// <param name="Lines">The units; each is confirmed once.</param>
+/// <param name="Location">Where they left; null when that was known before, or is not known now.</param>
+/// <param name="Carrier">Who carries them; null when that was known before, or is not known now.</param>
+/// <param name="Waybills">The waybill numbers, where there were none before.</param>
+public sealed record ShipmentConfirmed(
+    ShipmentId Shipment, string Record, ValueList<LineUnits> Lines, LocationId? Location, CarrierId? Carrier, ValueList<Waybill> Waybills) : OrderEvent;
 
 /// <summary>A shipment's waybills were set or replaced.</summary>
 /// <param name="Shipment">The shipment.</param>

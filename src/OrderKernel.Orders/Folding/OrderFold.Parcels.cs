@@ -7,9 +7,34 @@ internal sealed partial class OrderFold
     private static ValueList<ShipmentLine> Fresh(ValueList<LineUnits> lines) =>
         lines.Items.Select(l => new ShipmentLine(l.Line, l.Units, default, default, default)).ToValueList();
 
-    private static ValueList<ShipmentLine> Less(ValueList<ShipmentLine> planned, ValueList<LineUnits> gone) => planned.Items
-        .Select(l => l with { Units = l.Units - gone.Items.Aggregate(default(Quantity), (sum, g) => g.Line == l.Line ? sum + g.Units : sum) })
-        .Where(l => !l.Units.IsZero).ToValueList();
+    // Of units that part, those that are still on their way go first: they have the most of it before them.
+    private static ValueList<ShipmentLine> Parted(ValueList<ShipmentLine> whole, ValueList<LineUnits> gone) => gone.Items.Select(g =>
+    {
+        var line = whole.Items.First(l => l.Line == g.Line);
+        var delivered = Quantity.Min(Quantity.SaturatingSubtract(g.Units, line.Out), line.Delivered);
+        var back = Quantity.Min(Quantity.SaturatingSubtract(g.Units, line.Out + delivered), line.GivenBack);
+        return new ShipmentLine(g.Line, g.Units, delivered, back, Quantity.SaturatingSubtract(g.Units, line.Out + delivered + back));
+    }).ToValueList();
+
+    private static ValueList<ShipmentLine> Less(ValueList<ShipmentLine> whole, ValueList<ShipmentLine> gone) => whole.Items.Select(l =>
+    {
+        foreach (var g in gone)
+        {
+            if (g.Line == l.Line) l = new(l.Line, l.Units - g.Units, l.Delivered - g.Delivered, l.GivenBack - g.GivenBack, l.Lost - g.Lost);
+        }
+
+        return l;
+    }).Where(l => !l.Units.IsZero).ToValueList();
+
+    private static Shipment ConfirmedBy(Shipment shipment, ShipmentConfirmed e) => shipment with
+    {
+        Confirmed = shipment.Confirmed.AddRange(e.Lines.Items).Items.GroupBy(l => l.Line)
+            .Select(g => new LineUnits(g.Key, g.Aggregate(default(Quantity), (sum, l) => sum + l.Units))).ToValueList(),
+        IsTold = false,
+        Location = e.Location ?? shipment.Location,
+        Carrier = e.Carrier ?? shipment.Carrier,
+        Waybills = e.Waybills.IsEmpty ? shipment.Waybills : e.Waybills,
+    };
 
     // A parcel mostly leaves as it was planned: its lines can stay as they are.
     private static bool IsFresh(ValueList<ShipmentLine> planned, ValueList<LineUnits> gone)
@@ -37,15 +62,21 @@ internal sealed partial class OrderFold
 
             return l;
         }).ToValueList();
-        return shipment with
-        {
-            Lines = lines,
-            Status = lines.Items.Any(l => !l.Out.IsZero) ? ShipmentStatus.HandedOver
-                : lines.Items.Any(l => !l.Delivered.IsZero) ? ShipmentStatus.Delivered
-                : lines.Items.Any(l => !l.GivenBack.IsZero) ? ShipmentStatus.Returned
-                : ShipmentStatus.Lost,
-        };
+        return Standing(shipment, lines);
     }
+
+    private static Shipment Part(Shipment whole, ValueList<ShipmentLine> lines) =>
+        Standing(whole, lines) with { DeliveredAt = lines.Items.Any(l => !l.Delivered.IsZero) ? whole.DeliveredAt : null };
+
+    private static Shipment Standing(Shipment shipment, ValueList<ShipmentLine> lines) => shipment with
+    {
+        Lines = lines,
+        Status = shipment.HandedOverAt is null ? shipment.Status
+            : lines.Items.Any(l => !l.Out.IsZero) ? ShipmentStatus.HandedOver
+            : lines.Items.Any(l => !l.Delivered.IsZero) ? ShipmentStatus.Delivered
+            : lines.Items.Any(l => !l.GivenBack.IsZero) ? ShipmentStatus.Returned
+            : ShipmentStatus.Lost,
+    };
 
     private void Travel(ShipmentId shipment, ValueList<LineUnits> lines, UnitMove move, SentPlace to, Func<ShipmentLine, Quantity, ShipmentLine> count)
     {

@@ -15,6 +15,7 @@ internal sealed partial class OrderFold
                 return true;
             case ShipmentReleased released: Released(released); return true;
             case ShipmentSplit split: Split(split); return true;
+            case ShipmentConfirmed confirmed: Parcel(confirmed.Shipment, s => ConfirmedBy(s, confirmed)); return true;
             case WaybillsAssigned assigned:
                 Parcel(assigned.Shipment, s => s with { Waybills = assigned.Waybills, Carrier = assigned.Carrier ?? s.Carrier });
                 return true;
@@ -75,15 +76,20 @@ internal sealed partial class OrderFold
 
     private void Split(ShipmentSplit e)
     {
-        if (_order.Shipment(e.Shipment) is not { Status: ShipmentStatus.Planned } whole)
+        if (_order.Shipment(e.Shipment) is not { Status: not ShipmentStatus.Cancelled } whole)
         {
             Refuse(Refusal.Of(OrdersCodes.ShipmentUnknown, ("shipment", e.Shipment)));
             return;
         }
 
-        // Units stay where they are in the ledger: planned and held as before, in two shipments.
-        Parcel(whole.Id, s => s with { Lines = Less(s.Lines, e.Lines) });
-        AddParcel(whole with { Id = e.Into, Lines = Fresh(e.Lines), Waybills = [], Process = null, Scans = [], Weighing = null });
+        // Units stay where they are in the ledger: held or on their way as before, in two shipments.
+        var gone = Parted(whole.Lines, e.Lines);
+        var isPlanned = whole.Status == ShipmentStatus.Planned;
+        Parcel(whole.Id, s => Part(s, Less(s.Lines, gone)));
+        AddParcel(Part(whole, gone) with
+        {
+            Id = e.Into, Waybills = isPlanned ? [] : whole.Waybills, Confirmed = [], Process = null, Scans = [], Weighing = null,
+        });
     }
 
     private void HandedOver(ShipmentHandedOver e)
@@ -106,6 +112,7 @@ internal sealed partial class OrderFold
             Status = ShipmentStatus.HandedOver,
             IsElsewhere = e.IsElsewhere,
             IsTold = e.IsTold,
+            Confirmed = e.Record is null ? [] : e.Lines,
             HandedOverAt = e.HandedOverAt,
         };
         Mine.Shipments = at < 0 ? _order.Shipments.Add(shipment) : _order.Shipments.SetItem(at, shipment);
@@ -162,6 +169,7 @@ internal sealed partial class OrderFold
                 {
                     Status = isHeld ? ShipmentStatus.Planned : ShipmentStatus.Cancelled,
                     Reservation = e.Reservation,
+                    Confirmed = [],
                     HandedOverAt = null,
                     FirstScanAt = null,
                 });

@@ -40,6 +40,9 @@ public sealed record Shipment
     /// <summary>True when only the channel's word says that it left.</summary>
     public bool IsTold { get; init; }
 
+    /// <summary>Of the units in it, those that a partner's own record says have left; each unit is confirmed once.</summary>
+    public ValueList<LineUnits> Confirmed { get; init; }
+
     /// <summary>When it was planned; null for one shipped elsewhere.</summary>
     public Instant? PlannedAt { get; init; }
 
@@ -77,6 +80,19 @@ public sealed record Shipment
         }
 
         return new(line, default, default, default, default);
+    }
+
+    /// <summary>The units of one line in it that no partner's record has confirmed.</summary>
+    /// <param name="line">Our id of the order's line.</param>
+    public Quantity Unconfirmed(LineId line)
+    {
+        var units = Of(line).Units;
+        foreach (var confirmed in Confirmed)
+        {
+            if (confirmed.Line == line) units -= confirmed.Units;
+        }
+
+        return units;
     }
 }
 

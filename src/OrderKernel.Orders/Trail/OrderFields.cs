@@ -168,6 +168,7 @@ internal sealed class OrderFields
         foreach (var line in s.Lines)
         {
             Put($"{path}lines[{line.Line}].units", line.Units);
+            Put($"{path}lines[{line.Line}].confirmed", line.Units - s.Unconfirmed(line.Line));
             Put($"{path}lines[{line.Line}].delivered", line.Delivered);
             Put($"{path}lines[{line.Line}].givenBack", line.GivenBack);
             Put($"{path}lines[{line.Line}].lost", line.Lost);

@@ -14,6 +14,12 @@ internal static class ReceiptFit
     {
         var order = work.Order!;
         var had = order.Lines.Items.Where(l => l.Sku is not null).GroupBy(l => l.Sku!.Value).ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Sent.Units));
+        // What came back and went to the buyer again can come back again.
+        foreach (var (line, units) in work.SentBack)
+        {
+            if (order.Line(line)?.Sku is { } sku) had[sku] += units.Units;
+        }
+
         foreach (var stream in await work.Workspace.FindAsync(work.Unit.Tenant, Clues.ReceivedOf(work.Stream), cancellationToken).ConfigureAwait(false))
         {
             if ((await work.Workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(StockMovements.Decider).State is not GoodsTakenBack back)
@@ -22,7 +28,7 @@ internal static class ReceiptFit
         }
 
         var misfits = new List<Misfit>();
-        foreach (var group in record.Lines.Items.GroupBy(l => l.Sku))
+        foreach (var group in record.Lines.Items.Where(Came).GroupBy(l => l.Sku))
         {
             var (wanted, sent) = (group.Sum(l => l.Units.Units), Math.Max(0, had.TryGetValue(group.Key, out var known) ? known : 0));
             if (wanted > sent) misfits.Add(Misfit.Of(order, group.Key, wanted, sent));
@@ -39,8 +45,8 @@ internal static class ReceiptFit
         var (fitting, surplus) = (new List<GoodsLine>(), new List<StockUnits>());
         foreach (var line in record.Lines)
         {
-            var fits = left.TryGetValue(line.Sku, out var had) ? Math.Min(had, line.Units.Units) : line.Units.Units;
-            if (left.ContainsKey(line.Sku)) left[line.Sku] = had - fits;
+            var fits = line.Units.Units;
+            if (Came(line) && left.TryGetValue(line.Sku, out var had)) left[line.Sku] = had - (fits = Math.Min(had, fits));
             if (fits > 0) fitting.Add(line with { Units = Quantity.Of(fits) });
             if (fits < line.Units.Units && line.Outcome is InspectionOutcome.Restock)
                 surplus.Add(new(new StockCell(record.Location, line.Sku), Quantity.Of(line.Units.Units - fits)));

@@ -131,11 +131,11 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
             work.Unit.File(Clues.ReceivedOf(work.Stream), key.Stream());
         }
 
-        foreach (var line in record.Lines.Items.Where(l => !ReceiptFit.Came(l)))
+        foreach (var group in record.Lines.Items.Where(l => !ReceiptFit.Came(l)).GroupBy(l => (l.Sku, Outcome: l.Outcome!.Value)))
         {
-            var why = Reason.Of(OrderKernelCodes.GoodsNotBack, ("order", work.Order!.Id), ("sku", line.Sku), ("units", line.Units),
-                ("outcome", line.Outcome!.Value));
-            Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Cases, why, context, $"{line.Sku}.{line.Outcome}");
+            var ((sku, outcome), units) = (group.Key, group.Sum(l => l.Units.Units));
+            var why = Reason.Of(OrderKernelCodes.GoodsNotBack, ("order", work.Order!.Id), ("sku", sku), ("units", units), ("outcome", outcome));
+            Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Cases, why, context, $"{sku}.{outcome}");
         }
 
         return null;

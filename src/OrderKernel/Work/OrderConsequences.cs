@@ -24,6 +24,12 @@ internal static class OrderConsequences
                 if (e.Waybills.IsEmpty) work.NewWaybills.AddRange(work.Order!.Shipment(e.Shipment)!.Waybills.Items);
                 await HandedOverAsync(work, before!.Shipment(e.Shipment), e, context, cancellationToken).ConfigureAwait(false);
                 break;
+            case ShipmentConfirmed e:
+                File(work, e.Waybills);
+                await ConfirmedAsync(work, e, context, cancellationToken).ConfigureAwait(false);
+                // The number of a parcel that the channel told of is the channel's own to know.
+                if (!e.Waybills.IsEmpty && before!.Shipment(e.Shipment) is { IsTold: false }) WriteBack(work, e.Shipment, context);
+                break;
             case WaybillsAssigned e:
                 File(work, e.Waybills);
                 // The channel was told of the parcel when it left; now it hears under which number. Of one that it sent itself it knows that.
@@ -127,6 +133,13 @@ internal static class OrderConsequences
         CancellationToken cancellationToken) => from is { } location
         ? MoveAsync(work, location, new RecordShippedElsewhere(Units(work.Order!, location, lines), work.Stream.Key), context, cancellationToken)
         : default;
+
+    /// <summary>Nobody had told where the units left, so no shelf had let them go.</summary>
+    private static async ValueTask ConfirmedAsync(OrderWork work, ShipmentConfirmed e, DecisionContext context, CancellationToken cancellationToken)
+    {
+        var leftAt = work.Order!.Shipment(e.Shipment)!.HandedOverAt!.Value;
+        await LeftAsync(work, e.Location, e.Lines, context with { At = leftAt }, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Ends held units. Lines without a SKU of ours hold nothing, and a command without units would end all that is held.</summary>
     private static ValueTask EndAsync(OrderWork work, ReservationCommand command, DecisionContext context, CancellationToken cancellationToken) =>

@@ -81,6 +81,10 @@ internal sealed class OrderWork
         .Where(e => !e.IsDropped && IntakeEvents.Codec.Knows(e.Type) && IntakeEvents.Codec.Decode(e) is ClaimParked)
         .Select(e => EventBytes.ReadHeader(e.Bytes).Message);
 
+    /// <summary>Units that went to the buyer again before this unit, each as often as it did.</summary>
+    public IEnumerable<LineUnits> SentBack => _stored.Events
+        .Where(e => !e.IsDropped && OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode).OfType<UnitsSentBack>().SelectMany(e => e.Lines.Items);
+
     /// <summary>Merges a claim; the outcome tells what it was. Refused when the claims before it are gone: nobody can say any more what is new.</summary>
     public Result<IntakeOutcome> Merge(Claim claim, string contentHash, DecisionContext context)
     {

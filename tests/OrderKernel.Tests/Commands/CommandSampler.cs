@@ -72,7 +72,8 @@ internal sealed class CommandSampler(Func<int, int> pick, string? text = null)
                 MayBeMissing(p.ParameterType, _nullability.Create(p).ReadState, p.HasDefaultValue) && pick(3) == 0 ? null : Made(p.ParameterType))]);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
-            if (!property.CanWrite || property.IsDefined(typeof(JsonIgnoreAttribute)) || parameters.Any(p => p.Name == property.Name)) continue;
+            var isIgnored = property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.Always };
+            if (!property.CanWrite || isIgnored || parameters.Any(p => p.Name == property.Name)) continue;
             if (MayBeMissing(property.PropertyType, _nullability.Create(property).ReadState, false) && pick(3) == 0) continue;
             property.SetValue(made, Made(property.PropertyType));
         }

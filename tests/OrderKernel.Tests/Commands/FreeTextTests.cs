@@ -17,9 +17,9 @@ public class FreeTextTests
         // Names, codes and numbers of hosts, channels and carriers.
         "approvals.request-approval request.kind", "approvals.request-approval request.subject", "inventory.reserve orderKey",
         "inventory.ship-elsewhere orderKey", "inventory.take-back orderKey", "logistics.report-track reports.rawCode", "orders.attach-evidence kind",
-        "orders.attach-evidence sha256", "orders.place-order lines.title", "orders.place-order source",
+        "orders.attach-evidence sha256", "orders.confirm-shipment record", "orders.place-order lines.title", "orders.place-order source",
         "orders.propose-change change.content.lines.title", "orders.record-invoice number", "orders.tell-content content.lines.title",
-        "orders.record-offline-scans readings.barcode", "orders.scan-item reading.barcode",
+        "orders.record-offline-scans readings.barcode", "orders.scan-item reading.barcode", "orders.ship-elsewhere record", "orders.ship-shipment record",
         // Masked when it is decided: a consequence's note names ids.
         "orders.place-hold note",
         // Masked when it is kept: what a carrier says is first read for what it means.

@@ -216,7 +216,7 @@ public class ContentChangeScenarios
     public async Task A_conflict_waits_until_somebody_answers_it_not_until_somebody_scans()
     {
         var bench = await PlannedAsync(Both, Answering("Conflict"));
-        await bench.SendAsync(Again(Both with { Lines = [Both.Lines[0] with { Units = Shop.Units(1) }, Both.Lines[1]] }, "11:00"));
+        await bench.SendAsync(Again(Both with { Lines = [Shop.Line("1", Shop.Mug, 1, "50.00"), Both.Lines[1]] }, "11:00"));
         async Task<int> OpenAsync()
         {
             var open = 0;

@@ -15,6 +15,7 @@ public static class CountClock
     /// <param name="cell">The cell.</param>
     /// <param name="found">What was counted: of two counts of one instant the lower one stands, for what is not there must not be sold.</param>
     /// <param name="at">When it was counted.</param>
+    /// <exception cref="OverflowException">What was counted and what moved since sum past 64 bits.</exception>
     public static Reason? Outdated(StockView stock, StockCell cell, Quantity found, Instant at)
     {
         var (last, ticks) = (StockSheet.BalanceOf(stock.Positions, cell, StockAccount.CountedAt), at.ToUnixTimeTicks());

@@ -123,7 +123,8 @@ public class PartnerMisfitScenarios
         var second = await bench.OutboundAsync("1", Shop.Hangzhou, "12:10", "YT2", 2);
         Assert.Equal((DeliveryOutcome.Parked, OrderKernelCodes.GoodsSurplus), (second.Outcome, second.Code));
         Assert.Contains("wanted=2, had=0", Assert.Single(await bench.QuarantineAsync()).Detail, StringComparison.Ordinal);
-        var same = new OutboundRecord(Shop.At("12:20"), "another", Bench.Platform("1"), Shop.Hangzhou, null, null, [new GoodsLine(Shop.Mug, Shop.Units(1), null)]);
+        var same = new OutboundRecord(Shop.At("12:20"), "another", Bench.Platform("1"), Shop.Hangzhou, null, null,
+            [new GoodsLine(Shop.Mug, Shop.Units(1), null)]);
         Assert.Equal(DeliveryOutcome.Parked, (await bench.SendAsync(same)).Outcome);
         Assert.Equal(before, await StateAsync(bench));
     }
@@ -214,7 +215,7 @@ public class PartnerMisfitScenarios
         Assert.Equal(OrderStatus.Shipped, order.Statuses.Headline);
         Assert.All(order.Shipments.Items.Where(s => s.HandedOverAt is not null), s => Assert.Equal(Waybill.Of("YT1"), s.Waybills[0]));
         Assert.Equal((4L, 4L), (await OnHandAsync(bench, Shop.Mug), await OnHandAsync(bench, Shop.Tea)));
-        Assert.Equal((0L, 0L), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, Shop.Tea)));
+        foreach (var sku in new[] { Shop.Mug, Shop.Tea }) Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, sku));
     }
 
     [Fact]

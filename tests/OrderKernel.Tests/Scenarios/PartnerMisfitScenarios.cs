@@ -215,8 +215,7 @@ public class PartnerMisfitScenarios
         Assert.Equal(OrderStatus.Shipped, order.Statuses.Headline);
         Assert.All(order.Shipments.Items.Where(s => s.HandedOverAt is not null), s => Assert.Equal(Waybill.Of("YT1"), s.Waybills[0]));
         Assert.Equal((4L, 4L), (await OnHandAsync(bench, Shop.Mug), await OnHandAsync(bench, Shop.Tea)));
-        Assert.Equal((0L, 0L), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked),
-            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, Shop.Tea)));
+        foreach (var sku in new[] { Shop.Mug, Shop.Tea }) Assert.Equal(0, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked, sku));
     }
 
     [Fact]

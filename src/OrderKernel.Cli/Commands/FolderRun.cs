@@ -22,7 +22,9 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
 
     private async Task<int> RunAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
     {
-        using var records = new FolderRecords(set);
+        // Clocks differ, and an instant that was asked for may lie ahead.
+        var now = SystemClock.Instance.GetCurrentInstant();
+        using var records = new FolderRecords(set, Instant.Max(now, asOf ?? now) + Duration.FromDays(1));
         var (result, until) = await Terminal.ProgressAsync(isJson, bar => ApplyAsync(records, set, store, bar, cancellationToken));
         var report = await FigureReport.FoldAsync(store, set.Policies, set.Tenant, cancellationToken);
         if (!await StoreCommand.KeepAnchorAsync(report.Head, store, cancellationToken))

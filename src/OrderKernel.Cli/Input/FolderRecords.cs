@@ -12,7 +12,9 @@ namespace OrderKernel.Cli.Input;
 /// The records of a run's files: a first pass finds them, and each is read again when its
 /// turn comes. A bad record is a delivery as well: it is kept raw, and the rest goes on.
 /// </summary>
-internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
+/// <param name="set">The files.</param>
+/// <param name="latest">No record can be later: one that says so would let all deadlines before it pass, and outdate all counts.</param>
+internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySource, IDisposable
 {
     private readonly List<(InputFile File, string Path, string Id, RecordFile Records)> _files = [];
     private readonly RecordMarks _marks = new();
@@ -112,6 +114,7 @@ internal sealed class FolderRecords(InputSet set) : IDeliverySource, IDisposable
     private void Take(RecordFile records, RecordPosition position, ReadOnlySpan<byte> bytes, Refusal? problem)
     {
         var at = problem is null ? records.Read(bytes).At : null;
+        if (at > latest) (problem, at) = (Refusal.Of(CliCodes.RecordOfFuture, ("at", at), ("latest", latest)), null);
         if (at > Last) Last = at.Value;
         if (problem is not null) _problems[Count] = problem;
         _marks.Add(new(_files.Count - 1, checked((int)position.Number), checked((int)position.Line), bytes.Length, Check(bytes), at is null,

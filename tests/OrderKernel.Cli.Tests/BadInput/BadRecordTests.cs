@@ -54,6 +54,16 @@ public class BadRecordTests
         await AssertPutAwayAsync(Trade(2).Replace("\"num\":1,", "", StringComparison.Ordinal), "channels.field-missing", "$.orders.order[0].num");
 
     [Fact]
+    public async Task A_record_of_a_time_to_come_is_put_away_unless_somebody_asks_for_that_time()
+    {
+        await AssertPutAwayAsync(Trade(2).Replace("2025-11-11 00:20:12", "2062-11-11 00:20:12", StringComparison.Ordinal), "cli.record-of-future", "");
+        using var ahead = new TempFolder();
+        ahead.With("stock.jsonl", """{"kind":"stock","at":"2062-11-10T20:00:00+08:00","location":"HZ","sku":"TB-0002","onHand":50}""" + "\n");
+        ahead.Run("--as-of", "2062-11-12T00:00:00Z").Ends(0);
+        Assert.Empty(await Stored.PutAwayAsync(ahead.Store));
+    }
+
+    [Fact]
     public async Task An_unmapped_sku_is_put_away()
     {
         using var folder = new TempFolder();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using NodaTime;
 using OrderKernel.Cli.Input;
 using OrderKernel.Deliveries;
 using static OrderKernel.Cli.Tests.BadInput.TaobaoLines;
@@ -90,7 +91,7 @@ public class FolderRecordsTests
 
     private static FolderRecords Surveyed(InputSet set)
     {
-        var records = new FolderRecords(set);
+        var records = new FolderRecords(set, Instant.MaxValue);
         records.Survey(_ => { });
         return records;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodaTime;
 using OrderKernel.Channels;
 using OrderKernel.Cli.Input;
 using OrderKernel.Policies;
@@ -52,7 +53,7 @@ public sealed partial class CanaryTests
 
         // The same in memory.
         var set = new InputFolder(folder.Input).Read().ValueOrThrow();
-        using var records = new FolderRecords(set);
+        using var records = new FolderRecords(set, Instant.MaxValue);
         records.Survey(_ => { });
         var memory = new MemoryOrderStore();
         await new KernelRun(memory, set.Policies, set.Tenant).ApplyAsync(records, records.Last, null, default);

@@ -26,7 +26,7 @@ internal sealed class TmallMonth(string folder)
         var allocatedBefore = GC.GetTotalAllocatedBytes();
         var watch = Measured.Start();
         var set = new InputFolder(folder).Read().ValueOrThrow();
-        using var records = new FolderRecords(set);
+        using var records = new FolderRecords(set, NodaTime.Instant.MaxValue);
         records.Survey(static _ => { });
         var survey = watch.Stop();
 

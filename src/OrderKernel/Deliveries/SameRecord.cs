@@ -23,7 +23,7 @@ internal sealed class SameRecord(Workspace workspace, UnitBuilder unit)
     /// <summary>Settles what was put away of the record that was taken now.</summary>
     public async ValueTask SettleAsync(Delivery delivery, ActorId by, CancellationToken cancellationToken)
     {
-        if (ClueOf(delivery) is not { } clue) return;
+        if (!await workspace.HasPutAwayAsync(unit.Tenant, cancellationToken).ConfigureAwait(false) || ClueOf(delivery) is not { } clue) return;
         foreach (var earlier in await workspace.FindAsync(unit.Tenant, clue, cancellationToken).ConfigureAwait(false))
         {
             if (earlier.Key != delivery.Id.Value) unit.Settle(new(earlier.Key, SettledAs.Repaired, by, delivery.At, delivery.Id.Value));

@@ -18,6 +18,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     private readonly HashSet<SkuId> _countedSkus = [];
     private readonly HashSet<string> _dirtyClues = new(StringComparer.Ordinal);
     private readonly List<(Changes Changes, CommitOutcome Outcome)> _failed = [];
+    private readonly Dictionary<TenantId, bool> _hasPutAway = [];
 
     public IOrderStore Store => store;
 
@@ -78,6 +79,15 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         return 0;
     }
 
+    /// <summary>False when no record waits that was put away. A run, which has its turn, asks once; whoever shares the store always looks.</summary>
+    public async ValueTask<bool> HasPutAwayAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (batchSize <= 1) return true;
+        if (_hasPutAway.TryGetValue(tenant, out var known)) return known;
+        var first = store.ListAsync(tenant, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (first.ConfigureAwait(false)) return _hasPutAway[tenant] = await first.MoveNextAsync().ConfigureAwait(false);
+    }
+
     public async ValueTask<ImmutableArray<StreamId>> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken)
     {
         if (_dirtyClues.Contains(clue)) await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -127,6 +137,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
             return outcome;
         }
 
+        if (!changes.Quarantine.IsEmpty) _hasPutAway[changes.Tenant] = true;
         _gathered.Add(changes);
         _gatheredMessages.Add((changes.Tenant, changes.Message));
         foreach (var append in changes.Appends)

@@ -24,7 +24,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     {
         // Clocks differ, and an instant that was asked for may lie ahead.
         var now = SystemClock.Instance.GetCurrentInstant();
-        using var records = new FolderRecords(set, Instant.Max(now, asOf ?? now) + Duration.FromDays(1));
+        using var records = new FolderRecords(set, Instant.Max(now + Duration.FromDays(1), asOf ?? now));
         var (result, until) = await Terminal.ProgressAsync(isJson, bar => ApplyAsync(records, set, store, bar, cancellationToken));
         var report = await FigureReport.FoldAsync(store, set.Policies, set.Tenant, cancellationToken);
         if (!await StoreCommand.KeepAnchorAsync(report.Head, store, cancellationToken))

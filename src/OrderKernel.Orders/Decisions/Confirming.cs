@@ -22,8 +22,8 @@ internal static class Confirming
         var location = shipment.Location is null ? command.Location : null;
         var waybills = shipment.Waybills.IsEmpty ? command.Waybills : [];
         var confirmed = shipment.Id;
-        // What the record does not name may have left from another place and under another number.
-        if ((location is not null || !waybills.IsEmpty) && !IsAll(shipment, lines))
+        // What the record does not name is a word alone still, and may have left from another place and under another number.
+        if ((shipment.IsTold || location is not null || !waybills.IsEmpty) && !IsAll(shipment, lines))
         {
             confirmed = Elsewhere.Fresh(draft.Order, shipment.Id);
             draft.Add(new ShipmentSplit(shipment.Id, confirmed, lines));

@@ -134,11 +134,19 @@ internal static class OrderConsequences
         ? MoveAsync(work, location, new RecordShippedElsewhere(Units(work.Order!, location, lines), work.Stream.Key), context, cancellationToken)
         : default;
 
-    /// <summary>Nobody had told where the units left, so no shelf had let them go.</summary>
+    /// <summary>Whoever sent the goods knows best from where and when: what was booked by another's word is booked anew.</summary>
     private static async ValueTask ConfirmedAsync(OrderWork work, ShipmentConfirmed e, DecisionContext context, CancellationToken cancellationToken)
     {
-        var leftAt = work.Order!.Shipment(e.Shipment)!.HandedOverAt!.Value;
-        await LeftAsync(work, e.Location, e.Lines, context with { At = leftAt }, cancellationToken).ConfigureAwait(false);
+        var shipment = work.Order!.Shipment(e.Shipment)!;
+        var toldAt = shipment.HandedOverAt!.Value;
+        if (e.Location is null && toldAt == context.At) return;
+        if (e.Location is null && shipment.Location is { } from)
+        {
+            var back = new TakeBack(Units(work.Order, from, e.Lines), InspectionOutcome.Restock, work.Stream.Key);
+            await MoveAsync(work, from, back, context with { At = toldAt }, cancellationToken).ConfigureAwait(false);
+        }
+
+        await LeftAsync(work, shipment.Location, e.Lines, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends held units. Lines without a SKU of ours hold nothing, and a command without units would end all that is held.</summary>

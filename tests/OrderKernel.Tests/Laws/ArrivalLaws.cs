@@ -51,6 +51,10 @@ public class ArrivalLaws
         ["one line today, one tomorrow"] = [Content("10:01", "50.00", Mugs, Tea), Pay,
             ShipPart("11:01", "YT1", "1"), ShipNamed("1 08:00", "YT2", "2"), Deliver],
         ["paid, cancelled, paid"] = [Place, Pay, End("10:20"), Wait, Ship, Deliver],
+        ["paid, sent back, paid again"] = [Place, Pay, Unpay, PayAt("10:24"), Ship],
+        ["paid and sent back"] = [Place, Pay, Unpay],
+        ["a deposit and its balance"] = [Place with { Terms = PaymentTerms.Deposit }, Part("10:06", PaymentStatus.PartiallyPaid, "5.00"),
+            Part("11:00", PaymentStatus.Paid, "20.00"), ShipNamed("12:01", "YT1", "1")],
         ["six pieces of news"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("20.00", "3 10:00")],
     };
 
@@ -93,6 +97,11 @@ public class ArrivalLaws
     private static Claim Deliver => Shop.Part("1", "1 09:01").Delivered("1 09:00");
 
     private static Claim Succeed => Shop.Part("1", "2 09:01") with { Outcome = ClaimOutcome.Succeeded, EndedAt = Shop.At("2 09:00") };
+
+    private static Claim Unpay => Shop.Part("1", "10:12") with { Payment = PaymentStatus.Unpaid };
+
+    private static Claim Part(string told, PaymentStatus payment, string paid) =>
+        Shop.Part("1", told) with { Payment = payment, PaidAmount = Shop.Yuan(paid), PaidAt = Shop.At("10:04") };
 
     private static Claim Hold => Shop.Part("1", "10:02") with { Holds = [HoldKind.ChannelLock] };
 

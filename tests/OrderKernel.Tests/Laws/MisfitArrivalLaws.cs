@@ -54,9 +54,11 @@ public class MisfitArrivalLaws
 
             var (first, second) = (Arrival(), Arrival());
             var (one, two) = (await EndAsync(first), await EndAsync(second));
-            Assert.True(one == two, $"seed {seed}\n{string.Join(", ", first.Select(n => n.Name))}\n{one}\n\n{string.Join(", ", second.Select(n => n.Name))}\n{two}");
+            Assert.True(one == two, $"seed {seed}\n{Names(first)}\n{one}\n\n{Names(second)}\n{two}");
         }
     }
+
+    private static string Names((string Name, Func<Bench, Task> Tell)[] news) => string.Join(", ", news.Select(n => n.Name));
 
     private static Claim Whole(string told) => Shop.Claim("1", told, "50.00") with
     {
@@ -66,8 +68,8 @@ public class MisfitArrivalLaws
     private static SkuId Thermos => SkuId.Of("THERMOS");
 
     private static Task OutAsync(Bench bench, string id, string at, string waybill, SkuId sku, long units) => bench.SendAsync(Bench.Delivery(
-        new OutboundRecord(Shop.At(at), id, Bench.Platform("1"), Shop.Hangzhou, Shop.Yuantong, Waybill.Of(waybill), [new GoodsLine(sku, Shop.Units(units), null)]),
-        id));
+        new OutboundRecord(Shop.At(at), id, Bench.Platform("1"), Shop.Hangzhou, Shop.Yuantong, Waybill.Of(waybill),
+            [new GoodsLine(sku, Shop.Units(units), null)]), id));
 
     private static async Task<string> EndAsync((string Name, Func<Bench, Task> Tell)[] news)
     {

@@ -12,9 +12,6 @@ public static class CliCodes
     /// <summary>A file of the folder has no bytes.</summary>
     public const string FileEmpty = "cli.file-empty";
 
-    /// <summary>A record says that it is of a time to come.</summary>
-    public const string RecordOfFuture = "cli.record-of-future";
-
     /// <summary>A file of the folder has the same bytes as another; it is read once.</summary>
     public const string FileRepeated = "cli.file-repeated";
 

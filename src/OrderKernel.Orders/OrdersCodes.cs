@@ -102,6 +102,9 @@ public static partial class OrdersCodes
     /// <summary>Withheld money is owed back or counts again.</summary>
     public const string WithheldReleased = "orders.withheld-released-now";
 
+    /// <summary>Goods in place of others cost more, which is due now.</summary>
+    public const string DifferenceDue = "orders.difference-due";
+
     /// <summary>More is to be withheld than is owed back without a refund.</summary>
     public const string PendingShort = "orders.pending-short";
 

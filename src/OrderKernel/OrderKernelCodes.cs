@@ -33,6 +33,9 @@ public static class OrderKernelCodes
     /// <summary>No record was put away under this key.</summary>
     public const string RecordUnknown = "kernel.record-unknown";
 
+    /// <summary>A record says that it is of a time to come.</summary>
+    public const string RecordOfFuture = "kernel.record-of-future";
+
     /// <summary>A record that was put away needs nobody any more; there is nothing to replay or discard.</summary>
     public const string RecordSettled = "kernel.record-settled";
 

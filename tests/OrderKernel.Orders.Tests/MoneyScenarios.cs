@@ -239,6 +239,30 @@ public class MoneyScenarios
     }
 
     [Fact]
+    public void An_exchange_for_dearer_goods_is_paid_for_and_one_for_cheaper_goods_gives_money_back()
+    {
+        var w = Placed().Paid().Shipped().Delivered();
+        w.Must(new RecordReturn(Hangzhou, [Units("a", 2)]));
+        w.Must(new AddReplacement(LineId.Of("a2"), LineId.Of("a"), SkuId.Of("big"), Units(1)) { Difference = Yuan(15) }, Agent);
+        w.Says(OrdersCodes.DifferenceDue);
+        Assert.Equal((Yuan(175), Yuan(160), PaymentStatus.PartiallyPaid), (w.Order.Money.Due, w.Order.Money.Kept, w.Statuses.Payment));
+        w.Must(new RecordPayment(PaymentId.Of("more"), Tender.Cash, Yuan(15), w.Now));
+        Assert.Equal((Yuan(175), Yuan(0), PaymentStatus.Paid), (w.Order.Money.Kept, w.Order.Money.RefundPending, w.Statuses.Payment));
+
+        w.MustNot(KernelCodes.LedgerCurrencyMismatch, new AddReplacement(LineId.Of("a3"), LineId.Of("a"), SkuId.Of("small"), Units(1))
+            { Difference = Money.OfMinor(-1, Currency.Of("USD")) }, Agent);
+        w.MustNot(WorkflowCodes.RoleMissing, new AddReplacement(LineId.Of("a3"), LineId.Of("a"), SkuId.Of("small"), Units(1)) { Difference = Yuan(-20) }, Buyer);
+        w.MustNot(OrdersCodes.RefundAboveUnits, new AddReplacement(LineId.Of("a3"), LineId.Of("a"), null, Units(1)) { Difference = Yuan(-101) }, Agent);
+        w.Must(new AddReplacement(LineId.Of("a3"), LineId.Of("a"), SkuId.Of("small"), Units(1)) { Difference = Yuan(-20) }, Agent);
+        Assert.Equal((Yuan(155), Yuan(155), Yuan(20)), (w.Order.Money.Due, w.Order.Money.Kept, w.Order.Money.RefundPending));
+        Assert.Equal("difference-a3", w.Order.Refunds[0].Id.Value);
+        Assert.Equal([1500L, 0L], w.Order.Lines.Items.Where(l => l.IsReplacement).Select(l => l.Total.MinorUnits));
+        // What was paid more goes back with the goods that it was paid for.
+        w.Must(new OweRefund(RefundId.Of("big"), null, [new(LineId.Of("a2"), Units(1))]), Agent);
+        Assert.Equal((Yuan(15), Yuan(140)), (w.Order.Refunds[1].Amount, w.Order.Money.Due));
+    }
+
+    [Fact]
     public void Wear_that_is_given_back_is_refunded_and_the_unit_stays_settled()
     {
         var w = Placed().Paid().Shipped().Delivered();

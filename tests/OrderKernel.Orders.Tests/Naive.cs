@@ -34,7 +34,10 @@ internal sealed class Naive
                 _due = x.Amounts.Due.MinorUnits;
                 foreach (var l in x.Lines) AddUnits(l.Id.Value, l.Units.Units, null);
                 break;
-            case ReplacementAdded x: AddUnits(x.Line.Value, x.Units.Units, x.InPlaceOf.Value); break;
+            case ReplacementAdded x:
+                AddUnits(x.Line.Value, x.Units.Units, x.InPlaceOf.Value);
+                _due += x.Difference?.MinorUnits ?? 0;
+                break;
             case PriceAmended x: _due = x.Amounts.Due.MinorUnits; break;
             case ContentAmended x:
                 foreach (var l in x.Lines)

@@ -114,7 +114,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
     private void Take(RecordFile records, RecordPosition position, ReadOnlySpan<byte> bytes, Refusal? problem)
     {
         var at = problem is null ? records.Read(bytes).At : null;
-        if (at > latest) (problem, at) = (Refusal.Of(CliCodes.RecordOfFuture, ("at", at), ("latest", latest)), null);
+        if (at > latest) (problem, at) = (Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", at), ("latest", latest)), null);
         if (at > Last) Last = at.Value;
         if (problem is not null) _problems[Count] = problem;
         _marks.Add(new(_files.Count - 1, checked((int)position.Number), checked((int)position.Line), bytes.Length, Check(bytes), at is null,

@@ -85,6 +85,9 @@ public sealed record TagOrder(OrderTag Tag) : OrderCommand
 /// <param name="Units">The units, at most those that came back or were lost, whose money question is open, and that are not replaced yet.</param>
 public sealed record AddReplacement(LineId Line, LineId InPlaceOf, SkuId? Sku, Quantity Units) : OrderCommand
 {
+    /// <summary>What the goods cost more, which is due then, or less, which is owed back as the refund <c>difference-LINE</c>; null for the same.</summary>
+    public Money? Difference { get; init; }
+
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Id("line", Line) ?? Required.Id("inPlaceOf", InPlaceOf) ?? Required.Id("sku", Sku);
 }

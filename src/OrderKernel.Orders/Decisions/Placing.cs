@@ -90,7 +90,27 @@ internal static class Placing
         var free = order.Outcome is null ? Quantity.SaturatingSubtract(line.Unsettled, replaced) : default;
         if (command.Units.IsZero || command.Units > free)
             draft.Refuse(OrdersCodes.NothingToReplace, ("line", line.Id), ("wanted", command.Units), ("held", free));
-        else draft.Add(new ReplacementAdded(command.Line, line.Id, command.Sku, command.Units));
+        else Replace(draft, command, line);
+    }
+
+    private static void Replace(Draft draft, AddReplacement command, OrderLine line)
+    {
+        var (difference, due) = (command.Difference, draft.Order.Money.Due);
+        if (difference is { } other && other.Currency != due.Currency)
+        {
+            draft.Refuse(KernelCodes.LedgerCurrencyMismatch, ("given", other), ("expected", due.Currency));
+            return;
+        }
+
+        if (difference is { MinorUnits: < 0 } less)
+        {
+            Refunding.Owe(draft, new(RefundId.Of($"difference-{command.Line}"), -less, [new(line.Id, default, -less)]));
+            if (draft.IsRefused) return;
+        }
+
+        var more = difference is { MinorUnits: > 0 } dearer ? dearer : (Money?)null;
+        draft.Add(new ReplacementAdded(command.Line, line.Id, command.Sku, command.Units) { Difference = more });
+        if (more is { } asked) draft.Because(OrdersCodes.DifferenceDue, ("line", command.Line), ("amount", asked));
     }
 
     private static void Screen(Draft draft, PlaceOrder command)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Orders;
@@ -51,4 +52,9 @@ public sealed record OrderTagged(OrderTag Tag) : OrderEvent;
 /// <param name="InPlaceOf">The line whose units it replaces.</param>
 /// <param name="Sku">What is sent; null when not known.</param>
 /// <param name="Units">The units.</param>
-public sealed record ReplacementAdded(LineId Line, LineId InPlaceOf, SkuId? Sku, Quantity Units) : OrderEvent;
+public sealed record ReplacementAdded(LineId Line, LineId InPlaceOf, SkuId? Sku, Quantity Units) : OrderEvent
+{
+    /// <summary>What is due more for it, positive; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Money? Difference { get; init; }
+}

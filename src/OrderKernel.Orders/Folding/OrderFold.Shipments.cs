@@ -189,8 +189,10 @@ internal sealed partial class OrderFold
     {
         if (IndexOf(e.InPlaceOf) is not (>= 0 and var i)) return;
         var original = _lines[i];
-        var zero = OrderKernel.Money.Zero(original.Total.Currency);
-        Append(new(new(e.Line, original.Source, e.Sku ?? original.Sku, null, Quantity.Of(1), original.Title, e.Units, zero, original.NeedsFulfilment),
+        // The money of what it replaces pays for it; it has a price of its own only as far as it costs more.
+        var more = e.Difference ?? OrderKernel.Money.Zero(original.Total.Currency);
+        Append(new(new(e.Line, original.Source, e.Sku ?? original.Sku, null, Quantity.Of(1), original.Title, e.Units, more, original.NeedsFulfilment),
             e.InPlaceOf));
+        Due(more);
     }
 }

@@ -21,8 +21,8 @@ public sealed partial class Kernel
     /// A record that is understood now and came before its order is taken and waits under an entry of its own.</returns>
     /// <remarks>
     /// Refuses with: <see cref="OrderKernelCodes.RecordUnknown"/>, <see cref="OrderKernelCodes.RecordSettled"/>,
-    /// <see cref="OrderKernelCodes.RecordBooked"/>, <see cref="OrderKernelCodes.RecordErased"/>, <see cref="OrderKernelCodes.DoorUnknown"/>, and whatever
-    /// records are put away for.
+    /// <see cref="OrderKernelCodes.RecordBooked"/>, <see cref="OrderKernelCodes.RecordErased"/>, <see cref="OrderKernelCodes.DoorUnknown"/>,
+    /// <see cref="OrderKernelCodes.RecordOfFuture"/>, and whatever records are put away for.
     /// </remarks>
     public async ValueTask<Result<DeliveryAnswer>> ReplayAsync(TenantId tenant, string key, Actor by, Instant at, CancellationToken cancellationToken = default)
     {
@@ -45,6 +45,8 @@ public sealed partial class Kernel
             return Refusal.Of(OrderKernelCodes.DoorUnknown, ("record", key), ("door", entry.Door.Length == 0 ? "-" : entry.Door));
         var slip = new DeliverySlip(message, entry.Fingerprint.Length == 0 ? key : entry.Fingerprint, entry.Source, entry.Raw) { Door = door };
         if (!door.Read(slip, tenant, _policies, at).TryGet(out var delivery, out var unread)) return unread;
+        // Clocks differ by less than a day.
+        if (delivery.At - Duration.FromDays(1) > at) return Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", delivery.At), ("latest", at));
         return await DeliverAsync(tenant, delivery, async (work, unit) =>
         {
             if (work.NotTaken is { } why) return why;

@@ -56,7 +56,11 @@ public class BadRecordTests
     [Fact]
     public async Task A_record_of_a_time_to_come_is_put_away_unless_somebody_asks_for_that_time()
     {
-        await AssertPutAwayAsync(Trade(2).Replace("2025-11-11 00:20:12", "2062-11-11 00:20:12", StringComparison.Ordinal), "cli.record-of-future", "");
+        await AssertPutAwayAsync(Trade(2).Replace("2025-11-11 00:20:12", "2062-11-11 00:20:12", StringComparison.Ordinal), "kernel.record-of-future", "");
+        using var typed = new TempFolder();
+        typed.With("orders.jsonl", Lines(Trade(1), Trade(2).Replace("2025-11-11 00:20:12", "2062-11-11 00:20:12", StringComparison.Ordinal))).Run().Ends(0);
+        Assert.Contains("kernel.record-of-future", ToolRun.Of("quarantine", "replay", "--all", "--store", typed.Store).Ends(1).Out, StringComparison.Ordinal);
+        Assert.Single(await Stored.PutAwayAsync(typed.Store));
         using var ahead = new TempFolder();
         ahead.With("stock.jsonl", """{"kind":"stock","at":"2062-11-10T20:00:00+08:00","location":"HZ","sku":"TB-0002","onHand":50}""" + "\n");
         ahead.Run("--as-of", "2062-11-12T00:00:00Z").Ends(0);

@@ -69,6 +69,9 @@ public static class ChannelsCodes
     /// <summary>A text is no id.</summary>
     public const string IdInvalid = "channels.id-invalid";
 
+    /// <summary>A spreadsheet rounded the id: its last digits are gone.</summary>
+    public const string IdDamaged = "channels.id-damaged";
+
     /// <summary>An amount is no number.</summary>
     public const string AmountInvalid = "channels.amount-invalid";
 

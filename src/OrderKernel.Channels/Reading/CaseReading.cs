@@ -18,7 +18,7 @@ internal readonly ref struct CaseReading
     {
         var axes = default(AxisReading);
         axes.Read(_view, _rules.Statuses, 0, _findings);
-        var id = _view.Text(_rules.Id);
+        var id = _view.Id(_rules.Id);
         if (id is null) Missing(_rules.Id);
         var isValid = CaseId.TryParse(id, out var number);
         if (id is not null && !isValid) _view.Problems.Add(Finding.Of("$." + _rules.Id.PathText, ChannelsCodes.IdInvalid));

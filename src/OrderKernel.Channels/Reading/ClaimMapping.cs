@@ -137,7 +137,7 @@ internal readonly ref struct ClaimMapping
     private string? Id(FieldRule rule)
     {
         var before = _view.Problems.Count;
-        var text = _view.Text(rule);
+        var text = _view.Id(rule);
         if (text is null && _view.Problems.Count == before) Missing(rule, "number");
         if (text is null || OrderNumber.TryParse(text, out _)) return text;
         _view.Problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.IdInvalid));

@@ -47,7 +47,7 @@ internal readonly ref struct LineReading
     {
         var axes = default(AxisReading);
         axes.Read(_view, _rules.Statuses, row, _findings);
-        var id = _view.Text(_rules.Id, row) ?? (row + 1).ToString(CultureInfo.InvariantCulture);
+        var id = _view.Id(_rules.Id, row) ?? (row + 1).ToString(CultureInfo.InvariantCulture);
         var quantity = _view.Units(_rules.Quantity, row);
         if (quantity is null && !_view.Find(_rules.Quantity, row, out _, out _, out _)) Missing(_rules.Quantity, row);
         var unit = _view.Amount(_rules.UnitPrice, row);

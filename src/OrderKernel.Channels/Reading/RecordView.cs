@@ -57,6 +57,15 @@ internal readonly ref struct RecordView
     public string? Text(FieldRule? rule, int row = 0) =>
         rule is not null && Find(rule, row, out var place, out var token, out var value) ? Decode(rule, place, row, token, value) : null;
 
+    /// <summary>An id, without what guards it from spreadsheets; null when it is missing or bad. One that a spreadsheet rounded is a problem.</summary>
+    public string? Id(FieldRule? rule, int row = 0)
+    {
+        if (Text(rule, row) is not { } text) return null;
+        var id = IdText.Plain(text);
+        if (IdText.IsDamaged(id)) Problems.Add(Finding.Of(PathOf(rule!.Places[0], row), ChannelsCodes.IdDamaged, ("value", id)));
+        return id;
+    }
+
     /// <summary>The text at one place of a field; null when it is missing or bad.</summary>
     public string? TextAt(FieldRule rule, Slot place, int row) =>
         Tells(rule, place, row, out _, out var token, out var value) ? Decode(rule, place, row, token, value) : null;

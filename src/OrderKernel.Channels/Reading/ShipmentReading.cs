@@ -21,7 +21,7 @@ internal readonly ref struct ShipmentReading
         var parcels = new List<(string Waybill, string? Carrier, List<LineId> Lines)>();
         if (_rules.Scopes.Count == 0)
         {
-            Split(parcels, _view.Text(_rules.Waybill), _view.Text(_rules.Carrier));
+            Split(parcels, _view.Id(_rules.Waybill), _view.Text(_rules.Carrier));
         }
         else
         {
@@ -29,7 +29,7 @@ internal readonly ref struct ShipmentReading
             {
                 for (var row = 0; row < _view.Table.Rows(scope); row++)
                 {
-                    if (_view.Text(_rules.Waybill, row) is not { } waybill) continue;
+                    if (_view.Id(_rules.Waybill, row) is not { } waybill) continue;
                     var lines = Parcel(parcels, waybill, _view.Text(_rules.Carrier, row));
                     AddLines(lines, scope, row);
                 }
@@ -66,7 +66,7 @@ internal readonly ref struct ShipmentReading
 
     private static void Add(List<LineId> lines, string? text)
     {
-        if (LineId.TryParse(text, out var line) && !lines.Contains(line)) lines.Add(line);
+        if (text is not null && LineId.TryParse(IdText.Plain(text), out var line) && !lines.Contains(line)) lines.Add(line);
     }
 
     private void Split(List<(string, string?, List<LineId>)> parcels, string? waybills, string? carrier)

@@ -159,4 +159,24 @@ public sealed class BadInputScenarios
         var rows = Records.Of("tmall-csv", header + "\n1,2.0,0.0,上海\n2,2.0,0.0,\"上海\",2020-02-21 00:00:00,,0.0\n3,2.0,0.0,\"未完");
         Assert.Equal([ChannelsCodes.RowWidthWrong, null, ChannelsCodes.RecordTruncated], rows.Select(r => r.Refusal?.Code));
     }
+
+    [Theory]
+    [InlineData("4.31763E+18")]
+    [InlineData("4e+18")]
+    public void An_id_that_a_spreadsheet_rounded_is_refused(string damaged)
+    {
+        Assert.Equal(ChannelsCodes.IdDamaged, Records.Parked("taobao", Payload.Taobao().Replace("\"1001\"", $"\"{damaged}\"")).Code);
+        Assert.Equal(ChannelsCodes.IdDamaged, Records.Parked("tmall-csv", Row(damaged)).Code);
+    }
+
+    [Theory]
+    [InlineData("=\"\"379090200043\"\"", "379090200043")]
+    [InlineData("'379090200043", "379090200043")]
+    [InlineData("12E345", "12E345")]
+    [InlineData("SO-E+7", "SO-E+7")]
+    public void An_id_that_is_guarded_from_spreadsheets_is_itself(string told, string number) =>
+        Assert.Equal(number, Records.Claim("tmall-csv", Row(told)).Order.Number.Value);
+
+    private static string Row(string number) =>
+        $"订单编号,总金额,买家实际支付金额,收货地址,订单创建时间,订单付款时间,退款金额\n\"{number}\",21.0,21.0,上海,2020-02-21 00:00:00,2020-02-21 00:02:00,0.0\n";
 }

@@ -30,6 +30,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         {
             if (!work.Intake.CanPlace) return;
             if (!await TellAsync(Placing(), Merged.CreatedAt!.Value, cancellationToken).ConfigureAwait(false)) return;
+            _isAnew = true;
         }
         else
         {
@@ -45,8 +46,6 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         if (wasOver && Order.Expiry is null) await ContentAsync(isAgain: true, cancellationToken).ConfigureAwait(false);
         await HoldsAsync(cancellationToken).ConfigureAwait(false);
         await LinesAsync(cancellationToken).ConfigureAwait(false);
-        // What left was held first, as it would have been had the news come in time.
-        if (_isAnew) await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await ShippingAsync(cancellationToken).ConfigureAwait(false);
         await DeliveryAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync(cancellationToken).ConfigureAwait(false);
@@ -164,7 +163,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         {
             var id = PaymentId.Of($"{ByChannel}{Order.Payments.Count + 1}");
             var paidAt = Merged.PaidAt ?? toldAt;
-            await TellAsync(new RecordPayment(id, Tender.Cash, all - here, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
+            await AnewAsync(new RecordPayment(id, Tender.Cash, all - here, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
         }
         else if (here.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided
             && Order.PaymentNote != Merged.Payment)
@@ -183,6 +182,8 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
 
     private async ValueTask ShippingAsync(CancellationToken cancellationToken)
     {
+        // What left was held first, as it would have been had the news come in time; where no stock of ours is known to have it, it left from elsewhere.
+        if (_isAnew && ClaimedParcels.Of(Order, Merged).Any()) await SourcingWork.SourceLeftAsync(work, context, cancellationToken).ConfigureAwait(false);
         foreach (var parcel in ClaimedParcels.Of(Order, Merged))
         {
             var at = Merged.ShippedAt ?? ToldAt(ClaimAxis.Fulfilment);

@@ -17,7 +17,9 @@ internal static class ClaimedParcels
     public static IEnumerable<ClaimedParcel> Of(Order order, ClaimContent merged)
     {
         var isAllShipped = merged.Fulfilment is FulfilmentStatus.Shipped or FulfilmentStatus.PartiallyDelivered or FulfilmentStatus.Delivered;
-        var unknown = merged.Shipments.Where(s => !order.Shipments.Items.Any(known => known.Waybills.Items.Contains(s.Waybill)));
+        // A parcel that was given up or taken back is no parcel of its number any more.
+        var parcels = order.Shipments.Where(s => s.Status != ShipmentStatus.Cancelled);
+        var unknown = merged.Shipments.Where(s => !parcels.Items.Any(known => known.Waybills.Items.Contains(s.Waybill)));
         if (isAllShipped)
         {
             // Goods outrank words: what was cancelled and left all the same is reinstated, but only when nothing of the order was ever sent,

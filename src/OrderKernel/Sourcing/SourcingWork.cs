@@ -10,11 +10,28 @@ internal static class SourcingWork
 {
     public static async ValueTask SourceAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (work.Policies.Network is not { } network || work.Order is not { } order || !work.Policies.Orders.MayReserve(order)
-            || Requests(order) is not { IsEmpty: false } lines) return;
-        // Any of its holds, not the first: an order under review may be short of stock as well.
-        if (order.Holds.Items.Any(h => h.Kind == HoldKind.StockShortage && (h.Scopes & HoldScopes.Ship) != 0 && h.StandsAt(context.At))) return;
         var kernel = context with { Actor = Actor.Kernel };
+        if (await PlanAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
+        if (!planned.Plan.TryGet(out var plan, out var refusal)) await HoldAsync(work, refusal.ToString(), kernel, cancellationToken).ConfigureAwait(false);
+        else if (!plan.IsComplete) await ShortAsync(work, plan, kernel, cancellationToken).ConfigureAwait(false);
+        else await ReserveAsync(work, planned.Request, plan, kernel, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reserves what is known to have left where stock of ours covers all of it; what does not is no shortage, for it has left.</summary>
+    public static async ValueTask SourceLeftAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
+    {
+        if (await PlanAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
+        if (planned.Plan.TryGet(out var plan, out _) && plan.IsComplete)
+            await ReserveAsync(work, planned.Request, plan, context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<(SourcingRequest Request, Result<SourcingPlan> Plan)?> PlanAsync(OrderWork work, DecisionContext context,
+        CancellationToken cancellationToken)
+    {
+        if (work.Policies.Network is not { } network || work.Order is not { } order || !work.Policies.Orders.MayReserve(order)
+            || Requests(order) is not { IsEmpty: false } lines) return null;
+        // Any of its holds, not the first: an order under review may be short of stock as well.
+        if (order.Holds.Items.Any(h => h.Kind == HoldKind.StockShortage && (h.Scopes & HoldScopes.Ship) != 0 && h.StandsAt(context.At))) return null;
         var balances = await work.Stock.BalancesAsync(lines.Items.Select(l => l.Sku), cancellationToken).ConfigureAwait(false);
         var available = Availability.OfAll(balances, work.Policies.Formula.Policy).Items.Select(a => a.ToPosition()).ToValueList();
         var province = (await RecipientAsync(work, order, cancellationToken).ConfigureAwait(false))?.Province;
@@ -23,20 +40,14 @@ internal static class SourcingWork
             Together = order.Lines.Items.Where(l => l.Bundle is not null && !l.Units.Open.IsZero).GroupBy(l => l.Bundle)
                 .Where(g => g.Count() > 1).Select(g => new LineGroup(g.Select(l => l.Id).ToValueList())).ToValueList(),
         };
-        if (!SourcingPlanner.Plan(request, network).TryGet(out var plan, out var refusal))
-        {
-            await HoldAsync(work, refusal.ToString(), kernel, cancellationToken).ConfigureAwait(false);
-            return;
-        }
+        return (request, SourcingPlanner.Plan(request, network));
+    }
 
-        if (!plan.IsComplete)
-        {
-            await ShortAsync(work, plan, kernel, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
+    private static async ValueTask ReserveAsync(OrderWork work, SourcingRequest request, SourcingPlan plan, DecisionContext kernel,
+        CancellationToken cancellationToken)
+    {
         // Why from here: one reason per location of the network, with the first shipment of the plan.
-        var why = SourcingPlanner.Explain(request, network, plan);
+        var why = SourcingPlanner.Explain(request, work.Policies.Network!, plan);
         Decision<OrderEvent>? because = new([], why.Candidates.Items.Select(c => c.Reason).ToValueList(), [plan.Policy]);
         foreach (var shipment in plan.Shipments)
         {

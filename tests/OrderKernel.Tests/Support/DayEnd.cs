@@ -20,7 +20,10 @@ internal sealed record DayEnd(ValueList<string> Orders, ValueList<StockBalance> 
         return await OfAsync(store);
     }
 
-    public static async Task<DayEnd> OfAsync(IOrderStore store)
+    public static async Task<DayEnd> OfAsync(IOrderStore store) => new(await OrdersAsync(store), await StockAsync(store),
+        (await FigureReport.FoldAsync(store, Bench.Sourced, Shop.Acme)).Figures);
+
+    public static async Task<ValueList<string>> OrdersAsync(IOrderStore store)
     {
         var orders = new List<string>();
         await foreach (var head in store.HeadsAsync(Shop.Acme, default))
@@ -30,10 +33,15 @@ internal sealed record DayEnd(ValueList<string> Orders, ValueList<StockBalance> 
             if (OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode)) is { } order) orders.Add(Print(order));
         }
 
+        return orders.Order(StringComparer.Ordinal).ToValueList();
+    }
+
+    public static async Task<ValueList<StockBalance>> StockAsync(IOrderStore store, params SkuId[] more)
+    {
         var stock = new List<StockBalance>();
-        foreach (var sku in new[] { Shop.Mug, Shop.Tea }) stock.AddRange((await store.BalancesAsync(Shop.Acme, sku, default)).Where(b => b.Units != 0));
-        var figures = (await FigureReport.FoldAsync(store, Bench.Sourced, Shop.Acme)).Figures;
-        return new(orders.Order(StringComparer.Ordinal).ToValueList(), stock.OrderBy(b => b.Cell).ThenBy(b => b.Account).ToValueList(), figures);
+        foreach (var sku in more.Prepend(Shop.Tea).Prepend(Shop.Mug))
+            stock.AddRange((await store.BalancesAsync(Shop.Acme, sku, default)).Where(b => b.Units != 0));
+        return stock.OrderBy(b => b.Cell).ThenBy(b => b.Account).ToValueList();
     }
 
     private static string Print(Order o) =>

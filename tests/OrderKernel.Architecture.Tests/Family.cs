@@ -13,8 +13,8 @@ internal static class Family
 
     /// <summary>Every package, ground floor first.</summary>
     public static IReadOnlyList<string> Packages { get; } =
-        [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Hosting", "OrderKernel.Testing",
-            "OrderKernel.Cli"];
+        [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n), "OrderKernel", "OrderKernel.Storage.Sqlite", "OrderKernel.Hosting",
+            "OrderKernel.Stateless", "OrderKernel.Testing", "OrderKernel.Cli"];
 
     /// <summary>Programs of the repository that nobody installs.</summary>
     public static IReadOnlyList<string> Unpacked { get; } = ["OrderKernel.Sample"];
@@ -32,7 +32,7 @@ internal static class Family
         "OrderKernel.Storage.Sqlite" => ["OrderKernel.Abstractions"],
         "OrderKernel.Hosting" => ["OrderKernel", "OrderKernel.Abstractions"],
         "OrderKernel.Testing" => [.. Pure, "OrderKernel"],
-        "OrderKernel.Cli" => Packages.Where(x => x is not ("OrderKernel.Testing" or "OrderKernel.Hosting") && x != p).ToArray(),
+        "OrderKernel.Cli" => Packages.Where(x => x is not ("OrderKernel.Testing" or "OrderKernel.Hosting" or "OrderKernel.Stateless") && x != p).ToArray(),
         _ => Floor0.Select(n => "OrderKernel." + n).ToArray(),
     });
 
@@ -47,6 +47,7 @@ internal static class Family
             "NodaTime", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         ],
+        "OrderKernel.Stateless" => ["Stateless"],
         "OrderKernel.Testing" => ["NodaTime", "FsCheck", "FSharp.Core"],
         "OrderKernel.Cli" => ["NodaTime", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine", "Microsoft.Extensions.DependencyInjection",
             "Microsoft.Extensions.DependencyInjection.Abstractions"],

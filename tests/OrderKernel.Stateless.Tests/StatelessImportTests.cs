@@ -3,7 +3,9 @@ using Stateless;
 
 namespace OrderKernel.Stateless.Tests;
 
-/// <summary>Fails when an import leaves out a way that a machine may go, does not say what it could not see, or when the analysis finds nothing in it.</summary>
+/// <summary>
+/// Fails when an import leaves out a way that a machine may go, does not say what it could not see, or when the analysis finds nothing in it.
+/// </summary>
 public class StatelessImportTests
 {
     private static readonly StatelessReading Words = new("phone", "1", [Role.Agent]);
@@ -132,7 +134,8 @@ public class StatelessImportTests
         Assert.Equal(KernelCodes.DocumentValueInvalid, StatelessImport.ToDocument(machine.GetInfo(), Words with { StateName = _ => "" }).Refusal!.Code);
         Assert.Equal(KernelCodes.DocumentValueInvalid, StatelessImport.ToDocument(machine.GetInfo(), Words with { TriggerName = _ => "" }).Refusal!.Code);
         var spaced = StatelessImport.ToDocument(machine.GetInfo(), Words with { StateName = s => $"state {s}" }).ValueOrThrow().Load().Refusal!;
-        Assert.Contains(spaced.Reasons.Items, r => r.Code == KernelCodes.DocumentValueInvalid && r.Arguments[0].Value.Contains("state a", StringComparison.Ordinal));
+        Assert.Contains(spaced.Reasons.Items,
+            r => r.Code == KernelCodes.DocumentValueInvalid && r.Arguments[0].Value.Contains("state a", StringComparison.Ordinal));
     }
 
     private static StateMachine<string, string> Of(string initial) => new(initial);

@@ -48,7 +48,8 @@ public class StatelessTrapTests
     {
         var machine = new StateMachine<State, Trigger>(State.A);
         machine.Configure(State.A).PermitIfAsync(Trigger.Go, State.B, () => Task.FromResult(true)).Permit(Trigger.Stay, State.B);
-        Assert.Equal([Trigger.Stay], machine.GetInfo().States.Single(s => s.UnderlyingState.Equals(State.A)).Transitions.Select(t => t.Trigger.UnderlyingTrigger));
+        var state = machine.GetInfo().States.Single(s => s.UnderlyingState.Equals(State.A));
+        Assert.Equal([Trigger.Stay], state.Transitions.Select(t => t.Trigger.UnderlyingTrigger));
     }
 
     [Fact]

@@ -31,11 +31,15 @@ internal static class Unsayable
             }
 
             if (trigger.NeedsFourEyes)
-                yield return (HostParts.FourEyes, Reason.Of(StatelessCodes.FourEyes, ("path", $"{at}.fourEyes"), ("trigger", trigger.Name), ("step", step.Name)));
+            {
+                yield return (HostParts.FourEyes,
+                    Reason.Of(StatelessCodes.FourEyes, ("path", $"{at}.fourEyes"), ("trigger", trigger.Name), ("step", step.Name)));
+            }
+
             for (var i = 0; i < trigger.Actions.Count; i++)
             {
-                yield return (HostParts.Actions, Reason.Of(StatelessCodes.Action, ("path", $"{at}.actions[{i}]"), ("trigger", trigger.Name), ("step", step.Name),
-                    ("action", trigger.Actions[i].Name)));
+                yield return (HostParts.Actions, Reason.Of(StatelessCodes.Action,
+                    ("path", $"{at}.actions[{i}]"), ("trigger", trigger.Name), ("step", step.Name), ("action", trigger.Actions[i].Name)));
             }
         }
     }

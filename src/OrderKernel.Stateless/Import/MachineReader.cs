@@ -58,7 +58,10 @@ internal sealed class MachineReader(StateMachineInfo machine, StatelessReading w
         foreach (var (actions, when) in Actions(state.Info))
         {
             foreach (var action in actions)
-                _unseen.Add(Reason.Of(StatelessCodes.ActionUnseen, ("path", Path(state.Name)), ("action", Called(action)), ("when", when), ("step", state.Name)));
+            {
+                _unseen.Add(Reason.Of(StatelessCodes.ActionUnseen,
+                    ("path", Path(state.Name)), ("action", Called(action)), ("when", when), ("step", state.Name)));
+            }
         }
 
         if (state.Info.Superstate is { } superstate)
@@ -75,8 +78,8 @@ internal sealed class MachineReader(StateMachineInfo machine, StatelessReading w
     // What a state takes itself comes first; what it lies in is asked only where no way of its own is open.
     private void Inherit(StateReading state, StateInfo above)
     {
-        var own = state.Triggers.Where(t => !t.IsGuarded).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        Add(state, above, false, own);
+        var settled = new HashSet<string>(state.Triggers.Where(t => !t.IsGuarded).Select(t => t.Name), StringComparer.Ordinal);
+        Add(state, above, false, settled);
     }
 
     private void Add(StateReading state, StateInfo info, bool isOwn, HashSet<string>? settled = null)

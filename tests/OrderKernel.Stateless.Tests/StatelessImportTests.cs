@@ -55,7 +55,21 @@ public class StatelessImportTests
         Assert.Equal("in: leave>out stop>halted turn>halted,out", Ways(imported, "in"));
         Assert.Equal("halted: leave>out stop>out turn>out", Ways(imported, "halted"));
         Assert.Equal([StatelessCodes.Superstate], Codes(imported, "halted"));
-        Assert.Equal([StatelessCodes.InitialTransitionUnseen], Codes(imported, "around"));
+        Assert.Empty(Codes(imported, "around"));
+        Assert.Equal([StatelessCodes.Superstate, StatelessCodes.GuardUnseen], Codes(imported, "in").Order(StringComparer.Ordinal).Reverse());
+    }
+
+    [Fact]
+    public void A_state_that_only_holds_others_is_no_step_and_what_it_does_is_told()
+    {
+        var machine = Of("in");
+        machine.Configure("around").Permit("leave", "out").OnEntry(() => { }, "greet");
+        machine.Configure("in").SubstateOf("around");
+        var imported = Import(machine);
+        Assert.Equal(["in", "out"], imported.Load().ValueOrThrow().Policy.Steps.Items.Select(s => s.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([StatelessCodes.ActionUnseen], Codes(imported, "around"));
+        machine.Configure("around").PermitReentry("again");
+        Assert.Equal("in: again>around,in leave>out", Ways(Import(machine), "in"));
     }
 
     [Fact]

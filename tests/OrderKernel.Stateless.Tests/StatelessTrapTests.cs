@@ -72,6 +72,16 @@ public class StatelessTrapTests
     }
 
     [Fact]
+    public void A_guard_that_answers_otherwise_within_a_firing_ends_in_a_null_argument()
+    {
+        var asked = 0;
+        var machine = Nested(State.Within);
+        machine.Configure(State.Above).InternalTransition(Trigger.Stay, () => { });
+        machine.Configure(State.Within).PermitIf(Trigger.Stay, State.A, () => asked++ > 0);
+        Assert.Throws<ArgumentNullException>(() => machine.Fire(Trigger.Stay));
+    }
+
+    [Fact]
     public void An_internal_transition_without_a_guard_is_described_with_one()
     {
         var machine = new StateMachine<State, Trigger>(State.A);

@@ -11,7 +11,7 @@ namespace OrderKernel.Benchmarks;
 /// One firing that moves a process, against the same machine in Stateless: bare, guarded by two terms, refused for want of a role (in Stateless a guard),
 /// over state that lies outside, and five in a row for a process of its own.
 /// </summary>
-/// <remarks>Stateless asks no role and gives no reason; ours does both in every firing. A process of its own is a new machine there, and nothing here.</remarks>
+/// <remarks>Stateless asks no role and gives no reason; ours does both in every firing. A process of its own is a new machine there, nothing here.</remarks>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]

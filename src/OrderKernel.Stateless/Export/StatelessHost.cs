@@ -10,7 +10,8 @@ public sealed class StatelessHost
     /// <summary>A host with the state of one process.</summary>
     /// <param name="step">Where the process stands; asked before each firing and once when the machine is made.</param>
     /// <param name="setStep">Takes where it stands then; not called when a trigger leaves the step as it is.</param>
-    /// <param name="facts">The facts that guards read, by the slots of <see cref="WorkflowDomain.Facts"/>; asked anew for each guard.</param>
+    /// <param name="facts">The facts that guards read, by the slots of <see cref="WorkflowDomain.Facts"/>; asked anew for each guard, and for some twice, so
+    /// they say the same throughout one firing: where they do not, Stateless may end in an <see cref="ArgumentNullException"/>.</param>
     /// <param name="does">Does the verb of a firing and says the status after it; called once a firing, after its guard held and before anything moves.</param>
     public StatelessHost(Func<StepId> step, Action<StepId> setStep, Func<IFacts> facts, Func<Firing, string> does)
     {

@@ -6,7 +6,7 @@ namespace OrderKernel.Stateless;
 internal sealed class MachineReader(StateMachineInfo machine, StatelessReading words)
 {
     private readonly List<Reason> _unseen = [];
-    private readonly Dictionary<string, StateInfo> _infos = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StateInfo?> _infos = new(StringComparer.Ordinal);
     private readonly HashSet<string> _triggers = new(StringComparer.Ordinal);
 
     public List<StateReading> States { get; } = [];
@@ -16,6 +16,24 @@ internal sealed class MachineReader(StateMachineInfo machine, StatelessReading w
     /// <summary>What stands in the way, or null when all states were read.</summary>
     public Refusal? Read()
     {
+        if (Names() is { } refusal) return refusal;
+        foreach (var info in _infos)
+        {
+            var state = new StateReading(info.Value, info.Key);
+            States.Add(state);
+            Read(state);
+        }
+
+        LeaveOutGroups();
+        return null;
+    }
+
+    /// <summary>Whether a process may begin at a state.</summary>
+    public bool IsInitial(StateReading state) => state.Info is { } info
+        && (words.IsInitial?.Invoke(info.UnderlyingState) ?? Equals(info.UnderlyingState, machine.InitialState.UnderlyingState));
+
+    private Refusal? Names()
+    {
         foreach (var info in All())
         {
             var name = Name(info);
@@ -24,7 +42,7 @@ internal sealed class MachineReader(StateMachineInfo machine, StatelessReading w
             _infos.Add(name, info);
         }
 
-        foreach (var trigger in _infos.Values.SelectMany(Triggers).Select(t => t.Trigger.UnderlyingTrigger).Distinct())
+        foreach (var trigger in _infos.Values.SelectMany(Transitions).Select(t => t.Trigger.UnderlyingTrigger).Distinct())
         {
             var name = words.TriggerName(trigger);
             if (string.IsNullOrEmpty(name)) return Unnamed(trigger?.ToString());
@@ -32,15 +50,8 @@ internal sealed class MachineReader(StateMachineInfo machine, StatelessReading w
         }
 
         // What a dynamic transition names need not be configured.
-        foreach (var name in _infos.Values.Where(IsRead).SelectMany(i => i.DynamicTransitions).SelectMany(t => t.PossibleDestinationStates ?? [])
-            .Select(d => Named(d.DestinationState)).Where(n => !_infos.ContainsKey(n)).Distinct(StringComparer.Ordinal).ToArray()) _infos.Add(name, null!);
-        foreach (var state in _infos.Select(i => new StateReading(i.Value, i.Key)))
-        {
-            States.Add(state);
-            if (state.Info is not null) Read(state);
-            if (state.IsFinal) _unseen.Add(Reason.Of(StatelessCodes.FinalAssumed, ("path", Path(state.Name)), ("step", state.Name)));
-        }
-
+        foreach (var name in _infos.Values.SelectMany(Transitions).OfType<DynamicTransitionInfo>().SelectMany(t => t.PossibleDestinationStates ?? [])
+            .Select(d => Named(d.DestinationState)).Where(n => !_infos.ContainsKey(n)).Distinct(StringComparer.Ordinal).ToArray()) _infos.Add(name, null);
         return null;
     }
 
@@ -53,76 +64,80 @@ internal sealed class MachineReader(StateMachineInfo machine, StatelessReading w
 
     private void Read(StateReading state)
     {
-        Add(state, state.Info, true);
-        if (!IsRead(state.Info)) return;
-        foreach (var (actions, when) in Actions(state.Info))
+        if (IsRead(state.Info))
         {
-            foreach (var action in actions)
-            {
-                _unseen.Add(Reason.Of(StatelessCodes.ActionUnseen,
-                    ("path", Path(state.Name)), ("action", Called(action)), ("when", when), ("step", state.Name)));
-            }
+            Add(state, state.Info!, []);
+            See(state, state.Info!);
+            // What a state takes itself comes first; what it lies in is asked only where no way of its own is open.
+            for (var above = state.Info!.Superstate; above is not null; above = above.Superstate)
+                Add(state, above, new(state.Triggers.Where(t => !t.IsGuarded).Select(t => t.Name), StringComparer.Ordinal));
         }
 
-        if (state.Info.Superstate is { } superstate)
-            _unseen.Add(Reason.Of(StatelessCodes.Superstate, ("path", Path(state.Name)), ("step", state.Name), ("superstate", Name(superstate))));
-        if (state.Info.Substates.Any())
+        if (state.IsFinal) state.See(StatelessCodes.FinalAssumed, ("step", state.Name));
+    }
+
+    private void See(StateReading state, StateInfo info)
+    {
+        foreach (var (actions, when) in Actions(info))
         {
-            _unseen.Add(Reason.Of(StatelessCodes.InitialTransitionUnseen, ("path", Path(state.Name)), ("step", state.Name),
-                ("states", string.Join(", ", Within(state.Info).Skip(1)))));
+            foreach (var action in actions) state.See(StatelessCodes.ActionUnseen, ("action", Called(action)), ("when", when), ("step", state.Name));
         }
 
-        for (var above = state.Info.Superstate; above is not null; above = above.Superstate) Inherit(state, above);
+        if (info.Superstate is { } above) state.See(StatelessCodes.Superstate, ("step", state.Name), ("superstate", Name(above)));
+        if (info.Substates.Any())
+            state.See(StatelessCodes.InitialTransitionUnseen, ("step", state.Name), ("states", string.Join(", ", Within(info).Skip(1))));
     }
 
-    // What a state takes itself comes first; what it lies in is asked only where no way of its own is open.
-    private void Inherit(StateReading state, StateInfo above)
+    private void Add(StateReading state, StateInfo info, HashSet<string> settled)
     {
-        var settled = new HashSet<string>(state.Triggers.Where(t => !t.IsGuarded).Select(t => t.Name), StringComparer.Ordinal);
-        Add(state, above, false, settled);
-    }
-
-    private void Add(StateReading state, StateInfo info, bool isOwn, HashSet<string>? settled = null)
-    {
-        if (!IsRead(info)) return;
-        foreach (var transition in Triggers(info))
+        foreach (var transition in Transitions(info))
         {
             var name = words.TriggerName(transition.Trigger.UnderlyingTrigger);
-            if (settled?.Contains(name) == true) continue;
+            if (settled.Contains(name)) continue;
             var trigger = state.Trigger(name);
-            foreach (var target in Targets(state, transition, isOwn))
+            foreach (var target in Targets(state, trigger, transition))
             {
                 if (!trigger.Targets.Contains(target)) trigger.Targets.Add(target);
             }
 
             var guards = transition.GuardConditionsMethodDescriptions?.ToArray() ?? [];
             trigger.IsGuarded &= guards.Length > 0;
-            if (isOwn) foreach (var guard in guards) See(StatelessCodes.GuardUnseen, state, name, ("guard", Called(guard)));
+            foreach (var guard in guards) state.See(StatelessCodes.GuardUnseen, trigger, ("guard", Called(guard)));
         }
     }
 
-    private IEnumerable<string> Targets(StateReading state, TransitionInfo transition, bool isOwn)
+    private IEnumerable<string> Targets(StateReading state, TriggerReading trigger, TransitionInfo transition)
     {
-        var trigger = words.TriggerName(transition.Trigger.UnderlyingTrigger);
         switch (transition)
         {
             case FixedTransitionInfo { IsInternalTransition: true }:
-                if (isOwn) See(StatelessCodes.InternalTransition, state, trigger);
+                state.See(StatelessCodes.InternalTransition, trigger);
                 return [state.Name];
             case FixedTransitionInfo moves:
                 return Within(moves.DestinationState);
             case DynamicTransitionInfo { PossibleDestinationStates: { Count: > 0 } possible } chooses:
                 var names = possible.Select(p => Named(p.DestinationState)).ToArray();
-                if (isOwn)
-                    See(StatelessCodes.ChoiceUnseen, state, trigger, ("states", string.Join(", ", names)),
-                        ("selector", Called(chooses.DestinationStateSelectorDescription)));
+                state.See(StatelessCodes.ChoiceUnseen, trigger, ("states", string.Join(", ", names)),
+                    ("selector", Called(chooses.DestinationStateSelectorDescription)));
                 return names.SelectMany(n => _infos[n] is { } known ? Within(known) : [n]);
             case DynamicTransitionInfo chooses:
-                if (isOwn) See(StatelessCodes.DestinationUnseen, state, trigger, ("selector", Called(chooses.DestinationStateSelectorDescription)));
+                state.See(StatelessCodes.DestinationUnseen, trigger, ("selector", Called(chooses.DestinationStateSelectorDescription)));
                 return _infos.Keys;
             default:
-                if (isOwn) See(StatelessCodes.IgnoredTrigger, state, trigger);
+                state.See(StatelessCodes.IgnoredTrigger, trigger);
                 return [];
+        }
+    }
+
+    // A state that only holds others is nowhere to stand at: it is no step. What it does on entry and exit is told all the same.
+    private void LeaveOutGroups()
+    {
+        foreach (var state in States.ToArray())
+        {
+            var isGroup = state.Info?.Substates?.Any() == true && !IsInitial(state)
+                && !States.Exists(s => s != state && s.Triggers.Exists(t => t.Targets.Contains(state.Name)));
+            _unseen.AddRange(isGroup ? state.Unseen.Where(u => u.Code == StatelessCodes.ActionUnseen) : state.Unseen);
+            if (isGroup) States.Remove(state);
         }
     }
 
@@ -135,19 +150,14 @@ internal sealed class MachineReader(StateMachineInfo machine, StatelessReading w
         (info.ActivateActions, "activation"), (info.DeactivateActions, "deactivation"),
     ];
 
-    private static IEnumerable<TransitionInfo> Triggers(StateInfo info) =>
-        IsRead(info) ? info.FixedTransitions.Cast<TransitionInfo>().Concat(info.DynamicTransitions).Concat(info.IgnoredTriggers) : [];
+    private static IEnumerable<TransitionInfo> Transitions(StateInfo? info) =>
+        IsRead(info) ? info!.FixedTransitions.Cast<TransitionInfo>().Concat(info.DynamicTransitions).Concat(info.IgnoredTriggers) : [];
 
     // The machine's own note of an initial state that is not configured has no transitions at all.
     private static bool IsRead(StateInfo? info) => info?.FixedTransitions is not null;
 
-    private void See(string code, StateReading state, string trigger, params ReadOnlySpan<Argument> more) =>
-        _unseen.Add(Reason.Of(code, [("path", $"{Path(state.Name)}.fire.{trigger}"), ("trigger", trigger), ("step", state.Name), .. more]));
-
     private static string Called(InvocationInfo? invocation) =>
         invocation is null ? "-" : invocation.IsAsync ? $"{invocation.Description} (async)" : invocation.Description;
-
-    private static string Path(string step) => $"$.steps.{step}";
 
     private static Refusal Taken(string kind, string name) => Refusal.Of(StatelessCodes.NameTaken, ("kind", kind), ("name", name));
 

@@ -15,15 +15,23 @@ internal sealed class TriggerReading(string name)
 }
 
 /// <summary>One state with the triggers that it takes itself or from what it lies in.</summary>
-internal sealed class StateReading(StateInfo info, string name)
+internal sealed class StateReading(StateInfo? info, string name)
 {
-    public StateInfo Info { get; } = info;
+    /// <summary>What the machine tells of it; null where only a dynamic transition names it.</summary>
+    public StateInfo? Info { get; } = info;
 
     public string Name { get; } = name;
 
     public List<TriggerReading> Triggers { get; } = [];
 
+    public List<Reason> Unseen { get; } = [];
+
     public bool IsFinal => Triggers.TrueForAll(t => t.Targets.TrueForAll(target => target == Name));
+
+    public void See(string code, params ReadOnlySpan<Argument> arguments) => Unseen.Add(Reason.Of(code, [("path", $"$.steps.{Name}"), .. arguments]));
+
+    public void See(string code, TriggerReading trigger, params ReadOnlySpan<Argument> arguments) =>
+        Unseen.Add(Reason.Of(code, [("path", $"$.steps.{Name}.fire.{trigger.Name}"), ("trigger", trigger.Name), ("step", Name), .. arguments]));
 
     public TriggerReading Trigger(string name)
     {

@@ -13,8 +13,9 @@ public static class StatelessImport
     /// <param name="machine">What <c>GetInfo()</c> of the configured machine says.</param>
     /// <param name="words">What the document needs beside it.</param>
     /// <remarks>
-    /// Each state becomes a step and a status of its own, each trigger a verb that may lead where any of its transitions may. Where the machine does not say
-    /// (guards, dynamic destinations, initial transitions), anything is taken to be possible: a finding about the document is one about the machine.
+    /// Each state becomes a step and a status of its own, each trigger a verb that may lead where any of its transitions may; a superstate that nothing leads
+    /// to is no step. Where the machine does not say (guards, dynamic destinations, initial transitions), anything is taken to be possible, so that a finding
+    /// about the document is one about the machine; but transitions with asynchronous guards are not even listed by <c>GetInfo()</c>.
     /// Refuses with: <see cref="StatelessCodes.NameTaken"/>, and with <see cref="KernelCodes.DocumentValueInvalid"/> where a name is empty. Other names that
     /// a document does not take are refused with their paths when it is loaded.
     /// Law: what was exported and is imported has the steps, triggers and targets of the workflow.
@@ -26,7 +27,7 @@ public static class StatelessImport
         ArgumentNullException.ThrowIfNull(words);
         var reader = new MachineReader(machine, words);
         if (reader.Read() is { } refusal) return refusal;
-        var domain = Domain(reader.States, IsInitial(machine, words));
+        var domain = Domain(reader);
         var document = WorkflowBuilder.Of(words.Name, words.Version, domain);
         foreach (var state in reader.States)
         {
@@ -41,15 +42,11 @@ public static class StatelessImport
         return new ImportedWorkflow(document, domain, reader.Unseen.ToValueList());
     }
 
-    private static WorkflowDomain Domain(List<StateReading> states, Func<StateReading, bool> isInitial) => WorkflowDomain.Of(
+    private static WorkflowDomain Domain(MachineReader reader) => WorkflowDomain.Of(
         Axis,
-        states.Select(s => new DomainStatus(s.Name, isInitial(s), s.IsFinal, [])).ToValueList(),
-        states.SelectMany(s => s.Triggers.SelectMany(t => t.Targets.Select(to => (t.Name, Move: new StatusMove(s.Name, to)))))
+        reader.States.Select(s => new DomainStatus(s.Name, reader.IsInitial(s), s.IsFinal, [])).ToValueList(),
+        reader.States.SelectMany(s => s.Triggers.SelectMany(t => t.Targets.Select(to => (t.Name, Move: new StatusMove(s.Name, to)))))
             .GroupBy(m => m.Name, m => m.Move, StringComparer.Ordinal).Select(v => new DomainVerb(v.Key, v.ToValueList())).ToValueList(),
         Rules.FactSchema.Of(),
         []);
-
-    private static Func<StateReading, bool> IsInitial(StateMachineInfo machine, StatelessReading words) => words.IsInitial is { } isInitial
-        ? s => s.Info is not null && isInitial(s.Info.UnderlyingState)
-        : s => s.Info is not null && Equals(s.Info.UnderlyingState, machine.InitialState.UnderlyingState);
 }

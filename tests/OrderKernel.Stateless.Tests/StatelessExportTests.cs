@@ -2,6 +2,7 @@ using System.Text;
 using OrderKernel.Orders;
 using OrderKernel.Rules;
 using OrderKernel.Workflow;
+using Stateless;
 
 namespace OrderKernel.Stateless.Tests;
 
@@ -114,6 +115,45 @@ public class StatelessExportTests
         var machine = StatelessExport.ToStateMachine(Door, Host(HostParts.All)).ValueOrThrow();
         _step = StepOf(Door.Follow("shut", "Open", _facts).ValueOrThrow().Step.Name);
         Assert.True(machine.CanFire(TriggerOf("leave")));
+    }
+
+    [Fact]
+    public void A_host_may_configure_more_than_the_workflow_says()
+    {
+        var told = new List<string>();
+        var machine = StatelessExport.ToStateMachine(Door, new(() => _step, s => _step = s, () => _facts, _ => _status)
+        {
+            Keeps = HostParts.All, Entered = s => told.Add(s.Name), Fired = f => told.Add(f.Trigger.Name),
+        }).ValueOrThrow();
+        machine.Configure(StepOf("shut")).Permit(TriggerOf("back"), StepOf("open"));
+        machine.Configure(StepOf("open")).PermitReentry(TriggerOf("back"));
+        machine.Fire(TriggerOf("back"));
+        machine.Fire(TriggerOf("back"));
+        _status = "Gone";
+        machine.Fire(TriggerOf("leave"));
+        Assert.Equal(["open", "open", "gone", "leave"], told);
+    }
+
+    [Fact]
+    public void What_is_fired_on_entry_waits_until_the_firing_is_told()
+    {
+        var told = new List<string>();
+        _status = "Gone";
+        _step = StepOf("checking");
+        StateMachine<StepId, TriggerId>? machine = null;
+        machine = StatelessExport.ToStateMachine(Door, new(() => _step, s => _step = s, () => _facts, _ => _status)
+        {
+            Keeps = HostParts.All,
+            Left = s => told.Add($"left {s.Name}"),
+            Entered = s =>
+            {
+                told.Add($"entered {s.Name}");
+                if (s.Name == "shut") machine!.Fire(TriggerOf("check"));
+            },
+            Fired = f => told.Add($"fired {f.Trigger.Name}"),
+        }).ValueOrThrow();
+        machine.Fire(TriggerOf("back"));
+        Assert.Equal(["left checking", "entered shut", "fired back", "left shut", "entered checking", "fired check"], told);
     }
 
     private StatelessHost Host(HostParts keeps) => new(() => _step, s => _step = s, () => _facts, _ => _status) { Keeps = keeps };

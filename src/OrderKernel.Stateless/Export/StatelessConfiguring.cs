@@ -25,7 +25,9 @@ internal sealed class StatelessConfiguring(WorkflowMachine workflow, StatelessHo
         }
 
         machine.OnUnhandledTrigger((step, trigger, _) => throw new RefusalException(WhyNot(step, trigger)));
-        if (host.Fired is { } fired) machine.OnTransitionCompleted(t => fired(_firings[(t.Source, t.Trigger)]));
+        // A host may configure more: of that the workflow knows no firing.
+        if (host.Fired is { } fired)
+            machine.OnTransitionCompleted(t => { if (_firings.TryGetValue((t.Source, t.Trigger), out var firing)) fired(firing); });
         return machine;
     }
 
@@ -68,7 +70,7 @@ internal sealed class StatelessConfiguring(WorkflowMachine workflow, StatelessHo
 
     // Stateless enters a step anew where a dynamic transition ends at where it began; a workflow stays.
     private bool Moves(StateMachine<StepId, TriggerId>.Transition transition) =>
-        !transition.IsReentry || _firings[(transition.Source, transition.Trigger)].Target is not null;
+        !transition.IsReentry || !_firings.TryGetValue((transition.Source, transition.Trigger), out var firing) || firing.Target is not null;
 
     private bool Holds(Expression guard) => guard.Holds(host.Facts()).TryGet(out var isOpen, out _) && isOpen;
 

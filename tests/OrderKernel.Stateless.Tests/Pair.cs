@@ -53,8 +53,8 @@ internal sealed class Pair
         {
             Stand(step);
             var answers = Workflow.Permitted(step.Name, _everybody, facts, ActorId.Of("asked")).ValueOrThrow().Items.Where(a => a.IsPermitted).ToArray();
-            var permitted = Machine.PermittedTriggersAsync.GetAwaiter().GetResult().Select(NameOf).Order(StringComparer.Ordinal).ToArray();
-            if (!permitted.SequenceEqual(answers.Select(a => a.Trigger).Order(StringComparer.Ordinal))) return $"{step}: {string.Join(", ", permitted)}";
+            var permitted = Machine.PermittedTriggersAsync.GetAwaiter().GetResult().Select(NameOf).OrderBy(n => n, StringComparer.Ordinal).ToArray();
+            if (!permitted.SequenceEqual(answers.Select(a => a.Trigger).OrderBy(n => n, StringComparer.Ordinal))) return $"{step}: {string.Join(", ", permitted)}";
             foreach (var trigger in Workflow.Triggers)
             {
                 if (Machine.CanFire(Trigger(trigger)) != permitted.Contains(trigger)) return $"{step}: CanFire {trigger}";

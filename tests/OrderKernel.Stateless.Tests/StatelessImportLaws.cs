@@ -77,5 +77,5 @@ public class StatelessImportLaws
             select way);
     }
 
-    private static string[] Ordered(IEnumerable<string> ways) => [.. ways.Distinct().Order(StringComparer.Ordinal)];
+    private static string[] Ordered(IEnumerable<string> ways) => [.. ways.Distinct().OrderBy(n => n, StringComparer.Ordinal)];
 }

@@ -56,7 +56,7 @@ public class StatelessImportTests
         Assert.Equal("halted: leave>out stop>out turn>out", Ways(imported, "halted"));
         Assert.Equal([StatelessCodes.Superstate], Codes(imported, "halted"));
         Assert.Empty(Codes(imported, "around"));
-        Assert.Equal([StatelessCodes.Superstate, StatelessCodes.GuardUnseen], Codes(imported, "in").Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal([StatelessCodes.Superstate, StatelessCodes.GuardUnseen], Codes(imported, "in").OrderBy(n => n, StringComparer.Ordinal).Reverse());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class StatelessImportTests
         machine.Configure("around").Permit("leave", "out").OnEntry(() => { }, "greet");
         machine.Configure("in").SubstateOf("around");
         var imported = Import(machine);
-        Assert.Equal(["in", "out"], imported.Load().ValueOrThrow().Policy.Steps.Items.Select(s => s.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["in", "out"], imported.Load().ValueOrThrow().Policy.Steps.Items.Select(s => s.Name).OrderBy(n => n, StringComparer.Ordinal));
         Assert.Equal([StatelessCodes.ActionUnseen], Codes(imported, "around"));
         machine.Configure("around").PermitReentry("again");
         Assert.Equal("in: again>around,in leave>out", Ways(Import(machine), "in"));
@@ -161,7 +161,7 @@ public class StatelessImportTests
 
     private static string Ways(ImportedWorkflow imported, string step) => $"{step}: " + string.Join(" ",
         from verb in imported.Domain.Verbs.Items.OrderBy(v => v.Name, StringComparer.Ordinal)
-        let targets = verb.Moves.Items.Where(m => m.From == step).Select(m => m.To).Order(StringComparer.Ordinal).ToArray()
+        let targets = verb.Moves.Items.Where(m => m.From == step).Select(m => m.To).OrderBy(n => n, StringComparer.Ordinal).ToArray()
         where targets.Length > 0
         select $"{verb.Name}>{string.Join(",", targets)}");
 }

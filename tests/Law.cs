@@ -18,10 +18,21 @@ internal sealed class LawAttribute : PropertyAttribute
     {
         MaxTest = Sizes.Of(usual, full);
         QuietOnSuccess = true;
-        Arbitrary = [typeof(Seed)];
+        Arbitrary = [typeof(Seed), typeof(Limits)];
         // A build judges a change: it tries the same cases each time. Whoever runs the tests by hand, or the long sizes, draws new ones.
         if (Sizes.IsBuild) Replay = "20260209,1";
     }
+}
+
+/// <summary>Whole numbers of 64 bits as amounts and counts are: everyday ones, all sizes, both ends and zero. FsCheck's own stay within ±100.</summary>
+public static class Limits
+{
+    public static Arbitrary<long> Longs() => Arb.From(Gen.Frequency(
+        (4, Gen.Choose(-1_000_000, 1_000_000).Select(n => (long)n)),
+        (3, from high in Gen.Choose(int.MinValue, int.MaxValue) from low in Gen.Choose(int.MinValue, int.MaxValue) from shift in Gen.Choose(0, 63)
+            select (((long)high << 32) | (uint)low) >> shift),
+        (1, Gen.Elements(0, 1, -1, long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1))),
+        n => n == 0 ? [] : new[] { 0, n / 2, n - Math.Sign(n) }.Where(s => s != n).Distinct());
 }
 
 /// <summary>Whatever a law makes its input from by itself, so that the number is all that a counterexample needs.</summary>

@@ -4,7 +4,11 @@ using FsCheck.Xunit;
 
 namespace OrderKernel;
 
-/// <summary>A law: a property that holds for whatever is generated. A counterexample comes with the seed that gives it again (<c>Replay</c>).</summary>
+/// <summary>A law: a property that holds for whatever is generated. A counterexample comes with what gives it again.</summary>
+/// <remarks>
+/// <c>Replay</c> takes seed, gamma <em>and size</em>, as the failure prints them: the size grows with the number of the case over all of them,
+/// so the same seed under another <c>MaxTest</c> gives another case.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LawAttribute : PropertyAttribute
 {
@@ -20,6 +24,7 @@ internal sealed class LawAttribute : PropertyAttribute
         QuietOnSuccess = true;
         Arbitrary = [typeof(Seed), typeof(Limits)];
         // A build judges a change: it tries the same cases each time. Whoever runs the tests by hand, or the long sizes, draws new ones.
+        // No size: with one, FsCheck would begin there, and not with the smallest cases.
         if (Sizes.IsBuild) Replay = "20260209,1";
     }
 }

@@ -33,7 +33,7 @@ public static class Arbitraries
     private static readonly string[] MoneyMoves = ["pay", "rebase", "reclaim", "owe", "refund", "withdraw", "reverse", "withhold", "take-back-pending",
         "reassign", "take-over", "release-withheld", "reverse-payment"];
 
-    private static readonly Gen<long> AnyLong = ArbMap.Default.GeneratorFor<long>();
+    private static readonly Gen<long> AnyLong = Limits.Longs().Generator;
 
     private static readonly Gen<long> Count = AnyLong.Select(x => x & long.MaxValue);
 

@@ -52,7 +52,7 @@ public static class CanonicalJson
         new InstantConverter(), new Money.CanonicalConverter(), new PolicyReference.CanonicalConverter(),
         TextOf(t => LocalDatePattern.Iso.Parse(t).GetValueOrThrow(), v => LocalDatePattern.Iso.Format(v)),
         TextOf(t => DurationPattern.JsonRoundtrip.Parse(t).GetValueOrThrow(), v => DurationPattern.JsonRoundtrip.Format(v)),
-        new QuantityConverter(), new DeltaConverter(),
+        new QuantityConverter(), new QuantityDeltaConverter(),
         WordOf<PaymentStatus>(), WordOf<FulfilmentStatus>(), WordOf<AfterSalesStatus>(), WordOf<OrderStatus>(), WordOf<PaymentTerms>(), WordOf<ClaimOutcome>(),
         WordOf<HoldScopes>(), WordOf<CaseKind>(), WordOf<Party>(), WordOf<Bearer>(), WordOf<Tender>(), WordOf<TrackNode>(), WordOf<TrackExceptionReason>(),
         WordOf<DeliveryKind>(), WordOf<ShipmentStatus>(), WordOf<ApprovalStatus>(), WordOf<UnitPlace>(), WordOf<MoneyPlace>(), WordOf<InspectionOutcome>(),
@@ -137,20 +137,6 @@ public static class CanonicalJson
             // Several flags stand as their names with commas between them.
             writer.WriteStringValue(value.ToString());
         }
-    }
-
-    private sealed class QuantityConverter : JsonConverter<Quantity>
-    {
-        public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadQuantity(ref reader);
-
-        public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Units);
-    }
-
-    private sealed class DeltaConverter : JsonConverter<QuantityDelta>
-    {
-        public override QuantityDelta Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => QuantityDelta.Of(reader.GetInt64());
-
-        public override void Write(Utf8JsonWriter writer, QuantityDelta value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Units);
     }
 
     private sealed class ListConverter<T> : JsonConverter<ValueList<T>>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>
 /// An ISO 4217 currency: its alphabetic code and the number of minor-unit digits. <c>default</c> is no currency and is refused by <see cref="Money"/>.
 /// </summary>
-public readonly record struct Currency
+[JsonConverter(typeof(TextValueConverter<Currency>))]
+public readonly record struct Currency : ITextValue<Currency>
 {
     private static readonly Dictionary<string, Currency> Known = new[]
     {
@@ -42,6 +45,10 @@ public readonly record struct Currency
 
     /// <inheritdoc/>
     public override string ToString() => Code ?? "";
+
+    string ITextValue<Currency>.Value => Code;
+
+    bool ITextValue<Currency>.TryRead(string? text, out Currency value) => TryParse(text, out value);
 
     private static Currency Make(string code, int digits) => new(code, digits);
 }

@@ -51,7 +51,8 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
         if (currency.Code is null) return false;
         var negative = text.Length > 0 && text[0] == '-';
         if (negative) text = text.Slice(1);
-        long units = 0;
+        var largest = negative ? 1UL << 63 : long.MaxValue;
+        ulong units = 0;
         int digits = 0, decimals = -1;
         foreach (var c in text)
         {
@@ -64,18 +65,19 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
                 continue;
             }
 
-            if (units > (long.MaxValue - (c - '0')) / 10) return false;
-            units = (units * 10) + (c - '0');
+            var digit = (uint)(c - '0');
+            if (units > (largest - digit) / 10) return false;
+            units = (units * 10) + digit;
         }
 
         if (digits == 0 || decimals == 0) return false;
         for (var i = Math.Max(decimals, 0); i < currency.Digits; i++)
         {
-            if (units > long.MaxValue / 10) return false;
+            if (units > largest / 10) return false;
             units *= 10;
         }
 
-        money = new(negative ? -units : units, currency);
+        money = new(negative ? unchecked((long)(0 - units)) : (long)units, currency);
         return true;
     }
 

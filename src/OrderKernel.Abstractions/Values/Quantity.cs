@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OrderKernel;
 
 /// <summary>A count of base units (each) of one SKU. Never negative; <c>default</c> is zero.</summary>
+[JsonConverter(typeof(QuantityConverter))]
 public readonly record struct Quantity : IComparable<Quantity>
 {
     private Quantity(long units) => Units = units;

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OrderKernel;
 
 /// <summary>A signed change of a count of base units, as a posting carries it. <c>default</c> is no change.</summary>
+[JsonConverter(typeof(QuantityDeltaConverter))]
 public readonly record struct QuantityDelta : IComparable<QuantityDelta>
 {
     private QuantityDelta(long units) => Units = units;

@@ -35,6 +35,8 @@ public static class KernelGenerators
         map = map.Merge(OperationGenerators.Tracks).Merge(OperationGenerators.Milestones).Merge(OperationGenerators.Customers)
             .Merge(OperationGenerators.Carriers).Merge(OperationGenerators.Refundables)
             .Merge(OperationGenerators.Actors).Merge(OperationGenerators.Contexts);
+        map = map.MergeArb(KernelArbitraries.Amounts()).MergeArb(KernelArbitraries.Quantities()).MergeArb(KernelArbitraries.Deltas())
+            .MergeArb(KernelArbitraries.Claims());
         return map.Merge(PortGenerators.Appends).Merge(PortGenerators.Events).Merge(PortGenerators.Heads).Merge(PortGenerators.Timers)
             .Merge(PortGenerators.Effects)
             .Merge(PortGenerators.Quarantined).Merge(PortGenerators.Settlements).Merge(PortGenerators.Clues).Merge(PortGenerators.Leases)

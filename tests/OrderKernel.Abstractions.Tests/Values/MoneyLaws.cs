@@ -35,8 +35,8 @@ public class MoneyLaws
     }
 
     [Law(500, 50_000)]
-    public bool Printing_and_parsing_round_trips(long minor) => minor == long.MinValue
-        || new[] { "CNY", "JPY", "KWD" }.Select(Currency.Of).All(c => Money.Parse(Money.OfMinor(minor, c).ToDecimalText(), c) == Money.OfMinor(minor, c));
+    public bool Printing_and_parsing_round_trips(long minor) =>
+        new[] { "CNY", "JPY", "KWD" }.Select(Currency.Of).All(c => Money.Parse(Money.OfMinor(minor, c).ToDecimalText(), c) == Money.OfMinor(minor, c));
 
     [Law(500, 50_000)]
     public bool Ratios_compare_as_big_integers_do(TwoRatios r) =>

@@ -34,7 +34,7 @@ public sealed partial class OrderPolicies
     }
 
     internal WorkflowMachine? OrderWorkflow(WorkflowSelector selector) =>
-        Newest(_orders, selector) ?? Newest(_all, selector) ?? Newest(OrderMachines, selector);
+        Newest(_orders, selector) ?? Newest(All, selector) ?? Newest(OrderMachines, selector);
 
     /// <summary>The workflow under which a new order with goods starts.</summary>
     internal Result<WorkflowMachine> StartOf(OrderFacts order)

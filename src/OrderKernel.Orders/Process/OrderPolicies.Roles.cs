@@ -21,8 +21,8 @@ public sealed partial class OrderPolicies
         return With(p =>
         {
             p._roles = roles;
-            (p.Standard, p.TotalsOnly) = (Standard.WithRoles(roles), TotalsOnly.WithRoles(roles));
-            (p._all, p._orders, p._shipments) = (Under(_all, roles), Under(_orders, roles), Under(_shipments, roles));
+            (p._standard, p._totalsOnly) = (new(() => Standard.WithRoles(roles)), new(() => TotalsOnly.WithRoles(roles)));
+            (p._earlier, p._orders, p._shipments) = (Under(_earlier, roles), Under(_orders, roles), Under(_shipments, roles));
             // Most sets of policies never meet a preset.
             (p._orderPresets, p._shipmentPresets) = (new(() => Under(OrderPresets.All, roles)), new(() => Under(ShipmentPresets.All, roles)));
         });

@@ -71,7 +71,15 @@ public sealed partial class OrderPolicies
     }
 
     /// <summary>The same for every workflow of orders among these policies.</summary>
-    public ValueList<Finding> MissingShipments() => _all.Items.Concat(_orders.Items).SelectMany(m => MissingShipments(m.Definition).Items).ToValueList();
+    public ValueList<Finding> MissingShipments() => Given().SelectMany(m => MissingShipments(m.Definition).Items).ToValueList();
+
+    // The embedded workflows name presets only: to look at them would mean to read them all.
+    private IEnumerable<WorkflowMachine> Given()
+    {
+        if (_standard != Default._standard) yield return Standard;
+        if (_totalsOnly != Default._totalsOnly) yield return TotalsOnly;
+        foreach (var machine in _earlier.Items.Concat(_orders.Items)) yield return machine;
+    }
 
     /// <summary>The workflow of shipments of a reference, or null when there is none.</summary>
     /// <param name="policy">Name, version and hash, as an event recorded them.</param>

@@ -5,38 +5,45 @@ namespace OrderKernel.Orders;
 /// <summary>The documents that decide over orders: workflows and screening, checked and compiled once.</summary>
 public sealed partial class OrderPolicies
 {
-    private ValueList<WorkflowMachine> _all;
+    private static readonly Lazy<WorkflowLibrary> Embeddeds = new(() => WorkflowLibrary.Of(
+        [.. new[] { "standard", "totals-only" }.Concat(OrderPresets.Names).Concat(ShipmentPresets.Names).Select(n => Embedded($"{n}.workflow.json"))])
+            .OrUnreachable("Embedded documents load"));
 
-    private OrderPolicies(WorkflowMachine standard, WorkflowMachine totalsOnly, PolicyDocument<Screening> screening, ValueList<WorkflowMachine> all) =>
-        (Standard, TotalsOnly, Screening, _all) = (standard, totalsOnly, screening, all);
+    // Whoever decides over one order needs one workflow: each is read and proved when it is asked for.
+    private Lazy<WorkflowMachine> _standard;
+    private Lazy<WorkflowMachine> _totalsOnly;
+    private Lazy<PolicyDocument<Screening>> _screening;
+    private ValueList<WorkflowMachine> _earlier;
 
-    /// <summary>The embedded documents.</summary>
-    public static OrderPolicies Default { get; } = Of(
-        WorkflowDocument.Load(Embedded("standard.workflow.json"), OrderDomain.Standard).OrUnreachable("Embedded documents load"),
-        WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).OrUnreachable("Embedded documents load"),
-        ScreeningDocument.Load(Embedded("screening.json")).OrUnreachable("Embedded documents load"));
+    private OrderPolicies(Lazy<WorkflowMachine> standard, Lazy<WorkflowMachine> totalsOnly, Lazy<PolicyDocument<Screening>> screening) =>
+        (_standard, _totalsOnly, _screening) = (standard, totalsOnly, screening);
+
+    /// <summary>The embedded documents, each read when it is first needed.</summary>
+    public static OrderPolicies Default { get; } = new(
+        new(() => WorkflowMachine.Of(WorkflowDocument.Load(Embedded("standard.workflow.json"), OrderDomain.Standard).OrUnreachable("Embedded documents load"))),
+        new(() => WorkflowMachine.Of(
+            WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).OrUnreachable("Embedded documents load"))),
+        new(() => ScreeningDocument.Load(Embedded("screening.json")).OrUnreachable("Embedded documents load")));
 
     /// <summary>
     /// The embedded workflows of orders and shipments, for documents that extend one of them: <c>standard</c>, <c>totals-only</c> and all presets.
     /// </summary>
-    public static WorkflowLibrary Library { get; } = WorkflowLibrary.Of(
-        [.. new[] { "standard", "totals-only" }.Concat(OrderPresets.Names).Concat(ShipmentPresets.Names).Select(n => Embedded($"{n}.workflow.json"))])
-            .OrUnreachable("Embedded documents load");
+    public static WorkflowLibrary Library => Embeddeds.Value;
 
     /// <summary>The workflow under which new orders with goods start.</summary>
-    public WorkflowMachine Standard { get; private set; }
+    public WorkflowMachine Standard => _standard.Value;
 
     /// <summary>The workflow under which new orders without goods start.</summary>
-    public WorkflowMachine TotalsOnly { get; private set; }
+    public WorkflowMachine TotalsOnly => _totalsOnly.Value;
 
     /// <summary>What is expedited.</summary>
-    public PolicyDocument<Screening> Screening { get; private set; }
+    public PolicyDocument<Screening> Screening => _screening.Value;
 
     /// <summary>What people at the desk may do.</summary>
     public DeskRules Desk { get; private set; } = DeskRules.Default;
 
     /// <summary>How long the trail keeps its content.</summary>
-    public PolicyDocument<RetentionPolicy> Retention { get; private set; } = RetentionPolicy.Default;
+    public PolicyDocument<RetentionPolicy> Retention { get => field ?? RetentionPolicy.Default; private set; }
 
     /// <summary>The same policies with another retention.</summary>
     /// <param name="retention">The document.</param>
@@ -58,7 +65,7 @@ public sealed partial class OrderPolicies
         ArgumentNullException.ThrowIfNull(screening);
         ArgumentNullException.ThrowIfNull(earlier);
         var (first, second) = (WorkflowMachine.Of(standard), WorkflowMachine.Of(totalsOnly));
-        return new(first, second, screening, new[] { first, second }.Concat(earlier.Select(WorkflowMachine.Of)).ToValueList());
+        return new(Known(first), Known(second), new(() => screening)) { _earlier = earlier.Select(WorkflowMachine.Of).ToValueList() };
     }
 
     /// <summary>The same policies with other documents for new orders; orders in flight find the ones before.</summary>
@@ -68,10 +75,10 @@ public sealed partial class OrderPolicies
     public OrderPolicies Replacing(PolicyDocument<WorkflowDefinition>? standard = null, PolicyDocument<WorkflowDefinition>? totalsOnly = null,
         PolicyDocument<Screening>? screening = null) => With(p =>
     {
-        if (standard is not null) p.Standard = Machine(standard);
-        if (totalsOnly is not null) p.TotalsOnly = Machine(totalsOnly);
-        if (screening is not null) p.Screening = screening;
-        p._all = new[] { p.Standard, p.TotalsOnly }.Concat(_all).Distinct().ToValueList();
+        if (standard is not null || totalsOnly is not null) p._earlier = new[] { Standard, TotalsOnly }.Concat(_earlier).Distinct().ToValueList();
+        if (standard is not null) p._standard = Known(Machine(standard));
+        if (totalsOnly is not null) p._totalsOnly = Known(Machine(totalsOnly));
+        if (screening is not null) p._screening = new(() => screening);
     });
 
     /// <summary>The bytes of an embedded default document, such as <c>standard.workflow.json</c>.</summary>
@@ -91,11 +98,17 @@ public sealed partial class OrderPolicies
     /// <param name="policy">Name, version and hash, as an event recorded them.</param>
     public WorkflowMachine? Workflow(PolicyReference policy)
     {
-        foreach (var machine in _all)
+        if (Standard.Policy == policy) return Standard;
+        if (TotalsOnly.Policy == policy) return TotalsOnly;
+        foreach (var machine in _earlier)
         {
             if (machine.Policy == policy) return machine;
         }
 
         return Added(policy);
     }
+
+    private ValueList<WorkflowMachine> All => new[] { Standard, TotalsOnly }.Concat(_earlier).Distinct().ToValueList();
+
+    private static Lazy<WorkflowMachine> Known(WorkflowMachine machine) => new(() => machine);
 }

@@ -11,20 +11,23 @@ using OrderKernel.Workflow;
 namespace OrderKernel.Policies;
 
 /// <summary>Every document that the kernel decides by, checked. A default exists for each but the SKU map and the network of a real shop.</summary>
+/// <remarks>A default is read when it is first needed: a host that never screens or approves does not pay for those documents.</remarks>
 public sealed record KernelPolicies
 {
     private static readonly Lazy<ValueList<PolicyDocument<ChannelProfile>>> BuiltIn = new(() => Channels.Profiles.Defaults().ToValueList());
 
     private readonly ValueList<PolicyDocument<ChannelProfile>>? _profiles;
 
+    private Ruled? _ruled;
+
     /// <summary>The embedded documents; without network, so that no order is sourced.</summary>
     public static KernelPolicies Default { get; } = new();
 
     /// <summary>Order workflows and screening.</summary>
-    public OrderPolicies Orders { get; init; } = OrderPolicies.Default;
+    public OrderPolicies Orders { get => _ruled?.Orders.Value ?? field ?? OrderPolicies.Default; init; }
 
     /// <summary>Who may do and see what; every workflow asks it.</summary>
-    public PolicyDocument<RoleMatrix> Roles { get; init; } = RoleMatrix.Default;
+    public PolicyDocument<RoleMatrix> Roles { get => field ?? RoleMatrix.Default; init; }
 
     /// <summary>How exports of channels are read: the built-in profiles, and those of the host's own, by name.</summary>
     public ValueList<PolicyDocument<ChannelProfile>> Profiles
@@ -37,48 +40,56 @@ public sealed record KernelPolicies
     public PolicyDocument<SkuMap>? Skus { get; init; }
 
     /// <summary>What counts as available stock.</summary>
-    public PolicyDocument<StockFormula> Formula { get; init; } = StockFormula.Default;
+    public PolicyDocument<StockFormula> Formula { get => field ?? StockFormula.Default; init; }
 
     /// <summary>Locations, zones and tariffs; null when the kernel is not to source orders.</summary>
     public PolicyDocument<Network>? Network { get; init; }
 
     /// <summary>Who approves which refund.</summary>
-    public PolicyDocument<ApprovalTiers> Tiers { get; init; } = ApprovalTiers.Default;
+    public PolicyDocument<ApprovalTiers> Tiers { get => field ?? ApprovalTiers.Default; init; }
 
     /// <summary>The workflows of approvals.</summary>
-    public ApprovalPolicies Approvals { get; init; } = ApprovalPolicies.Default;
+    public ApprovalPolicies Approvals { get => _ruled?.Approvals.Value ?? field ?? ApprovalPolicies.Default; init; }
 
     /// <summary>The workflows of the approvals of stock adjustments.</summary>
-    public ApprovalPolicies Adjustments { get; init; } = AdjustmentDecider.DefaultPolicies;
+    public ApprovalPolicies Adjustments { get => _ruled?.Adjustments.Value ?? field ?? AdjustmentDecider.DefaultPolicies; init; }
 
     /// <summary>Which command on an after-sales case whose role may give.</summary>
-    public WorkflowMachine Cases { get; init; } = CaseWorkflow.Default;
+    public WorkflowMachine Cases { get => _ruled?.Cases.Value ?? field ?? CaseWorkflow.Default; init; }
 
     /// <summary>What is believed of parcel tracks.</summary>
-    public PolicyDocument<TrackPolicy> Tracks { get; init; } = TrackPolicy.Default;
+    public PolicyDocument<TrackPolicy> Tracks { get => field ?? TrackPolicy.Default; init; }
 
     /// <summary>The aggregator's words for parcel nodes.</summary>
-    public PolicyDocument<TrackVocabulary> TrackWords { get; init; } = TrackVocabulary.Kuaidi100;
+    public PolicyDocument<TrackVocabulary> TrackWords { get => field ?? TrackVocabulary.Kuaidi100; init; }
 
     /// <summary>Who hears of what needs a person.</summary>
-    public PolicyDocument<NoticeRules> Notices { get; init; } = NoticeRules.Default;
+    public PolicyDocument<NoticeRules> Notices { get => field ?? NoticeRules.Default; init; }
 
     /// <summary>The health index and its targets.</summary>
-    public PolicyDocument<HealthIndexPolicy> Health { get; init; } = HealthIndexPolicy.Default;
+    public PolicyDocument<HealthIndexPolicy> Health { get => field ?? HealthIndexPolicy.Default; init; }
 
     /// <summary>The operating table and its targets.</summary>
-    public PolicyDocument<OperatingTargets> Operating { get; init; } = OperatingTargets.Default;
+    public PolicyDocument<OperatingTargets> Operating { get => field ?? OperatingTargets.Default; init; }
 
     /// <summary>The same policies, all their workflows under the role matrix.</summary>
-    internal KernelPolicies UnderRoles() => this with
-    {
-        Orders = Orders.WithRoles(Roles.Policy), Cases = Cases.WithRoles(Roles.Policy), Approvals = Approvals.WithRoles(Roles.Policy),
-            Adjustments = Adjustments.WithRoles(Roles.Policy),
-    };
+    internal KernelPolicies UnderRoles() => this with { _ruled = new(this) };
 
     /// <summary>The documents of workflows that others may extend: the embedded ones, and those that <see cref="PolicyKinds.With"/> was given.</summary>
-    internal WorkflowLibrary Library { get; init; } = OrderPolicies.Library;
+    internal WorkflowLibrary Library { get => field ?? OrderPolicies.Library; init; }
 
     /// <summary>The zone of business days.</summary>
-    public DateTimeZone Zone { get; init; } = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+    public DateTimeZone Zone { get => field ?? DateTimeZoneProviders.Tzdb["Asia/Shanghai"]; init; }
+
+    /// <summary>The workflows under the role matrix, each put under it when it is first needed.</summary>
+    private sealed class Ruled(KernelPolicies free)
+    {
+        public Lazy<OrderPolicies> Orders { get; } = new(() => free.Orders.WithRoles(free.Roles.Policy));
+
+        public Lazy<ApprovalPolicies> Approvals { get; } = new(() => free.Approvals.WithRoles(free.Roles.Policy));
+
+        public Lazy<ApprovalPolicies> Adjustments { get; } = new(() => free.Adjustments.WithRoles(free.Roles.Policy));
+
+        public Lazy<WorkflowMachine> Cases { get; } = new(() => free.Cases.WithRoles(free.Roles.Policy));
+    }
 }

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using OrderKernel.Orders;
+using OrderKernel.Stores;
 
 namespace OrderKernel.Tests.Hosting;
 
@@ -13,7 +13,7 @@ public class FiveLinesTests
         var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("own"), ShopId.Of("flagship"), OrderNumber.Of("1001"));
         var (price, now) = (Money.Parse("59.90", Currency.Cny), Instant.FromUtc(2026, 2, 9, 10, 0));
 
-        var kernel = new ServiceCollection().AddOrderKernel().BuildServiceProvider().GetRequiredService<Kernel>();
+        var kernel = new Kernel(new MemoryOrderStore());
         await kernel.PlaceAsync(key, price, now, [new(LineId.Of("1"), Quantity.Of(2), price, [new(SkuId.Of("MUG"), Quantity.Of(1))])]);
         await kernel.TellAsync(key, new RecordPayment(PaymentId.Of("1"), Tender.Cash, price, now), Role.Channel, now);
         await kernel.TellAsync(key, new ShipElsewhere(ShipmentId.Of("1"), now, []), Role.Carrier, now);

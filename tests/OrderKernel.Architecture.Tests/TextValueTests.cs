@@ -8,7 +8,8 @@ namespace OrderKernel.Architecture.Tests;
 // other than as its text, or reads back another value or what is no text of one.
 public class TextValueTests
 {
-    private static readonly string[] Samples = ["a-1", "DY_20260209_0123456789abcdef", "CNY 12.34", "standard@1.0.0#0123456789abcdef", "CNY"];
+    private static readonly string[] Samples = ["a-1", "DY_20260209_0123456789abcdef", "CNY 12.34", "standard@1.0.0#0123456789abcdef", "CNY",
+        "09:00-12:00", "P2DT30M", "standard@1", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"];
 
     public static TheoryData<Type> TextValues() => [.. Structs().Where(IsTextValue)];
 

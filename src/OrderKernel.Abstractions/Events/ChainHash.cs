@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace OrderKernel;
 
@@ -8,7 +9,8 @@ namespace OrderKernel;
 /// Formula: <c>SHA-256(previous ‖ SHA-256(event bytes))</c>, starting from <c>SHA-256(stream
 /// id)</c>: an event's bytes can be dropped and the chain still be checked from their hash.
 /// </remarks>
-public readonly struct ChainHash : IEquatable<ChainHash>
+[JsonConverter(typeof(TextValueConverter<ChainHash>))]
+public readonly struct ChainHash : IEquatable<ChainHash>, ITextValue<ChainHash>
 {
     /// <summary>The length in bytes.</summary>
     public const int Length = 32;
@@ -81,6 +83,24 @@ public readonly struct ChainHash : IEquatable<ChainHash>
         }
 
         return digits.ToString();
+    }
+
+    string ITextValue<ChainHash>.Value => ToString();
+
+    bool ITextValue<ChainHash>.TryRead(string? text, out ChainHash value)
+    {
+        value = default;
+        if (text is not { Length: 2 * Length }) return false;
+        var bytes = new byte[Length];
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = Hexadecimal.IndexOf(text[i]);
+            if (digit < 0) return false;
+            bytes[i / 2] = (byte)((bytes[i / 2] << 4) | digit);
+        }
+
+        value = new(bytes);
+        return true;
     }
 
     internal static byte[] Hash(ReadOnlySpan<byte> bytes)

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>The address of one event stream: tenant, kind and key. <c>default</c> is unset.</summary>
+[JsonConverter(typeof(StreamIdConverter))]
 public readonly record struct StreamId : IComparable<StreamId>
 {
     private StreamId(TenantId tenant, string kind, string key) => (Tenant, Kind, Key) = (tenant, kind, key);

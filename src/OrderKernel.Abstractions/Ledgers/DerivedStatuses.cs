@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>The three statuses that follow from an order's ledgers. Only <see cref="Of"/> makes them.</summary>
 /// <remarks>
 /// Laws: reserve, ship and deliver never move the headline back; replacement units never count in it. Source: vocabulary, "Derived statuses (first match)".
 /// </remarks>
+[JsonConverter(typeof(NoJsonConverter<DerivedStatuses>))]
 public readonly record struct DerivedStatuses
 {
     private DerivedStatuses(OrderStatus headline, FulfilmentStatus fulfilment, PaymentStatus payment) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>The money ledger of one order. <c>default</c> has no currency and refuses every move.</summary>
@@ -7,6 +9,7 @@ namespace OrderKernel;
 /// <see cref="KernelCodes.LedgerNothingToMove"/>,
 /// <see cref="KernelCodes.LedgerCurrencyMismatch"/>. Source: vocabulary, "Money ledger of an order".</para>
 /// </remarks>
+[JsonConverter(typeof(NoJsonConverter<MoneyLedger>))]
 public readonly record struct MoneyLedger
 {
     private MoneyLedger(Money due, Money kept, Money withheld, Money refundPending, Money refunded) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>The quantity ledger of one order line: seven places, one law. <c>default</c> is a line of nothing.</summary>
@@ -6,6 +8,7 @@ namespace OrderKernel;
 /// <para>Refuses with: <see cref="KernelCodes.LedgerUnitsShort"/>, <see cref="KernelCodes.LedgerNothingToMove"/>.
 /// Source: vocabulary, "Quantity ledger of an order line".</para>
 /// </remarks>
+[JsonConverter(typeof(NoJsonConverter<UnitLedger>))]
 public readonly record struct UnitLedger
 {
     private UnitLedger(Quantity open, Quantity reserved, Quantity shipped, Quantity delivered, Quantity returned, Quantity lost, Quantity cancelled) =>

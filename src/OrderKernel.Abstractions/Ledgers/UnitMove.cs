@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A permitted move between two places of a quantity ledger. <c>default</c> is no move and refused by the ledger.</summary>
 /// <remarks>Source: vocabulary, "Quantity ledger of an order line". Every move keeps the ledger's sum.</remarks>
+[JsonConverter(typeof(NoJsonConverter<UnitMove>))]
 public readonly record struct UnitMove
 {
     private UnitMove(string name, UnitPlace from, UnitPlace to) => (Name, From, To) = (name, from, to);

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A person's name; prints masked. The clear form is asked for by name. <c>default</c> is unset.</summary>
+[JsonConverter(typeof(NoJsonConverter<PersonName>))]
 public readonly record struct PersonName
 {
     private readonly string? _clear;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel;
 
 /// <summary>A phone number as written; prints with at least six digits masked. <c>default</c> is unset.</summary>
+[JsonConverter(typeof(NoJsonConverter<PhoneNumber>))]
 public readonly record struct PhoneNumber
 {
     private readonly string? _clear;

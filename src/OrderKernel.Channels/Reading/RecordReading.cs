@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Channels;
 
 /// <summary>What became of a record. 0 is unset.</summary>
@@ -20,6 +22,7 @@ public readonly record struct RecordIdentity(OrderKey Order, NodaTime.Instant So
 
 /// <summary>What a profile made of one record.</summary>
 /// <remarks><c>default</c> is unset.</remarks>
+[JsonConverter(typeof(NoJsonConverter<RecordReading>))]
 public readonly record struct RecordReading
 {
     private RecordReading(ReadingKind kind, Claim? claim, Refusal? refusal) => (Kind, Claim, Refusal) = (kind, claim, refusal);

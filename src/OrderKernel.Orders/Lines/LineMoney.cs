@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace OrderKernel.Orders;
 /// price protection) or returns out of order starts a new curve over what is left.</para>
 /// <para>Laws: what left plus <see cref="Left"/> is what was there; taking all units takes all money.</para>
 /// </remarks>
+[JsonConverter(typeof(NoJsonConverter<LineMoney>))]
 public readonly record struct LineMoney
 {
     private LineMoney(Money total, Quantity units, Quantity taken) => (Total, Units, Taken) = (total, units, taken);

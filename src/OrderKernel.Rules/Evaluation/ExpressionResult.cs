@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using OrderKernel.Rules.Checking;
 using OrderKernel.Rules.Evaluation;
 using OrderKernel.Rules.Syntax;
@@ -6,6 +7,7 @@ using OrderKernel.Rules.Syntax;
 namespace OrderKernel.Rules;
 
 /// <summary>What an evaluation ended in: a value or a typed error. <c>default</c> is neither and is refused by every member but <see cref="IsOk"/>.</summary>
+[JsonConverter(typeof(NoJsonConverter<ExpressionResult>))]
 public readonly struct ExpressionResult : IEquatable<ExpressionResult>
 {
     private readonly ExpressionValue _value;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using NodaTime;
 using OrderKernel.Rules.Evaluation;
 using OrderKernel.Rules.Syntax;
@@ -7,6 +8,7 @@ namespace OrderKernel.Rules;
 
 /// <summary>A value that an expression reads or gives. Numbers, texts and amounts are held without boxing. <c>default</c> is an absent fact.</summary>
 /// <remarks><see cref="Equals(ExpressionValue)"/> compares kind and content; the language's own <c>==</c> also compares numbers across kinds.</remarks>
+[JsonConverter(typeof(NoJsonConverter<ExpressionValue>))]
 public readonly struct ExpressionValue : IEquatable<ExpressionValue>
 {
     internal const ValueKind ErrorKind = (ValueKind)255;

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Workflow;
 
 /// <summary>
 /// Which version of a workflow is meant, written <c>name@version</c> for one or <c>name@major</c> for any of a major version. <c>default</c> is none.
 /// </summary>
-public readonly record struct WorkflowSelector
+[JsonConverter(typeof(TextValueConverter<WorkflowSelector>))]
+public readonly record struct WorkflowSelector : ITextValue<WorkflowSelector>
 {
     private WorkflowSelector(string name, string version) => (Name, Version) = (name, version);
 
@@ -48,4 +51,8 @@ public readonly record struct WorkflowSelector
     public override string ToString() => Name is null ? "" : $"{Name}@{Version}";
 
     private bool IsMajor => Version.All(c => c is >= '0' and <= '9');
+
+    string ITextValue<WorkflowSelector>.Value => ToString();
+
+    bool ITextValue<WorkflowSelector>.TryRead(string? text, out WorkflowSelector value) => TryParse(text, out value);
 }

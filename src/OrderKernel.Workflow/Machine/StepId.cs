@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Workflow;
 
 /// <summary>A step of one machine, for calls without looking up names; not to be stored. <c>default</c> is no step.</summary>
+[JsonConverter(typeof(NoJsonConverter<StepId>))]
 public readonly record struct StepId
 {
     private readonly int _next;
@@ -14,6 +17,7 @@ public readonly record struct StepId
 }
 
 /// <summary>A trigger name of one machine, for calls without looking up names; not to be stored. <c>default</c> is no trigger.</summary>
+[JsonConverter(typeof(NoJsonConverter<TriggerId>))]
 public readonly record struct TriggerId
 {
     private readonly int _next;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Workflow;
 
 /// <summary>A name, or the beginning of one before a star: the words by which a matrix grants rights. <c>default</c> covers nothing.</summary>
+[JsonConverter(typeof(NoJsonConverter<RightPattern>))]
 public readonly record struct RightPattern
 {
     private readonly string? _start;

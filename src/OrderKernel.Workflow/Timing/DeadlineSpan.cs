@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -9,7 +10,8 @@ namespace OrderKernel.Workflow;
 /// How long a deadline waits, its days and its hours told apart: a calendar counts open
 /// days and open time, without one a day is 24 hours. <c>default</c> is no time.
 /// </summary>
-public readonly record struct DeadlineSpan
+[JsonConverter(typeof(TextValueConverter<DeadlineSpan>))]
+public readonly record struct DeadlineSpan : ITextValue<DeadlineSpan>
 {
     // Far above what a document may ask for, and two of it still fit a duration.
     private const int DaysMax = 8_000_000;
@@ -88,4 +90,8 @@ public readonly record struct DeadlineSpan
     {
         if (count != 0) text.Append(count.ToString(CultureInfo.InvariantCulture)).Append(unit);
     }
+
+    string ITextValue<DeadlineSpan>.Value => ToString();
+
+    bool ITextValue<DeadlineSpan>.TryRead(string? text, out DeadlineSpan value) => TryParse(text, out value);
 }

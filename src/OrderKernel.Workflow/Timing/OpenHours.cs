@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace OrderKernel.Workflow;
 
 /// <summary>
 /// Opening hours of one day, by local wall-clock minutes: from the first minute, up to the last, which is closed again. <c>default</c> is no time.
 /// </summary>
-public readonly record struct OpenHours : IComparable<OpenHours>
+[JsonConverter(typeof(TextValueConverter<OpenHours>))]
+public readonly record struct OpenHours : IComparable<OpenHours>, ITextValue<OpenHours>
 {
     private OpenHours(int from, int to) => (FromMinute, ToMinute) = (from, to);
 
@@ -58,4 +60,8 @@ public readonly record struct OpenHours : IComparable<OpenHours>
         minute = (hour * 60) + rest;
         return rest < 60 && minute <= 1440;
     }
+
+    string ITextValue<OpenHours>.Value => ToString();
+
+    bool ITextValue<OpenHours>.TryRead(string? text, out OpenHours value) => TryParse(text, out value);
 }

@@ -4,12 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderKernel.Hosting;
 using OrderKernel.Ports;
 using OrderKernel;
+using OrderKernel.AfterSales;
 using OrderKernel.Allocation;
 using OrderKernel.Figures;
+using OrderKernel.Inventory;
 using OrderKernel.Policies;
 using OrderKernel.Storage.Sqlite;
 using OrderKernel.Stores;
 using OrderKernel.Testing;
+using OrderKernel.Workflow;
 
 // Outside of the family's namespace, as the code of a user is.
 namespace Snippets;
@@ -87,6 +90,18 @@ public class TopFloorSnippets
 
         Prop.ForAll(KernelGenerators.Of<Claim>(), claim => claim.Lines.Items.All(l => l.Quantity > Quantity.Zero))
             .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
+        // end
+    }
+
+    [Fact]
+    public void Policies()
+    {
+        var shop = CaseWorkflow.Default;
+        // snippet: policy laws
+        PolicyLaws.RefundsStayWithinPaid(ApprovalTiers.Default).QuickCheckThrowOnFailure();            // or: return it from a [Property]
+        PolicyLaws.LargerRefundsAreNoEasier(ApprovalTiers.Default).QuickCheckThrowOnFailure();         // 500 needs a person where 50 does
+        PolicyLaws.AvailabilityIsMonotone(StockFormula.Default.Policy).QuickCheckThrowOnFailure();     // or of your own reckoning, as a function
+        PolicyLaws.ProcessesEnd(shop.WithRoles(RoleMatrix.Default.Policy)).QuickCheckThrowOnFailure(); // or: where it is stuck, and why
         // end
     }
 

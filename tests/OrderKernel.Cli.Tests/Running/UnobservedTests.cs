@@ -11,7 +11,8 @@ public class UnobservedTests
     public void An_index_says_of_what_nothing_was_observed(string lang, string said, string unobserved, string observed)
     {
         using var folder = new TempFolder().With("orders.csv", TaobaoLines.Lines(TaobaoLines.CsvHeader, TaobaoLines.Row(1)[..^3] + "21.0"));
-        var line = folder.Run("--lang", lang, "--report", folder["report.html"]).Ends(0).Out.Split('\n').Single(l => l.StartsWith(said, StringComparison.Ordinal));
+        var lines = folder.Run("--lang", lang, "--report", folder["report.html"]).Ends(0).Out.Split('\n');
+        var line = lines.Single(l => l.StartsWith(said, StringComparison.Ordinal));
         Assert.Contains(unobserved, line, StringComparison.Ordinal);
         Assert.DoesNotContain(observed, line, StringComparison.Ordinal);
         Assert.Contains(line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..].TrimEnd(), File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);

@@ -72,6 +72,15 @@ public static class CliCodes
     /// <summary>The command line is none that the tool knows.</summary>
     public const string CommandLineInvalid = "cli.command-line-invalid";
 
+    /// <summary>An option that the command does not have, such as a mistyped one.</summary>
+    public const string OptionUnknown = "cli.option-unknown";
+
+    /// <summary>An option stands where the value of another is due, or nothing does.</summary>
+    public const string OptionWithoutValue = "cli.option-without-value";
+
+    /// <summary>A word that is no command.</summary>
+    public const string CommandUnknown = "cli.command-unknown";
+
     /// <summary>The work was stopped from outside; what was applied stays.</summary>
     public const string Stopped = "cli.stopped";
 

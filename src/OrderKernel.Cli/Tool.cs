@@ -18,11 +18,8 @@ internal static class Tool
         try
         {
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-            var result = Root().Parse(args.Length == 0 ? ["--help"] : args);
-            if (result.Errors.Count > 0)
-                return Terminal.Refuse(labels,
-                    Reason.Of(CliCodes.CommandLineInvalid, ("detail", string.Join(" ", result.Errors.Select(e => Sentence(OneLine(e.Message)))))));
-            return await InvokeAsync(result);
+            var result = Help.Describe(Root(labels), labels).Parse(args.Length == 0 ? ["--help"] : args, CommandWords.AsTheyStand);
+            return CommandWords.Problem(result, args, labels) is { } problem ? Terminal.Refuse(labels, problem) : await InvokeAsync(result);
         }
         catch (StoreUnusableException e)
         {
@@ -39,7 +36,7 @@ internal static class Tool
         }
         catch (Exception e)
         {
-            return Terminal.Refuse(labels, Reason.Of(CliCodes.Failed, ("detail", $"{e.GetType().Name}: {OneLine(e.Message)}")));
+            return Terminal.Refuse(labels, Reason.Of(CliCodes.Failed, ("detail", $"{e.GetType().Name}: {CommandWords.OneLine(e.Message)}")));
         }
     }
 
@@ -60,16 +57,10 @@ internal static class Tool
         }
     }
 
-    // Some of the parser's messages end in a list.
-    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
-
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-
     // A plain command: the library's root command takes its name from the assembly, and help would show that.
-    private static Command Root() => new("orderkernel", "The order kernel on the command line. 订单内核命令行工具。")
+    internal static Command Root(Labels labels) => new("orderkernel")
     {
-        new HelpOption(), new VersionOption(),
+        new HelpOption { Action = new HelpPage(labels) }, new VersionOption(), CommonOptions.Lang(),
         DemoCommand.Create(), RunCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), TellCommand.Create(), InboxCommand.Create(),
         QuarantineCommand.Create(),
         VerifyCommand.Create(),

@@ -84,6 +84,9 @@ public static class OrderKernelCodes
     /// <summary>A policy of this kind is not one that the kernel knows.</summary>
     public const string PolicyKindUnknown = "kernel.policy-kind-unknown";
 
+    /// <summary>A host added the kernel a second time, with another choice.</summary>
+    public const string AddedTwice = "kernel.added-twice";
+
     /// <summary>An id of a record or message is longer than the kernel can join into ids of its own.</summary>
     public const string IdTooLong = "kernel.id-too-long";
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace OrderKernel.Architecture.Tests;
 
-// Fails when a code has no text in a language, is not documented, is listed twice, or no scenario reaches it.
+// Fails when a code has no text in a language, or none where a host asks for it, is not documented, is listed twice, or no scenario reaches it.
 public partial class CodeTests
 {
     private static readonly string Reference = Path.Combine(Family.Root, "docs", "reference", "refusals.md");
@@ -34,6 +34,20 @@ public partial class CodeTests
         Assert.Empty(
             texts.Codes.Where(c => Texts(texts, c, Language.English) is not { Length: > 0 } en || Texts(texts, c, Language.Chinese) is not { Length: > 0 } zh
             || !Placeholders(en).SetEquals(Placeholders(zh))));
+    }
+
+    [Fact]
+    public void A_host_asks_one_place_for_the_text_of_any_code()
+    {
+        foreach (var package in PackagesWithTexts().Where(p => p != "OrderKernel.Cli"))
+        {
+            var own = TextCatalog.Of(Family.Load(package));
+            foreach (var code in own.Codes)
+            {
+                foreach (var language in new[] { Language.English, Language.Chinese })
+                    Assert.Equal(Texts(own, code, language), Texts(RefusalTexts.Default, code, language));
+            }
+        }
     }
 
     [Fact]

@@ -63,7 +63,13 @@ public static class PolicyDocument
         {
             var root = DocumentReader.Root(document.RootElement, problems);
             var stated = schema is null ? null : root.Text("$schema");
-            if (stated is not null && stated != schema) root.Report("$schema", KernelCodes.DocumentValueInvalid, ("value", stated), ("expected", schema!));
+            if (stated is not null && stated != schema)
+            {
+                // Measured by another schema everything else in it would be wrong too, and nothing of that is what has to be mended.
+                root.Report("$schema", KernelCodes.DocumentOfOtherKind, ("value", stated), ("expected", schema!));
+                return Refused(schema!, problems);
+            }
+
             var value = read(root);
             root.Close();
             return problems.Count > 0 ? Refused(schema ?? "$", problems) : value;

@@ -30,6 +30,9 @@ public static class KernelCodes
     /// <summary>A value has the type but not a permitted value.</summary>
     public const string DocumentValueInvalid = "documents.value-invalid";
 
+    /// <summary>A document is of another kind, by its <c>$schema</c>, than the one that is due; nothing else of it was looked at.</summary>
+    public const string DocumentOfOtherKind = "documents.other-kind";
+
     /// <summary>A document has problems; the reasons list them all.</summary>
     public const string DocumentInvalid = "documents.invalid";
 

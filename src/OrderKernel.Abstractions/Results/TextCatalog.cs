@@ -54,6 +54,16 @@ public sealed class TextCatalog
         return new(texts);
     }
 
+    /// <summary>These texts and others; of a code that both have, these count.</summary>
+    /// <param name="more">The others, such as a host's own.</param>
+    public TextCatalog With(TextCatalog more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        var texts = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        foreach (var text in more._texts.Concat(_texts)) texts[text.Key] = text.Value;
+        return new(texts);
+    }
+
     private static void Read(Stream json, Dictionary<string, (string, string)> texts)
     {
         using var document = JsonDocument.Parse(json);

@@ -12,11 +12,10 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
+        var clue = new Argument<string>("order");
         var asker = new AskerOptions();
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("explain",
-            "Tells an order's story with the reasons of each decision (解释订单)") { clue, asker.Roles, asker.Policies, store, lang, tenant };
+        var command = new Command("explain") { clue, asker.Roles, asker.Policies, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));

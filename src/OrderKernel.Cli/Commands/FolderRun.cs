@@ -13,6 +13,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (reportPath is not null && OutputFile.WhyNot(reportPath) is { } unwritable) return Terminal.Refuse(labels, unwritable);
         if (!new InputFolder(folder).Read().TryGet(out var set, out var refusal)) return Terminal.Refuse(labels, refusal);
         using var turn = await RunTurn.TakeAsync(storePath, () => Console.Error.WriteLine(labels["run.waiting"]), cancellationToken);
         if (turn.HasWaited && !new InputFolder(folder).Read().TryGet(out set, out refusal)) return Terminal.Refuse(labels, refusal);

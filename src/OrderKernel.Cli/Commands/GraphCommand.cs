@@ -13,12 +13,10 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel graph</c>: a workflow as Mermaid or DOT, with an order's path or all orders' counts on it.</summary>
 internal sealed class GraphCommand
 {
-    private readonly Option<string?> _workflow =
-        new("--workflow") { Description =
-            "standard, totals-only, a preset such as pre-sale, or a file (流程). Default: standard; with --order, the one it runs under" };
-    private readonly Option<string> _format = new("--format") { Description = "mermaid or dot (格式)", DefaultValueFactory = _ => "mermaid" };
-    private readonly Option<string?> _order = new("--order") { Description = "Draws this order's path: order id, channel's number or waybill (订单路径)" };
-    private readonly Option<bool> _population = new("--population") { Description = "Draws how many orders went where, and how long they stayed (全部订单的流转)" };
+    private readonly Option<string?> _workflow = new("--workflow");
+    private readonly Option<string> _format = new("--format") { DefaultValueFactory = _ => "mermaid" };
+    private readonly Option<string?> _order = new("--order");
+    private readonly Option<bool> _population = new("--population");
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
 
@@ -29,11 +27,13 @@ internal sealed class GraphCommand
     public static Command Create()
     {
         var own = new GraphCommand();
-        own._format.AcceptOnlyFromAmong("mermaid", "dot");
+        own._format.Validators.Add(r =>
+        {
+            if (r.Tokens.Any(t => t.Value is not ("mermaid" or "dot"))) r.AddError("--format: mermaid|dot.");
+        });
         own._workflow.NotEmpty();
         own._order.NotEmpty();
-        var command = new Command("graph",
-            "Prints a workflow as a diagram (输出流程图)") { own._workflow, own._format, own._order, own._population, own._store, own._lang, own._tenant };
+        var command = new Command("graph") { own._workflow, own._format, own._order, own._population, own._store, own._lang, own._tenant };
         command.Validators.Add(r =>
         {
             if (r.GetValue(own._population) && r.GetValue(own._order) is not null) r.AddError("--order, --population: one of them.");

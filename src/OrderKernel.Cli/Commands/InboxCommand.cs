@@ -15,10 +15,10 @@ internal static class InboxCommand
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var json = new Option<bool>("--json");
         var policies = AskerOptions.PoliciesOption();
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("inbox", "Lists what waits for a person: holds, conflicts, records put away (待办)") { json, policies, store, lang, tenant };
+        var command = new Command("inbox") { json, policies, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));

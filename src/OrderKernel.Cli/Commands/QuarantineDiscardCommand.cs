@@ -11,8 +11,8 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel quarantine discard</c>: somebody says that nothing follows from a record; who and why stays.</summary>
 internal sealed class QuarantineDiscardCommand
 {
-    private readonly Argument<string> _record = new("record") { Description = "The record's key, as the list shows it (记录编号)" };
-    private readonly Option<string> _why = new Option<string>("--why") { Description = "Why nothing follows from it (弃置原因)", Required = true }.NotEmpty();
+    private readonly Argument<string> _record = new("record");
+    private readonly Option<string> _why = new Option<string>("--why") { Required = true }.NotEmpty();
     private readonly AskerOptions _asker = new();
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
@@ -24,7 +24,7 @@ internal sealed class QuarantineDiscardCommand
     public static Command Create()
     {
         var own = new QuarantineDiscardCommand();
-        var command = new Command("discard", "Settles a record from which nothing follows, with a reason (弃置)")
+        var command = new Command("discard")
         {
             own._record, own._why, own._asker.Roles, own._asker.Actor, own._asker.Policies, own._store, own._lang, own._tenant,
         };

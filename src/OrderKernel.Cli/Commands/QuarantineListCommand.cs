@@ -11,10 +11,10 @@ internal static class QuarantineListCommand
 {
     public static Command Create()
     {
-        var settled = new Option<bool>("--settled") { Description = "Lists what was settled, how, by whom and why instead (列出已了结的记录)" };
-        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var settled = new Option<bool>("--settled");
+        var json = new Option<bool>("--json");
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("list", "Lists records that were put away (列出搁置的记录)") { settled, json, store, lang, tenant };
+        var command = new Command("list") { settled, json, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));

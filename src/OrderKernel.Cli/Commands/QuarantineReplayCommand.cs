@@ -12,9 +12,9 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel quarantine replay</c>: delivers records again whose cause was mended; what is taken leaves the list.</summary>
 internal sealed class QuarantineReplayCommand
 {
-    private readonly Argument<string?> _record = new("record") { Description = "The record's key, as the list shows it (记录编号)", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<bool> _all = new("--all") { Description = "Delivers everything that waits (全部重新投递)" };
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+    private readonly Argument<string?> _record = new("record") { Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _all = new("--all");
+    private readonly Option<bool> _json = new("--json");
     private readonly AskerOptions _asker = new();
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
@@ -26,7 +26,7 @@ internal sealed class QuarantineReplayCommand
     public static Command Create()
     {
         var own = new QuarantineReplayCommand();
-        var command = new Command("replay", "Delivers a record, or all, again under the documents that hold now (重新投递)")
+        var command = new Command("replay")
         {
             own._record, own._all, own._json, own._asker.Actor, own._asker.Policies, own._store, own._lang, own._tenant,
         };

@@ -11,10 +11,9 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel retention</c>: what content is old enough to go, and with <c>--run</c> lets it go; hashes stay.</summary>
 internal sealed class RetentionCommand
 {
-    private readonly Option<string?> _asOf = new("--as-of") { Description = "The business instant, ISO 8601. Default: now (截止时点)" };
-    private readonly Option<string?> _policy =
-        new("--policy") { Description = "A retention document. Default: 180 days of detail, three years of records (保留策略)" };
-    private readonly Option<bool> _run = new("--run") { Description = "Drops what the plan names; without it nothing changes (执行清除)" };
+    private readonly Option<string?> _asOf = new("--as-of");
+    private readonly Option<string?> _policy = new("--policy");
+    private readonly Option<bool> _run = new("--run");
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
 
@@ -26,8 +25,7 @@ internal sealed class RetentionCommand
     {
         var own = new RetentionCommand();
         own._policy.NotEmpty();
-        var command = new Command("retention",
-            "Plans what content is old enough to go, and drops it (留痕保留与清除)") { own._asOf, own._policy, own._run, own._store, own._lang, own._tenant };
+        var command = new Command("retention") { own._asOf, own._policy, own._run, own._store, own._lang, own._tenant };
         command.SetAction(own.RunAsync);
         return command;
     }
@@ -48,7 +46,7 @@ internal sealed class RetentionCommand
         {
             if (!File.Exists(file)) return Terminal.Refuse(labels, Reason.Of(CliCodes.FileMissing, ("path", file)));
             if (!policies.With("retention", await File.ReadAllBytesAsync(file, cancellationToken)).TryGet(out policies, out var invalid))
-                return Terminal.Refuse(labels, invalid);
+                return Terminal.Refuse(labels, Refusal.Of(CliCodes.PolicyInvalid, ("path", file), ("kind", "retention")) with { Reasons = invalid.Reasons });
         }
 
         return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels,

@@ -9,9 +9,9 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("folder") { Description = "The folder of exports (数据文件夹)" };
+        var folder = new Argument<string>("folder");
         var options = new RunOptionSet();
-        var command = new Command("run", "Takes a folder of raw exports through the whole kernel (运行一个文件夹的订单数据)") { folder };
+        var command = new Command("run") { folder };
         options.AddTo(command);
         command.SetAction((result, cancellationToken) => options.RunAsync(result, result.GetValue(folder)!, cancellationToken));
         return command;
@@ -24,7 +24,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var options = new RunOptionSet();
-        var command = new Command("demo", "Runs the bundled sample: a promotion day over four channels (运行内置示例)");
+        var command = new Command("demo");
         options.AddTo(command);
         command.SetAction((result, cancellationToken) =>
             options.RunAsync(result, Path.Combine(AppContext.BaseDirectory, "samples", "promotion-day"), cancellationToken));
@@ -36,10 +36,9 @@ internal static class DemoCommand
 internal sealed class RunOptionSet
 {
     private readonly Option<string> _store = CommonOptions.Store();
-    private readonly Option<string?> _report = new("--report") { Description = "Writes an HTML report to this file (HTML 报告)" };
-    private readonly Option<string?> _asOf =
-        new("--as-of") { Description = "Until when deadlines pass, ISO 8601 (业务截止时间). Default: the end of the day after the last instant in the input" };
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+    private readonly Option<string?> _report = new Option<string?>("--report").NotEmpty();
+    private readonly Option<string?> _asOf = new("--as-of");
+    private readonly Option<bool> _json = new("--json");
     private readonly Option<string?> _lang = CommonOptions.Lang();
 
     public void AddTo(Command command)

@@ -10,10 +10,9 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel tell FILE</c>: says to the kernel what a program can say to it, as JSON.</summary>
 internal sealed class TellCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "JSON: one object, or one a line; - or nothing for standard input (JSON 文件或标准输入)",
-        DefaultValueFactory = _ => SayingFile.StandardInput };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tells what would follow and writes nothing (试运行)" };
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+    private readonly Argument<string> _file = new("file") { DefaultValueFactory = _ => SayingFile.StandardInput };
+    private readonly Option<bool> _dryRun = new("--dry-run");
+    private readonly Option<bool> _json = new("--json");
     private readonly AskerOptions _asker = new();
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
@@ -25,7 +24,7 @@ internal sealed class TellCommand
     public static Command Create()
     {
         var own = new TellCommand();
-        var command = new Command("tell", "Tells orders, cases, approvals, adjustments, reservations, stock and tracks something (下达指令)")
+        var command = new Command("tell")
         {
             own._file, own._dryRun, own._json, own._asker.Roles, own._asker.Actor, own._asker.Policies, own._store, own._lang, own._tenant,
         };

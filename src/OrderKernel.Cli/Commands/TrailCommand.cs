@@ -14,16 +14,15 @@ internal static class TrailCommand
 {
     public static Command Create()
     {
-        var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
-        var asOf = new Option<string?>("--as-of") { Description = "The order as it was known at this instant, ISO 8601 (历史时点)" };
-        var field = new Option<string?>("--field") { Description = "Only changes of this field, such as lines[1].units (字段)" };
-        var by = new Option<string?>("--by") { Description = "Only what this actor decided (操作者)" };
-        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
-        var target = new Option<string?>("--out") { Description = "Writes the trail as JSON Lines for verify (导出可离线校验的留痕文件)" };
+        var clue = new Argument<string>("order");
+        var asOf = new Option<string?>("--as-of");
+        var field = new Option<string?>("--field");
+        var by = new Option<string?>("--by");
+        var json = new Option<bool>("--json");
+        var target = new Option<string?>("--out").NotEmpty();
         var asker = new AskerOptions();
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("trail",
-            "Prints or exports an order's audit trail (操作留痕)") { clue, asOf, field, by, json, target, asker.Roles, asker.Policies, store, lang, tenant };
+        var command = new Command("trail") { clue, asOf, field, by, json, target, asker.Roles, asker.Policies, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
@@ -63,6 +62,7 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
         var events = await store.ReadAsync(streams[0], 0, cancellationToken);
         // The file holds whole events, so that it can be verified.
         if (target is not null && sight.WhyNot("audit.events") is { } unseen) return Terminal.Refuse(labels, unseen);
+        if (target is not null && OutputFile.WhyNot(target) is { } unwritable) return Terminal.Refuse(labels, unwritable);
         if (target is not null) return await ExportAsync(store, events, cancellationToken);
         if (!OrderTrail.Of(events).TryGet(out var whole, out var unreadable)) return Found(unreadable);
         // Hidden first, chosen then: what may not be seen cannot be found out by asking for it.

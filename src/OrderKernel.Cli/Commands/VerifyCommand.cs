@@ -11,12 +11,11 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string?>("file") { Description = "A trail that trail --out wrote, to be verified without the store (离线校验留痕文件)",
-            Arity = ArgumentArity.ZeroOrOne };
-        var anchor = new Option<string?>("--anchor") { Description = "The head that trail --out told, kept apart from the file: VERSION:HASH (另存的锚点)" };
+        var file = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne };
+        var anchor = new Option<string?>("--anchor");
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
         var command =
-            new Command("verify", "Checks hash chains and anchor of a store, or of one exported trail (校验存储或留痕文件)") { file, anchor, store, lang, tenant };
+            new Command("verify") { file, anchor, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));

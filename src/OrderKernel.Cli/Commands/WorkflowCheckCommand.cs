@@ -9,10 +9,10 @@ internal static class WorkflowCheckCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "The workflow document (流程文档)" };
-        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var file = new Argument<string>("file");
+        var json = new Option<bool>("--json");
         var lang = CommonOptions.Lang();
-        var command = new Command("check", "Lists all findings of a workflow document (检查流程文档)") { file, json, lang };
+        var command = new Command("check") { file, json, lang };
         command.SetAction((result, cancellationToken) =>
             CheckAsync(result.GetValue(file)!, result.GetValue(json), Labels.In(CommonOptions.LanguageOf(result.GetValue(lang))), cancellationToken));
         return command;

@@ -16,15 +16,12 @@ namespace OrderKernel.Cli.Commands;
 internal sealed class WorkflowMigrateCommand
 {
     private const int RowsMax = 20;
-    private readonly Argument<string> _file = new("file") { Description = "The workflow to move to (新流程文档)" };
-    private readonly Option<string?> _from =
-        new("--from") { Description = "The workflow to move from: standard, totals-only, a preset such as pre-sale, or a file (原流程). Default: standard" };
-    private readonly Option<string[]> _steps =
-        new("--step") { Description = "old=new: a step that has another name now; may be repeated (步骤映射). Default: what the document declares",
-            DefaultValueFactory = _ => [] };
-    private readonly Option<bool> _apply = new("--apply") { Description = "Moves them; without it only the plan is printed (执行迁移)" };
-    private readonly Option<string> _actor = new("--actor") { Description = "Who moves them, on the trail (操作者)", DefaultValueFactory = _ => "operator" };
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+    private readonly Argument<string> _file = new("file");
+    private readonly Option<string?> _from = new("--from");
+    private readonly Option<string[]> _steps = new("--step") { DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _apply = new("--apply");
+    private readonly Option<string> _actor = new("--actor") { DefaultValueFactory = _ => "operator" };
+    private readonly Option<bool> _json = new("--json");
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _lang = CommonOptions.Lang(), _tenant = CommonOptions.Tenant();
 
@@ -45,7 +42,7 @@ internal sealed class WorkflowMigrateCommand
             if (r.Tokens.Any(t => t.Value.Split('=') is not [{ Length: > 0 }, { Length: > 0 }])) r.AddError("--step: old=new.");
             else if (r.Tokens.GroupBy(t => t.Value.Split('=')[0]).Any(g => g.Count() > 1)) r.AddError("--step: one new step for an old one.");
         });
-        var command = new Command("migrate", "Plans, and with --apply makes, the move of orders in flight to another version of their workflow (迁移在途订单)")
+        var command = new Command("migrate")
         {
             own._file, own._from, own._steps, own._apply, own._actor, own._json, own._store, own._lang, own._tenant,
         };

@@ -15,14 +15,12 @@ internal static class WorkflowNextCommand
 {
     public static Command Create()
     {
-        var clue = new Argument<string>("order") { Description = "Order id, the channel's order number, or a waybill (订单号、渠道单号或运单号)" };
+        var clue = new Argument<string>("order");
         var asker = new AskerOptions();
-        var workflows = new Option<string[]>("--workflow") { Description = "A file with a workflow that orders run under; may be repeated (流程文档)",
-            DefaultValueFactory = _ => [] }.NotEmpty();
-        var json = new Option<bool>("--json") { Description = "Prints one JSON object and nothing else (输出 JSON)" };
+        var workflows = new Option<string[]>("--workflow") { DefaultValueFactory = _ => [] }.NotEmpty();
+        var json = new Option<bool>("--json");
         var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("next",
-            "Tells what can happen next to an order, and why not the rest (订单下一步)") { clue, asker.Roles, asker.Actor, workflows, json, store, lang, tenant };
+        var command = new Command("next") { clue, asker.Roles, asker.Actor, workflows, json, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));

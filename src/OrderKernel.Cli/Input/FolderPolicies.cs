@@ -40,6 +40,7 @@ internal static class FolderPolicies
     public static Result<Manifest> ManifestOf(string folder)
     {
         var path = Path.Combine(folder, Manifest.FileName);
+        if (!File.Exists(path)) return Refusal.Of(CliCodes.FileMissing, ("path", path));
         return Manifest.Read(File.ReadAllBytes(path)).TryGet(out var manifest, out var refusal)
             ? manifest
             : Refusal.Of(CliCodes.ManifestInvalid, ("path", path)) with { Reasons = refusal.Reasons };

@@ -8,7 +8,7 @@ namespace OrderKernel.Cli.Output;
 /// <summary>Who asks at the command line, in which roles; and of commands that look, what these roles see.</summary>
 internal sealed class AskerOptions
 {
-    private readonly Option<string[]> _roles = new("--role") { Description = "A role of whoever asks; may be repeated (角色)", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _roles = new("--role") { DefaultValueFactory = _ => [] };
     private readonly Option<string?> _policies = PoliciesOption();
 
     public AskerOptions()
@@ -18,7 +18,7 @@ internal sealed class AskerOptions
     }
 
     public Option<string> Actor { get; } =
-        new Option<string>("--actor") { Description = "Who asks, where four eyes are needed (操作者)", DefaultValueFactory = _ => "somebody" }.NotEmpty();
+        new Option<string>("--actor") { DefaultValueFactory = _ => "somebody" }.NotEmpty();
 
     public Option<string[]> Roles => _roles;
 
@@ -26,7 +26,7 @@ internal sealed class AskerOptions
 
     /// <summary>The folder of policies.</summary>
     public static Option<string?> PoliciesOption() =>
-        new Option<string?>("--policies") { Description = "A folder whose manifest names the policies. Default: the built-in ones (策略文件夹)" }.NotEmpty();
+        new Option<string?>("--policies").NotEmpty();
 
     /// <summary>Whoever asks, in the roles that were named.</summary>
     public Actor Of(ParseResult result) => new(ActorId.Of(result.GetValue(Actor)!), RolesOf(result));

@@ -11,13 +11,12 @@ internal static class CommonOptions
 
     public static Option<string> Store() => new Option<string>("--store")
     {
-        Description = "The store's file (存储文件)",
         DefaultValueFactory = _ => DefaultStore,
     }.NotEmpty();
 
     public static Option<string?> Lang()
     {
-        var lang = new Option<string?>(LangName) { Description = "en or zh (语言). Default: the environment's language" };
+        var lang = new Option<string?>(LangName);
         lang.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<string?>() is { } word && !IsKnown(word)) r.AddError($"{LangName}: en|zh.");
@@ -25,7 +24,7 @@ internal static class CommonOptions
         return lang;
     }
 
-    public static Option<string?> Tenant() => new("--tenant") { Description = "The tenant in the store (租户). Default: the only one there is" };
+    public static Option<string?> Tenant() => new("--tenant");
 
     /// <summary>The option refuses an empty text, which would name no file.</summary>
     public static Option<T> NotEmpty<T>(this Option<T> option)
@@ -48,8 +47,9 @@ internal static class CommonOptions
     /// <summary>The language for what is said before, or instead of, reading the command line.</summary>
     public static Language LanguageAmong(string[] args)
     {
-        var at = Array.IndexOf(args, LangName);
-        return LanguageOf(at >= 0 && at + 1 < args.Length && IsKnown(args[at + 1]) ? args[at + 1] : null);
+        var at = Array.FindIndex(args, a => a == LangName || (a.StartsWith(LangName, StringComparison.Ordinal) && a[LangName.Length] is '=' or ':'));
+        var word = at < 0 ? null : args[at].Length > LangName.Length ? args[at][(LangName.Length + 1)..] : args.ElementAtOrDefault(at + 1);
+        return LanguageOf(word is not null && IsKnown(word) ? word : null);
     }
 
     private static bool IsKnown(string word) =>

@@ -1,18 +1,9 @@
-using System.Reflection;
-
 namespace OrderKernel.Cli.Output;
 
 /// <summary>The tool's own words in one language, and the texts of all packages' codes.</summary>
 internal sealed class Labels
 {
-    private static readonly Assembly[] Packages =
-    [
-        typeof(Money).Assembly, typeof(Rules.Expression).Assembly, typeof(Workflow.WorkflowCodes).Assembly, typeof(Orders.OrdersCodes).Assembly,
-        typeof(Channels.ChannelsCodes).Assembly, typeof(Inventory.InventoryCodes).Assembly, typeof(Allocation.AllocationCodes).Assembly,
-        typeof(AfterSales.AfterSalesCodes).Assembly, typeof(Logistics.LogisticsCodes).Assembly, typeof(Health.HealthCodes).Assembly,
-        typeof(Storage.Sqlite.SqliteCodes).Assembly, typeof(Kernel).Assembly, typeof(Labels).Assembly,
-    ];
-
+    private static readonly Lazy<TextCatalog> AllCodes = new(() => RefusalTexts.Default.With(TextCatalog.Of(typeof(Labels).Assembly)));
     private readonly Language _language;
 
     private Labels(Language language, TextCatalog own, TextCatalog codes) => (_language, Own, Codes) = (language, own, codes);
@@ -25,10 +16,13 @@ internal sealed class Labels
 
     public string this[string label] => Own.Text(Reason.Of(label), _language);
 
+    /// <summary>True when there is such a label.</summary>
+    public bool Has(string label) => Own.Template(label, _language) is not null;
+
     public static Labels In(Language language)
     {
         using var stream = typeof(Labels).Assembly.GetManifestResourceStream("Labels.json")!;
-        return new(language, TextCatalog.Read(stream), TextCatalog.Of(Packages));
+        return new(language, TextCatalog.Read(stream), AllCodes.Value);
     }
 
     /// <summary>A label with its placeholders filled in.</summary>

@@ -29,7 +29,9 @@ internal static class RunTables
         if (!summary.Set.Findings.IsEmpty)
             Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]],
                 summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
-        var index = summary.Report.Health.IndexBasisPoints is { } bp ? Html.Percent(bp) : labels["report.nothing-observed"];
+        var health = summary.Report.Health;
+        var unobserved = health.Dimensions.Items.Where(d => d.BasisPoints is null).Select(d => labels["dimension." + d.Dimension]);
+        var index = HealthChart.Headline(health.IndexBasisPoints, unobserved, labels.Own, labels.Language);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{labels["report.health"]}: {index}");
         Console.Out.WriteLine(labels.Text("run.store", ("path", storePath), ("events", Html.Number(figures.Events)), ("hash", figures.EventHash[..16])));

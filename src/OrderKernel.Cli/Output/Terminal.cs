@@ -7,6 +7,9 @@ internal static class Terminal
 {
     public static bool IsPlain => Console.IsOutputRedirected;
 
+    /// <summary>The columns that there are to write on; piped output has no edge.</summary>
+    public static int Width => IsPlain ? int.MaxValue / 2 : AnsiConsole.Profile.Width;
+
     /// <summary>Says on the error stream why nothing can be done, and gives the exit code for it.</summary>
     public static int Refuse(Labels labels, Refusal refusal)
     {

@@ -23,5 +23,15 @@ internal static class HealthChart
         return list.Append("</ul>").ToString();
     }
 
+    /// <summary>The index, and of what it says nothing: a hundred of a hundred over two dimensions of five is no praise of the other three.</summary>
+    public static string Headline(long? indexBasisPoints, IEnumerable<string> unobserved, TextCatalog labels, Language language)
+    {
+        if (indexBasisPoints is not { } bp) return labels.Text(Reason.Of("report.nothing-observed"), language);
+        var missing = string.Join(language == Language.Chinese ? "、" : ", ", unobserved);
+        return missing.Length == 0
+            ? Html.Percent(bp)
+            : labels.Text(Reason.Of("report.index-without", ("index", Html.Percent(bp)), ("dimensions", missing)), language);
+    }
+
     private static string Grade(long basisPoints) => basisPoints >= 9_500 ? "good" : basisPoints >= 8_000 ? "fair" : "poor";
 }

@@ -21,7 +21,8 @@ internal static class ReportPage
         page.Append("</section>\n");
         Section(page, Label("statuses"), string.Format(CultureInfo.InvariantCulture, Label("sum"), Html.Number(model.Orders)),
             StatusChart.Svg(model.Statuses, model.Orders, Label("statuses")));
-        var index = model.IndexBasisPoints is { } bp ? Html.Percent(bp) : Label("nothing-observed");
+        var unobserved = model.Dimensions.Items.Where(d => d.ShareBasisPoints is null).Select(d => d.Label);
+        var index = HealthChart.Headline(model.IndexBasisPoints, unobserved, labels, model.Language);
         Section(page, Label("health"), index, HealthChart.Markup(model.Dimensions, Label("nothing-observed"), Label("observations")));
         Section(page, Label("hours"), Label("hours-note"), HourChart.Svg(model.Hours, Label("hours")));
         foreach (var flow in model.Flows) Section(page, flow.Title, Label("flow-note"), flow.Markup);

@@ -140,7 +140,7 @@ internal static class Schema
         {
             >= UnpackedVersion and <= Version => true,
             > Version =>
-                throw new StoreUnusableException(SqliteCodes.NewerSchema, database.Path, $"its schema is {version}, this library knows up to {Version}"),
+                throw new StoreUnusableException(SqliteCodes.NewerSchema, database.Path, $"{version} > {Version}"),
             _ => throw new StoreUnusableException(SqliteCodes.NotAStore, database.Path, $"its schema is {version}"),
         };
     }

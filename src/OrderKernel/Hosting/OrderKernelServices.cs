@@ -13,22 +13,29 @@ public static class OrderKernelServices
 {
     /// <summary>
     /// Adds <see cref="Kernel"/> and its <see cref="IOrderStore"/> as singletons.
-    /// Services that the host registered before stay; calling it twice adds one kernel.
+    /// Services that the host registered before stay.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Chooses store, policies and epoch; null for the defaults.</param>
     /// <returns>The same services.</returns>
-    /// <exception cref="InvalidOperationException">When the store is first asked for: <see cref="OrderKernelOptions.Store"/> made none.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It was called before on these services: <see cref="OrderKernelCodes.AddedTwice"/>, and they stay as they were. When
+    /// the store is first asked for: <see cref="OrderKernelOptions.Store"/> made none.
+    /// </exception>
     /// <remarks>
+    /// One call, because of two stores or two sets of policies the later would silently decide for whoever chose the earlier.
     /// Options that cannot work (no store, no policies, a negative epoch) throw
     /// <see cref="OptionsValidationException"/> when the kernel is first asked for.
     /// </remarks>
     public static IServiceCollection AddOrderKernel(this IServiceCollection services, Action<OrderKernelOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(s => s.ServiceType == typeof(IValidateOptions<OrderKernelOptions>)))
+            throw new InvalidOperationException(
+                $"{RefusalTexts.Default.Text(Reason.Of(OrderKernelCodes.AddedTwice), Language.English)} [{OrderKernelCodes.AddedTwice}]");
         var options = services.AddOptions<OrderKernelOptions>();
         if (configure is not null) options.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrderKernelOptions>, OrderKernelOptionsCheck>());
+        services.AddSingleton<IValidateOptions<OrderKernelOptions>, OrderKernelOptionsCheck>();
         services.TryAddSingleton(static provider => OptionsOf(provider).Store(provider)
             ?? throw new InvalidOperationException("OrderKernelOptions.Store made no store."));
         services.TryAddSingleton(static provider =>

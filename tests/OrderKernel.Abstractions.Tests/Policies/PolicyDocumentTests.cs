@@ -49,7 +49,7 @@ public class PolicyDocumentTests
     public void All_problems_are_listed_at_once_with_their_paths()
     {
         var refusal = Load("""
-            {"$schema":"other","name":"s","version":"1@2","limit":"1.234","count":11,"count":1,"after":"P1M","word":"paid","items":[{"id":5,"x":1},7],"surplus":true}
+            {"$schema":"sample-1.json","name":"s","version":"1@2","limit":"1.234","count":11,"count":1,"after":"P1M","word":"paid","items":[{"id":5,"x":1},7],"surplus":true}
             """).Refusal!;
         Assert.Equal(KernelCodes.DocumentInvalid, refusal.Code);
         var seen = refusal.Reasons.Items.Select(r => r.Code + " " + r.Arguments[0].Value).Order().ToArray();
@@ -58,11 +58,17 @@ public class PolicyDocumentTests
             $"{KernelCodes.DocumentPropertyDuplicate} $.count", $"{KernelCodes.DocumentPropertyUnknown} $.items[0].x",
                 $"{KernelCodes.DocumentPropertyUnknown} $.surplus",
             $"{KernelCodes.DocumentTypeMismatch} $.items[0].id", $"{KernelCodes.DocumentTypeMismatch} $.items[1]",
-            $"{KernelCodes.DocumentValueInvalid} $.$schema",
             $"{KernelCodes.DocumentValueInvalid} $.after", $"{KernelCodes.DocumentValueInvalid} $.count", $"{KernelCodes.DocumentValueInvalid} $.limit",
             $"{KernelCodes.DocumentValueInvalid} $.version",
             $"{KernelCodes.DocumentValueInvalid} $.word",
         }.Order(), seen);
+    }
+
+    [Fact]
+    public void Of_a_document_of_another_kind_only_that_is_said()
+    {
+        var reason = Assert.Single(Load("""{"$schema":"other-1.json","name":"s","surplus":true}""").Refusal!.Reasons.Items);
+        Assert.Equal(Reason.Of(KernelCodes.DocumentOfOtherKind, ("path", "$.$schema"), ("value", "other-1.json"), ("expected", "sample-1.json")), reason);
     }
 
     [Fact]

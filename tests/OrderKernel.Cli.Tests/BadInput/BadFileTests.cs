@@ -19,7 +19,7 @@ public class BadFileTests
     public void A_manifests_file_that_is_not_there_is_a_finding()
     {
         using var folder = Good().With("manifest.json", Manifest("""{"path":"orders.csv"},{"path":"gone.json"}"""));
-        AssertFound(folder, CliCodes.FileMissing, "gone.json: the manifest names it, but it is not there.");
+        AssertFound(folder, CliCodes.FileMissing, "gone.json: there is no such file; put it there, or mend its name where it is named.");
     }
 
     [Fact]

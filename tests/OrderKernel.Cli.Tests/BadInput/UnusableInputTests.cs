@@ -109,6 +109,38 @@ public class UnusableInputTests
         Assert.Contains("horoscope", folder.Run().GivesUpWith(CliCodes.PolicyInvalid).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_policy_of_the_wrong_kind_is_one_finding_that_names_both()
+    {
+        using var folder = Good().With("roles.json", """{"$schema":"roles-1.json","name":"r","version":"1","roles":{}}""")
+            .With("manifest.json", Manifest("""{"path":"orders.csv"}""", ""","policies":{"tiers":"roles.json"}"""));
+        var error = folder.Run().GivesUpWith(CliCodes.PolicyInvalid).Error.TrimEnd().Split('\n');
+        Assert.Equal(2, error.Length);
+        Assert.Contains("$.$schema: a document of roles-1.json stands where one of approval-tiers-1.json is due", error[1], StringComparison.Ordinal);
+        Assert.EndsWith($"[{KernelCodes.DocumentOfOtherKind}]", error[1], StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Store));
+        ToolRun.Of("retention", "--policy", Path.Combine(folder.Input, "roles.json"), "--store", SampleRun.Shared.Store).GivesUpWith(CliCodes.PolicyInvalid);
+        ToolRun.Of("retention", "--policy", folder["gone.json"], "--store", SampleRun.Shared.Store).GivesUpWith(CliCodes.FileMissing);
+    }
+
+    [Theory]
+    [InlineData("en", "update OrderKernel")]
+    [InlineData("zh", "请升级 OrderKernel")]
+    public void A_store_of_a_newer_version(string lang, string cure)
+    {
+        using var folder = Good();
+        folder.Run().Ends(0);
+        using (var newer = new SqliteConnection($"Data Source={folder.Store};Pooling=False"))
+        {
+            newer.Open();
+            using var command = newer.CreateCommand();
+            command.CommandText = "PRAGMA user_version=99";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains(cure, folder.Run("--lang", lang).GivesUpWith("sqlite.newer-schema").Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("yesterday")]
     [InlineData("2025-11-12")]
@@ -120,20 +152,10 @@ public class UnusableInputTests
         Assert.False(File.Exists(folder.Store));
     }
 
-    [Fact]
-    public void A_report_that_cannot_be_written()
-    {
-        using var folder = Good();
-        folder.Run("--report", folder["nowhere/report.html"]).GivesUpWith(CliCodes.FileUnwritable);
-    }
-
     [Theory]
     [InlineData("run")]
-    [InlineData("dance")]
     [InlineData("run", "x", "--store", "")]
     [InlineData("run", "x", "--lang", "fr")]
-    [InlineData("sample", "--out", "x", "--orders", "many")]
-    [InlineData("sample", "--out", "x", "--orders", "3")]
     [InlineData("graph", "--format", "nope")]
     public void A_command_line_that_is_none(params string[] arguments) => ToolRun.Of(arguments).GivesUpWith(CliCodes.CommandLineInvalid);
 

@@ -52,7 +52,7 @@ public class ExplainTests
         Assert.DoesNotContain("paid at 20", guest, StringComparison.Ordinal);
         Assert.Contains("hidden from the role guest", guest, StringComparison.Ordinal);
         Explain(order.Id.Value, "--policies", folder["none"]).GivesUpWith(CliCodes.FolderMissing);
-        Explain(order.Id.Value, "--policies", folder.Root).GivesUpWith(CliCodes.FileUnreadable);
+        Explain(order.Id.Value, "--policies", folder.Root).GivesUpWith(CliCodes.FileMissing);
     }
 
     [Theory]

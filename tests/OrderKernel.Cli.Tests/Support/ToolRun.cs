@@ -9,9 +9,14 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     /// <summary>Runs the tool as its own process, output piped, in English unless asked otherwise.</summary>
-    public static ToolRun Of(params string[] arguments)
+    public static ToolRun Of(params string[] arguments) => Of(Start(arguments), arguments);
+
+    /// <summary>The same with a folder as the working one.</summary>
+    public static ToolRun In(string folder, params string[] arguments) => Of(Start(folder, arguments), arguments);
+
+    private static ToolRun Of(Process started, string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = started;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         if (!process.WaitForExit(Patience))
         {
@@ -24,12 +29,14 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     }
 
     /// <summary>Starts the tool; whoever starts it reads its streams.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start(Environment.CurrentDirectory, arguments);
+
+    private static Process Start(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
-                UseShellExecute = false,
+                UseShellExecute = false, WorkingDirectory = folder,
         };
         foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), .. arguments])
             start.ArgumentList.Add(argument);

@@ -45,12 +45,15 @@ public class OrderKernelServicesTests
     }
 
     [Fact]
-    public void Added_twice_it_is_one_kernel_with_both_choices()
+    public void A_second_kernel_is_refused_and_the_first_stays_as_it_was()
     {
-        using var host = new ServiceCollection().AddOrderKernel(o => o.Epoch = 1).AddOrderKernel(o => o.Policies = Bench.Sourced).BuildServiceProvider();
-        var kernel = Assert.Single(host.GetServices<Kernel>());
-        Assert.Equal(1, kernel.Epoch);
-        Assert.Same(Bench.Sourced, kernel.Policies);
+        var services = new ServiceCollection().AddOrderKernel(o => o.Epoch = 1);
+        var before = services.ToArray();
+        var problem = Assert.Throws<InvalidOperationException>(() => services.AddOrderKernel(o => o.Policies = Bench.Sourced));
+        Assert.EndsWith($"[{OrderKernelCodes.AddedTwice}]", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(before, services);
+        using var host = services.BuildServiceProvider();
+        Assert.Equal(1, Assert.Single(host.GetServices<Kernel>()).Epoch);
     }
 
     [Fact]

@@ -72,6 +72,9 @@ public static class CliCodes
     /// <summary>The command line is none that the tool knows.</summary>
     public const string CommandLineInvalid = "cli.command-line-invalid";
 
+    /// <summary>There is no default document, or no schema, of the name asked for.</summary>
+    public const string DocumentUnknown = "cli.document-unknown";
+
     /// <summary>The work was stopped from outside; what was applied stays.</summary>
     public const string Stopped = "cli.stopped";
 

@@ -81,6 +81,9 @@ public static class CliCodes
     /// <summary>A word that is no command.</summary>
     public const string CommandUnknown = "cli.command-unknown";
 
+    /// <summary>There is no default document, or no schema, of the name asked for.</summary>
+    public const string DocumentUnknown = "cli.document-unknown";
+
     /// <summary>The work was stopped from outside; what was applied stays.</summary>
     public const string Stopped = "cli.stopped";
 

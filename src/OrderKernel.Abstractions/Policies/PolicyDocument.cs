@@ -19,7 +19,9 @@ public static class PolicyDocument
     /// <summary>Reads and checks a policy document as a whole.</summary>
     /// <typeparam name="TPolicy">The type that the document is read into.</typeparam>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
-    /// <param name="schema">The schema name that <c>$schema</c> must carry, such as <c>workflow-1.json</c>.</param>
+    /// <param name="schema">
+    /// The schema's name, such as <c>workflow-1.json</c>: <c>$schema</c> is this name, or a path or address that ends in it, such as the schema's <c>$id</c>.
+    /// </param>
     /// <param name="read">Reads the policy's own properties and reports every problem to the reader.</param>
     /// <returns>The policy, or a refusal whose reasons list all problems with their paths.</returns>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/> (its reasons carry the findings). Nothing else is thrown for any bytes.</remarks>
@@ -40,7 +42,7 @@ public static class PolicyDocument
     /// <summary>Reads and checks a JSON object that is no policy, such as a folder's manifest or a partner's record.</summary>
     /// <typeparam name="T">The type that the object is read into.</typeparam>
     /// <param name="utf8">The object's bytes, UTF-8, with or without byte-order mark.</param>
-    /// <param name="schema">The schema name that <c>$schema</c> must carry; null where none is stated.</param>
+    /// <param name="schema">The schema's name, as for a policy; null where none is stated.</param>
     /// <param name="read">Reads the object's properties and reports every problem to the reader.</param>
     /// <returns>What was read, or a refusal whose reasons list all problems with their paths.</returns>
     public static Result<T> LoadPlain<T>(ReadOnlyMemory<byte> utf8, string? schema, Func<DocumentReader, T> read)
@@ -63,7 +65,7 @@ public static class PolicyDocument
         {
             var root = DocumentReader.Root(document.RootElement, problems);
             var stated = schema is null ? null : root.Text("$schema");
-            if (stated is not null && stated != schema)
+            if (stated is not null && !Names(stated, schema!))
             {
                 // Measured by another schema everything else in it would be wrong too, and nothing of that is what has to be mended.
                 root.Report("$schema", KernelCodes.DocumentOfOtherKind, ("value", stated), ("expected", schema!));
@@ -75,6 +77,9 @@ public static class PolicyDocument
             return problems.Count > 0 ? Refused(schema ?? "$", problems) : value;
         }
     }
+
+    // Editors follow the path or address to the schema; for us only its last part counts.
+    private static bool Names(string stated, string schema) => stated == schema || stated.EndsWith("/" + schema, StringComparison.Ordinal);
 
     private static string? Part(DocumentReader root, string property)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderKernel.AfterSales;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Input;
@@ -67,6 +68,11 @@ internal static class WorkflowFile
             ? order
             : Refusal.Of(KernelCodes.DocumentInvalid, ("name", order.Reference.Name), ("count", missing.Count)) with { Reasons = missing };
     }
+
+    /// <summary>The defaults, with the workflows of parcels and orders that lie beside a file and load.</summary>
+    public static KernelPolicies PoliciesBeside(string path) =>
+        (from kind in (string[])["shipmentWorkflow", "orderWorkflow"] from utf8 in Beside(path) select (kind, utf8))
+            .Aggregate(KernelPolicies.Default, (policies, d) => policies.With(d.kind, d.utf8).TryGet(out var larger, out _) ? larger : policies);
 
     private static WorkflowLibrary LibraryBeside(string path)
     {

@@ -24,6 +24,14 @@ internal static class Terminal
         return ExitCode.Unusable;
     }
 
+    /// <summary>Prints bytes as they are.</summary>
+    public static int Bytes(ReadOnlyMemory<byte> bytes)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(bytes.Span);
+        return ExitCode.Ok;
+    }
+
     /// <summary>A table with a title; columns whose head starts with # hold numbers.</summary>
     public static void Table(string title, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {

@@ -45,6 +45,23 @@ public class PolicyDocumentTests
         Assert.Equal(Load(Good).ValueOrThrow().Reference,
             PolicyDocument.Load((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)], "sample-1.json", Read).ValueOrThrow().Reference);
 
+    [Theory]
+    [InlineData("sample-1.json", true)]
+    [InlineData("../schemas/sample-1.json", true)]
+    [InlineData("./sample-1.json", true)]
+    [InlineData("https://orderkernel.dev/schemas/sample-1.json", true)]
+    [InlineData("other-sample-1.json", false)]
+    [InlineData("sample-1.json/", false)]
+    [InlineData("../schemas/sample-2.json", false)]
+    [InlineData("SAMPLE-1.json", false)]
+    [InlineData("", false)]
+    public void The_schema_is_named_by_its_name_or_by_what_ends_in_it(string stated, bool isNamed)
+    {
+        var loaded = Load(Good.Replace("\"sample-1.json\"", $"\"{stated}\"", StringComparison.Ordinal));
+        Assert.Equal(isNamed, loaded.IsOk);
+        if (!isNamed) Assert.All(loaded.Refusal!.Reasons, r => Assert.Equal("$.$schema", r.Arguments[0].Value));
+    }
+
     [Fact]
     public void All_problems_are_listed_at_once_with_their_paths()
     {

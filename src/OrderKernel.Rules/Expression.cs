@@ -47,6 +47,20 @@ public sealed class Expression
     /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>,
     /// <see cref="RulesCodes.UnknownFunction"/>,
     /// <see cref="RulesCodes.TypeMismatch"/>, <see cref="RulesCodes.OptionalFieldNeedsHas"/>.</remarks>
+    /// <example>
+    /// <code>
+    /// var schema = FactSchema.Of(
+    ///     FactField.Required("order.total", FactType.Money),
+    ///     FactField.Required("order.channel", FactType.String),
+    ///     FactField.Optional("order.coupon", FactType.Money));
+    ///
+    /// var rule = Expression.Compile("order.total &gt; money(\"50000\") &amp;&amp; order.channel == \"tmall\"", schema, FactType.Bool).ValueOrThrow();
+    /// var facts = new FactValues(schema).Set("order.total", Money.Fen(18_832_000)).Set("order.channel", "tmall");
+    ///
+    /// Result&lt;bool&gt; holds = rule.Holds(facts);              // true, or a refusal rules.evaluation-failed; an error is never "false"
+    /// Explanation why = rule.Explain(facts);               // order.total &gt; money("50000") held; saw order.total = CNY 188320.00
+    /// </code>
+    /// </example>
     public static Result<Expression> Compile(string text, FactSchema schema, FactType? expected = null)
     {
         ArgumentNullException.ThrowIfNull(text);

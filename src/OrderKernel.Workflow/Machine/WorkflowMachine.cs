@@ -140,6 +140,17 @@ public sealed partial class WorkflowMachine
     /// <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
     /// <see cref="WorkflowCodes.GuardRefused"/>, <c>rules.evaluation-failed</c>.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var machine = OrderPolicies.Default.Standard;                                          // a loaded document, compiled to a table
+    /// var agent = new Actor(ActorId.Of("agent-1"), [Role.Agent]);
+    /// var facts = new FactValues(OrderDomain.Standard.Facts);
+    ///
+    /// Firing cancel = machine.Fire("unpaid", "cancel", agent, facts).ValueOrThrow();         // does the verb "cancel"
+    /// Refusal refused = machine.Fire("on-the-way", "cancel", agent, facts).Refusal!;         // workflow.trigger-not-permitted
+    /// string picture = WorkflowDiagram.Mermaid(machine.Definition);                          // paste it into any Markdown page
+    /// </code>
+    /// </example>
     public Result<Firing> Fire(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
     {
         if (!TryStep(step, out var stepId)) return Unknown(step);

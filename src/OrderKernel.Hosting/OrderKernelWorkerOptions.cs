@@ -3,12 +3,16 @@ namespace OrderKernel.Hosting;
 /// <summary>What a host may choose about its worker; every choice but the tenants has a default.</summary>
 public sealed class OrderKernelWorkerOptions
 {
+    internal static readonly TimeSpan EveryDefault = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan EveryMaxDefault = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan WaitMax = TimeSpan.FromDays(1);
+
     /// <summary>Whose deadlines and effects it looks after. Default: nobody's.</summary>
     public ISet<TenantId> Tenants { get; } = new HashSet<TenantId>();
 
     /// <summary>The wait between two passes, more than nothing. Default: one second.</summary>
-    public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Every { get; set; } = EveryDefault;
 
     /// <summary>The longest wait after passes that failed, at least <see cref="Every"/>. Default: one minute.</summary>
-    public TimeSpan EveryMax { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan EveryMax { get; set; } = EveryMaxDefault;
 }

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using OrderKernel.Hosting;
+using OrderKernel.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -34,5 +36,45 @@ public static class OrderKernelWorkerServices
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderKernelWorker>());
         return services;
+    }
+
+    /// <summary>Adds the kernel and its worker as a section of the host's configuration says; what <paramref name="configure"/> sets comes first.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="section">
+    /// <c>Epoch</c> (0 or more), <c>Zone</c> (an IANA name), <c>Documents</c> (by <see cref="PolicyKinds.Known">kind</see> a file or a list of files, below the
+    /// content root, in the order of the section) and <c>Worker</c> (<c>Tenants</c>, a list; <c>Every</c> and <c>EveryMax</c>, as <c>00:00:01</c>). All may be
+    /// left out.
+    /// </param>
+    /// <param name="configure">Chooses what a text cannot: the store, and policies that the documents are added to.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="InvalidOperationException">The kernel was added before: <c>kernel.added-twice</c>.</exception>
+    /// <remarks>
+    /// When the host starts, everything that is wrong is said in one <see cref="OptionsValidationException"/>: keys that nobody knows, values and documents
+    /// that will not do, each with its path and a code of <see cref="HostingCodes"/>. The section is read once; a later change needs a new start.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// services.AddOrderKernel(configuration.GetSection("OrderKernel"), options =&gt; options.Store = _ =&gt; SqliteOrderStore.Open(path));
+    /// </code>
+    /// </example>
+    public static IServiceCollection AddOrderKernel(this IServiceCollection services, IConfigurationSection section,
+        Action<OrderKernelOptions>? configure = null)
+    {
+        if (services is null) throw new ArgumentNullException(nameof(services));
+        if (section is null) throw new ArgumentNullException(nameof(section));
+        services.AddOrderKernel(configure);
+        services.AddSingleton(provider => new KernelSection(section, provider.GetService<IHostEnvironment>()));
+        services.AddSingleton<IValidateOptions<OrderKernelOptions>>(static provider => provider.GetRequiredService<KernelSection>());
+        services.AddOptions<OrderKernelOptions>().Configure<KernelSection>(static (options, read) =>
+        {
+            options.Policies = read.Over(options.Policies);
+            options.Epoch = read.Epoch ?? options.Epoch;
+        }).ValidateOnStart();
+        services.AddOptions<OrderKernelWorkerOptions>().Configure<KernelSection>(static (options, read) =>
+        {
+            options.Tenants.UnionWith(read.Tended);
+            (options.Every, options.EveryMax) = (read.Every, read.EveryMax);
+        });
+        return services.AddOrderKernelWorker(static _ => { });
     }
 }

@@ -24,7 +24,7 @@ public static class RefusalTexts
             typeof(AfterSales.AfterSalesCodes).Assembly, typeof(Logistics.LogisticsCodes).Assembly, typeof(Health.HealthCodes).Assembly,
             typeof(RefusalTexts).Assembly,
         ];
-        return Unloaded("Storage.Sqlite.Texts.json").With(Unloaded("Stateless.Texts.json")).With(TextCatalog.Of(packages));
+        return Unloaded("Storage.Sqlite.Texts.json").With(Unloaded("Stateless.Texts.json")).With(Unloaded("Hosting.Texts.json")).With(TextCatalog.Of(packages));
     }
 
     private static TextCatalog Unloaded(string name)

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrderKernel.Hosting;
 using OrderKernel.Ports;
@@ -73,6 +74,22 @@ public class TopFloorSnippets
         var worker = Assert.Single(provider.GetServices<Microsoft.Extensions.Hosting.IHostedService>());
         await worker.StartAsync(default);
         await worker.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task Configuration()
+    {
+        using var folder = new TempFolder();
+        var path = folder.File("shop.db");
+        var services = new ServiceCollection();
+        var configuration = new Microsoft.Extensions.Configuration.ConfigurationBuilder()
+            .AddInMemoryCollection([new("OrderKernel:Zone", "Asia/Shanghai"), new("OrderKernel:Worker:Tenants:0", "acme")]).Build();
+        // snippet: configuration
+        services.AddOrderKernel(configuration.GetSection("OrderKernel"), options => options.Store = _ => SqliteOrderStore.Open(path));
+        // end
+
+        await using var provider = services.BuildServiceProvider();
+        Assert.Equal("Asia/Shanghai", provider.GetRequiredService<Kernel>().Policies.Zone.Id);
     }
 
     private sealed class Sender : IEffectSender

@@ -8,7 +8,8 @@ public partial class ChineseTests
     // Each line says why it may stand in a Chinese sentence.
     private static readonly string[] Allowed =
     [
-        @"orderkernel (tell|trail|quarantine) .*",                       // command lines to copy
+        @"orderkernel (tell|trail|quarantine) .*|orderkernel (?=\[)",     // command lines to copy, the tool in its usage
+        @"\S*\.(carrier|shop|channel)\w*(: |  ).*",                      // ids of carriers, shops and channels as values
         @"\$[\w.\[\]]+|\b[a-zA-Z-]+(\[[^\]]*\])*(\.[a-zA-Z0-9-]+(\[[^\]]*\])*)+", // JSON paths, fields as --field takes them, dotted codes, files
         @"\[[^\]]*\]",                                                  // codes and words of documents stand in brackets
         @"状态表 \w+|“[^”]*”",                                           // a profile's own tables and what a channel wrote

@@ -80,13 +80,15 @@ internal static class WorkflowNextCommand
         Terminal.Table(labels["next.permitted"], [labels["head.trigger"], labels["head.effect"]], permitted.Select(f => new[]
         {
             labels.Named(f.Trigger.Name),
-                f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language))) : labels.Text("next.does", ("verb", labels.Word($"{f.Verb}"))),
+                f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language)))
+                    : labels.Text("next.does", ("verb", labels.Word($"{f.Verb}"))),
         }));
         if (permitted.Length == 0) Terminal.Say("  " + labels["next.nothing"]);
         Terminal.Table(labels["next.refused"], [labels["head.trigger"], labels["head.why"]],
             triggers.Items.Where(t => t.WhyNot is not null && !IsElsewhere(t)).Select(t => new[]
         {
-            labels.Named(t.Trigger), string.Join("; ", t.WhyNot!.Reasons.Items.Select(labels.Text).Prepend(labels.Coded(new Reason(t.WhyNot.Code, t.WhyNot.Arguments)))),
+            labels.Named(t.Trigger),
+            string.Join("; ", t.WhyNot!.Reasons.Items.Select(labels.Text).Prepend(labels.Coded(new Reason(t.WhyNot.Code, t.WhyNot.Arguments)))),
         }));
         var elsewhere = triggers.Items.Where(IsElsewhere).Select(t => labels.Named(t.Trigger)).ToArray();
         if (elsewhere.Length > 0) Terminal.Say("  " + labels.Text("next.elsewhere", ("triggers", string.Join(", ", elsewhere))));

@@ -60,7 +60,8 @@ internal sealed partial class Labels
         return Separators().Split(timed).All(w => !w.Any(char.IsLetter) || Has("word." + w)) ? Tokens().Replace(timed, m => Word(m.Value)) : timed;
     }
 
-    private string Named(string family, string word) => !Has(family + word) ? word : string.Equals(this[family + word], word, StringComparison.OrdinalIgnoreCase) ? word : $"{this[family + word]} [{word}]";
+    private string Named(string family, string word) => !Has(family + word) ? word
+        : string.Equals(this[family + word], word, StringComparison.OrdinalIgnoreCase) ? word : $"{this[family + word]} [{word}]";
 
     /// <summary>A label with its placeholders filled in.</summary>
     public string Text(string label, params Argument[] arguments) => Own.Text(Reason.Of(label, arguments), _language);

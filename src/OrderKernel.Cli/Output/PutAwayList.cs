@@ -24,7 +24,7 @@ internal static partial class PutAwayList
             .ToValueList();
     }
 
-    /// <summary>What the store kept is code and arguments, <c>code (name=value, name=value)</c>: told in its text, or as it stands where it is neither.</summary>
+    /// <summary>What the store kept is code and arguments, <c>code (name=value, name=value)</c>: told in its text.</summary>
     public static string Stored(QuarantineEntry entry, Labels labels) => Stored(entry.Code, entry.Detail, labels);
 
     /// <summary>The same of a detail that begins with its code.</summary>

@@ -101,6 +101,7 @@ internal static class RunTables
 
     private static void Words(string title, ValueList<WordCount> words, Labels labels, string head)
     {
-        if (!words.IsEmpty) Terminal.Table(title, [labels[head], "#" + labels["head.count"]], words.Items.Select(w => new[] { labels.Named(w.Word), Html.Number(w.Count) }));
+        if (!words.IsEmpty)
+            Terminal.Table(title, [labels[head], "#" + labels["head.count"]], words.Items.Select(w => new[] { labels.Named(w.Word), Html.Number(w.Count) }));
     }
 }

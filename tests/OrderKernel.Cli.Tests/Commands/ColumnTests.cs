@@ -28,5 +28,6 @@ public class ColumnTests
     private static List<string> Words(string text) =>
         [.. text.Split([' ', '\n', '│', '╭', '╮', '╰', '╯', '├', '┤', '─'], StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(w => System.Text.RegularExpressions.Regex.Split(w, "[^!-~]+"))
-            .Select(w => w.Trim('.', ',', ';', ':', '(', ')', '\'', '"', '[', ']')).Where(w => w.Length > 3 && w.Any(c => c is '.' or '-' or '_' or (>= '0' and <= '9')))];
+            .Select(w => w.Trim('.', ',', ';', ':', '(', ')', '\'', '"', '[', ']'))
+            .Where(w => w.Length > 3 && w.Any(c => c is '.' or '-' or '_' or (>= '0' and <= '9')))];
 }

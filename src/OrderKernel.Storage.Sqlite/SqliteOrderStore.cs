@@ -214,6 +214,25 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     public ValueTask<int> DropAsync(StreamId stream, ValueList<long> versions, NodaTime.LocalDate on, CancellationToken cancellationToken) =>
         Write(stream.Tenant, cancellationToken, d => Retention.Drop(d, stream, versions, on), static d => Vault.EmptyLog(d));
 
+    /// <summary>The zone that a tenant's times are told in; null where none was kept.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>An IANA name such as <c>Asia/Shanghai</c>, as it was kept.</returns>
+    public ValueTask<string?> ZoneAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        Read(tenant, cancellationToken, d => Zones.Of(d, tenant));
+
+    /// <summary>Keeps the zone that a tenant's times are told in; the one that is kept already is written again by nobody.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="zone">An IANA name such as <c>Asia/Shanghai</c>; whoever reads it says what it means.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The zone is empty.</exception>
+    public async ValueTask KeepZoneAsync(TenantId tenant, string zone, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(zone);
+        if (await ZoneAsync(tenant, cancellationToken).ConfigureAwait(false) == zone) return;
+        await Write(tenant, cancellationToken, d => Zones.Keep(d, tenant, zone)).ConfigureAwait(false);
+    }
+
     /// <summary>Closes the file when running calls are done; the write-ahead log goes into it.</summary>
     public void Dispose()
     {

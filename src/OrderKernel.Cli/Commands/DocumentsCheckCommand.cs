@@ -34,8 +34,8 @@ internal static class DocumentsCheckCommand
 
     private static void Print(DocumentCheck check, Labels labels)
     {
-        foreach (var finding in check.Findings) Console.Out.WriteLine(labels.Coded(finding));
-        Console.Out.WriteLine(check.Findings.IsEmpty
+        foreach (var finding in check.Findings) Terminal.Say(labels.Coded(finding));
+        Terminal.Say(check.Findings.IsEmpty
             ? labels.Text("documents.sound", ("path", check.File), ("kind", check.Kind ?? ""), ("document", check.Document?.ToString() ?? ""))
             : labels.Text("documents.unsound", ("path", check.File), ("count", check.Findings.Count)));
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime.Text;
 using OrderKernel.Cli.Output;
 using OrderKernel.Figures;
 using OrderKernel.Storage.Sqlite;
@@ -14,15 +13,16 @@ internal static class ExplainCommand
     {
         var clue = new Argument<string>("order");
         var asker = new AskerOptions();
-        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("explain") { clue, asker.Roles, asker.Policies, store, lang, tenant };
+        var (store, lang, tenant, zone) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant(), ShopZone.Option());
+        var command = new Command("explain") { clue, asker.Roles, asker.Policies, zone, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
             if (!asker.SightOf(result).TryGet(out var sight, out var unusable)) return Task.FromResult(Terminal.Refuse(labels, unusable));
             return StoreCommand.RunAsync(
                 result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) => ExplainAsync(opened, named, result.GetValue(clue)!, sight, labels, cancellationToken), cancellationToken);
+                async (opened, named) => await ExplainAsync(opened, named, result.GetValue(clue)!, sight,
+                    await labels.InZoneAsync(result.GetValue(zone), opened, named, cancellationToken), cancellationToken), cancellationToken);
         });
         return command;
     }
@@ -39,22 +39,24 @@ internal static class ExplainCommand
 
         foreach (var story in stories.Items.Select(s => s.SeenBy(sight)))
         {
-            Console.Out.WriteLine(labels.Text("explain.title", ("order", story.Order?.Id.Value ?? story.Stream.ToString())));
+            Terminal.Say(labels.Text("explain.title", ("order", story.Order?.Id.Value ?? story.Stream.ToString())));
             if (story.Order is { } order)
             {
                 var s = order.Statuses;
                 var m = order.Money;
-                Console.Out.WriteLine(
-                    $"{labels["status." + s.Headline]} · {s.Payment} · {s.Fulfilment} · {sight.Show("order.total", $"{m.Due}")} due, {Money(m.Kept)} kept, {Money(m.RefundPending)} pending, {Money(m.Refunded)} refunded");
+                Terminal.Say(labels.Text("explain.order", ("headline", labels["status." + s.Headline]), ("payment", labels.Word($"{s.Payment}")),
+                    ("fulfilment", labels.Word($"{s.Fulfilment}")), ("due", sight.Show("order.total", $"{m.Due}")), ("kept", Money(m.Kept)),
+                    ("pending", Money(m.RefundPending)), ("refunded", Money(m.Refunded))));
             }
 
-            Terminal.Table("", [labels["head.at"], labels["head.event"], labels["head.by"], labels["head.why"]], story.Chapters.Items.Select(c => new[]
+            var why = new StoryReasons(story, labels, sight);
+            Terminal.Table(labels.Text("zone.told", ("zone", labels.Zone.Id)),
+                [labels["head.at"], labels["head.event"], labels["head.by"], labels["head.why"]], story.Chapters.Items.Select(c => new[]
             {
-                InstantPattern.General.Format(c.Header.At), c.Event.Type, c.Header.Actor.Value,
-                string.Join("; ", c.Header.Reasons.Items.Select(labels.Text).Concat(c.Header.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
+                labels.Time(c.Header.At), labels.Event(c.Event.Type), labels.Named(c.Header.Actor.Value), why.Of(c),
             }));
             if (!story.Dropped.IsEmpty)
-                Console.Out.WriteLine(labels.Text(new Reason(story.Dropped[0].Refusal.Code, story.Dropped[0].Refusal.Arguments)) + " "
+                Terminal.Say(labels.Text(new Reason(story.Dropped[0].Refusal.Code, story.Dropped[0].Refusal.Arguments)) + " "
                     + labels.Text("dropped.events", ("count", story.Dropped.Count)));
         }
 

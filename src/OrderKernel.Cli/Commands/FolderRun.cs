@@ -18,7 +18,8 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         using var turn = await RunTurn.TakeAsync(storePath, () => Console.Error.WriteLine(labels["run.waiting"]), cancellationToken);
         if (turn.HasWaited && !new InputFolder(folder).Read().TryGet(out set, out refusal)) return Terminal.Refuse(labels, refusal);
         await using var store = SqliteOrderStore.Open(storePath);
-        return await RunAsync(set, store, cancellationToken);
+        await store.KeepZoneAsync(set.Tenant, set.Policies.Zone.Id, cancellationToken);
+        return await new FolderRun(labels.At(set.Policies.Zone), folder, storePath, reportPath, asOf, isJson).RunAsync(set, store, cancellationToken);
     }
 
     private async Task<int> RunAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
@@ -35,7 +36,10 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         }
 
         var read = set with { Findings = set.Findings.Items.Concat(records.Findings).ToValueList() };
-        var summary = new RunSummary(read, result, report, until, await PutAwayList.ReadAsync(store, set.Tenant, records.Whys, labels, cancellationToken));
+        var summary = new RunSummary(read, result, report, until, await PutAwayList.ReadAsync(store, set.Tenant, records.Whys, labels, cancellationToken))
+        {
+            Files = records.Counts.ToValueList(),
+        };
         return await WriteReportAsync(summary, store, cancellationToken) is { } problem ? Terminal.Refuse(labels, problem) : Print(summary);
     }
 
@@ -64,7 +68,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Reason.Of(CliCodes.FileUnwritable, ("path", reportPath), ("detail", e.Message));
+            return Reason.Of(CliCodes.FileUnwritable, ("path", reportPath), ("detail", IoDetail.Of(e, reportPath)));
         }
     }
 

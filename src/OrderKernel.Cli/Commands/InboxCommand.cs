@@ -17,15 +17,17 @@ internal static class InboxCommand
     {
         var json = new Option<bool>("--json");
         var policies = AskerOptions.PoliciesOption();
-        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("inbox") { json, policies, store, lang, tenant };
+        var (store, lang, tenant, zone) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant(), ShopZone.Option());
+        var command = new Command("inbox") { json, policies, zone, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
             if (!FolderPolicies.In(result.GetValue(policies)).TryGet(out var documents, out var unusable))
                 return Task.FromResult(Terminal.Refuse(labels, unusable));
             return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) => PrintAsync(opened, documents, named, labels, result.GetValue(json), cancellationToken), cancellationToken);
+                async (opened, named) => await PrintAsync(opened, documents, named,
+                    await labels.InZoneAsync(result.GetValue(zone), opened, named, cancellationToken), result.GetValue(json), cancellationToken),
+                cancellationToken);
         });
         return command;
     }
@@ -43,14 +45,14 @@ internal static class InboxCommand
 
         if (matters.Count == 0)
         {
-            Console.Out.WriteLine(labels["inbox.empty"]);
+            Terminal.Say(labels["inbox.empty"]);
             return ExitCode.Ok;
         }
 
         Terminal.Table(labels.Text("inbox.title", ("count", matters.Count)),
             [labels["head.kind"], labels["head.about"], labels["head.since"], labels["head.who"], labels["head.why"]], matters.Select(m => new[]
             {
-                labels[$"inbox.{m.Kind}"], m.About, InstantPattern.General.Format(m.Since), string.Join(", ", m.Roles.Items),
+                labels[$"inbox.{m.Kind}"], m.About, labels.Time(m.Since), string.Join(", ", m.Roles.Items.Select(r => labels.Named(r.Value))),
                 Text(m, labels) + Terminal.Lines([Settle(m, labels)]),
             }));
         return ExitCode.Ok;
@@ -58,11 +60,26 @@ internal static class InboxCommand
 
     // Of a record that was put away the store keeps the whole reason as one text.
     private static string Text(OpenMatter matter, Labels labels) =>
-        matter.Kind == OpenMatterKind.Parked ? matter.Why.Arguments[0].Value : labels.Text(matter.Why);
+        matter.Kind == OpenMatterKind.Parked ? PutAwayList.Stored(matter.Why.Arguments[0].Value, labels) : labels.Text(matter.Why);
 
     private static string Settle(OpenMatter matter, Labels labels) => matter.Settle is { } saying
-        ? $"orderkernel tell <<< '{saying.Replace("'", "'\\''", StringComparison.Ordinal)}'"
+        ? $"orderkernel tell <<< '{Spaced(saying).Replace("'", "'\\''", StringComparison.Ordinal)}'"
         : labels.Text($"inbox.settle.{matter.Kind}", ("about", matter.About), ("record", PutAwayList.Quoted(matter.Record ?? "")));
+
+    // A space behind each comma of the object, where a line may end without breaking an id.
+    private static string Spaced(string json)
+    {
+        var (spaced, isText) = (new StringBuilder(), false);
+        for (var i = 0; i < json.Length; i++)
+        {
+            spaced.Append(json[i]);
+            if (json[i] == '\\') spaced.Append(json[++i]);
+            else if (json[i] == '"') isText = !isText;
+            else if (json[i] == ',' && !isText) spaced.Append(' ');
+        }
+
+        return spaced.ToString();
+    }
 
     private static string Json(List<OpenMatter> matters, Labels labels)
     {

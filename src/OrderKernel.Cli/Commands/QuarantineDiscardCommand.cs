@@ -51,7 +51,7 @@ internal sealed class QuarantineDiscardCommand
                 return ExitCode.Found;
             }
 
-            Console.Out.WriteLine(labels.Text("quarantine.discarded", ("record", settled.Key), ("by", settled.By), ("why", settled.Why)));
+            Terminal.Say(labels.Text("quarantine.discarded", ("record", settled.Key), ("by", settled.By), ("why", settled.Why)));
             return ExitCode.Ok;
         }, cancellationToken);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime.Text;
 using OrderKernel.Cli.Output;
 using OrderKernel.Ports;
 using OrderKernel.Storage.Sqlite;
@@ -13,14 +12,15 @@ internal static class QuarantineListCommand
     {
         var settled = new Option<bool>("--settled");
         var json = new Option<bool>("--json");
-        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("list") { settled, json, store, lang, tenant };
+        var (store, lang, tenant, zone) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant(), ShopZone.Option());
+        var command = new Command("list") { settled, json, zone, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
             var (isSettled, isJson) = (result.GetValue(settled), result.GetValue(json));
             return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) => PrintAsync(opened, named, labels, isSettled, isJson, cancellationToken), cancellationToken);
+                async (opened, named) => await PrintAsync(opened, named, await labels.InZoneAsync(result.GetValue(zone), opened, named, cancellationToken),
+                    isSettled, isJson, cancellationToken), cancellationToken);
         });
         return command;
     }
@@ -32,7 +32,7 @@ internal static class QuarantineListCommand
         var all = isSettled ? store.ListSettledAsync(tenant, cancellationToken) : ((IQuarantine)store).ListAsync(tenant, null, cancellationToken);
         await foreach (var entry in all) entries.Add(entry);
         if (isJson) Console.Out.WriteLine(QuarantineJson.Of(entries, labels));
-        else if (entries.Count == 0) Console.Out.WriteLine(labels["quarantine.empty"]);
+        else if (entries.Count == 0) Terminal.Say(labels["quarantine.empty"]);
         else Print(entries, labels, isSettled);
         return ExitCode.Ok;
     }
@@ -41,16 +41,16 @@ internal static class QuarantineListCommand
         labels.Text(isSettled ? "quarantine.settled" : "quarantine.title", ("count", entries.Count)),
         [labels["head.record"], labels["head.source"], labels["head.since"], labels["head.why"]], entries.Select(e => new[]
         {
-            e.Key, e.Source, InstantPattern.General.Format(e.At), e.Settlement is { } settlement ? Settled(e, settlement, labels) : Waiting(e, labels),
+            e.Key, e.Source, labels.Time(e.At), e.Settlement is { } settlement ? Settled(e, settlement, labels) : Waiting(e, labels),
         }));
 
     private static string Waiting(QuarantineEntry entry, Labels labels) =>
-        $"{entry.Code}  {PutAwayList.Stored(entry, labels)}{Terminal.Lines([labels.Text("inbox.settle.Parked", ("record", PutAwayList.Quoted(entry.Key)))])}";
+        $"[{entry.Code}]  {PutAwayList.Stored(entry, labels)}{Terminal.Lines([labels.Text("inbox.settle.Parked", ("record", PutAwayList.Quoted(entry.Key)))])}";
 
     private static string Settled(QuarantineEntry entry, RecordSettlement settlement, Labels labels)
     {
-        var how = labels.Text($"quarantine.as.{settlement.As}", ("by", settlement.By), ("at", InstantPattern.General.Format(settlement.At)),
+        var how = labels.Text($"quarantine.as.{settlement.As}", ("by", labels.Named(settlement.By.Value)), ("at", labels.Time(settlement.At)),
             ("why", settlement.Why));
-        return entry.Code + Terminal.Lines([how]);
+        return $"[{entry.Code}]" + Terminal.Lines([how]);
     }
 }

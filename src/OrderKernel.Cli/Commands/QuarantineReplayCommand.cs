@@ -88,7 +88,7 @@ internal sealed class QuarantineReplayCommand
         }));
         Console.Out.WriteLine();
         var taken = replayed.Count(r => r.Answer.IsOk);
-        Console.Out.WriteLine(labels.Text("quarantine.sum", ("taken", taken), ("refused", replayed.Count - taken)));
+        Terminal.Say(labels.Text("quarantine.sum", ("taken", taken), ("refused", replayed.Count - taken)));
     }
 
     private static string Word(DeliveryAnswer answer, Labels labels)

@@ -60,7 +60,8 @@ internal sealed class RetentionCommand
             ? await KernelRetention.RunAsync(store, store, policies, tenant, now, cancellationToken)
             : await KernelRetention.PlanAsync(store, policies, tenant, now, cancellationToken);
         Terminal.Table(labels[isRun ? "retention.dropped" : "retention.plan"], [labels["head.kind"], "#" + labels["head.streams"], "#" + labels["head.events"]],
-            outline.Streams.Items.GroupBy(s => s.Stream.Kind).Select(g => new[] { g.Key, Text(g.Count()), Text(g.Sum(s => (long)s.Versions.Count)) }));
+            outline.Streams.Items.GroupBy(s => s.Stream.Kind)
+                .Select(g => new[] { labels.Stream(g.Key), Text(g.Count()), Text(g.Sum(s => (long)s.Versions.Count)) }));
         Terminal.Table(labels["retention.kept"], [labels["head.why"], "#" + labels["head.orders"]],
             outline.Kept.Items.GroupBy(k => k.Why.IsEmpty ? "–" : k.Why[0].Code).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new[] { g.Key, Text(g.Count()) }));

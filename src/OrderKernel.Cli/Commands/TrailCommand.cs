@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NodaTime;
-using NodaTime.Text;
 using OrderKernel.Cli.Output;
 using OrderKernel.Figures;
 using OrderKernel.Orders;
@@ -21,8 +20,8 @@ internal static class TrailCommand
         var json = new Option<bool>("--json");
         var target = new Option<string?>("--out").NotEmpty();
         var asker = new AskerOptions();
-        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("trail") { clue, asOf, field, by, json, target, asker.Roles, asker.Policies, store, lang, tenant };
+        var (store, lang, tenant, zone) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant(), ShopZone.Option());
+        var command = new Command("trail") { clue, asOf, field, by, json, target, asker.Roles, asker.Policies, zone, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
@@ -38,9 +37,10 @@ internal static class TrailCommand
                 return Task.FromResult(Terminal.Refuse(labels, Refusal.Of(CliCodes.CommandLineInvalid, ("detail", "--by."))));
             if (!asker.SightOf(result).TryGet(out var sight, out var unusable)) return Task.FromResult(Terminal.Refuse(labels, unusable));
             var filter = new TrailFilter { Field = result.GetValue(field), Actor = result.GetValue(by) is { } who ? ActorId.Of(who) : null };
-            var look = new TrailLook(labels, result.GetValue(clue)!, instant, filter, sight, result.GetValue(json), result.GetValue(target));
             return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) => look.RunAsync(opened, named, cancellationToken), cancellationToken);
+                async (opened, named) => await new TrailLook(await labels.InZoneAsync(result.GetValue(zone), opened, named, cancellationToken),
+                    result.GetValue(clue)!, instant, filter, sight, result.GetValue(json), result.GetValue(target))
+                    .RunAsync(opened, named, cancellationToken), cancellationToken);
         });
         return command;
     }
@@ -95,14 +95,14 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
         if (moment is not null)
         {
             var fields = moment.Order is { } order ? OrderTrail.FieldsOf(order, sight) : new Dictionary<string, string>();
-            var title = labels.Text("trail.as-of", ("instant", InstantPattern.General.Format(asOf!.Value)), ("version", moment.Version));
-            Terminal.Table(title, [labels["head.field"], labels["head.value"]], fields.Select(f => new[] { f.Key, f.Value }));
-            if (moment.Order is null) Console.Out.WriteLine("  " + labels["trail.not-yet"]);
+            var title = labels.Text("trail.as-of", ("instant", labels.Time(asOf!.Value)), ("version", moment.Version));
+            Terminal.Table(title, [labels["head.field"], labels["head.value"]], fields.Select(f => new[] { f.Key, labels.Value(f.Value) }));
+            if (moment.Order is null) Terminal.Say("  " + labels["trail.not-yet"]);
             AskerOptions.TellHidden(sight, labels);
             return;
         }
 
-        Terminal.Table(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)),
+        Terminal.Table(labels.Text("trail.title", ("order", clue), ("entries", trail.Entries.Count)) + " " + labels.Text("zone.told", ("zone", labels.Zone.Id)),
             ["#" + labels["head.version"], labels["head.at"], labels["head.by"], labels["head.event"], labels["head.why"], labels["head.changes"]],
             trail.Entries.Items.Select(Row));
         AskerOptions.TellHidden(sight, labels);
@@ -110,13 +110,19 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
 
     private string[] Row(TrailEntry entry) =>
     [
-        entry.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), InstantPattern.General.Format(entry.At), entry.Actor?.Value ?? "–",
-        entry.Type,
-        string.Join("; ", entry.Reasons.Items.Select(labels.Text).Concat(entry.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
+        entry.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), labels.Time(entry.At), labels.Named(entry.Actor?.Value ?? "–"),
+        labels.Event(entry.Type),
+        string.Join("; ", Why(entry).Concat(entry.Policies.Items.Select(p => $"[{p.Name}@{p.Version}]"))),
         entry.IsDropped
             ? labels["trail.dropped"]
-            : Terminal.Lines(entry.Changes.Items.Where(c => !BeginsAtZero(c)).Select(c => $"{c.Field}: {c.Before ?? "–"} → {c.After ?? "–"}")),
+            : Terminal.Lines(entry.Changes.Items.Where(c => !BeginsAtZero(c)).Select(c => $"{c.Field}: {Shown(c.Before)} → {Shown(c.After)}")),
     ];
+
+    // What kept no reason of its own is told by what it changed.
+    private IEnumerable<string> Why(TrailEntry entry) =>
+        entry.Reasons.IsEmpty && !entry.IsDropped ? [labels["explain.by-itself"]] : entry.Reasons.Items.Select(labels.Text);
+
+    private string Shown(string? value) => value is null ? "–" : labels.Value(value);
 
     // An order begins with a hundred zeros, which tell people nothing; --json has them.
     private static bool BeginsAtZero(FieldChange change) =>
@@ -132,10 +138,10 @@ internal sealed class TrailLook(Labels labels, string clue, Instant? asOf, Trail
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Terminal.Refuse(labels, Reason.Of(CliCodes.FileUnwritable, ("path", target!), ("detail", e.Message)));
+            return Terminal.Refuse(labels, Reason.Of(CliCodes.FileUnwritable, ("path", target!), ("detail", IoDetail.Of(e, target!))));
         }
 
-        Console.Out.WriteLine(labels.Text("trail.written", ("path", target!), ("events", events.Count), ("head", $"{head.Version}:{head.Hash}")));
+        Terminal.Say(labels.Text("trail.written", ("path", target!), ("events", events.Count), ("head", $"{head.Version}:{head.Hash}")));
         return ExitCode.Ok;
     }
 

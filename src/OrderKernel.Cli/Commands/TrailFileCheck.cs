@@ -16,7 +16,7 @@ internal static class TrailFileCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Terminal.Refuse(labels, Reason.Of(CliCodes.FileUnreadable, ("path", path), ("detail", e.Message)));
+            return Terminal.Refuse(labels, Reason.Of(CliCodes.FileUnreadable, ("path", path), ("detail", IoDetail.Of(e, path))));
         }
 
         var seen = TrailVerifier.Verify(bytes);
@@ -28,12 +28,12 @@ internal static class TrailFileCheck
 
         if (seen.Break is { } broken)
         {
-            Console.Out.WriteLine(labels.Coded(broken.ToFinding().ToReason()));
-            Console.Out.WriteLine(labels.Text("trail.broken", ("version", broken.Version), ("line", broken.Line), ("kind", broken.Kind)));
+            Terminal.Say(labels.Coded(broken.ToFinding().ToReason()));
+            Terminal.Say(labels.Text("trail.broken", ("version", broken.Version), ("line", broken.Line), ("kind", labels.Word($"{broken.Kind}"))));
             return ExitCode.Found;
         }
 
-        Console.Out.WriteLine(
+        Terminal.Say(
             labels.Text("trail.sound", ("stream", seen.Stream), ("events", seen.Events), ("dropped", seen.Dropped), ("anchored", seen.Anchored)));
         return ExitCode.Ok;
     }

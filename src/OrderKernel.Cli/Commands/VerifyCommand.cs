@@ -35,8 +35,8 @@ internal static class VerifyCommand
         catch (StoreUnusableException e) when (e.Code is SqliteCodes.Damaged or SqliteCodes.NotADatabase or SqliteCodes.AnchorDamaged)
         {
             // Damage below the chains: no record can be named, but it is what was looked for.
-            Console.Out.WriteLine(labels.Coded(e.Reason));
-            Console.Out.WriteLine(labels.Text("verify.damaged", ("count", 1)));
+            Terminal.Say(labels.Coded(e.Reason));
+            Terminal.Say(labels.Text("verify.damaged", ("count", 1)));
             return ExitCode.Found;
         }
     }
@@ -44,9 +44,9 @@ internal static class VerifyCommand
     private static async Task<int> VerifyAsync(SqliteOrderStore store, TenantId tenant, Labels labels, CancellationToken cancellationToken)
     {
         var seen = await StoreVerifier.VerifyAsync(store, FileAnchor.Beside(store.Path), tenant, cancellationToken);
-        if (seen.Anchored is null) Console.Out.WriteLine(labels["verify.no-anchor"]);
-        foreach (var finding in seen.Findings) Console.Out.WriteLine(labels.Coded(finding.ToReason()));
-        Console.Out.WriteLine(seen.IsSound
+        if (seen.Anchored is null) Terminal.Say(labels["verify.no-anchor"]);
+        foreach (var finding in seen.Findings) Terminal.Say(labels.Coded(finding.ToReason()));
+        Terminal.Say(seen.IsSound
             ? labels.Text("verify.sound", ("streams", Html.Number(seen.Head.Streams)), ("events", Html.Number(seen.Head.Events)), ("hash", seen.Head.Hash),
                 ("beyond", Html.Number(seen.EventsBeyondAnchor)))
             : labels.Text("verify.damaged", ("count", seen.Findings.Count)));

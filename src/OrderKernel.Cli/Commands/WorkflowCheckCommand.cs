@@ -29,8 +29,8 @@ internal static class WorkflowCheckCommand
 
     private static void Print(string path, WorkflowCheck check, Labels labels)
     {
-        foreach (var finding in check.Findings) Console.Out.WriteLine(labels.Coded(finding));
-        Console.Out.WriteLine(check.Loaded.TryGet(out var document, out _)
+        foreach (var finding in check.Findings) Terminal.Say(labels.Coded(finding));
+        Terminal.Say(check.Loaded.TryGet(out var document, out _)
             ? labels.Text("workflow.sound", ("path", path), ("workflow", document.Reference), ("steps", document.Policy.Steps.Count), ("domain", check.Domain))
             : labels.Text(check.Findings.Count == 1 ? "workflow.unsound-one" : "workflow.unsound", ("path", path), ("count", check.Findings.Count)));
     }

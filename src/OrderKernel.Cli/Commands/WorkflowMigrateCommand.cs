@@ -92,7 +92,7 @@ internal sealed class WorkflowMigrateCommand
 
     private static void Print(MigrationPlan plan, MigrationOutcome? outcome, Labels labels)
     {
-        Console.Out.WriteLine(labels.Text("migrate.title", ("from", plan.From), ("to", plan.To), ("moves", Html.Number(plan.Moves.Count)),
+        Terminal.Say(labels.Text("migrate.title", ("from", plan.From), ("to", plan.To), ("moves", Html.Number(plan.Moves.Count)),
             ("stays", Html.Number(plan.Stays.Count))));
         if (!plan.Moves.IsEmpty)
         {
@@ -104,12 +104,12 @@ internal sealed class WorkflowMigrateCommand
         Stays(labels["migrate.stays"], plan.Stays, labels);
         if (outcome is null)
         {
-            Console.Out.WriteLine(labels["migrate.dry"]);
+            Terminal.Say(labels["migrate.dry"]);
             return;
         }
 
         Stays(labels["migrate.refused"], outcome.Refused, labels);
-        Console.Out.WriteLine(labels.Text("migrate.done", ("moved", Html.Number(outcome.Moved)), ("refused", Html.Number(outcome.Refused.Count))));
+        Terminal.Say(labels.Text("migrate.done", ("moved", Html.Number(outcome.Moved)), ("refused", Html.Number(outcome.Refused.Count))));
     }
 
     private static void Stays(string title, ValueList<ProcessStay> stays, Labels labels)
@@ -117,6 +117,6 @@ internal sealed class WorkflowMigrateCommand
         if (stays.IsEmpty) return;
         Terminal.Table(title, [labels["head.order"], labels["head.step"], labels["head.why"]],
             stays.Items.Take(RowsMax).Select(s => new[] { s.Process, s.Step, string.Join("; ", s.Why.Items.Select(labels.Coded)) }));
-        if (stays.Count > RowsMax) Console.Out.WriteLine("  " + labels.Text("run.more", ("count", Html.Number(stays.Count - RowsMax))));
+        if (stays.Count > RowsMax) Terminal.Say("  " + labels.Text("run.more", ("count", Html.Number(stays.Count - RowsMax))));
     }
 }

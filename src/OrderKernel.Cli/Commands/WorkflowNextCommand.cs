@@ -1,6 +1,4 @@
 using System.CommandLine;
-using NodaTime;
-using NodaTime.Text;
 using OrderKernel.Cli.Input;
 using OrderKernel.Cli.Output;
 using OrderKernel.Figures;
@@ -19,16 +17,16 @@ internal static class WorkflowNextCommand
         var asker = new AskerOptions();
         var workflows = new Option<string[]>("--workflow") { DefaultValueFactory = _ => [] }.NotEmpty();
         var json = new Option<bool>("--json");
-        var (store, lang, tenant) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant());
-        var command = new Command("next") { clue, asker.Roles, asker.Actor, workflows, json, store, lang, tenant };
+        var (store, lang, tenant, zone) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant(), ShopZone.Option());
+        var command = new Command("next") { clue, asker.Roles, asker.Actor, workflows, json, zone, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
             return StoreCommand.RunAsync(
                 result.GetValue(store)!, result.GetValue(tenant), labels,
-                (opened, named) =>
-                    NextAsync(opened, named, result.GetValue(clue)!, asker.Of(result), result.GetValue(workflows) ?? [], result.GetValue(json), labels,
-                        cancellationToken), cancellationToken);
+                async (opened, named) =>
+                    await NextAsync(opened, named, result.GetValue(clue)!, asker.Of(result), result.GetValue(workflows) ?? [], result.GetValue(json),
+                        await labels.InZoneAsync(result.GetValue(zone), opened, named, cancellationToken), cancellationToken), cancellationToken);
         });
         return command;
     }
@@ -53,25 +51,25 @@ internal static class WorkflowNextCommand
             if (!(await kernel.NextAsync(story.Order!.Key, actor, at, cancellationToken)).TryGet(out var next, out var refusal))
                 return Terminal.Refuse(labels, refusal);
             if (isJson) Console.Out.WriteLine(WorkflowJson.Of(story.Order, next, labels));
-            else Print(story.Order, next, policies.Zone, labels);
+            else Print(story.Order, next, labels);
         }
 
         return ExitCode.Ok;
     }
 
-    private static void Print(Order order, OrderNext next, DateTimeZone zone, Labels labels)
+    private static void Print(Order order, OrderNext next, Labels labels)
     {
-        Console.Out.WriteLine(labels.Text("next.title", ("order", order.Id), ("step", next.Step.NameIn(labels.Language)),
-            ("status", labels["status." + next.Step.Status]), ("since", At(next.Since, zone)), ("workflow", next.Policy)));
+        Terminal.Say(labels.Text("next.title", ("order", order.Id), ("step", next.Step.NameIn(labels.Language)),
+            ("status", labels["status." + next.Step.Status]), ("since", labels.Time(next.Since)), ("workflow", next.Policy)));
         Print(next.Triggers, labels);
         if (!next.Timers.IsEmpty)
             Terminal.Table(labels["next.timers"], [labels["head.trigger"], labels["head.at"]],
-                next.Timers.Items.Select(t => new[] { t.Trigger, At(t.DueAt, zone) }));
+                next.Timers.Items.Select(t => new[] { labels.Named(t.Trigger), labels.Time(t.DueAt) }));
         foreach (var shipment in next.Shipments)
         {
             Console.Out.WriteLine();
-            Console.Out.WriteLine(labels.Text("next.shipment", ("shipment", shipment.Shipment), ("step", shipment.Step.NameIn(labels.Language)),
-                ("status", labels["status." + shipment.Step.Status]), ("since", At(shipment.Since, zone)), ("workflow", shipment.Policy)));
+            Terminal.Say(labels.Text("next.shipment", ("shipment", shipment.Shipment), ("step", shipment.Step.NameIn(labels.Language)),
+                ("status", labels["status." + shipment.Step.Status]), ("since", labels.Time(shipment.Since)), ("workflow", shipment.Policy)));
             Print(shipment.Triggers, labels);
         }
     }
@@ -81,20 +79,20 @@ internal static class WorkflowNextCommand
         var permitted = triggers.Items.Where(t => t.Firing is not null).Select(t => t.Firing!).ToArray();
         Terminal.Table(labels["next.permitted"], [labels["head.trigger"], labels["head.effect"]], permitted.Select(f => new[]
         {
-            f.Trigger.Name,
-                f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language))) : labels.Text("next.does", ("verb", f.Verb)),
+            labels.Named(f.Trigger.Name),
+                f.Target is { } target ? labels.Text("next.moves", ("step", target.NameIn(labels.Language)))
+                    : labels.Text("next.does", ("verb", labels.Word($"{f.Verb}"))),
         }));
-        if (permitted.Length == 0) Console.Out.WriteLine("  " + labels["next.nothing"]);
+        if (permitted.Length == 0) Terminal.Say("  " + labels["next.nothing"]);
         Terminal.Table(labels["next.refused"], [labels["head.trigger"], labels["head.why"]],
             triggers.Items.Where(t => t.WhyNot is not null && !IsElsewhere(t)).Select(t => new[]
         {
-            t.Trigger, string.Join("; ", t.WhyNot!.Reasons.Items.Select(labels.Text).Prepend(labels.Coded(new Reason(t.WhyNot.Code, t.WhyNot.Arguments)))),
+            labels.Named(t.Trigger),
+            string.Join("; ", t.WhyNot!.Reasons.Items.Select(labels.Text).Prepend(labels.Coded(new Reason(t.WhyNot.Code, t.WhyNot.Arguments)))),
         }));
-        var elsewhere = triggers.Items.Where(IsElsewhere).Select(t => t.Trigger).ToArray();
-        if (elsewhere.Length > 0) Console.Out.WriteLine("  " + labels.Text("next.elsewhere", ("triggers", string.Join(", ", elsewhere))));
+        var elsewhere = triggers.Items.Where(IsElsewhere).Select(t => labels.Named(t.Trigger)).ToArray();
+        if (elsewhere.Length > 0) Terminal.Say("  " + labels.Text("next.elsewhere", ("triggers", string.Join(", ", elsewhere))));
     }
 
     private static bool IsElsewhere(TriggerAnswer answer) => answer.WhyNot?.Code == WorkflowCodes.TriggerNotPermitted;
-
-    private static string At(Instant instant, DateTimeZone zone) => OffsetDateTimePattern.Rfc3339.Format(instant.InZone(zone).ToOffsetDateTime());
 }

@@ -1,3 +1,4 @@
+using OrderKernel.Cli.Output;
 using OrderKernel.Policies;
 
 namespace OrderKernel.Cli.Input;
@@ -16,7 +17,7 @@ internal static class FolderPolicies
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refusal.Of(CliCodes.FileUnreadable, ("path", folder), ("detail", e.Message));
+            return Refusal.Of(CliCodes.FileUnreadable, ("path", folder), ("detail", IoDetail.Of(e, folder)));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using NodaTime;
 using OrderKernel.Channels;
+using OrderKernel.Cli.Output;
 using OrderKernel.Deliveries;
 using OrderKernel.Runs;
 
@@ -23,6 +24,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<(PolicyReference, ShopId), ProfileReader> _readers = [];
+    private readonly Dictionary<int, int> _counts = [];
     private readonly List<string> _spooled = [];
     private readonly FileWindows _windows = new();
 
@@ -31,6 +33,9 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
 
     /// <summary>What is wrong with whole files.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>How many records each file that was read has, in the order of reading; a file of the same bytes as another has none.</summary>
+    public IEnumerable<(InputFile File, int Records)> Counts => _files.Select((f, i) => (f.File, _counts.GetValueOrDefault(i)));
 
     /// <summary>Why records could not be used, by delivery; of those that had their turn.</summary>
     public IReadOnlyDictionary<string, Refusal> Whys => _whys;
@@ -51,8 +56,9 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                _findings.Add(Finding.Of(file.Name, CliCodes.FileUnreadable, ("detail", e.Message)));
+                _findings.Add(Finding.Of(file.Name, CliCodes.FileUnreadable, ("detail", IoDetail.Of(e, file.Path))));
                 _marks.CutTo(before);
+                _counts.Remove(_files.Count - 1);
             }
 
             progress(file.Length);
@@ -117,6 +123,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
         if (at > latest) (problem, at) = (Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", at), ("latest", latest)), null);
         if (at > Last) Last = at.Value;
         if (problem is not null) _problems[Count] = problem;
+        _counts[_files.Count - 1] = _counts.GetValueOrDefault(_files.Count - 1) + 1;
         _marks.Add(new(_files.Count - 1, checked((int)position.Number), checked((int)position.Line), bytes.Length, Check(bytes), at is null,
             position.ByteOffset, at ?? default));
     }
@@ -151,7 +158,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputChangedException(Reason.Of(CliCodes.FileUnreadable, ("path", file.Name), ("detail", e.Message)), e);
+            throw new InputChangedException(Reason.Of(CliCodes.FileUnreadable, ("path", file.Name), ("detail", IoDetail.Of(e, file.Path))), e);
         }
     }
 

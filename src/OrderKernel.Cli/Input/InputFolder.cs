@@ -1,4 +1,5 @@
 using OrderKernel.Channels;
+using OrderKernel.Cli.Output;
 using OrderKernel.Policies;
 
 namespace OrderKernel.Cli.Input;
@@ -22,7 +23,7 @@ internal sealed class InputFolder(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refusal.Of(CliCodes.FileUnreadable, ("path", folder), ("detail", e.Message));
+            return Refusal.Of(CliCodes.FileUnreadable, ("path", folder), ("detail", IoDetail.Of(e, folder)));
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed class InputFolder(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _findings.Add(Finding.Of(name, CliCodes.FileUnreadable, ("detail", e.Message)));
+            _findings.Add(Finding.Of(name, CliCodes.FileUnreadable, ("detail", IoDetail.Of(e, path))));
         }
 
         return default(InputFile);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderKernel.AfterSales;
+using OrderKernel.Cli.Output;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Workflow;
@@ -27,7 +28,7 @@ internal static class WorkflowFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", e.Message));
+            return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", IoDetail.Of(e, path)));
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class AskerOptions
     /// <summary>Says that something was not shown, and to whom.</summary>
     public static void TellHidden(RoleSight sight, Labels labels)
     {
-        if (sight.HasHidden) Console.Out.WriteLine(labels.Text("sight.hidden", ("roles", string.Join(", ", sight.Actor.Roles.Items))));
+        if (sight.HasHidden) Terminal.Say(labels.Text("sight.hidden", ("roles", string.Join(", ", sight.Actor.Roles.Items))));
     }
 
     private ValueList<Role> RolesOf(ParseResult result) => (result.GetValue(_roles) ?? []).Select(Role.Of).ToValueList();

@@ -23,9 +23,9 @@ internal sealed class HelpPage(Labels labels) : SynchronousCommandLineAction
     private IEnumerable<string> Lines(CommandResult at)
     {
         var command = at.Command;
-        yield return command.Description!;
+        foreach (var line in TextWidth.Wrap(command.Description!, Terminal.Width)) yield return line;
         yield return "";
-        yield return $"{labels["help.usage"]}: {Usage(at)}";
+        foreach (var line in TextWidth.Wrap($"{labels["help.usage"]}: {Usage(at)}", Terminal.Width)) yield return line;
         var arguments = command.Arguments.Select(a => ($"<{a.Name}>", About(a, a.HasDefaultValue, a.GetDefaultValue)));
         var options = CommandWords.Options(at).Select(o => (Name(o), About(o)));
         var commands = command.Subcommands.Select(c => (string.Join(' ', Arguments(c).Prepend(c.Name)), c.Description!));

@@ -21,7 +21,7 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Reason.Of(CliCodes.FileUnwritable, ("path", path), ("detail", e.Message));
+            return Reason.Of(CliCodes.FileUnwritable, ("path", path), ("detail", IoDetail.Of(e, path)));
         }
     }
 }

@@ -11,7 +11,11 @@ namespace OrderKernel.Cli.Output;
 /// <param name="Report">What the store says now.</param>
 /// <param name="AsOf">Until when deadlines passed.</param>
 /// <param name="PutAway">The records that lie raw in quarantine, by file and line.</param>
-internal sealed record RunSummary(InputSet Set, RunResult Result, FigureReport Report, Instant AsOf, ValueList<PutAwayRecord> PutAway);
+internal sealed record RunSummary(InputSet Set, RunResult Result, FigureReport Report, Instant AsOf, ValueList<PutAwayRecord> PutAway)
+{
+    /// <summary>The files that were read, with the records of each.</summary>
+    public ValueList<(InputFile File, int Records)> Files { get; init; }
+}
 
 /// <summary>A record that could not be used and is kept raw.</summary>
 /// <param name="Source">File and line.</param>

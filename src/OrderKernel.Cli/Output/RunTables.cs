@@ -1,4 +1,3 @@
-using NodaTime.Text;
 using OrderKernel.Cli.Report;
 using OrderKernel.Figures;
 
@@ -12,6 +11,13 @@ internal static class RunTables
     public static void Print(RunSummary summary, Labels labels, string? reportPath, string storePath)
     {
         var figures = summary.Report.Figures;
+        var putAway = summary.PutAway.Items.CountBy(p => PutAwayList.File(p.Source)).ToDictionary(StringComparer.Ordinal);
+        Terminal.Table(labels["table.files"], [labels["head.file"], labels["head.read-as"], "#" + labels["head.records"], "#" + labels["head.put-away"]],
+            summary.Files.Items.Select(f => new[]
+            {
+                f.File.Name, f.File.Profile is { } profile ? $"{profile.Reference.Name}@{profile.Reference.Version}" : labels["file." + f.File.Kind],
+                Html.Number(f.Records), Html.Number(putAway.GetValueOrDefault(f.File.Name)),
+            }));
         Terminal.Table(labels["table.figures"], [labels["head.figure"], "#" + labels["head.value"]],
             FigureRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
         Terminal.Table(labels["table.statuses"], [labels["head.status"], "#" + labels["head.orders"]],
@@ -33,14 +39,14 @@ internal static class RunTables
         var unobserved = health.Dimensions.Items.Where(d => d.BasisPoints is null).Select(d => labels["dimension." + d.Dimension]);
         var index = HealthChart.Headline(health.IndexBasisPoints, unobserved, labels.Own, labels.Language);
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"{labels["report.health"]}: {index}");
-        Console.Out.WriteLine(labels.Text("run.store", ("path", storePath), ("events", Html.Number(figures.Events)), ("hash", figures.EventHash[..16])));
-        Console.Out.WriteLine(labels.Text("run.as-of", ("instant", InstantPattern.General.Format(summary.AsOf))));
-        foreach (var line in DroppedLines(summary.Report.Dropped, labels)) Console.Out.WriteLine(line);
+        Terminal.Say($"{labels["report.health"]}: {index}");
+        Terminal.Say(labels.Text("run.store", ("path", storePath), ("events", Html.Number(figures.Events)), ("hash", figures.EventHash[..16])));
+        Terminal.Say(labels.Text("run.as-of", ("instant", labels.Time(summary.AsOf))));
+        foreach (var line in DroppedLines(summary.Report.Dropped, labels)) Terminal.Say(line);
         if (!summary.Result.Stuck.IsEmpty)
-            Console.Out.WriteLine(labels.Text("run.timers-stuck", ("count", summary.Result.Stuck.Count), ("first", summary.Result.Stuck[0].Timer.Key)));
-        if (reportPath is not null) Console.Out.WriteLine(labels.Text("run.report", ("path", reportPath)));
-        if (summary.Result.ChangedNothing) Console.Out.WriteLine(labels["run.nothing-new"]);
+            Terminal.Say(labels.Text("run.timers-stuck", ("count", summary.Result.Stuck.Count), ("first", summary.Result.Stuck[0].Timer.Key)));
+        if (reportPath is not null) Terminal.Say(labels.Text("run.report", ("path", reportPath)));
+        if (summary.Result.ChangedNothing) Terminal.Say(labels["run.nothing-new"]);
     }
 
     public static IEnumerable<ReportCell> FigureRows(KernelFigures f, Labels labels)
@@ -90,11 +96,12 @@ internal static class RunTables
     {
         var all = rows.ToList();
         Terminal.Table(title, heads, all.Take(RowsMax));
-        if (all.Count > RowsMax) Console.Out.WriteLine("  " + labels.Text("run.more", ("count", Html.Number(all.Count - RowsMax))));
+        if (all.Count > RowsMax) Terminal.Say("  " + labels.Text("run.more", ("count", Html.Number(all.Count - RowsMax))));
     }
 
     private static void Words(string title, ValueList<WordCount> words, Labels labels, string head)
     {
-        if (!words.IsEmpty) Terminal.Table(title, [labels[head], "#" + labels["head.count"]], words.Items.Select(w => new[] { w.Word, Html.Number(w.Count) }));
+        if (!words.IsEmpty)
+            Terminal.Table(title, [labels[head], "#" + labels["head.count"]], words.Items.Select(w => new[] { labels.Named(w.Word), Html.Number(w.Count) }));
     }
 }

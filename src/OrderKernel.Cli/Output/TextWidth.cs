@@ -40,6 +40,9 @@ internal static class TextWidth
         if (line.Length > 0 || text.Length == 0) yield return line.ToString().TrimEnd();
     }
 
+    /// <summary>The columns of the longest piece that is not broken.</summary>
+    public static int LongestWord(string text) => text.Split('\n').SelectMany(Pieces).Select(p => Of(p.TrimEnd())).DefaultIfEmpty().Max();
+
     // A word with the spaces behind it, or one wide character with the punctuation that must not begin a line.
     private static IEnumerable<string> Pieces(string text)
     {

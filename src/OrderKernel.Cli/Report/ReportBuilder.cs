@@ -65,16 +65,16 @@ internal static class ReportBuilder
 
     private static ValueList<string> Row(OperatingRow row, Labels labels)
     {
-        var value = row.Time is { } time ? Minutes(time) : row.BasisPoints is { } bp ? Html.Percent(bp) : "–";
+        var value = row.Time is { } time ? Minutes(time, labels) : row.BasisPoints is { } bp ? Html.Percent(bp) : "–";
         var target = row.TimeTarget is { } within
-            ? "≤ " + Minutes(within)
+            ? "≤ " + Minutes(within, labels)
             : row.BasisPointsTarget is { } t
             ? (row.Measure == OperatingMeasure.ManualShare ? "≤ " : "≥ ") + Html.Percent(t)
             : "–";
         return [labels["measure." + row.Measure], value, target, labels["verdict." + row.Verdict]];
     }
 
-    private static string Minutes(NodaTime.Duration time) => $"{Html.Number((long)time.TotalMinutes)} min";
+    private static string Minutes(NodaTime.Duration time, Labels labels) => labels.Text("flow.minute", ("n", Html.Number((long)time.TotalMinutes)));
 
     private static IEnumerable<string> Remarks(RunSummary summary, Labels labels)
     {
@@ -90,6 +90,6 @@ internal static class ReportBuilder
     {
         if (!words.IsEmpty)
             tables.Add(new(title, [labels[head], "#" + labels["head.count"]],
-                words.Items.Select(w => new[] { w.Word, Html.Number(w.Count) }.ToValueList()).ToValueList()));
+                words.Items.Select(w => new[] { labels.Named(w.Word), Html.Number(w.Count) }.ToValueList()).ToValueList()));
     }
 }

@@ -10,18 +10,21 @@ internal static class ReportPage
     {
         string Label(string code) => labels.Text(Reason.Of("report." + code), model.Language);
         var page = new StringBuilder();
+        var unobserved = model.Dimensions.Items.Where(d => d.ShareBasisPoints is null).Select(d => d.Label).ToArray();
         page.Append("<!doctype html>\n<html lang=\"").Append(model.Language == Language.Chinese ? "zh-CN" : "en").Append("\">\n<head><meta charset=\"utf-8\">");
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
         page.Append("<title>").Append(Html.Text(Label("title"))).Append("</title><style>").Append(ReportStyle.Css).Append("</style></head>\n<body><main>");
         page.Append("<header><h1>").Append(Html.Text(Label("title"))).Append("</h1><p>")
             .Append(Html.Text($"{Label("tenant")} {model.Tenant} · {Label("as-of")} {model.AsOf}")).Append("</p></header>\n");
-        page.Append("<section class=\"cells\">");
+        page.Append("<section class=\"index\"><span>").Append(Html.Text(Label("health"))).Append("</span><b>")
+            .Append(Html.Text(model.IndexBasisPoints is { } bp ? Html.Percent(bp) : Label("nothing-observed"))).Append("</b>");
+        if (unobserved.Length > 0) page.Append("<p>").Append(Html.Text($"{Label("nothing-observed")}: {string.Join(" · ", unobserved)}")).Append("</p>");
+        page.Append("</section>\n<section class=\"cells\">");
         foreach (var cell in model.Headlines)
             page.Append("<div><b>").Append(Html.Text(cell.Value)).Append("</b><span>").Append(Html.Text(cell.Label)).Append("</span></div>");
         page.Append("</section>\n");
         Section(page, Label("statuses"), string.Format(CultureInfo.InvariantCulture, Label("sum"), Html.Number(model.Orders)),
             StatusChart.Svg(model.Statuses, model.Orders, Label("statuses")));
-        var unobserved = model.Dimensions.Items.Where(d => d.ShareBasisPoints is null).Select(d => d.Label);
         var index = HealthChart.Headline(model.IndexBasisPoints, unobserved, labels, model.Language);
         Section(page, Label("health"), index, HealthChart.Markup(model.Dimensions, Label("nothing-observed"), Label("observations")));
         Section(page, Label("hours"), Label("hours-note"), HourChart.Svg(model.Hours, Label("hours")));

@@ -16,6 +16,9 @@ internal static class ReportStyle
         h2{font-size:1.1rem;margin:0 0 8px}
         section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:18px;margin:16px 0}
         .note{font-size:.9rem;margin:-4px 0 12px}
+        .index b{display:block;font-size:3.2rem;line-height:1.15;font-variant-numeric:tabular-nums}
+        .index span,.index p{color:var(--soft);margin:0}
+        @media print{section{break-inside:avoid}}
         .cells{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:14px 18px}
         .cells div{display:flex;flex-direction:column;min-width:0}
         .cells b{font-size:1.35rem;line-height:1.3;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}

@@ -1,3 +1,5 @@
+using OrderKernel.Cli.Output;
+
 namespace OrderKernel.Cli.Telling;
 
 /// <summary>What is to be told, from a file or standard input: one object, or one a line.</summary>
@@ -18,7 +20,7 @@ internal static class SayingFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", e.Message));
+            return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", IoDetail.Of(e, path)));
         }
     }
 

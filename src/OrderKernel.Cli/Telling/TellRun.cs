@@ -73,7 +73,7 @@ internal sealed class TellRun(IOrderStore store, TenantId tenant, KernelPolicies
         }));
         Console.Out.WriteLine();
         var (refused, repeated) = (told.Count(t => !t.Answer.IsOk), told.Count(t => t.Answer.IsOk && t.IsRepeat));
-        Console.Out.WriteLine(
+        Terminal.Say(
             labels.Text(isRehearsal ? "tell.would" : "tell.sum", ("told", told.Count - refused - repeated), ("repeated", repeated), ("refused", refused)));
     }
 

@@ -47,7 +47,7 @@ public class ExplainTests
         var (whole, guest) = (Explain(order.Id.Value, "--role", "kernel").Ends(0).Out,
             Explain(order.Id.Value, "--role", "guest", "--policies", folder.Input).Ends(0).Out);
         Assert.Contains($"{order.Money.Due} due, ***", guest, StringComparison.Ordinal);
-        Assert.Contains("orders.paid  ***  ", guest, StringComparison.Ordinal);
+        Assert.Contains("paid [orders.paid]  ***  ", guest, StringComparison.Ordinal);
         Assert.Contains($"{order.Money.Due} paid at", whole, StringComparison.Ordinal);
         Assert.DoesNotContain("paid at 20", guest, StringComparison.Ordinal);
         Assert.Contains("hidden from the role guest", guest, StringComparison.Ordinal);

@@ -14,6 +14,10 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     /// <summary>The same with a folder as the working one.</summary>
     public static ToolRun In(string folder, params string[] arguments) => Of(Start(folder, arguments), arguments);
 
+    /// <summary>The same as on a terminal of a number of columns.</summary>
+    public static ToolRun Wide(int columns, params string[] arguments) =>
+        Of(Start(Environment.CurrentDirectory, arguments, columns), arguments);
+
     private static ToolRun Of(Process started, string[] arguments)
     {
         using var process = started;
@@ -31,7 +35,7 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     /// <summary>Starts the tool; whoever starts it reads its streams.</summary>
     public static Process Start(params string[] arguments) => Start(Environment.CurrentDirectory, arguments);
 
-    private static Process Start(string folder, string[] arguments)
+    private static Process Start(string folder, string[] arguments, int? columns = null)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet")
         {
@@ -40,8 +44,9 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
         };
         foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "OrderKernel.Cli.dll"), .. arguments])
             start.ArgumentList.Add(argument);
-        foreach (var name in new[] { "LC_ALL", "LC_MESSAGES" }) start.Environment.Remove(name);
+        foreach (var name in new[] { "LC_ALL", "LC_MESSAGES", "COLUMNS" }) start.Environment.Remove(name);
         start.Environment["LANG"] = "C.UTF-8";
+        if (columns is { } width) start.Environment["COLUMNS"] = $"{width}";
         return Process.Start(start)!;
     }
 

@@ -12,7 +12,7 @@ public sealed partial class WorkflowMachine
         return new(Array.ConvertAll(_table, cell => AnswerOf(cell, actor)), _triggers.Length);
     }
 
-    private ushort AnswerOf(Cell? cell, Actor actor)
+    private static ushort AnswerOf(Cell? cell, Actor actor)
     {
         if (cell is null || !cell.IsOpenTo(actor)) return TransitionTable.Refused;
         if (!cell.IsPlain) return TransitionTable.NeedsLook;

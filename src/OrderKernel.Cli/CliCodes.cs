@@ -9,6 +9,9 @@ public static class CliCodes
     /// <summary>A file that the manifest names is not there.</summary>
     public const string FileMissing = "cli.file-missing";
 
+    /// <summary>A file of a folder is of a kind that is not read.</summary>
+    public const string FilePassedOver = "cli.file-passed-over";
+
     /// <summary>A file of the folder has no bytes.</summary>
     public const string FileEmpty = "cli.file-empty";
 

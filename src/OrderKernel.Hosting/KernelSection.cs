@@ -32,7 +32,8 @@ internal sealed class KernelSection : IValidateOptions<OrderKernelOptions>
         foreach (var setting in section.GetChildren())
         {
             if (Is(setting, nameof(Epoch))) Read<long>(setting, TryEpoch, "a whole number, 0 or more", epoch => Epoch = epoch);
-            else if (Is(setting, nameof(Zone))) Read<DateTimeZone>(setting, TryZone, "a time zone of the IANA database, such as Asia/Shanghai", zone => Zone = zone);
+            else if (Is(setting, nameof(Zone)))
+                Read<DateTimeZone>(setting, TryZone, "a time zone of the IANA database, such as Asia/Shanghai", zone => Zone = zone);
             else if (Is(setting, Documents)) Take(setting);
             else if (Is(setting, Worker)) ReadWorker(setting);
             else Unknown(setting, nameof(Epoch), nameof(Zone), Documents, Worker);

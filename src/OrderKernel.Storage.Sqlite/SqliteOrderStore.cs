@@ -218,14 +218,14 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     /// <param name="tenant">The tenant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>An IANA name such as <c>Asia/Shanghai</c>, as it was kept.</returns>
-    public ValueTask<string?> ZoneAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        Read(tenant, cancellationToken, d => Zones.Of(d, tenant));
+    /// <exception cref="ArgumentException">The tenant is unset.</exception>
+    public ValueTask<string?> ZoneAsync(TenantId tenant, CancellationToken cancellationToken) => Read(tenant, cancellationToken, d => Zones.Of(d, tenant));
 
     /// <summary>Keeps the zone that a tenant's times are told in; the one that is kept already is written again by nobody.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="zone">An IANA name such as <c>Asia/Shanghai</c>; whoever reads it says what it means.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="ArgumentException">The zone is empty.</exception>
+    /// <exception cref="ArgumentException">The tenant is unset, or the zone is empty.</exception>
     public async ValueTask KeepZoneAsync(TenantId tenant, string zone, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(zone);

@@ -54,11 +54,16 @@ internal sealed class InputFolder(string folder)
     {
         var policies = KernelPolicies.Default;
         var files = new List<InputFile>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", Everywhere)
-            .Where(f => Path.GetExtension(f).ToUpperInvariant() is ".CSV" or ".JSON" or ".JSONL").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder, "*", Everywhere).Order(StringComparer.Ordinal))
         {
-            if (!FileOf(policies, path, Path.GetRelativePath(folder, path).Replace('\\', '/'), null, ShopOf(path)).TryGet(out var file, out var refusal))
-                return refusal;
+            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            if (Path.GetExtension(path).ToUpperInvariant() is not (".CSV" or ".JSON" or ".JSONL"))
+            {
+                _findings.Add(Finding.Of(name, CliCodes.FilePassedOver));
+                continue;
+            }
+
+            if (!FileOf(policies, path, name, null, ShopOf(path)).TryGet(out var file, out var refusal)) return refusal;
             if (file is not null) files.Add(file);
         }
 

@@ -11,13 +11,6 @@ internal static class RunTables
     public static void Print(RunSummary summary, Labels labels, string? reportPath, string storePath)
     {
         var figures = summary.Report.Figures;
-        var putAway = summary.PutAway.Items.CountBy(p => PutAwayList.File(p.Source)).ToDictionary(StringComparer.Ordinal);
-        Terminal.Table(labels["table.files"], [labels["head.file"], labels["head.read-as"], "#" + labels["head.records"], "#" + labels["head.put-away"]],
-            summary.Files.Items.Select(f => new[]
-            {
-                f.File.Name, f.File.Profile is { } profile ? $"{profile.Reference.Name}@{profile.Reference.Version}" : labels["file." + f.File.Kind],
-                Html.Number(f.Records), Html.Number(putAway.GetValueOrDefault(f.File.Name)),
-            }));
         Terminal.Table(labels["table.figures"], [labels["head.figure"], "#" + labels["head.value"]],
             FigureRows(figures, labels).Select(r => new[] { r.Label, r.Value }));
         Terminal.Table(labels["table.statuses"], [labels["head.status"], "#" + labels["head.orders"]],
@@ -35,6 +28,13 @@ internal static class RunTables
         if (!summary.Set.Findings.IsEmpty)
             Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]],
                 summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
+        var putAway = summary.PutAway.Items.CountBy(p => PutAwayList.File(p.Source)).ToDictionary(StringComparer.Ordinal);
+        Terminal.Table(labels["table.files"], [labels["head.file"], labels["head.read-as"], "#" + labels["head.records"], "#" + labels["head.put-away"]],
+            summary.Files.Items.Select(f => new[]
+            {
+                f.File.Name, f.File.Profile is { } profile ? $"{profile.Reference.Name}@{profile.Reference.Version}" : labels["file." + f.File.Kind],
+                Html.Number(f.Records), Html.Number(putAway.GetValueOrDefault(f.File.Name)),
+            }));
         var health = summary.Report.Health;
         var unobserved = health.Dimensions.Items.Where(d => d.BasisPoints is null).Select(d => labels["dimension." + d.Dimension]);
         var index = HealthChart.Headline(health.IndexBasisPoints, unobserved, labels.Own, labels.Language);

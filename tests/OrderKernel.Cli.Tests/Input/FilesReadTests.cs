@@ -1,0 +1,33 @@
+using static OrderKernel.Cli.Tests.BadInput.TaobaoLines;
+
+namespace OrderKernel.Cli.Tests.Input;
+
+// Fails when a file of a folder is left out of what a run says, is said to be read as something else, or its counts are not its records.
+public class FilesReadTests
+{
+    private static TempFolder Folder() => new TempFolder()
+        .With("orders.csv", Lines(CsvHeader, Row(1), Row(2), Row(3).Replace(",", ";", StringComparison.Ordinal)))
+        .With("stock.jsonl", """{"kind":"stock","at":"2020-02-01T00:00:00Z","location":"HZ","sku":"MUG","onHand":10}""" + "\n")
+        .With("strange.json", """{"hello":"world"}""")
+        .With("read me.txt", "not for us");
+
+    [Fact]
+    public void Each_file_is_named_with_what_it_was_read_as()
+    {
+        using var folder = Folder();
+        var said = ToolRun.Of("run", folder.Input, "--store", folder.Store, "--lang", "en").Out;
+        Assert.Matches(@"  orders\.csv  taobao\S*@\S+  3  1\r?\n", said);
+        Assert.Matches(@"  stock\.jsonl  partner records  1  0\r?\n", said);
+        Assert.Contains($"{CliCodes.FileNotRecognised}  strange.json: no profile recognises this file.", said, StringComparison.Ordinal);
+        Assert.Contains($"{CliCodes.FilePassedOver}  read me.txt was passed over", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void And_in_Chinese()
+    {
+        using var folder = Folder();
+        var said = ToolRun.Of("run", folder.Input, "--store", folder.Store, "--lang", "zh").Out;
+        Assert.Contains("  stock.jsonl  合作方记录  1  0", said, StringComparison.Ordinal);
+        Assert.Contains("read me.txt 未读取", said, StringComparison.Ordinal);
+    }
+}

@@ -1,72 +1,7 @@
-// What the compiler and our own code expect of the framework and netstandard2.0 lacks. Compiled into each assembly, never public.
-// The nullability attributes are read by the compiler alone.
+// What our own code expects of the framework and netstandard2.0 lacks. Compiled into each assembly, never public.
+// What the compiler expects (attributes, Index and Range) is PolySharp's.
 #pragma warning disable CS1591, SA1649
 using System.Runtime.CompilerServices;
-
-namespace System.Runtime.CompilerServices
-{
-    internal static class IsExternalInit;
-
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
-    internal sealed class RequiredMemberAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
-    internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
-    {
-        public string FeatureName { get; } = featureName;
-        public bool IsOptional { get; init; }
-    }
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute
-    {
-        public string ParameterName { get; } = parameterName;
-    }
-
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
-    internal sealed class CollectionBuilderAttribute(Type builderType, string methodName) : Attribute
-    {
-        public Type BuilderType { get; } = builderType;
-        public string MethodName { get; } = methodName;
-    }
-}
-
-namespace System.Diagnostics.CodeAnalysis
-{
-    [AttributeUsage(AttributeTargets.Constructor)]
-    internal sealed class SetsRequiredMembersAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
-    {
-        public bool ReturnValue { get; } = returnValue;
-    }
-
-    [AttributeUsage(AttributeTargets.ReturnValue)]
-    internal sealed class NotNullIfNotNullAttribute(string parameterName) : Attribute
-    {
-        public string ParameterName { get; } = parameterName;
-    }
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
-    {
-        public bool ReturnValue { get; } = returnValue;
-    }
-
-    [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true)]
-    internal sealed class MemberNotNullWhenAttribute(bool returnValue, params string[] members) : Attribute
-    {
-        public bool ReturnValue { get; } = returnValue;
-        public string[] Members { get; } = members;
-    }
-
-    [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue)]
-    internal sealed class NotNullAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.Method)]
-    internal sealed class DoesNotReturnAttribute : Attribute;
-}
 
 namespace System.Diagnostics
 {
@@ -76,26 +11,6 @@ namespace System.Diagnostics
 
 namespace System
 {
-    internal readonly struct Index(int value, bool fromEnd = false)
-    {
-        private readonly int _value = fromEnd ? ~value : value;
-        public static Index Start => new(0);
-        public static Index End => new(0, true);
-        public int Value => _value < 0 ? ~_value : _value;
-        public bool IsFromEnd => _value < 0;
-        public int GetOffset(int length) => _value < 0 ? length + _value + 1 : _value;
-        public static implicit operator Index(int value) => new(value);
-    }
-
-    internal readonly struct Range(Index start, Index end)
-    {
-        public Index Start { get; } = start;
-        public Index End { get; } = end;
-        public static Range StartAt(Index start) => new(start, Index.End);
-        public static Range EndAt(Index end) => new(Index.Start, end);
-        public static Range All => new(Index.Start, Index.End);
-    }
-
     internal static class Polyfill
     {
         extension(ArgumentNullException)

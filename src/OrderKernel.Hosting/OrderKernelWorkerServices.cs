@@ -17,6 +17,13 @@ public static class OrderKernelWorkerServices
     /// Effects are sent when an <see cref="IEffectSender"/> is registered. Options that
     /// cannot work throw <see cref="OptionsValidationException"/> when the host starts.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// services.AddOrderKernel(options =&gt; options.Store = _ =&gt; SqliteOrderStore.Open(path));
+    /// services.AddSingleton&lt;IEffectSender, Sender&gt;();                                        // refunds, write-backs, notices: yours to deliver
+    /// services.AddOrderKernelWorker(options =&gt; options.Tenants.Add(TenantId.Of("acme")));
+    /// </code>
+    /// </example>
     public static IServiceCollection AddOrderKernelWorker(this IServiceCollection services, Action<OrderKernelWorkerOptions> configure)
     {
         if (services is null) throw new ArgumentNullException(nameof(services));

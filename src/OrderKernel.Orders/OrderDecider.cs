@@ -24,6 +24,17 @@ public static class OrderDecider
     /// <para>A deadline is not refused where its workflow is known: what refuses its trigger is the content of <see cref="DeadlineRefused"/>.</para>
     /// <para>Law: a refusal changes nothing; the process follows the status that the whole decision led to.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var context = new DecisionContext(new Actor(ActorId.Of("web"), [Role.Channel]), now, MessageId.Of("delivery-1"));
+    /// var mugs = new OrderedLine(LineId.Of("1"), Quantity.Of(2), Money.Fen(12_800), [new(SkuId.Of("MUG-1"), Quantity.Of(1))]);
+    /// var place = new PlaceOrder(key, id, now, PaymentTerms.Prepaid, new OrderAmounts(Money.Fen(12_800)), [mugs]);
+    ///
+    /// var decision = OrderDecider.Decide(null, place, OrderPolicies.Default, context).ValueOrThrow();
+    /// var order = OrderDecider.Replay(decision.Events)!;                                     // AwaitingPayment, two units open
+    /// var early = OrderDecider.Decide(order, new RecordDelivery(now, null, []), OrderPolicies.Default, context);
+    /// </code>
+    /// </example>
     public static Result<Decision<OrderEvent>> Decide(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context) =>
         Handle(state, command, policies, context).TryGet(out var handled, out var refusal) ? handled.Decision : refusal;
 

@@ -20,7 +20,10 @@ public sealed class Expression
     /// <summary>The deepest nesting of parts, and of lists and maps in values.</summary>
     public const int DepthMax = 100;
 
-    private Expression(string text, Node node, FactType type, FactSchema schema) => (Text, Node, Type, Schema) = (text, node, type, schema);
+    private readonly Condition? _condition;
+
+    private Expression(string text, Node node, FactType type, FactSchema schema) =>
+        (Text, Node, Type, Schema, _condition) = (text, node, type, schema, type == FactType.Bool ? Condition.Of(node) : null);
 
     /// <summary>The text as it was loaded.</summary>
     public string Text { get; }
@@ -44,6 +47,20 @@ public sealed class Expression
     /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>,
     /// <see cref="RulesCodes.UnknownFunction"/>,
     /// <see cref="RulesCodes.TypeMismatch"/>, <see cref="RulesCodes.OptionalFieldNeedsHas"/>.</remarks>
+    /// <example>
+    /// <code>
+    /// var schema = FactSchema.Of(
+    ///     FactField.Required("order.total", FactType.Money),
+    ///     FactField.Required("order.channel", FactType.String),
+    ///     FactField.Optional("order.coupon", FactType.Money));
+    ///
+    /// var rule = Expression.Compile("order.total &gt; money(\"50000\") &amp;&amp; order.channel == \"tmall\"", schema, FactType.Bool).ValueOrThrow();
+    /// var facts = new FactValues(schema).Set("order.total", Money.Fen(18_832_000)).Set("order.channel", "tmall");
+    ///
+    /// Result&lt;bool&gt; holds = rule.Holds(facts);              // true, or a refusal rules.evaluation-failed; an error is never "false"
+    /// Explanation why = rule.Explain(facts);               // order.total &gt; money("50000") held; saw order.total = CNY 188320.00
+    /// </code>
+    /// </example>
     public static Result<Expression> Compile(string text, FactSchema schema, FactType? expected = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -73,7 +90,19 @@ public sealed class Expression
     /// <remarks>Refuses with: <see cref="RulesCodes.EvaluationFailed"/>; the reason is the error.</remarks>
     public Result<bool> Holds(IFacts facts)
     {
-        if (Type != FactType.Bool) throw new InvalidOperationException($"{this} is {Type}, not bool.");
+        if (_condition is not null)
+        {
+            ArgumentNullException.ThrowIfNull(facts);
+            var truth = _condition.Test(facts);
+            if (truth != Truth.Errs) return truth == Truth.True;
+        }
+
+        return Type == FactType.Bool ? Evaluated(facts) : throw new InvalidOperationException($"{this} is {Type}, not bool.");
+    }
+
+    // With its error, and where it is.
+    private Result<bool> Evaluated(IFacts facts)
+    {
         if (Evaluate(facts).TryGet(out var value, out var error)) return value.AsBool();
         return Refusal.Of(RulesCodes.EvaluationFailed, ("expression", ToString()), ("code", error.Code), ("position", error.Position))
             with { Reasons = [error.ToReason()] };

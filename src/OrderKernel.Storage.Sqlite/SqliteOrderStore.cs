@@ -30,6 +30,14 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     /// <param name="options">How; null for the durable profile.</param>
     /// <exception cref="StoreUnusableException">The file is no store, newer, read-only, locked, damaged, or cannot keep the profile.</exception>
     /// <exception cref="ArgumentException">The path is empty, or an option is out of its range.</exception>
+    /// <example>
+    /// <code>
+    /// await using var store = SqliteOrderStore.Open(path);                         // durable: write-ahead log, synchronous FULL
+    /// var kernel = new Kernel(store);                                              // any number of callers
+    /// var anchor = FileAnchor.Beside(path);                                        // heads outside the file, so that damage is noticed
+    /// var found = await StoreVerifier.VerifyAsync(store, anchor, tenant, default); // every chain, every head
+    /// </code>
+    /// </example>
     public static SqliteOrderStore Open(string path, SqliteStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -33,6 +33,13 @@ public sealed partial class Kernel
     /// <param name="policies">The documents that decide; null for the defaults.</param>
     /// <exception cref="ArgumentException">A workflow of orders names a workflow of shipments
     /// that is not among the policies: parcels would run without their controls.</exception>
+    /// <example>
+    /// <code>
+    /// var kernel = new Kernel(new MemoryOrderStore());                                       // default documents, nothing kept
+    /// var told = await kernel.TellAsync(order, new TagOrder(OrderTag.Of("gift")), Role.Agent, now);
+    /// Console.WriteLine(told.Refusal?.Code);                                                 // orders.order-unknown: nobody placed it
+    /// </code>
+    /// </example>
     public Kernel(IOrderStore store, KernelPolicies? policies = null)
         : this(new Workspace(store, 1), policies ?? KernelPolicies.Default) => History = new ScreeningHistory();
 
@@ -191,6 +198,18 @@ public sealed partial class Kernel
     /// <remarks>
     /// Refuses with: <see cref="OrderKernelCodes.LinesDiffer"/>, which names the difference; what <see cref="OrderDecider.Decide"/> refuses with.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("own"), ShopId.Of("flagship"), OrderNumber.Of("1001"));
+    /// var (price, now) = (Money.Parse("59.90", Currency.Cny), Instant.FromUtc(2026, 2, 9, 10, 0));
+    ///
+    /// var kernel = new Kernel(new MemoryOrderStore());
+    /// (await kernel.PlaceAsync(key, price, now, [new(LineId.Of("1"), Quantity.Of(2), price, [new(SkuId.Of("MUG"), Quantity.Of(1))])])).ValueOrThrow();
+    /// (await kernel.TellAsync(key, new RecordPayment(PaymentId.Of("1"), Tender.Cash, price, now), Role.Channel, now)).ValueOrThrow();
+    /// (await kernel.TellAsync(key, new ShipElsewhere(ShipmentId.Of("1"), now, []), Role.Carrier, now)).ValueOrThrow();
+    /// var order = (await kernel.TellAsync(key, new RecordDelivery(now, null, []), Role.Carrier, now)).ValueOrThrow();
+    /// </code>
+    /// </example>
     public async ValueTask<Result<Order>> PlaceAsync(
         OrderKey order, Money due, Instant at, ValueList<OrderedLine> lines, Recipient? recipient = null, string? source = null,
         CancellationToken cancellationToken = default)

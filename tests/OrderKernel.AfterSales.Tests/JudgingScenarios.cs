@@ -35,6 +35,17 @@ public class JudgingScenarios
     }
 
     [Fact]
+    public void Given_under_other_tiers_and_a_standing_is_judged_by_them()
+    {
+        var reviewed = new ApprovalTier("reviewed", [Role.Finance]);
+        var tiers = ApprovalTiers.Default with { Policy = ApprovalTiers.Default.Policy with { Tiers = [reviewed], RiskReview = null } };
+        var given = Given().Under(tiers, new(CustomerLevel.Gold, CustomerHistory.Watched));
+        Assert.Equal("reviewed", Judged(Request(1_000), given).Verdict.Tier);
+        Assert.Equal(CustomerHistory.Watched, given.Standing.History);
+        Assert.Equal(given.Standing, given.Under(ApprovalTiers.Default).Standing);
+    }
+
+    [Fact]
     public void Approvers_go_up_step_by_step() =>
         Assert.Equal([Role.Agent, Role.Supervisor, Role.Finance], Judged(Request(500_000)).Verdict.Approvers);
 

@@ -19,6 +19,9 @@ internal static class Family
     /// <summary>Programs of the repository that nobody installs.</summary>
     public static IReadOnlyList<string> Unpacked { get; } = ["OrderKernel.Sample"];
 
+    /// <summary>Packages that bring no assembly.</summary>
+    public static IReadOnlyList<string> WithoutCode { get; } = ["OrderKernel.Templates"];
+
     /// <summary>The packages that do no I/O, read no clock and draw no chance.</summary>
     public static IReadOnlyList<string> Pure { get; } = [.. Floor0.Concat(Floor1).Select(n => "OrderKernel." + n)];
 

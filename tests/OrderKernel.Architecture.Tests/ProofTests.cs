@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OrderKernel.Architecture.Tests;
 
-// Fails when the page of proofs names a test that is not there, leaves out a row, or a row has neither test nor the word open.
+// Fails when the page of proofs or that of versions names a test that is not there, leaves out a row, or a row has neither test nor the word open.
 public partial class ProofTests
 {
     private static readonly string[] Page = File.ReadAllLines(Path.Combine(Family.Root, "docs", "reference", "proofs.md"));
@@ -26,6 +26,15 @@ public partial class ProofTests
     [Fact]
     public void Every_named_test_exists() =>
         Assert.Empty(Page.SelectMany(l => Named().Matches(l)).Select(m => m.Groups[1].Value).Where(n => !Tests.Value.Contains(n)));
+
+    [Fact]
+    public void Every_test_behind_a_promise_of_versions_exists()
+    {
+        var page = File.ReadAllText(Path.Combine(Family.Root, "docs", "reference", "versioning.md"));
+        var named = TestName().Matches(page).Select(m => m.Groups[1].Value).ToArray();
+        Assert.True(named.Length > 15);
+        Assert.Empty(named.Where(n => !Tests.Value.Contains(n)));
+    }
 
     [Fact]
     public void No_row_and_no_item_is_left_out()
@@ -60,6 +69,9 @@ public partial class ProofTests
 
     [GeneratedRegex(@"`([A-Z]\w+(?:\.[A-Z]\w+)?)`")]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"`([A-Z]\w+\.[A-Z][a-z]*_\w+)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"^\|\s*(\d+)\s*\|")]
     private static partial Regex Row();

@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace OrderKernel.Architecture.Tests;
 
-// Fails when a page shows C# that is not, character for character, in a file that is compiled and run as a test; or when such a piece is shown nowhere.
+// Fails when a page shows C# that is not, character for character, in a file that is compiled and run as a test (the plug-in's by .ci/samples, in C# 7.3);
+// or when such a piece is shown nowhere.
 public partial class SnippetTests
 {
     private static readonly string SnippetFolder = Path.Combine(Family.Root, "tests", "OrderKernel.Architecture.Tests", "Snippets");
+    private static readonly string PlugIn = Path.Combine(Family.Root, "docs", "samples", "erp-plug-in-net472", "plug-in", "OrderPlugIn.cs");
     private static readonly string Consumer = Path.Combine(Family.Root, "tests", "OrderKernel.Consumer", "Program.cs");
 
     private static IEnumerable<string> Pages() => Directory
@@ -13,12 +16,38 @@ public partial class SnippetTests
         .Concat(Family.Packages.Select(p => Path.Combine(Family.Root, "src", p, "README.md")))
         .Append(Path.Combine(Family.Root, "README.md"));
 
+    // What people begin with, by the compiler's ids of members: each has an example in its comment.
+    private static readonly string[] StartWith =
+    [
+        "M:OrderKernel.Kernel.#ctor", "M:OrderKernel.Kernel.PlaceAsync", "M:OrderKernel.Policies.PolicyKinds.With", "M:OrderKernel.Money.Parse",
+        "M:OrderKernel.UnitLedger.Of", "M:OrderKernel.Rules.Expression.Compile", "M:OrderKernel.Workflow.WorkflowMachine.Fire",
+        "M:OrderKernel.Workflow.WorkflowDocument.Load", "T:OrderKernel.Workflow.WorkflowBuilder", "M:OrderKernel.Orders.OrderDecider.Decide",
+        "T:OrderKernel.Channels.ProfileReader", "M:OrderKernel.Inventory.Reservations.Decide", "M:OrderKernel.Allocation.SourcingPlanner.Plan",
+        "M:OrderKernel.AfterSales.CaseProcess.Decide", "M:OrderKernel.AfterSales.Judging.Judge", "M:OrderKernel.AfterSales.ApprovalTiers.Load",
+        "M:OrderKernel.Logistics.TrackProcess.Decide", "M:OrderKernel.Health.HealthIndex.Of", "M:OrderKernel.Storage.Sqlite.SqliteOrderStore.Open",
+        "M:OrderKernel.Testing.StoreConformance.RunAsync", "M:Microsoft.Extensions.DependencyInjection.OrderKernelServices.AddOrderKernel",
+        "M:Microsoft.Extensions.DependencyInjection.OrderKernelWorkerServices.AddOrderKernelWorker",
+    ];
+
+    private static IEnumerable<(string Member, string Code)> Examples() =>
+        from package in Family.Packages
+        from code in XDocument.Load(Path.ChangeExtension(Family.Load(package).Location, ".xml")).Descendants("example").Elements("code")
+        select ((string)code.Ancestors("member").First().Attribute("name")!, Unindented(code.Value));
+
+    private static string Unindented(string code)
+    {
+        var lines = code.ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(l => l.TrimEnd()).ToList();
+        if (lines[^1].Length == 0) lines.RemoveAt(lines.Count - 1);
+        var indent = lines.Where(l => l.Length > 0).Min(l => l.Length - l.TrimStart().Length);
+        return string.Join('\n', lines.Select(l => l.Length > indent ? l[indent..] : "")) + "\n";
+    }
+
     private static IEnumerable<(string Page, string Code)> Shown() =>
         from page in Pages()
         from Match block in Block().Matches(Text(page))
         select (Path.GetRelativePath(Family.Root, page), block.Groups[1].Value);
 
-    private static Dictionary<string, string> Compiled() => Directory.EnumerateFiles(SnippetFolder, "*.cs").SelectMany(Marked)
+    private static Dictionary<string, string> Compiled() => Directory.EnumerateFiles(SnippetFolder, "*.cs").Append(PlugIn).SelectMany(Marked)
         .Append(new("consumer", Text(Consumer))).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
 
     [Fact]
@@ -29,9 +58,18 @@ public partial class SnippetTests
     }
 
     [Fact]
+    public void Examples_in_comments_are_compiled_and_run()
+    {
+        var compiled = Compiled().Values.ToHashSet(StringComparer.Ordinal);
+        var examples = Examples().ToArray();
+        Assert.Empty(examples.Where(e => !compiled.Contains(e.Code)).Select(e => $"{e.Member}: {e.Code.Split('\n')[0]} …"));
+        Assert.Empty(StartWith.Where(start => !examples.Any(e => e.Member.StartsWith(start, StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void What_is_compiled_for_pages_is_shown()
     {
-        var shown = Shown().Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        var shown = Shown().Select(s => s.Code).Concat(Examples().Select(e => e.Code)).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(Compiled().Where(s => s.Key != "tutorial" && !shown.Contains(s.Value)).Select(s => s.Key));
     }
 

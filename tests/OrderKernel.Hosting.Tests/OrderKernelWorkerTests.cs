@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using NodaTime.Testing;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 
@@ -14,13 +15,6 @@ public class OrderKernelWorkerTests
     private static readonly TenantId Acme = TenantId.Of("acme");
     private static readonly Instant Start = Instant.FromUtc(2026, 2, 9, 10, 0);
     private static readonly OrderKey Key = new(Acme, ChannelId.Of("own"), ShopId.Of("flagship"), OrderNumber.Of("1"));
-
-    private sealed class Clock : IClock
-    {
-        public Instant Now { get; set; } = Start;
-
-        public Instant GetCurrentInstant() => Now;
-    }
 
     private sealed class Sender : IEffectSender
     {
@@ -36,9 +30,9 @@ public class OrderKernelWorkerTests
         }
     }
 
-    private static (ServiceProvider Services, Clock Clock, Sender Sender) Host(params TenantId[] tenants)
+    private static (ServiceProvider Services, FakeClock Clock, Sender Sender) Host(params TenantId[] tenants)
     {
-        var (clock, sender) = (new Clock(), new Sender());
+        var (clock, sender) = (new FakeClock(Start), new Sender());
         var services = new ServiceCollection().AddOrderKernel().AddSingleton<IClock>(clock).AddSingleton<IEffectSender>(sender);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddOrderKernelWorker(o =>
@@ -61,10 +55,10 @@ public class OrderKernelWorkerTests
         var (services, clock, _) = Host(Acme);
         var (kernel, worker) = (services.GetRequiredService<Kernel>(), WorkerOf(services));
         await PlacedAsync(kernel);
-        clock.Now = Start + Duration.FromMinutes(29);
+        clock.Reset(Start + Duration.FromMinutes(29));
         Assert.True(await worker.PassAsync(default));
         Assert.Equal(OrderStatus.AwaitingPayment, (await kernel.FindAsync(Key))!.Statuses.Headline);
-        clock.Now = Start + Duration.FromMinutes(30);
+        clock.Reset(Start + Duration.FromMinutes(30));
         Assert.True(await worker.PassAsync(default));
         Assert.Equal(OrderStatus.Cancelled, (await kernel.FindAsync(Key))!.Statuses.Headline);
     }
@@ -80,7 +74,7 @@ public class OrderKernelWorkerTests
         sender.Fails = true;
         Assert.False(await worker.PassAsync(default));
         sender.Fails = false;
-        clock.Now = Start + Duration.FromMinutes(1);
+        clock.Reset(Start + Duration.FromMinutes(1));
         Assert.True(await worker.PassAsync(default));
         Assert.Contains("acme notice", sender.Kinds);
         var sent = sender.Kinds.Count;
@@ -94,7 +88,7 @@ public class OrderKernelWorkerTests
         var (services, clock, _) = Host(Acme);
         var (kernel, worker) = (services.GetRequiredService<Kernel>(), WorkerOf(services));
         await PlacedAsync(kernel);
-        clock.Now = Start + Duration.FromHours(1);
+        clock.Reset(Start + Duration.FromHours(1));
         await worker.StartAsync(default);
         // The worker's own pace: what it does is seen in the store, not in a wait of the test's.
         while ((await kernel.FindAsync(Key))!.Statuses.Headline != OrderStatus.Cancelled) await Task.Yield();

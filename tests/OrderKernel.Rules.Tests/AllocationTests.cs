@@ -20,4 +20,20 @@ public class AllocationTests
         for (var i = 0; i < 1_000; i++) expression.Evaluate(facts);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    [Theory]
+    [InlineData("order.total > money(\"50000\") && order.channel == 'tmall'")]
+    [InlineData("order.total > money('0.005') || 3 > order.units")]
+    [InlineData("has(order.coupon) || !order.vip || 'gift' in order.tags")]
+    public void A_condition_that_is_asked_allocates_nothing(string text)
+    {
+        var expression = Expression.Compile(text, Sample.Schema).ValueOrThrow();
+        var facts = Sample.Facts();
+        var held = 0;
+        for (var i = 0; i < 100; i++) expression.Holds(facts).AllowRefusal();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++) held += expression.Holds(facts).TryGet(out var isTrue, out _) && isTrue ? 1 : 0;
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(1_000, held);
+    }
 }

@@ -45,6 +45,35 @@ public class ExpressionLaws
             && Outcome(Sample.Checked(printed, facts)) == Outcome(Sample.Checked(text, facts));
     }
 
+    /// <summary>Fails when a condition made ready to be asked often holds where the evaluator says no, hides an error, or errs elsewhere.</summary>
+    [Law(3_000, 500_000, EndSize = 60)]
+    public bool A_condition_holds_where_the_evaluator_gives_true(Condition text, FactValues facts, bool hasFacts)
+    {
+        // Without required facts every comparison errs, and only what another operand decides stands.
+        var given = hasFacts ? facts : new FactValues(Sample.Schema).Set("order.units", 3).Set("order.vip", true);
+        var expression = Expression.Compile(text, Sample.Schema, FactType.Bool).ValueOrThrow();
+        var holds = expression.Holds(given);
+        return expression.Evaluate(given).TryGet(out var value, out var error)
+            ? holds.TryGet(out var isTrue, out _) && isTrue == value.AsBool()
+            : holds.Refusal is { } refusal && refusal.Reasons[0] == error.ToReason();
+    }
+
+    [Theory]
+    [InlineData("order.total > money('188320')", false)]
+    [InlineData("order.total >= money('188320')", true)]
+    [InlineData("money('188320.00') <= order.total", true)]
+    [InlineData("money('188319.9999') < order.total", true)]
+    [InlineData("money('188320.0001') < order.total", false)]
+    [InlineData("money('188319.99999') < order.total", true)]
+    [InlineData("money('188320.00001') > order.total", true)]
+    [InlineData("order.total == money('188320')", true)]
+    [InlineData("'tmall' == order.channel && order.channel != 'jd'", true)]
+    [InlineData("3 < order.units || order.units < 3.5", true)]
+    [InlineData("!(order.units >= 4) && 3u == order.units", true)]
+    [InlineData("order.channel < 'tmalla' && order.channel > 'tmal'", true)]
+    public void A_comparison_with_a_constant_holds_on_either_side_and_at_any_scale(string text, bool holds) =>
+        Assert.Equal(holds, Expression.Compile(text, Sample.Schema).ValueOrThrow().Holds(Sample.Facts()).ValueOrThrow());
+
     [Law(1_000, 200_000, EndSize = 60)]
     public bool And_and_or_do_not_depend_on_the_order_of_their_operands(Condition a, Condition b, FactValues facts) =>
         IsSymmetric("&&", a, b, facts) && IsSymmetric("||", a, b, facts);

@@ -62,7 +62,7 @@ internal sealed class Pair
 
             foreach (var answer in answers)
             {
-                if (Difference(step, answer.Firing!.Value, facts) is { } difference) return difference;
+                if (Difference(step, answer.Firing!, facts) is { } difference) return difference;
             }
         }
 

@@ -46,6 +46,20 @@ public readonly record struct UnitLedger
 
     /// <summary>A line of so many units, all open.</summary>
     /// <param name="ordered">Base units, zero and more.</param>
+    /// <example>
+    /// <code>
+    /// var units = UnitLedger.Of(Quantity.Of(3));                                            // three ordered, all open
+    /// units = units.Move(UnitMove.Reserve, Quantity.Of(2)).ValueOrThrow();                  // ordered = open 1 + reserved 2
+    /// var tooMany = units.Move(UnitMove.Ship, Quantity.Of(3));                              // no exception: a refusal with a code
+    ///
+    /// var money = MoneyLedger.Of(Money.Fen(10_000)).Pay(Money.Fen(10_000)).ValueOrThrow();
+    /// money = money.Owe(Money.Fen(3_334)).ValueOrThrow();                                   // paid = kept + withheld + refund pending + refunded
+    /// Money[] shares = Money.Fen(10_000).Apportion([1, 1, 1]);                              // 33.34, 33.33, 33.33: nothing is lost
+    ///
+    /// var texts = TextCatalog.Of(typeof(Money).Assembly);
+    /// Console.WriteLine(texts.Text(tooMany.Refusal!, Language.English));
+    /// </code>
+    /// </example>
     public static UnitLedger Of(Quantity ordered) => new(ordered, default, default, default, default, default, default);
 
     /// <summary>The units in one place.</summary>

@@ -29,5 +29,13 @@ public sealed record Actor(ActorId Id, ValueList<Role> Roles)
 
     /// <summary>True when the actor acts in the role.</summary>
     /// <param name="role">The role; compared by its text.</param>
-    public bool Has(Role role) => Roles.Items.Contains(role);
+    public bool Has(Role role)
+    {
+        foreach (var one in Roles)
+        {
+            if (one == role) return true;
+        }
+
+        return false;
+    }
 }

@@ -85,6 +85,13 @@ public readonly record struct Money : IComparable<Money>, ITextValue<Money>
     /// <param name="text">Digits with an optional leading minus and one decimal point.</param>
     /// <param name="currency">The currency whose digits bound the decimals.</param>
     /// <exception cref="FormatException">The text is no exact amount of this currency.</exception>
+    /// <example>
+    /// <code>
+    /// var price = Money.Parse("59.90", Currency.Cny);                    // CNY 59.90; never a floating-point number
+    /// var line = price * 3;                                              // CNY 179.70
+    /// var isRead = Money.TryParse("59.905", Currency.Cny, out _);        // false: no fen is rounded away
+    /// </code>
+    /// </example>
     public static Money Parse(string text, Currency currency)
     {
         ArgumentNullException.ThrowIfNull(text);

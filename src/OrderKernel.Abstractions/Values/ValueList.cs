@@ -14,7 +14,12 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     internal ValueList(ImmutableArray<T> items) => _items = items;
 
     /// <summary>The elements as an immutable array, never default.</summary>
-    public ImmutableArray<T> Items => _items.IsDefault ? ImmutableArray<T>.Empty : _items;
+    public ImmutableArray<T> Items
+    {
+        // Read everywhere, and by itself not small enough for the compiler.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _items.IsDefault ? ImmutableArray<T>.Empty : _items;
+    }
 
     /// <inheritdoc/>
     public int Count => _items.IsDefault ? 0 : _items.Length;

@@ -29,6 +29,16 @@ public static class CaseProcess
     /// <para>A channel states facts: only money and goods refuse them, no role and no guard.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">The command is none of this package.</exception>
+    /// <example>
+    /// <code>
+    /// var buyer = new Actor(ActorId.Of("buyer-1"), [Role.Buyer]);
+    /// var request = new CaseRequest(CaseKind.RefundOnly, Money.Fen(4_999), "broken handle");
+    /// var given = new CaseGiven(CaseId.Of("c-1"), orderId, new RefundableBalance(Money.Fen(12_800), Asked: Money.Fen(0)));
+    ///
+    /// var decision = CaseProcess.Decide(AfterSalesCase.None, new OpenCase(request), given, new(buyer, now, MessageId.Of("m-1"))).ValueOrThrow();
+    /// var state = CaseProcess.Evolve(AfterSalesCase.None, decision.Events);                   // under 50 yuan, no dispute: Refunding
+    /// </code>
+    /// </example>
     public static Result<Decision<AfterSalesEvent>> Decide(AfterSalesCase state, CaseCommand command, CaseGiven given, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(state);

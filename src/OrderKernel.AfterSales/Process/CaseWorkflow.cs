@@ -15,22 +15,22 @@ public static class CaseWorkflow
     /// <param name="command">The command; those that open a case pass.</param>
     /// <param name="actor">Who.</param>
     /// <param name="machine">The workflow, of a document loaded with <see cref="CaseDomain.Standard"/>.</param>
-    /// <returns>The firing, unset for a command that opens a case. Of several triggers of a step that do the same, the first that is open decides.</returns>
+    /// <returns>The firing, null for a command that opens a case. Of several triggers of a step that do the same, the first that is open decides.</returns>
     /// <remarks>
     /// Refuses with: <see cref="AfterSalesCodes.CaseUnknown"/>; the codes of <see cref="WorkflowMachine.Enter"/> and
     /// <see cref="ProcessRunner.AskFor"/>.
     /// </remarks>
-    public static Result<Firing> Permit(AfterSalesCase state, CaseCommand command, Actor actor, WorkflowMachine machine)
+    public static Result<Firing?> Permit(AfterSalesCase state, CaseCommand command, Actor actor, WorkflowMachine machine)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(machine);
-        if (CaseVerbs.Of(command) is not { } verb) return default(Firing);
+        if (CaseVerbs.Of(command) is not { } verb) return Result.Ok<Firing?>(null);
         if (state.Request is null) return Refusal.Of(AfterSalesCodes.CaseUnknown, ("command", verb));
         var facts = new CaseFacts(state);
         return machine.Enter(state.Status.ToString(), facts).TryGet(out var entry, out var refusal)
-            ? ProcessRunner.AskFor(new CaseAsk(state, facts, actor, machine, entry.Step), verb)
+            ? ProcessRunner.AskFor(new CaseAsk(state, facts, actor, machine, entry.Step), verb).Then<Firing?>(static firing => firing)
             : refusal;
     }
 }

@@ -40,6 +40,12 @@ public sealed record ApprovalTiers(
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes, UTF-8; any bytes are safe.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>, whose reasons list every problem with its path.</remarks>
+    /// <example>
+    /// <code>
+    /// if (ApprovalTiers.Load(utf8).TryGet(out var tiers, out var refusal)) Console.WriteLine(tiers.Reference);
+    /// else foreach (var problem in refusal.Reasons) Console.WriteLine(problem);              // all of them, each with its JSON path
+    /// </code>
+    /// </example>
     public static Result<PolicyDocument<ApprovalTiers>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, ApprovalTiersReader.Read);
 
     /// <summary>From when on repeated requests of one customer are reviewed; null for never.</summary>

@@ -20,6 +20,17 @@ public static class Judging
     /// <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
     /// <para>Laws: the tier never falls when the amount rises, nor when the customer asked more often.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var request = new CaseRequest(CaseKind.RefundOnly, Money.Fen(9_900), "chipped");
+    /// var given = new CaseGiven(CaseId.Of("c-1"), order, new RefundableBalance(Money.Fen(12_800), Asked: Money.Fen(0)));
+    /// Judgement judged = Judging.Judge(request, given, now);                                 // nothing is stored
+    ///
+    /// var (kind, approvers) = (judged.Verdict.Kind, judged.Verdict.Approvers);               // Approval, by an agent
+    /// var texts = TextCatalog.Of(typeof(Money).Assembly, typeof(ApprovalTiers).Assembly);
+    /// foreach (var reason in judged.Reasons) Console.WriteLine(texts.Text(reason, Language.Chinese));
+    /// </code>
+    /// </example>
     public static Judgement Judge(CaseRequest request, CaseGiven given, Instant at)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -16,6 +16,16 @@ public static class SourcingPlanner
     /// Refuses with: <see cref="AllocationCodes.NothingToPlan"/>, <see cref="AllocationCodes.RegionUnknown"/>, <see cref="AllocationCodes.CostOverflow"/>.
     /// </remarks>
     /// <exception cref="ArgumentException">A line is in two groups, or a ban names nothing or both a carrier and a SKU.</exception>
+    /// <example>
+    /// <code>
+    /// var mug = SkuId.Of("MUG-1");
+    /// var request = new SourcingRequest("order-1", RegionId.Of("江苏"), [new(LineId.Of("1"), mug, Quantity.Of(2))],
+    ///     [new(LocationId.Of("HZ"), mug, Quantity.Of(5)), new(LocationId.Of("CD"), mug, Quantity.Of(5))]);
+    ///
+    /// SourcingPlan plan = SourcingPlanner.Plan(request, Network.Default).ValueOrThrow();             // HZ: the cheapest, proven
+    /// SourcingExplanation why = SourcingPlanner.Explain(request, Network.Default).ValueOrThrow();    // and why not Chengdu, at which cost
+    /// </code>
+    /// </example>
     public static Result<SourcingPlan> Plan(SourcingRequest request, PolicyDocument<Network> network) => Plan(request, network, null);
 
     /// <summary>The cheapest plan that ships from one location alone.</summary>

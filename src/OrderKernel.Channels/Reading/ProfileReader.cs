@@ -1,6 +1,33 @@
 namespace OrderKernel.Channels;
 
 /// <summary>Turns records of one shop into claims by a profile and a SKU map. Reuses its buffers: one thread at a time.</summary>
+/// <example>
+/// <code>
+/// var profile = Profiles.Default("jd");
+/// var reader = new ProfileReader(profile, SkuMap.Same, new ShopContext(tenant, ShopId.Of("jd-pop")));
+/// var states = new Dictionary&lt;OrderKey, IntakeState&gt;();
+/// var quarantine = new List&lt;(byte[] Raw, Refusal Why)&gt;();
+///
+/// var parser = RecordParser.For(profile.Policy);
+/// parser.Push(bytes, Take);
+/// parser.Complete(Take);
+///
+/// void Take(RecordSlice record)
+/// {
+///     var reading = reader.Read(record);
+///     if (reading.Claim is not { } claim)
+///     {
+///         quarantine.Add((record.ToBytes(), reading.Refusal!));                          // kept raw, with the reason
+///         return;
+///     }
+///
+///     var state = states.GetValueOrDefault(claim.Order, IntakeState.Empty);
+///     var decision = Intake.Decide(state, claim, contentHash: $"{record.Position.Number}").ValueOrThrow();
+///     foreach (var happened in decision.Events) state = Intake.Evolve(state, happened);
+///     states[claim.Order] = state;                                                       // state.Merged is what all claims say together
+/// }
+/// </code>
+/// </example>
 public sealed class ProfileReader
 {
     private readonly PolicyDocument<ChannelProfile> _profile;

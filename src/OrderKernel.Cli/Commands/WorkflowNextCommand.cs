@@ -78,7 +78,7 @@ internal static class WorkflowNextCommand
 
     private static void Print(ValueList<TriggerAnswer> triggers, Labels labels)
     {
-        var permitted = triggers.Items.Where(t => t.Firing is not null).Select(t => t.Firing!.Value).ToArray();
+        var permitted = triggers.Items.Where(t => t.Firing is not null).Select(t => t.Firing!).ToArray();
         Terminal.Table(labels["next.permitted"], [labels["head.trigger"], labels["head.effect"]], permitted.Select(f => new[]
         {
             f.Trigger.Name,

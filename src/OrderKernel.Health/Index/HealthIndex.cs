@@ -13,6 +13,15 @@ public static class HealthIndex
     /// <para>Units: basis points. Rounding: down, once, at the end; the sum is exact.</para>
     /// <para>Laws: between the worst and the best dimension; one more observation met never lowers it.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var counts = new HealthAccumulator(HealthIndexPolicy.Default.Policy);                   // one a thread; merge them when done
+    /// counts.Add(new MilestoneFact(key, Milestone.Received, now) { Since = now - Duration.FromMinutes(3) });
+    /// counts.Add(new MilestoneFact(key, Milestone.HandedOver, now) { IsGood = true });
+    ///
+    /// HealthReport report = HealthIndex.Of(counts.Counts, HealthIndexPolicy.Default);         // 10 000 basis points; three dimensions left out, said so
+    /// </code>
+    /// </example>
     public static HealthReport Of(HealthCounts counts, PolicyDocument<HealthIndexPolicy> policy)
     {
         ArgumentNullException.ThrowIfNull(counts);

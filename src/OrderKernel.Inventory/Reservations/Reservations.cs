@@ -24,6 +24,19 @@ public static class Reservations
     /// <see cref="InventoryCodes.ReservationDiffers"/>, <see cref="InventoryCodes.EndingDiffers"/>, <see cref="InventoryCodes.ReservationUnknown"/>,
     /// <see cref="InventoryCodes.ReservationEnded"/>, <see cref="InventoryCodes.MoreThanReserved"/>, <see cref="InventoryCodes.NotDue"/>.</remarks>
     /// <exception cref="ArgumentException">The command is for another reservation than the state.</exception>
+    /// <example>
+    /// <code>
+    /// var cell = new StockCell(LocationId.Of("HZ"), SkuId.Of("MUG-1"));
+    /// ImmutableArray&lt;StockBalance&gt; balances = [new(cell, StockAccount.OnHand, 5)];
+    /// var context = new DecisionContext(Actor.Kernel, now, MessageId.Of("reserve-1"));
+    /// var reserve = new Reserve(ReservationId.Of("r-1"), "order-1", [new(cell, Quantity.Of(3))], ExpiresAt: null);
+    ///
+    /// var decision = Reservations.Decide(null, reserve, balances, StockFormula.Default, context).ValueOrThrow();
+    /// StockEffect effect = StockEffects.Of(decision.Events[0], StockFormula.Default.Policy);  // postings, and the floors that the store enforces
+    /// balances = StockSheet.Post(balances, effect.Postings);
+    /// AvailableStock left = Availability.Of(cell, balances, StockFormula.Default.Policy);     // two, each term shown
+    /// </code>
+    /// </example>
     public static Result<Decision<ReservationEvent>> Decide(
         Reservation? state, ReservationCommand command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, DecisionContext context)
     {

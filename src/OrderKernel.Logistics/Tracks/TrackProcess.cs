@@ -30,6 +30,15 @@ public static class TrackProcess
     /// <returns>The events, none when all was known; the reasons count duplicates and repeats and explain the sign-off.</returns>
     /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>.</remarks>
     /// <exception cref="ArgumentException">A report is of another waybill or carrier than the track.</exception>
+    /// <example>
+    /// <code>
+    /// TrackPayload payload = Kuaidi100.Parse(utf8, TrackVocabulary.Kuaidi100.Policy).ValueOrThrow();
+    /// var context = new DecisionContext(Actor.Kernel, now, MessageId.Of("track-1"));
+    /// var decision = TrackProcess.Decide(ParcelTrack.None, payload.Reports, TrackPolicy.Default, context).ValueOrThrow();
+    /// var track = TrackProcess.Evolve(ParcelTrack.None, decision.Events);                     // points in order of time, no duplicates
+    /// SignOffTrust? trust = track.SignOff?.Trust;                                             // Suspect: nothing but the aggregator says so
+    /// </code>
+    /// </example>
     public static Result<Decision<LogisticsEvent>> Decide(ParcelTrack state, ValueList<TrackReport> reports, PolicyDocument<TrackPolicy> policy,
         DecisionContext context)
     {

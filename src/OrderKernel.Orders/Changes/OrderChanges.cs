@@ -18,6 +18,17 @@ public static class OrderChanges
     /// <see cref="KernelCodes.LedgerUnitsShort"/>.</para>
     /// <para>Law: confirming on the same order changes it by exactly this.</para>
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var one = OrderChange.ToQuantity(LineId.Of("1"), Quantity.Of(1));
+    /// var preview = OrderChanges.Preview(order, one).ValueOrThrow();                         // due −64.00, nothing proposed yet
+    ///
+    /// var proposed = OrderDecider.Handle(order, new ProposeChange(ChangeId.Of("c1"), one), policies, buyer).ValueOrThrow();
+    /// var confirmed = OrderDecider.Handle(proposed.State, new ConfirmChange(ChangeId.Of("c1")), policies, agent).ValueOrThrow();
+    ///
+    /// var both = OrderReassignment.Split(order, new SplitOrder(secondKey, [new(LineId.Of("1"), Quantity.Of(1))]), policies, agent).ValueOrThrow();
+    /// </code>
+    /// </example>
     public static Result<ChangePreview> Preview(Order order, OrderChange change)
     {
         ArgumentNullException.ThrowIfNull(order);

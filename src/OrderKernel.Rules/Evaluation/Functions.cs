@@ -39,15 +39,17 @@ internal static class Functions
     private static ExpressionValue Relation(Node node, in ExpressionValue a, in ExpressionValue b)
     {
         if (!Equality.TryOrder(a, b, out var order, out var fault)) return ExpressionValue.Error(fault, node);
-        if (order == Equality.Unordered) return ExpressionValue.Of(false);
-        return ExpressionValue.Of(node.Op switch
-        {
-            NodeOp.Less => order < 0,
-            NodeOp.LessOrEqual => order <= 0,
-            NodeOp.Greater => order > 0,
-            _ => order >= 0,
-        });
+        return ExpressionValue.Of(Holds(node.Op, order));
     }
+
+    /// <summary>Whether a relation holds of two values in this order.</summary>
+    internal static bool Holds(NodeOp relation, int order) => order != Equality.Unordered && relation switch
+    {
+        NodeOp.Less => order < 0,
+        NodeOp.LessOrEqual => order <= 0,
+        NodeOp.Greater => order > 0,
+        _ => order >= 0,
+    };
 
     private static ExpressionValue In(Node node, in ExpressionValue sought, in ExpressionValue container)
     {

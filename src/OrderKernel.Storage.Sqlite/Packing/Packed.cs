@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>The stored form of an event's bytes, or of an answer's: as they are, or packed.</summary>
@@ -16,6 +18,9 @@ internal static class Packed
     public const byte FormOne = 1;
     public const int RatioMax = 255;
     public const int NumberMax = 5;
+
+    /// <summary>Compiled well at its first call, not after thirty (netstandard2.0 has no name for it; .NET Framework ignores it).</summary>
+    public const MethodImplOptions CompiledWell = (MethodImplOptions)512;
 
     private const byte FirstPlain = 0x20;
 
@@ -36,6 +41,7 @@ internal static class Packed
         return bytes;
     }
 
+    [MethodImpl(CompiledWell)]
     private static int Fill(Span<byte> bytes, ReadOnlySpan<byte> steps)
     {
         var dictionary = PackingDictionary.One.Text;

@@ -58,6 +58,8 @@ internal sealed class Packer
         Number(length);
     }
 
+    // A run of seconds ends before a loop of this size is compiled well by counting its calls.
+    [MethodImpl(Packed.CompiledWell)]
     private void Match(ReadOnlySpan<byte> bytes)
     {
         if (_start > int.MaxValue - bytes.Length - 1)

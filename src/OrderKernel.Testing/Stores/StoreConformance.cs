@@ -14,6 +14,16 @@ public static class StoreConformance
     /// <param name="newStore">Makes an empty store; it is disposed after its check when it can be.</param>
     /// <param name="options">How hard to try; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <example>
+    /// <code>
+    /// var options = new StoreConformanceOptions { TraceLength = 50, Workers = 4, Buyers = 40 };            // the defaults try harder
+    /// var report = await StoreConformance.RunAsync(() =&gt; new(new MemoryOrderStore()), options);            // each check on a fresh store
+    /// Assert.True(report.IsPassed, report.ToString());                                                     // failed checks say what they saw
+    ///
+    /// Prop.ForAll(KernelGenerators.Of&lt;Claim&gt;(), claim =&gt; claim.Lines.Items.All(l =&gt; l.Quantity &gt; Quantity.Zero))
+    ///     .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
+    /// </code>
+    /// </example>
     public static async ValueTask<ConformanceReport> RunAsync(Func<ValueTask<IOrderStore>> newStore, StoreConformanceOptions? options = null,
         CancellationToken cancellationToken = default)
     {

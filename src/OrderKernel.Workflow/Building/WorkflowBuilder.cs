@@ -9,6 +9,36 @@ namespace OrderKernel.Workflow;
 /// Nothing is checked while building; <see cref="Load"/> checks all at once, as for any
 /// document. Law: what is loaded from the bytes is written back as the same bytes.
 /// </remarks>
+/// <example>
+/// <code>
+/// // The shop's workflow is the standard one with a customs step, in which two forms are filed side by side.
+/// var shop = WorkflowBuilder.Of("cross-border", "1.0.0", OrderDomain.Standard)
+///     .Extends("standard@1")
+///     .Enter("AwaitingFulfilment", "declaring")
+///     .Without("review")
+///     .Step("declaring", "AwaitingFulfilment", declaring =&gt; declaring
+///         .Region("order-form", form =&gt; form
+///             .Step("order-to-file", s =&gt; s
+///                 .Deadline(DeadlineSpan.Of(0, Duration.FromHours(2)), "notify")
+///                 .Moves("file-order", "order-filed", [Role.Agent], t =&gt; t.Asks("notify", new ActionArgument("to", ["customs"]))))
+///             .Step("order-filed", s =&gt; s.Final()))
+///         .Region("payment-form", form =&gt; form
+///             .Step("payment-to-file", s =&gt; s.Moves("file-payment", "payment-filed", [Role.Finance]))
+///             .Step("payment-filed", s =&gt; s.Final()))
+///         .Join("ready"))
+///     .Load(OrderPolicies.Library).ValueOrThrow();
+///
+/// var customs = WorkflowMachine.Of(shop);
+/// var facts = new FactValues(OrderDomain.Standard.Facts);
+/// var finance = new Actor(ActorId.Of("finance-1"), [Role.Finance]);
+/// customs.TryStep("declaring", out var declaring);
+///
+/// var position = WorkflowPosition.Of(customs.Step(declaring), ActorId.Of("kernel"));     // declaring[order-to-file, payment-to-file]
+/// Passage filed = customs.Fire(position, "file-payment", finance, facts).ValueOrThrow(); // declaring[order-to-file, payment-filed]
+/// var open = customs.Permitted(filed.Position, finance, facts).ValueOrThrow();           // file-order: workflow.role-missing
+/// byte[] document = WorkflowWriter.Write(shop);                                          // stands alone, what it extends written out
+/// </code>
+/// </example>
 public sealed class WorkflowBuilder
 {
     private readonly string _name;

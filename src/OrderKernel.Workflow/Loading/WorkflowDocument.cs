@@ -37,6 +37,17 @@ public static class WorkflowDocument
     /// Laws: every step of a loaded workflow can be reached, each that is not final can be left, and from each a final step can be reached. The reference's
     /// hash covers the document and all that it extends.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var utf8 = Encoding.UTF8.GetBytes("""
+    ///     { "$schema": "workflow-1.json", "name": "shop", "version": "1", "axis": "OrderStatus",
+    ///       "enter": { "AwaitingPayment": ["unpaid"] },
+    ///       "steps": { "unpaid": { "status": "AwaitingPayment", "fire": { "vanish": { "to": "nowhere", "roles": [] } } } } }
+    ///     """);
+    /// var refusal = WorkflowDocument.Load(utf8, OrderDomain.Standard).Refusal!;
+    /// foreach (var problem in refusal.Reasons) Console.WriteLine(problem);                   // each with its JSON path
+    /// </code>
+    /// </example>
     public static Result<PolicyDocument<WorkflowDefinition>> Load(ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary? library = null)
     {
         ArgumentNullException.ThrowIfNull(domain);

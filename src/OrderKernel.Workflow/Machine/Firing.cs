@@ -1,13 +1,16 @@
 namespace OrderKernel.Workflow;
 
-/// <summary>A trigger that may be fired, and what it means: a move to a step, or a verb for the ledgers. <c>default</c> is none.</summary>
+/// <summary>A trigger that may be fired, and what it means: a move to a step, or a verb for the ledgers.</summary>
 /// <param name="Step">Where the process stands.</param>
 /// <param name="Trigger">What is fired.</param>
 /// <param name="Target">The step to move to; null when <see cref="Verb"/> is to be done instead.</param>
-public readonly record struct Firing(WorkflowStep Step, WorkflowTrigger Trigger, WorkflowStep? Target)
+public sealed record Firing(WorkflowStep Step, WorkflowTrigger Trigger, WorkflowStep? Target)
 {
     /// <summary>The verb to do; null when the process moves to <see cref="Target"/>.</summary>
-    public string? Verb => Trigger?.Does;
+    public string? Verb => Trigger.Does;
+
+    /// <summary>The id of <see cref="Target"/>, from where to fire on without looking up a name; unset when there is none or no machine said so.</summary>
+    public StepId TargetId { get; internal init; }
 }
 
 /// <summary>Where a process stands after a status was looked at. <c>default</c> is nowhere.</summary>

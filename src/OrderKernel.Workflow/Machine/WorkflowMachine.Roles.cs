@@ -6,8 +6,8 @@ public sealed partial class WorkflowMachine
     private WorkflowMachine(WorkflowMachine machine, RoleMatrix roles)
     {
         (Policy, Definition, Roles) = (machine.Policy, machine.Definition, roles);
-        (_steps, _triggers, _stepIndex, _triggerIndex,
-            _entries) = (machine._steps, machine._triggers, machine._stepIndex, machine._triggerIndex, machine._entries);
+        (_steps, _triggers, _width, _stepIndex, _triggerIndex,
+            _entries) = (machine._steps, machine._triggers, machine._width, machine._stepIndex, machine._triggerIndex, machine._entries);
         _table = Array.ConvertAll(machine._table, cell => cell is null ? null : new Cell(cell.Firing, roles, machine.Policy.Name));
     }
 
@@ -31,7 +31,7 @@ public sealed partial class WorkflowMachine
     }
 
     private Refusal NotOpen(Cell cell, Actor actor) => Roles is null || !cell.Trigger.IsOpenTo(Roles.Expand(actor))
-        ? Refusals.RoleMissing(cell.Firing)
+        ? cell.RoleMissing
         : Refusal.Of(RoleCodes.MayNotFire, ("trigger", cell.Trigger.Name), ("workflow", Policy.Name),
             ("roles", cell.Open.Length == 0 ? "-" : string.Join(", ", cell.Open)));
 }

@@ -16,6 +16,6 @@ public sealed partial class WorkflowMachine
     {
         if (cell is null || !cell.IsOpenTo(actor)) return TransitionTable.Refused;
         if (!cell.IsPlain) return TransitionTable.NeedsLook;
-        return cell.Firing.Target is { } target ? (ushort)_stepIndex[target.Name] : TransitionTable.Does;
+        return cell.Firing.TargetId is { IsSet: true } target ? (ushort)target.Index : TransitionTable.Does;
     }
 }

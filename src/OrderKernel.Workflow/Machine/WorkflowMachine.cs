@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using OrderKernel.Rules;
 
 namespace OrderKernel.Workflow;
@@ -14,6 +16,7 @@ public sealed partial class WorkflowMachine
     private readonly WorkflowStep[] _steps;
     private readonly string[] _triggers;
     private readonly Cell?[] _table;
+    private readonly int _width;
     private readonly FrozenDictionary<string, int> _stepIndex;
     private readonly FrozenDictionary<string, int> _triggerIndex;
     private readonly FrozenDictionary<string, StatusEntries> _entries;
@@ -26,13 +29,15 @@ public sealed partial class WorkflowMachine
         _stepIndex = Indexed(_steps.Select(s => s.Name));
         _triggerIndex = Indexed(_triggers);
         _entries = definition.Entries.ToFrozenDictionary(e => e.Status, StringComparer.Ordinal);
-        _table = new Cell?[_steps.Length * _triggers.Length];
+        _width = _triggers.Length;
+        _table = new Cell?[_steps.Length * _width];
         for (var i = 0; i < _steps.Length; i++)
         {
             foreach (var trigger in _steps[i].Triggers)
             {
-                var target = trigger.To is null ? null : _steps[_stepIndex[trigger.To]];
-                _table[(i * _triggers.Length) + _triggerIndex[trigger.Name]] = new(new(_steps[i], trigger, target));
+                var target = trigger.To is null ? default : new StepId(_stepIndex[trigger.To]);
+                var firing = new Firing(_steps[i], trigger, target.IsSet ? _steps[target.Index] : null) { TargetId = target };
+                _table[(i * _width) + _triggerIndex[trigger.Name]] = new(firing);
             }
         }
     }
@@ -135,6 +140,17 @@ public sealed partial class WorkflowMachine
     /// <see cref="WorkflowCodes.RequesterUnknown"/>, <see cref="WorkflowCodes.FourEyes"/>,
     /// <see cref="WorkflowCodes.GuardRefused"/>, <c>rules.evaluation-failed</c>.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var machine = OrderPolicies.Default.Standard;                                          // a loaded document, compiled to a table
+    /// var agent = new Actor(ActorId.Of("agent-1"), [Role.Agent]);
+    /// var facts = new FactValues(OrderDomain.Standard.Facts);
+    ///
+    /// Firing cancel = machine.Fire("unpaid", "cancel", agent, facts).ValueOrThrow();         // does the verb "cancel"
+    /// Refusal refused = machine.Fire("on-the-way", "cancel", agent, facts).Refusal!;         // workflow.trigger-not-permitted
+    /// string picture = WorkflowDiagram.Mermaid(machine.Definition);                          // paste it into any Markdown page
+    /// </code>
+    /// </example>
     public Result<Firing> Fire(string step, string trigger, Actor actor, IFacts facts, ActorId requestedBy = default, ValueList<ActorId> approvedBy = default)
     {
         if (!TryStep(step, out var stepId)) return Unknown(step);
@@ -154,12 +170,12 @@ public sealed partial class WorkflowMachine
     public Result<Firing> Fire(StepId step, TriggerId trigger, Actor actor, IFacts facts, ActorId requestedBy = default,
         ValueList<ActorId> approvedBy = default)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(facts);
-        if ((uint)step.Index >= (uint)_steps.Length) throw new ArgumentException("No step of this machine.", nameof(step));
-        if ((uint)trigger.Index >= (uint)_triggers.Length) throw new ArgumentException("No trigger of this machine.", nameof(trigger));
-        var cell = _table[(step.Index * _triggers.Length) + trigger.Index];
-        if (cell is null) return Refusals.NotPermitted(_steps[step.Index], _triggers[trigger.Index]);
+        var table = _table;
+        var at = (step.Index * _width) + trigger.Index;
+        // What is usual is answered here and stays small; all else is apart.
+        if (actor is null || facts is null || step.Index < 0 || (uint)trigger.Index >= (uint)_width || (uint)at >= (uint)table.Length)
+            throw Unusable(step, actor, facts);
+        if (table[at] is not { } cell) return NotPermitted(step, trigger);
         if (!cell.IsOpenTo(actor)) return NotOpen(cell, actor);
         return cell.IsPlain ? cell.Firing : Judged(cell, actor, facts, requestedBy, approvedBy);
     }
@@ -177,7 +193,7 @@ public sealed partial class WorkflowMachine
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(facts);
         if (!TryStep(step, out var stepId)) return Unknown(step);
-        return TryTrigger(trigger, out var triggerId) && _table[(stepId.Index * _triggers.Length) + triggerId.Index] is { } cell
+        return TryTrigger(trigger, out var triggerId) && _table[(stepId.Index * _width) + triggerId.Index] is { } cell
             ? Judged(cell, actor, facts, requestedBy, approvedBy)
             : Refusals.NotPermitted(_steps[stepId.Index], trigger);
     }
@@ -206,15 +222,26 @@ public sealed partial class WorkflowMachine
         return answers.ToValueList();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Refusal NotPermitted(StepId step, TriggerId trigger) => Refusals.NotPermitted(_steps[step.Index], _triggers[trigger.Index]);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ArgumentException Unusable(StepId step, Actor? actor, IFacts? facts) =>
+        actor is null ? new ArgumentNullException(nameof(actor))
+        : facts is null ? new ArgumentNullException(nameof(facts))
+        : (uint)step.Index >= (uint)_steps.Length ? new ArgumentException("No step of this machine.", nameof(step))
+        : new ArgumentException("No trigger of this machine.", "trigger");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Result<Firing> Judged(Cell cell, Actor actor, IFacts facts, ActorId requestedBy, ValueList<ActorId> approvedBy)
     {
-        if (cell.Trigger.NeedsFourEyes)
+        if (cell.NeedsFourEyes)
         {
             if (requestedBy == default) return Refusals.RequesterUnknown(cell.Firing);
             if (requestedBy == actor.Id || approvedBy.Items.Contains(actor.Id)) return Refusals.FourEyes(cell.Firing, actor);
         }
 
-        if (cell.Trigger.When is not { } guard) return cell.Firing;
+        if (cell.Guard is not { } guard) return cell.Firing;
         if (!guard.Holds(facts).TryGet(out var isOpen, out var error)) return error;
         return isOpen ? cell.Firing : Refusals.Guard(cell.Firing, guard, facts);
     }
@@ -227,26 +254,43 @@ public sealed partial class WorkflowMachine
     private sealed class Cell(Firing firing, RoleMatrix? roles = null, string workflow = "")
     {
         // Found when first asked; a race finds the same twice.
-        private Role[]? _open;
+        private Role[]? _open = roles is null ? [.. firing.Trigger.Roles] : null;
+        private Refusal? _roleMissing;
 
         public Firing Firing { get; } = firing;
 
         /// <summary>The roles that may fire it, by the matrix and the trigger together.</summary>
         public Role[] Open => _open ??= roles!.WhoMayFire(workflow, Trigger);
 
+        /// <summary>What everybody hears who has none of the trigger's roles.</summary>
+        public Refusal RoleMissing => _roleMissing ??= Refusals.RoleMissing(Firing);
+
+        /// <summary>Whether the actor has one of the roles. Most have one and it is the one, of one text: that is asked first.</summary>
         public bool IsOpenTo(Actor actor)
         {
-            if (roles is null) return Trigger.IsOpenTo(actor);
-            var open = Open;
-            foreach (var role in actor.Roles)
+            var has = actor.Roles.Items;
+            return (_open is { Length: > 0 } open && has.Length > 0 && ReferenceEquals(open[0].Value, has[0].Value)) || HasOneOf(Open, has);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static bool HasOneOf(Role[] open, ImmutableArray<Role> has)
+        {
+            foreach (var role in has)
             {
-                if (Array.IndexOf(open, role) >= 0) return true;
+                foreach (var one in open)
+                {
+                    if (one == role) return true;
+                }
             }
 
             return false;
         }
 
         public WorkflowTrigger Trigger { get; } = firing.Trigger;
+
+        public Expression? Guard { get; } = firing.Trigger.When;
+
+        public bool NeedsFourEyes { get; } = firing.Trigger.NeedsFourEyes;
 
         public bool IsPlain { get; } = firing.Trigger is { When: null, NeedsFourEyes: false };
     }

@@ -27,6 +27,15 @@ public static class OrderKernelServices
     /// Options that cannot work (no store, no policies, a negative epoch) throw
     /// <see cref="OptionsValidationException"/> when the kernel is first asked for.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// services.AddOrderKernel(options =&gt;
+    /// {
+    ///     options.Store = _ =&gt; SqliteOrderStore.Open(path);                                  // in memory when you say nothing
+    ///     options.Policies = KernelPolicies.Default with { Network = Network.Default };      // your warehouses; without a network nothing is reserved
+    /// });
+    /// </code>
+    /// </example>
     public static IServiceCollection AddOrderKernel(this IServiceCollection services, Action<OrderKernelOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -88,6 +88,13 @@ public static class PolicyKinds
     /// <param name="utf8">The document. Workflows may extend the embedded ones and those given before.</param>
     /// <returns>The new policies; a refusal lists all problems of the document, what it names and the policies do not have among them, or is
     /// <see cref="OrderKernelCodes.PolicyKindUnknown"/>.</returns>
+    /// <example>
+    /// <code>
+    /// var policies = KernelPolicies.Default.With("screening", utf8).ValueOrThrow();          // or a refusal that lists all problems with their JSON paths
+    /// var kernel = new Kernel(store, policies);
+    /// var report = await FigureReport.FoldAsync(store, policies, TenantId.Of("acme"));       // all figures are folds over stored events
+    /// </code>
+    /// </example>
     public static Result<KernelPolicies> With(this KernelPolicies policies, string kind, ReadOnlyMemory<byte> utf8)
     {
         ArgumentNullException.ThrowIfNull(policies);

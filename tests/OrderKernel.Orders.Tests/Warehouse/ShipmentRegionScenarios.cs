@@ -193,7 +193,7 @@ public class ShipmentRegionScenarios
         var next = Assert.Single(OrderNext.Of(w.Order, w.Policies, Checker, w.Now).ValueOrThrow().Shipments);
         Assert.Equal((S1, "shipment-zones", "collecting"), (next.Shipment, next.Policy.Name, next.Step.Name));
         Assert.Equal(["cold-checked", "cold-again", "dry-checked"], next.Triggers.Items.Where(t => t.IsPermitted).Select(t => t.Trigger));
-        Assert.Equal("cold-done", next.Triggers.Items.Single(t => t.Trigger == "cold-checked").Firing!.Value.Target!.Name);
+        Assert.Equal("cold-done", next.Triggers.Items.Single(t => t.Trigger == "cold-checked").Firing!.Target!.Name);
         Assert.Equal(WorkflowCodes.RoleMissing, Why(next, "give-up"));
         Assert.Equal(WorkflowCodes.TriggerNotPermitted, Why(next, "hand-over"));
     }

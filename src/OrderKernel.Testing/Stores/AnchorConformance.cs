@@ -17,6 +17,7 @@ public static class AnchorConformance
                 async a => Expect.Same(null, await a.LastAsync(TenantId.Of("a"), cancellationToken), "head of a tenant that has none")),
             ("anchor.keeps-the-newest", Newest),
             ("anchor.refuses-a-fork", Fork),
+            ("anchor.cancelled-before-it-starts", Cancelled),
         ];
         var checks = new List<ConformanceCheck>();
         foreach (var (name, check) in all)
@@ -40,6 +41,16 @@ public static class AnchorConformance
             await anchor.KeepAsync(Head("a", 2), cancellationToken);
             Expect.Same(Head("a", 3), await anchor.LastAsync(TenantId.Of("a"), cancellationToken), "newest head");
             Expect.Same(Head("b c", 9), await anchor.LastAsync(TenantId.Of("b c"), cancellationToken), "head of another tenant");
+        }
+
+        async ValueTask Cancelled(IAnchor anchor)
+        {
+            using var source = new CancellationTokenSource();
+            await source.CancelAsync();
+            await Expect.Throws<OperationCanceledException>(() => anchor.KeepAsync(Head("a", 1), source.Token), "IAnchor.KeepAsync with a cancelled token");
+            await Expect.Throws<OperationCanceledException>(async () => await anchor.LastAsync(TenantId.Of("a"), source.Token),
+                "IAnchor.LastAsync with a cancelled token");
+            Expect.Same(null, await anchor.LastAsync(TenantId.Of("a"), cancellationToken), "head after IAnchor.KeepAsync was cancelled");
         }
 
         async ValueTask Fork(IAnchor anchor)

@@ -31,6 +31,7 @@ internal static class Expect
     {
         try { await action(); }
         catch (TException) { return; }
-        throw new BrokenPromiseException($"{what}: expected {typeof(TException).Name}");
+        catch (Exception e) { throw new BrokenPromiseException($"{what}: expected {typeof(TException).Name}, found {e.GetType().Name}: {e.Message}"); }
+        throw new BrokenPromiseException($"{what}: expected {typeof(TException).Name}, found no exception");
     }
 }

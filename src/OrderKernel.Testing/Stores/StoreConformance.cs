@@ -54,7 +54,8 @@ public static class StoreConformance
     private static IEnumerable<(string Name, Func<StoreBench, ValueTask> Check)> Checks =>
     [
         .. StreamChecks.All, .. UnitChecks.All, .. InboxChecks.All, .. StockChecks.All, .. BatchChecks.All, .. WorkChecks.All,
-        .. RecordChecks.All, .. VaultChecks.All, .. ConcurrencyChecks.All, ("trace.agrees-with-the-model", StoreTrace.CheckAsync),
+        .. RecordChecks.All, .. VaultChecks.All, .. CancellationChecks.All, .. ConcurrencyChecks.All,
+        ("trace.agrees-with-the-model", StoreTrace.CheckAsync),
     ];
 
     private static async ValueTask<string> Detail(Func<StoreBench, ValueTask> check, StoreBench bench)

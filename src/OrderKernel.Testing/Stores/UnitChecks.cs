@@ -12,7 +12,6 @@ internal static class UnitChecks
         ("units.a-done-value-changes-everything", Everything_of_a_done_value),
         ("units.checks-come-in-order", Checks_in_order),
         ("units.a-lower-epoch-is-fenced", Fencing),
-        ("units.cancelled-before-it-starts", Cancelled),
     ];
 
     /// <summary>A value with something for every facet.</summary>
@@ -93,18 +92,5 @@ internal static class UnitChecks
         await bench.Done(bench.New() with { Epoch = 4 });
         Expect.Is<CommitOutcome.Fenced>(await bench.Commit(bench.New() with { Epoch = 3 }));
         Expect.Done(await bench.Commit(bench.New() with { Tenant = TenantId.Of("other"), Epoch = 0 }));
-    }
-
-    private static async ValueTask Cancelled(StoreBench bench)
-    {
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-        var changes = bench.New();
-        await Expect.Throws<OperationCanceledException>(async () => await bench.Store.CommitAsync(changes, source.Token), "a commit that was cancelled before");
-        await Expect.Throws<OperationCanceledException>(async () => await bench.Store.CommitManyAsync([changes], source.Token),
-            "a batch that was cancelled before");
-        await Expect.Throws<OperationCanceledException>(async () => await bench.Store.ReadAsync(bench.Stream("a"), 0, source.Token),
-            "a read that was cancelled before");
-        Expect.That(await bench.Store.AnswerAsync(bench.Tenant, changes.Message, bench.Token) is null, "a cancelled commit was applied");
     }
 }

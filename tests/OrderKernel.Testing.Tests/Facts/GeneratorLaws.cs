@@ -20,7 +20,9 @@ public class GeneratorLaws
         "DroppedEvent", "CommandField",
     ];
 
-    public static TheoryData<Type> FactTypes => [.. typeof(Claim).Assembly.GetExportedTypes().Where(IsFact)];
+    public static TheoryData<Type> FactTypes => [.. Facts];
+
+    internal static IEnumerable<Type> Facts => typeof(Claim).Assembly.GetExportedTypes().Where(IsFact);
 
     [Theory]
     [MemberData(nameof(FactTypes))]

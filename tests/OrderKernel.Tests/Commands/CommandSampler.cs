@@ -5,7 +5,7 @@ using NodaTime;
 namespace OrderKernel.Tests.Commands;
 
 /// <summary>
-/// Makes commands of any type from a row of picks: the same picks make the same command. What a constructor or an initialiser takes is made by its type.
+/// Makes commands, and events, of any type from a row of picks: the same picks make the same command. What a constructor or an initialiser takes is made by its type.
 /// </summary>
 /// <param name="pick">Picks below a number.</param>
 /// <param name="text">What every text says; null for any.</param>
@@ -31,6 +31,8 @@ internal sealed class CommandSampler(Func<int, int> pick, string? text = null)
         if (type == typeof(QuantityDelta)) return QuantityDelta.Of(pick(2_000) - 1_000);
         if (type == typeof(Money)) return Money.Fen(pick(2_000_000) - 1_000_000);
         if (type == typeof(Instant)) return Instant.FromUnixTimeSeconds(1_770_000_000 + pick(100_000_000)).PlusTicks(pick(2) * pick(10_000_000));
+        if (type == typeof(Duration)) return Duration.FromSeconds(pick(1_000_000));
+        if (type == typeof(LocalDate)) return new LocalDate(2026, 1, 1).PlusDays(pick(1_000));
         if (type.IsEnum) return Word(type);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>)) return List(type.GetGenericArguments()[0]);
         return type.IsValueType && Id(type) is { } id ? id : Object(type);
@@ -70,7 +72,7 @@ internal sealed class CommandSampler(Func<int, int> pick, string? text = null)
         var made = constructor.Invoke(
             [.. parameters.Select(p =>
                 MayBeMissing(p.ParameterType, _nullability.Create(p).ReadState, p.HasDefaultValue) && pick(3) == 0 ? null : Made(p.ParameterType))]);
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var isIgnored = property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.Always };
             if (!property.CanWrite || isIgnored || parameters.Any(p => p.Name == property.Name)) continue;

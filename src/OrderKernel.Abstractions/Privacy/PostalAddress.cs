@@ -1,6 +1,10 @@
 namespace OrderKernel;
 
 /// <summary>A postal address: the region in clear, the street and room masked when printed; see <see cref="Sorted"/>.</summary>
+/// <remarks>
+/// Street and room are no property, so that neither a print nor a serializer shows them: plain System.Text.Json leaves them out without an exception,
+/// and what is read back has regions only. <see cref="PersonEntry"/> keeps the whole address.
+/// </remarks>
 /// <param name="Province">Province or state, as the channel wrote it; null when unknown.</param>
 /// <param name="City">City; null when unknown.</param>
 /// <param name="District">District 区县; null when unknown.</param>

@@ -57,6 +57,8 @@ internal sealed partial class Labels
         if (value.StartsWith(IoDetail.Prefix, StringComparison.Ordinal)) return IoDetail.In(this, value);
         var timed = Instants().Replace(value, m => InstantPattern.ExtendedIso.Parse(m.Value) is { Success: true } at ? Time(at.Value) : m.Value);
         if (_language == Language.English || timed.Length == 0) return timed;
+        // A single word may have to be typed again: what documents and commands call it stands behind.
+        if (Has("word." + timed)) return Named(timed);
         return Separators().Split(timed).All(w => !w.Any(char.IsLetter) || Has("word." + w)) ? Tokens().Replace(timed, m => Word(m.Value)) : timed;
     }
 

@@ -28,7 +28,7 @@ public class MigrateTests
         Assert.All(Stored.Orders(store), o => Assert.Equal("2.0.0", o.Process!.Policy.Version));
         Assert.Empty((await Stored.VerifyAsync(store, Stored.Orders(store)[0].Key.Tenant.Value)).Findings);
         var number = Stored.Orders(store)[0].Key.Number.Value;
-        Assert.Contains("orders.workflow-moved  li", ToolRun.Of("explain", number, "--store", store).Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains("workflow moved [orders.workflow-moved]  li", ToolRun.Of("explain", number, "--store", store).Ends(0).Out, StringComparison.Ordinal);
 
         var again = JsonNode.Parse(ToolRun.Of("workflow", "migrate", file, "--store", store, "--apply", "--json").Ends(0).Out)!;
         Assert.Equal((0, all, 0), (again["moves"]!.AsArray().Count, again["stays"]!.AsArray().Count, again["moved"]!.GetValue<int>()));
@@ -44,7 +44,7 @@ public class MigrateTests
         var store = SampleRun.Shared.Store;
         var file = Document(folder, "2.0.0", ("\"ready\"", "\"to-send\""));
         Assert.Contains($"[{MigrationCodes.StepGone}]", ToolRun.Of("workflow", "migrate", file, "--store", store).Ends(0).Out, StringComparison.Ordinal);
-        Assert.Contains("没有步骤 ready", ToolRun.Of("workflow", "migrate", file, "--store", store, "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
+        Assert.Contains("没有步骤 待发货 [ready]", ToolRun.Of("workflow", "migrate", file, "--store", store, "--lang", "zh").Ends(0).Out, StringComparison.Ordinal);
         var plan = JsonNode.Parse(ToolRun.Of("workflow", "migrate", file, "--store", store, "--step", "ready=to-send", "--json").Ends(0).Out)!;
         Assert.Empty(plan["stays"]!.AsArray());
         Assert.False(plan["applied"]!.GetValue<bool>());

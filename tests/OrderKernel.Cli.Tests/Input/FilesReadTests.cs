@@ -16,7 +16,7 @@ public class FilesReadTests
     {
         using var folder = Folder();
         var said = ToolRun.Of("run", folder.Input, "--store", folder.Store, "--lang", "en").Out;
-        Assert.Matches(@"  orders\.csv  taobao\S*@\S+  3  1\r?\n", said);
+        Assert.Matches(@"  orders\.csv  tmall-csv@\S+  3  1\r?\n", said);
         Assert.Matches(@"  stock\.jsonl  partner records  1  0\r?\n", said);
         Assert.Contains($"{CliCodes.FileNotRecognised}  strange.json: no profile recognises this file.", said, StringComparison.Ordinal);
         Assert.Contains($"{CliCodes.FilePassedOver}  read me.txt was passed over", said, StringComparison.Ordinal);

@@ -5,7 +5,8 @@ using NodaTime;
 namespace OrderKernel.Tests.Commands;
 
 /// <summary>
-/// Makes commands, and events, of any type from a row of picks: the same picks make the same command. What a constructor or an initialiser takes is made by its type.
+/// Makes commands, and events, of any type from a row of picks: the same picks make the same command. What a constructor or an initialiser takes is made
+/// by its type.
 /// </summary>
 /// <param name="pick">Picks below a number.</param>
 /// <param name="text">What every text says; null for any.</param>

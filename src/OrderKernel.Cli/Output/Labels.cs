@@ -37,7 +37,10 @@ internal sealed partial class Labels
     public Labels At(DateTimeZone zone) => new(_language, Own, Codes) { Zone = zone };
 
     /// <summary>An instant on the shop's clock, whole seconds, such as <c>2025-11-11 08:00:12</c>.</summary>
-    public string Time(Instant at) => Clock.Format(at.InZone(Zone).LocalDateTime);
+    /// <remarks>At either end of time, where a zone has no clock any more, in UTC.</remarks>
+    public string Time(Instant at) => at > Instant.MinValue + Duration.FromDays(1) && at < Instant.MaxValue - Duration.FromDays(1)
+        ? Clock.Format(at.InZone(Zone).LocalDateTime)
+        : InstantPattern.General.Format(at);
 
     /// <summary>What a word of the kernel is called, such as a status, a kind of hold, a role; the word itself where it has no other name.</summary>
     public string Word(string word) => Has("word." + word) ? this["word." + word] : word;

@@ -13,14 +13,13 @@ public class ColumnTests
         {
             using var folder = new TempFolder();
             var whole = Words(EveryCommand.Run(line, language, folder).Out);
-            foreach (var width in new[] { 80, 60 })
-            {
-                using var again = new TempFolder();
-                var said = EveryCommand.Run(line, language, again, width).Out.Replace(again.Root, folder.Root, StringComparison.Ordinal);
-                Assert.All(said.Split('\n'), l => Assert.True(TextWidth.Of(l) <= width, $"{TextWidth.Of(l)} > {width}: {l}"));
-                var seen = Words(said).ToHashSet(StringComparer.Ordinal);
-                Assert.Empty(whole.Where(w => TextWidth.Of(w) <= width - 4 && !seen.Contains(w)).Distinct());
-            }
+            // The narrow one in one language only: each width runs every command anew.
+            var width = language == "zh" ? 60 : 80;
+            using var again = new TempFolder();
+            var said = EveryCommand.Run(line, language, again, width).Out.Replace(again.Root, folder.Root, StringComparison.Ordinal);
+            Assert.All(said.Split('\n'), l => Assert.True(TextWidth.Of(l) <= width, $"{TextWidth.Of(l)} > {width}: {l}"));
+            var seen = Words(said).ToHashSet(StringComparer.Ordinal);
+            Assert.Empty(whole.Where(w => TextWidth.Of(w) <= width - 4 && !seen.Contains(w)).Distinct());
         }
     }
 

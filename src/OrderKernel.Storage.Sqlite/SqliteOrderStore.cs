@@ -118,7 +118,7 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     }
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken)
+    public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken)
     {
         if (message.Value is null) throw new ArgumentException("A message id is required.", nameof(message));
         return Read(tenant, cancellationToken, d => Queries.Answer(d, tenant, message));
@@ -191,7 +191,7 @@ public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisp
     }
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
+    public ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
     {
         CheckToken(token);
         return Read(tenant, cancellationToken, d => Queries.Person(d, tenant, token));

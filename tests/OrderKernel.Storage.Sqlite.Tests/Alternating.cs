@@ -33,7 +33,7 @@ internal sealed class Alternating(string path) : IOrderStore, IDisposable
     public ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken) =>
         Next.BalancesAsync(tenant, sku, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
+    public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
         Next.AnswerAsync(tenant, message, cancellationToken);
 
     IAsyncEnumerable<InboxEntry> IInbox.ListAsync(TenantId tenant, CancellationToken cancellationToken) => ((IInbox)Next).ListAsync(tenant, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class Alternating(string path) : IOrderStore, IDisposable
     public ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken) =>
         Next.PutAsync(tenant, entries, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
+    public ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
         Next.OpenAsync(tenant, token, cancellationToken);
 
     public ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => Next.EraseAsync(tenant, token, cancellationToken);

@@ -131,7 +131,7 @@ public sealed class OpeningTests : IDisposable
         database.Number("PRAGMA max_page_count = 100000");
         Assert.All(writer.Commit([Big(2), Big(3)]), o => Assert.IsType<CommitOutcome.Done>(o));
         using var store = SqliteOrderStore.Open(path);
-        Assert.Equal(20_000, (await store.AnswerAsync(tenant, MessageId.Of("3"), default))!.Value.Length);
+        Assert.Equal(20_000, (await store.AnswerAsync(tenant, MessageId.Of("3"), default))!.Bytes.Length);
     }
 
     [Fact]

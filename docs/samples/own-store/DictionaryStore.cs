@@ -145,8 +145,8 @@ internal sealed class DictionaryStore : IOrderStore
     private static IEnumerable<StockBalance> Balances(Partition p, StockCell cell) =>
         p.Stock.Where(s => s.Key.Cell == cell).OrderBy(s => s.Key.Account).Select(s => new StockBalance(cell, s.Key.Account, s.Value));
 
-    public ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
-        new(At(tenant, cancellationToken, p => p.Inbox.TryGetValue(message, out var entry) ? entry.Answer : default(ReadOnlyMemory<byte>?)));
+    public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
+        new(At(tenant, cancellationToken, p => p.Inbox.TryGetValue(message, out var entry) ? new StoredBytes(entry.Answer) : null));
 
     IAsyncEnumerable<InboxEntry> IInbox.ListAsync(TenantId tenant, CancellationToken cancellationToken) =>
         List(tenant, cancellationToken, p => p.Inbox.OrderBy(e => e.Key).Select(e => new InboxEntry(e.Key, e.Value.Answer)));
@@ -194,8 +194,8 @@ internal sealed class DictionaryStore : IOrderStore
             foreach (var (token, value) in entries) p.Vault[token] = value.ToArray();
         });
 
-    public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
-        new(At(tenant, cancellationToken, p => p.Vault.TryGetValue(token, out var value) ? value.ToArray() : default(ReadOnlyMemory<byte>?)));
+    public ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
+        new(At(tenant, cancellationToken, p => p.Vault.TryGetValue(token, out var value) ? new StoredBytes(value.ToArray()) : null));
 
     public ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
         Do(tenant, cancellationToken, p => p.Vault.Remove(token));

@@ -67,7 +67,7 @@ public interface IInbox
     /// <param name="tenant">Who received it.</param>
     /// <param name="message">The id under which it came.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken);
+    ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken);
 
     /// <summary>All answered messages of a tenant, in ordinal order.</summary>
     /// <param name="tenant">Whose messages.</param>
@@ -177,7 +177,7 @@ public interface IPersonVault
     /// <param name="tenant">Whose vault.</param>
     /// <param name="token">The token, as events carry it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken);
+    ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken);
 
     /// <summary>Erases a value for good; the audit chain stays whole.</summary>
     /// <param name="tenant">Whose vault.</param>

@@ -5,6 +5,12 @@ namespace OrderKernel;
 /// <summary>What <see cref="Result{T}"/> offers, for answers that are a refusal or nothing: a dropped one is found at build as well (OK0001).</summary>
 public static class Refusals
 {
+    /// <summary>What a result holds in place of a refusal when there is a value.</summary>
+    internal static readonly Refusal None = new("", default);
+
+    /// <summary>The refusal of a result that was never set.</summary>
+    internal static readonly Refusal Unset = Refusal.Of(KernelCodes.ResultUnset);
+
     /// <summary>Goes on, where what was checked before leaves no room for a no.</summary>
     /// <param name="refusal">The answer; null for a yes.</param>
     /// <param name="why">Why a no is impossible here; the front of the message.</param>

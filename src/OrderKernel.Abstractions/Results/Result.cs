@@ -13,19 +13,20 @@ namespace OrderKernel;
 /// </remarks>
 public readonly struct Result<T>
 {
-    private static readonly Refusal Unset = OrderKernel.Refusal.Of(KernelCodes.ResultUnset);
     private readonly T _value;
-    private readonly Refusal? _refusal;
 
-    internal Result(T value) => (_value, _refusal, IsOk) = (value, null, true);
+    // The mark of a success, or the refusal; null only in default. With a reference for a value both fit into two registers.
+    private readonly Refusal? _outcome;
 
-    internal Result(Refusal refusal) => (_value, _refusal, IsOk) = (default!, refusal, false);
+    internal Result(T value) => (_value, _outcome) = (value, Refusals.None);
+
+    internal Result(Refusal refusal) => (_value, _outcome) = (default!, refusal);
 
     /// <summary>True when there is a value.</summary>
-    public bool IsOk { get; }
+    public bool IsOk => ReferenceEquals(_outcome, Refusals.None);
 
     /// <summary>The refusal; null exactly when there is a value.</summary>
-    public Refusal? Refusal => IsOk ? null : _refusal ?? Unset;
+    public Refusal? Refusal => IsOk ? null : _outcome ?? Refusals.Unset;
 
     /// <summary>Hands out the value when there is one, else the refusal.</summary>
     /// <param name="value">The value; not to be used where the answer is false.</param>

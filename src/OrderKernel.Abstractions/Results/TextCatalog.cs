@@ -81,9 +81,29 @@ public sealed class TextCatalog
     {
         ArgumentNullException.ThrowIfNull(reason);
         if (!_texts.TryGetValue(reason.Code, out var pair)) return reason.ToString();
-        var text = new StringBuilder(language == Language.Chinese ? pair.Chinese : pair.English);
-        foreach (var argument in reason.Arguments) text.Replace("{" + argument.Name + "}", argument.Value);
-        return text.ToString();
+        return Filled(language == Language.Chinese ? pair.Chinese : pair.English, reason);
+    }
+
+    // One pass over the template: braces in a value are its own, however they read.
+    private static string Filled(string template, Reason reason)
+    {
+        var text = new StringBuilder(template.Length);
+        var done = 0;
+        for (var open = template.IndexOf('{'); open >= 0; open = template.IndexOf('{', open + 1))
+        {
+            var close = template.IndexOf('}', open);
+            if (close < 0) break;
+            foreach (var argument in reason.Arguments)
+            {
+                if (argument.Name.Length != close - open - 1 || string.CompareOrdinal(template, open + 1, argument.Name, 0, argument.Name.Length) != 0) continue;
+                text.Append(template, done, open - done).Append(argument.Value);
+                done = close + 1;
+                open = close;
+                break;
+            }
+        }
+
+        return text.Append(template, done, template.Length - done).ToString();
     }
 
     /// <summary>The text of a refusal with its arguments filled in.</summary>

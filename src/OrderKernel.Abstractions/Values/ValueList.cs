@@ -28,7 +28,11 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public bool IsEmpty => Count == 0;
 
     /// <inheritdoc/>
-    public T this[int index] => Items[index];
+    public T this[int index] => _items.IsDefault ? OfNone(index) : _items[index];
+
+    // Throws what the empty array throws; apart, so that indexing stays small.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T OfNone(int index) => ImmutableArray<T>.Empty[index];
 
     /// <summary>The list with one more element at its end.</summary>
     /// <param name="item">The element.</param>

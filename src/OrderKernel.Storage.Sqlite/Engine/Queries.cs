@@ -113,7 +113,7 @@ internal static class Queries
         return balances.ToImmutable();
     }
 
-    public static ReadOnlyMemory<byte>? Answer(Database database, TenantId tenant, MessageId message) =>
+    public static StoredBytes? Answer(Database database, TenantId tenant, MessageId message) =>
         Single(database["SELECT answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(Tenant(database, tenant)).Bind(message.Value), isPacked: true);
 
     public static IEnumerable<InboxEntry> Inbox(Database database, TenantId tenant)
@@ -128,7 +128,7 @@ internal static class Queries
         while (rows.Step()) yield return Stream(rows, 0, tenant);
     }
 
-    public static ReadOnlyMemory<byte>? Person(Database database, TenantId tenant, PersonToken token) =>
+    public static StoredBytes? Person(Database database, TenantId tenant, PersonToken token) =>
         Single(database["SELECT value FROM vault WHERE tenant = ? AND token = ?"].Bind(Tenant(database, tenant)).Bind(token.Value), isPacked: false);
 
     public static StreamId Stream(Statement rows, int column, TenantId tenant)
@@ -137,12 +137,12 @@ internal static class Queries
         return rows.Id(column + 1, key => StreamId.Of(tenant, kind, key));
     }
 
-    private static ReadOnlyMemory<byte>? Single(Statement rows, bool isPacked)
+    private static StoredBytes? Single(Statement rows, bool isPacked)
     {
         if (!rows.Step()) return null;
         var bytes = isPacked ? rows.Unpacked(0) : rows.Bytes(0);
         rows.Reset();
-        return bytes;
+        return new(bytes);
     }
 
     private static EventEnvelope Envelope(Statement rows, StreamId stream) =>

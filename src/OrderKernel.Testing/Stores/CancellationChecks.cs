@@ -29,7 +29,7 @@ internal static class CancellationChecks
             before = after;
         }
 
-        Expect.That(faults.Count == 0, string.Join("; ", faults));
+        if (faults.Count > 0) throw new BrokenPromiseException(string.Join("; ", faults)) { NamesMethods = true };
     }
 
     // Every method of every port, under the name by which a report calls it; a test over the ports finds one that is missing.
@@ -63,7 +63,7 @@ internal static class CancellationChecks
             yield return ("IOrderIndex.FindAsync(tenant, clue)", async () => await All(store.FindAsync(whose, "clue", cancelled)));
         }
 
-        if (store is not IDetailRetention retention) yield break;
+        if (bench.Under is not IDetailRetention retention) yield break;
         yield return ("IDetailRetention.DropAsync(stream, versions, on)", async () => await retention.DropAsync(stream, [1], new(2026, 2, 9), cancelled));
     }
 
@@ -71,6 +71,6 @@ internal static class CancellationChecks
     {
         var person = await bench.Store.OpenAsync(bench.Tenant, Person, bench.Token);
         var events = (await bench.Read(bench.Stream("a"))).Select(e => Convert.ToHexString(e.Bytes.Span));
-        return $"{await bench.Dump([Cell("full")], ["clue"])}{string.Join('\n', events)}\n{(person is { } told ? Convert.ToHexString(told.Span) : "nobody")}";
+        return $"{await bench.Dump([Cell("full")], ["clue"])}{string.Join('\n', events)}\n{(person is { } told ? Convert.ToHexString(told.Bytes.Span) : "nobody")}";
     }
 }

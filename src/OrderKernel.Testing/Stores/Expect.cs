@@ -3,7 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace OrderKernel.Testing;
 
 /// <summary>A promise was not kept.</summary>
-internal sealed class BrokenPromiseException(string message) : Exception(message);
+internal sealed class BrokenPromiseException(string message) : Exception(message)
+{
+    /// <summary>Whether the message itself says which methods it is about.</summary>
+    public bool NamesMethods { get; init; }
+
+    /// <summary>What was seen, after the method by which it was seen, where the message does not name one.</summary>
+    public string By(string method) => NamesMethods || method.Length == 0 ? Message : $"{method}: {Message}";
+}
 
 /// <summary>Assertions of the kits, which know no test framework.</summary>
 internal static class Expect

@@ -8,16 +8,28 @@ using OrderKernel.Ports;
 namespace OrderKernel.Testing;
 
 /// <summary>A store under test with short words for what the checks do.</summary>
-internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions options, CancellationToken cancellationToken)
+internal sealed class StoreBench(IOrderStore under, StoreConformanceOptions options, CancellationToken cancellationToken)
 {
     public static readonly Instant Noon = Instant.FromUtc(2026, 2, 9, 4, 0);
 
     /// <summary>After everything that a check sets.</summary>
     public static readonly Instant Late = Instant.FromUtc(2999, 1, 1, 0, 0);
 
+    private readonly CalledStore _store = new(under);
+
     private int _messages;
 
-    public IOrderStore Store => store;
+    public IOrderStore Store => _store;
+
+    /// <summary>The store itself, for ports that it may have besides.</summary>
+    public IOrderStore Under => under;
+
+    /// <summary>The port and the method that were called last; empty before the first call.</summary>
+    public string LastCall
+    {
+        get => _store.Last;
+        set => _store.Last = value;
+    }
 
     public StoreConformanceOptions Options => options;
 
@@ -41,13 +53,13 @@ internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions opti
 
     public Changes New(string message) => new(Tenant, MessageId.Of(message), Bytes("content of " + message), Bytes("answer to " + message), 0);
 
-    public ValueTask<CommitOutcome> Commit(Changes changes) => store.CommitAsync(changes, cancellationToken);
+    public ValueTask<CommitOutcome> Commit(Changes changes) => _store.CommitAsync(changes, cancellationToken);
 
-    public ValueTask<ImmutableArray<CommitOutcome>> CommitMany(params Changes[] batch) => store.CommitManyAsync([.. batch], cancellationToken);
+    public ValueTask<ImmutableArray<CommitOutcome>> CommitMany(params Changes[] batch) => _store.CommitManyAsync([.. batch], cancellationToken);
 
     public async ValueTask Done(Changes changes) => Expect.Done(await Commit(changes));
 
-    public ValueTask<ImmutableArray<EventEnvelope>> Read(StreamId stream, long after = 0) => store.ReadAsync(stream, after, cancellationToken);
+    public ValueTask<ImmutableArray<EventEnvelope>> Read(StreamId stream, long after = 0) => _store.ReadAsync(stream, after, cancellationToken);
 
     public async ValueTask<StreamHead> Head(StreamId stream)
     {
@@ -76,7 +88,7 @@ internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions opti
 
     public async ValueTask<long> Balance(StockCell cell, StockAccount account)
     {
-        var balances = await store.BalancesAsync(Tenant, [cell], cancellationToken);
+        var balances = await _store.BalancesAsync(Tenant, [cell], cancellationToken);
         return balances.Where(b => b.Account == account).Select(b => b.Units).SingleOrDefault();
     }
 
@@ -86,7 +98,7 @@ internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions opti
     public async ValueTask<(ImmutableArray<TimerEntry> Timers, ImmutableArray<OutboxMessage> Effects)> Work(Instant now)
     {
         var glance = Lease("glance", now, Instant.FromUnixTimeSeconds(0));
-        return (await store.ClaimDueAsync(glance, int.MaxValue, cancellationToken), await store.ClaimAsync(glance, int.MaxValue, cancellationToken));
+        return (await _store.ClaimDueAsync(glance, int.MaxValue, cancellationToken), await _store.ClaimAsync(glance, int.MaxValue, cancellationToken));
     }
 
     public static async ValueTask<List<T>> All<T>(IAsyncEnumerable<T> items)
@@ -100,23 +112,23 @@ internal sealed class StoreBench(IOrderStore store, StoreConformanceOptions opti
     public async ValueTask<string> Dump(IEnumerable<StockCell> cells, IEnumerable<string> clues)
     {
         var text = new StringBuilder();
-        foreach (var head in await All(store.HeadsAsync(Tenant, cancellationToken)))
+        foreach (var head in await All(_store.HeadsAsync(Tenant, cancellationToken)))
             text.Append(CultureInfo.InvariantCulture, $"head {head.Stream} {head.Version} {head.Hash}\n");
-        foreach (var entry in await All(((IInbox)store).ListAsync(Tenant, cancellationToken)))
+        foreach (var entry in await All(((IInbox)_store).ListAsync(Tenant, cancellationToken)))
             text.Append(CultureInfo.InvariantCulture, $"inbox {entry.Message} {Convert.ToHexString(entry.Answer.Span)}\n");
-        foreach (var balance in await store.BalancesAsync(Tenant, [.. cells], cancellationToken))
+        foreach (var balance in await _store.BalancesAsync(Tenant, [.. cells], cancellationToken))
             text.Append(CultureInfo.InvariantCulture, $"balance {balance}\n");
         var (timers, effects) = await Work(Late);
         foreach (var timer in timers) text.Append(CultureInfo.InvariantCulture, $"timer {timer}\n");
         foreach (var effect in effects)
             text.Append(CultureInfo.InvariantCulture, $"effect {effect.Key} {effect.Kind} {effect.NotBefore} {Convert.ToHexString(effect.Body.Span)}\n");
-        foreach (var entry in await All(((IQuarantine)store).ListAsync(Tenant, null, cancellationToken)))
+        foreach (var entry in await All(((IQuarantine)_store).ListAsync(Tenant, null, cancellationToken)))
             text.Append(CultureInfo.InvariantCulture, $"quarantine {entry.Key} {entry.Code} {Convert.ToHexString(entry.Raw.Span)}\n");
-        foreach (var entry in await All(store.ListSettledAsync(Tenant, cancellationToken)))
+        foreach (var entry in await All(_store.ListSettledAsync(Tenant, cancellationToken)))
             text.Append(CultureInfo.InvariantCulture, $"settled {entry.Settlement}\n");
         foreach (var clue in clues)
         {
-            foreach (var stream in await All(store.FindAsync(Tenant, clue, cancellationToken)))
+            foreach (var stream in await All(_store.FindAsync(Tenant, clue, cancellationToken)))
                 text.Append(CultureInfo.InvariantCulture, $"clue {clue} {stream}\n");
         }
 

@@ -35,8 +35,8 @@ public static class StoreConformance
             var store = await newStore();
             try
             {
-                checks.Add(new(name, true, await Detail(check, new(store, options ?? new(), cancellationToken))));
-                if (checks[^1].Detail.Length > 0) checks[^1] = checks[^1] with { IsPassed = false };
+                var bench = new StoreBench(store, options ?? new(), cancellationToken);
+                checks.Add(await ConformanceCheck.OfAsync(name, () => check(bench), () => bench.LastCall, cancellationToken));
             }
             finally
             {
@@ -57,16 +57,4 @@ public static class StoreConformance
         .. RecordChecks.All, .. VaultChecks.All, .. CancellationChecks.All, .. ConcurrencyChecks.All,
         ("trace.agrees-with-the-model", StoreTrace.CheckAsync),
     ];
-
-    private static async ValueTask<string> Detail(Func<StoreBench, ValueTask> check, StoreBench bench)
-    {
-        try
-        {
-            await check(bench);
-            return "";
-        }
-        catch (OperationCanceledException) when (bench.Token.IsCancellationRequested) { throw; }
-        catch (BrokenPromiseException e) { return e.Message; }
-        catch (Exception e) { return $"threw {e.GetType().Name}: {e.Message}"; }
-    }
 }

@@ -20,7 +20,7 @@ public static class StoreTrace
     {
         var bench = new StoreBench(store, options, cancellationToken);
         try { await CheckAsync(bench); }
-        catch (BrokenPromiseException e) { throw new InvalidOperationException(e.Message, e); }
+        catch (BrokenPromiseException e) { throw new InvalidOperationException(e.By(bench.LastCall), e); }
         return PartitionHead.Of(bench.Tenant, await All(store.HeadsAsync(bench.Tenant, cancellationToken)));
     }
 

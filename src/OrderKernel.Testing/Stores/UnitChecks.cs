@@ -68,7 +68,7 @@ internal static class UnitChecks
         Expect.Same([stream], (await All(bench.Store.FindAsync(bench.Tenant, "clue", bench.Token))).ToValueList(), "streams under a clue");
         Expect.Same(1, (await All(((IQuarantine)bench.Store).ListAsync(bench.Tenant, "kit.code", bench.Token))).Count, "quarantined records");
         Expect.Same(["base-old"], (await All(bench.Store.ListSettledAsync(bench.Tenant, bench.Token))).Select(e => e.Key).ToValueList(), "settled records");
-        Expect.Bytes(Bytes("answer to base"), (await bench.Store.AnswerAsync(bench.Tenant, MessageId.Of("base"), bench.Token)) ?? default, "answer");
+        Expect.Bytes(Bytes("answer to base"), (await bench.Store.AnswerAsync(bench.Tenant, MessageId.Of("base"), bench.Token))?.Bytes ?? default, "answer");
     }
 
     private static async ValueTask Checks_in_order(StoreBench bench)

@@ -11,11 +11,11 @@ internal static class VaultChecks
     {
         var (a, b) = (PersonToken.Of("a"), PersonToken.Of("b"));
         await bench.Store.PutAsync(bench.Tenant, [new(a, Bytes("one")), new(b, default)], bench.Token);
-        Expect.Bytes(Bytes("one"), (await bench.Store.OpenAsync(bench.Tenant, a, bench.Token)) ?? default, "a value");
+        Expect.Bytes(Bytes("one"), (await bench.Store.OpenAsync(bench.Tenant, a, bench.Token))?.Bytes ?? default, "a value");
         Expect.That(await bench.Store.OpenAsync(bench.Tenant, b, bench.Token) is { IsEmpty: true }, "an empty value is a value");
         await bench.Store.PutAsync(bench.Tenant, [new(a, Bytes("two"))], bench.Token);
         await bench.Store.PutAsync(bench.Tenant, [new(a, Bytes("two"))], bench.Token);
-        Expect.Bytes(Bytes("two"), (await bench.Store.OpenAsync(bench.Tenant, a, bench.Token)) ?? default, "a replaced value");
+        Expect.Bytes(Bytes("two"), (await bench.Store.OpenAsync(bench.Tenant, a, bench.Token))?.Bytes ?? default, "a replaced value");
         await bench.Store.EraseAsync(bench.Tenant, a, bench.Token);
         await bench.Store.EraseAsync(bench.Tenant, a, bench.Token);
         Expect.That(await bench.Store.OpenAsync(bench.Tenant, a, bench.Token) is null, "an erased value was opened");

@@ -172,10 +172,20 @@ public sealed partial class WorkflowMachine
     {
         var table = _table;
         var at = (step.Index * _width) + trigger.Index;
-        // What is usual is answered here and stays small; all else is apart.
-        if (actor is null || facts is null || step.Index < 0 || (uint)trigger.Index >= (uint)_width || (uint)at >= (uint)table.Length)
+        // What is usual is answered here without a call; all else is apart, so that this needs no frame of its own.
+        return actor is not null && facts is not null && step.Index >= 0 && (uint)trigger.Index < (uint)_width && (uint)at < (uint)table.Length
+            && table[at] is { } cell && cell.IsPlainTo(actor)
+            ? cell.Firing
+            : Asked(step, trigger, actor, facts, requestedBy, approvedBy);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Result<Firing> Asked(StepId step, TriggerId trigger, Actor? actor, IFacts? facts, ActorId requestedBy, ValueList<ActorId> approvedBy)
+    {
+        var at = (step.Index * _width) + trigger.Index;
+        if (actor is null || facts is null || step.Index < 0 || (uint)trigger.Index >= (uint)_width || (uint)at >= (uint)_table.Length)
             throw Unusable(step, actor, facts);
-        if (table[at] is not { } cell) return NotPermitted(step, trigger);
+        if (_table[at] is not { } cell) return NotPermitted(step, trigger);
         if (!cell.IsOpenTo(actor)) return NotOpen(cell, actor);
         return cell.IsPlain ? cell.Firing : Judged(cell, actor, facts, requestedBy, approvedBy);
     }
@@ -254,30 +264,29 @@ public sealed partial class WorkflowMachine
     private sealed class Cell(Firing firing, RoleMatrix? roles = null, string workflow = "")
     {
         // Found when first asked; a race finds the same twice.
-        private Role[]? _open = roles is null ? [.. firing.Trigger.Roles] : null;
+        private Role[]? _open;
+        private string? _plain;
         private Refusal? _roleMissing;
 
         public Firing Firing { get; } = firing;
 
         /// <summary>The roles that may fire it, by the matrix and the trigger together.</summary>
-        public Role[] Open => _open ??= roles!.WhoMayFire(workflow, Trigger);
+        public Role[] Open => _open ?? Found();
 
         /// <summary>What everybody hears who has none of the trigger's roles.</summary>
         public Refusal RoleMissing => _roleMissing ??= Refusals.RoleMissing(Firing);
 
-        /// <summary>Whether the actor has one of the roles. Most have one and it is the one, of one text: that is asked first.</summary>
+        /// <summary>Whether the actor passes and nothing else is to be asked. Most actors have one role and it is the one, of one text.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool IsPlainTo(Actor actor) =>
+            _plain is { } role && actor.Roles.Count > 0 && ReferenceEquals(role, actor.Roles[0].Value);
+
+        /// <summary>Whether the actor has one of the roles.</summary>
         public bool IsOpenTo(Actor actor)
         {
-            var has = actor.Roles.Items;
-            return (_open is { Length: > 0 } open && has.Length > 0 && ReferenceEquals(open[0].Value, has[0].Value)) || HasOneOf(Open, has);
-        }
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static bool HasOneOf(Role[] open, ImmutableArray<Role> has)
-        {
-            foreach (var role in has)
+            foreach (var role in actor.Roles.Items)
             {
-                foreach (var one in open)
+                foreach (var one in Open)
                 {
                     if (one == role) return true;
                 }
@@ -293,5 +302,12 @@ public sealed partial class WorkflowMachine
         public bool NeedsFourEyes { get; } = firing.Trigger.NeedsFourEyes;
 
         public bool IsPlain { get; } = firing.Trigger is { When: null, NeedsFourEyes: false };
+
+        private Role[] Found()
+        {
+            var open = roles is null ? [.. Trigger.Roles] : roles.WhoMayFire(workflow, Trigger);
+            if (IsPlain && open.Length > 0) _plain = open[0].Value;
+            return _open = open;
+        }
     }
 }

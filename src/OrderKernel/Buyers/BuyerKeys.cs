@@ -48,6 +48,6 @@ internal sealed class BuyerKeys(IPersonVault vault)
             stored = await vault.OpenAsync(tenant, Token, cancellationToken).ConfigureAwait(false);
         }
 
-        return stored is { } bytes ? _keys.GetOrAdd(tenant, bytes.ToArray()) : null;
+        return stored is { } kept ? _keys.GetOrAdd(tenant, kept.Bytes.ToArray()) : null;
     }
 }

@@ -86,7 +86,7 @@ internal sealed class CaseCustomer(OrderWork work)
         if ((await KnownAsync(cancellationToken).ConfigureAwait(false))?.Id is { Length: > 0 } own) buyers.Add($"host/{own}");
         if (await BuyerAsync(cancellationToken).ConfigureAwait(false) is { } token
             && await workspace.OpenAsync(tenant, token, cancellationToken).ConfigureAwait(false) is { } entry
-            && ClaimScreening.BuyerOf(key.Channel, PersonEntry.Customer(entry)) is { } buyer) buyers.Add(buyer);
+            && ClaimScreening.BuyerOf(key.Channel, PersonEntry.Customer(entry.Bytes)) is { } buyer) buyers.Add(buyer);
         var marks = new List<string>();
         foreach (var id in buyers)
         {

@@ -32,7 +32,7 @@ internal static class ClaimedAddress
         return false;
 
         async ValueTask<Recipient?> OpenAsync(RecipientRegion region) =>
-            await workspace.OpenAsync(tenant, region.Person, cancellationToken).ConfigureAwait(false) is { } entry ? PersonEntry.Recipient(entry) : null;
+            await workspace.OpenAsync(tenant, region.Person, cancellationToken).ConfigureAwait(false) is { } entry ? PersonEntry.Recipient(entry.Bytes) : null;
     }
 
     private static bool Differs(string? before, string? now) => Plain(before) is { } was && Plain(now) is { } told && was != told;

@@ -35,7 +35,7 @@ public sealed partial class Kernel
         if (entry.Settlement is { } settled)
         {
             return await store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } first
-                && DeliveryAnswer.TryRead(first) is { } answer ? answer : AlreadySettled(settled);
+                && DeliveryAnswer.TryRead(first.Bytes) is { } answer ? answer : AlreadySettled(settled);
         }
 
         if (await IsBookedAsync(store, tenant, key, cancellationToken).ConfigureAwait(false))
@@ -96,7 +96,7 @@ public sealed partial class Kernel
     private static async ValueTask<bool> IsBookedAsync(IInbox inbox, TenantId tenant, string key, CancellationToken cancellationToken) =>
         MessageId.TryParse(key, out var message)
         && await inbox.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } first
-        && DeliveryAnswer.TryRead(first) is { Outcome: DeliveryOutcome.Conflict };
+        && DeliveryAnswer.TryRead(first.Bytes) is { Outcome: DeliveryOutcome.Conflict };
 
     private static Refusal UnknownRecord(string key) => Refusal.Of(OrderKernelCodes.RecordUnknown, ("record", key));
 

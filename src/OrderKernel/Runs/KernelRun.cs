@@ -104,7 +104,7 @@ public sealed class KernelRun
             {
                 known++;
                 // What an earlier run placed is remembered as that run did, so that what is new is judged as if there had been one run.
-                if (delivery is ClaimDelivery && DeliveryAnswer.TryRead(answer) is { IsPlaced: true }) _gathering.Remember(delivery);
+                if (delivery is ClaimDelivery && DeliveryAnswer.TryRead(answer.Bytes) is { IsPlaced: true }) _gathering.Remember(delivery);
             }
             else
             {

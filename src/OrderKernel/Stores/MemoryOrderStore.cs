@@ -74,7 +74,7 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
     }
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken)
+    public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken)
     {
         if (message.Value is null) throw new ArgumentException("A message id is required.", nameof(message));
         return new(Read(tenant, cancellationToken, p => p.Answer(message)));
@@ -149,7 +149,7 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
     }
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
+    public ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
     {
         CheckToken(token);
         return new(Read(tenant, cancellationToken, p => p.Open(token)));

@@ -99,7 +99,7 @@ internal sealed class MemoryPartition
 
     public ImmutableArray<StockBalance> Balances(SkuId sku) => _stock.Balances(sku);
 
-    public ReadOnlyMemory<byte>? Answer(MessageId message) => _inbox.TryGetValue(message, out var entry) ? entry.Answer : default(ReadOnlyMemory<byte>?);
+    public StoredBytes? Answer(MessageId message) => _inbox.TryGetValue(message, out var entry) ? new(entry.Answer) : null;
 
     public InboxEntry[] Inbox() => [.. _inbox.OrderBy(e => e.Key).Select(e => new InboxEntry(e.Key, e.Value.Answer))];
 
@@ -124,7 +124,7 @@ internal sealed class MemoryPartition
 
     public void Keep(PersonToken token, ReadOnlyMemory<byte> value) => _vault[token] = value.ToArray();
 
-    public ReadOnlyMemory<byte>? Open(PersonToken token) => _vault.TryGetValue(token, out var value) ? (byte[])value.Clone() : default(ReadOnlyMemory<byte>?);
+    public StoredBytes? Open(PersonToken token) => _vault.TryGetValue(token, out var value) ? new((byte[])value.Clone()) : null;
 
     public void Erase(PersonToken token)
     {

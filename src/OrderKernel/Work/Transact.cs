@@ -89,7 +89,7 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
     {
         // A rehearsal writes nothing that could find the message answered: it is asked for.
         if (isRehearsal && await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is { } first)
-            return new Committed<T>(default, first, true);
+            return new Committed<T>(default, first.Bytes, true);
         ReadOnlyMemory<byte> fingerprint = Encoding.UTF8.GetBytes(content);
         for (var tries = 0; tries < TriesMax; tries++)
         {

@@ -114,13 +114,13 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     }
 
     /// <summary>Personal data, also when it waits to be kept with a batch; null when there is none or it was erased.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
+    public async ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken)
     {
         if (_persons.TryGetValue(tenant, out var kept))
         {
             for (var i = kept.Count - 1; i >= 0; i--)
             {
-                if (kept[i].Key == token) return kept[i].Value;
+                if (kept[i].Key == token) return new(kept[i].Value);
             }
         }
 

@@ -66,6 +66,15 @@ public class ResultTests
     }
 
     [Fact]
+    public void A_value_that_reads_like_a_place_for_another_stays_as_it_is()
+    {
+        using var json = new MemoryStream("""{ "a.b": { "en": "{first}, {second}, {none}, {first", "zh": "{second}{first}" } }"""u8.ToArray());
+        var (texts, reason) = (TextCatalog.Read(json), Reason.Of("a.b", ("first", "{second}"), ("second", "{first}{"), ("second", "again")));
+        Assert.Equal("{second}, {first}{, {none}, {first", texts.Text(reason, Language.English));
+        Assert.Equal("{first}{{second}", texts.Text(reason, Language.Chinese));
+    }
+
+    [Fact]
     public void A_code_without_text_prints_itself() =>
         Assert.Equal("no.such (n=1)", TextCatalog.Of(typeof(Refusal).Assembly).Text(Reason.Of("no.such", ("n", 1)), Language.English));
 

@@ -162,7 +162,7 @@ public class TellTests : IDisposable
         var key = new OrderKey(TenantId.Of("acme"), ChannelId.Of("own"), ShopId.Of("web"), OrderNumber.Of("1"));
         var to = (await new Kernel(store).FindAsync(key))!.Placed.Destination!;
         Assert.Equal(("浙江省", "杭州市"), (to.Province, to.City));
-        var kept = System.Text.Encoding.UTF8.GetString((await store.OpenAsync(key.Tenant, to.Person, default))!.Value.Span);
+        var kept = System.Text.Encoding.UTF8.GetString((await store.OpenAsync(key.Tenant, to.Person, default))!.Bytes.Span);
         Assert.All(["Wang Xiaoming", "13800001234"], personal => Assert.Contains(personal, kept, StringComparison.Ordinal));
     }
 

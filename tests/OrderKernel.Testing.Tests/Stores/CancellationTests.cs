@@ -43,7 +43,7 @@ public class CancellationTests
         var report = await AnchorConformance.RunAsync(() => new(Deaf.In<IAnchor>(new MemoryAnchor(), m => m.Name == method)));
         var failed = Assert.Single(report.Failed.Items);
         Assert.Equal("anchor.cancelled-before-it-starts", failed.Name);
-        Assert.StartsWith($"IAnchor.{method} with a cancelled token: expected ", failed.Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"IAnchor.{method}: with a cancelled token: expected ", failed.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

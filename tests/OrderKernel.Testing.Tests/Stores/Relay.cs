@@ -36,7 +36,7 @@ internal abstract class Relay(IOrderStore inner) : IOrderStore
     public ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken) =>
         inner.BalancesAsync(tenant, sku, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
+    public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
         inner.AnswerAsync(tenant, message, cancellationToken);
 
     IAsyncEnumerable<InboxEntry> IInbox.ListAsync(TenantId tenant, CancellationToken cancellationToken) => ((IInbox)inner).ListAsync(tenant, cancellationToken);
@@ -64,7 +64,7 @@ internal abstract class Relay(IOrderStore inner) : IOrderStore
     public ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken) =>
         inner.PutAsync(tenant, entries, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
+    public ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
         inner.OpenAsync(tenant, token, cancellationToken);
 
     public virtual ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>

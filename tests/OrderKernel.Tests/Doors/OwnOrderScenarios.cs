@@ -42,7 +42,7 @@ public class OwnOrderScenarios
         }
 
         var entry = await bench.Store.OpenAsync(Shop.Acme, order.Placed.Destination.Person, default);
-        Assert.Equal(Wang, PersonEntry.Recipient(entry!.Value));
+        Assert.Equal(Wang, PersonEntry.Recipient(entry!.Bytes));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal abstract class RelayStore(IOrderStore inner) : IOrderStore
     public virtual ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken) =>
         inner.BalancesAsync(tenant, sku, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
+    public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
         inner.AnswerAsync(tenant, message, cancellationToken);
 
     public IAsyncEnumerable<InboxEntry> ListAsync(TenantId tenant, CancellationToken cancellationToken) => inner.ListAsync(tenant, cancellationToken);
@@ -57,7 +57,7 @@ internal abstract class RelayStore(IOrderStore inner) : IOrderStore
     public ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken) =>
         inner.PutAsync(tenant, entries, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
+    public ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
         inner.OpenAsync(tenant, token, cancellationToken);
 
     public ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => inner.EraseAsync(tenant, token, cancellationToken);

@@ -34,9 +34,15 @@ public class StoppedRunTests
     {
         using var process = ToolRun.Start("run", SampleRun.Shared.Input, "--store", folder.Store, "--json");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        while (!process.HasExited && !File.Exists(folder.Store)) await Task.Delay(1);
-        Kill(process.Id, Interrupt);
+        // On a thread of its own: one of the pool may have to wait, while other tests hold them all, until the run is over.
+        var signal = new Thread(() =>
+        {
+            while (!process.HasExited && !File.Exists(folder.Store)) Thread.Sleep(1);
+            if (!process.HasExited) Kill(process.Id, Interrupt);
+        }) { Priority = ThreadPriority.Highest };
+        signal.Start();
         await process.WaitForExitAsync();
+        signal.Join();
         return new(process.ExitCode, await output, await error);
     }
 }

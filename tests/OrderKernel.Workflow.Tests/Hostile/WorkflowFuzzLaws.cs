@@ -9,7 +9,7 @@ namespace OrderKernel.Workflow.Tests;
 public class WorkflowFuzzLaws
 {
 #if NET
-    private static readonly int Runs = Sizes.Of(200_000, 5_000_000);
+    private static readonly int Runs = Sizes.Of(60_000, 5_000_000);
 #else
     private static readonly int Runs = Sizes.Of(20_000, 5_000_000);
 #endif

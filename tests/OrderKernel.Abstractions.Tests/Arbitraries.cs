@@ -10,7 +10,7 @@ public sealed record GoodsStory(ValueList<UnitMove> Past, UnitMove Next, Quantit
 public sealed record UnitHistory(Quantity Ordered, ValueList<(UnitMove Move, Quantity Units)> Moves);
 
 /// <summary>Moves of the money of one order.</summary>
-public sealed record MoneyHistory(Money Due, ValueList<(string Move, int Fen)> Moves);
+public sealed record MoneyHistory(Money Due, ValueList<(string Move, long Fen)> Moves);
 
 /// <summary>An amount that was paid, and parts of it that go back.</summary>
 public sealed record PartsPaid(int Fen, ValueList<int> Parts);
@@ -50,8 +50,9 @@ public static class Arbitraries
         select new UnitHistory(Quantity.Of(ordered), moves.ToValueList())).ToArbitrary();
 
     public static Arbitrary<MoneyHistory> MoneyHistories() => (
-        from due in Gen.Choose(0, 500)
-        from moves in (from move in Gen.Elements(MoneyMoves) from fen in Gen.Choose(0, 600) select (move, fen)).ArrayOf()
+        from fen in Gen.Frequency((3, Gen.Constant(Gen.Choose(0, 600).Select(f => (long)f))), (1, Gen.Constant(Count)))
+        from due in fen
+        from moves in (from move in Gen.Elements(MoneyMoves) from moved in fen select (move, moved)).ArrayOf()
         select new MoneyHistory(Money.Fen(due), moves.ToValueList())).ToArbitrary();
 
     public static Arbitrary<PartsPaid> Payments() =>

@@ -6,7 +6,7 @@ namespace OrderKernel;
 /// <remarks>
 /// <para>Laws: paid = kept + withheld + refund pending + refunded; kept ≤ due; no place negative, after every move.</para>
 /// <para>Units: minor units of one currency, the buyer's. Refuses with: <see cref="KernelCodes.LedgerMoneyShort"/>,
-/// <see cref="KernelCodes.LedgerNothingToMove"/>,
+/// <see cref="KernelCodes.LedgerNothingToMove"/>, <see cref="KernelCodes.LedgerMoneyOutOfRange"/>,
 /// <see cref="KernelCodes.LedgerCurrencyMismatch"/>. Source: vocabulary, "Money ledger of an order".</para>
 /// </remarks>
 [JsonConverter(typeof(NoJsonConverter<MoneyLedger>))]
@@ -51,10 +51,10 @@ public readonly record struct MoneyLedger
 
     /// <summary>The buyer paid: up to what is due is kept, the rest is owed back (late or double payment).</summary>
     /// <param name="amount">More than zero, in the ledger's currency.</param>
-    /// <returns>The ledger after it, or a refusal when the amount is not positive or of another currency.</returns>
+    /// <returns>The ledger after it, or a refusal when the amount is not positive, of another currency, or too large beside what was paid.</returns>
     public Result<MoneyLedger> Pay(Money amount)
     {
-        if (Check(amount) is { } refusal) return refusal;
+        if ((Check(amount) ?? Beyond(Paid, amount)) is { } refusal) return refusal;
         var keep = Money.Min(amount, Due - Kept);
         return new MoneyLedger(Due, Kept + keep, Withheld, RefundPending + (amount - keep), Refunded);
     }
@@ -112,6 +112,7 @@ public readonly record struct MoneyLedger
     {
         if (Check(amount) is { } refusal) return refusal;
         if (RefundPending < amount) return Short(amount, MoneyPlace.RefundPending, RefundPending);
+        if (Beyond(Due, amount) is { } beyond) return beyond;
         return new MoneyLedger(Due + amount, Kept + amount, Withheld, RefundPending - amount, Refunded);
     }
 
@@ -123,6 +124,7 @@ public readonly record struct MoneyLedger
     {
         if (Check(amount) is { } refusal) return refusal;
         if (Refunded < amount) return Short(amount, MoneyPlace.Refunded, Refunded);
+        if (Beyond(Due, amount) is { } beyond) return beyond;
         return new MoneyLedger(Due + amount, Kept + amount, Withheld, RefundPending, Refunded - amount);
     }
 
@@ -178,12 +180,19 @@ public readonly record struct MoneyLedger
     public Result<MoneyLedger> TakeOver(Money due, Money kept)
     {
         if ((Mismatch(due) ?? Mismatch(kept)) is { } mismatch) return mismatch;
-        if (due.MinorUnits < 0 || kept.MinorUnits < 0 || Kept + kept > Due + due) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", kept));
+        if (due.MinorUnits < 0 || kept.MinorUnits < 0) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", kept));
+        if ((Beyond(Due, due) ?? Beyond(Paid, kept)) is { } beyond) return beyond;
+        if (Kept + kept > Due + due) return Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", kept));
         return new MoneyLedger(Due + due, Kept + kept, Withheld, RefundPending, Refunded);
     }
 
     private Refusal? Check(Money amount) => Mismatch(amount) ??
         (amount.MinorUnits <= 0 ? Refusal.Of(KernelCodes.LedgerNothingToMove, ("given", amount)) : null);
+
+    // What is due and all that was ever paid fit 64 bits after every move, and with them every place of the ledger.
+    private static Refusal? Beyond(Money held, Money amount) => held.MinorUnits > long.MaxValue - amount.MinorUnits
+        ? Refusal.Of(KernelCodes.LedgerMoneyOutOfRange, ("given", amount), ("held", held))
+        : null;
 
     private Refusal? Mismatch(Money amount) => amount.Currency == Due.Currency && Due.Currency.Code is not null
         ? null

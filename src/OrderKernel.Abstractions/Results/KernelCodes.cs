@@ -48,6 +48,9 @@ public static class KernelCodes
     /// <summary>A money ledger holds less in a place than a move wants.</summary>
     public const string LedgerMoneyShort = "ledger.money-short";
 
+    /// <summary>What is due or was paid would no longer fit 64 bits.</summary>
+    public const string LedgerMoneyOutOfRange = "ledger.money-out-of-range";
+
     /// <summary>Amounts of two currencies met in one ledger.</summary>
     public const string LedgerCurrencyMismatch = "ledger.currency-mismatch";
 

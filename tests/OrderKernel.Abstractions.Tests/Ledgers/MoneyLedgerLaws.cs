@@ -50,7 +50,7 @@ public class MoneyLedgerLaws
         var ledger = MoneyLedger.Of(history.Due);
         foreach (var (move, by) in history.Moves) ledger = Apply(ledger, move, by).TryGet(out var next, out _) ? next : ledger;
         var amount = Money.Fen(1 + (seed % 300));
-        var paid = ledger.Pay(amount).ValueOrThrow();
+        if (!ledger.Pay(amount).TryGet(out var paid, out var refusal)) return refusal.Code == KernelCodes.LedgerMoneyOutOfRange;
         return paid.ReversePayment(amount, paid.RefundPending - ledger.RefundPending).ValueOrThrow() == ledger
             && (!ledger.Withhold(amount).TryGet(out var withheld, out _) || withheld.ReleaseWithheld(amount).ValueOrThrow() == ledger);
     }
@@ -110,6 +110,17 @@ public class MoneyLedgerLaws
     }
 
     [Fact]
+    public void What_would_not_fit_is_refused_and_never_thrown()
+    {
+        var (most, one) = (Money.Fen(long.MaxValue), Money.Fen(1));
+        var full = MoneyLedger.Of(most).Pay(most).ValueOrThrow();
+        var owed = MoneyLedger.Of(most).Pay(one).ValueOrThrow().Rebase(Money.Fen(0)).ValueOrThrow().Rebase(most).ValueOrThrow();
+        var back = owed.Refund(one).ValueOrThrow();
+        Assert.All([full.Pay(one), MoneyLedger.Of(one).Pay(most).ValueOrThrow().TakeOver(one, one), full.TakeOver(one, Money.Fen(0)), owed.Withdraw(one),
+            back.Reverse(one)], r => Assert.Equal(KernelCodes.LedgerMoneyOutOfRange, r.Refusal?.Code));
+    }
+
+    [Fact]
     public void Money_of_another_currency_is_refused() =>
         Assert.Equal(KernelCodes.LedgerCurrencyMismatch, MoneyLedger.Of(Money.Fen(100)).Pay(Money.OfMinor(1, Currency.Of("USD"))).Refusal?.Code);
 
@@ -128,7 +139,7 @@ public class MoneyLedgerLaws
         m.Paid.MinorUnits == paid && m.Kept <= m.Due
         && new[] { m.Due, m.Kept, m.Withheld, m.RefundPending, m.Refunded }.All(x => x.MinorUnits >= 0);
 
-    private static Result<MoneyLedger> Apply(MoneyLedger ledger, string move, int fen) => move switch
+    private static Result<MoneyLedger> Apply(MoneyLedger ledger, string move, long fen) => move switch
     {
         "pay" => ledger.Pay(Money.Fen(fen)),
         "rebase" => ledger.Rebase(Money.Fen(fen)),

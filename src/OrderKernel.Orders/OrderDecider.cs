@@ -7,7 +7,7 @@ namespace OrderKernel.Orders;
 public static class OrderDecider
 {
     /// <summary>The order as an aggregate.</summary>
-    public static Decider<Order, OrderCommand, OrderEvent, OrderPolicies> Decider { get; } = new(StreamKinds.Order, OrderEvents.Codec, Evolve, Handle, Replay);
+    public static Decider<Order, OrderCommand, OrderEvent, OrderPolicies> Decider { get; } = new(StreamKinds.Order, OrderEvents.Codec, Evolve, Decided, Replay);
 
     /// <summary>What a command changes, and why; or why not.</summary>
     /// <param name="state">The order; null before it is placed.</param>
@@ -18,7 +18,7 @@ public static class OrderDecider
     /// or <see cref="OrdersCodes.DeadlineMoot"/>, when nothing changes.</returns>
     /// <remarks>
     /// <para>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>, codes of <see cref="OrdersCodes"/>, of the ledgers
-    /// (<c>ledger.*</c>), and, for asks, of the workflow (<c>workflow.*</c>).</para>
+    /// (<c>ledger.*</c>), <see cref="KernelCodes.NumbersOutOfRange"/>, and, for asks, of the workflow (<c>workflow.*</c>).</para>
     /// <para>The channel and carriers state facts: no role, guard or hold stops them. The kernel's
     /// own acts are consequences of decisions made elsewhere: holds stop them, roles do not.</para>
     /// <para>A deadline is not refused where its workflow is known: what refuses its trigger is the content of <see cref="DeadlineRefused"/>.</para>
@@ -44,6 +44,11 @@ public static class OrderDecider
     public static Result<Handled<Order, OrderEvent>> Handle(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
+        return Decider.Handle(state, command, policies, context);
+    }
+
+    private static Result<Handled<Order, OrderEvent>> Decided(Order? state, OrderCommand command, OrderPolicies policies, DecisionContext context)
+    {
         ArgumentNullException.ThrowIfNull(policies);
         ArgumentNullException.ThrowIfNull(context);
         var draft = new Draft(state, context, policies);

@@ -67,6 +67,19 @@ public sealed class Decider<TState, TCommand, TEvent, TGiven>
     /// <param name="command">What is told or asked.</param>
     /// <param name="given">The documents that decide, and the facts that others own.</param>
     /// <param name="context">Who, when, under which message.</param>
-    public Result<Handled<TState, TEvent>> Handle(TState? state, TCommand command, TGiven given, DecisionContext context) =>
-        _handle(state, command, given, context);
+    /// <remarks>
+    /// Refuses with: whatever the aggregate does, and <see cref="KernelCodes.NumbersOutOfRange"/> where amounts or units would pass 64 bits.
+    /// </remarks>
+    public Result<Handled<TState, TEvent>> Handle(TState? state, TCommand command, TGiven given, DecisionContext context)
+    {
+        // Deciding changes nothing, so that it may break off wherever a sum does not fit.
+        try
+        {
+            return _handle(state, command, given, context);
+        }
+        catch (OverflowException)
+        {
+            return Refusal.Of(KernelCodes.NumbersOutOfRange, ("command", command.GetType().Name));
+        }
+    }
 }

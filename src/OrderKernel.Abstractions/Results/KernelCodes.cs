@@ -42,6 +42,9 @@ public static class KernelCodes
     /// <summary>No command of the family has that name.</summary>
     public const string CommandUnknown = "commands.unknown";
 
+    /// <summary>The amounts or units of a command, with those that are there, pass 64 bits.</summary>
+    public const string NumbersOutOfRange = "commands.numbers-out-of-range";
+
     /// <summary>A quantity ledger has fewer units in a place than a move wants.</summary>
     public const string LedgerUnitsShort = "ledger.units-short";
 

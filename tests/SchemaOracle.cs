@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Json.Schema;
+using Json.Schema.Keywords;
 
 namespace OrderKernel;
 
@@ -7,6 +8,8 @@ namespace OrderKernel;
 internal sealed class SchemaOracle
 {
     private const string Draft = "https://json-schema.org/draft/2020-12/schema";
+
+    private static readonly EvaluationOptions YesOrNo = Quick();
 
     private readonly JsonSchema _schema;
 
@@ -16,6 +19,8 @@ internal sealed class SchemaOracle
         if (schema.GetProperty("$schema").GetString() != Draft) throw new ArgumentException($"The schema does not state {Draft}.", nameof(schema));
         // A registry reads an $id once only: each oracle has its own, so that a schema changed by a test stands beside the published one.
         _schema = JsonSchema.Build(schema, new BuildOptions { SchemaRegistry = new(), Dialect = Dialect.Draft202012 });
+        // To the specification a keyword that it does not know is a note; to us it is a slip of the pen.
+        if (Unknown(_schema.Root).FirstOrDefault() is { } slip) throw new ArgumentException($"A keyword of {slip} is unknown.", nameof(schema));
     }
 
     /// <summary>The schemas' folder, <c>docs/reference/schemas</c>.</summary>
@@ -44,7 +49,23 @@ internal sealed class SchemaOracle
         return Accepts(document.RootElement);
     }
 
-    public bool Accepts(JsonElement json) => _schema.Evaluate(json).IsValid;
+    public bool Accepts(JsonElement json) => _schema.Evaluate(json, YesOrNo).IsValid;
+
+    private static IEnumerable<string> Unknown(JsonSchemaNode node)
+    {
+        foreach (var keyword in node.Keywords)
+        {
+            if (keyword.Handler is AnnotationKeyword) yield return node.BaseUri.ToString();
+            foreach (var slip in (keyword.Subschemas ?? []).SelectMany(Unknown)) yield return slip;
+        }
+    }
+
+    private static EvaluationOptions Quick()
+    {
+        var options = new EvaluationOptions { OutputFormat = OutputFormat.Flag };
+        options.IgnoreAllAnnotations();
+        return options;
+    }
 
     private static string Root()
     {

@@ -30,6 +30,7 @@ public class WorkflowFindingScenarios
         { "steps/gone/final", "false", ["$.steps.gone " + WorkflowCodes.StepDeadEnd] },
         { "steps/gone", """{ "status": "Gone", "fire": { "ring": { "does": "ring", "roles": ["kernel"] }, "again": { "to": "gone", "roles": ["kernel"] } } }""",
             ["$.steps.gone " + WorkflowCodes.StepDeadEnd] },
+        { "enter/Gone", "null", ["$.enter.Gone " + KernelCodes.DocumentTypeMismatch] },
         { "enter/Gone", "[]", ["$.enter.Gone " + WorkflowCodes.EntryOpenEnded] },
         { "enter/Open", """[{ "step": "open", "when": "door.alarmed" }]""", ["$.enter.Open " + WorkflowCodes.EntryOpenEnded] },
         { "enter/Shut", "[\"guarded\", \"shut\"]", ["$.enter.Shut[1] " + WorkflowCodes.EntryAmbiguous] },

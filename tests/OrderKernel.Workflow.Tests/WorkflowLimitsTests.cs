@@ -3,7 +3,7 @@ namespace OrderKernel.Workflow.Tests;
 /// <summary>Each limit of a document on both sides of its edge, by loader and schema. Fails when an edge moves or the two disagree on it.</summary>
 public class WorkflowLimitsTests
 {
-    private static readonly SchemaCheck Schema = SchemaCheck.Of("workflow-1.schema.json");
+    private static readonly SchemaOracle Schema = SchemaOracle.Published("workflow-1.json");
 
     [Theory]
     [InlineData(64, true)]

@@ -62,7 +62,7 @@ public sealed class DocumentReader
     /// <param name="name">The property's name.</param>
     public string? TextOrNull(string name) => Has(name) ? Text(name) : null;
 
-    /// <summary>A required whole number within bounds.</summary>
+    /// <summary>A required whole number within bounds, however it is written: 7.0 and 7e0 are 7.</summary>
     /// <param name="name">The property's name.</param>
     /// <param name="atLeast">The smallest number that passes.</param>
     /// <param name="atMost">The largest number that passes.</param>
@@ -70,9 +70,9 @@ public sealed class DocumentReader
     public long? Whole(string name, long atLeast = long.MinValue, long atMost = long.MaxValue)
     {
         if (Need(name, JsonValueKind.Number, "whole number") is not { } value) return null;
-        if (!value.TryGetInt64(out var number)) Mismatch(Join(Path, name), "whole number", value);
-        else if (number < atLeast || number > atMost) Report(name, KernelCodes.DocumentValueInvalid, ("value", number), ("expected", $"{atLeast}..{atMost}"));
-        else return number;
+        if (!WholeNumber.TryRead(value, out var number)) Mismatch(Join(Path, name), "whole number", value);
+        else if (number >= atLeast && number <= atMost) return number;
+        else Report(name, KernelCodes.DocumentValueInvalid, ("value", value.GetRawText()), ("expected", $"{atLeast}..{atMost}"));
         return null;
     }
 

@@ -62,7 +62,8 @@ internal static class NetworkReader
             draft.Zones.Add(zone);
             foreach (var province in zones.Texts(name))
             {
-                if (!draft.ZoneOfProvince.TryAdd(Provinces.Normal(province), draft.Zones.Count - 1)) Repeated(zones, name, "province", province);
+                if (province.Trim().Length == 0) zones.Report(name, KernelCodes.DocumentValueInvalid, ("value", province), ("expected", "provinces"));
+                else if (!draft.ZoneOfProvince.TryAdd(Provinces.Normal(province), draft.Zones.Count - 1)) Repeated(zones, name, "province", province);
             }
         }
     }

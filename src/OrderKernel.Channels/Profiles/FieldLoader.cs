@@ -24,7 +24,7 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
             case JsonValueKind.String:
                 return Rule(reader, name, reader.Text(name) is { } path ? [path] : [], below, null, unit, time, []);
             case JsonValueKind.Array:
-                return Rule(reader, name, reader.Texts(name), below, null, unit, time, []);
+                return Rule(reader, name, Paths(reader, name), below, null, unit, time, []);
             default:
                 return reader.Child(name) is { } child ? Detailed(child, below) : null;
         }
@@ -43,7 +43,7 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
     /// <summary>The full paths of a list such as <c>orders.order[]</c> under every prefix.</summary>
     public IReadOnlyList<string> ListPaths(DocumentReader reader, string name)
     {
-        IReadOnlyList<string> texts = reader.KindOf(name) == JsonValueKind.Array ? reader.Texts(name) : reader.Text(name) is { } one ? [one] : [];
+        IReadOnlyList<string> texts = reader.KindOf(name) == JsonValueKind.Array ? Paths(reader, name) : reader.Text(name) is { } one ? [one] : [];
         var lists = new List<string>();
         foreach (var path in texts)
         {
@@ -68,8 +68,8 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
             else child.Report("clean", KernelCodes.DocumentValueInvalid, ("value", word), ("expected", string.Join("|", CleaningWords)));
         }
 
-        var sum = child.Texts("sum");
-        var paths = child.Texts("paths");
+        IReadOnlyList<string> sum = child.Has("sum") ? Paths(child, "sum") : [];
+        var paths = child.Has("sum") ? child.Texts("paths") : Paths(child, "paths");
         child.Close();
         if (sum.Count > 0)
         {
@@ -77,8 +77,15 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
             return Rule(child, "sum", sum.Select(s => s.TrimStart('-')).ToArray(), below, signs, money, when, cleaning);
         }
 
-        if (paths.Count == 0) child.Report("paths", KernelCodes.DocumentPropertyMissing);
         return Rule(child, "paths", paths, below, null, money, when, cleaning);
+    }
+
+    // A list of no paths reads nothing, as if the field stood there.
+    internal static IReadOnlyList<string> Paths(DocumentReader reader, string name)
+    {
+        var paths = reader.Texts(name);
+        if (paths.Count == 0) reader.Report(name, KernelCodes.DocumentPropertyMissing);
+        return paths;
     }
 
     private FieldRule? Rule(

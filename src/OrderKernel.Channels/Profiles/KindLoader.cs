@@ -5,7 +5,6 @@ internal static class KindLoader
 {
     public static RecordKind? Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords)
     {
-        _ = reader.Texts("prefixes");
         _ = reader.TextOrNull("note");
         var name = reader.Text("kind");
         var scope = (ClaimScope)(FieldLoader.WordIndex(reader, "scope", scopeWords) + 1);
@@ -103,7 +102,7 @@ internal static class KindLoader
             Statuses = StatusLoader.Sources(reader, "statuses", fields, tables, at),
             MayBeMissing = reader.Flag("mayBeMissing", false),
         };
-        if (lines.Total is null && lines.UnitPrice is null) reader.Report("total", KernelCodes.DocumentPropertyMissing);
+        if (!reader.Has("total") && !reader.Has("unitPrice")) reader.Report("total", KernelCodes.DocumentPropertyMissing);
         reader.Close();
         return code is null || quantity is null ? null : lines;
     }

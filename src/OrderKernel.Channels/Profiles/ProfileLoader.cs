@@ -29,13 +29,14 @@ internal static class ProfileLoader
         var tables = StatusLoader.Tables(reader);
         var tree = new PathTree();
         var kinds = new List<RecordKind>();
-        foreach (var record in reader.Children("records"))
+        var records = reader.Children("records");
+        foreach (var record in records)
         {
-            IReadOnlyList<string> prefixes = record.Has("prefixes") ? record.Texts("prefixes") : [""];
+            IReadOnlyList<string> prefixes = record.Has("prefixes") ? FieldLoader.Paths(record, "prefixes") : [""];
             if (KindLoader.Read(record, new FieldLoader(tree, format, money, time, prefixes), tables, ScopeWords) is { } kind) kinds.Add(kind);
         }
 
-        if (reader.Children("records").Count == 0) reader.Report("records", KernelCodes.DocumentPropertyMissing);
+        if (records.Count == 0) reader.Report("records", KernelCodes.DocumentPropertyMissing);
         var aside = LeftAside(reader, format, tree);
         tree.Seal();
         return new(channel, code ?? "", zone, format)

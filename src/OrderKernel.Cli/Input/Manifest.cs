@@ -1,4 +1,5 @@
 using OrderKernel.Policies;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Cli.Input;
 
@@ -22,7 +23,7 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
         Zoned(root),
         root.Children("files").Select(FileOf).ToValueList(),
         PoliciesOf(root),
-        root.TextOrNull("defaultShipments"),
+        ShipmentsOf(root),
         root.Has("stock") ? PathOf(root, "stock") : null));
 
     private static string TenantOf(DocumentReader root)
@@ -30,6 +31,14 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
         var tenant = root.TextOrNull("tenant") ?? "default";
         if (!TenantId.TryParse(tenant, out _)) root.Report("tenant", KernelCodes.DocumentValueInvalid, ("value", tenant), ("expected", "id"));
         return tenant;
+    }
+
+    private static string? ShipmentsOf(DocumentReader root)
+    {
+        var named = root.TextOrNull("defaultShipments");
+        if (named is not (null or "none") && !WorkflowSelector.TryParse(named, out _))
+            root.Report("defaultShipments", KernelCodes.DocumentValueInvalid, ("value", named), ("expected", "name@major, name@version or none"));
+        return named;
     }
 
     /// <summary>A path that leads out of the folder is refused: a folder that came from elsewhere must not name our files.</summary>
@@ -64,7 +73,7 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
     private static ValueList<ManifestPolicy> PoliciesOf(DocumentReader root)
     {
         if (root.ChildOrNull("policies") is not { } policies) return [];
-        var entries = policies.Keys().SelectMany(kind => PathsOf(policies, kind).Select(path => new ManifestPolicy(kind, path))).ToList();
+        var entries = policies.Keys().Where(policies.Has).SelectMany(kind => PathsOf(policies, kind).Select(path => new ManifestPolicy(kind, path))).ToList();
         policies.Close();
         var order = PolicyKinds.Known.Items;
         return entries.OrderBy(e => order.IndexOf(e.Kind)).ToValueList();

@@ -65,6 +65,9 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
         var list = enter.Mixed(status);
         if (enter.KindOf(status) != JsonValueKind.Array)
         {
+            // A status that is named is entered by something; to leave it out is to leave the name out.
+            if (enter.KindOf(status) == JsonValueKind.Null)
+                enter.Report(status, KernelCodes.DocumentTypeMismatch, ("expected", "list"), ("found", nameof(JsonValueKind.Null)));
             _sink.Break();
             return null;
         }

@@ -93,6 +93,31 @@ public class PolicyDocumentTests
         Load("""{"$schema":"sample-1.json","name":"s","version":"1"}""").Refusal!.Reasons,
         r => r.Code == KernelCodes.DocumentPropertyMissing && r.Arguments[0].Value == "$.limit");
 
+    // As JSON Schema has it: a number is whole by its value, not by how it is written.
+    [Theory]
+    [InlineData("7.0", 7L)]
+    [InlineData("7.000e0", 7L)]
+    [InlineData("0.7E+1", 7L)]
+    [InlineData("70e-1", 7L)]
+    [InlineData("-0.0", 0L)]
+    [InlineData("0e999", 0L)]
+    [InlineData("-5e17", -500_000_000_000_000_000L)]
+    [InlineData("9223372036854775807.0", long.MaxValue)]
+    [InlineData("-922337203685477580.8e1", long.MinValue)]
+    [InlineData("7.5", KernelCodes.DocumentTypeMismatch)]
+    [InlineData("7e-1", KernelCodes.DocumentTypeMismatch)]
+    [InlineData("1e-99999999999", KernelCodes.DocumentTypeMismatch)]
+    [InlineData("7.0000000000000000000000000000000000000001", KernelCodes.DocumentTypeMismatch)]
+    [InlineData("9223372036854775808.0", KernelCodes.DocumentValueInvalid)]
+    [InlineData("1e19", KernelCodes.DocumentValueInvalid)]
+    [InlineData("1e99999999999", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"7\"", KernelCodes.DocumentTypeMismatch)]
+    public void A_whole_number_may_be_written_in_any_way(string written, object expected)
+    {
+        var read = PolicyDocument.LoadPlain<long?>(Encoding.UTF8.GetBytes($"{{\"n\":{written}}}"), null, root => root.Whole("n"));
+        Assert.Equal(expected, read.IsOk ? read.ValueOrThrow() : Assert.Single(read.Refusal!.Reasons.Items).Code);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]

@@ -61,6 +61,10 @@ public class NetworkScenarios
         Faults(d => (d["unknownProvinceZone"], d["bans"]![0]!["carrier"]) = ("moon", "pigeon")));
 
     [Fact]
+    public void A_province_without_a_name_is_found() =>
+        Assert.Equal(["$.zones.east " + KernelCodes.DocumentValueInvalid], Faults(d => d["zones"]!["east"]![0] = " "));
+
+    [Fact]
     public void What_stands_there_twice_is_found() => Assert.Equal(
         ["$.locations[1].id " + AllocationCodes.NetworkRepeated, "$.zones.south " + AllocationCodes.NetworkRepeated,
             "$.tariffs[1].carrier " + AllocationCodes.NetworkRepeated, "$.skus[1].sku " + AllocationCodes.NetworkRepeated],

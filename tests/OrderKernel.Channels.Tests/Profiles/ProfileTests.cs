@@ -42,6 +42,19 @@ public sealed class ProfileTests
         Assert.Contains(("$.records[0].colour", KernelCodes.DocumentPropertyUnknown), found);
     }
 
+    // Would be read as if the field stood there and nothing were in it: the record's number, its amount.
+    [Theory]
+    [InlineData("\"paths\": [\"订单编号\"]", "\"paths\": []", "$.records[0].number.paths")]
+    [InlineData("\"due\": ", "\"due\": [], \"note\": ", "$.records[0].amounts.due")]
+    [InlineData("\"kind\": ", "\"prefixes\": [], \"kind\": ", "$.records[0].prefixes")]
+    public void A_field_of_no_paths_is_missing(string was, string becomes, string path)
+    {
+        var text = Encoding.UTF8.GetString(Profiles.DefaultBytes("tmall-csv").Span);
+        Assert.Contains(was, text, StringComparison.Ordinal);
+        var refusal = Profiles.Load(Encoding.UTF8.GetBytes(text.Replace(was, becomes))).Refusal!;
+        Assert.Contains((path, KernelCodes.DocumentPropertyMissing), refusal.Reasons.Items.Select(r => (r.Arguments[0].Value, r.Code)));
+    }
+
     [Fact]
     public void All_problems_of_a_sku_map_are_listed_at_once()
     {

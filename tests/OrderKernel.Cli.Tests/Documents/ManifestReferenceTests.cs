@@ -67,6 +67,17 @@ public class ManifestReferenceTests
     }
 
     [Theory]
+    [InlineData("none", true)]
+    [InlineData("shipment-parcel@1", true)]
+    [InlineData("shipment-parcel", false)]
+    [InlineData("", false)]
+    public void The_workflow_of_parcels_is_none_or_a_name_and_a_version(string named, bool isFine) =>
+        Assert.Equal(isFine, Loads($$"""{"$schema":"manifest-1.json","defaultShipments":"{{named}}"}"""));
+
+    [Fact]
+    public void A_policy_that_is_null_is_left_out() => Assert.True(Loads("""{"$schema":"manifest-1.json","policies":{"tiers":null,"profile":null}}"""));
+
+    [Theory]
     [InlineData("demo", true)]
     [InlineData("a b", true)]
     [InlineData("x", true)]

@@ -8,7 +8,7 @@ namespace OrderKernel.Workflow.Tests.Roles;
 /// </summary>
 public class RoleDocumentTests
 {
-    private static readonly SchemaCheck Schema = SchemaCheck.Of("roles-1.schema.json");
+    private static readonly SchemaOracle Schema = SchemaOracle.Published("roles-1.json");
 
     private static readonly string[] FormCodes = [KernelCodes.DocumentPropertyMissing, KernelCodes.DocumentPropertyUnknown, KernelCodes.DocumentTypeMismatch];
 

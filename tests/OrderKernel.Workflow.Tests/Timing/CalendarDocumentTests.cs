@@ -14,7 +14,7 @@ public class CalendarDocumentTests
         { "zone": "Europe/Berlin", "hours": { "Monday": ["09:00-12:00", "13:30-24:00"], "Saturday": [] }, "holidays": ["2026-12-25"], "workdays": { "2026-12-27": ["10:00-11:00"] }, "cutOff": "16:00" }
         """;
 
-    private static readonly SchemaCheck Schema = SchemaCheck.Of("workflow-1.schema.json");
+    private static readonly SchemaOracle Schema = SchemaOracle.Published("workflow-1.json");
 
     private static readonly string[] FormCodes = [KernelCodes.DocumentPropertyUnknown, KernelCodes.DocumentTypeMismatch];
 

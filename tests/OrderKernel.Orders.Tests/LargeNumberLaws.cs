@@ -28,7 +28,7 @@ public class LargeNumberLaws
         var half = Money.Fen(long.MaxValue / 2);
         w.Must(seed % 3 == 0
             ? Placing(new(Most), Whole("a", 1 + (seed % 4)))
-            : Placing(new(half + half - Money.Fen(seed % 2)), new(LineId.Of("a"), Quantity.Of(long.MaxValue / 3), half, []), Whole("b", 3, half - Money.Fen(2))));
+            : Placing(new(half + half - Money.Fen(seed % 2)), Whole("a", long.MaxValue / 3, half), Whole("b", 3, half - Money.Fen(2))));
         foreach (var (op, a, b, who) in moves)
         {
             w.Now += Duration.FromMinutes(7);

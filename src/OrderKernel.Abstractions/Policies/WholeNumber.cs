@@ -35,8 +35,9 @@ internal static class WholeNumber
             : text[e + 1] == '-' ? int.MinValue : int.MaxValue;
         var zeros = (long)digits.Length - significant.Length + exponent - fraction;
         if (zeros < 0) return false;
-        if (significant.Length + zeros <= 19 && long.TryParse((text[0] == '-' ? "-" : "") + significant + new string('0', (int)zeros), NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture, out var whole)) number = whole;
+        if (significant.Length + zeros > 19) return true;
+        var written = (text[0] == '-' ? "-" : "") + significant + new string('0', (int)zeros);
+        if (long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) number = whole;
         return true;
     }
 }

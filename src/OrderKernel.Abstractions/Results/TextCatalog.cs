@@ -95,7 +95,8 @@ public sealed class TextCatalog
             if (close < 0) break;
             foreach (var argument in reason.Arguments)
             {
-                if (argument.Name.Length != close - open - 1 || string.CompareOrdinal(template, open + 1, argument.Name, 0, argument.Name.Length) != 0) continue;
+                var name = argument.Name;
+                if (name.Length != close - open - 1 || string.CompareOrdinal(template, open + 1, name, 0, name.Length) != 0) continue;
                 text.Append(template, done, open - done).Append(argument.Value);
                 done = close + 1;
                 open = close;

@@ -22,7 +22,7 @@ namespace OrderKernel.Cli.Tests.Privacy;
 // or, once the persons are erased, in any byte of the store's file or its log.
 public sealed partial class CanaryTests
 {
-    private const int Orders = 2_000;
+    private const int Orders = 500;
     private static readonly TenantId Tenant = TenantId.Of("demo");
     private readonly List<(string Where, string What)> _shown = [];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -105,6 +106,26 @@ public sealed class KernelSectionTests : IDisposable
     [InlineData("""{ "OrderKernel": { "Documents": { "tiers": "" } } }""", "OrderKernel:Documents:tiers names , which cannot be read")]
     public void One_thing_that_is_wrong_is_said_with_its_path(string json, string start) =>
         Assert.StartsWith(start, Assert.Single(Findings(json)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_wait_may_be_a_whole_day_and_no_longer_than_the_shortest()
+    {
+        using var services = Host("""{ "OrderKernel": { "Worker": { "Every": "1.00:00:00", "EveryMax": "1.00:00:00" } } }""");
+        var worker = services.GetRequiredService<IOptions<OrderKernelWorkerOptions>>().Value;
+        Assert.Equal((TimeSpan.FromDays(1), TimeSpan.FromDays(1)), (worker.Every, worker.EveryMax));
+        Assert.Contains("[hosting.value-invalid]",
+            Assert.Single(Findings("""{ "OrderKernel": { "Worker": { "EveryMax": "1.00:00:00.0000001" } } }""")), StringComparison.Ordinal);
+        Assert.NotEmpty(Findings("""{ "OrderKernel": { "Worker": { "Every": "00:00:00" } } }"""));
+    }
+
+    [Fact]
+    public void A_document_may_lie_anywhere_by_its_whole_path()
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "elsewhere")).FullName, "tiers.json");
+        File.WriteAllText(file, Tiers("far-tiers"));
+        using var services = Host($$"""{ "OrderKernel": { "Documents": { "tiers": "{{JsonEncodedText.Encode(file)}}" } } }""");
+        Assert.Equal("far-tiers", services.GetRequiredService<IOptions<OrderKernelOptions>>().Value.Policies.Tiers.Reference.Name);
+    }
 
     [Fact]
     public void A_section_that_is_not_there_is_no_choice_of_defaults() =>

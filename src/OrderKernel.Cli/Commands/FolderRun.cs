@@ -15,7 +15,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
     {
         if (reportPath is not null && OutputFile.WhyNot(reportPath) is { } unwritable) return Terminal.Refuse(labels, unwritable);
         if (!new InputFolder(folder).Read().TryGet(out var set, out var refusal)) return Terminal.Refuse(labels, refusal);
-        using var turn = await RunTurn.TakeAsync(storePath, () => Console.Error.WriteLine(labels["run.waiting"]), cancellationToken);
+        using var turn = await RunTurn.TakeAsync(storePath, () => Terminal.Complain(labels["run.waiting"]), cancellationToken);
         if (turn.HasWaited && !new InputFolder(folder).Read().TryGet(out set, out refusal)) return Terminal.Refuse(labels, refusal);
         await using var store = SqliteOrderStore.Open(storePath);
         await store.KeepZoneAsync(set.Tenant, set.Policies.Zone.Id, cancellationToken);
@@ -52,8 +52,8 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         }
 
         // Standard output is the object alone; what is wrong with files must be seen all the same.
-        foreach (var finding in summary.Set.Findings) Console.Error.WriteLine(labels.Coded(finding.ToReason()));
-        Console.Out.WriteLine(RunJson.Of(summary.Set.Tenant, summary.Report));
+        foreach (var finding in summary.Set.Findings) Terminal.Complain(labels.Coded(finding.ToReason()));
+        Console.Out.WriteLine(RunJson.Of(summary.Set.Tenant, summary.Report, summary.Readings()));
         return ExitCode.Ok;
     }
 

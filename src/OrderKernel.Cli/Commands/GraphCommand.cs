@@ -61,7 +61,7 @@ internal sealed class GraphCommand
         async Task<int> PopulationAsync(SqliteOrderStore store, TenantId tenant)
         {
             var all = await WorkflowPopulation.FoldAsync(store, tenant, cancellationToken);
-            if (all.Dropped > 0) Console.Error.WriteLine(labels.Text("dropped.orders", ("count", all.Dropped)));
+            if (all.Dropped > 0) Terminal.Complain(labels.Text("dropped.orders", ("count", all.Dropped)));
             var counts = all.Workflows.Items.FirstOrDefault(p => p.Workflow == machine.Policy.Name)?.Orders ?? new PopulationFold().ToPopulation();
             return Draw(result, machine, labels, DiagramOverlay.Population(counts));
         }

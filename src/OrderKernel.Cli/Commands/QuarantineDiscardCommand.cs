@@ -47,7 +47,7 @@ internal sealed class QuarantineDiscardCommand
             var context = new DecisionContext(by, SystemClock.Instance.GetCurrentInstant(), MessageOf(key, why, by));
             if (!(await new Kernel(store, policies).DiscardAsync(tenant, key, why, context, cancellationToken)).TryGet(out var settled, out var refusal))
             {
-                Console.Error.WriteLine(labels.Coded(refusal));
+                Terminal.Complain(labels.Coded(refusal));
                 return ExitCode.Found;
             }
 

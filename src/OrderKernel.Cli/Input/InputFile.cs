@@ -17,7 +17,11 @@ internal enum InputKind
 /// <param name="Profile">The channel's profile; null for other kinds.</param>
 /// <param name="Shop">The shop.</param>
 /// <param name="Length">Its bytes, when the folder was looked at.</param>
-internal sealed record InputFile(string Path, string Name, InputKind Kind, PolicyDocument<ChannelProfile>? Profile, ShopId Shop, long Length);
+internal sealed record InputFile(string Path, string Name, InputKind Kind, PolicyDocument<ChannelProfile>? Profile, ShopId Shop, long Length)
+{
+    /// <summary>What it is read as: the profile and its version, else what the manifest calls its kind.</summary>
+    public string ReadAs => Profile is { } profile ? $"{profile.Reference.Name}@{profile.Reference.Version}" : Kind == InputKind.Kuaidi100 ? "kuaidi100" : "partner";
+}
 
 /// <summary>A folder made ready for a run.</summary>
 /// <param name="Tenant">The tenant.</param>

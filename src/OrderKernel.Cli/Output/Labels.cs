@@ -51,6 +51,9 @@ internal sealed partial class Labels
     /// <summary>The name of an event with its type in brackets behind it.</summary>
     public string Event(string type) => Named("event.", type);
 
+    /// <summary>How something that was told stands: a status, or the event that tells it.</summary>
+    public string Standing(string word) => Has("event." + word) ? Event(word) : Value(word);
+
     /// <summary>The name of a kind of streams with the kind in brackets behind it.</summary>
     public string Stream(string kind) => Named("stream.", kind);
 
@@ -60,8 +63,8 @@ internal sealed partial class Labels
         if (value.StartsWith(IoDetail.Prefix, StringComparison.Ordinal)) return IoDetail.In(this, value);
         var timed = Instants().Replace(value, m => InstantPattern.ExtendedIso.Parse(m.Value) is { Success: true } at ? Time(at.Value) : m.Value);
         if (_language == Language.English || timed.Length == 0) return timed;
-        // A single word may have to be typed again: what documents and commands call it stands behind.
-        if (Has("word." + timed)) return Named(timed);
+        // A single word may have to be typed again: what documents and commands call it stands behind. What a document expects is a sentence.
+        if (Has("word." + timed)) return timed.Contains(' ', StringComparison.Ordinal) ? this["word." + timed] : Named(timed);
         return Separators().Split(timed).All(w => !w.Any(char.IsLetter) || Has("word." + w)) ? Tokens().Replace(timed, m => Word(m.Value)) : timed;
     }
 

@@ -24,23 +24,32 @@ internal static partial class PutAwayList
             .ToValueList();
     }
 
-    /// <summary>What the store kept is code and arguments, <c>code (name=value, name=value)</c>: told in its text.</summary>
-    public static string Stored(QuarantineEntry entry, Labels labels) => Stored(entry.Code, entry.Detail, labels);
+    /// <summary>What the store kept of a record's reasons, told in their texts.</summary>
+    public static string Stored(QuarantineEntry entry, Labels labels) => Stored(entry.Detail, labels);
 
-    /// <summary>The same of a detail that begins with its code.</summary>
-    public static string Stored(string detail, Labels labels) =>
-        detail.IndexOf(" (", StringComparison.Ordinal) is > 0 and var at ? Stored(detail[..at], detail, labels) : detail;
-
-    private static string Stored(string code, string detail, Labels labels)
+    /// <summary>
+    /// What was kept is code and arguments of each reason, <c>code (name=value, name=value); code</c>: each is told in its text. What begins with a code
+    /// that nobody knows stays as it is.
+    /// </summary>
+    public static string Stored(string detail, Labels labels)
     {
-        var start = code + " (";
-        if (!detail.StartsWith(start, StringComparison.Ordinal) || !detail.EndsWith(')')) return detail;
-        var kept = detail[start.Length..^1];
-        return Arguments(kept, Placeholders(code, labels)) is { } arguments ? labels.Text(new Reason(code, arguments)) : kept;
+        var starts = Codes().Matches(detail).Select(m => m.Groups[1]).Where(c => labels.Codes.Template(c.Value, labels.Language) is not null)
+            .Select(c => c.Index).ToList();
+        if (starts is not [0, ..]) return detail;
+        return string.Join("; ", starts.Zip(starts.Skip(1).Select(s => s - 2).Append(detail.Length), (from, to) => Told(detail[from..to], labels)).Distinct());
     }
 
-    /// <summary>The arguments, whose values may hold commas and equals signs of their own: a name begins only where the text knows it.</summary>
-    private static ValueList<Argument>? Arguments(string kept, HashSet<string> names)
+    private static string Told(string reason, Labels labels)
+    {
+        var end = reason.IndexOf(" (", StringComparison.Ordinal);
+        var code = end < 0 ? reason : reason[..end];
+        return labels.Text(new Reason(code, end < 0 || reason[^1] != ')' ? [] : Arguments(reason[(end + 2)..^1], Placeholders(code, labels))));
+    }
+
+    /// <summary>
+    /// The arguments, whose values may hold commas and equals signs of their own: a name begins only where the text knows it; what stands before is in no text.
+    /// </summary>
+    private static ValueList<Argument> Arguments(string kept, HashSet<string> names)
     {
         var arguments = new List<Argument>();
         foreach (var part in kept.Split(", "))
@@ -48,7 +57,6 @@ internal static partial class PutAwayList
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0 && names.Remove(part[..equals])) arguments.Add(new(part[..equals], part[(equals + 1)..]));
             else if (arguments.Count > 0) arguments[^1] = arguments[^1] with { Value = $"{arguments[^1].Value}, {part}" };
-            else return null;
         }
 
         return arguments.ToValueList();
@@ -56,6 +64,9 @@ internal static partial class PutAwayList
 
     private static HashSet<string> Placeholders(string code, Labels labels) =>
         Placeholder().Matches(labels.Codes.Template(code, labels.Language) ?? "").Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(?:^|; )([a-z]+(?:\.[a-z0-9-]+)+)(?= \(|; |$)")]
+    private static partial Regex Codes();
 
     [GeneratedRegex("{([A-Za-z]+)}")]
     private static partial Regex Placeholder();

@@ -4,11 +4,11 @@ using OrderKernel.Figures;
 
 namespace OrderKernel.Cli.Output;
 
-/// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all folds over the store.</summary>
+/// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all but the files folds over the store.</summary>
 internal static class RunJson
 {
-    /// <summary>The object for a tenant's report.</summary>
-    public static string Of(TenantId tenant, FigureReport report)
+    /// <summary>The object for a tenant's report, and the files that a run read.</summary>
+    public static string Of(TenantId tenant, FigureReport report, IEnumerable<FileReading> files)
     {
         var figures = report.Figures;
         using var stream = new MemoryStream();
@@ -30,6 +30,7 @@ internal static class RunJson
             writer.WriteNumber("streams", figures.Streams);
             writer.WriteNumber("events", figures.Events);
             writer.WriteString("eventHash", figures.EventHash);
+            Files(writer, files);
             writer.WriteEndObject();
         }
 
@@ -53,6 +54,25 @@ internal static class RunJson
         writer.WriteNumber("cases", dropped.Cases);
         writer.WriteNumber("reservations", dropped.Reservations);
         writer.WriteEndObject();
+    }
+
+    private static void Files(Utf8JsonWriter writer, IEnumerable<FileReading> files)
+    {
+        writer.WriteStartArray("files");
+        foreach (var file in files)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", file.Name);
+            writer.WriteString("readAs", file.ReadAs);
+            writer.WriteNumber("records", file.Records);
+            writer.WriteNumber("putAway", file.PutAway);
+            writer.WriteStartArray("findings");
+            foreach (var code in file.Findings) writer.WriteStringValue(code);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Words(Utf8JsonWriter writer, string name, ValueList<WordCount> words)

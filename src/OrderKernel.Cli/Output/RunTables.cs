@@ -28,12 +28,10 @@ internal static class RunTables
         if (!summary.Set.Findings.IsEmpty)
             Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]],
                 summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
-        var putAway = summary.PutAway.Items.CountBy(p => PutAwayList.File(p.Source)).ToDictionary(StringComparer.Ordinal);
         Terminal.Table(labels["table.files"], [labels["head.file"], labels["head.read-as"], "#" + labels["head.records"], "#" + labels["head.put-away"]],
-            summary.Files.Items.Select(f => new[]
+            summary.Readings().Where(f => f.ReadAs is not null).Select(f => new[]
             {
-                f.File.Name, f.File.Profile is { } profile ? $"{profile.Reference.Name}@{profile.Reference.Version}" : labels["file." + f.File.Kind],
-                Html.Number(f.Records), Html.Number(putAway.GetValueOrDefault(f.File.Name)),
+                f.Name, labels.Has("file." + f.ReadAs) ? labels["file." + f.ReadAs] : f.ReadAs!, Html.Number(f.Records), Html.Number(f.PutAway),
             }));
         var health = summary.Report.Health;
         var unobserved = health.Dimensions.Items.Where(d => d.BasisPoints is null).Select(d => labels["dimension." + d.Dimension]);
@@ -49,24 +47,25 @@ internal static class RunTables
         if (summary.Result.ChangedNothing) Terminal.Say(labels["run.nothing-new"]);
     }
 
+    /// <summary>The figures, each with the figure whose orders stand behind it.</summary>
     public static IEnumerable<ReportCell> FigureRows(KernelFigures f, Labels labels)
     {
-        yield return new(labels["figure.orders"], Html.Number(f.Orders));
-        yield return new(labels["figure.paid"], Html.Number(f.Paid));
-        yield return new(labels["figure.unpaidExpired"], Html.Number(f.UnpaidExpired));
-        yield return new(labels["figure.ordered"], Yuan(f.OrderedMinor));
-        yield return new(labels["figure.kept"], Yuan(f.KeptMinor));
-        yield return new(labels["figure.refunded"], Yuan(f.RefundedMinor));
-        yield return new(labels["figure.refundPending"], Yuan(f.RefundPendingMinor));
-        yield return new(labels["figure.refunds"], Html.Number(f.Refunds));
-        yield return new(labels["figure.fullRefunds"], Html.Number(f.FullRefunds));
-        yield return new(labels["figure.autoApproved"], Html.Number(f.AutoApprovedRefunds));
-        yield return new(labels["figure.latePayments"], Html.Number(f.LatePayments));
-        yield return new(labels["figure.vip"], Html.Number(f.VipExpedite));
-        yield return new(labels["figure.shipments"], Html.Number(f.Shipments));
-        yield return new(labels["figure.elsewhere"], Html.Number(f.ShippedElsewhere));
-        yield return new(labels["figure.firstScan"], Html.Number(f.FirstScanOverdue));
-        yield return new(labels["figure.suspect"], Html.Number(f.SuspectSignOffs));
+        yield return new(labels["figure.orders"], Html.Number(f.Orders), nameof(f.Statuses));
+        yield return new(labels["figure.paid"], Html.Number(f.Paid), nameof(f.Paid));
+        yield return new(labels["figure.unpaidExpired"], Html.Number(f.UnpaidExpired), nameof(f.UnpaidExpired));
+        yield return new(labels["figure.ordered"], Yuan(f.OrderedMinor), nameof(f.OrderedMinor));
+        yield return new(labels["figure.kept"], Yuan(f.KeptMinor), nameof(f.KeptMinor));
+        yield return new(labels["figure.refunded"], Yuan(f.RefundedMinor), nameof(f.RefundedMinor));
+        yield return new(labels["figure.refundPending"], Yuan(f.RefundPendingMinor), nameof(f.RefundPendingMinor));
+        yield return new(labels["figure.refunds"], Html.Number(f.Refunds), nameof(f.Refunds));
+        yield return new(labels["figure.fullRefunds"], Html.Number(f.FullRefunds), nameof(f.FullRefunds));
+        yield return new(labels["figure.autoApproved"], Html.Number(f.AutoApprovedRefunds), nameof(f.Tiers));
+        yield return new(labels["figure.latePayments"], Html.Number(f.LatePayments), nameof(f.LatePayments));
+        yield return new(labels["figure.vip"], Html.Number(f.VipExpedite), nameof(f.VipExpedite));
+        yield return new(labels["figure.shipments"], Html.Number(f.Shipments), nameof(f.Shipments));
+        yield return new(labels["figure.elsewhere"], Html.Number(f.ShippedElsewhere), nameof(f.ShippedElsewhere));
+        yield return new(labels["figure.firstScan"], Html.Number(f.FirstScanOverdue), nameof(f.FirstScanOverdue));
+        yield return new(labels["figure.suspect"], Html.Number(f.SuspectSignOffs), nameof(f.SuspectSignOffs));
     }
 
     public static IEnumerable<ReportCell> IntakeRows(KernelFigures f, Labels labels)

@@ -19,15 +19,29 @@ internal static class Terminal
     /// <summary>Says on the error stream why nothing can be done, and gives the exit code for it.</summary>
     public static int Refuse(Labels labels, Refusal refusal)
     {
-        Console.Error.WriteLine(labels.Coded(refusal));
+        Complain(labels.Coded(refusal));
         return ExitCode.Unusable;
     }
 
     /// <summary>Says on the error stream why nothing can be done, and gives the exit code for it.</summary>
     public static int Refuse(Labels labels, Reason reason)
     {
-        Console.Error.WriteLine(labels.Coded(reason));
+        Complain(labels.Coded(reason));
         return ExitCode.Unusable;
+    }
+
+    /// <summary>Says something on the error stream, broken at words where its terminal ends; lines keep their indent, and what goes on stands deeper.</summary>
+    public static void Complain(string text)
+    {
+        var width = Columns ?? (Console.IsErrorRedirected ? int.MaxValue / 2 : AnsiConsole.Profile.Width);
+        foreach (var line in text.Split(Environment.NewLine))
+        {
+            var words = line.TrimStart(' ');
+            var indent = line.Length - words.Length;
+            var next = new string(' ', indent * 2);
+            var lines = TextWidth.Wrap(words, width - next.Length).ToList();
+            for (var i = 0; i < lines.Count; i++) Console.Error.WriteLine((i == 0 ? line[..indent] : next) + lines[i]);
+        }
     }
 
     /// <summary>Prints bytes as they are.</summary>

@@ -19,7 +19,8 @@ internal static class ReportBuilder
             Tenant = summary.Set.Tenant.Value,
             AsOf = ZonedDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm z", null).Format(summary.AsOf.InZone(summary.Set.Policies.Zone)),
             Headlines = RunTables.FigureRows(figures, labels).ToValueList(),
-            Statuses = figures.Statuses.Items.Select((s, i) => new ReportSlice(labels["status." + s.Word], $"s{i + 1}", s.Count)).ToValueList(),
+            Statuses = figures.Statuses.Items.Select((s, i) => new ReportSlice(labels["status." + s.Word], $"s{i + 1}", s.Count, $"{nameof(figures.Statuses)}.{s.Word}"))
+                .ToValueList(),
             Orders = figures.Orders,
             Dimensions = health.Dimensions.Items.Select(d => new ReportDimension(labels["dimension." + d.Dimension], d.BasisPoints, d.Observed, d.Weight))
                 .ToValueList(),
@@ -28,6 +29,7 @@ internal static class ReportBuilder
             Tables = await TablesAsync(summary, store, labels, cancellationToken),
             Flows = (await WorkflowPopulation.FoldAsync(store, summary.Set.Tenant, cancellationToken)).Workflows.Items
                 .Select((p, i) => Flow(FlowModel.Of(p, summary.Set.Policies.Orders, labels), labels, i)).ToValueList(),
+            Behind = BehindFigure.All(summary.Report, labels).ToValueList(),
             Remarks = Remarks(summary, labels).ToValueList(),
         };
     }
@@ -44,8 +46,8 @@ internal static class ReportBuilder
                 summary.Report.Operating.Rows.Items.Select(r => Row(r, labels)).ToValueList()),
         };
         Words(tables, labels["table.channels"], f.Channels, labels, "head.channel");
-        Words(tables, labels["table.tiers"], f.Tiers, labels, "head.tier");
-        Words(tables, labels["table.holds"], f.Holds, labels, "head.kind");
+        Words(tables, labels["table.tiers"], f.Tiers, labels, "head.tier", nameof(f.Tiers));
+        Words(tables, labels["table.holds"], f.Holds, labels, "head.kind", nameof(f.Holds));
         Words(tables, labels["table.reservations"], f.Reservations, labels, "head.status");
         Words(tables, labels["table.conflicts"], f.ConflictsBy, labels, "head.code");
         var parked = new Dictionary<string, (long Count, string First)>(StringComparer.Ordinal);
@@ -86,10 +88,14 @@ internal static class ReportBuilder
         yield return labels.Text("remark.hash", ("events", Html.Number(f.Events)), ("streams", Html.Number(f.Streams)), ("hash", f.EventHash));
     }
 
-    private static void Words(List<ReportTable> tables, string title, ValueList<WordCount> words, Labels labels, string head)
+    private static void Words(List<ReportTable> tables, string title, ValueList<WordCount> words, Labels labels, string head, string? figure = null)
     {
-        if (!words.IsEmpty)
-            tables.Add(new(title, [labels[head], "#" + labels["head.count"]],
-                words.Items.Select(w => new[] { labels.Named(w.Word), Html.Number(w.Count) }.ToValueList()).ToValueList()));
+        if (words.IsEmpty) return;
+        tables.Add(new(title, [labels[head], "#" + labels["head.count"]],
+            words.Items.Select(w => new[] { labels.Named(w.Word), Html.Number(w.Count) }.ToValueList()).ToValueList())
+        {
+            Figure = figure,
+            Figures = figure is null ? [] : words.Items.Select(w => $"{figure}.{w.Word}").ToValueList(),
+        });
     }
 }

@@ -10,15 +10,22 @@ internal static class ReportStyle
         --s1:#d8c25c;--s2:#79b3ec;--s3:#a29cf0;--s4:#5d93d1;--s5:#62c4b0;--s6:#5cc48d;--s7:#7c848e;--s8:#565d66}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif}
-        main{max-width:1040px;margin:0 auto;padding:24px 16px 48px}
+        main{max-width:1040px;margin:0 auto;padding:24px 16px 48px;overflow-wrap:break-word}
         header p,footer,.note{color:var(--soft);margin:0}
         h1{font-size:1.6rem;line-height:1.25;margin:0 0 4px}
         h2{font-size:1.1rem;margin:0 0 8px}
+        h3{display:inline;font-size:1rem;font-weight:600}
+        a{color:inherit;text-decoration-color:var(--accent);text-underline-offset:3px}
+        details{border-top:1px solid var(--line)}
+        summary{cursor:pointer;padding:10px 0}
+        .more{color:var(--soft);font-size:.85rem;margin:6px 0 12px}
+        details:target::details-content{content-visibility:visible}
+        :target>summary,:target>h2{color:var(--accent)}
         section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:18px;margin:16px 0}
         .note{font-size:.9rem;margin:-4px 0 12px}
         .index b{display:block;font-size:3.2rem;line-height:1.15;font-variant-numeric:tabular-nums}
         .index span,.index p{color:var(--soft);margin:0}
-        @media print{section{break-inside:avoid}}
+        @media print{section{break-inside:avoid}section:has(details){break-inside:auto}}
         .cells{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:14px 18px}
         .cells div{display:flex;flex-direction:column;min-width:0}
         .cells b{font-size:1.35rem;line-height:1.3;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
@@ -50,7 +57,7 @@ internal static class ReportStyle
         table{border-collapse:collapse;width:100%;font-size:.93rem}
         th,td{text-align:left;padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
         th{color:var(--soft);font-weight:600}
-        @media (max-width:500px){table{font-size:.85rem}td:not(.number){overflow-wrap:anywhere}}
+        @media (max-width:500px){table{font-size:.85rem}td:not(.number){overflow-wrap:anywhere}details table{font-size:.78rem}details th,details td{padding-right:6px}}
         .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         tr:last-child td{border-bottom:0}
         footer{font-size:.85rem;margin-top:20px}

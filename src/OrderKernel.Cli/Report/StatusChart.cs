@@ -34,7 +34,7 @@ internal static class StatusChart
         {
             var share = total == 0 ? 0 : slice.Count * 10_000 / total;
             list.Append(CultureInfo.InvariantCulture,
-                $"<li><svg class=\"key\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"{slice.Style}\" width=\"12\" height=\"12\" rx=\"3\"/></svg><span>{Html.Text(slice.Label)}</span><b>{Html.Number(slice.Count)}</b><i>{Html.Percent(share)}</i></li>");
+                $"<li><svg class=\"key\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><rect class=\"{slice.Style}\" width=\"12\" height=\"12\" rx=\"3\"/></svg><span>{(slice.Count == 0 ? Html.Text(slice.Label) : Html.Link(slice.Figure, slice.Label))}</span><b>{Html.Number(slice.Count)}</b><i>{Html.Percent(share)}</i></li>");
         }
 
         return list.Append("</ul>").ToString();

@@ -78,7 +78,7 @@ internal sealed class TellRun(IOrderStore store, TenantId tenant, KernelPolicies
     }
 
     private string Answer(Told told) => told.Answer.TryGet(out var standing, out var refusal)
-        ? labels.Text(told.IsRepeat ? "tell.repeated" : "tell.told", ("standing", standing))
+        ? labels.Text(told.IsRepeat ? "tell.repeated" : "tell.told", ("standing", labels.Standing(standing)))
         : labels.Coded(refusal);
 
     private static string To(Told told) => told.Key?.Stream() is { } stream ? $"{stream.Kind}/{stream.Key}" : told.Saying.To.Clue ?? "-";

@@ -17,7 +17,12 @@ public enum SignOffTrust
 /// <param name="At">When the parcel was signed for, by the earliest confirmed report, else by the earliest.</param>
 /// <param name="DeliveredTo">Who took it, where that is told.</param>
 /// <param name="Doubts">Codes of what speaks against it; empty when verified.</param>
-public sealed record SignOff(SignOffTrust Trust, Instant At, DeliveryKind? DeliveredTo, ValueList<string> Doubts);
+public sealed record SignOff(SignOffTrust Trust, Instant At, DeliveryKind? DeliveredTo, ValueList<string> Doubts)
+{
+    /// <summary>Why it is believed or not: that the carrier confirms it, or each doubt.</summary>
+    public ValueList<Reason> ToReasons() => (Trust == SignOffTrust.Verified ? [LogisticsCodes.SignOffVerified] : Doubts.Items)
+        .Select(code => Reason.Of(code, ("at", TrackProcess.Print(At)))).ToValueList();
+}
 
 /// <summary>The state of one parcel's track: a fold over its events that does not depend on the order in which reports came.</summary>
 public sealed record ParcelTrack

@@ -122,8 +122,7 @@ public static class TrackProcess
 
         if (SignOffJudge.Judge(track, policy) is not { } signOff || signOff == track.SignOff) return;
         events.Add(new SignOffJudged(signOff));
-        if (signOff.Trust == SignOffTrust.Verified) reasons.Add(Reason.Of(LogisticsCodes.SignOffVerified, ("at", Print(signOff.At))));
-        foreach (var doubt in signOff.Doubts) reasons.Add(Reason.Of(doubt, ("at", Print(signOff.At))));
+        reasons.AddRange(signOff.ToReasons().Items);
     }
 
     /// <summary>Puts a point in its place; false when it adds nothing to what is there.</summary>

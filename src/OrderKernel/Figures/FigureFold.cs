@@ -22,6 +22,9 @@ public sealed record FigureReport(KernelFigures Figures, HealthReport Health, Op
     /// <summary>What is in no figure because retention dropped its content.</summary>
     public DroppedContent Dropped { get; init; } = DroppedContent.None;
 
+    /// <summary>The orders behind the figures that orders add up to: each figure of which any order has a part, in ordinal order.</summary>
+    public ValueList<FigureOrders> Behind { get; init; }
+
     /// <summary>Folds a tenant's streams and inbox.</summary>
     /// <param name="store">The store.</param>
     /// <param name="policies">The documents whose targets health is measured against, and the zone of hours.</param>
@@ -37,7 +40,8 @@ internal sealed class FigureFold(KernelPolicies policies)
 {
     private readonly HealthAccumulator _health = new(policies.Health.Policy);
     private readonly HourlyCounts _hours = new(policies.Zone);
-    private readonly Tally _statuses = new(), _channels = new(), _holds = new(), _tiers = new(), _reservations = new(), _parked = new(), _conflicts = new();
+    private readonly FigureParts _parts = new();
+    private readonly Tally _channels = new(), _holds = new(), _tiers = new(), _reservations = new(), _parked = new(), _conflicts = new();
     private KernelFigures _figures = new();
     private DroppedContent _dropped = DroppedContent.None;
 
@@ -51,7 +55,22 @@ internal sealed class FigureFold(KernelPolicies policies)
         var partition = await PartitionHead.OfAsync(tenant, store.HeadsAsync(tenant, cancellationToken), cancellationToken).ConfigureAwait(false);
         var figures = _figures with
         {
-            Statuses = Enum.GetNames(typeof(OrderStatus)).Select(s => new WordCount(s, _statuses[s])).ToValueList(),
+            Paid = _parts[nameof(KernelFigures.Paid)],
+            UnpaidExpired = _parts[nameof(KernelFigures.UnpaidExpired)],
+            OrderedMinor = _parts[nameof(KernelFigures.OrderedMinor)],
+            KeptMinor = _parts[nameof(KernelFigures.KeptMinor)],
+            RefundedMinor = _parts[nameof(KernelFigures.RefundedMinor)],
+            RefundPendingMinor = _parts[nameof(KernelFigures.RefundPendingMinor)],
+            Refunds = _parts[nameof(KernelFigures.Refunds)],
+            FullRefunds = _parts[nameof(KernelFigures.FullRefunds)],
+            LatePayments = _parts[nameof(KernelFigures.LatePayments)],
+            VipExpedite = _parts[nameof(KernelFigures.VipExpedite)],
+            Shipments = _parts[nameof(KernelFigures.Shipments)],
+            ShippedElsewhere = _parts[nameof(KernelFigures.ShippedElsewhere)],
+            FirstScanOverdue = _parts[nameof(KernelFigures.FirstScanOverdue)],
+            SuspectSignOffs = _parts[nameof(KernelFigures.SuspectSignOffs)],
+            Statuses = Enum.GetNames(typeof(OrderStatus))
+                .Select(s => new WordCount(s, _parts[FigureParts.Word(nameof(KernelFigures.Statuses), s)])).ToValueList(),
             Channels = _channels.ToList(),
             Holds = _holds.ToList(),
             Tiers = _tiers.ToList(),
@@ -64,7 +83,7 @@ internal sealed class FigureFold(KernelPolicies policies)
             EventHash = partition.Hash.ToString(),
         };
         return new(figures, HealthIndex.Of(_health.Counts, policies.Health), OperatingTable.Of(_health.Counts, policies.Operating),
-            partition) { Dropped = _dropped };
+            partition) { Dropped = _dropped, Behind = _parts.ToList() };
     }
 
     private void Order(StoredStream stream)
@@ -78,13 +97,14 @@ internal sealed class FigureFold(KernelPolicies policies)
 
         Order? order = null;
         var isByHand = false;
+        var (holds, refunds) = (new List<string>(), 0);
         foreach (var step in stream.Walk(OrderDecider.Decider))
         {
             var happened = step.Event;
-            if (happened is HoldPlaced held) _holds.Add(held.Hold.Kind.Value);
-            if (happened is ChannelHoldsSet set) foreach (var hold in set.Holds) _holds.Add(hold.Kind.Value);
-            if (happened is StepEntered { Placed: { } placed }) _holds.Add(placed.Kind.Value);
-            if (happened is RefundPaid) _figures = _figures with { Refunds = _figures.Refunds + 1 };
+            if (happened is HoldPlaced held) holds.Add(held.Hold.Kind.Value);
+            if (happened is ChannelHoldsSet set) holds.AddRange(set.Holds.Items.Select(h => h.Kind.Value));
+            if (happened is StepEntered { Placed: { } placed }) holds.Add(placed.Kind.Value);
+            if (happened is RefundPaid) refunds++;
             if (KernelMilestones.Of(step.Before, step.After!, happened, step.Envelope.At) is { } milestone)
             {
                 if (milestone.What != Milestone.HandledByHand || !isByHand) _health.Add(milestone);
@@ -95,7 +115,9 @@ internal sealed class FigureFold(KernelPolicies policies)
         }
 
         if (order is null) return;
-        Add(order);
+        Add(order, refunds);
+        foreach (var kind in holds) _holds.Add(kind);
+        foreach (var kind in holds.GroupBy(k => k)) _parts.Add(FigureParts.Word(nameof(KernelFigures.Holds), kind.Key), order, kind.Count());
         // Only goods that are to be sent have an address to check; claims are the largest events, so others are not read back.
         if (!order.NeedsFulfilment) return;
         var intake = stream.Fold(Intake.Decider);
@@ -103,7 +125,7 @@ internal sealed class FigureFold(KernelPolicies policies)
         else if (KernelMilestones.Checked(order, intake.State?.Merged) is { } checkedFact) _health.Add(checkedFact);
     }
 
-    private void Add(Order order)
+    private void Add(Order order, int refunds)
     {
         var money = order.Money;
         var isYuan = money.Due.Currency == Currency.Cny;
@@ -111,26 +133,26 @@ internal sealed class FigureFold(KernelPolicies policies)
         var isGoneOn = order is { Outcome: ClaimOutcome.Replaced, Kin.To.IsEmpty: true } && order.Lines.Items.All(l => l.Units.Sent.IsZero);
         var isOrdered = isYuan && !isGoneOn && order.Kin.Root == order.Key;
         var sent = order.Shipments.Items.Where(s => s.HandedOverAt is not null).ToArray();
-        _statuses.Add(order.Statuses.Headline.ToString());
         _channels.Add(order.Key.Channel.Value);
         _hours.Add(order.CreatedAt);
-        _figures = _figures with
-        {
-            Orders = _figures.Orders + 1,
-            Paid = _figures.Paid + (money.Paid.IsZero ? 0 : 1),
-            UnpaidExpired = _figures.UnpaidExpired + (money.Paid.IsZero && order.HasExpired ? 1 : 0),
-            OrderedMinor = _figures.OrderedMinor + (isOrdered ? order.Placed.Amounts.Due.MinorUnits : 0),
-            KeptMinor = _figures.KeptMinor + (isYuan && !isGoneOn ? (money.Kept + money.Withheld).MinorUnits : 0),
-            RefundedMinor = _figures.RefundedMinor + (isYuan ? money.Refunded.MinorUnits : 0),
-            RefundPendingMinor = _figures.RefundPendingMinor + (isYuan ? money.RefundPending.MinorUnits : 0),
-            FullRefunds = _figures.FullRefunds + (order.Position.IsAllRefunded ? 1 : 0),
-            LatePayments = _figures.LatePayments + order.Payments.Items.Count(p => p.IsLate),
-            VipExpedite = _figures.VipExpedite + (order.Tags.Items.Contains(policies.Orders.Screening.Policy.Tag) ? 1 : 0),
-            Shipments = _figures.Shipments + sent.Length,
-            ShippedElsewhere = _figures.ShippedElsewhere + sent.Count(s => s.IsElsewhere),
-            FirstScanOverdue = _figures.FirstScanOverdue + sent.Count(IsFirstScanOverdue),
-            SuspectSignOffs = _figures.SuspectSignOffs + order.Shipments.Items.Count(s => s.IsSignOffSuspect),
-        };
+        _figures = _figures with { Orders = _figures.Orders + 1 };
+        Part(FigureParts.Word(nameof(KernelFigures.Statuses), order.Statuses.Headline.ToString()), 1);
+        Part(nameof(KernelFigures.Paid), money.Paid.IsZero ? 0 : 1);
+        Part(nameof(KernelFigures.UnpaidExpired), money.Paid.IsZero && order.HasExpired ? 1 : 0);
+        Part(nameof(KernelFigures.OrderedMinor), isOrdered ? order.Placed.Amounts.Due.MinorUnits : 0);
+        Part(nameof(KernelFigures.KeptMinor), isYuan && !isGoneOn ? (money.Kept + money.Withheld).MinorUnits : 0);
+        Part(nameof(KernelFigures.RefundedMinor), isYuan ? money.Refunded.MinorUnits : 0);
+        Part(nameof(KernelFigures.RefundPendingMinor), isYuan ? money.RefundPending.MinorUnits : 0);
+        Part(nameof(KernelFigures.Refunds), refunds);
+        Part(nameof(KernelFigures.FullRefunds), order.Position.IsAllRefunded ? 1 : 0);
+        Part(nameof(KernelFigures.LatePayments), order.Payments.Items.Count(p => p.IsLate));
+        Part(nameof(KernelFigures.VipExpedite), order.Tags.Items.Contains(policies.Orders.Screening.Policy.Tag) ? 1 : 0);
+        Part(nameof(KernelFigures.Shipments), sent.Length);
+        Part(nameof(KernelFigures.ShippedElsewhere), sent.Count(s => s.IsElsewhere));
+        Part(nameof(KernelFigures.FirstScanOverdue), sent.Count(IsFirstScanOverdue));
+        Part(nameof(KernelFigures.SuspectSignOffs), order.Shipments.Items.Count(s => s.IsSignOffSuspect));
+
+        void Part(string figure, long part) => _parts.Add(figure, order, part);
     }
 
     /// <summary>A parcel with a waybill that the carrier scanned too late or, as far as anybody told, never.</summary>

@@ -8,21 +8,25 @@ namespace OrderKernel.Tracks;
 /// <param name="pieces">One track a waybill, those without a report among them.</param>
 internal sealed class PieceTracks(IReadOnlyList<ParcelTrack> pieces)
 {
-    /// <summary>What the tracks mean for the shipment now.</summary>
+    /// <summary>What the tracks mean for the shipment now, and why where they were judged.</summary>
     /// <param name="shipment">The shipment.</param>
     /// <param name="at">When it is told.</param>
-    public IEnumerable<OrderCommand> CommandsOf(Shipment shipment, Instant at)
+    public IEnumerable<(OrderCommand Command, ValueList<Reason> Why)> CommandsOf(Shipment shipment, Instant at)
     {
-        if (shipment.FirstScanAt is null && pieces.Min(p => p.FirstScannedAt) is { } scannedAt) yield return new RecordFirstScan(shipment.Id, scannedAt);
+        if (shipment.FirstScanAt is null && pieces.Min(p => p.FirstScannedAt) is { } scannedAt) yield return (new RecordFirstScan(shipment.Id, scannedAt), []);
         if (shipment.Status != ShipmentStatus.HandedOver) yield break;
-        if (pieces.All(p => p.Latest?.Node == TrackNode.Returned)) yield return new GiveBackUndelivered(shipment.Id, []);
-        else if (pieces.All(p => p.Latest?.Node == TrackNode.Lost)) yield return new RecordLoss(shipment.Id, []);
+        if (pieces.All(p => p.Latest?.Node == TrackNode.Returned)) yield return (new GiveBackUndelivered(shipment.Id, []), []);
+        else if (pieces.All(p => p.Latest?.Node == TrackNode.Lost)) yield return (new RecordLoss(shipment.Id, []), []);
         else if (pieces.All(IsSigned))
         {
-            if (pieces.All(p => p.SignOff!.Trust == SignOffTrust.Verified)) yield return new RecordDelivery(pieces.Max(p => p.SignOff!.At), shipment.Id, []);
-            else if (!shipment.IsSignOffSuspect) yield return new SuspectSignOff(shipment.Id, at);
+            if (pieces.All(p => p.SignOff!.Trust == SignOffTrust.Verified))
+                yield return (new RecordDelivery(pieces.Max(p => p.SignOff!.At), shipment.Id, []), Why(SignOffTrust.Verified));
+            else if (!shipment.IsSignOffSuspect) yield return (new SuspectSignOff(shipment.Id, at), Why(SignOffTrust.Suspect));
         }
     }
+
+    private ValueList<Reason> Why(SignOffTrust trust) =>
+        pieces.Where(p => p.SignOff!.Trust == trust).SelectMany(p => p.SignOff!.ToReasons().Items).Distinct().ToValueList();
 
     /// <summary>Why a person has to look: pieces that ended differently, or a track that goes on after the end; null where none has.</summary>
     /// <param name="shipment">The shipment as it was before the tracks were told.</param>

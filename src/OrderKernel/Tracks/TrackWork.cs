@@ -66,10 +66,11 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
             foreach (var other in shipment.Waybills.Items.Where(w => w != track.Waybill))
                 pieces.Add((await FindAsync(other, track.Carrier, cancellationToken).ConfigureAwait(false)).UseAt(leftAt, policies.Tracks.Policy));
             var told = new PieceTracks(pieces);
-            foreach (var command in told.CommandsOf(shipment, context.At))
+            foreach (var (command, why) in told.CommandsOf(shipment, context.At))
             {
+                Decision<OrderEvent>? because = why.IsEmpty ? null : new([], why, [policies.Tracks.Reference]);
                 // Goods and words disagree, and the ledger cannot tell which of them is right: a person can.
-                if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal)
+                if (await work.TellAsync(command, context, cancellationToken, because).ConfigureAwait(false) is { } refusal)
                     work.Notify(work.Policies.Notices.Policy.Tracks, refusal, context);
             }
 

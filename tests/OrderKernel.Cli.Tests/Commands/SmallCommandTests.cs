@@ -55,12 +55,7 @@ public class SmallCommandTests
     }
 
     [Fact]
-    public void The_demo_runs_from_anywhere_and_writes_its_report()
-    {
-        using var folder = new TempFolder();
-        ToolRun.Of("demo", "--store", folder.Store, "--report", folder["report.html"]).Ends(0);
-        Assert.Contains("<svg", File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);
-    }
+    public void The_demo_runs_from_anywhere_and_writes_its_report() => Assert.Contains("<svg", DemoRun.Shared.Report, StringComparison.Ordinal);
 
     [Fact]
     public void Help_and_version_are_exit_code_0()

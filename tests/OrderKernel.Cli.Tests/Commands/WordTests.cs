@@ -72,7 +72,7 @@ public class WordTests
     public void Every_command_argument_and_option_is_described_in_both_languages()
     {
         foreach (var language in new[] { Language.English, Language.Chinese })
-            Described(Output.Help.Describe(Tool.Root(Output.Labels.In(language)), Output.Labels.In(language)), language);
+            Described(Cli.Output.Help.Describe(Tool.Root(Cli.Output.Labels.In(language)), Cli.Output.Labels.In(language)), language);
     }
 
     private static void Described(System.CommandLine.Command command, Language language)

@@ -12,7 +12,7 @@ public class RunJsonReferenceTests
         "autoApprovedRefunds",
         "latePayments", "vipExpedite", "applied", "stale", "conflicts", "parked", "duplicates", "skipped", "shipments", "shippedElsewhere", "firstScanOverdue",
         "suspectSignOffs",
-        "statuses", "channels", "holds", "tiers", "reservations", "parkedBy", "conflictsBy", "healthIndexBasisPoints", "streams", "events", "eventHash",
+        "statuses", "channels", "holds", "tiers", "reservations", "parkedBy", "conflictsBy", "healthIndexBasisPoints", "streams", "events", "eventHash", "files",
     ];
 
     [Fact]
@@ -21,11 +21,15 @@ public class RunJsonReferenceTests
     [Fact]
     public void Every_key_is_documented_with_its_type()
     {
-        var page = File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/run-json.md"));
-        var rows = Regex.Matches(page, @"^\| `(\w+)` \| (\w+)[^|]* \| [^|]+ \|$", RegexOptions.Multiline)
-            .Select(m => (Key: m.Groups[1].Value, Type: m.Groups[2].Value)).ToList();
-        Assert.Equal(Keys, rows.Select(r => r.Key));
-        Assert.All(rows, r => Assert.Equal(r.Type, TypeOf(SampleRun.Shared.Figures[r.Key]!)));
+        var pages = File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/run-json.md")).Split("## `files`");
+        var file = SampleRun.Shared.Figures["files"]![0]!.AsObject();
+        foreach (var (page, keys, of) in new[] { (pages[0], Keys, SampleRun.Shared.Figures), (pages[1], [.. file.Select(p => p.Key)], file) })
+        {
+            var rows = Regex.Matches(page, @"^\| `(\w+)` \| (\w+)[^|]* \| [^|]+ \|$", RegexOptions.Multiline)
+                .Select(m => (Key: m.Groups[1].Value, Type: m.Groups[2].Value)).ToList();
+            Assert.Equal(keys, rows.Select(r => r.Key));
+            Assert.All(rows, r => Assert.Equal(r.Type, TypeOf(of[r.Key]!)));
+        }
     }
 
     [Fact]
@@ -38,5 +42,5 @@ public class RunJsonReferenceTests
         Assert.Matches("^[0-9a-f]{64}$", figures["eventHash"]!.GetValue<string>());
     }
 
-    private static string TypeOf(JsonNode node) => node switch { JsonObject => "object", JsonValue v when v.TryGetValue<long>(out _) => "number", _ => "text" };
+    private static string TypeOf(JsonNode node) => node switch { JsonArray => "list", JsonObject => "object", JsonValue v when v.TryGetValue<long>(out _) => "number", _ => "text" };
 }

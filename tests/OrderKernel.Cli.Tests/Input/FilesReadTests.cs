@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static OrderKernel.Cli.Tests.BadInput.TaobaoLines;
 
 namespace OrderKernel.Cli.Tests.Input;
@@ -29,5 +30,20 @@ public class FilesReadTests
         var said = ToolRun.Of("run", folder.Input, "--store", folder.Store, "--lang", "zh").Out;
         Assert.Contains("  stock.jsonl  合作方记录  1  0", said, StringComparison.Ordinal);
         Assert.Contains("read me.txt 未读取", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void And_in_json_with_what_was_found_the_same_again()
+    {
+        using var folder = Folder();
+        var run = folder.Run("--json").Ends(0);
+        var files = JsonNode.Parse(run.Out)!["files"]!.AsArray().Select(f => f!.AsObject()).ToList();
+        Assert.Equal(["file", "readAs", "records", "putAway", "findings"], files[0].Select(p => p.Key));
+        Assert.Equal(
+            [
+                "orders.csv tmall-csv@1.0.0 3 1 []", "stock.jsonl partner 1 0 []", $"read me.txt  0 0 [\"{CliCodes.FilePassedOver}\"]",
+                $"strange.json  0 0 [\"{CliCodes.FileNotRecognised}\"]",
+            ], files.Select(f => string.Join(' ', f.Select(p => p.Value is JsonArray a ? a.ToJsonString() : p.Value?.ToString()))));
+        Assert.Equal(run.Out, folder.Run("--json").Ends(0).Out);
     }
 }

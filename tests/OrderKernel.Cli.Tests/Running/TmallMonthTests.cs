@@ -33,6 +33,6 @@ public class TmallMonthTests
         Assert.Contains(figures["eventHash"]!.GetValue<string>()[..16], again, StringComparison.Ordinal);
 
         Directory.Delete(folder.Input, recursive: true);
-        Assert.Equal(first, Stored.Json(folder.Store));
+        Assert.Equal(Stored.WithoutFiles(first), Stored.Json(folder.Store));
     }
 }

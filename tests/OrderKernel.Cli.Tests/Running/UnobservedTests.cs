@@ -22,5 +22,5 @@ public class UnobservedTests
     [InlineData(null, "nothing observed")]
     [InlineData(9876L, "98.76 %")]
     public void Without_dimensions_to_name_the_index_stands_alone(long? index, string said) =>
-        Assert.Equal(said, Report.HealthChart.Headline(index, [], Output.Labels.In(Language.English).Own, Language.English));
+        Assert.Equal(said, Report.HealthChart.Headline(index, [], Cli.Output.Labels.In(Language.English).Own, Language.English));
 }

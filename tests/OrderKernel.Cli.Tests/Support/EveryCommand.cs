@@ -1,27 +1,101 @@
+using System.Collections.Concurrent;
+using OrderKernel.Ports;
+using OrderKernel.Storage.Sqlite;
+
 namespace OrderKernel.Cli.Tests;
 
 /// <summary>What people read: the command lines whose output is for them, over the store of the sample run.</summary>
 internal static class EveryCommand
 {
-    /// <summary>The command lines by name; <c>STORE</c> stands for a copy of the store, <c>ORDER</c> for an order that waits for a person.</summary>
-    public static TheoryData<string> Lines =>
+    /// <summary>
+    /// The command lines, with how they end. <c>STORE</c> stands for the shared store, <c>COPY</c> for a copy of it where a command writes, <c>DEMO</c> for
+    /// one of the demo's; <c>ORDER</c> for an order that waits for a person, <c>RECORD</c> for a record in quarantine.
+    /// </summary>
+    private static readonly (string Line, int Ends)[] All =
     [
-        "run INPUT --store STORE --report REPORT", "explain ORDER --store STORE", "trail ORDER --store STORE --role supervisor",
-        "trail ORDER --store STORE --as-of 2100-01-01T00:00:00Z", "inbox --store STORE", "quarantine list --store STORE",
-        "quarantine list --settled --store STORE", "quarantine replay --all --store STORE", "verify --store STORE", "retention --store STORE",
-        "documents list", "workflow next ORDER --store STORE", "explain order-1 --store STORE", "run /nowhere --store STORE", "--help", "run --help",
-        "explain --help", "workflow migrate --help",
+        ("run INPUT --store COPY --report REPORT", 0), ("demo --store DEMO --report REPORT", 0), ("run /nowhere --store STORE", 2),
+        ("explain ORDER --store STORE", 0), ("explain order-1 --store STORE", 1),
+        ("trail ORDER --store STORE --role supervisor", 0), ("trail ORDER --store STORE --as-of 2100-01-01T00:00:00Z", 0),
+        ("inbox --store STORE", 0), ("quarantine list --store STORE", 0), ("quarantine list --settled --store STORE", 0),
+        ("quarantine replay --all --store COPY", 1), ("quarantine discard RECORD --why 重复 --actor li-1 --role supervisor --store COPY", 0),
+        ("quarantine discard RECORD --why 重复 --actor li-1 --role warehouse --store STORE", 1),
+        ("tell sayings.jsonl --store COPY --role agent", 1), ("tell sayings.jsonl --store STORE --role agent --dry-run", 1),
+        ("tell broken.jsonl --store STORE", 2), ("verify --store STORE", 0), ("retention --store STORE", 0),
+        ("workflow check sound.json", 0), ("workflow check broken.json", 1), ("workflow next ORDER --store STORE", 0),
+        ("workflow next ORDER --store STORE --workflow broken.json", 2),
+        ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
+        ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
     ];
 
-    /// <summary>Runs one of them.</summary>
-    public static ToolRun Run(string line, string language, TempFolder folder, int? columns = null)
+    /// <summary>Diagrams: other programs read them, so that no width holds for them, but people see their words.</summary>
+    private static readonly (string Line, int Ends)[] Diagrams =
+    [
+        ("graph", 0), ("graph --workflow totals-only --format dot", 0), ("graph --order ORDER --store STORE", 0), ("graph --population --store STORE", 0),
+        ("graph --population --format dot --store STORE", 0),
+    ];
+
+    private static readonly ConcurrentDictionary<(string Line, string Language, int? Columns), Lazy<Said>> Known = new();
+    private static readonly Lazy<TempFolder> Files = new(Written);
+    private static readonly Lazy<string> Order = new(() => Stored.Orders(SampleRun.Shared.Store).First(o => !o.Holds.IsEmpty).Id.Value);
+    private static readonly Lazy<string> Record = new(FirstRecord);
+
+    /// <summary>All but diagrams.</summary>
+    public static TheoryData<string> Lines => [.. All.Select(a => a.Line)];
+
+    public static TheoryData<string> LinesAndDiagrams => [.. All.Concat(Diagrams).Select(a => a.Line)];
+
+    /// <summary>Runs one of them, or gives what it said before: each is run once for a language and a width. Its folder is called the same each time.</summary>
+    public static Said Run(string line, string language, int? columns = null) =>
+        Known.GetOrAdd((line, language, columns), key => new Lazy<Said>(() => Now(key.Line, key.Language, key.Columns))).Value;
+
+    private static Said Now(string line, string language, int? columns)
     {
-        var store = SampleRun.Shared.CopyStore(folder);
-        var order = Stored.Orders(store).First(o => !o.Holds.IsEmpty).Id.Value;
+        using var folder = new TempFolder();
         var words = line.Split(' ').Select(w => w switch
         {
-            "STORE" => store, "ORDER" => order, "INPUT" => SampleRun.Shared.Input, "REPORT" => folder["report.html"], _ => w,
+            "STORE" => SampleRun.Shared.Store, "COPY" => SampleRun.Shared.CopyStore(folder), "DEMO" => DemoRun.Shared.CopyStore(folder),
+            "ORDER" => Order.Value, "RECORD" => Record.Value, "INPUT" => SampleRun.Shared.Input, "REPORT" => folder["report.html"],
+            _ when w.EndsWith(".json", StringComparison.Ordinal) || w.EndsWith(".jsonl", StringComparison.Ordinal) => Files.Value[w],
+            _ => w,
         });
-        return columns is { } width ? ToolRun.Wide(width, [.. words, "--lang", language]) : ToolRun.Of([.. words, "--lang", language]);
+        string[] all = [.. words, "--lang", language];
+        var run = (columns is { } width ? ToolRun.Wide(width, all) : ToolRun.Of(all)).Ends(All.Concat(Diagrams).Single(a => a.Line == line).Ends);
+        // As long as it was: lines end where they ended.
+        string Named(string text) => text.Replace(folder.Root, folder.Root[..^6] + "folder", StringComparison.Ordinal);
+        return new(Named(run.Out), Named(run.Error), File.Exists(folder["report.html"]) ? File.ReadAllText(folder["report.html"]) : null);
     }
+
+    private static string FirstRecord()
+    {
+        using var store = SqliteOrderStore.Open(SampleRun.Shared.Store);
+        return ((IQuarantine)store).ListAsync(TenantId.Of("demo"), null, CancellationToken.None).ToBlockingEnumerable().First().Key;
+    }
+
+    private static TempFolder Written()
+    {
+        var folder = new TempFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        string Say(string to, string command) => $$$"""{"to":{"order":"{{{to}}}"},"say":{"command":{{{command}}}},"at":"2025-11-13T10:00:00+08:00"}""";
+        const string Tag = "\"orders.tag-order\",\"tag\":\"gift\"";
+        File.WriteAllLines(folder["sayings.jsonl"],
+            [Say(Order.Value, Tag), Say(Order.Value, Tag), Say("order-0", Tag), Say(Order.Value, "\"orders.complete-order\"")]);
+        File.WriteAllLines(folder["broken.jsonl"], ["""{"to":{"order":"1","x":1},"say":{"command":"orders.tag"},"at":"noon","roles":[""]}""", "{"]);
+        File.WriteAllBytes(folder["sound.json"], Orders.OrderPolicies.Embedded("standard.workflow.json").ToArray());
+        File.WriteAllBytes(folder["holds.json"], Policies.PolicyDefaults.Bytes("holds").ToArray());
+        File.WriteAllText(folder["surplus.json"],
+            File.ReadAllText(folder["holds.json"]).Replace("{", "{ \"surplus\": 1,", StringComparison.Ordinal));
+        File.WriteAllText(folder["none.json"], "{ \"$schema\": ");
+        File.WriteAllText(folder["broken.json"], """
+            { "$schema": "workflow-1.json", "name": "shop", "version": "1", "axis": "OrderStatus",
+              "enter": { "AwaitingPayment": ["unpaid"] },
+              "steps": { "unpaid": { "status": "AwaitingPayment", "fire": { "vanish-1": { "to": "nowhere-1", "roles": [] } } } } }
+            """);
+        return folder;
+    }
+}
+
+/// <summary>What a command line said on both streams, and the report that it wrote.</summary>
+internal sealed record Said(string Out, string Error, string? Report)
+{
+    public string Both => Out + Error;
 }

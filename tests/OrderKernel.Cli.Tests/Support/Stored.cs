@@ -13,12 +13,20 @@ namespace OrderKernel.Cli.Tests;
 /// <summary>Looks into a store without the tool.</summary>
 internal static class Stored
 {
-    /// <summary>The JSON object of <c>run --json</c>, folded anew.</summary>
+    /// <summary>The JSON object of <c>run --json</c>, folded anew; a store knows no files.</summary>
     public static string Json(string store, string tenant = "default", KernelPolicies? policies = null)
     {
         using var opened = SqliteOrderStore.Open(store);
         var id = TenantId.Of(tenant);
-        return RunJson.Of(id, FigureReport.FoldAsync(opened, policies ?? KernelPolicies.Default, id).AsTask().GetAwaiter().GetResult());
+        return RunJson.Of(id, FigureReport.FoldAsync(opened, policies ?? KernelPolicies.Default, id).AsTask().GetAwaiter().GetResult(), []);
+    }
+
+    /// <summary>What <c>run --json</c> printed, with the files that it read left out.</summary>
+    public static string WithoutFiles(string json)
+    {
+        var all = JsonNode.Parse(json)!.AsObject();
+        all["files"] = new JsonArray();
+        return all.ToJsonString(new() { Encoder = CanonicalJson.Encoder });
     }
 
     public static JsonObject Figures(string store, string tenant = "default") => JsonNode.Parse(Json(store, tenant))!.AsObject();

@@ -1,4 +1,5 @@
 using OrderKernel.Deliveries;
+using OrderKernel.Logistics;
 using OrderKernel.Orders;
 using OrderKernel.Tests.Support;
 
@@ -34,8 +35,10 @@ public class TrackScenarios
         var order = await bench.OrderAsync("1");
         Assert.Equal((OrderStatus.Shipped, true), (order.Statuses.Headline, order.Shipments[0].IsSignOffSuspect));
         Assert.Equal(1, (await bench.FiguresAsync()).SuspectSignOffs);
+        Assert.Equal([LogisticsCodes.SignOffUnconfirmed], await WhyAsync(bench, "orders.sign-off-suspected"));
         await bench.SendAsync(Node("1 10:00", TrackNode.Delivered) with { IsFromCarrier = true });
         Assert.Equal(OrderStatus.Delivered, (await bench.OrderAsync("1")).Statuses.Headline);
+        Assert.Equal(LogisticsCodes.SignOffVerified, (await WhyAsync(bench, "orders.shipment-delivered")).First());
     }
 
     [Fact]
@@ -74,6 +77,9 @@ public class TrackScenarios
         await bench.SendAsync(Shop.Claim("1", "12:00").Paid("10:04").Shipped("11:59", "YT1"));
         Assert.Equal((OrderStatus.Delivered, Shop.At("1 09:00")), ((await bench.OrderAsync("1")).Statuses.Headline, (await bench.OrderAsync("1")).DeliveredAt));
     }
+
+    private static async Task<IEnumerable<string>> WhyAsync(Bench bench, string type) => (await bench.EventsAsync("1")).Where(e => e.Type == type)
+        .SelectMany(e => EventBytes.ReadHeader(e.Bytes).Reasons.Items).Select(r => r.Code);
 
     private static TrackReport Node(string at, TrackNode node) => new(Waybill.Of("YT1"), Shop.Yuantong, node, Shop.At(at));
 

@@ -31,12 +31,12 @@ public static class ValueGenerators
     /// <summary>A currency with none, two or three digits; mostly yuan.</summary>
     public static Gen<Currency> Currencies { get; } = Gen.Elements(Codes).Select(Currency.Of);
 
-    /// <summary>A signed amount, mostly of everyday size, sometimes very large.</summary>
+    /// <summary>A signed amount, mostly of everyday size, sometimes very large, now and then the largest or smallest there is.</summary>
     public static Gen<Money> Amounts { get; } =
         from currency in Currencies
-        from minor in Minor
-        from sign in Gen.Elements(1, 1, -1)
-        select Money.OfMinor(sign * minor, currency);
+        from minor in Gen.Frequency((12, from minor in Minor from sign in Gen.Elements(1, 1, -1) select sign * minor),
+            (1, Gen.Elements(long.MaxValue, long.MaxValue - 1, long.MinValue, long.MinValue + 1)))
+        select Money.OfMinor(minor, currency);
 
     /// <summary>A quantity, mostly small, sometimes nothing, sometimes very large.</summary>
     public static Gen<Quantity> Quantities { get; } = Gen.Frequency((8, Gen.Choose(0, 50)), (1, Gen.Choose(0, int.MaxValue))).Select(n => Quantity.Of(n));

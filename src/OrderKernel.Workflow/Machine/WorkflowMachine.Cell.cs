@@ -10,7 +10,7 @@ public sealed partial class WorkflowMachine
     {
         // Found when first asked; a race finds the same twice.
         private Role[]? _open;
-        private string? _plain;
+        private string? _first;
         private Refusal? _roleMissing;
 
         public Firing Firing { get; } = firing;
@@ -21,10 +21,10 @@ public sealed partial class WorkflowMachine
         /// <summary>What everybody hears who has none of the trigger's roles.</summary>
         public Refusal RoleMissing => _roleMissing ??= Refusals.RoleMissing(Firing);
 
-        /// <summary>Whether the actor passes and nothing else is to be asked. Most actors have one role and it is the one, of one text.</summary>
+        /// <summary>Whether the actor's first role is the cell's first, of one text: most have one, and it is the one. False says nothing yet.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsPlainTo(Actor actor) =>
-            _plain is { } role && actor.Roles.Count > 0 && ReferenceEquals(role, actor.Roles[0].Value);
+        public bool IsAtOnceOpenTo(Actor actor) =>
+            _first is { } role && actor.Roles.Count > 0 && ReferenceEquals(role, actor.Roles[0].Value);
 
         /// <summary>Whether the actor has one of the roles.</summary>
         public bool IsOpenTo(Actor actor)
@@ -51,7 +51,7 @@ public sealed partial class WorkflowMachine
         private Role[] Found()
         {
             var open = roles is null ? [.. Trigger.Roles] : roles.WhoMayFire(workflow, Trigger);
-            if (IsPlain && open.Length > 0) _plain = open[0].Value;
+            if (open.Length > 0) _first = open[0].Value;
             return _open = open;
         }
     }

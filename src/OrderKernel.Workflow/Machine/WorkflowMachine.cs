@@ -172,11 +172,10 @@ public sealed partial class WorkflowMachine
     {
         var table = _table;
         var at = (step.Index * _width) + trigger.Index;
-        // What is usual is answered here without a call; all else is apart, so that this needs no frame of its own.
-        return actor is not null && facts is not null && step.Index >= 0 && (uint)trigger.Index < (uint)_width && (uint)at < (uint)table.Length
-            && table[at] is { } cell && cell.IsPlainTo(actor)
-            ? cell.Firing
-            : Asked(step, trigger, actor, facts, requestedBy, approvedBy);
+        // What is usual is answered here without a call, or by one that ends here; all else is apart, so that this needs no frame of its own.
+        if (actor is null || facts is null || step.Index < 0 || (uint)trigger.Index >= (uint)_width || (uint)at >= (uint)table.Length
+            || table[at] is not { } cell || !cell.IsAtOnceOpenTo(actor)) return Asked(step, trigger, actor, facts, requestedBy, approvedBy);
+        return cell.IsPlain ? cell.Firing : Judged(cell, actor, facts, requestedBy, approvedBy);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

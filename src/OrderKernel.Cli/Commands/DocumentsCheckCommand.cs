@@ -35,8 +35,9 @@ internal static class DocumentsCheckCommand
     private static void Print(DocumentCheck check, Labels labels)
     {
         foreach (var finding in check.Findings) Terminal.Say(labels.Coded(finding));
+        var sound = check.Document is null ? "documents.sound-manifest" : "documents.sound";
         Terminal.Say(check.Findings.IsEmpty
-            ? labels.Text("documents.sound", ("path", check.File), ("kind", check.Kind ?? ""), ("document", check.Document?.ToString() ?? ""))
+            ? labels.Text(sound, ("path", check.File), ("kind", check.Kind ?? ""), ("document", check.Document?.ToString() ?? ""))
             : labels.Text("documents.unsound", ("path", check.File), ("count", check.Findings.Count)));
     }
 }

@@ -73,10 +73,11 @@ internal sealed record Manifest(string Tenant, string Zone, ValueList<ManifestFi
     private static ValueList<ManifestPolicy> PoliciesOf(DocumentReader root)
     {
         if (root.ChildOrNull("policies") is not { } policies) return [];
-        var entries = policies.Keys().Where(policies.Has).SelectMany(kind => PathsOf(policies, kind).Select(path => new ManifestPolicy(kind, path))).ToList();
+        var entries = PolicyKinds.Known.Items.Where(policies.Has)
+            .SelectMany(kind => PathsOf(policies, kind).Select(path => new ManifestPolicy(kind, path))).ToValueList();
+        // A kind that is not known is a property that nobody read.
         policies.Close();
-        var order = PolicyKinds.Known.Items;
-        return entries.OrderBy(e => order.IndexOf(e.Kind)).ToValueList();
+        return entries;
     }
 
     /// <summary>One path, or a list of them where documents of the kind add up.</summary>

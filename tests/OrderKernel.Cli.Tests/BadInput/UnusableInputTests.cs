@@ -106,7 +106,7 @@ public class UnusableInputTests
         using var folder = Good().With("x.json", "{}").With("manifest.json", Manifest("""{"path":"orders.csv"}""", ""","policies":{"tiers":"gone.json"}"""));
         folder.Run().GivesUpWith(CliCodes.FileMissing);
         folder.With("manifest.json", Manifest("""{"path":"orders.csv"}""", ""","policies":{"horoscope":"x.json"}"""));
-        Assert.Contains("horoscope", folder.Run().GivesUpWith(CliCodes.PolicyInvalid).Error, StringComparison.Ordinal);
+        Assert.Contains("horoscope", folder.Run().GivesUpWith(CliCodes.ManifestInvalid).Error, StringComparison.Ordinal);
     }
 
     [Fact]

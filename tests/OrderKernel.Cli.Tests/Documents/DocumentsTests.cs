@@ -80,6 +80,18 @@ public class DocumentsTests
     }
 
     [Fact]
+    public void A_manifest_is_checked_as_such_and_names_no_policy_that_nobody_knows()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["manifest.json"], """{ "$schema": "manifest-1.json", "files": [], "policies": { "screening": "screening.json" } }""");
+        Assert.EndsWith("manifest.json is sound: the manifest of a folder.\n", Checked(0), StringComparison.Ordinal);
+        File.WriteAllText(folder["manifest.json"], """{ "$schema": "manifest-1.json", "files": [], "policies": { "weather": "rain.json" } }""");
+        Assert.Contains("$.policies.weather", Checked(1), StringComparison.Ordinal);
+
+        string Checked(int code) => ToolRun.Of("documents", "check", folder["manifest.json"]).Ends(code).Out;
+    }
+
+    [Fact]
     public void The_tool_lists_shows_and_checks()
     {
         using var folder = new TempFolder();

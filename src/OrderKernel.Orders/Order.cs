@@ -247,6 +247,25 @@ public sealed record Order
 
         return null;
     }
+
+    /// <summary>
+    /// Whether a hold forbids anything that can still happen: one that forbids shipping alone does not once nothing in its reach is left to ship.
+    /// </summary>
+    /// <param name="hold">A hold of the order. It stays where it is: should units come back, it holds them.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="hold"/> is null.</exception>
+    public bool Restrains(Hold hold)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        if (hold.Scopes != HoldScopes.Ship) return true;
+        if (Statuses.Headline is OrderStatus.Completed or OrderStatus.Cancelled or OrderStatus.Closed) return false;
+        if (hold.Shipment is { } shipment) return Shipment(shipment) is { Status: ShipmentStatus.Planned };
+        foreach (var line in Lines)
+        {
+            if (line.NeedsFulfilment && !line.Units.Rest.IsZero && (hold.Line is not { } held || held == line.Id)) return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Where an order is in its process.</summary>

@@ -55,7 +55,8 @@ public static class OrderMilestones
                 return new(key, Milestone.Cancelled, order.CancelledAt ?? at) { Since = order.CreatedAt };
             case OrderCompleted completed when before!.CompletedAt is null:
                 return new(key, Milestone.Completed, completed.CompletedAt);
-            case HoldReleased released when before!.Holds.Items.Any(h => h.Id == released.Hold && h.Origin == HoldOrigin.Asked && h.Until is null):
+            case HoldReleased { IsMoot: false } released
+                when before!.Holds.Items.Any(h => h.Id == released.Hold && h.Origin == HoldOrigin.Asked && h.Until is null):
                 return new(key, Milestone.HandledByHand, at);
             case StepEntered { Trigger: not null }:
                 return new(key, Milestone.HandledByHand, at);

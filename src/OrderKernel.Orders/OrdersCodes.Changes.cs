@@ -65,4 +65,7 @@ public static partial class OrdersCodes
 
     /// <summary>The order has ended: what it consists of does not matter any more.</summary>
     public const string ContentMoot = "orders.content-moot";
+
+    /// <summary>Nothing is left to ship of what stock was short for: the hold ended by itself.</summary>
+    public const string ShortageOver = "orders.shortage-over";
 }

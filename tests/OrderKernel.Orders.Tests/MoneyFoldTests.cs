@@ -153,6 +153,10 @@ public class MoneyFoldTests
     {
         Assert.True(IsByHand(null));
         Assert.False(IsByHand(Start + Duration.FromDays(1)));
+        var asked = Placed().Paid();
+        asked.Must(new PlaceHold(HoldId.Of("h"), HoldKind.AddressReview, HoldScopes.Ship), Agent);
+        foreach (var isMoot in new[] { true, false })
+            Assert.Equal(!isMoot, !OrderMilestones.Of(asked.Order, [new HoldReleased(HoldId.Of("h")) { IsMoot = isMoot }], asked.Now).IsEmpty);
         var w = Placed().Paid();
         w.Must(new SetChannelHolds([HoldKind.ChannelLock]));
         var lockId = w.Order.Holds[0].Id;

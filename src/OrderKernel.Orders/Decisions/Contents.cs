@@ -124,7 +124,7 @@ internal static class Contents
 
         foreach (var hold in draft.Order.Holds)
         {
-            if (hold.Kind == HoldKind.StockShortage && hold.By == Actor.Kernel.Id) draft.Add(new HoldReleased(hold.Id));
+            if (Shortages.IsOne(hold)) draft.Add(new HoldReleased(hold.Id) { IsMoot = true });
         }
     }
 

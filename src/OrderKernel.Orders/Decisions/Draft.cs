@@ -166,6 +166,7 @@ internal sealed class Draft(Order? state, DecisionContext context, OrderPolicies
     {
         if (_refusal is null && _events.Count > 0)
         {
+            Shortages.Follow(this);
             Stepping.Follow(this);
             ShipmentStepping.Follow(this);
             if (!IsTrial) Spending.Follow(this);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Orders;
@@ -8,7 +9,12 @@ public sealed record HoldPlaced(Hold Hold) : OrderEvent;
 
 /// <summary>A hold ended.</summary>
 /// <param name="Hold">The hold.</param>
-public sealed record HoldReleased(HoldId Hold) : OrderEvent;
+public sealed record HoldReleased(HoldId Hold) : OrderEvent
+{
+    /// <summary>True when nobody released it: what it waited for is no longer needed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsMoot { get; init; }
+}
 
 /// <summary>A reviewer rejected what a hold covers: the hold ended, and what was not sent of it is cancelled by the event that follows.</summary>
 /// <param name="Hold">The hold.</param>

@@ -28,7 +28,8 @@ public static class OpenMatters
     /// <param name="policies">They say who may end which hold, and who hears of conflicts and of records that were put away.</param>
     /// <param name="tenant">Whose matters.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <remarks>Cost: reads every order's stream once. Content that retention dropped waits for nobody.</remarks>
+    /// <remarks>Cost: reads every order's stream once. A hold on shipping alone waits for nobody while nothing is left to ship.
+    /// Content that retention dropped waits for nobody.</remarks>
     public static async IAsyncEnumerable<OpenMatter> ReadAsync(IOrderStore store, KernelPolicies policies, TenantId tenant,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ public static class OpenMatters
             if (stored.Fold(OrderDecider.Decider).State is not { } order) continue;
             foreach (var hold in order.Holds)
             {
-                if (hold.Origin == HoldOrigin.Asked && hold.Until is null) yield return Held(order, hold, policies);
+                if (hold.Origin == HoldOrigin.Asked && hold.Until is null && order.Restrains(hold)) yield return Held(order, hold, policies);
             }
 
             foreach (var conflict in Conflicts(stored)) yield return Conflicting(order, conflict, policies);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrderKernel.Deliveries;
+using OrderKernel.Inbox;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 using OrderKernel.Runs;
@@ -40,6 +41,14 @@ public class RunLaws
 
     [Law(150, 3_000)]
     public bool Stock_is_conserved_and_what_is_locked_is_what_open_plans_hold(Seed seed) => IsConserved(new MemoryOrderStore(), seed);
+
+    [Law(60, 1_200)]
+    public bool What_restrains_nothing_is_no_shortage_and_waits_for_nobody(Seed seed)
+    {
+        var store = new MemoryOrderStore();
+        Run(History.Of(seed), store);
+        return Wait(WaitsOnlyForWhatMatters(store));
+    }
 
     [Fact]
     public void A_store_that_loses_what_was_sold_is_found_by_the_law_of_conservation()
@@ -192,6 +201,26 @@ public class RunLaws
         }
 
         return true;
+    }
+
+    private static async Task<bool> WaitsOnlyForWhatMatters(IOrderStore store)
+    {
+        var restrained = new HashSet<string>(StringComparer.Ordinal);
+        var isSound = true;
+        await foreach (var head in store.HeadsAsync(Shop.Acme, default))
+        {
+            if (head.Stream.Kind != StreamKinds.Order) continue;
+            var events = await store.ReadAsync(head.Stream, 0, default);
+            if (OrderDecider.Replay(events.Where(e => OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode)) is not { } order) continue;
+            if (order.Holds.Items.Any(order.Restrains)) restrained.Add(order.Id.Value);
+            isSound &= order.Holds.Items.All(h => h.Kind != HoldKind.StockShortage || order.Lines.Items.Any(l => !l.Units.Rest.IsZero));
+            isSound &= order.Holds.IsEmpty || order.Statuses.Headline is not (OrderStatus.Completed or OrderStatus.Cancelled or OrderStatus.Closed)
+                || order.Holds.Items.All(h => h.Kind != HoldKind.StockShortage);
+        }
+
+        await foreach (var matter in OpenMatters.ReadAsync(store, Bench.Sourced, Shop.Acme, default))
+            isSound &= matter.Kind != OpenMatterKind.Held || restrained.Contains(matter.About);
+        return isSound;
     }
 
     private static async Task<long> PlannedAsync(IOrderStore store, SkuId sku)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OrderKernel.Workflow;
 
 /// <summary>The default documents inside the assembly.</summary>
@@ -11,4 +13,8 @@ internal static class Embedded
         for (var at = 0; at < bytes.Length;) at += stream.Read(bytes, at, bytes.Length - at);
         return bytes;
     }
+
+    public static PolicyDocument<WorkflowDefinition> Workflow(string name, WorkflowDomain domain) => WorkflowDocument
+        .LoadProved(Document($"{name}.workflow.json"), domain, null, Encoding.UTF8.GetString(Document("workflow-proofs.txt").ToArray()))
+        .OrUnreachable("Embedded documents load");
 }

@@ -28,18 +28,17 @@ public static class CanonicalJson
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
-        foreach (var converter in more) options.Converters.Add(converter);
-        foreach (var converter in Shared()) options.Converters.Add(converter);
+        options.Converters.Add(new CanonicalConverters([.. more, .. Shared()]));
         return options;
     }
 
     /// <summary>A converter for a list of elements that have metadata in the package's context.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
-    public static JsonConverter ListOf<T>() => new ListConverter<T>();
+    public static JsonConverter ListOf<T>() => new LateList<T>();
 
     /// <summary>A converter for an enumeration that stands as its member's name.</summary>
     /// <typeparam name="T">The enumeration; its unset value 0 has no name.</typeparam>
-    public static JsonConverter WordOf<T>() where T : struct, Enum => new WordConverter<T>();
+    public static JsonConverter WordOf<T>() where T : struct, Enum => new LateWord<T>();
 
     /// <summary>A converter for an order's amounts.</summary>
     /// <param name="withRest">True where streams hold what no part explains as well.</param>
@@ -81,6 +80,16 @@ public static class CanonicalJson
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var units) && units >= 0
             ? Quantity.Of(units)
             : throw new JsonException("No quantity.");
+
+    private sealed class LateWord<T>() : LateConverter(typeof(T)) where T : struct, Enum
+    {
+        protected override JsonConverter Make() => new WordConverter<T>();
+    }
+
+    private sealed class LateList<T>() : LateConverter(typeof(ValueList<T>))
+    {
+        protected override JsonConverter Make() => new ListConverter<T>();
+    }
 
     private sealed class InstantConverter : JsonConverter<Instant>
     {

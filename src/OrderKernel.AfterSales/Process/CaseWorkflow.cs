@@ -8,7 +8,7 @@ public static class CaseWorkflow
 {
     /// <summary>The embedded document: what <see cref="CaseProcess"/> permits, with the usual roles.</summary>
     public static WorkflowMachine Default { get; } =
-        WorkflowMachine.Of(WorkflowDocument.Load(Embedded.Document("aftersales.workflow.json"), CaseDomain.Standard).OrUnreachable("Embedded documents load"));
+        WorkflowMachine.Of(Embedded.Workflow("aftersales", CaseDomain.Standard));
 
     /// <summary>Whether the workflow lets an actor give a command to a case that was opened; changes nothing.</summary>
     /// <param name="state">The case.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Inventory;
@@ -16,7 +17,8 @@ public static class AdjustmentDecider
 
     /// <summary>The embedded workflow: a supervisor, from 5 000 on finance too; a reminder and a copy after a day, finance after two.</summary>
     public static ApprovalPolicies DefaultPolicies { get; } = ApprovalPolicies.Of(
-        WorkflowDocument.Load(Document(), ApprovalDomain.Standard).OrUnreachable("Embedded documents load"));
+        WorkflowDocument.LoadProved(Document("adjustment.workflow.json"), ApprovalDomain.Standard, null,
+            Encoding.UTF8.GetString(Document("workflow-proofs.txt"))).OrUnreachable("Embedded documents load"));
 
     /// <summary>What a command does to an adjustment.</summary>
     /// <param name="state">The adjustment; null before it is proposed.</param>
@@ -136,10 +138,10 @@ public static class AdjustmentDecider
             policies);
     }
 
-    private static ReadOnlyMemory<byte> Document()
+    private static byte[] Document(string file)
     {
-        using var stream = typeof(AdjustmentDecider).Assembly.GetManifestResourceStream("Documents/adjustment.workflow.json")
-            ?? throw new System.Diagnostics.UnreachableException("The package embeds no workflow of adjustments.");
+        using var stream = typeof(AdjustmentDecider).Assembly.GetManifestResourceStream("Documents/" + file)
+            ?? throw new System.Diagnostics.UnreachableException($"The package embeds no {file}.");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

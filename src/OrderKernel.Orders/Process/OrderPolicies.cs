@@ -9,7 +9,7 @@ public sealed partial class OrderPolicies
         [.. new[] { "standard", "totals-only" }.Concat(OrderPresets.Names).Concat(ShipmentPresets.Names).Select(n => Embedded($"{n}.workflow.json"))])
             .OrUnreachable("Embedded documents load"));
 
-    // Whoever decides over one order needs one workflow: each is read and proved when it is asked for.
+    // Whoever decides over one order needs one workflow: each is read when it is asked for; the build has proved it.
     private Lazy<WorkflowMachine> _standard;
     private Lazy<WorkflowMachine> _totalsOnly;
     private Lazy<PolicyDocument<Screening>> _screening;
@@ -20,9 +20,8 @@ public sealed partial class OrderPolicies
 
     /// <summary>The embedded documents, each read when it is first needed.</summary>
     public static OrderPolicies Default { get; } = new(
-        new(() => WorkflowMachine.Of(WorkflowDocument.Load(Embedded("standard.workflow.json"), OrderDomain.Standard).OrUnreachable("Embedded documents load"))),
-        new(() => WorkflowMachine.Of(
-            WorkflowDocument.Load(Embedded("totals-only.workflow.json"), OrderDomain.TotalsOnly).OrUnreachable("Embedded documents load"))),
+        new(() => WorkflowMachine.Of(EmbeddedDocument.Workflow("standard", OrderDomain.Standard))),
+        new(() => WorkflowMachine.Of(EmbeddedDocument.Workflow("totals-only", OrderDomain.TotalsOnly))),
         new(() => ScreeningDocument.Load(Embedded("screening.json")).OrUnreachable("Embedded documents load")));
 
     /// <summary>

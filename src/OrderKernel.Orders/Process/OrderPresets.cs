@@ -18,6 +18,5 @@ public static class OrderPresets
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">There is no such preset.</exception>
     public static PolicyDocument<WorkflowDefinition> Load(string name) =>
-        WorkflowDocument.Load(OrderPolicies.Embedded($"{name}.workflow.json"), OrderDomain.Standard, OrderPolicies.Library)
-            .OrUnreachable("Presets are checked when the package is built");
+        EmbeddedDocument.Workflow(name, OrderDomain.Standard, OrderPolicies.Library);
 }

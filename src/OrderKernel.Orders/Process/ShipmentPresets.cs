@@ -19,6 +19,5 @@ public static class ShipmentPresets
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">There is no such preset.</exception>
     public static PolicyDocument<WorkflowDefinition> Load(string name) =>
-        WorkflowDocument.Load(OrderPolicies.Embedded($"{name}.workflow.json"), ShipmentDomain.Standard)
-            .OrUnreachable("Presets are checked when the package is built");
+        EmbeddedDocument.Workflow(name, ShipmentDomain.Standard);
 }

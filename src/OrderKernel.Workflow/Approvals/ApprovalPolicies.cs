@@ -11,7 +11,7 @@ public sealed class ApprovalPolicies
     /// The embedded document: an agent, from 500 on a supervisor, from 5 000 on finance; a reminder and a copy after a day, the superior after two.
     /// </summary>
     public static ApprovalPolicies Default { get; } =
-        Of(WorkflowDocument.Load(Embedded.Document("approval.workflow.json"), ApprovalDomain.Standard).OrUnreachable("Embedded documents load"));
+        Of(Embedded.Workflow("approval", ApprovalDomain.Standard));
 
     /// <summary>The workflow under which new approvals start.</summary>
     public WorkflowMachine Current => _all[0];

@@ -14,6 +14,7 @@ public sealed class WorkflowDomain
     private readonly Dictionary<string, DomainStatus> _statuses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DomainVerb> _verbs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Expression> _always = new(StringComparer.Ordinal);
+    private string? _fingerprint;
     private readonly HashSet<string> _instants = new(StringComparer.Ordinal) { StepInstant };
 
     private WorkflowDomain(
@@ -104,6 +105,9 @@ public sealed class WorkflowDomain
 
         return new(axis, statuses, verbs, facts, instants, shipmentFacts, actions, carries);
     }
+
+    // Each costs a walk over all words, and every document over them needs it.
+    internal string Fingerprint => _fingerprint ??= WorkflowProof.Fingerprint(this);
 
     internal DomainStatus? Status(string name) => _statuses.TryGetValue(name, out var status) ? status : null;
 

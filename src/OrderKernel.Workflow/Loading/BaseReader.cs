@@ -21,7 +21,7 @@ internal sealed class BaseReader(DocumentReader root, WorkflowDomain domain, Fin
         }
 
         if (sink.TooMany(Path, chain.Count + 1, WorkflowDocument.BasesMax)) return null;
-        if (WorkflowDocument.Load(utf8, domain, library, chain.Add(found), false).TryGet(out var document, out var refusal)) return document;
+        if (WorkflowDocument.Load(utf8, domain, library, chain.Add(found), WorkflowReading.Part).TryGet(out var document, out var refusal)) return document;
         Report(found, refusal.Reasons);
         return null;
     }

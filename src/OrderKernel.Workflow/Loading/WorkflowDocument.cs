@@ -51,13 +51,40 @@ public static class WorkflowDocument
     public static Result<PolicyDocument<WorkflowDefinition>> Load(ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary? library = null)
     {
         ArgumentNullException.ThrowIfNull(domain);
-        return Load(utf8, domain, library ?? WorkflowLibrary.Empty, [], true);
+        return Load(utf8, domain, library ?? WorkflowLibrary.Empty, [], WorkflowReading.Proving);
+    }
+
+    /// <summary>The same for a document that may have been proved when the program was built: what was is read only.</summary>
+    /// <param name="utf8">The document's bytes, at most 16 MiB.</param>
+    /// <param name="domain">The words that it may use.</param>
+    /// <param name="library">The documents that it may extend; null for none.</param>
+    /// <param name="proofs">Lines of <see cref="WorkflowProof.Of"/>. Where none is about this document, these words and this version, it is
+    /// proved now.</param>
+    /// <returns>As without proofs; law: the same for every document whose proof a load made.</returns>
+    /// <remarks>Refuses with: as <see cref="Load(ReadOnlyMemory{byte}, WorkflowDomain, WorkflowLibrary?)"/>.</remarks>
+    public static Result<PolicyDocument<WorkflowDefinition>> LoadProved(
+        ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary? library, string proofs)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        ArgumentNullException.ThrowIfNull(proofs);
+        var read = Load(utf8, domain, library ?? WorkflowLibrary.Empty, [], WorkflowReading.Whole);
+        return read.TryGet(out var document, out _) && IsAmong(proofs, WorkflowProof.Of(document)) ? read : Load(utf8, domain, library);
     }
 
     internal static Result<PolicyDocument<WorkflowDefinition>> Load(
-        ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary library, ValueList<PolicyReference> chain, bool isWhole) =>
-        PolicyDocument.Load(utf8, Schema, root => new WorkflowReader(root, domain, library, chain).Read(isWhole))
+        ReadOnlyMemory<byte> utf8, WorkflowDomain domain, WorkflowLibrary library, ValueList<PolicyReference> chain, WorkflowReading reading) =>
+        PolicyDocument.Load(utf8, Schema, root => new WorkflowReader(root, domain, library, chain).Read(reading))
             .Then(d => Result.Ok(d with { Reference = OverBase(d) }));
+
+    private static bool IsAmong(string proofs, string proof)
+    {
+        foreach (var line in proofs.Split('\n'))
+        {
+            if (line.Trim() == proof) return true;
+        }
+
+        return false;
+    }
 
     private static PolicyReference OverBase(PolicyDocument<WorkflowDefinition> document)
     {

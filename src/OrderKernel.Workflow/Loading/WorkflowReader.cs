@@ -7,9 +7,9 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
 {
     private readonly FindingSink _sink = new(root);
 
-    /// <param name="isWhole">False for a document that is only extended here: it need not be sound by itself.</param>
-    public WorkflowDefinition Read(bool isWhole)
+    public WorkflowDefinition Read(WorkflowReading reading)
     {
+        var isWhole = reading != WorkflowReading.Part;
         var axis = root.Text("axis");
         if (axis is null) _sink.Break();
         else if (axis != domain.Axis) _sink.Report("$.axis", WorkflowCodes.AxisMismatch, ("given", axis), ("expected", domain.Axis));
@@ -35,7 +35,7 @@ internal sealed class WorkflowReader(DocumentReader root, WorkflowDomain domain,
             WorkflowDocument.TriggerNamesMax)) return definition;
         var isRead = !_sink.IsBroken;
         migration.Check(definition);
-        WorkflowAnalysis.Run(definition, _sink, isRead);
+        if (reading == WorkflowReading.Proving) WorkflowAnalysis.Run(definition, _sink, isRead);
         return definition;
     }
 

@@ -49,7 +49,7 @@ public class WorkflowProofTests
         var other = WorkflowProof.Of(WorkflowDocument.Load(PolicyDefaults.Bytes("standard"), OrderDomain.Standard).ValueOrThrow());
 
         var unsound = Encoding.UTF8.GetBytes(Unsound);
-        Assert.Contains(WorkflowDocument.Load(unsound, OrderDomain.TotalsOnly).Refusal!.Reasons.Items, r => r.Code == WorkflowCodes.StepDeadEnd);
+        Assert.Equal(WorkflowCodes.EntryMissing, WorkflowDocument.Load(unsound, OrderDomain.TotalsOnly).Refusal!.Reasons[0].Code);
         foreach (var proofs in new[] { "", proof, other, $"{proof}\n{other}\n" })
             Assert.Equal(WorkflowDocument.Load(unsound, OrderDomain.TotalsOnly).Refusal!.Reasons, WorkflowDocument.LoadProved(unsound, OrderDomain.TotalsOnly,
                 null, proofs).Refusal!.Reasons);

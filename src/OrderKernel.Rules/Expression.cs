@@ -100,6 +100,20 @@ public sealed class Expression
         return Type == FactType.Bool ? Evaluated(facts) : throw new InvalidOperationException($"{this} is {Type}, not bool.");
     }
 
+    /// <summary>Whether the condition holds of a thing whose facts stand in a table: faster than through <see cref="IFacts"/>, and nothing has to be made.</summary>
+    /// <typeparam name="T">The kind of thing.</typeparam>
+    /// <param name="table">The table whose schema the expression was compiled with.</param>
+    /// <param name="thing">The thing.</param>
+    /// <returns>As <see cref="Holds(IFacts)"/>; law: the same.</returns>
+    /// <exception cref="InvalidOperationException">The expression is no condition: its type is not bool.</exception>
+    /// <remarks>Refuses with: <see cref="RulesCodes.EvaluationFailed"/>; the reason is the error.</remarks>
+    public Result<bool> Holds<T>(FactTable<T> table, T thing)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var truth = _condition?.Test(table, thing) ?? Truth.Errs;
+        return truth != Truth.Errs ? truth == Truth.True : Holds(new TableFacts<T>(table, thing));
+    }
+
     // With its error, and where it is.
     private Result<bool> Evaluated(IFacts facts)
     {

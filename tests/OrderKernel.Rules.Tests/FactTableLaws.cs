@@ -35,11 +35,24 @@ public class FactTableLaws
     public void A_reader_of_another_type_is_named()
     {
         var table = new FactTable<string>(
-            new(FactField.Required("text.words", FactType.Int), t => t), new(FactField.Optional("text.size", FactType.Int), t => t.Length));
+            new(FactField.Required("text.words", FactType.Int), t => ExpressionValue.Of(t)), new(FactField.Optional("text.size", FactType.Int), t => t.Length));
         var thrown = Assert.ThrowsAny<Exception>(() => table.Get("ab", 0));
         // On .NET Framework each assembly has its own.
         Assert.Equal(("UnreachableException", "text.words is declared as int, read was \"ab\"."), (thrown.GetType().Name, thrown.Message));
         Assert.Equal(2, table.Get("ab", 1).AsInt());
+    }
+
+    [Fact]
+    public void A_reader_of_another_plain_type_is_refused_where_it_is_declared()
+    {
+        var number = FactField.Required("n", FactType.Int);
+        var text = FactField.Optional("t", FactType.String);
+        Assert.Throws<ArgumentException>(() => new Fact<string>(number, t => t));
+        Assert.Throws<ArgumentException>(() => new Fact<string>(text, t => 1L));
+        Assert.Throws<ArgumentException>(() => new Fact<string>(text, t => true));
+        Assert.Throws<ArgumentException>(() => new Fact<string>(text, t => Money.Fen(1)));
+        Assert.True(new FactTable<string>(new Fact<string>(text, t => (string?)null)).Get("", 0).IsAbsent);
+        Assert.True(new FactTable<string>(new Fact<string>(FactField.Optional("m", FactType.Money), t => default(Money))).Get("", 0).IsAbsent);
     }
 
     [Fact]

@@ -22,6 +22,17 @@ internal static class Sample
             FactField.Required("bulky", FactType.Bool),
             FactField.Optional("batch", FactType.String)))));
 
+    /// <summary>The same facts as a host declares them, read as plain types where a fact has one.</summary>
+    internal static FactTable<FactValues> Table { get; } = new([.. Schema.Fields.Select((field, slot) => field.Path switch
+    {
+        "order.units" => new Fact<FactValues>(field, v => v.Get(slot).AsInt()),
+        "order.vip" => new Fact<FactValues>(field, v => v.Get(slot).AsBool()),
+        _ when field.Type == FactType.String => new Fact<FactValues>(field, v => v.Get(slot) is { IsAbsent: false } text ? text.AsString() : null),
+        _ when field.Type == FactType.Money => new Fact<FactValues>(
+            field, v => v.Get(slot) is { IsAbsent: false } amount ? amount.AsMoney(Currency.Cny) : default),
+        _ => new Fact<FactValues>(field, v => v.Get(slot)),
+    })]);
+
     internal static FactValues Facts() => new FactValues(Schema)
         .Set("order.total", Money.Fen(18_832_000))
         .Set("order.channel", "tmall")

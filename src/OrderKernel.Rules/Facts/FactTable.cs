@@ -11,6 +11,13 @@ namespace OrderKernel.Rules;
 public sealed class FactTable<T>
 {
     private readonly Func<T, ExpressionValue>[] _reads;
+    private readonly ValueKind[] _kinds;
+
+    // The reads of plain types by slot; null where a fact has another.
+    internal readonly Func<T, string?>?[] Texts;
+    internal readonly Func<T, long>?[] Numbers;
+    internal readonly Func<T, bool>?[] Flags;
+    internal readonly Func<T, Money>?[] Amounts;
 
     /// <summary>A table of facts.</summary>
     /// <param name="facts">The facts; their order says nothing.</param>
@@ -19,6 +26,9 @@ public sealed class FactTable<T>
     {
         ArgumentNullException.ThrowIfNull(facts);
         _reads = Array.ConvertAll(facts, f => f.Read);
+        (Texts, Numbers) = (Array.ConvertAll(facts, f => f.Text), Array.ConvertAll(facts, f => f.Number));
+        (Flags, Amounts) = (Array.ConvertAll(facts, f => f.Flag), Array.ConvertAll(facts, f => f.Amount));
+        _kinds = Array.ConvertAll(facts, f => f.Field.Type.Kind);
         Schema = FactSchema.Of(Array.ConvertAll(facts, f => f.Field));
     }
 
@@ -31,8 +41,16 @@ public sealed class FactTable<T>
     /// <exception cref="UnreachableException">The fact is not of the type that it was declared with.</exception>
     public ExpressionValue Get(T thing, int slot)
     {
+        switch (_kinds[slot])
+        {
+            case ValueKind.String when Texts[slot] is { } text: return text(thing) is { } known ? ExpressionValue.Of(known) : default;
+            case ValueKind.Int when Numbers[slot] is { } number: return ExpressionValue.Of(number(thing));
+            case ValueKind.Bool when Flags[slot] is { } flag: return ExpressionValue.Of(flag(thing));
+            case ValueKind.Money when Amounts[slot] is { } amount: return amount(thing) is { Currency.Code: not null } sum ? ExpressionValue.Of(sum) : default;
+        }
+
         var value = _reads[slot](thing);
-        return value.IsAbsent || value.Kind == Schema[slot].Type.Kind ? value : throw OfAnotherKind(slot, value);
+        return value.IsAbsent || value.Kind == _kinds[slot] ? value : throw OfAnotherKind(slot, value);
     }
 
     // Apart, so that reading stays small.

@@ -17,6 +17,8 @@ public sealed class FactValues : IFacts
     /// <inheritdoc/>
     public ExpressionValue Get(int slot) => _values[slot];
 
+    internal ref readonly ExpressionValue At(int slot) => ref _values[slot];
+
     /// <summary>Sets a fact by its path.</summary>
     /// <param name="path">A declared path.</param>
     /// <param name="value">Of the declared type; absent takes the fact away.</param>

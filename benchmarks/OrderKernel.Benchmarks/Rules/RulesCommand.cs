@@ -1,0 +1,37 @@
+namespace OrderKernel.Benchmarks;
+
+/// <summary>
+/// <c>rules [--runs N]</c>: the methods of <see cref="RuleBenchmarks"/> in one process, the least of N timings each: steady where neighbours are busy and
+/// means are not. Prints Markdown.
+/// </summary>
+internal static class RulesCommand
+{
+    private const int Each = 1_024;
+
+    public static int Run(string[] args)
+    {
+        if (CountArgument.Read("rules", args, "--runs", 300, 1, 100_000) is not { } runs) return 2;
+        var b = new RuleBenchmarks();
+        b.Setup();
+        (string Name, Action Two, Action Five)[] rows =
+        [
+            ("C# delegate", () => b.TwoDelegate(), () => b.FiveDelegate()), ("over facts", () => b.TwoFacts(), () => b.FiveFacts()),
+            ("over a table", () => b.TwoTable(), () => b.FiveTable()), ("over values", () => b.TwoValues(), () => b.FiveValues()), ("DynamicExpresso", () => b.TwoDynamicExpresso(), () => b.FiveDynamicExpresso()),
+            ("Cel", () => b.TwoCel(), () => b.FiveCel()), ("NCalc", () => b.TwoNCalc(), () => b.FiveNCalc()),
+            ("RulesEngine", () => b.TwoRulesEngine(), () => b.FiveRulesEngine()),
+        ];
+        // Three rounds with a pause each, so that what is hot is compiled again before it counts.
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var row in rows) LeastTime.Of(30, Each, () => { row.Two(); row.Five(); });
+            Thread.Sleep(300);
+        }
+
+        var nothing = LeastTime.Of(runs, Each, static () => { });
+        var times = rows.Select(r => (r.Name, Two: LeastTime.Of(runs, Each, r.Two) - nothing, Five: LeastTime.Of(runs, Each, r.Five) - nothing)).ToArray();
+        Console.WriteLine("| | two terms, ns | of the delegate | five terms, ns | of the delegate |\n| --- | ---: | ---: | ---: | ---: |");
+        foreach (var (name, two, five) in times)
+            Console.WriteLine(FormattableString.Invariant($"| {name} | {two:F1} | {two / times[0].Two:F1} | {five:F1} | {five / times[0].Five:F1} |"));
+        return 0;
+    }
+}

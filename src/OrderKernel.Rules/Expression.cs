@@ -108,6 +108,26 @@ public sealed class Expression
             with { Reasons = [error.ToReason()] };
     }
 
+    /// <summary>The work that an evaluation on the given facts takes: about one unit a part that is evaluated, more where texts and lists are long.</summary>
+    /// <param name="facts">Facts of the schema that the expression was compiled with.</param>
+    /// <returns>At least 1. Beyond about two million units an evaluation with macros ends as <see cref="RulesCodes.TooCostly"/>.</returns>
+    /// <remarks>Cost: an evaluation, and a few objects.</remarks>
+    public long Cost(IFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return Evaluator.Measure(Node, facts);
+    }
+
+    /// <summary>The most work that an evaluation can take on any facts within the given sizes, known before there are facts.</summary>
+    /// <param name="sizes">The largest sizes of facts.</param>
+    /// <returns>At least 1; the largest number that fits where it does not.</returns>
+    /// <remarks>Law: <see cref="Cost"/> is never more.</remarks>
+    public long CostMax(FactSizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        return CostBound.Of(Node, Schema, sizes);
+    }
+
     /// <summary>The result with the parts that decided it and what they saw.</summary>
     /// <param name="facts">Facts of the schema that the expression was compiled with.</param>
     public Explanation Explain(IFacts facts)

@@ -133,8 +133,7 @@ public class TimeScenarios
 
         Instant? Expected(int sign)
         {
-            var sum = new System.Numerics.BigInteger(at.ToUnixTimeSeconds()) * 1_000_000_000 + (at - Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds())).NanosecondOfDay
-                + (sign * a.ToBigIntegerNanoseconds());
+            var sum = (at - Instant.FromUnixTimeSeconds(0)).ToBigIntegerNanoseconds() + (sign * a.ToBigIntegerNanoseconds());
             var (first, last) = (new System.Numerics.BigInteger(Times.First) * 1_000_000_000, (new System.Numerics.BigInteger(Times.Last) + 1) * 1_000_000_000);
             return sum >= first && sum < last ? at + (sign == 1 ? a : -a) : null;
         }

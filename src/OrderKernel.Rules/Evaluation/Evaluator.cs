@@ -17,6 +17,14 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
         return frame.IsSpent ? ExpressionValue.Error(Fault.TooCostly, node) : value;
     }
 
+    // What an evaluation spends, whether it needs a frame or not.
+    internal static long Measure(Node node, IFacts facts)
+    {
+        var frame = new Frame(node.Locals);
+        new Evaluator(facts, null, frame).Evaluate(node);
+        return frame.Spent;
+    }
+
     internal ExpressionValue Evaluate(Node node)
     {
         if (frame is not null && !frame.Spend(1)) return ExpressionValue.Error(Fault.TooCostly, node);

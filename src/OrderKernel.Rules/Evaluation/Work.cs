@@ -22,6 +22,7 @@ internal static class Work
         _ => Plus(a, b) / 16,
     };
 
+    // A sum or product that does not fit is as much as there is.
     internal static long Plus(long a, long b) => Integers.TryAdd(a, b, out var sum) ? sum : long.MaxValue;
 
     internal static long Times(long a, long b) => Integers.TryMultiply(a, b, out var product) ? product : long.MaxValue;

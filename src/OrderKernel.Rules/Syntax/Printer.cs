@@ -68,7 +68,8 @@ internal static class Printer
     // A sign before a number would be read as part of it.
     private static void Negation(StringBuilder text, Node operand)
     {
-        var isPlainNumber = operand is { Op: NodeOp.Constant, Written: null, Value.Kind: ValueKind.Int or ValueKind.Double } && !operand.Value.ToString().StartsWith('-');
+        var isNumber = operand is { Op: NodeOp.Constant, Written: null, Value.Kind: ValueKind.Int or ValueKind.Double };
+        var isPlainNumber = isNumber && !operand.Value.ToString().StartsWith('-');
         if (isPlainNumber) text.Append("-(").Append(operand.Value.ToString()).Append(')');
         else Write(text.Append('-'), operand, operand.Op == NodeOp.Negate ? Unary : Member);
     }

@@ -133,7 +133,7 @@ public sealed class Expression
     public Explanation Explain(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new Explainer(facts, null).Explain(Node);
+        return new Explainer(facts, null, Schema).Explain(Node);
     }
 
     /// <summary>The paths of the facts that it reads or asks for, in the order of the text, each once.</summary>

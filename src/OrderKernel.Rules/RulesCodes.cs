@@ -91,4 +91,7 @@ public static class RulesCodes
 
     /// <summary>In an explanation: a part that gave a value other than true or false, and what it saw.</summary>
     public const string Gave = "rules.gave";
+
+    /// <summary>In an explanation: a value that, were it another, would help to turn the verdict.</summary>
+    public const string WouldTurn = "rules.would-turn";
 }

@@ -124,14 +124,7 @@ internal static class Samples
         return [.. numbers.Select(ExpressionValue.Of)];
     }
 
-    // The next larger number.
-    private static double Next(double value)
-    {
-        if (double.IsNaN(value) || double.IsPositiveInfinity(value)) return value;
-        if (value == 0) return double.Epsilon;
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        return BitConverter.Int64BitsToDouble(value > 0 ? bits + 1 : bits - 1);
-    }
+    private static double Next(double value) => Evaluation.Numbers.Next(value);
 
     // The texts directly after a text are it and zero characters; directly after all that begin with it comes its last character raised.
     private static List<ExpressionValue> Texts(IEnumerable<ExpressionValue> constants, IEnumerable<string> prefixes, int count)

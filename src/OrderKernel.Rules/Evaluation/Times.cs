@@ -27,6 +27,9 @@ internal static class Times
     internal static ExpressionValue MomentOf(long seconds, int nanoseconds) =>
         seconds is >= FirstSecond and <= LastSecond ? new(ValueKind.Instant, seconds, nanoseconds) : default;
 
+    // Whether so many seconds and less than one more surely have 64 bits of nanoseconds.
+    internal static bool IsLength(long seconds) => seconds is > long.MinValue / NanosecondsPerSecond and < long.MaxValue / NanosecondsPerSecond;
+
     internal static ExpressionValue LengthOf(long nanoseconds)
     {
         var (seconds, rest) = (nanoseconds / NanosecondsPerSecond, (int)(nanoseconds % NanosecondsPerSecond));

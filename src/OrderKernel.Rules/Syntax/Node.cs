@@ -78,8 +78,8 @@ internal sealed class Node
     internal Node(NodeOp op, int position, params Node[] children)
     {
         (Op, Position, Children) = (op, position, children.Length == 0 ? None : children);
-        foreach (var child in children) (Height, Locals) = (Math.Max(Height, child.Height), Math.Max(Locals, child.Locals));
-        Height++;
+        foreach (var child in children) (Height, Locals, Size) = (Math.Max(Height, child.Height), Math.Max(Locals, child.Locals), Size + child.Size);
+        (Height, Size) = (Height + 1, Size + 1);
         if (IsMacro) Locals++;
     }
 
@@ -91,6 +91,9 @@ internal sealed class Node
     internal Node[] Children { get; }
 
     internal int Height { get; }
+
+    /// <summary>How many nodes it has, itself among them.</summary>
+    internal int Size { get; }
 
     /// <summary>How many variables of macros are in use at once, at most.</summary>
     internal int Locals { get; }

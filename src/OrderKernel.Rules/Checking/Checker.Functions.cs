@@ -70,8 +70,9 @@ internal sealed partial class Checker
         }
         else if (node.IsMoment && node.Children.Length == 2 && last.Value.Kind == ValueKind.String && !Calendar.IsZone(last.Value.Characters))
             problems.Add(RulesCodes.UnknownTimeZone, last.Position, ("expression", Printer.Print(node)));
-        else if (node.Op == NodeOp.Matches && last.Value.Kind == ValueKind.String && node.Pattern is null)
-            problems.Add(RulesCodes.PatternInvalid, last.Position, ("expression", Printer.Print(node)));
+        else if (node.Op == NodeOp.Matches && last.Value.Kind == ValueKind.String && node.Pattern is null
+            && Pattern.TryParse(last.Value.Characters, out var problem) is null)
+            problems.Add(last.Position, problem!.ToReason(last.Position + 1));
         return (node, type);
     }
 }

@@ -36,9 +36,9 @@ internal static class NumberTexts
 
         if (!IsDecimal(text, from)) return default;
         fault = Fault.Overflow;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsInfinity(number)
-            ? ExpressionValue.Of(number)
-            : default;
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsInfinity(number)) return default;
+        // Older platforms lose the sign of zero.
+        return ExpressionValue.Of(number == 0 && isNegative ? -0.0 : number);
     }
 
     internal static string Of(double number) => number switch

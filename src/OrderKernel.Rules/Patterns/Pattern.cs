@@ -23,7 +23,7 @@ internal sealed class Pattern
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            problem = new();
+            problem = new(RulesCodes.PatternInvalid, 1, text);
             return null;
         }
     }
@@ -32,4 +32,7 @@ internal sealed class Pattern
 }
 
 /// <summary>Why a text is no pattern.</summary>
-internal sealed record PatternProblem;
+internal sealed record PatternProblem(string Code, int Position, string Found)
+{
+    internal Reason ToReason(int position) => Reason.Of(Code, ("position", position), ("expression", Found));
+}

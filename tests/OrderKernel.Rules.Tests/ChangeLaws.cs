@@ -45,7 +45,8 @@ public class ChangeLaws
     [InlineData("order.units / 0 == 1 || order.units > 5", "")]
     [InlineData("order.units / 0 == 1 && order.units > 5", "")]
     [InlineData("order.units / 0 == 1 && order.vip || order.units > 5", "order.units: 3 → 6")]
-    [InlineData("order.placedAt <= timestamp('9999-12-31T23:59:59.999999999Z')", "order.placedAt <= timestamp(\"9999-12-31T23:59:59.999999999Z\"): true → false")]
+    [InlineData("order.placedAt <= timestamp('9999-12-31T23:59:59.999999999Z')",
+        "order.placedAt <= timestamp(\"9999-12-31T23:59:59.999999999Z\"): true → false")]
     [InlineData("order.units / 0 == 1", "")]
     [InlineData("true", "")]
     [InlineData("order.units", "")]
@@ -158,7 +159,8 @@ public class ChangeLaws
             else
             {
                 var before = text;
-                text = Regex.Replace(text, $"(?<![\\w.]){Regex.Escape(change.Subject)}(?![\\w(\\[]|\\.(?!\\w+\\())", $"({Literal(change.To)})".Replace("$", "$$"));
+                var subject = $"(?<![\\w.]){Regex.Escape(change.Subject)}(?![\\w(\\[]|\\.(?!\\w+\\())";
+                text = Regex.Replace(text, subject, $"({Literal(change.To)})".Replace("$", "$$"));
                 if (text == before) return (false, null);
             }
         }

@@ -24,7 +24,8 @@ public class FuzzLaws
     private static readonly string[] Pieces =
     [
         "(", ")", "[", "]", "{", "}", "'", "\"", "\\", "''' ", "&&", "||", "!", "-", "+", "*", "/", "%", "?", ":", ",", ".", "..", "<", "<=", "==", "!=", "in",
-        "has(", "money(", "size(", "dyn(", "int(", "string(", "timestamp(", "duration(", "type(", ".matches('(a*)*')", ".matches(", ".getHours('UTC')", ".getDate(", ".`", "`", "google.protobuf.",
+        "has(", "money(", "size(", "dyn(", "int(", "string(", "timestamp(", "duration(", "type(", ".matches('(a*)*')",
+        ".matches(", ".getHours('UTC')", ".getDate(", ".`", "`", "google.protobuf.",
         "order", "order.total",
         "order.tags", "0", "1e999", "99999999999999999999", "0x", "1u", "1.5", "true", "null", "\0", "\ud800", "\udc00", "🐱", "\u2028", "//", "\n", "r'", "b'",
         "\\x", "\\U00110000", "exists(", ".all(t, ", ".map(x, x + x)", ".map(x, [x, x])", ".exists(y, y == y)", "for", "_", "x.y.z", "[0]", "((((((((((",

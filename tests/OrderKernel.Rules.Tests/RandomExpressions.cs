@@ -39,7 +39,8 @@ public static class RandomExpressions
     public static Arbitrary<Condition> Conditions() => Sized("bool").Select(text => new Condition(text)).ToArbitrary();
 
     public static Arbitrary<AnyExpression> OfAnyType() =>
-        Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map", "time", "span", "bytes", "type").SelectMany(Sized).Select(text => new AnyExpression(text)).ToArbitrary();
+        Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map", "time", "span", "bytes", "type")
+            .SelectMany(Sized).Select(text => new AnyExpression(text)).ToArbitrary();
 
     public static Arbitrary<NumberOfAKind> Numbers() => Gen.Elements<object>(
         0L, 1L, -1L, long.MaxValue, long.MinValue, long.MaxValue - 1, 9007199254740993L, 0UL, 1UL, ulong.MaxValue, 9223372036854775808UL, 0.0, -0.0, 0.5, -0.5,
@@ -124,14 +125,16 @@ public static class RandomExpressions
             "({string}).matches('^[a-z]*$')", "matches({string}, '' + {string})", "({span} in [{span}, {span}])", "({type} in [{type}])",
         ],
         "int" => ["({int} + {int})", "({int} - {int})", "({int} * {int})", "({int} / {int})", "({int} % {int})", "-({int})", "size({list})",
-            "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]", "size(order.lines.filter(l, l.units > {int}))", "int({uint})", "int({double})", "int('' + {string})", "int({time})", "size({bytes})",
+            "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]", "size(order.lines.filter(l, l.units > {int}))",
+            "int({uint})", "int({double})", "int('' + {string})", "int({time})", "size({bytes})",
             "({time}).getHours('Asia/Shanghai')", "({time}).getDayOfYear()", "({time}).getDayOfWeek('' + {string})", "({span}).getMinutes()",
             "({span}).getMilliseconds()"],
         "uint" => ["({uint} + {uint})", "({uint} - {uint})", "({uint} * {uint})", "({uint} / {uint})", "({uint} % {uint})", "uint({int})", "uint({double})",
             "uint('' + {string})"],
-        "double" => ["({double} + {double})", "({double} * {double})", "({double} / {double})", "-({double})", "double({int})", "double({uint})", "double('' + {string})"],
-        "string" => ["({string} + {string})", "({list})[{int}]", "string({int})", "string({double})", "string(b'' + {bytes})", "string({time})", "string({span})",
-            "string({bool})"],
+        "double" => ["({double} + {double})", "({double} * {double})", "({double} / {double})", "-({double})", "double({int})", "double({uint})",
+            "double('' + {string})"],
+        "string" => ["({string} + {string})", "({list})[{int}]", "string({int})", "string({double})", "string(b'' + {bytes})", "string({time})",
+            "string({span})", "string({bool})"],
         "time" => ["({time} + {span})", "({span} + {time})", "({time} - {span})", "timestamp('' + {string})", "timestamp({int})", "timestamp(string({time}))"],
         "span" => ["({span} + {span})", "({span} - {span})", "({time} - {time})", "duration('' + {string})", "duration(string({span}))"],
         "bytes" => ["({bytes} + {bytes})", "bytes({string})"],
@@ -146,7 +149,8 @@ public static class RandomExpressions
     {
         var filled = Gen.Constant("");
         var rest = branch;
-        while (System.Text.RegularExpressions.Regex.Match(rest, "\\{(bool|int|uint|double|string|money|list|map|time|span|bytes|type)\\}") is { Success: true } hole)
+        const string Hole = "\\{(bool|int|uint|double|string|money|list|map|time|span|bytes|type)\\}";
+        while (System.Text.RegularExpressions.Regex.Match(rest, Hole) is { Success: true } hole)
         {
             var (before, type, sofar) = (rest[..hole.Index], hole.Groups[1].Value, filled);
             filled = sofar.SelectMany(s => Of(type, depth).Select(part => s + before + part));

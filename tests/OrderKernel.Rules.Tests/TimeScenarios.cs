@@ -13,7 +13,8 @@ public class TimeScenarios
 {
     private static readonly string[] Zones =
     [
-        "UTC", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "US/Central", "CET", "America/St_Johns", "+08:00", "-02:30", "14:00",
+        "UTC", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "US/Central", "CET", "America/St_Johns", "+08:00", "-02:30",
+        "14:00",
     ];
 
     [Theory]

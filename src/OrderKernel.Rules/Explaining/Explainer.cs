@@ -84,9 +84,8 @@ internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, Expre
     {
         if (node.IsMacro && Evaluator.Witness(node, facts, bindings) is var (index, element))
         {
-            seen.Add(node.Children[0] is { } range && Evaluate(range).Kind == ValueKind.List
-                ? $"{Printer.Print(new Node(NodeOp.Index, node.Position, range, new Node(NodeOp.Constant, node.Position) { Value = ExpressionValue.Of((long)index) }))} = {Element(node, element)}"
-                : $"{node.Binds} = {Element(node, element)}");
+            var name = Evaluate(node.Children[0]).Kind == ValueKind.List ? Printer.Print(ElementAt(node, index)) : node.Binds;
+            seen.Add($"{name} = {Element(node, element)}");
             CollectOuter(node.Children[1], seen);
             return;
         }
@@ -106,6 +105,9 @@ internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, Expre
 
         foreach (var child in node.Children) Collect(child, seen);
     }
+
+    private static Node ElementAt(Node macro, int index) =>
+        new(NodeOp.Index, macro.Position, macro.Children[0], new Node(NodeOp.Constant, macro.Position) { Value = ExpressionValue.Of((long)index) });
 
     private string Element(Node macro, in ExpressionValue element) => _mask.Shown(macro.Children[0], element);
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OrderKernel.Rules;
 
-/// <summary>One value that, were it another, would decide a comparison the other way. Together with the others of its explanation it turns the verdict.</summary>
+/// <summary>
+/// One value that, were it another, would decide a comparison the other way. Together with the others of its explanation it turns the verdict.
+/// </summary>
 /// <param name="Comparison">The part that is decided the other way.</param>
 /// <param name="Position">The character of the text where it stands, from 1.</param>
 /// <param name="Subject">What would have to change: a fact's path, or a part of the expression that has one value; the comparison itself where no value of

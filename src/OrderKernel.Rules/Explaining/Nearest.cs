@@ -6,7 +6,9 @@ namespace OrderKernel.Rules.Explaining;
 /// <summary>The value nearest to a bound with which a comparison comes out as wanted.</summary>
 internal static class Nearest
 {
-    /// <summary>What a subject of a kind would have to be for a relation to the bound to be so; absent when there is no such value or it is not known.</summary>
+    /// <summary>
+    /// What a subject of a kind would have to be for a relation to the bound to be so; absent when there is no such value or it is not known.
+    /// </summary>
     /// <param name="relation">The relation as it stands, the subject on its left.</param>
     /// <param name="subject">What the subject is now; absent when only its kind is known.</param>
     /// <param name="kind">The subject's kind.</param>
@@ -141,7 +143,8 @@ internal static class Nearest
             for (var from = bound.Extra; from > scale; from--) minor = minor >= 0 || minor % 10 == 0 ? minor / 10 : (minor / 10) - 1;
         }
 
-        return [Amount(minor), Integers.TryAdd(minor, 1, out var up) ? Amount(up) : default, Integers.TrySubtract(minor, 1, out var down) ? Amount(down) : default];
+        return [Amount(minor), Integers.TryAdd(minor, 1, out var up) ? Amount(up) : default,
+            Integers.TrySubtract(minor, 1, out var down) ? Amount(down) : default];
 
         ExpressionValue Amount(long value) => new(ValueKind.Money, value, scale, currency);
     }

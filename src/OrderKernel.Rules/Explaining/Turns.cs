@@ -18,13 +18,12 @@ internal sealed class Turns(Evaluator evaluator)
             if (leaf.Op is >= NodeOp.Equal and <= NodeOp.GreaterOrEqual) Comparison(leaf, outcome, found);
             else if (leaf.Op == NodeOp.In) Membership(leaf, outcome, found);
             else if (leaf.Op is NodeOp.StartsWith or NodeOp.EndsWith or NodeOp.Contains or NodeOp.Matches) OfText(leaf, outcome, found);
-            else if (leaf.Op == NodeOp.Fact && leaf.Declared == ValueKind.Bool && value.Kind != ValueKind.Bool && IsAbsent(leaf)) Add(leaf, leaf, outcome, found);
+            else if (leaf.Op == NodeOp.Fact && leaf.Declared == ValueKind.Bool && IsAbsent(leaf))
+                found.Add(new(leaf, leaf, default, ExpressionValue.Of(outcome), outcome));
         }
 
         if (found.Count == 0 && value.Kind == ValueKind.Bool) found.Add(new(leaf, leaf, value, ExpressionValue.Of(value.IsFalse), value.IsFalse));
         return found;
-
-        void Add(Node node, Node subject, bool outcome, List<Turn> turns) => turns.Add(new(node, subject, default, ExpressionValue.Of(outcome), outcome));
     }
 
     private void Comparison(Node leaf, bool outcome, List<Turn> found)

@@ -85,6 +85,9 @@ internal static class Literals
             ValueKind.Double or ValueKind.Int => $"({value})",
             ValueKind.Instant => $"timestamp('{Text(value)}')",
             ValueKind.Duration => $"duration('{Text(value)}')",
+            // The names of these types are not known on the other side.
+            ValueKind.Type when value.AsType() == ValueKind.Instant => "type(timestamp(0))",
+            ValueKind.Type when value.AsType() == ValueKind.Duration => "type(duration('0s'))",
             ValueKind.List => $"[{string.Join(", ", value.AsList().Select(e => Of(new Opinion(e, null))))}]",
             ValueKind.Map => $"{{{string.Join(", ", value.AsMap().Select(e => $"{Of(new Opinion(e.Key, null))}: {Of(new Opinion(e.Value, null))}"))}}}",
             _ => value.ToString(),

@@ -28,7 +28,9 @@ internal static class Opinions
     };
 
     internal static Opinion OfOurs(string text) =>
-        DynamicExpression.Parse(text).TryGet(out var expression, out _) && expression.Evaluate(Ours) is { IsOk: true } result ? new(result.Value, null) : Opinion.Error;
+        DynamicExpression.Parse(text).TryGet(out var expression, out _) && expression.Evaluate(Ours) is { IsOk: true } result
+            ? new(result.Value, null)
+            : Opinion.Error;
 
     internal static Opinion OfCel(string text)
     {
@@ -72,7 +74,7 @@ internal static class Opinions
         DateTimeOffset t when t.Offset != TimeSpan.Zero => throw new InvalidDataException("time with an offset"),
         DateTimeOffset t => ExpressionValue.Of(Instant.FromDateTimeOffset(t)),
         Google.Protobuf.WellKnownTypes.Timestamp => throw new InvalidDataException("time of another kind"),
-        TimeSpan t => ExpressionValue.Of(Duration.FromTimeSpan(t)),
+        TimeSpan => throw new InvalidDataException("length of another kind"),
         Google.Protobuf.WellKnownTypes.Duration d => ExpressionValue.Of(Duration.FromSeconds(d.Seconds) + Duration.FromNanoseconds((long)d.Nanos)),
         CelType t => Opinions.OfOurs(t.ToString()).Value ?? throw new InvalidDataException($"type {t}"),
         IDictionary map => ExpressionValue.OfMap(map.Keys.Cast<object>().Select(k => KeyValuePair.Create(Converted(k), Converted(map[k])))),

@@ -57,7 +57,8 @@ internal sealed class TermSource(Random chance)
         "time" => ["timestamp('2026-02-09T01:02:03Z')", "timestamp('2024-02-29T23:59:59.5+08:00')", "timestamp('0001-01-01T00:00:00Z')",
             "timestamp('9999-12-31T23:59:59Z')"],
         "span" => ["duration('0s')", "duration('1h30m')", "duration('-1.5s')", "duration('100h')", "duration('1500ms')"],
-        "type" => ["int", "uint", "string", "list", "type", "bool", "double", "bytes", "map", "null_type"],
+        "type" => ["int", "uint", "string", "list", "type", "bool", "double", "bytes", "map", "null_type",
+            "google.protobuf.Duration"],
         _ => ["null"],
     };
 

@@ -10,7 +10,8 @@ namespace OrderKernel.Rules;
 /// Source: the language definition of the Common Expression Language. Beside it stands
 /// <c>money("50000")</c>, an amount that takes the currency of its counterpart.
 /// Laws: a checked expression never meets a type error; evaluation always ends, in
-/// a value or a typed error; printing and loading again gives the same expression.
+/// a value or a typed error; printing and loading again gives the same expression;
+/// no evaluation costs more than <see cref="CostMax"/> says.
 /// </remarks>
 public sealed class Expression
 {
@@ -44,7 +45,8 @@ public sealed class Expression
     /// (<c>position</c> counts characters from 1) whose reasons hold all problems.</returns>
     /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>,
     /// <see cref="RulesCodes.LiteralOutOfRange"/>,
-    /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>,
+    /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.ConversionInvalid"/>, <see cref="RulesCodes.PatternInvalid"/>,
+    /// <see cref="RulesCodes.UnknownTimeZone"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>,
     /// <see cref="RulesCodes.UnknownFunction"/>,
     /// <see cref="RulesCodes.TypeMismatch"/>, <see cref="RulesCodes.OptionalFieldNeedsHas"/>.</remarks>
     /// <example>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>Mutated texts end in a value or a typed error, in both modes.</summary>
-/// <remarks>Fails when any text makes the loader or the evaluation throw, hang or overflow the stack, or when a refusal has no position.</remarks>
+/// <remarks>Fails when any text makes the loader, the evaluation or the explanation throw, hang or overflow the stack, or when a refusal has no position.</remarks>
 public class FuzzLaws
 {
     private static readonly string[] Seeds =
@@ -46,6 +46,8 @@ public class FuzzLaws
             {
                 accepted++;
                 Ends(expression.Evaluate(facts), text);
+                Assert.False(expression.Explain(facts).Reasons.IsEmpty);
+                Assert.InRange(expression.Cost(facts), 1, expression.CostMax(new(64, 64)));
                 Assert.Equal(expression.ToString(), Expression.Compile(expression.ToString(), Sample.Schema).ValueOrThrow().ToString());
             }
 
@@ -53,6 +55,7 @@ public class FuzzLaws
             {
                 evaluated++;
                 Ends(dynamic.Evaluate(bindings), text);
+                Assert.False(dynamic.Explain(bindings).Reasons.IsEmpty);
             }
         }
 

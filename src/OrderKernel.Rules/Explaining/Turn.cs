@@ -3,13 +3,25 @@ using OrderKernel.Rules.Syntax;
 namespace OrderKernel.Rules.Explaining;
 
 /// <summary>One way to decide a leaf the other way: a subject that takes another value.</summary>
-/// <param name="Leaf">The comparison, or whatever else is true or false and has no such parts.</param>
-/// <param name="Subject">The part that takes the value.</param>
-/// <param name="From">What it is.</param>
-/// <param name="To">What it would be; absent when a fact would not be there.</param>
-/// <param name="Outcome">What the leaf would be.</param>
-internal sealed record Turn(Node Leaf, Node Subject, ExpressionValue From, ExpressionValue To, bool Outcome)
+/// <param name="leaf">The comparison, or whatever else is true or false and has no such parts.</param>
+/// <param name="subject">The part that takes the value.</param>
+/// <param name="from">What it is.</param>
+/// <param name="to">What it would be; absent when a fact would not be there.</param>
+/// <param name="outcome">What the leaf would be.</param>
+internal sealed class Turn(Node leaf, Node subject, ExpressionValue from, ExpressionValue to, bool outcome)
 {
+    private string? _text;
+
+    internal Node Leaf { get; } = leaf;
+
+    internal Node Subject { get; } = subject;
+
+    internal ExpressionValue From { get; } = from;
+
+    internal ExpressionValue To { get; } = to;
+
+    internal bool Outcome { get; } = outcome;
+
     /// <summary>The tree with the value in place of the subject, wherever the subject stands.</summary>
     internal Node AppliedTo(Node node)
     {
@@ -33,7 +45,7 @@ internal sealed record Turn(Node Leaf, Node Subject, ExpressionValue From, Expre
     {
         NodeOp.Fact or NodeOp.HasFact => node.Slot == Subject.Slot,
         NodeOp.Local => false,
-        _ => Printer.Print(node) == Printer.Print(Subject),
+        _ => Printer.Print(node) == (_text ??= Printer.Print(Subject)),
     });
 
     private static Node Constant(Node node, ExpressionValue value) => new(NodeOp.Constant, node.Position) { Value = value };

@@ -43,7 +43,7 @@ public sealed class DynamicExpression
     public Explanation Explain(IReadOnlyDictionary<string, ExpressionValue> bindings)
     {
         ArgumentNullException.ThrowIfNull(bindings);
-        return new Explainer(null, bindings).Explain(_node);
+        return new Explainer(null, bindings, null).Explain(_node);
     }
 
     /// <summary>The expression in its canonical form.</summary>

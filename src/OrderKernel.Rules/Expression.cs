@@ -10,7 +10,8 @@ namespace OrderKernel.Rules;
 /// Source: the language definition of the Common Expression Language. Beside it stands
 /// <c>money("50000")</c>, an amount that takes the currency of its counterpart.
 /// Laws: a checked expression never meets a type error; evaluation always ends, in
-/// a value or a typed error; printing and loading again gives the same expression.
+/// a value or a typed error; printing and loading again gives the same expression;
+/// no evaluation costs more than <see cref="CostMax"/> says.
 /// </remarks>
 public sealed class Expression
 {
@@ -44,7 +45,8 @@ public sealed class Expression
     /// (<c>position</c> counts characters from 1) whose reasons hold all problems.</returns>
     /// <remarks>Refuses with: <see cref="RulesCodes.Syntax"/>, <see cref="RulesCodes.TooLong"/>, <see cref="RulesCodes.TooDeep"/>,
     /// <see cref="RulesCodes.LiteralOutOfRange"/>,
-    /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>,
+    /// <see cref="RulesCodes.AmountInvalid"/>, <see cref="RulesCodes.ConversionInvalid"/>, <see cref="RulesCodes.PatternInvalid"/>,
+    /// <see cref="RulesCodes.UnknownTimeZone"/>, <see cref="RulesCodes.NotSupported"/>, <see cref="RulesCodes.UnknownField"/>,
     /// <see cref="RulesCodes.UnknownFunction"/>,
     /// <see cref="RulesCodes.TypeMismatch"/>, <see cref="RulesCodes.OptionalFieldNeedsHas"/>.</remarks>
     /// <example>
@@ -122,12 +124,32 @@ public sealed class Expression
             with { Reasons = [error.ToReason()] };
     }
 
+    /// <summary>The work that an evaluation on the given facts takes: about one unit a part that is evaluated, more where texts and lists are long.</summary>
+    /// <param name="facts">Facts of the schema that the expression was compiled with.</param>
+    /// <returns>At least 1. Beyond about two million units an evaluation with macros ends as <see cref="RulesCodes.TooCostly"/>.</returns>
+    /// <remarks>Cost: an evaluation, and a few objects.</remarks>
+    public long Cost(IFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return Evaluator.Measure(Node, facts);
+    }
+
+    /// <summary>The most work that an evaluation can take on any facts within the given sizes, known before there are facts.</summary>
+    /// <param name="sizes">The largest sizes of facts.</param>
+    /// <returns>At least 1; the largest number that fits where it does not.</returns>
+    /// <remarks>Law: <see cref="Cost"/> is never more.</remarks>
+    public long CostMax(FactSizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        return CostBound.Of(Node, Schema, sizes);
+    }
+
     /// <summary>The result with the parts that decided it and what they saw.</summary>
     /// <param name="facts">Facts of the schema that the expression was compiled with.</param>
     public Explanation Explain(IFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return new Explainer(facts, null).Explain(Node);
+        return new Explainer(facts, null, Schema).Explain(Node);
     }
 
     /// <summary>The paths of the facts that it reads or asks for, in the order of the text, each once.</summary>

@@ -23,7 +23,16 @@ public static class RulesCodes
     /// <summary>At load or at evaluation: the text of an amount is no plain decimal number.</summary>
     public const string AmountInvalid = "rules.amount-invalid";
 
-    /// <summary>At load: the language has this word, this version does not.</summary>
+    /// <summary>At load or at evaluation: a text or octets say nothing in the type that they are to become.</summary>
+    public const string ConversionInvalid = "rules.conversion-invalid";
+
+    /// <summary>At load or at evaluation: the text of a pattern is none in RE2's syntax.</summary>
+    public const string PatternInvalid = "rules.pattern-invalid";
+
+    /// <summary>At load or at evaluation: no such time zone; zones have names such as <c>Asia/Shanghai</c> or offsets such as <c>+08:00</c>.</summary>
+    public const string UnknownTimeZone = "rules.unknown-time-zone";
+
+    /// <summary>At load: the language has this construct, this package does not.</summary>
     public const string NotSupported = "rules.not-supported";
 
     /// <summary>At load: no such declared field.</summary>
@@ -82,4 +91,7 @@ public static class RulesCodes
 
     /// <summary>In an explanation: a part that gave a value other than true or false, and what it saw.</summary>
     public const string Gave = "rules.gave";
+
+    /// <summary>In an explanation: a value that, were it another, would help to turn the verdict.</summary>
+    public const string WouldTurn = "rules.would-turn";
 }

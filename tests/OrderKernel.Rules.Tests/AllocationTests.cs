@@ -10,6 +10,9 @@ public class AllocationTests
     [InlineData("'gift' in order.tags && size(order.tags) > 1 && order.channel.startsWith('tm')")]
     [InlineData("has(order.coupon) ? order.coupon > money('5') : shipment.weight < 30")]
     [InlineData("order.total + money('0.01') > order.total && order.marks['risk'] >= 7")]
+    [InlineData("order.placedAt > timestamp('2026-01-01T00:00:00Z') && order.placedAt + duration('1h') < timestamp('2027-01-01T00:00:00Z')")]
+    [InlineData("order.placedAt.getHours('Asia/Shanghai') >= 8 && order.placedAt.getDayOfWeek('+08:00') == 1 && type(order.units) == int")]
+    [InlineData("int('3') == order.units && double(order.units) < 4.0 && order.units == int(shipment.weight) + 1")]
     [InlineData("order.units / 0 == 1")]
     public void A_rule_over_facts_allocates_nothing(string text)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NodaTime;
 
 namespace OrderKernel.Rules.Tests;
 
@@ -40,6 +41,8 @@ internal sealed record ConformanceCase(string Id, string Text, IReadOnlyDictiona
             "double" => ExpressionValue.Of(double.Parse(value.GetString()!, CultureInfo.InvariantCulture)),
             "string" => value.GetString()!,
             "bytes" => ExpressionValue.OfBytes(Convert.FromHexString(value.GetString()!)),
+            "timestamp" => ExpressionValue.Of(Instant.FromUnixTimeSeconds(value[0].GetInt64()) + Duration.FromNanoseconds(value[1].GetInt64())),
+            "duration" => ExpressionValue.Of(Duration.FromSeconds(value[0].GetInt64()) + Duration.FromNanoseconds(value[1].GetInt64())),
             "list" => ExpressionValue.OfList(value.EnumerateArray().Select(Typed)),
             "map" => ExpressionValue.OfMap(value.EnumerateArray().Select(p => KeyValuePair.Create(Typed(p[0]), Typed(p[1])))),
             var other => throw new InvalidDataException($"No value type '{other}'."),

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>Mutated texts end in a value or a typed error, in both modes.</summary>
-/// <remarks>Fails when any text makes the loader or the evaluation throw, hang or overflow the stack, or when a refusal has no position.</remarks>
+/// <remarks>Fails when any text makes the loader, the evaluation or the explanation throw, hang or overflow the stack, or when a refusal has no position.</remarks>
 public class FuzzLaws
 {
     private static readonly string[] Seeds =
@@ -15,13 +15,18 @@ public class FuzzLaws
         "r'\\d' + '\\u4e2d\\U0001f431'.startsWith('中') ? 1 : 2", "null == null || dyn(1) in [1.0, 'x', null]",
         "order.note.contains('''x''').endsWith(\"\\\"\")",
         "order.lines.exists(l, l.bulky && [1, 2].all(i, i < l.units))",
+        "order.placedAt - timestamp('2026-02-08T01:00:00+08:00') >= duration('-1h30m') || order.placedAt.getDayOfWeek('Asia/Shanghai') in [0, 6]",
+        "order.note.matches('^[a-z]+(x|y)*$') ? type(order.units) == int : string(bytes(order.channel)) != string(1.5e3)",
+        "int('12') + int(2.5) - int(order.placedAt) > 0 && uint(1) < 3u && double('1e3') > 0.0 && {'a-b': bool('t')}.`a-b`",
         "order.tags.map(t, t != '', t + t).filter(u, size(u) > 1).exists_one(u, u == 'giftgift')",
     ];
 
     private static readonly string[] Pieces =
     [
         "(", ")", "[", "]", "{", "}", "'", "\"", "\\", "''' ", "&&", "||", "!", "-", "+", "*", "/", "%", "?", ":", ",", ".", "..", "<", "<=", "==", "!=", "in",
-        "has(", "money(", "size(", "dyn(", "order", "order.total",
+        "has(", "money(", "size(", "dyn(", "int(", "string(", "timestamp(", "duration(", "type(", ".matches('(a*)*')",
+        ".matches(", ".getHours('UTC')", ".getDate(", ".`", "`", "google.protobuf.",
+        "order", "order.total",
         "order.tags", "0", "1e999", "99999999999999999999", "0x", "1u", "1.5", "true", "null", "\0", "\ud800", "\udc00", "🐱", "\u2028", "//", "\n", "r'", "b'",
         "\\x", "\\U00110000", "exists(", ".all(t, ", ".map(x, x + x)", ".map(x, [x, x])", ".exists(y, y == y)", "for", "_", "x.y.z", "[0]", "((((((((((",
         "[[[[[[[[",
@@ -41,6 +46,8 @@ public class FuzzLaws
             {
                 accepted++;
                 Ends(expression.Evaluate(facts), text);
+                Assert.False(expression.Explain(facts).Reasons.IsEmpty);
+                Assert.InRange(expression.Cost(facts), 1, expression.CostMax(new(64, 64)));
                 Assert.Equal(expression.ToString(), Expression.Compile(expression.ToString(), Sample.Schema).ValueOrThrow().ToString());
             }
 
@@ -48,6 +55,7 @@ public class FuzzLaws
             {
                 evaluated++;
                 Ends(dynamic.Evaluate(bindings), text);
+                Assert.False(dynamic.Explain(bindings).Reasons.IsEmpty);
             }
         }
 

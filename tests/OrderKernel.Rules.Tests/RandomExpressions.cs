@@ -39,7 +39,8 @@ public static class RandomExpressions
     public static Arbitrary<Condition> Conditions() => Sized("bool").Select(text => new Condition(text)).ToArbitrary();
 
     public static Arbitrary<AnyExpression> OfAnyType() =>
-        Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map").SelectMany(Sized).Select(text => new AnyExpression(text)).ToArbitrary();
+        Gen.Elements("bool", "int", "uint", "double", "string", "money", "list", "map", "time", "span", "bytes", "type")
+            .SelectMany(Sized).Select(text => new AnyExpression(text)).ToArbitrary();
 
     public static Arbitrary<NumberOfAKind> Numbers() => Gen.Elements<object>(
         0L, 1L, -1L, long.MaxValue, long.MinValue, long.MaxValue - 1, 9007199254740993L, 0UL, 1UL, ulong.MaxValue, 9223372036854775808UL, 0.0, -0.0, 0.5, -0.5,
@@ -66,6 +67,7 @@ public static class RandomExpressions
         from coupon in Gen.Elements(0L, 1L, 2L)
         from note in Gen.Elements("", "x", "absent")
         from weight in Gen.Elements(0.0, -0.0, 2.5, double.NaN, double.PositiveInfinity, 1e300)
+        from placedAt in Gen.Elements(1_770_598_800L, 0, -62_135_596_800, 253_402_300_799)
         from lines in Gen.Elements(("A", 2L, 1L, true, null), ("B", 0L, 5L, false, "b"), ("A", long.MaxValue, -1L, true, "a")).ListOf()
             .Select(l => l.Select(x => Sample.Line(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5)))
         select Sample.Facts()
@@ -73,6 +75,7 @@ public static class RandomExpressions
             .Set("order.tags", ExpressionValue.OfList(tags))
             .Set("order.coupon", coupon == 0 ? default(ExpressionValue) : Money.Fen(coupon))
             .Set("order.note", note == "absent" ? default(ExpressionValue) : note).Set("shipment.weight", ExpressionValue.Of(weight))
+            .Set("order.placedAt", ExpressionValue.Of(NodaTime.Instant.FromUnixTimeSeconds(placedAt)))
             .Set("order.lines", ExpressionValue.OfList(lines))).ToArbitrary();
 
     private static Gen<string> Sized(string type) => Gen.Sized(size => Of(type, Math.Min(size / 8, 6)));
@@ -97,6 +100,11 @@ public static class RandomExpressions
         "money" => ["money('50000')", "money('0.01')", "money('-1')", "money('0.005')", "money('9223372036854775807')", "order.total", "money(order.channel)",
             "(has(order.coupon) ? order.coupon : money('0'))"],
         "list" => ["[]", "['a']", "order.tags"],
+        "time" => ["order.placedAt", "timestamp('2026-02-09T09:00:00.5+08:00')", "timestamp('0001-01-01T00:00:00Z')",
+            "timestamp('9999-12-31T23:59:59.999999999Z')"],
+        "span" => ["duration('0')", "duration('1h30m')", "duration('-1ns')", "duration('2562047h')"],
+        "bytes" => ["b''", "b'a\\xff'", "b'\\xe4\\xb8\\xad'"],
+        "type" => ["int", "string", "list", "google.protobuf.Timestamp", "money", "type"],
         _ => ["{}", "{'a': 1}", "order.marks"],
     };
 
@@ -113,12 +121,24 @@ public static class RandomExpressions
             "order.lines.all(l, has(l.batch) && l.batch == {string})",
             "order.lines.exists_one(l, l.units / {int} > {int} || {bool})", "({map}).all(k, k in {list})",
             "order.lines.exists(l, ({list}).all(m, m == l.sku || l.units < {int}))",
+            "({time} <= {time})", "({span} > {span})", "({time} == {time})", "({bytes} < {bytes})", "({type} == {type})", "bool('' + {string})",
+            "({string}).matches('^[a-z]*$')", "matches({string}, '' + {string})", "({span} in [{span}, {span}])", "({type} in [{type}])",
         ],
         "int" => ["({int} + {int})", "({int} - {int})", "({int} * {int})", "({int} / {int})", "({int} % {int})", "-({int})", "size({list})",
-            "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]", "size(order.lines.filter(l, l.units > {int}))"],
-        "uint" => ["({uint} + {uint})", "({uint} - {uint})", "({uint} * {uint})", "({uint} / {uint})", "({uint} % {uint})"],
-        "double" => ["({double} + {double})", "({double} * {double})", "({double} / {double})", "-({double})"],
-        "string" => ["({string} + {string})", "({list})[{int}]"],
+            "({string}).size()", "({map})[{string}]", "[{int}, {int}][{int}]", "size(order.lines.filter(l, l.units > {int}))",
+            "int({uint})", "int({double})", "int('' + {string})", "int({time})", "size({bytes})",
+            "({time}).getHours('Asia/Shanghai')", "({time}).getDayOfYear()", "({time}).getDayOfWeek('' + {string})", "({span}).getMinutes()",
+            "({span}).getMilliseconds()"],
+        "uint" => ["({uint} + {uint})", "({uint} - {uint})", "({uint} * {uint})", "({uint} / {uint})", "({uint} % {uint})", "uint({int})", "uint({double})",
+            "uint('' + {string})"],
+        "double" => ["({double} + {double})", "({double} * {double})", "({double} / {double})", "-({double})", "double({int})", "double({uint})",
+            "double('' + {string})"],
+        "string" => ["({string} + {string})", "({list})[{int}]", "string({int})", "string({double})", "string(b'' + {bytes})", "string({time})",
+            "string({span})", "string({bool})"],
+        "time" => ["({time} + {span})", "({span} + {time})", "({time} - {span})", "timestamp('' + {string})", "timestamp({int})", "timestamp(string({time}))"],
+        "span" => ["({span} + {span})", "({span} - {span})", "({time} - {time})", "duration('' + {string})", "duration(string({span}))"],
+        "bytes" => ["({bytes} + {bytes})", "bytes({string})"],
+        "type" => ["type({int})", "type({string})", "type(dyn({double}))", "type({time})", "type({list})", "type({type})"],
         "money" => ["({money} + {money})", "({money} - {money})", "({money} * {int})", "({int} * {money})", "-({money})"],
         "list" => ["[{string}, {string}]", "({list} + {list})", "({list}).map(x, x + {string})", "order.lines.map(l, l.bulky || {bool}, l.sku)",
             "({list}).filter(x, x != {string})", "({map}).map(k, k)"],
@@ -129,7 +149,8 @@ public static class RandomExpressions
     {
         var filled = Gen.Constant("");
         var rest = branch;
-        while (System.Text.RegularExpressions.Regex.Match(rest, "\\{(bool|int|uint|double|string|money|list|map)\\}") is { Success: true } hole)
+        const string Hole = "\\{(bool|int|uint|double|string|money|list|map|time|span|bytes|type)\\}";
+        while (System.Text.RegularExpressions.Regex.Match(rest, Hole) is { Success: true } hole)
         {
             var (before, type, sofar) = (rest[..hole.Index], hole.Groups[1].Value, filled);
             filled = sofar.SelectMany(s => Of(type, depth).Select(part => s + before + part));

@@ -158,9 +158,18 @@ internal sealed class Abstraction(FactSchema schema)
     private static ValueKind? Arithmetic(Node node)
     {
         var (left, right) = (Part(node.Children[0]), Part(node.Children[1]));
+        if (left is ValueKind.Instant or ValueKind.Duration || right is ValueKind.Instant or ValueKind.Duration) return OfTimes(node.Op, left, right);
         return left == ValueKind.Money || right == ValueKind.Money ? ValueKind.Money : left ?? right;
 
         static ValueKind? Part(Node node) => node.Op == NodeOp.Constant ? node.Value.Kind : KindOf(node);
+    }
+
+    // Between two moments lies a length of time; else a sum with a moment is one. Where one side is not known, neither is the other.
+    private static ValueKind? OfTimes(NodeOp op, ValueKind? left, ValueKind? right)
+    {
+        if (left is null || right is null) return null;
+        if (left == ValueKind.Instant && right == ValueKind.Instant && op == NodeOp.Subtract) return ValueKind.Duration;
+        return left == ValueKind.Instant || right == ValueKind.Instant ? ValueKind.Instant : ValueKind.Duration;
     }
 
     private bool MayErr(Node node) => node.Op switch

@@ -22,16 +22,15 @@ internal static class Samples
         ValueKind.Double => Doubles(constants, count),
         ValueKind.String => Texts(constants, prefixes, count),
         ValueKind.Money => Amounts(constants, count),
-        ValueKind.Instant => [.. Enumerable.Range(0, count).Select(i => ExpressionValue.Of(NodaTime.Instant.FromUnixTimeSeconds(i)))],
-        ValueKind.Duration => [.. Enumerable.Range(0, count).Select(i => ExpressionValue.Of(NodaTime.Duration.FromSeconds(i)))],
+        ValueKind.Instant or ValueKind.Duration => Times(kind, constants, count),
         _ => null,
     };
 
     private static List<ExpressionValue> Ints(IEnumerable<ExpressionValue> constants, int count) =>
-        [.. Around(constants.Select(c => Floor(c, 0)).Append(0), count, long.MinValue, long.MaxValue).Select(n => ExpressionValue.Of((long)n))];
+        [.. Around(constants.SelectMany(Edges).Append(0), count, long.MinValue, long.MaxValue).Select(n => ExpressionValue.Of((long)n))];
 
     private static List<ExpressionValue> Uints(IEnumerable<ExpressionValue> constants, int count) =>
-        [.. Around(constants.Select(c => Floor(c, 0)).Append(0), count, 0, ulong.MaxValue).Select(n => ExpressionValue.Of((ulong)n))];
+        [.. Around(constants.SelectMany(Edges).Append(0), count, 0, ulong.MaxValue).Select(n => ExpressionValue.Of((ulong)n))];
 
     private static List<ExpressionValue>? Amounts(IEnumerable<ExpressionValue> constants, int count)
     {
@@ -45,6 +44,20 @@ internal static class Samples
         }
 
         return samples;
+    }
+
+    // In nanoseconds, which is as fine as both are.
+    private static List<ExpressionValue> Times(ValueKind kind, IEnumerable<ExpressionValue> constants, int count)
+    {
+        BigInteger unit = Evaluation.Times.NanosecondsPerSecond;
+        var (min, max) = kind == ValueKind.Instant
+            ? (InNanoseconds(ExpressionValue.Of(NodaTime.Instant.MinValue)), InNanoseconds(ExpressionValue.Of(NodaTime.Instant.MaxValue)))
+            : (InNanoseconds(ExpressionValue.Of(NodaTime.Duration.MinValue)), InNanoseconds(ExpressionValue.Of(NodaTime.Duration.MaxValue)));
+        return [.. Around(constants.Select(InNanoseconds).Append(0), count, min, max).Select(n => Time(FloorDivide(n, unit), n))];
+
+        ExpressionValue Time(BigInteger seconds, BigInteger nanoseconds) => new(kind, (long)seconds, (int)(nanoseconds - (seconds * unit)));
+
+        BigInteger InNanoseconds(ExpressionValue time) => (time.Bits * unit) + time.Extra;
     }
 
     // The whole numbers next to each constant on both sides, and the ends of the range.
@@ -63,6 +76,18 @@ internal static class Samples
         }
 
         return numbers.Where(n => n >= min && n <= max);
+    }
+
+    // Where whole numbers begin to lie differently to a constant: at it, and for a double so large that they are rounded to it, half way to its neighbours.
+    private static IEnumerable<BigInteger> Edges(ExpressionValue constant)
+    {
+        var floor = Floor(constant, 0);
+        yield return floor;
+        if (constant.Kind != ValueKind.Double || floor == 0 || double.IsInfinity(constant.Number)) yield break;
+        foreach (var next in new[] { Next(constant.Number), -Next(-constant.Number) })
+        {
+            if (!double.IsInfinity(next)) yield return FloorDivide(floor + Floor(ExpressionValue.Of(next), 0), 2);
+        }
     }
 
     private static BigInteger Floor(ExpressionValue constant, int digits) => constant.Kind switch
@@ -99,14 +124,7 @@ internal static class Samples
         return [.. numbers.Select(ExpressionValue.Of)];
     }
 
-    // The next larger number.
-    private static double Next(double value)
-    {
-        if (double.IsNaN(value) || double.IsPositiveInfinity(value)) return value;
-        if (value == 0) return double.Epsilon;
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        return BitConverter.Int64BitsToDouble(value > 0 ? bits + 1 : bits - 1);
-    }
+    private static double Next(double value) => Evaluation.Numbers.Next(value);
 
     // The texts directly after a text are it and zero characters; directly after all that begin with it comes its last character raised.
     private static List<ExpressionValue> Texts(IEnumerable<ExpressionValue> constants, IEnumerable<string> prefixes, int count)

@@ -39,6 +39,14 @@ internal sealed partial class Checker
                 return All(node, types, FactType.String, FactType.Money);
             case NodeOp.Dyn:
                 return FactType.Any;
+            case NodeOp.TypeOf:
+                return FactType.Type;
+            case NodeOp.Matches:
+                return All(node, types, FactType.String, FactType.Bool);
+            case >= NodeOp.ToBool and <= NodeOp.ToUint:
+                return Converted(node, types[0]);
+            case >= NodeOp.Date and <= NodeOp.Milliseconds:
+                return Moment(node, types);
             default:
                 problems.Add(RulesCodes.UnknownFunction, node.Position, ("expression", Printer.Print(node)), ("suggestion", Suggestion.ForFunction(node)));
                 return FactType.Never;
@@ -65,7 +73,7 @@ internal sealed partial class Checker
     private FactType Relation(Node node, FactType a, FactType b)
     {
         if (a == FactType.Never || b == FactType.Never) return FactType.Bool;
-        if (a.Kind is 0 or ValueKind.Null or ValueKind.List or ValueKind.Map) return Mismatch(node.Children[0], a, "a type with an order");
+        if (a.Kind is 0 or ValueKind.Null or ValueKind.List or ValueKind.Map or ValueKind.Type) return Mismatch(node.Children[0], a, "a type with an order");
         return a == b || (a.IsNumber && b.IsNumber) ? FactType.Bool : Mismatch(node.Children[1], b, a.Name);
     }
 
@@ -82,6 +90,7 @@ internal sealed partial class Checker
         if (a == FactType.Never || b == FactType.Never) return FactType.Never;
         if (node.Op == NodeOp.Multiply && ((a == FactType.Money && b == FactType.Int) || (a == FactType.Int && b == FactType.Money))) return FactType.Money;
         if (a.Kind == ValueKind.List && b.Kind == ValueKind.List && node.Op == NodeOp.Add) return FactType.Join(a, b);
+        if (a.Kind is ValueKind.Instant or ValueKind.Duration) return Times(node, a, b);
         var isPermitted = a.Kind switch
         {
             ValueKind.Int or ValueKind.Uint => true,

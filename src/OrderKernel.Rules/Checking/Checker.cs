@@ -25,7 +25,7 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
         var types = new FactType[children.Length];
         for (var i = 0; i < children.Length; i++) (children[i], types[i]) = Check(node.Children[i]);
         var resolved = node.With(children);
-        return (resolved, TypeOf(resolved, types));
+        return Computed(resolved, TypeOf(resolved, types));
     }
 
     // Requires the whole to have a type.
@@ -43,6 +43,9 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
         ValueKind.Double => FactType.Double,
         ValueKind.String => FactType.String,
         ValueKind.Bytes => FactType.Bytes,
+        ValueKind.Instant => FactType.Instant,
+        ValueKind.Duration => FactType.Duration,
+        ValueKind.Type => FactType.Type,
         _ => FactType.Money,
     };
 
@@ -50,8 +53,15 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
     {
         if (schema.TrySlotOf(node.Path!, out var slot)) return Fact(node, slot);
         var isGroup = schema.IsGroup(node.Name);
+        if (!isGroup && !node.Value.IsAbsent) return TypeNamed(node);
         return Unknown(node.Position, isGroup ? node.Name + "." : node.Name, isGroup ? node.Name : "", isGroup ? "" : node.Name);
     }
+
+    private static (Node, FactType) TypeNamed(Node node) => (new Node(NodeOp.Constant, StartOf(node)) { Value = node.Value, Written = node }, FactType.Type);
+
+    // Whether no part of a dotted name is declared.
+    private bool IsFree(Node node) =>
+        !schema.TrySlotOf(node.Path!, out _) && !schema.IsGroup(node.Path!) && (node.Op == NodeOp.Variable || IsFree(node.Children[0]));
 
     private (Node, FactType) Select(Node node)
     {
@@ -61,7 +71,9 @@ internal sealed partial class Checker(FactSchema schema, Problems problems)
             if (schema.IsGroup(node.Path)) return Unknown(node.Position, node.Path + ".", node.Path, "");
             var group = node.Children[0].Path!;
             if (schema.IsGroup(group)) return Unknown(node.Position, node.Path, group, node.Name);
+            if (!node.Value.IsAbsent && IsFree(node)) return TypeNamed(node);
         }
+        else if (node.Children[0].Path is { } holder && schema.IsGroup(holder)) return Unknown(node.Position, $"{holder}.{node.Name}", holder, node.Name);
 
         var (operand, type) = Check(node.Children[0]);
         var isOptional = type.Field(node.Name) is { IsOptional: true };

@@ -13,6 +13,12 @@ internal sealed class Problems
         if (_found.Count < Max) _found.Add((position, Reason.Of(code, [("position", position + 1), .. arguments])));
     }
 
+    // One that was found elsewhere, its position counted from 1 like all.
+    internal void Add(int position, Reason reason)
+    {
+        if (_found.Count < Max) _found.Add((position, reason));
+    }
+
     // The first problem gives the code; the reasons hold all of them.
     internal Refusal ToRefusal()
     {

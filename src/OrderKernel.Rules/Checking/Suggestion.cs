@@ -20,7 +20,7 @@ internal static class Suggestion
             : string.Join(", ", names.OrderBy(n => n, StringComparer.Ordinal).Take(ShownMax));
     }
 
-    internal static string ForFunction(Node call) => For(call.Name, call.IsMember ? Words.MemberFunctions : Words.GlobalFunctions);
+    internal static string ForFunction(Node call) => For(call.Name, call.IsMember ? FunctionTable.MemberNames : FunctionTable.GlobalNames);
 
     // Insertions, deletions, replacements and swaps of neighbours, each one step.
     internal static int Distance(string a, string b)

@@ -18,9 +18,11 @@ internal static class Arithmetic
                     return Checked(node, Amounts.Add(a, b, node.Op == NodeOp.Subtract, out var fault), fault);
                 case ValueKind.String when node.Op == NodeOp.Add: return ExpressionValue.Of(a.Characters + b.Characters);
                 case ValueKind.Bytes when node.Op == NodeOp.Add: return ExpressionValue.OfBytes([.. a.Octets, .. b.Octets]);
+                case ValueKind.Duration or ValueKind.Instant: return Times.Apply(node, a, b);
                 case ValueKind.List when node.Op == NodeOp.Add: return ExpressionValue.FromElements([.. a.Elements, .. b.Elements]);
             }
         }
+        else if (node.Op is NodeOp.Add or NodeOp.Subtract) return Times.Apply(node, a, b);
         else if (node.Op == NodeOp.Multiply)
         {
             if (a.Kind == ValueKind.Money && b.Kind == ValueKind.Int) return Checked(node, Amounts.Multiply(a, b.Bits, out var fault), fault);

@@ -17,6 +17,14 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
         return frame.IsSpent ? ExpressionValue.Error(Fault.TooCostly, node) : value;
     }
 
+    // What an evaluation spends, whether it needs a frame or not.
+    internal static long Measure(Node node, IFacts facts)
+    {
+        var frame = new Frame(node.Locals);
+        new Evaluator(facts, null, frame).Evaluate(node);
+        return frame.Spent;
+    }
+
     internal ExpressionValue Evaluate(Node node)
     {
         if (frame is not null && !frame.Spend(1)) return ExpressionValue.Error(Fault.TooCostly, node);
@@ -28,7 +36,7 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
             case NodeOp.And: return Chain(node, decidedBy: 0);
             case NodeOp.Or: return Chain(node, decidedBy: 1);
             case NodeOp.Conditional: return Conditional(node);
-            case NodeOp.Variable: return Variable(node, node.Name);
+            case NodeOp.Variable: return Named(node) is { IsAbsent: false } named ? named : ExpressionValue.Error(Fault.UnknownVariable, node);
             case NodeOp.Select: return Select(node);
             case NodeOp.Has: return Has(node);
             case NodeOp.List: return List(node);
@@ -41,17 +49,13 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
         var first = Evaluate(node.Children[0]);
         if (first.IsError) return first;
         if (node.Children.Length == 1)
-            return frame is null || frame.Spend(first.Weight / 16) ? Functions.Unary(node, first) : ExpressionValue.Error(Fault.TooCostly, node);
+            return frame is null || frame.Spend(Work.Of(node.Op, first.Weight)) ? Functions.Unary(node, first) : ExpressionValue.Error(Fault.TooCostly, node);
         var second = Evaluate(node.Children[1]);
         if (second.IsError) return second;
-        if (frame is not null && !frame.Spend(CostOf(node, first, second))) return ExpressionValue.Error(Fault.TooCostly, node);
+        if (frame is not null && !frame.Spend(Work.Of(node.Op, first.Weight, second.Weight))) return ExpressionValue.Error(Fault.TooCostly, node);
         if (node.Op is >= NodeOp.Add and <= NodeOp.Remainder) return Built(node, Arithmetic.Apply(node, first, second));
         return Functions.Binary(node, first, second);
     }
-
-    // A search may look at each pair of characters.
-    private static long CostOf(Node node, in ExpressionValue a, in ExpressionValue b) =>
-        node.Op == NodeOp.Contains ? a.Weight * b.Weight : (a.Weight + b.Weight) / 16;
 
     private ExpressionValue Fact(Node node)
     {
@@ -84,13 +88,14 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
         return condition.Kind == ValueKind.Bool ? Evaluate(node.Children[condition.IsTrue ? 1 : 2]) : ExpressionValue.Error(Fault.NoOverload, node);
     }
 
-    private ExpressionValue Variable(Node node, string name) =>
-        bindings is not null && bindings.TryGetValue(name, out var value) && !value.IsAbsent ? value : ExpressionValue.Error(Fault.UnknownVariable, node);
+    // What the whole dotted name is bound to, else the type that it stands for; absent when neither.
+    private ExpressionValue Named(Node node) =>
+        bindings is not null && bindings.TryGetValue(node.Path!, out var value) && !value.IsAbsent ? value : node.Value;
 
     // A dotted name that is bound as a whole goes before a field of a map.
     private ExpressionValue Select(Node node)
     {
-        if (node.Path is not null && Variable(node, node.Path) is { IsError: false } bound) return bound;
+        if (node.Path is not null && Named(node) is { IsAbsent: false } named) return named;
         var operand = Evaluate(node.Children[0]);
         if (operand.IsError) return operand;
         if (operand.Kind != ValueKind.Map) return ExpressionValue.Error(Fault.NoOverload, node);
@@ -99,7 +104,7 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
 
     private ExpressionValue Has(Node node)
     {
-        if (node.Path is not null && !Variable(node, node.Path).IsError) return ExpressionValue.Of(true);
+        if (node.Path is not null && !Named(node).IsAbsent) return ExpressionValue.Of(true);
         var operand = Evaluate(node.Children[0]);
         if (operand.IsError) return operand;
         return operand.Kind == ValueKind.Map

@@ -19,6 +19,9 @@ internal enum Fault
     FactTypeMismatch = 13,
     TooDeep = 14,
     TooCostly = 15,
+    ConversionInvalid = 16,
+    PatternInvalid = 17,
+    UnknownTimeZone = 18,
 }
 
 /// <summary>The public codes of faults.</summary>
@@ -41,6 +44,9 @@ internal static class Faults
         Fault.FactTypeMismatch => RulesCodes.FactTypeMismatch,
         Fault.TooDeep => RulesCodes.TooDeep,
         Fault.TooCostly => RulesCodes.TooCostly,
+        Fault.ConversionInvalid => RulesCodes.ConversionInvalid,
+        Fault.PatternInvalid => RulesCodes.PatternInvalid,
+        Fault.UnknownTimeZone => RulesCodes.UnknownTimeZone,
         _ => throw new System.Diagnostics.UnreachableException($"No code for fault {fault}."),
     };
 }

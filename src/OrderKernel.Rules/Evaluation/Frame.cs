@@ -15,6 +15,8 @@ internal sealed class Frame(int locals)
 
     internal ref ExpressionValue this[int level] => ref _locals[level];
 
+    internal long Spent => WorkMax - _left;
+
     internal bool IsSpent => _left < 0;
 
     internal bool Spend(long work)

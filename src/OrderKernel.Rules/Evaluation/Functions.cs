@@ -1,3 +1,4 @@
+using OrderKernel.Rules.Patterns;
 using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Evaluation;
@@ -11,6 +12,9 @@ internal static class Functions
         NodeOp.Negate => Arithmetic.Negate(node, operand),
         NodeOp.Size => Size(node, operand),
         NodeOp.Dyn => operand,
+        NodeOp.TypeOf => ExpressionValue.OfType(operand.Kind),
+        >= NodeOp.ToBool and <= NodeOp.ToUint => Conversions.Convert(node, operand),
+        >= NodeOp.Date and <= NodeOp.Milliseconds => Calendar.Get(node, operand),
         NodeOp.Money when operand.Kind == ValueKind.String =>
             Amounts.Parse(operand.Characters) is { IsAbsent: false } amount ? amount : ExpressionValue.Error(Fault.AmountInvalid, node),
         _ => ExpressionValue.Error(Fault.NoOverload, node),
@@ -25,9 +29,11 @@ internal static class Functions
             case NodeOp.In: return In(node, a, b);
             case NodeOp.Index: return Index(node, a, b);
             case >= NodeOp.Less and <= NodeOp.GreaterOrEqual: return Relation(node, a, b);
+            case >= NodeOp.Date and <= NodeOp.Milliseconds: return Calendar.Get(node, a, b);
         }
 
         if (a.Kind != ValueKind.String || b.Kind != ValueKind.String) return ExpressionValue.Error(Fault.NoOverload, node);
+        if (node.Op == NodeOp.Matches) return Matches(node, a.Characters, b.Characters);
         return ExpressionValue.Of(node.Op switch
         {
             NodeOp.StartsWith => a.Characters.StartsWith(b.Characters, StringComparison.Ordinal),
@@ -35,6 +41,12 @@ internal static class Functions
             _ => a.Characters.IndexOf(b.Characters, StringComparison.Ordinal) >= 0,
         });
     }
+
+    // A constant pattern was parsed at load.
+    private static ExpressionValue Matches(Node node, string text, string pattern) =>
+        (node.Pattern ?? Pattern.TryParse(pattern, out _)) is { } parsed
+            ? ExpressionValue.Of(parsed.IsMatch(text))
+            : ExpressionValue.Error(Fault.PatternInvalid, node);
 
     private static ExpressionValue Relation(Node node, in ExpressionValue a, in ExpressionValue b)
     {

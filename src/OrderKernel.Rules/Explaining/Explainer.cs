@@ -4,16 +4,23 @@ using OrderKernel.Rules.Syntax;
 namespace OrderKernel.Rules.Explaining;
 
 /// <summary>Finds the parts that decided a result, by walking down from the whole to where its value comes from.</summary>
-internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings)
+internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, ExpressionValue>? bindings, FactSchema? schema)
 {
+    private readonly Mask _mask = new(schema);
     private readonly List<Reason> _reasons = [];
 
     internal Explanation Explain(Node node)
     {
         var value = Evaluate(node);
         Decided(node, value);
-        return new(new(value), _reasons.ToValueList());
+        return new(new(value), _reasons.ToValueList()) { Changes = Turner.Of(node, value, facts, bindings).Select(Change).ToValueList() };
     }
+
+    private ExpressionChange Change(Turn turn) =>
+        new(Printer.Print(turn.Leaf), turn.Leaf.Position + 1, Printer.Print(turn.Subject), turn.From, turn.To) 
+        {
+            IsPersonal = _mask.Hides(turn.Leaf) || _mask.Hides(turn.From) || _mask.Hides(turn.To),
+        };
 
     private ExpressionValue Evaluate(Node node) => Evaluator.Run(node, facts, bindings);
 
@@ -63,7 +70,7 @@ internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, Expre
         Argument expression = ("expression", Printer.Print(node)), seen = ("seen", Seen(node)), position = ("position", node.Position + 1);
         _reasons.Add(value.Kind == ValueKind.Bool
             ? Reason.Of(value.IsTrue ? RulesCodes.Held : RulesCodes.DidNotHold, expression, seen, position)
-            : Reason.Of(RulesCodes.Gave, expression, seen, position, ("value", value.ToString())));
+            : Reason.Of(RulesCodes.Gave, expression, seen, position, ("value", _mask.Shown(node, value))));
     }
 
     private string Seen(Node node)
@@ -77,9 +84,8 @@ internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, Expre
     {
         if (node.IsMacro && Evaluator.Witness(node, facts, bindings) is var (index, element))
         {
-            seen.Add(node.Children[0] is { } range && Evaluate(range).Kind == ValueKind.List
-                ? $"{Printer.Print(new Node(NodeOp.Index, node.Position, range, new Node(NodeOp.Constant, node.Position) { Value = ExpressionValue.Of((long)index) }))} = {element}"
-                : $"{node.Binds} = {element}");
+            var name = Evaluate(node.Children[0]).Kind == ValueKind.List ? Printer.Print(ElementAt(node, index)) : node.Binds;
+            seen.Add($"{name} = {Element(node, element)}");
             CollectOuter(node.Children[1], seen);
             return;
         }
@@ -93,12 +99,17 @@ internal sealed class Explainer(IFacts? facts, IReadOnlyDictionary<string, Expre
 
         if (node.Op is NodeOp.Fact or NodeOp.Variable or NodeOp.Select or NodeOp.Index && Evaluate(node) is { IsError: false } value)
         {
-            seen.Add($"{Printer.Print(node)} = {value}");
+            seen.Add($"{Printer.Print(node)} = {_mask.Shown(node, value)}");
             return;
         }
 
         foreach (var child in node.Children) Collect(child, seen);
     }
+
+    private static Node ElementAt(Node macro, int index) =>
+        new(NodeOp.Index, macro.Position, macro.Children[0], new Node(NodeOp.Constant, macro.Position) { Value = ExpressionValue.Of((long)index) });
+
+    private string Element(Node macro, in ExpressionValue element) => _mask.Shown(macro.Children[0], element);
 
     // Inside a macro only what does not depend on its variable has one value.
     private void CollectOuter(Node node, List<string> seen)

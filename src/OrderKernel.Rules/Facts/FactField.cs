@@ -6,6 +6,9 @@ namespace OrderKernel.Rules;
 /// <param name="IsOptional">True when it may be absent, so that an expression must ask <c>has(…)</c>.</param>
 public sealed record FactField(string Path, FactType Type, bool IsOptional)
 {
+    /// <summary>True when its value says something about a person: explanations show neither it nor what it is compared with.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>A field that is always there.</summary>
     /// <param name="path">Identifiers joined by dots, such as <c>order.total</c>.</param>
     /// <param name="type">The type of its value.</param>

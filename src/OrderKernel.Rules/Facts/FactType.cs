@@ -35,6 +35,9 @@ public sealed class FactType : IEquatable<FactType>
     /// <summary>A length of time.</summary>
     public static FactType Duration { get; } = new("duration", ValueKind.Duration);
 
+    // What type(…) gives and what the name of a type stands for.
+    internal static FactType Type { get; } = new("type", ValueKind.Type);
+
     // A value of any type: only equality and `in` take it, so that no type error is left for evaluation.
     internal static FactType Any { get; } = new("any", 0);
 

@@ -18,6 +18,7 @@ internal sealed class Lexer(string text)
         var c = text[start];
         if (Words.IsDigit(c) || (c == '.' && Words.IsDigit(Peek(1)))) return Number(start);
         if (c is '"' or '\'') return Quoted(start, isRaw: false, isBytes: false);
+        if (c == '`') return QuotedField(start);
         if (!Words.IsStart(c)) return Sign(start, c);
         return StringPrefix(start) ?? Word(start);
     }
@@ -47,6 +48,17 @@ internal sealed class Lexer(string text)
         return new(Is("in") ? TokenKind.In : TokenKind.Identifier, start, length);
 
         bool Is(string word) => length == word.Length && string.CompareOrdinal(text, start, word, 0, length) == 0;
+    }
+
+    // The name of a field that is no identifier.
+    private Token QuotedField(int start)
+    {
+        _at++;
+        while (_at < text.Length && Words.IsInQuotes(text[_at])) _at++;
+        var isWell = Peek(0) == '`' && _at > start + 1;
+        if (isWell) _at++;
+        else Problem = RulesCodes.Syntax;
+        return new(isWell ? TokenKind.QuotedField : TokenKind.Wrong, start, _at - start);
     }
 
     private Token? StringPrefix(int start)

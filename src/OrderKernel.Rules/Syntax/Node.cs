@@ -1,3 +1,5 @@
+using OrderKernel.Rules.Patterns;
+
 namespace OrderKernel.Rules.Syntax;
 
 /// <summary>What a node does.</summary>
@@ -35,6 +37,26 @@ internal enum NodeOp : byte
     Contains,
     Dyn,
     Money,
+    Matches,
+    ToBool,
+    ToBytes,
+    ToDouble,
+    ToDuration,
+    ToInt,
+    ToText,
+    ToTimestamp,
+    ToUint,
+    TypeOf,
+    Date,
+    DayOfMonth,
+    DayOfWeek,
+    DayOfYear,
+    FullYear,
+    Month,
+    Hours,
+    Minutes,
+    Seconds,
+    Milliseconds,
     Local,
     All,
     Exists,
@@ -56,8 +78,8 @@ internal sealed class Node
     internal Node(NodeOp op, int position, params Node[] children)
     {
         (Op, Position, Children) = (op, position, children.Length == 0 ? None : children);
-        foreach (var child in children) (Height, Locals) = (Math.Max(Height, child.Height), Math.Max(Locals, child.Locals));
-        Height++;
+        foreach (var child in children) (Height, Locals, Size) = (Math.Max(Height, child.Height), Math.Max(Locals, child.Locals), Size + child.Size);
+        (Height, Size) = (Height + 1, Size + 1);
         if (IsMacro) Locals++;
     }
 
@@ -70,12 +92,15 @@ internal sealed class Node
 
     internal int Height { get; }
 
+    /// <summary>How many nodes it has, itself among them.</summary>
+    internal int Size { get; }
+
     /// <summary>How many variables of macros are in use at once, at most.</summary>
     internal int Locals { get; }
 
     internal bool IsMacro => Op is >= NodeOp.All and <= NodeOp.Transform;
 
-    /// <summary>The value of a constant.</summary>
+    /// <summary>The value of a constant; for a name or a chain of fields, the type that it stands for where nothing is bound to it.</summary>
     internal ExpressionValue Value { get; init; }
 
     /// <summary>The name of a variable or field or unknown function; the path of a fact.</summary>
@@ -102,7 +127,15 @@ internal sealed class Node
     /// <summary>True when a field is read that its record may lack.</summary>
     internal bool IsOptionalField { get; init; }
 
+    /// <summary>For a constant that was computed at load, what stands in the text.</summary>
+    internal Node? Written { get; init; }
+
+    /// <summary>For a match whose pattern is a constant, the pattern; null when it is none.</summary>
+    internal Pattern? Pattern { get; init; }
+
+    internal bool IsMoment => Op is >= NodeOp.Date and <= NodeOp.Milliseconds;
+
     internal Node With(params Node[] children) =>
         new(Op, Position, children) { Value = Value, Name = Name, Path = Path, Slot = Slot, Declared = Declared, IsMember = IsMember, Binds = Binds,
-            IsRooted = IsRooted, IsOptionalField = IsOptionalField };
+            IsRooted = IsRooted, IsOptionalField = IsOptionalField, Written = Written, Pattern = Pattern };
 }

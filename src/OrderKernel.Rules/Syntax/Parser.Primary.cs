@@ -1,3 +1,5 @@
+using OrderKernel.Rules.Patterns;
+
 namespace OrderKernel.Rules.Syntax;
 
 /// <summary>The parts that stand alone: literals, names, calls, lists and maps.</summary>
@@ -43,7 +45,7 @@ internal sealed partial class Parser
         if (_token.Kind == TokenKind.BraceOpen) return Fail(RulesCodes.NotSupported, position, ("name", name + "{}"));
         var level = _locals.LastIndexOf(name);
         return level < 0 || isRooted
-            ? new(NodeOp.Variable, position) { Name = name, Path = name, IsRooted = level >= 0 }
+            ? new(NodeOp.Variable, position) { Name = name, Path = name, IsRooted = level >= 0, Value = TypeNames.Named(name) }
             : new(NodeOp.Local, position) { Name = name, Slot = level };
     }
 
@@ -62,28 +64,23 @@ internal sealed partial class Parser
     {
         Take();
         if (receiver is not null && Words.MacroOf(name) is { } macro) return Macro(macro, name, position, receiver);
-        if (Words.IsUnsupported(name)) return Fail(RulesCodes.NotSupported, position, ("name", name));
         if (Sequence(TokenKind.ParenClose, ")", isMap: false) is not { } arguments) return null;
         if (receiver is null && name == "has") return Has(position, arguments);
-        if (receiver is null && name == "money" && arguments is [{ Op: NodeOp.Constant, Value.Kind: ValueKind.String } text])
+        if (receiver is null && name == "money" && arguments is [{ Op: NodeOp.Constant, Value.Kind: ValueKind.String } written])
         {
-            var amount = Evaluation.Amounts.Parse(text.Value.Characters);
+            var amount = Evaluation.Amounts.Parse(written.Value.Characters);
             return amount.IsAbsent
-                ? Fail(RulesCodes.AmountInvalid, position, ("expression", $"money({text.Value})"))
+                ? Fail(RulesCodes.AmountInvalid, position, ("expression", $"money({written.Value})"))
                 : new(NodeOp.Constant, position) { Value = amount };
         }
 
-        var op = (receiver is null, name, arguments.Length) switch
+        var op = FunctionTable.Of(name, receiver is not null, arguments.Length);
+        Node[] operands = receiver is null ? arguments : [receiver, .. arguments];
+        var pattern = op == NodeOp.Matches && operands[1] is { Op: NodeOp.Constant, Value.Kind: ValueKind.String } text ? text.Value.Characters : null;
+        return Bounded(new Node(op, position, operands)
         {
-            (true, "size", 1) or (false, "size", 0) => NodeOp.Size,
-            (true, "dyn", 1) => NodeOp.Dyn,
-            (true, "money", 1) => NodeOp.Money,
-            (false, "startsWith", 1) => NodeOp.StartsWith,
-            (false, "endsWith", 1) => NodeOp.EndsWith,
-            (false, "contains", 1) => NodeOp.Contains,
-            _ => NodeOp.UnknownCall,
-        };
-        return Bounded(new Node(op, position, receiver is null ? arguments : [receiver, .. arguments]) { Name = name, IsMember = receiver is not null });
+            Name = name, IsMember = receiver is not null, Pattern = pattern is null ? null : Pattern.TryParse(pattern, out _),
+        });
     }
 
     private Node? Has(int position, Node[] arguments) => arguments is [{ Op: NodeOp.Select } field]

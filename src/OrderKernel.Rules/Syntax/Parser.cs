@@ -152,14 +152,25 @@ internal sealed partial class Parser
         return node;
     }
 
-    // A selector may be a reserved word, but not a keyword.
+    // A selector may be a reserved word, but not a keyword; between backticks it may be any name.
     private Node? Selection(Node operand)
     {
+        if (_token.Kind == TokenKind.QuotedField)
+        {
+            var field = _text.Substring(_token.Start + 1, _token.Length - 2);
+            return Field(operand, field, Take());
+        }
+
         if (_token.Kind != TokenKind.Identifier) return Unexpected("field");
         var (name, position) = Word();
         if (_token.Kind == TokenKind.ParenOpen) return Call(name, position, operand);
-        var path = operand.Path is { } parent ? $"{parent}.{name}" : null;
-        return Bounded(new Node(NodeOp.Select, position, operand) { Name = name, Path = path });
+        return Field(operand, name, position);
+    }
+
+    private Node? Field(Node operand, string name, int position)
+    {
+        var path = operand.Path is { } parent && Words.IsSelector(name) ? $"{parent}.{name}" : null;
+        return Bounded(new Node(NodeOp.Select, position, operand) { Name = name, Path = path, Value = TypeNames.Named(path) });
     }
 
     private (string Name, int Position) Word()

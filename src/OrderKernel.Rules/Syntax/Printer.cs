@@ -28,11 +28,12 @@ internal static class Printer
         var level = LevelOf(node);
         switch (node.Op)
         {
+            case NodeOp.Constant when node.Written is not null: Body(text, node.Written); break;
             case NodeOp.Constant: text.Append(node.Value.ToString()); break;
             case NodeOp.Variable or NodeOp.Fact or NodeOp.Local: text.Append(node.IsRooted ? "." : "").Append(node.Name); break;
             case NodeOp.HasFact: text.Append("has(").Append(node.IsRooted ? "." : "").Append(node.Name).Append(')'); break;
-            case NodeOp.Has: Write(text.Append("has("), children[0], Member); text.Append('.').Append(node.Name).Append(')'); break;
-            case NodeOp.Select: Write(text, children[0], Member); text.Append('.').Append(node.Name); break;
+            case NodeOp.Has: Write(text.Append("has("), children[0], Member); Field(text, node.Name).Append(')'); break;
+            case NodeOp.Select: Write(text, children[0], Member); Field(text, node.Name); break;
             case NodeOp.Index: Write(text, children[0], Member); Write(text.Append('['), children[1], Ternary); text.Append(']'); break;
             case NodeOp.List: Sequence(text.Append('['), children, 0); text.Append(']'); break;
             case NodeOp.Map: Entries(text, children); break;
@@ -52,6 +53,9 @@ internal static class Printer
         }
     }
 
+    private static StringBuilder Field(StringBuilder text, string name) =>
+        Words.IsSelector(name) ? text.Append('.').Append(name) : text.Append(".`").Append(name).Append('`');
+
     private static void Chain(StringBuilder text, Node node, int level)
     {
         for (var i = 0; i < node.Children.Length; i++)
@@ -64,7 +68,8 @@ internal static class Printer
     // A sign before a number would be read as part of it.
     private static void Negation(StringBuilder text, Node operand)
     {
-        var isPlainNumber = operand is { Op: NodeOp.Constant, Value.Kind: ValueKind.Int or ValueKind.Double } && !operand.Value.ToString().StartsWith('-');
+        var isNumber = operand is { Op: NodeOp.Constant, Written: null, Value.Kind: ValueKind.Int or ValueKind.Double };
+        var isPlainNumber = isNumber && !operand.Value.ToString().StartsWith('-');
         if (isPlainNumber) text.Append("-(").Append(operand.Value.ToString()).Append(')');
         else Write(text.Append('-'), operand, operand.Op == NodeOp.Negate ? Unary : Member);
     }

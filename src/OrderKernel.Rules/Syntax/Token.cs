@@ -6,6 +6,7 @@ internal enum TokenKind : byte
     End = 1,
     Wrong,
     Identifier,
+    QuotedField,
     Literal,
     Whole,
     Question,

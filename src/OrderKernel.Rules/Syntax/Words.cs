@@ -9,20 +9,7 @@ internal static class Words
             "true", "var", "void", "while",
     };
 
-    private static readonly HashSet<string> Later = new(StringComparer.Ordinal)
-    {
-        "bool", "bytes", "double", "duration", "int", "string", "timestamp", "type", "uint", "matches",
-        "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getFullYear", "getHours", "getMilliseconds", "getMinutes", "getMonth", "getSeconds",
-    };
-
-    internal static readonly string[] GlobalFunctions = ["dyn", "has", "money", "size"];
-
-    internal static readonly string[] MemberFunctions = ["all", "contains", "endsWith", "exists", "exists_one", "filter", "map", "size", "startsWith"];
-
     internal static bool IsReserved(string word) => Reserved.Contains(word);
-
-    // Part of the language, not of this version.
-    internal static bool IsUnsupported(string function) => Later.Contains(function);
 
     internal static NodeOp? MacroOf(string function) => function switch
     {
@@ -48,6 +35,12 @@ internal static class Words
     internal static bool IsStart(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_';
 
     internal static bool IsDigit(char c) => c is >= '0' and <= '9';
+
+    // What may stand in the name of a field between backticks.
+    internal static bool IsInQuotes(char c) => IsStart(c) || IsDigit(c) || c is '.' or '-' or '/' or ' ';
+
+    // Whether a name can stand behind a dot as it is.
+    internal static bool IsSelector(string name) => IsIdentifier(name) && name is not ("true" or "false" or "null" or "in");
 
     internal static int HexValue(char c) => c switch
     {

@@ -14,7 +14,7 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     internal const ValueKind ErrorKind = (ValueKind)255;
 
     // bool, int, uint, double: Bits. Money: Bits / 10^Extra, the currency's code as Reference or null.
-    // Instant and Duration: Bits seconds and Extra nanoseconds. List, map: Bits is the
+    // Instant and Duration: Bits seconds and Extra nanoseconds. Type: Bits is the kind. List, map: Bits is the
     // weight, Extra the nesting depth. Error: Extra is the fault, Reference the node.
     internal readonly object? Reference;
     internal readonly long Bits;
@@ -96,6 +96,13 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
         return nanoseconds < 0 ? new(ValueKind.Duration, seconds - 1, nanoseconds + 1_000_000_000) : new(ValueKind.Duration, seconds, nanoseconds);
     }
 
+    /// <summary>The type of values of a kind.</summary>
+    /// <param name="kind">Any kind that a value can have.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is no kind of a value.</exception>
+    public static ExpressionValue OfType(ValueKind kind) => kind is >= ValueKind.Null and <= ValueKind.Type
+        ? new(ValueKind.Type, (long)kind)
+        : throw new ArgumentOutOfRangeException(nameof(kind), kind, "No kind of a value.");
+
     /// <summary>Octets; they are copied.</summary>
     /// <param name="value">The octets; none make the empty value.</param>
     public static ExpressionValue OfBytes(ReadOnlySpan<byte> value) => new(ValueKind.Bytes, 0, 0, value.ToArray());
@@ -172,6 +179,10 @@ public readonly struct ExpressionValue : IEquatable<ExpressionValue>
     /// <summary>The length of time.</summary>
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
     public Duration AsDuration() => Duration.FromSeconds(Need(ValueKind.Duration).Bits) + Duration.FromNanoseconds((long)Extra);
+
+    /// <summary>The kind of the values that the type is the type of.</summary>
+    /// <exception cref="InvalidOperationException">The value is of another kind.</exception>
+    public ValueKind AsType() => (ValueKind)Need(ValueKind.Type).Bits;
 
     /// <summary>The elements of the list.</summary>
     /// <exception cref="InvalidOperationException">The value is of another kind.</exception>

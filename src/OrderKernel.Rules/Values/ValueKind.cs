@@ -38,4 +38,7 @@ public enum ValueKind : byte
 
     /// <summary>Values by key; a key is a bool, int, uint or string.</summary>
     Map = 12,
+
+    /// <summary>The type of a value, such as what <c>type(1)</c> gives.</summary>
+    Type = 13,
 }

@@ -21,6 +21,7 @@ internal static class ValueText
         ValueKind.Money => Amount(value),
         ValueKind.Instant => InstantPattern.ExtendedIso.Format(value.AsInstant()),
         ValueKind.Duration => DurationPattern.Roundtrip.Format(value.AsDuration()),
+        ValueKind.Type => TypeNames.Of(value.AsType()),
         ValueKind.List => $"[{string.Join(", ", value.Elements.Select(Of))}]",
         ValueKind.Map => $"{{{string.Join(", ", value.Map.Entries.Select(e => $"{Of(e.Key)}: {Of(e.Value)}"))}}}",
         _ => "error",

@@ -1,0 +1,98 @@
+using System.Globalization;
+using OrderKernel.Rules.Syntax;
+
+namespace OrderKernel.Rules.Evaluation;
+
+/// <summary>Numbers as texts and back. Whole numbers are decimal, with a sign where the type has one; nothing else may stand beside them.</summary>
+internal static class NumberTexts
+{
+    internal static ExpressionValue Int(string text, out Fault fault)
+    {
+        var isSigned = text.Length > 0 && text[0] is '+' or '-';
+        var magnitude = Magnitude(text, isSigned ? 1 : 0, out fault);
+        if (fault != Fault.None) return default;
+        var isNegative = isSigned && text[0] == '-';
+        fault = magnitude > (isNegative ? 1UL << 63 : long.MaxValue) ? Fault.Overflow : Fault.None;
+        return fault == Fault.None ? ExpressionValue.Of(isNegative ? unchecked(-(long)magnitude) : (long)magnitude) : default;
+    }
+
+    internal static ExpressionValue Uint(string text, out Fault fault)
+    {
+        var magnitude = Magnitude(text, 0, out fault);
+        return fault == Fault.None ? ExpressionValue.Of(magnitude) : default;
+    }
+
+    // As literals are, with a sign, and with a point that need not have digits on both sides; or one of the three that have no digits.
+    internal static ExpressionValue Double(string text, out Fault fault)
+    {
+        fault = Fault.ConversionInvalid;
+        var from = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
+        var isNegative = from == 1 && text[0] == '-';
+        switch (text.Substring(from).ToUpperInvariant())
+        {
+            case "NAN" when from == 0: return ExpressionValue.Of(double.NaN);
+            case "INF" or "INFINITY": return ExpressionValue.Of(isNegative ? double.NegativeInfinity : double.PositiveInfinity);
+        }
+
+        if (!IsDecimal(text, from)) return default;
+        fault = Fault.Overflow;
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsInfinity(number)) return default;
+        // Older platforms lose the sign of zero.
+        return ExpressionValue.Of(number == 0 && isNegative ? -0.0 : number);
+    }
+
+    internal static string Of(double number) => number switch
+    {
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        0 when BitConverter.DoubleToInt64Bits(number) < 0 => "-0",
+        _ => number.ToString("R", CultureInfo.InvariantCulture),
+    };
+
+    private static bool IsDecimal(string text, int at)
+    {
+        var digits = Digits(ref at) + (Skip('.', ref at) ? Digits(ref at) : 0);
+        if (digits == 0) return false;
+        if (Skip('e', ref at) || Skip('E', ref at))
+        {
+            if (!Skip('+', ref at)) Skip('-', ref at);
+            if (Digits(ref at) == 0) return false;
+        }
+
+        return at == text.Length;
+
+        int Digits(ref int at)
+        {
+            var start = at;
+            while (at < text.Length && Words.IsDigit(text[at])) at++;
+            return at - start;
+        }
+
+        bool Skip(char c, ref int at)
+        {
+            if (at >= text.Length || text[at] != c) return false;
+            at++;
+            return true;
+        }
+    }
+
+    private static ulong Magnitude(string text, int from, out Fault fault)
+    {
+        ulong magnitude = 0;
+        fault = from < text.Length ? Fault.None : Fault.ConversionInvalid;
+        for (var i = from; i < text.Length; i++)
+        {
+            if (!Words.IsDigit(text[i]))
+            {
+                fault = Fault.ConversionInvalid;
+                return 0;
+            }
+
+            var digit = (ulong)(text[i] - '0');
+            if (magnitude > (ulong.MaxValue - digit) / 10) fault = Fault.Overflow;
+            else magnitude = (magnitude * 10) + digit;
+        }
+
+        return magnitude;
+    }
+}

@@ -6,9 +6,11 @@ namespace OrderKernel.Rules;
 /// var domain = new ChainDomain(
 ///     FactSchema.Of(FactField.Required("order.channel", FactType.String), FactField.Required("order.total", FactType.Money)),
 ///     Lever.One("serviceGroup", new LeverParameter("group", FactType.String)));
+/// var facts = new FactValues(domain.Facts).Set("order.channel", "xiaohongshu").Set("order.total", Money.Fen(9_900));
 ///
-/// var chain = domain.Load(utf8).ValueOrThrow().Policy;                        // or a refusal that lists all problems with their JSON paths
-/// ChainOutcome outcome = chain.Decide(facts, at);                             // what fired, with its arguments, and why the rest did not
+/// RuleChain chain = domain.Load(utf8).ValueOrThrow().Policy;                  // or a refusal that lists all problems with their JSON paths
+/// ChainOutcome outcome = chain.Decide(facts, at);                             // serviceGroup(group: "xiaohongshu"), and why
+/// var findings = ChainAnalysis.Of(chain);                                     // no rule that never fires, no two that contradict each other
 /// </code>
 /// </example>
 public sealed class ChainDomain

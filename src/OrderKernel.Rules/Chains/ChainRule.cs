@@ -53,9 +53,9 @@ public sealed record ChainRule(string Id, Expression When, ValueList<LeverUse> T
 /// <summary>Hours of a day, the end not among them. They pass midnight when the end is not after the beginning.</summary>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The first moment after them; midnight ends the day.</param>
-public readonly record struct HourRange(LocalTime From, LocalTime To)
+public sealed record HourRange(LocalTime From, LocalTime To)
 {
-    /// <summary>Whether a time of day is among them. <c>default</c> is the whole day.</summary>
+    /// <summary>Whether a time of day is among them.</summary>
     /// <param name="time">A time of day.</param>
     public bool Contains(LocalTime time) => From < To ? time >= From && time < To : time >= From || time < To;
 

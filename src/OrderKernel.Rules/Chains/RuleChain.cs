@@ -82,6 +82,7 @@ public sealed class RuleChain
     /// <param name="name">The document's name.</param>
     /// <param name="version">The document's version.</param>
     /// <returns>UTF-8 without byte-order mark.</returns>
+    /// <exception cref="ArgumentException">Name or version is empty.</exception>
     public byte[] ToUtf8(string name, string version)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

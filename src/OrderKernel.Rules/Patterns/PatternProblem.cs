@@ -1,7 +1,7 @@
 namespace OrderKernel.Rules.Patterns;
 
 /// <summary>Why a text is no pattern.</summary>
-/// <param name="Code">One of <see cref="RulesCodes.PatternSyntax"/>, <see cref="RulesCodes.PatternNotSupported"/>, <see cref="RulesCodes.PatternTooLarge"/>.</param>
+/// <param name="Code"><see cref="RulesCodes.PatternSyntax"/>, <see cref="RulesCodes.PatternNotSupported"/> or <see cref="RulesCodes.PatternTooLarge"/>.</param>
 /// <param name="Position">The character of the pattern where it was seen, from 1.</param>
 /// <param name="Found">What stands there; in a pattern that is too large, what made it so.</param>
 internal sealed record PatternProblem(string Code, int Position, string Found)

@@ -22,7 +22,8 @@ public class ChainComparisonLaws
         {
             Assert.Equal(pairs.Count(p => Ids(p.Before, RuleFate.Fired).Contains(counts.Id)), counts.FiredBefore);
             Assert.Equal(pairs.Count(p => Ids(p.After, RuleFate.Fired).Contains(counts.Id)), counts.FiredAfter);
-            Assert.Equal(pairs.Count(p => Ids(p.After, RuleFate.Fired).Contains(counts.Id) && !Ids(p.Before, RuleFate.Fired).Contains(counts.Id)), counts.Gained);
+            var gained = pairs.Count(p => Ids(p.After, RuleFate.Fired).Contains(counts.Id) && !Ids(p.Before, RuleFate.Fired).Contains(counts.Id));
+            Assert.Equal(gained, counts.Gained);
             Assert.Equal(counts.FiredBefore - counts.FiredAfter, counts.Lost - counts.Gained);
             Assert.Equal(pairs.Count(p => Ids(p.Before, RuleFate.Erred).Contains(counts.Id)), counts.ErredBefore);
             Assert.Equal(pairs.Count(p => Ids(p.After, RuleFate.Erred).Contains(counts.Id)), counts.ErredAfter);

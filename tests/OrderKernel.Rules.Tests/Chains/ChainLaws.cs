@@ -107,6 +107,8 @@ public class ChainLaws
         if (seed.Value % 50 == 0) Assert.True(SchemaOracle.Published(RuleChain.Schema).Accepts(Encoding.UTF8.GetString(written)));
     }
 
+#if NET
+    // .NET Framework does not tell what a thread allocates, and Mono's speed is nobody's.
     [Fact]
     public void Many_orders_leave_nothing_to_collect_where_nothing_fires()
     {
@@ -144,6 +146,7 @@ public class ChainLaws
     private static RuleChain Ten() => Shop.Chain([.. Enumerable.Range(0, 10).Select(i => Shop.Rule($"r{i}", i % 2 == 0
         ? $"n > {i + 20} && s == 'tmall'"
         : $"p > money('50000') || b && s in ['jd', 'r{i}']"))]);
+#endif
 
     private static RuleFate Fate(ChainOutcome outcome, string id) => outcome.Verdicts.Items.Single(v => v.Rule.Id == id).Fate;
 

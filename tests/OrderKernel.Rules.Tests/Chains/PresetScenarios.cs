@@ -11,7 +11,7 @@ public class PresetScenarios
     {
         var preset = ChainPreset.Of(name);
         Assert.Equal(name, preset.Load().Reference.Name);
-        Assert.True(SchemaOracle.Published(RuleChain.Schema).Accepts(System.Text.Encoding.UTF8.GetString(preset.Utf8.Span)));
+        Assert.True(Shop.Schema.Accepts(System.Text.Encoding.UTF8.GetString(preset.Utf8.Span)));
         Assert.NotNull(preset.Load().Policy.Description);
     }
 

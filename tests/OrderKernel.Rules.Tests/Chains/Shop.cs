@@ -15,6 +15,9 @@ internal static class Shop
         Lever.One("wait", new("minutes", FactType.Int), new("asks", FactType.Bool, IsOptional: true)),
         Lever.Many("tag", new("value", FactType.String), new("more", FactType.ListOf(FactType.String), IsOptional: true)));
 
+    internal static SchemaOracle Schema { get; } = SchemaOracle.Of(File.ReadAllText(
+        Path.Combine(SchemaOracle.Folder, "..", "..", "..", "src", "OrderKernel.Rules", "Chains", RuleChain.Schema)));
+
     internal static Instant At(string local) =>
         NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm").Parse(local).Value
             .InZoneStrictly(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).ToInstant();

@@ -1,7 +1,7 @@
 namespace OrderKernel.Rules;
 
 /// <summary>The codes that expressions give: at load, at evaluation, and in explanations.</summary>
-public static class RulesCodes
+public static partial class RulesCodes
 {
     /// <summary>At load: the text does not follow the grammar.</summary>
     public const string Syntax = "rules.syntax";

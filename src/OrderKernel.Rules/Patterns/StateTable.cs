@@ -1,0 +1,120 @@
+namespace OrderKernel.Rules.Patterns;
+
+/// <summary>
+/// Every set of steps that a program can be at, numbered, with the next for each class of characters: a text
+/// is then matched by one look into a table a character. Made once, never changed. Most patterns have few sets.
+/// </summary>
+internal sealed class StateTable
+{
+    internal const int Refused = 0;
+    internal const int Matched = 1;
+
+    private const int EntriesMax = 65_536;
+    private const long WorkMax = 2_000_000;
+
+    private readonly ushort[] _next;
+    private readonly int _width;
+
+    private StateTable(ushort[] next, int width) => (_next, _width) = (next, width);
+
+    internal static int Begin => 2;
+
+    internal int Next(int state, int characterClass) => _next[(state * _width) + characterClass];
+
+    /// <summary>The class that stands for the end of the text.</summary>
+    internal int End => _width - 1;
+
+    /// <summary>Null where the sets are too many: there the program is followed step by step.</summary>
+    internal static StateTable? Of(PatternProgram program, Alphabet alphabet)
+    {
+        var reach = new Reach(program, alphabet);
+        var width = alphabet.Count + 1;
+        var numbers = new Dictionary<State, int> { [new([], Neighbour.Edge)] = Begin };
+        var states = new List<State?> { null, null, new([], Neighbour.Edge) };
+        var next = new List<ushort>(Enumerable.Repeat((ushort)Refused, width).Concat(Enumerable.Repeat((ushort)Matched, width)));
+        var to = new int[program.Steps.Length];
+        for (var number = Begin; number < states.Count; number++)
+        {
+            var state = states[number]!.Value;
+            var row = new ushort[width];
+            for (var kind = Neighbour.Other; kind <= Neighbour.Edge; kind++)
+            {
+                if (kind != Neighbour.Edge && Array.IndexOf(alphabet.Kinds, kind) < 0) continue;
+                var matches = reach.Open(state.Steps, state.Steps.Length, state.Before, kind);
+                if (kind == Neighbour.Edge) row[width - 1] = (ushort)(matches ? Matched : Refused);
+                else
+                {
+                    for (var c = 0; c < alphabet.Count; c++)
+                    {
+                        if (alphabet.Kinds[c] == kind) row[c] = (ushort)(matches ? Matched : NumberOf(new(Sorted(to, reach.Read(c, to)), kind)));
+                    }
+                }
+            }
+
+            next.AddRange(row);
+            if (states.Count * width > EntriesMax || reach.Work > WorkMax) return null;
+        }
+
+        return new(WithoutDeadEnds([.. next], width), width);
+
+        int NumberOf(State state)
+        {
+            if (!numbers.TryGetValue(state, out var number))
+            {
+                numbers.Add(state, number = states.Count);
+                states.Add(state);
+            }
+
+            return number;
+        }
+    }
+
+    private static int[] Sorted(int[] steps, int count)
+    {
+        var sorted = new int[count];
+        Array.Copy(steps, sorted, count);
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    // States from which no match can be reached any more are one: there the text need not be read to its end.
+    private static ushort[] WithoutDeadEnds(ushort[] next, int width)
+    {
+        var count = next.Length / width;
+        var before = new List<int>[count];
+        for (var state = 0; state < count; state++) before[state] = [];
+        for (var i = 0; i < next.Length; i++) before[next[i]].Add(i / width);
+        var isAlive = new bool[count];
+        var todo = new Stack<int>([Matched]);
+        isAlive[Matched] = true;
+        while (todo.Count > 0)
+        {
+            foreach (var state in before[todo.Pop()])
+            {
+                if (isAlive[state]) continue;
+                isAlive[state] = true;
+                todo.Push(state);
+            }
+        }
+
+        return Array.ConvertAll(next, n => isAlive[n] ? n : (ushort)Refused);
+    }
+
+    private readonly struct State(int[] steps, Neighbour before) : IEquatable<State>
+    {
+        internal int[] Steps { get; } = steps;
+
+        internal Neighbour Before { get; } = before;
+
+        public bool Equals(State other) => Before == other.Before && Steps.AsSpan().SequenceEqual(other.Steps);
+
+        public override bool Equals(object? obj) => obj is State other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = (int)Before;
+            foreach (var step in Steps) hash = unchecked((hash * 31) + step);
+            return hash;
+        }
+    }
+}

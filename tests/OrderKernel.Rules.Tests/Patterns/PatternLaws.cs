@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using OrderKernel.Rules.Patterns;
+
+namespace OrderKernel.Rules.Tests.Patterns;
+
+/// <summary>Our matcher beside .NET's, its table beside its steps, and both under texts and patterns that are meant to hurt.</summary>
+/// <remarks>
+/// Fails when a match differs from .NET's non-backtracking engine, when a table loses what stands before or after a place, when
+/// any text makes the parser throw or name no position, and when work grows faster than the text.
+/// </remarks>
+public class PatternLaws
+{
+    [Law(4_000, 400_000)]
+    public void It_matches_what_dotnet_matches_without_backtracking(Seed seed)
+    {
+        var chance = new Random(seed);
+        var isWide = chance.Next(2) == 0;
+        var (ours, theirs) = RandomPattern.Of(chance, isWide);
+        var oracle = new Regex(theirs, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        var (table, steps) = (Pattern.TryParse(ours, out _)!, Pattern.TryParse(ours, out _, withTable: false)!);
+        for (var i = 0; i < 10; i++)
+        {
+            var input = RandomPattern.Input(chance, isWide);
+            var expected = oracle.IsMatch(input);
+            if (table.IsMatch(input) != expected || steps.IsMatch(input) != expected)
+                Assert.Fail($"{ours} on {input}: {table.IsMatch(input)} by table, {steps.IsMatch(input)} by steps, {expected} by {theirs}");
+        }
+    }
+
+    [Law(20_000, 2_000_000)]
+    public void Any_text_is_a_pattern_or_has_a_problem_with_a_position(Seed seed)
+    {
+        string[] pieces =
+        [
+            "(", "(?", "(?:", "(?P<", "(?i", ")", "[", "[^", "[[:", ":]", "]", "{", "}", "{2", ",3}", "*", "+", "?", "|", "\\", "\\Q", "\\E", "\\p", "\\p{", "\\x{",
+            "\\x", "\\1", "\\b", "^", "$", ".", "a", "-", "中", "😀", "\ud83d", "\ude00", "\0", "<", ">", "=", "!", "#", "9", "&&", "\n",
+        ];
+        var chance = new Random(seed);
+        var text = new StringBuilder();
+        for (var left = chance.Next(12); left > 0; left--) text.Append(pieces[chance.Next(pieces.Length)]);
+        var pattern = Pattern.TryParse(text.ToString(), out var problem);
+        if (pattern is null) Assert.InRange(problem!.Position, 1, Math.Max(1, text.Length));
+        else
+        {
+            Assert.Null(problem);
+            var input = RandomPattern.Input(chance, isWide: true);
+            Assert.Equal(pattern.IsMatch(input), Pattern.TryParse(text.ToString(), out _, withTable: false)!.IsMatch(input));
+        }
+    }
+
+    // Patterns on which engines that go back take exponential or quadratic time, or whose table is too large to be made.
+    [Theory]
+    [InlineData("(a+)+$", "a", "b")]
+    [InlineData("^(a+)+$", "a", "b")]
+    [InlineData("(a|a)*b", "a", "")]
+    [InlineData("(a|aa)+$", "a", "b")]
+    [InlineData("(x+x+)+y", "x", "")]
+    [InlineData("(.*)*=.*;", "a=", "")]
+    [InlineData("^(([a-z])+.)+[A-Z]([a-z])+$", "a", "")]
+    [InlineData("([a-zA-Z]+)*@", "a", "")]
+    [InlineData("^([a-zA-Z0-9])(([\\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}[a-z0-9]+[.]{1}(([a-z]{2,3})|([a-z]{2,3}[.]{1}[a-z]{2,3}))$", "a", "!")]
+    [InlineData("(a?){100}a{100}b", "a", "")]
+    [InlineData("(?:a?){25}a{25}b", "a", "")]
+    [InlineData("\\s+$", " ", "x")]
+    [InlineData("(.*a){10}b", "a", "")]
+    [InlineData("(a|b)*a(a|b){10}c", "ab", "")]
+    [InlineData("(a|b)*a(a|b){12}c", "aab", "")]
+    [InlineData("(?i)(\\p{L}+\\s?)+$", "中", "1")]
+    public void A_megabyte_that_is_meant_to_hurt_takes_no_time(string pattern, string part, string end)
+    {
+        var input = string.Concat(Enumerable.Repeat(part, (1 << 20) / part.Length)) + end;
+        var parsed = Pattern.TryParse(pattern, out _)!;
+        parsed.IsMatch(input);
+        var best = Enumerable.Range(0, 3).Min(_ => Time(parsed, input));
+        Assert.True(best <= 200, $"{best} ms with {parsed.Size} parts");
+    }
+
+    [Theory]
+    [InlineData("(a|b)*a(a|b){20}c", "ab")]
+    [InlineData("(?:a?){400}a{400}b", "a")]
+    public void Without_a_table_twice_the_text_is_twice_the_work(string pattern, string part)
+    {
+        var parsed = Pattern.TryParse(pattern, out _, withTable: false)!;
+        string Of(int length) => string.Concat(Enumerable.Repeat(part, length / part.Length));
+        var (few, many) = (Of(4_000), Of(32_000));
+        var (small, large) = (Enumerable.Range(0, 3).Min(_ => Time(parsed, few)), Enumerable.Range(0, 3).Min(_ => Time(parsed, many)));
+        Assert.True(large <= 24 * Math.Max(small, 0.5), $"{small} ms, and {large} ms for eight times as much");
+    }
+
+    [Fact]
+    public void A_match_leaves_nothing_to_collect()
+    {
+        var pattern = Pattern.TryParse("(?i)\\b(vip|加急)\\b|^SF\\d{12}$", out _)!;
+        var inputs = new[] { "this is for a VIP", "SF123456789012", "客户备注:请加急发货", "" };
+        foreach (var input in inputs) pattern.IsMatch(input);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++) pattern.IsMatch(inputs[i & 3]);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static double Time(Pattern pattern, string input)
+    {
+        var start = Stopwatch.GetTimestamp();
+        pattern.IsMatch(input);
+        return (Stopwatch.GetTimestamp() - start) * 1_000.0 / Stopwatch.Frequency;
+    }
+}

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace OrderKernel.Rules.Tests;
 
 /// <summary>Mutated texts end in a value or a typed error, in both modes.</summary>
-/// <remarks>Fails when any text makes the loader, the evaluation or the explanation throw, hang or overflow the stack, or when a refusal has no position.</remarks>
+/// <remarks>
+/// Fails when any text makes the loader, the evaluation or the explanation throw, hang or overflow the stack, or when a refusal has no position.
+/// </remarks>
 public class FuzzLaws
 {
     private static readonly string[] Seeds =

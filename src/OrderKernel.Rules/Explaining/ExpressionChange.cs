@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OrderKernel.Rules;
 
 /// <summary>
@@ -25,13 +23,6 @@ public sealed record ExpressionChange(string Comparison, int Position, string Su
 
     /// <summary>Such as <c>order.total: CNY 49.90 → CNY 50.00</c>, masked where personal.</summary>
     public override string ToString() => $"{Subject}: {Shown(From)} → {Shown(To)}";
-
-    // Records print their members; those of a personal subject stay out.
-    private bool PrintMembers(StringBuilder text)
-    {
-        text.Append(ToString());
-        return true;
-    }
 
     private string Shown(in ExpressionValue value) => IsPersonal ? Explaining.Mask.Hidden : value.ToString();
 }

@@ -72,6 +72,9 @@ public static class CliCodes
     /// <summary>There is nothing to tell.</summary>
     public const string NothingToTell = "cli.nothing-to-tell";
 
+    /// <summary>A line is no expression with its bindings.</summary>
+    public const string RuleCaseInvalid = "cli.rule-case-invalid";
+
     /// <summary>The command line is none that the tool knows.</summary>
     public const string CommandLineInvalid = "cli.command-line-invalid";
 

@@ -26,7 +26,8 @@ public class DocumentsTests
         Assert.Equal(PolicyDefaults.All.Count, PolicyDefaults.All.Items.Select(d => d.Name).Distinct().Count());
         var embedded = typeof(KernelPolicies).Assembly.GetReferencedAssemblies().Where(a => a.Name!.StartsWith("OrderKernel", StringComparison.Ordinal))
             .Select(System.Reflection.Assembly.Load).Append(typeof(KernelPolicies).Assembly)
-            .SelectMany(a => a.GetManifestResourceNames()).Count(n => n.StartsWith("Documents/", StringComparison.Ordinal));
+            .SelectMany(a => a.GetManifestResourceNames())
+            .Count(n => n.StartsWith("Documents/", StringComparison.Ordinal) && n.EndsWith(".json", StringComparison.Ordinal));
         Assert.Equal(embedded, PolicyDefaults.All.Count);
     }
 

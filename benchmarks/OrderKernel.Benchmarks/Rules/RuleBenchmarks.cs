@@ -79,9 +79,13 @@ public class RuleBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        if (!(TwoDelegate() && TwoFacts().ValueOrThrow() && TwoTable().ValueOrThrow() && TwoValues().ValueOrThrow() && TwoDynamicExpresso() && (bool)TwoCel()! && (bool)TwoNCalc()!
-            && TwoRulesEngine() && FiveDelegate() && FiveFacts().ValueOrThrow() && FiveTable().ValueOrThrow() && FiveValues().ValueOrThrow() && FiveDynamicExpresso() && (bool)FiveCel()!
-            && (bool)FiveNCalc()! && FiveRulesEngine())) throw new InvalidOperationException("A rule does not hold.");
+        bool[] held =
+        [
+            TwoDelegate(), TwoFacts().ValueOrThrow(), TwoTable().ValueOrThrow(), TwoValues().ValueOrThrow(), TwoDynamicExpresso(), (bool)TwoCel()!,
+            (bool)TwoNCalc()!, TwoRulesEngine(), FiveDelegate(), FiveFacts().ValueOrThrow(), FiveTable().ValueOrThrow(), FiveValues().ValueOrThrow(),
+            FiveDynamicExpresso(), (bool)FiveCel()!, (bool)FiveNCalc()!, FiveRulesEngine(),
+        ];
+        if (held.Contains(false)) throw new InvalidOperationException("A rule does not hold.");
     }
 
     [Benchmark(Baseline = true), BenchmarkCategory("two")]
@@ -146,7 +150,8 @@ public class RuleBenchmarks
         return expression;
     }
 
-    private static global::RulesEngine.Models.Workflow Workflow(string name, string text) => new() { WorkflowName = name, Rules = [new Rule { RuleName = name, Expression = text }] };
+    private static global::RulesEngine.Models.Workflow Workflow(string name, string text) =>
+        new() { WorkflowName = name, Rules = [new Rule { RuleName = name, Expression = text }] };
 
     private sealed class OrderFacts(RuledOrder order) : IFacts
     {

@@ -16,7 +16,8 @@ internal static class RulesCommand
         (string Name, Action Two, Action Five)[] rows =
         [
             ("C# delegate", () => b.TwoDelegate(), () => b.FiveDelegate()), ("over facts", () => b.TwoFacts(), () => b.FiveFacts()),
-            ("over a table", () => b.TwoTable(), () => b.FiveTable()), ("over values", () => b.TwoValues(), () => b.FiveValues()), ("DynamicExpresso", () => b.TwoDynamicExpresso(), () => b.FiveDynamicExpresso()),
+            ("over a table", () => b.TwoTable(), () => b.FiveTable()), ("over values", () => b.TwoValues(), () => b.FiveValues()),
+            ("DynamicExpresso", () => b.TwoDynamicExpresso(), () => b.FiveDynamicExpresso()),
             ("Cel", () => b.TwoCel(), () => b.FiveCel()), ("NCalc", () => b.TwoNCalc(), () => b.FiveNCalc()),
             ("RulesEngine", () => b.TwoRulesEngine(), () => b.FiveRulesEngine()),
         ];

@@ -135,7 +135,8 @@ internal static class TypedValue
         var entries = new List<KeyValuePair<ExpressionValue, ExpressionValue>>();
         foreach (var pair in value.EnumerateArray())
         {
-            if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || Read(pair[0]) is not { } key || Read(pair[1]) is not { } held) return null;
+            if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2) return null;
+            if (Read(pair[0]) is not { } key || Read(pair[1]) is not { } held) return null;
             entries.Add(new(key, held));
         }
 

@@ -39,6 +39,13 @@ public class ChainAnalysisScenarios
         Assert.Equal(codes, Codes(Shop.Rule("a", "n > 1", first, X), Shop.Rule("b", "n > 2", second, Y)));
 
     [Fact]
+    public void A_rule_that_stops_contradicts_nothing_after_it()
+    {
+        Assert.Equal("", Codes(Shop.Rule("a", "n > 2", "\"stop\": true", X), Shop.Rule("b", "n > 1", "", Y)));
+        Assert.Equal("rules.rules-conflict", Codes(Shop.Rule("a", "n > 2", "", X), Shop.Rule("b", "n > 1", "\"stop\": true", Y)));
+    }
+
+    [Fact]
     public void A_third_rule_that_stops_keeps_two_apart_where_it_is_asked()
     {
         string[] two = [Shop.Rule("b", "n > 1", "", X), Shop.Rule("c", "n > 2", "", Y)];

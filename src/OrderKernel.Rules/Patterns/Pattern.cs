@@ -41,21 +41,7 @@ internal sealed class Pattern
     }
 
     /// <summary>Whether the pattern matches somewhere in a text.</summary>
-    internal bool IsMatch(string input) => _table is { } table ? IsMatch(input, table) : Follow(input);
-
-    private bool IsMatch(string input, StateTable table)
-    {
-        var state = StateTable.Begin;
-        for (var i = 0; i < input.Length; i++)
-        {
-            int c = input[i];
-            if (char.IsHighSurrogate((char)c) && (c = PatternParser.At(input, i)) > char.MaxValue) i++;
-            state = table.Next(state, _alphabet.ClassOf(c));
-            if (state <= StateTable.Matched) return state == StateTable.Matched;
-        }
-
-        return table.Next(state, table.End) == StateTable.Matched;
-    }
+    internal bool IsMatch(string input) => _table is { } table ? table.IsMatch(input, _alphabet) : Follow(input);
 
     private bool Follow(string input)
     {

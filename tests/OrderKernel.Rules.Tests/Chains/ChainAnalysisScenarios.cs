@@ -46,6 +46,15 @@ public class ChainAnalysisScenarios
     }
 
     [Fact]
+    public void A_stop_that_may_err_covers_nothing()
+    {
+        const string mayErr = """{ "lever": "wait", "with": { "minutes": { "expression": "6 / m" } } }""";
+        Assert.Equal("", Codes(Shop.Rule("a", "n > 6", "\"stop\": true", mayErr), Shop.Rule("b", "n > 7", "", X)));
+        Assert.Equal("rules.rules-conflict-open", Codes(
+            Shop.Rule("a", "n > 6", "\"stop\": true, \"priority\": 1", mayErr), Shop.Rule("b", "n > 7", "", X), Shop.Rule("c", "n > 8", "", Y)));
+    }
+
+    [Fact]
     public void A_third_rule_that_stops_keeps_two_apart_where_it_is_asked()
     {
         string[] two = [Shop.Rule("b", "n > 1", "", X), Shop.Rule("c", "n > 2", "", Y)];

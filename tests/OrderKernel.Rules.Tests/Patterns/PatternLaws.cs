@@ -50,7 +50,7 @@ public class PatternLaws
         }
     }
 
-    // Patterns on which engines that go back take exponential or quadratic time, or whose table is too large to be made.
+    // Patterns on which engines that go back take exponential or quadratic time.
     [Theory]
     [InlineData("(a+)+$", "a", "b")]
     [InlineData("^(a+)+$", "a", "b")]
@@ -66,7 +66,6 @@ public class PatternLaws
     [InlineData("\\s+$", " ", "x")]
     [InlineData("(.*a){10}b", "a", "")]
     [InlineData("(a|b)*a(a|b){10}c", "ab", "")]
-    [InlineData("(a|b)*a(a|b){12}c", "aab", "")]
     [InlineData("(?i)(\\p{L}+\\s?)+$", "中", "1")]
     public void A_megabyte_that_is_meant_to_hurt_takes_no_time(string pattern, string part, string end)
     {
@@ -78,6 +77,7 @@ public class PatternLaws
     }
 
     [Theory]
+    [InlineData("(a|b)*a(a|b){12}c", "aab")]
     [InlineData("(a|b)*a(a|b){20}c", "ab")]
     [InlineData("(?:a?){400}a{400}b", "a")]
     public void Without_a_table_twice_the_text_is_twice_the_work(string pattern, string part)

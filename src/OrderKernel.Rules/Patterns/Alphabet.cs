@@ -43,12 +43,20 @@ internal sealed class Alphabet
     /// <summary>Whether a set of the program has the characters of a class.</summary>
     internal bool Has(int set, int characterClass) => _reads[set].Contains(characterClass);
 
-    internal int ClassOf(int codePoint) => codePoint < _ascii.Length ? _ascii[codePoint] : Find(codePoint);
+    internal int ClassOf(int codePoint) => (uint)codePoint < (uint)_ascii.Length ? _ascii[codePoint] : Find(codePoint);
 
+    // The last stretch that begins at the code point or before it.
     private int Find(int codePoint)
     {
-        var at = Array.BinarySearch(_firsts, codePoint);
-        return _classes[at >= 0 ? at : ~at - 1];
+        var (low, high) = (0, _firsts.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >> 1;
+            if (_firsts[middle] <= codePoint) low = middle;
+            else high = middle - 1;
+        }
+
+        return _classes[low];
     }
 
     private static Neighbour KindOf(int member, PatternProgram program) =>

@@ -41,38 +41,27 @@ internal sealed class Pattern
     }
 
     /// <summary>Whether the pattern matches somewhere in a text.</summary>
-    internal bool IsMatch(string input) => _table is { } table ? IsMatch(input, table) : Follow(input);
+    internal bool IsMatch(string input) => _table is { } table ? table.IsMatch(input, _alphabet) : Follow(input, out _);
 
-    private bool IsMatch(string input, StateTable table)
-    {
-        var state = StateTable.Begin;
-        for (var i = 0; i < input.Length; i++)
-        {
-            int c = input[i];
-            if (char.IsHighSurrogate((char)c) && (c = PatternParser.At(input, i)) > char.MaxValue) i++;
-            state = table.Next(state, _alphabet.ClassOf(c));
-            if (state <= StateTable.Matched) return state == StateTable.Matched;
-        }
-
-        return table.Next(state, table.End) == StateTable.Matched;
-    }
-
-    private bool Follow(string input)
+    /// <summary>The same step by step, and how many steps were looked at: at most three times the program for a character.</summary>
+    internal bool Follow(string input, out long work)
     {
         var reach = new Reach(_program, _alphabet);
         var steps = new int[_program.Steps.Length];
-        var (count, before) = (0, Neighbour.Edge);
-        for (var i = 0; i < input.Length; i++)
+        var (count, before, isMatch) = (0, Neighbour.Edge, false);
+        for (var i = 0; i < input.Length && !isMatch; i++)
         {
             var c = PatternParser.At(input, i);
             if (c > char.MaxValue) i++;
             var characterClass = _alphabet.ClassOf(c);
             var kind = _alphabet.Kinds[characterClass];
-            if (reach.Open(steps, count, before, kind)) return true;
-            count = reach.Read(characterClass, steps);
+            isMatch = reach.Open(steps, count, before, kind);
+            if (!isMatch) count = reach.Read(characterClass, steps);
             before = kind;
         }
 
-        return reach.Open(steps, count, before, Neighbour.Edge);
+        isMatch = isMatch || reach.Open(steps, count, before, Neighbour.Edge);
+        work = reach.Work;
+        return isMatch;
     }
 }

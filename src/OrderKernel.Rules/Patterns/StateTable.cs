@@ -6,23 +6,35 @@ namespace OrderKernel.Rules.Patterns;
 /// </summary>
 internal sealed class StateTable
 {
-    internal const int Refused = 0;
-    internal const int Matched = 1;
+    private const int Refused = 0;
+    private const int Matched = 1;
+    private const int Begin = 2;
 
+    // Some milliseconds and some hundred kilobytes at most.
     private const int EntriesMax = 65_536;
-    private const long WorkMax = 2_000_000;
+    private const int StatesMax = 4_096;
+    private const long WorkMax = 400_000;
 
     private readonly ushort[] _next;
     private readonly int _width;
 
     private StateTable(ushort[] next, int width) => (_next, _width) = (next, width);
 
-    internal static int Begin => 2;
+    /// <summary>Whether a text matches: one look a character, until it is decided.</summary>
+    internal bool IsMatch(string input, Alphabet alphabet)
+    {
+        var (next, width, state) = (_next, _width, Begin);
+        for (var i = 0; i < input.Length; i++)
+        {
+            int c = input[i];
+            if (char.IsHighSurrogate((char)c) && (c = PatternParser.At(input, i)) > char.MaxValue) i++;
+            state = next[(state * width) + alphabet.ClassOf(c)];
+            if (state <= Matched) return state == Matched;
+        }
 
-    internal int Next(int state, int characterClass) => _next[(state * _width) + characterClass];
-
-    /// <summary>The class that stands for the end of the text.</summary>
-    internal int End => _width - 1;
+        // The last class is the end of the text.
+        return next[(state * width) + width - 1] == Matched;
+    }
 
     /// <summary>Null where the sets are too many: there the program is followed step by step.</summary>
     internal static StateTable? Of(PatternProgram program, Alphabet alphabet)
@@ -52,7 +64,7 @@ internal sealed class StateTable
             }
 
             next.AddRange(row);
-            if (states.Count * width > EntriesMax || reach.Work > WorkMax) return null;
+            if (states.Count * width > EntriesMax || states.Count > StatesMax || reach.Work > WorkMax) return null;
         }
 
         return new(WithoutDeadEnds([.. next], width), width);

@@ -39,6 +39,22 @@ public class ChainAnalysisScenarios
         Assert.Equal(codes, Codes(Shop.Rule("a", "n > 1", first, X), Shop.Rule("b", "n > 2", second, Y)));
 
     [Fact]
+    public void A_rule_that_stops_contradicts_nothing_after_it()
+    {
+        Assert.Equal("", Codes(Shop.Rule("a", "n > 2", "\"stop\": true", X), Shop.Rule("b", "n > 1", "", Y)));
+        Assert.Equal("rules.rules-conflict", Codes(Shop.Rule("a", "n > 2", "", X), Shop.Rule("b", "n > 1", "\"stop\": true", Y)));
+    }
+
+    [Fact]
+    public void A_stop_that_may_err_covers_nothing()
+    {
+        const string mayErr = """{ "lever": "wait", "with": { "minutes": { "expression": "6 / m" } } }""";
+        Assert.Equal("", Codes(Shop.Rule("a", "n > 6", "\"stop\": true", mayErr), Shop.Rule("b", "n > 7", "", X)));
+        Assert.Equal("rules.rules-conflict-open", Codes(
+            Shop.Rule("a", "n > 6", "\"stop\": true, \"priority\": 1", mayErr), Shop.Rule("b", "n > 7", "", X), Shop.Rule("c", "n > 8", "", Y)));
+    }
+
+    [Fact]
     public void A_third_rule_that_stops_keeps_two_apart_where_it_is_asked()
     {
         string[] two = [Shop.Rule("b", "n > 1", "", X), Shop.Rule("c", "n > 2", "", Y)];

@@ -1,7 +1,7 @@
 namespace OrderKernel.Benchmarks;
 
 /// <summary>
-/// <c>rules [--runs N]</c>: the methods of <see cref="RuleBenchmarks"/> in one process, the least of N timings each: steady where neighbours are busy and
+/// <c>rules [--runs N]</c>: the methods of <see cref="RuleBenchmarks"/> and <see cref="ChainBenchmarks"/> in one process, the least of N timings each: steady where neighbours are busy and
 /// means are not. Prints Markdown.
 /// </summary>
 internal static class RulesCommand
@@ -33,6 +33,20 @@ internal static class RulesCommand
         Console.WriteLine("| | two terms, ns | of the delegate | five terms, ns | of the delegate |\n| --- | ---: | ---: | ---: | ---: |");
         foreach (var (name, two, five) in times)
             Console.WriteLine(FormattableString.Invariant($"| {name} | {two:F1} | {two / times[0].Two:F1} | {five:F1} | {five / times[0].Five:F1} |"));
+        var c = new ChainBenchmarks();
+        c.Setup();
+        Console.WriteLine("\n| | baseline ms | ours ms | × |\n| --- | ---: | ---: | ---: |");
+        foreach (var (name, theirs, ours) in new (string, Action, Action)[]
+        {
+            ("ten rules over a million orders, beside ten C# delegates", () => c.Delegates(), () => c.Chain()),
+            ("load of a thousand rules, beside parsing alone", () => c.Parse(), () => c.Load()),
+        })
+        {
+            LeastTime.Of(5, 1, () => { theirs(); ours(); });
+            var (least, mine) = (LeastTime.Of(9, 1, theirs) / 1e6, LeastTime.Of(9, 1, ours) / 1e6);
+            Console.WriteLine(FormattableString.Invariant($"| {name} | {least:F1} | {mine:F1} | {mine / least:F1} |"));
+        }
+
         return 0;
     }
 }

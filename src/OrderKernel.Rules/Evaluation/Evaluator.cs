@@ -52,7 +52,7 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
             return frame is null || frame.Spend(Work.Of(node.Op, first.Weight)) ? Functions.Unary(node, first) : ExpressionValue.Error(Fault.TooCostly, node);
         var second = Evaluate(node.Children[1]);
         if (second.IsError) return second;
-        if (frame is not null && !frame.Spend(Work.Of(node.Op, first.Weight, second.Weight))) return ExpressionValue.Error(Fault.TooCostly, node);
+        if (frame is not null && !frame.Spend(Work.Of(node, first.Weight, second.Weight))) return ExpressionValue.Error(Fault.TooCostly, node);
         if (node.Op is >= NodeOp.Add and <= NodeOp.Remainder) return Built(node, Arithmetic.Apply(node, first, second));
         return Functions.Binary(node, first, second);
     }

@@ -1,3 +1,4 @@
+using OrderKernel.Rules.Patterns;
 using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Evaluation;
@@ -8,19 +9,21 @@ namespace OrderKernel.Rules.Evaluation;
 /// </summary>
 internal static class Work
 {
-    // A pattern may follow each of its characters at each of the text's, a computed one is read first.
-    private const long PatternFactor = 64;
-
     internal static long Of(NodeOp op, long operand) =>
         op is NodeOp.ToBytes or NodeOp.ToText or NodeOp.ToDouble ? operand : operand / 16;
 
     // A search may look at each pair of characters.
-    internal static long Of(NodeOp op, long a, long b) => op switch
+    internal static long Of(Node node, long a, long b) => node.Op switch
     {
         NodeOp.Contains => Times(a, b),
-        NodeOp.Matches => Times(Times(a, b), PatternFactor),
+        NodeOp.Matches => Of(node.Pattern, a),
         _ => Plus(a, b) / 16,
     };
+
+    // A search follows at most the whole pattern at each character. One that is computed may be as large as patterns can be, and is made first.
+    internal static long Of(Pattern? pattern, long text) => pattern is null
+        ? Times(Plus(text, 1), PatternProgram.StepsMax)
+        : Times(text, 1 + (long)pattern.Size);
 
     // A sum or product that does not fit is as much as there is.
     internal static long Plus(long a, long b) => Integers.TryAdd(a, b, out var sum) ? sum : long.MaxValue;

@@ -87,6 +87,9 @@ public class ChainLaws
         IFacts[] many = [.. Enumerable.Range(0, 8).Select(_ => random.Facts())];
         var hits = new List<RuleHit>();
         chain.Decide(many, at, hits);
+        var listed = new List<RuleHit>();
+        chain.Decide(Shop.Table, Array.ConvertAll(many, f => (FactValues)f), at, listed);
+        Assert.Equal(hits, listed);
         var expected = many.SelectMany((facts, index) => chain.Decide(facts, at).Verdicts.Items.Select((v, rule) => (v, rule))
             .Where(v => v.v.Fate is RuleFate.Fired or RuleFate.Erred).Select(v => new RuleHit(index, v.rule, v.v.Fate == RuleFate.Erred)));
         Assert.Equal(expected, hits);

@@ -15,6 +15,16 @@ internal static class Shop
         Lever.One("wait", new("minutes", FactType.Int), new("asks", FactType.Bool, IsOptional: true)),
         Lever.Many("tag", new("value", FactType.String), new("more", FactType.ListOf(FactType.String), IsOptional: true)));
 
+    /// <summary>The same facts as a host declares them, read as plain types.</summary>
+    internal static FactTable<FactValues> Table { get; } = new([.. Domain.Facts.Fields.Select((field, slot) => field.Path switch
+    {
+        "n" or "m" => new Fact<FactValues>(field, v => v.Get(slot).AsInt()),
+        "s" => new Fact<FactValues>(field, v => v.Get(slot).AsString()),
+        "b" => new Fact<FactValues>(field, v => v.Get(slot).AsBool()),
+        "p" => new Fact<FactValues>(field, v => v.Get(slot).AsMoney(Currency.Cny)),
+        _ => new Fact<FactValues>(field, v => v.Get(slot)),
+    })]);
+
     internal static SchemaOracle Schema { get; } = SchemaOracle.Of(File.ReadAllText(
         Path.Combine(SchemaOracle.Folder, "..", "..", "..", "src", "OrderKernel.Rules", "Chains", RuleChain.Schema)));
 

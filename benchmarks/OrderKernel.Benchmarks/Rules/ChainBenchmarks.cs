@@ -7,7 +7,9 @@ using OrderKernel.Rules;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>A chain of ten rules over a million orders beside the same ten predicates in C#, and the load of a document of a thousand rules beside its parsing.</summary>
+/// <summary>
+/// A chain of ten rules over a million orders beside the same ten predicates in C#, and the load of a document of a thousand rules beside its parsing.
+/// </summary>
 /// <remarks>A hundredth of the orders are hit by the rule about the level; the others fire for nobody, so that all ten are asked.</remarks>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]

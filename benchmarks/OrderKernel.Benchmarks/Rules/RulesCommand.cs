@@ -1,8 +1,8 @@
 namespace OrderKernel.Benchmarks;
 
 /// <summary>
-/// <c>rules [--runs N]</c>: the methods of <see cref="RuleBenchmarks"/> and <see cref="ChainBenchmarks"/> in one process, the least of N timings each: steady where neighbours are busy and
-/// means are not. Prints Markdown.
+/// <c>rules [--runs N]</c>: the methods of <see cref="RuleBenchmarks"/> and <see cref="ChainBenchmarks"/> in one process, the least of N timings each:
+/// steady where neighbours are busy and means are not. Prints Markdown.
 /// </summary>
 internal static class RulesCommand
 {

@@ -6,7 +6,7 @@ namespace OrderKernel.Rules;
 /// <param name="Key">How the order is called.</param>
 /// <param name="At">When that was.</param>
 /// <param name="Facts">Facts of the chains' schema.</param>
-public sealed record RecordedFacts(string Key, Instant At, IFacts Facts);
+public sealed record ChainOccasion(string Key, Instant At, IFacts Facts);
 
 /// <summary>How often a rule fired and erred under two versions of a chain.</summary>
 /// <param name="Id">The rule's id.</param>
@@ -44,7 +44,7 @@ public sealed record ChainComparison(long Orders, long Differing, ValueList<Rule
     /// <param name="differencesMax">How many differences are kept; all are counted.</param>
     /// <exception cref="ArgumentException">The chains read different facts.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="differencesMax"/> is negative.</exception>
-    public static ChainComparison Of(RuleChain before, RuleChain after, IEnumerable<RecordedFacts> recorded, int differencesMax = DifferencesUsual)
+    public static ChainComparison Of(RuleChain before, RuleChain after, IEnumerable<ChainOccasion> recorded, int differencesMax = DifferencesUsual)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -72,7 +72,7 @@ public sealed record ChainComparison(long Orders, long Differing, ValueList<Rule
         return new(orders, differing, rules.ToValueList(), differences.ToValueList());
     }
 
-    private static List<RuleHit> Hits(RuleChain chain, RecordedFacts one)
+    private static List<RuleHit> Hits(RuleChain chain, ChainOccasion one)
     {
         var hits = new List<RuleHit>();
         chain.Decide([one.Facts], one.At, hits);

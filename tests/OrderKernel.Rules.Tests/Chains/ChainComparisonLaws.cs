@@ -10,7 +10,7 @@ public class ChainComparisonLaws
         var random = new RandomChain(new Random(seed));
         var rules = random.Rules();
         var (before, after) = (Shop.Chain(rules), Shop.Chain([.. rules.Skip(1), random.Rule("r0"), random.Rule("new")]));
-        RecordedFacts[] recorded = [.. Enumerable.Range(0, 10).Select(i => new RecordedFacts($"o{i}", random.At(), random.Facts()))];
+        ChainOccasion[] recorded = [.. Enumerable.Range(0, 10).Select(i => new ChainOccasion($"o{i}", random.At(), random.Facts()))];
         var comparison = ChainComparison.Of(before, after, recorded);
         var pairs = recorded.Select(r => (r.Key, Before: before.Decide(r.Facts, r.At), After: after.Decide(r.Facts, r.At))).ToArray();
         var differing = pairs.Where(p => p.Before.Pulls != p.After.Pulls || !Ids(p.Before, RuleFate.Erred).SetEquals(Ids(p.After, RuleFate.Erred))).ToArray();

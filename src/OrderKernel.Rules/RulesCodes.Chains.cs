@@ -8,6 +8,9 @@ public static partial class RulesCodes
     /// <summary>At load: a rule tells a lever something that it does not take.</summary>
     public const string ArgumentUnknown = "rules.argument-unknown";
 
+    /// <summary>At load: a rule would tell a lever what a fact says about a person.</summary>
+    public const string ArgumentPersonal = "rules.argument-personal";
+
     /// <summary>In a verdict: the rule is kept but never asked.</summary>
     public const string RuleDisabled = "rules.rule-disabled";
 

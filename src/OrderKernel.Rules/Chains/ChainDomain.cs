@@ -1,6 +1,7 @@
 namespace OrderKernel.Rules;
 
 /// <summary>What the rules of a chain may read and what they may pull. Documents are checked against it when they are loaded.</summary>
+/// <remarks>A document may declare more facts and levers of its own; whoever asks the chain brings those facts (<see cref="RuleChain.Over"/>).</remarks>
 /// <example>
 /// <code>
 /// var domain = new ChainDomain(
@@ -37,6 +38,9 @@ public sealed class ChainDomain
         }
     }
 
+    /// <summary>Nothing to read and nothing to pull: for documents that declare all of it.</summary>
+    public static ChainDomain Empty { get; } = new(FactSchema.Of());
+
     /// <summary>The fields that conditions and arguments may read.</summary>
     public FactSchema Facts { get; }
 
@@ -47,9 +51,16 @@ public sealed class ChainDomain
     /// <param name="utf8">The document's bytes, UTF-8; any bytes are safe.</param>
     /// <returns>The chain, or a refusal whose reasons list every problem with its path, in expressions with the character and a suggestion.</returns>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons are those of documents and of expressions,
-    /// <see cref="RulesCodes.LeverUnknown"/> and <see cref="RulesCodes.ArgumentUnknown"/>.</remarks>
+    /// <see cref="RulesCodes.LeverUnknown"/>, <see cref="RulesCodes.ArgumentUnknown"/> and <see cref="RulesCodes.ArgumentPersonal"/>.</remarks>
     public Result<PolicyDocument<RuleChain>> Load(ReadOnlyMemory<byte> utf8) =>
         PolicyDocument.Load(utf8, RuleChain.Schema, root => RuleChainReader.Read(root, this));
+
+    // The same domain with what a document declares: slots that are known stay.
+    internal ChainDomain With(IReadOnlyCollection<FactField> facts, IReadOnlyCollection<Lever> levers) =>
+        facts.Count + levers.Count == 0 ? this : new(Facts.With([.. facts]), [.. Levers, .. levers]) { Root = Root };
+
+    // The domain that a document was loaded with, before it declared anything.
+    internal ChainDomain Root { get => field ?? this; private init; }
 
     internal Lever? LeverOf(string name) => _levers.TryGetValue(name, out var lever) ? lever : null;
 }

@@ -30,8 +30,14 @@ public sealed class RuleChain
         Rules = rules.OrderByDescending(r => r.Priority).ThenBy(r => r.Id, StringComparer.Ordinal).ToValueList();
     }
 
-    /// <summary>What the rules may read and pull.</summary>
+    /// <summary>What the rules may read and pull, what the document declares included.</summary>
     public ChainDomain Domain { get; }
+
+    /// <summary>The facts that the document declares beyond those of the domain that it was loaded with; whoever asks brings them.</summary>
+    public ValueList<FactField> Facts { get; internal init; }
+
+    /// <summary>The levers that the document declares beyond those of the domain that it was loaded with.</summary>
+    public ValueList<Lever> Levers { get; internal init; }
 
     /// <summary>The zone of days and hours.</summary>
     public DateTimeZone Zone { get; }
@@ -41,6 +47,24 @@ public sealed class RuleChain
 
     /// <summary>The rules in the order in which they are asked: by priority, the highest first, then by id.</summary>
     public ValueList<ChainRule> Rules { get; }
+
+    /// <summary>Facts for the chain: those of the domain that it was loaded with, and those that the document declares.</summary>
+    /// <param name="known">Facts of the domain that the chain was loaded with.</param>
+    /// <param name="declared">The value of each of <see cref="Facts"/> by its path; null, absent and a value of another type for what is not known: then
+    /// a rule that reads it errs, unless it asks <c>has(…)</c> for an optional one.</param>
+    public IFacts Over(IFacts known, Func<string, ExpressionValue>? declared)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        if (Facts.IsEmpty) return known;
+        var values = new ExpressionValue[Facts.Count];
+        for (var i = 0; i < values.Length && declared is not null; i++)
+        {
+            var value = declared(Facts[i].Path);
+            if (!value.IsAbsent && Facts[i].Type.Includes(value)) values[i] = value;
+        }
+
+        return new DeclaredFacts(known, Domain.Root.Facts.Fields.Count, values);
+    }
 
     /// <summary>Decides about one set of facts, and says of every rule why.</summary>
     /// <param name="facts">Facts of the domain's schema.</param>
@@ -197,6 +221,11 @@ public sealed class RuleChain
         return PullsOf(rule, facts).TryGet(out var pulls, out var refusal)
             ? new(rule, RuleFate.Fired, pulls, why.Reasons)
             : new(rule, RuleFate.Erred, [], refusal.Reasons);
+    }
+
+    private sealed class DeclaredFacts(IFacts known, int count, ExpressionValue[] declared) : IFacts
+    {
+        public ExpressionValue Get(int slot) => slot < count ? known.Get(slot) : declared[slot - count];
     }
 
     /// <summary>One of many, however its facts are held.</summary>

@@ -25,6 +25,9 @@ internal static class RuleChainReader
             zone = DateTimeZone.Utc;
         }
 
+        var facts = ChainDeclarations.Facts(root, domain.Facts);
+        var levers = ChainDeclarations.Levers(root, domain);
+        domain = domain.With(facts, levers);
         var rules = new List<ChainRule>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var readers = root.Children("rules");
@@ -37,7 +40,7 @@ internal static class RuleChainReader
             rules.Add(rule);
         }
 
-        return new(domain, zone, description, rules);
+        return new(domain, zone, description, rules) { Facts = facts.ToValueList(), Levers = levers.ToValueList() };
     }
 
     private static ChainRule ReadRule(DocumentReader reader, ChainDomain domain)
@@ -114,6 +117,9 @@ internal static class RuleChainReader
             var child = with.Child(name)!;
             if (child.Has("amount")) return Amount(with, child, parameter);
             var computed = child.Expression("expression", facts, parameter.Type);
+            // What a lever is told is kept and sent: what is said of a person is neither.
+            if (computed?.Reads().FirstOrDefault(path => facts[facts.SlotOf(path)].IsPersonal) is { } personal)
+                child.Report("expression", RulesCodes.ArgumentPersonal, ("argument", name), ("fact", personal));
             child.Close();
             return computed is null ? null : new(name, default, computed);
         }
@@ -188,7 +194,7 @@ internal static class RuleChainReader
         return words.ToValueList();
     }
 
-    private static void Bound(DocumentReader reader, string name, int count, int max)
+    internal static void Bound(DocumentReader reader, string name, int count, int max)
     {
         if (count > max) reader.Report(name, KernelCodes.DocumentValueInvalid, ("value", count), ("expected", $"at most {max}"));
     }

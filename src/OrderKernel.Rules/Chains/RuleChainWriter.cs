@@ -18,6 +18,7 @@ internal static class RuleChainWriter
             writer.WriteString("version", version);
             if (chain.Description is not null) writer.WriteString("description", chain.Description);
             writer.WriteString("zone", chain.Zone.Id);
+            WriteDeclared(writer, chain);
             writer.WriteStartArray("rules");
             foreach (var rule in chain.Rules) Write(writer, rule);
             writer.WriteEndArray();
@@ -25,6 +26,48 @@ internal static class RuleChainWriter
         }
 
         return stream.ToArray();
+    }
+
+    private static void WriteDeclared(Utf8JsonWriter writer, RuleChain chain)
+    {
+        if (!chain.Facts.IsEmpty)
+        {
+            writer.WriteStartArray("facts");
+            foreach (var fact in chain.Facts)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("path", fact.Path);
+                writer.WriteString("type", fact.Type.Name);
+                if (fact.IsOptional) writer.WriteBoolean("optional", true);
+                if (fact.IsPersonal) writer.WriteBoolean("personal", true);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (chain.Levers.IsEmpty) return;
+        writer.WriteStartArray("levers");
+        foreach (var lever in chain.Levers)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("lever", lever.Name);
+            if (lever.AddsUp) writer.WriteBoolean("addsUp", true);
+            writer.WriteStartArray("with");
+            foreach (var parameter in lever.Parameters)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", parameter.Name);
+                writer.WriteString("type", parameter.Type.Name);
+                if (parameter.IsOptional) writer.WriteBoolean("optional", true);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, ChainRule rule)

@@ -12,6 +12,8 @@ public class ChainSchemaTests
     private const string Text = """
         {
           "$schema": "rule-chain-1.json", "name": "shop", "version": "1", "zone": "Asia/Shanghai", "description": "d",
+          "facts": [{ "path": "gift.available", "type": "int", "optional": true, "personal": true }],
+          "levers": [{ "lever": "gift", "addsUp": true, "with": [{ "name": "units", "type": "int", "optional": true }] }],
           "rules": [
             {
               "id": "a", "description": "d", "when": "n > 1", "priority": 1, "stop": true, "enabled": true, "from": "2026-11-11", "until": "2026-11-12",

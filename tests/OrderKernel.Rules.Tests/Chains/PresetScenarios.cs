@@ -30,11 +30,11 @@ public class PresetScenarios
         Assert.Equal(pulls, Pulled("vip-standing", ("customer.spent", Yuan(spent)), ("customer.vip", isVip)));
 
     [Theory]
-    [InlineData("xiaohongshu", true, 1, "serviceGroup(group: \"xiaohongshu\") publishStock(channel: \"xiaohongshu\") reserveGift(sku: \"G1\", units: 1) grantCoupon(value: CNY 10.00)")]
-    [InlineData("xiaohongshu", false, 0, "serviceGroup(group: \"xiaohongshu\") publishStock(channel: \"xiaohongshu\")")]
-    [InlineData("tmall", true, 1, "")]
-    public void Xiaohongshu(string channel, bool isPaid, long gifts, string pulls) => Assert.Equal(
-        pulls, Pulled("xiaohongshu", ("order.channel", channel), ("order.paid", isPaid), ("gift.sku", "G1"), ("gift.available", gifts)));
+    [InlineData("xiaohongshu", "99.00", 1, "serviceGroup(group: \"xiaohongshu\") publishStock(channel: \"xiaohongshu\") reserveGift(sku: \"G1\", units: 1) grantCoupon(value: CNY 10.00)")]
+    [InlineData("xiaohongshu", "98.99", 0, "serviceGroup(group: \"xiaohongshu\") publishStock(channel: \"xiaohongshu\")")]
+    [InlineData("tmall", "99.00", 1, "")]
+    public void Xiaohongshu(string channel, string paid, long gifts, string pulls) => Assert.Equal(
+        pulls, Pulled("xiaohongshu", ("order.channel", channel), ("order.total", Yuan("99.00")), ("order.paid", Yuan(paid)), ("gift.sku", "G1"), ("gift.available", gifts)));
 
     [Theory]
     [InlineData(80, 100, 96, 100, false)]
@@ -99,10 +99,10 @@ public class PresetScenarios
 
     private static string PulledAt(string name, string at, params (string Path, ExpressionValue Value)[] facts)
     {
-        var preset = ChainPreset.Of(name);
-        var values = new FactValues(preset.Domain.Facts);
-        foreach (var (path, value) in facts) values.Set(path, value);
-        var outcome = preset.Load().Policy.Decide(values, Shop.At(at));
+        var chain = ChainPreset.Of(name).Load().Policy;
+        var known = facts.ToDictionary(f => f.Path, f => f.Value);
+        Assert.Equal(known.Keys.Order(), chain.Facts.Items.Select(f => f.Path).Order());
+        var outcome = chain.Decide(chain.Over(new FactValues(ChainDomain.Empty.Facts), path => known[path]), Shop.At(at));
         Assert.False(outcome.HasErrors);
         return string.Join(" ", outcome.Pulls.Items);
     }

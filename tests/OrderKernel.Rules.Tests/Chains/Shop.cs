@@ -25,8 +25,7 @@ internal static class Shop
         _ => new Fact<FactValues>(field, v => v.Get(slot)),
     })]);
 
-    internal static SchemaOracle Schema { get; } = SchemaOracle.Of(File.ReadAllText(
-        Path.Combine(SchemaOracle.Folder, "..", "..", "..", "src", "OrderKernel.Rules", "Chains", RuleChain.Schema)));
+    internal static SchemaOracle Schema { get; } = SchemaOracle.Of(File.ReadAllText(Path.Combine(SchemaOracle.Folder, RuleChain.Schema)));
 
     internal static Instant At(string local) =>
         NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm").Parse(local).Value

@@ -1,5 +1,4 @@
 using NodaTime;
-using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
@@ -78,6 +77,9 @@ public sealed record Order
 
     /// <summary>The legal holds that stand: while there is one, no detail of the order is dropped.</summary>
     public ValueList<LegalHold> LegalHolds => Desk.LegalHolds;
+
+    /// <summary>The rules of chains that fired for the order or could not be evaluated, in that order.</summary>
+    public ValueList<AskedRule> Rules => Desk.Rules;
 
     /// <summary>The payments.</summary>
     public ValueList<Payment> Payments => Books.Payments;
@@ -202,6 +204,19 @@ public sealed record Order
         return null;
     }
 
+    /// <summary>What became of a rule of a chain; null while it neither fired nor erred.</summary>
+    /// <param name="chain">The chain's name.</param>
+    /// <param name="rule">The rule's id.</param>
+    public AskedRule? Asked(string chain, string rule)
+    {
+        foreach (var asked in Rules)
+        {
+            if (asked.Chain == chain && asked.Rule == rule) return asked;
+        }
+
+        return null;
+    }
+
     /// <summary>The proposal of an id, or null.</summary>
     /// <param name="id">The proposal's id.</param>
     public ProposedChange? Change(ChangeId id)
@@ -266,27 +281,4 @@ public sealed record Order
 
         return false;
     }
-}
-
-/// <summary>Where an order is in its process.</summary>
-/// <param name="Policy">The workflow under which it started.</param>
-/// <param name="Step">The step.</param>
-/// <param name="Status">The headline that the step stands for.</param>
-/// <param name="Since">When it was entered.</param>
-/// <param name="By">Who caused that.</param>
-/// <param name="Fired">Deadline triggers that have fired in this step.</param>
-/// <param name="Hold">The hold that the step placed; null for none.</param>
-public sealed record ProcessPosition(PolicyReference Policy, string Step, OrderStatus Status, Instant Since, ActorId By, ValueList<string> Fired, HoldId? Hold)
-{
-    /// <summary>The trigger that moved it here; null when the status, or facts within it, did.</summary>
-    public string? Trigger { get; init; }
-
-    /// <summary>Deadlines that were refused in this step.</summary>
-    public ValueList<SpentDeadline> Spent { get; init; }
-
-    /// <summary>Where the regions of the step stand, in their order; empty for a step without.</summary>
-    public ValueList<RegionPosition> Regions { get; init; }
-
-    /// <summary>Who fired a trigger with four eyes in this process so far, and at which step.</summary>
-    public ValueList<StepApproval> Approvals { get; init; }
 }

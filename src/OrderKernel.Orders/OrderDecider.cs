@@ -147,6 +147,8 @@ public static class OrderDecider
             case AttachEvidence c: Attaching.Attach(draft, c); break;
             case SetLegalHold c: Attaching.Set(draft, c); break;
             case ReleaseLegalHold c: Attaching.Release(draft, c); break;
+            case FireRule c: RuleFiring.Fire(draft, c); break;
+            case NoteRuleError c: RuleFiring.Note(draft, c); break;
             case MoveToWorkflow c: Moving.Move(draft, c); break;
             case FireTrigger c: Stepping.Fire(draft, c); break;
             case FireDeadline c: Stepping.Fire(draft, c); break;

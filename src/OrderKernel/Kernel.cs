@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using OrderKernel.Buyers;
 using OrderKernel.Cases;
+using OrderKernel.Chains;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
@@ -72,6 +73,9 @@ public sealed partial class Kernel
     /// got or still ask for, and on how often the customer asked of late, whoever the host is.
     /// </remarks>
     public ICustomerStandings? Standings { get => _workspace.Standings; init => _workspace.Standings = value; }
+
+    /// <summary>What chains of rules read of an order and only the host knows; null where it knows nothing.</summary>
+    public IRuleFacts? RuleFacts { get => _workspace.RuleFacts; init => _workspace.RuleFacts = value; }
 
     /// <summary>What new orders are screened against, whoever places them; null to screen only those that bring facts of their own.</summary>
     /// <remarks>
@@ -160,6 +164,7 @@ public sealed partial class Kernel
             }
 
             await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
+            await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();
             return work.Order!;

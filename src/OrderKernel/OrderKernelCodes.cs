@@ -15,6 +15,12 @@ public static class OrderKernelCodes
     /// <summary>A hold waits for a person.</summary>
     public const string HoldPlaced = "kernel.hold-placed";
 
+    /// <summary>A rule of a chain tells people of an order.</summary>
+    public const string RuleNotified = "kernel.rule-notified";
+
+    /// <summary>A rule of a chain could not be evaluated for an order.</summary>
+    public const string RuleErred = "kernel.rule-erred";
+
     /// <summary>A step waits for a person, and its workflow names nobody to tell.</summary>
     public const string StepReminded = "kernel.step-reminded";
 

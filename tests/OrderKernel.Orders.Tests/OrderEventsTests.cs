@@ -37,7 +37,7 @@ public class OrderEventsTests
 
     /// <summary>Histories of orders that have every kind of event between them.</summary>
     internal static IReadOnlyList<List<OrderEvent>> Histories() =>
-        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History()];
+        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History(), OfRules()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
 
@@ -115,6 +115,19 @@ public class OrderEventsTests
             new OrderedLine(LineId.Of("c"), Units(1), Yuan(30), [new(SkuId.Of("sku-c"), Units(2))]) { Title = "new" } };
         w.Must(new TellContent(ChangeId.Of("channel-1"), new ToldContent(new(Yuan(180)), lines.ToValueList())) { Paid = Yuan(180) });
         w.Must(new TellAddress(ChangeId.Of("channel-2"), PersonToken.Of("p2")));
+        return w.Events;
+    }
+
+    private static List<OrderEvent> OfRules()
+    {
+        var w = Placed();
+        var chain = PolicyReference.Of("vip", "1", new string('a', 16));
+        w.Must(new NoteRuleError(chain, "gift", "rules.no-such-field"), Actor.Kernel);
+        w.Must(new FireRule(chain, "big", [
+            new("tag", [new("value", ["vip"])]), new("hold", [new("kind", ["PaymentRisk"]), new("scopes", ["Ship", "Refund"])]),
+            new("reserveGift", [new("sku", ["G1"]), new("units", ["1"])]),
+        ]), Actor.Kernel);
+        w.Must(new FireRule(chain, "gift", []), Actor.Kernel);
         return w.Events;
     }
 

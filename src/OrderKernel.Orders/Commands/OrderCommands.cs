@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderKernel.Workflow;
 
 namespace OrderKernel.Orders;
 
@@ -8,7 +9,7 @@ public static class OrderCommands
     private static readonly OrderCommandsJsonContext Json = new(CanonicalJson.Options(
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
         CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<ScanReading>(),
-        CanonicalJson.ListOf<RefundItem>(),
+        CanonicalJson.ListOf<RefundItem>(), CanonicalJson.ListOf<WorkflowAction>(), CanonicalJson.ListOf<ActionArgument>(), CanonicalJson.ListOf<string>(),
         CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<HoldKind>()));
 
     /// <summary>The codec.</summary>
@@ -66,6 +67,8 @@ public static class OrderCommands
         .With("orders.set-channel-holds", () => Json.SetChannelHolds)
         .With("orders.fire-trigger", () => Json.FireTrigger)
         .With("orders.fire-deadline", () => Json.FireDeadline)
+        .With("orders.fire-rule", () => Json.FireRule)
+        .With("orders.note-rule-error", () => Json.NoteRuleError)
         .With("orders.move-to-workflow", () => Json.MoveToWorkflow)
         .With("orders.attach-evidence", () => Json.AttachEvidence)
         .With("orders.set-legal-hold", () => Json.SetLegalHold)
@@ -125,6 +128,8 @@ public static class OrderCommands
 [JsonSerializable(typeof(SetChannelHolds))]
 [JsonSerializable(typeof(FireTrigger))]
 [JsonSerializable(typeof(FireDeadline))]
+[JsonSerializable(typeof(FireRule))]
+[JsonSerializable(typeof(NoteRuleError))]
 [JsonSerializable(typeof(MoveToWorkflow))]
 [JsonSerializable(typeof(AttachEvidence))]
 [JsonSerializable(typeof(SetLegalHold))]

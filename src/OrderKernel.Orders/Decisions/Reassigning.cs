@@ -44,6 +44,12 @@ internal static class Reassigning
                 to, id, source.CreatedAt, source.Terms, amounts, plan.Parts, taken.Lines.Items.Any(l => l.NeedsFulfilment), source.IsShippingNeverTold,
                 taken.Lines));
             foreach (var tag in source.Tags) takes.Add(new OrderTagged(tag));
+            // What a rule did for the goods where they came from it does not do again.
+            foreach (var rule in source.Rules)
+            {
+                if (rule.HasFired) takes.Add(new RuleFired(rule.Chain, rule.Rule, []));
+            }
+
             if (source.Address is { } address) takes.Add(new AddressChanged(address, null));
         }
 

@@ -21,5 +21,7 @@ internal sealed record OrderDesk
 
     public ValueList<Evidence> Evidence { get; init; }
 
+    public ValueList<AskedRule> Rules { get; init; }
+
     public ValueList<LegalHold> LegalHolds { get; init; }
 }

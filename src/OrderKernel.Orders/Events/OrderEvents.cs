@@ -83,6 +83,8 @@ public static class OrderEvents
         .With("orders.step-entered", () => Json.StepEntered)
         .With("orders.region-step-entered", () => Json.RegionStepEntered)
         .With("orders.trigger-fired", () => Json.TriggerFired)
+        .With("orders.rule-fired", () => Json.RuleFired)
+        .With("orders.rule-erred", () => Json.RuleErred)
         .With("orders.workflow-moved", () => Json.WorkflowMoved)
         .With("orders.step-reminded", () => Json.StepReminded)
         .With("orders.deadline-refused", () => Json.DeadlineRefused)
@@ -160,6 +162,8 @@ public static class OrderEvents
 [JsonSerializable(typeof(StepEntered))]
 [JsonSerializable(typeof(RegionStepEntered))]
 [JsonSerializable(typeof(TriggerFired))]
+[JsonSerializable(typeof(RuleFired))]
+[JsonSerializable(typeof(RuleErred))]
 [JsonSerializable(typeof(RegionStart))]
 [JsonSerializable(typeof(WorkflowAction))]
 [JsonSerializable(typeof(ActionArgument))]

@@ -118,12 +118,21 @@ internal sealed partial class OrderFold
 
     private void Append(OrderLine line) => (_lines, _ownsLines) = ([.. _lines, line], true);
 
+    private OrderDesk Asked(AskedRule rule) =>
+        _order.Desk with { Rules = _order.Rules.Where(r => r.Chain != rule.Chain || r.Rule != rule.Rule).Add(rule) };
+
     private bool Process(OrderEvent e)
     {
         switch (e)
         {
             case OrderTagged tagged:
                 Mine.Tags = _order.Tags.Add(tagged.Tag);
+                return true;
+            case RuleFired fired:
+                Mine.Desk = Asked(new(fired.Chain, fired.Rule, HasFired: true));
+                return true;
+            case RuleErred erred:
+                Mine.Desk = Asked(new(erred.Chain, erred.Rule, HasFired: false));
                 return true;
             case HoldPlaced placed:
                 Mine.Holds = _order.Holds.Add(placed.Hold);

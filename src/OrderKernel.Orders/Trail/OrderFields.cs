@@ -22,6 +22,7 @@ internal sealed class OrderFields
         foreach (var payment in order.Payments) fields.Payment($"payments[{payment.Id}].", payment);
         foreach (var refund in order.Refunds) fields.Refund($"refunds[{refund.Id}].", refund);
         foreach (var tag in order.Tags) fields.Put($"tags[{tag}]", true);
+        foreach (var rule in order.Rules) fields.Put($"rules[{rule.Chain}/{rule.Rule}].fired", rule.HasFired);
         foreach (var evidence in order.Evidence) fields.Evidence($"evidence[{evidence.Reference}].", evidence);
         foreach (var hold in order.LegalHolds) fields.LegalHold($"legalHolds[{hold.Reference}].", hold);
         foreach (var change in order.Changes) fields.Change($"changes[{change.Id}].", change);

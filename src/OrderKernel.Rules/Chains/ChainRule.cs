@@ -32,8 +32,8 @@ public sealed record ChainRule(string Id, Expression When, ValueList<LeverUse> T
     /// <summary>Words to find rules by.</summary>
     public ValueList<string> Tags { get; init; }
 
-    // In document order of the chain: where to point at.
-    internal string Path { get; init; } = "$";
+    /// <summary>Where it stands in its document, as a JSON path; <c>$</c> for one that was not read.</summary>
+    public string Path { get; internal init; } = "$";
 
     internal bool IsAskedOn(LocalDate day) => (From is not { } from || day >= from) && (Until is not { } until || day < until);
 

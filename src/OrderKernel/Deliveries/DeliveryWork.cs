@@ -1,5 +1,6 @@
 using OrderKernel.Buyers;
 using OrderKernel.Cases;
+using OrderKernel.Chains;
 using OrderKernel.Channels;
 using OrderKernel.Claims;
 using OrderKernel.Inventory;
@@ -64,6 +65,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var isNew = work.Order is null;
         await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context, history).FollowAsync(cancellationToken).ConfigureAwait(false);
         await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
+        await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         if (work.Order is not null && (isNew || !work.CouldPlace))
@@ -125,6 +127,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
             if (found is not null) return ParkWhole(delivery, "outbound", found, stream.Key);
         }
 
+        await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         return misfit is null ? new(DeliveryOutcome.Applied, "outbound", null, stream.Key) : KeepAside(delivery, "outbound", misfit, stream.Key);
@@ -145,6 +148,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         if (!surplus.IsEmpty)
             refusal ??= await work.Stock.MoveAsync(record.Location, new ReceiveStock(surplus), context, cancellationToken).ConfigureAwait(false);
         if (refusal is not null) return ParkWhole(delivery, "receipt", refusal, stream.Key);
+        await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         return misfit is null ? new(DeliveryOutcome.Applied, "receipt", null, stream.Key) : KeepAside(delivery, "receipt", misfit, stream.Key);
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using OrderKernel.AfterSales;
 using OrderKernel.Cases;
+using OrderKernel.Chains;
 using OrderKernel.Deliveries;
 using OrderKernel.Sourcing;
 using OrderKernel.Work;
@@ -42,6 +43,7 @@ public sealed partial class Kernel
             var after = await cases.FindAsync(@case.Case, cancellationToken).ConfigureAwait(false);
             if (await CaseGoods.ReturnAsync(work, before, after, context, cancellationToken).ConfigureAwait(false) is { } unreturned) return unreturned;
             if (await cases.HoldUnsentAsync(context, cancellationToken).ConfigureAwait(false) is { } unheld) return unheld;
+            await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
             work.SetTimers();
             return after;

@@ -1,3 +1,4 @@
+using OrderKernel.Chains;
 using OrderKernel.Orders;
 using OrderKernel.Sourcing;
 using OrderKernel.Work;
@@ -55,6 +56,7 @@ public sealed partial class Kernel
             await takes.TakeAsync(both.Target, context, cancellationToken).ConfigureAwait(false);
             foreach (var work in new[] { gives, takes })
             {
+                await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
                 await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
                 work.SetTimers();
             }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrderKernel;
+using OrderKernel.Chains;
 using OrderKernel.Hosting;
 using OrderKernel.Ports;
 
@@ -54,6 +55,7 @@ public static class OrderKernelServices
             {
                 Epoch = chosen.Epoch,
                 Standings = provider.GetService<ICustomerStandings>(),
+                RuleFacts = provider.GetService<IRuleFacts>(),
                 Logger = provider.GetService<ILogger<Kernel>>() is { } logger ? logger : NullLogger.Instance,
             };
         });

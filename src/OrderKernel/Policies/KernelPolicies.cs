@@ -6,6 +6,7 @@ using OrderKernel.Health;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
+using OrderKernel.Rules;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Policies;
@@ -65,6 +66,9 @@ public sealed record KernelPolicies
 
     /// <summary>Who hears of what needs a person.</summary>
     public PolicyDocument<NoticeRules> Notices { get => field ?? NoticeRules.Default; init; }
+
+    /// <summary>The chains of rules that are asked when an order changed, by name; none by default.</summary>
+    public ValueList<PolicyDocument<RuleChain>> Chains { get; init; }
 
     /// <summary>The health index and its targets.</summary>
     public PolicyDocument<HealthIndexPolicy> Health { get => field ?? HealthIndexPolicy.Default; init; }

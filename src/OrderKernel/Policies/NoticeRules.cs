@@ -10,7 +10,9 @@ namespace OrderKernel.Policies;
 /// <param name="Reminders">Who hears of a reminder for which its workflow names nobody.</param>
 /// <param name="Cases">Who hears of an after-sales case that waits for a person and whose tier names
 /// none: a refused request, goods to be looked at or sent back, a replacement to be sent.</param>
-public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Tracks, ValueList<Role> Parked, ValueList<Role> Reminders, ValueList<Role> Cases)
+/// <param name="Rules">Who hears that a rule of a chain could not be evaluated.</param>
+public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Tracks, ValueList<Role> Parked, ValueList<Role> Reminders, ValueList<Role> Cases,
+    ValueList<Role> Rules)
 {
     /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
     public const string Schema = "notices-1.json";
@@ -23,7 +25,8 @@ public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Trac
     /// <returns>The rules, or a refusal whose reasons list all problems with their JSON paths.</returns>
     public static Result<PolicyDocument<NoticeRules>> Load(ReadOnlyMemory<byte> utf8) =>
         PolicyDocument.Load(utf8, Schema,
-            root => new NoticeRules(Roles(root, "conflicts"), Roles(root, "tracks"), Roles(root, "parked"), Roles(root, "reminders"), Roles(root, "cases")));
+            root => new NoticeRules(Roles(root, "conflicts"), Roles(root, "tracks"), Roles(root, "parked"), Roles(root, "reminders"), Roles(root, "cases"),
+                Roles(root, "rules")));
 
     // An empty list would be silence: what needs a person must reach one.
     private static ValueList<Role> Roles(DocumentReader root, string name)

@@ -6,13 +6,14 @@ using OrderKernel.Health;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
+using OrderKernel.Rules;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Policies;
 
 /// <summary>The documents that the packages carry, at least one of each kind: to read, to copy and to change.</summary>
 /// <remarks>
-/// They decide where a host gives none, with three exceptions: presets of workflows run when they are chosen, the network is an example, and the SKU map and
+/// They decide where a host gives none, with these exceptions: presets of workflows and chains of rules run when they are chosen, the network is an example, and the SKU map and
 /// the choice of workflows say in a document what holds without one.
 /// </remarks>
 public static class PolicyDefaults
@@ -60,6 +61,15 @@ public static class PolicyDefaults
         Of("trackVocabulary", typeof(TrackPolicy), "kuaidi100.track-vocabulary.json"),
         Of("healthIndex", typeof(HealthIndexPolicy), "health-index.json"),
         Of("operatingTable", typeof(HealthIndexPolicy), "operating-table.json"),
+        Of("ruleChain", typeof(RuleChain), "east-china-deppon.json"),
+        Of("ruleChain", typeof(RuleChain), "invoice-eligibility.json"),
+        Of("ruleChain", typeof(RuleChain), "night-offer.json"),
+        Of("ruleChain", typeof(RuleChain), "replenishment-hint.json"),
+        Of("ruleChain", typeof(RuleChain), "return-risk.json"),
+        Of("ruleChain", typeof(RuleChain), "threshold-offers.json"),
+        Of("ruleChain", typeof(RuleChain), "vip-expedite.json"),
+        Of("ruleChain", typeof(RuleChain), "vip-standing.json"),
+        Of("ruleChain", typeof(RuleChain), "xiaohongshu.json"),
         Of("notices", typeof(PolicyDefaults), "notices.json"),
     }.ToValueList();
 

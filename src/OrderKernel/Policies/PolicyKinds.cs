@@ -5,6 +5,7 @@ using OrderKernel.Health;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
+using OrderKernel.Rules;
 using OrderKernel.Workflow;
 
 namespace OrderKernel.Policies;
@@ -48,6 +49,7 @@ public static class PolicyKinds
         PolicyKind.One("trackVocabulary", TrackVocabulary.Schema, TrackVocabulary.Load, (p, d) => p with { TrackWords = d }),
         PolicyKind.One("healthIndex", HealthIndexPolicy.Schema, HealthIndexPolicy.Load, (p, d) => p with { Health = d }),
         PolicyKind.One("operatingTable", OperatingTargets.Schema, OperatingTargets.Load, (p, d) => p with { Operating = d }),
+        new("ruleChain", RuleChain.Schema, true, (p, utf8) => OrderRules.Load(utf8).Then(d => Result.Ok(p with { Chains = Replaced(p.Chains, d) }))),
         PolicyKind.One("notices", NoticeRules.Schema, NoticeRules.Load, (p, d) => p with { Notices = d }),
     ];
 
@@ -102,6 +104,9 @@ public static class PolicyKinds
             ? known.With(policies, utf8)
             : Refusal.Of(OrderKernelCodes.PolicyKindUnknown, ("kind", kind), ("known", string.Join(", ", Known)));
     }
+
+    private static ValueList<PolicyDocument<RuleChain>> Replaced(ValueList<PolicyDocument<RuleChain>> chains, PolicyDocument<RuleChain> by) =>
+        chains.Where(c => c.Reference.Name != by.Reference.Name).Add(by).Items.OrderBy(c => c.Reference.Name, StringComparer.Ordinal).ToValueList();
 
     private static Result<KernelPolicies> Order(KernelPolicies policies, PolicyDocument<WorkflowDefinition> document, Func<OrderPolicies, OrderPolicies> with)
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using OrderKernel.Buyers;
+using OrderKernel.Chains;
 using OrderKernel.Deliveries;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -69,6 +70,13 @@ public sealed class KernelRun
     {
         get => _workspace.Standings;
         init => _workspace.Standings = _settling.Standings = value;
+    }
+
+    /// <summary>What chains of rules read and only the host knows; see <see cref="Kernel.RuleFacts"/>.</summary>
+    public IRuleFacts? RuleFacts
+    {
+        get => _workspace.RuleFacts;
+        init => _workspace.RuleFacts = _settling.RuleFacts = value;
     }
 
     /// <summary>Applies deliveries and lets the clock run to an instant.</summary>

@@ -34,7 +34,7 @@ internal static class SourcingWork
         if (order.Holds.Items.Any(h => h.Kind == HoldKind.StockShortage && (h.Scopes & HoldScopes.Ship) != 0 && h.StandsAt(context.At))) return null;
         var balances = await work.Stock.BalancesAsync(lines.Items.Select(l => l.Sku), cancellationToken).ConfigureAwait(false);
         var available = Availability.OfAll(balances, work.Policies.Formula.Policy).Items.Select(a => a.ToPosition()).ToValueList();
-        var province = (await RecipientAsync(work, order, cancellationToken).ConfigureAwait(false))?.Province;
+        var province = (await work.RecipientAsync(cancellationToken).ConfigureAwait(false))?.Province;
         var request = new SourcingRequest(order.Placed.Id.Value, RegionId.TryParse(province, out var region) ? region : default, lines, available)
         {
             Together = order.Lines.Items.Where(l => l.Bundle is not null && !l.Units.Open.IsZero).GroupBy(l => l.Bundle)
@@ -54,16 +54,6 @@ internal static class SourcingWork
             await ReserveAsync(work, shipment, because, kernel, cancellationToken).ConfigureAwait(false);
             because = null;
         }
-    }
-
-    // Only the order that a lineage began with has heard of the recipient.
-    private static async ValueTask<RecipientRegion?> RecipientAsync(OrderWork work, Order order, CancellationToken cancellationToken)
-    {
-        if ((work.Intake.Merged?.Recipient ?? order.Placed.Destination) is { } known) return known;
-        if (work.Intake.Merged is not null || order.Kin.Root == order.Key) return null;
-        var root = await OrderWork.LoadAsync(work.Workspace, work.Policies, work.Unit, order.Kin.Root.Stream(), cancellationToken, work.Stock)
-            .ConfigureAwait(false);
-        return root.Intake.Merged?.Recipient ?? root.Order?.Placed.Destination;
     }
 
     /// <summary>One reservation a planned shipment; the store's floors have the last word.</summary>

@@ -1,5 +1,6 @@
 using OrderKernel.AfterSales;
 using OrderKernel.Cases;
+using OrderKernel.Chains;
 using OrderKernel.Doors;
 using OrderKernel.Inventory;
 using OrderKernel.Orders;
@@ -30,6 +31,7 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
         if (await work.TellAsync(new FireDeadline(timer.Trigger), context, cancellationToken).ConfigureAwait(false) is { } refusal
             && work is { Order: not null, Dropped: null })
             return refusal;
+        await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         work.SetTimers();
         work.SetFired(timer);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using OrderKernel.Chains;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
@@ -53,6 +54,7 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
     {
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
         await TellAsync(work, track, context, cancellationToken).ConfigureAwait(false);
+        await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
         work.SetTimers();
     }
 

@@ -58,7 +58,15 @@ internal static class OrderConsequences
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
                 break;
             case TriggerFired e:
-                Ask(work, e, context);
+                AskedActions.Send(work, e, context);
+                break;
+            case RuleFired e:
+                AskedActions.Send(work, e, context);
+                break;
+            case RuleErred e:
+                Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Rules,
+                    Reason.Of(OrderKernelCodes.RuleErred, ("order", work.Order!.Id), ("chain", e.Chain), ("rule", e.Rule), ("why", e.Why)), context,
+                    $"{e.Chain}/{e.Rule}");
                 break;
             case HoldPlaced e:
                 Tell(work, e.Hold, context);
@@ -212,33 +220,6 @@ internal static class OrderConsequences
         var why = Reason.Of(OrderKernelCodes.StepReminded, ("order", work.Order!.Id), ("shipment", shipment?.Value ?? "-"), ("step", step),
             ("trigger", trigger));
         Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Reminders, why, context);
-    }
-
-    /// <summary>What a workflow asks of the host, one message an action: keyed by the message that fired it, so that a repeat asks nothing anew.</summary>
-    private static void Ask(OrderWork work, TriggerFired e, DecisionContext context)
-    {
-        for (var i = 0; i < e.Actions.Count; i++)
-        {
-            var action = e.Actions[i];
-            work.Unit.Send(new OutboxMessage($"action/{work.Stream.Key}/{context.Message}/{e.Step}/{e.Trigger}/{i}", "action", context.At, OutboxBody.Of(w =>
-            {
-                w.WriteString("order", work.Order!.Placed.Id.Value);
-                if (e.Shipment is { } shipment) w.WriteString("shipment", shipment.Value);
-                w.WriteString("step", e.Step);
-                w.WriteString("trigger", e.Trigger);
-                w.WriteString("by", e.By.Value);
-                w.WriteString("do", action.Name);
-                w.WriteStartObject("with");
-                foreach (var argument in action.Arguments)
-                {
-                    w.WriteStartArray(argument.Name);
-                    foreach (var value in argument.Values) w.WriteStringValue(value);
-                    w.WriteEndArray();
-                }
-
-                w.WriteEndObject();
-            })));
-        }
     }
 
     /// <summary>Tells the channel of a parcel that left and of which it did not tell us itself, with all that is known of it by now.</summary>

@@ -73,6 +73,15 @@ internal sealed class OrderWork
         .Select(e => IntakeEvents.Codec.Decode(e) switch { ClaimAccepted a => a.Content, ClaimParked p => p.Content, _ => null })
         .Where(c => c?.Recipient is not null).Select(c => c!.Recipient!);
 
+    /// <summary>The region that the order goes to; null when nobody told. Only the order that a lineage began with has heard of it.</summary>
+    public async ValueTask<RecipientRegion?> RecipientAsync(CancellationToken cancellationToken)
+    {
+        if ((Intake.Merged?.Recipient ?? Order!.Placed.Destination) is { } known) return known;
+        if (Intake.Merged is not null || Order!.Kin.Root == Order.Key) return null;
+        var root = await LoadAsync(Workspace, Policies, Unit, Order.Kin.Root.Stream(), cancellationToken, Stock).ConfigureAwait(false);
+        return root.Intake.Merged?.Recipient ?? root.Order?.Placed.Destination;
+    }
+
     /// <summary>True when the claims before this unit told enough to place the order.</summary>
     public bool CouldPlace { get; private set; }
 
@@ -137,11 +146,15 @@ internal sealed class OrderWork
     /// <summary>What the order's ledger allowed and stock did not: nothing of this unit may be committed.</summary>
     public Refusal? Impossible { get; set; }
 
+    /// <summary>True when the order got an event in this unit.</summary>
+    public bool IsChanged { get; private set; }
+
     /// <summary>Takes over what was decided on this order, and what follows.</summary>
     public async ValueTask TakeAsync(Handled<Order, OrderEvent> handled, DecisionContext context, CancellationToken cancellationToken)
     {
         var decision = handled.Decision;
         _order.Take(handled, context);
+        IsChanged |= !decision.Events.IsEmpty;
         foreach (var reason in decision.Reasons)
         {
             if (reason.Code is OrdersCodes.ShippedAfterCancel or OrdersCodes.EndedAfterShipping) _objection ??= new Refusal(reason.Code, reason.Arguments);

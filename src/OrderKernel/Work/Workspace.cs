@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrderKernel.Buyers;
+using OrderKernel.Chains;
 using OrderKernel.Ports;
 
 namespace OrderKernel.Work;
@@ -27,6 +28,9 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
 
     /// <summary>What a host knows of customers; null for nothing.</summary>
     public ICustomerStandings? Standings { get; set; }
+
+    /// <summary>What chains of rules read and only the host knows; null for nothing.</summary>
+    public IRuleFacts? RuleFacts { get; set; }
 
     /// <summary>True when nothing is to be written, not even what is kept beside units of work.</summary>
     public bool IsRehearsal { get; set; }

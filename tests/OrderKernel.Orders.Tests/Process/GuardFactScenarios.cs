@@ -17,6 +17,7 @@ public class GuardFactScenarios
     public void Guards_of_orders_read_each_fact_by_its_name() => Assert.Equal(
         """
         order.total = CNY 170.00
+        order.goods = CNY 160.00
         order.due = CNY 145.00
         order.paid = CNY 130.00
         order.kept = CNY 105.00
@@ -28,9 +29,12 @@ public class GuardFactScenarios
         order.shippedAt = +20
         order.deliveredAt = +40
         order.terms = "CashOnDelivery"
-        order.channel = "taobao"
+        order.channel = "manual"
         order.shop = "s"
         order.tags = ["gift"]
+        order.skus = ["sku-a", "sku-b"]
+        order.source = "phone-order"
+        order.status = "PartiallyShipped"
         order.lines = 2
         order.units.open = 4
         order.units.sent = 3
@@ -57,7 +61,7 @@ public class GuardFactScenarios
         shipment.deliveredAt = +40
         order.total = CNY 170.00
         order.terms = "CashOnDelivery"
-        order.channel = "taobao"
+        order.channel = "manual"
         order.shop = "s"
         order.tags = ["gift"]
         """, Read(ShipmentFacts.Schema, Parcel(Order())));
@@ -90,7 +94,7 @@ public class GuardFactScenarios
     {
         var w = new World();
         w.Must(Placing(new(Yuan(170)) { ListPrice = Yuan(160), Freight = Yuan(10) }, Line("a", 6, 100), Line("b", 1, 60))
-            with { Terms = PaymentTerms.CashOnDelivery });
+            with { Terms = PaymentTerms.CashOnDelivery, Key = Key() with { Channel = ChannelId.Of("manual") }, Source = "phone-order" });
         w.Paid(130);
         w.Must(new TagOrder(OrderTag.Of("gift")), Agent);
         w.Now = Start + Duration.FromMinutes(10);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using OrderKernel.Allocation;
+using OrderKernel.Chains;
 using OrderKernel.Deliveries;
 using OrderKernel.Figures;
 using OrderKernel.Orders;
@@ -17,10 +18,10 @@ internal sealed class Bench
 {
     private int _count;
 
-    public Bench(IOrderStore? store = null, KernelPolicies? policies = null)
+    public Bench(IOrderStore? store = null, KernelPolicies? policies = null, IRuleFacts? facts = null)
     {
         Store = store ?? new MemoryOrderStore();
-        Kernel = new Kernel(Store, policies ?? Sourced);
+        Kernel = new Kernel(Store, policies ?? Sourced) { RuleFacts = facts };
     }
 
     /// <summary>The default policies over the default network of four warehouses.</summary>

@@ -9,8 +9,8 @@ namespace OrderKernel.Rules.Analysis;
 /// </summary>
 internal static class Samples
 {
-    // From the most decimals to the widest range; all currencies have 0, 2 or 3.
-    private static readonly Currency[] Single = [Currency.Of("KWD"), Currency.Cny, Currency.Of("JPY")];
+    // With two decimals, three and none, as all currencies have; examples show the first that will do.
+    private static readonly Currency[] Single = [Currency.Cny, Currency.Of("KWD"), Currency.Of("JPY")];
     private static readonly Currency[] Several = [Currency.Of("KWD"), Currency.Of("BHD"), Currency.Of("OMR")];
 
     /// <summary>Null when the kind, or so many unknowns, cannot be sampled in full.</summary>

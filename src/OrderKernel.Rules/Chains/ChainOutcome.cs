@@ -33,7 +33,11 @@ public enum RuleFate
 /// <param name="Fate">What became of it.</param>
 /// <param name="Pulls">What it pulls; nothing unless it fired.</param>
 /// <param name="Reasons">The parts of the condition that decided, or what kept it from being asked.</param>
-public sealed record RuleVerdict(ChainRule Rule, RuleFate Fate, ValueList<LeverPull> Pulls, ValueList<Reason> Reasons);
+public sealed record RuleVerdict(ChainRule Rule, RuleFate Fate, ValueList<LeverPull> Pulls, ValueList<Reason> Reasons)
+{
+    /// <summary>The fewest changes that together turn the condition; none where it was not asked or erred, or no way is known.</summary>
+    public ValueList<ExpressionChange> Changes { get; init; }
+}
 
 /// <summary>What a chain decided: one verdict for each rule, in the order in which they are asked.</summary>
 /// <param name="Verdicts">All rules.</param>

@@ -217,9 +217,9 @@ public sealed class RuleChain
     {
         var why = rule.When.Explain(facts);
         if (!why.Result.IsOk) return new(rule, RuleFate.Erred, [], why.Reasons);
-        if (!why.Result.Value.AsBool()) return new(rule, RuleFate.ConditionFalse, [], why.Reasons);
+        if (!why.Result.Value.AsBool()) return new(rule, RuleFate.ConditionFalse, [], why.Reasons) { Changes = why.Changes };
         return PullsOf(rule, facts).TryGet(out var pulls, out var refusal)
-            ? new(rule, RuleFate.Fired, pulls, why.Reasons)
+            ? new(rule, RuleFate.Fired, pulls, why.Reasons) { Changes = why.Changes }
             : new(rule, RuleFate.Erred, [], refusal.Reasons);
     }
 

@@ -18,7 +18,11 @@ internal static class Refusals
     public static Refusal FourEyes(Firing firing, Actor actor) =>
         Refusal.Of(WorkflowCodes.FourEyes, ("trigger", firing.Trigger), ("step", firing.Step.Name), ("actor", actor.Id));
 
-    public static Refusal Guard(Firing firing, Expression guard, IFacts facts) =>
-        Refusal.Of(WorkflowCodes.GuardRefused, ("trigger", firing.Trigger), ("step", firing.Step.Name), ("guard", guard.Text))
-            with { Reasons = guard.Explain(facts).Reasons };
+    /// <summary>Why the guard does not hold, and what would make it hold.</summary>
+    public static Refusal Guard(Firing firing, Expression guard, IFacts facts)
+    {
+        var why = guard.Explain(facts);
+        return Refusal.Of(WorkflowCodes.GuardRefused, ("trigger", firing.Trigger), ("step", firing.Step.Name), ("guard", guard.Text))
+            with { Reasons = why.Reasons.AddRange(why.Changes.Items.Select(c => c.ToReason())) };
+    }
 }

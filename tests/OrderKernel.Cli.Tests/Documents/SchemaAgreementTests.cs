@@ -18,6 +18,9 @@ public class SchemaAgreementTests
     private static readonly HashSet<string> Maps =
         ["enter", "steps", "fire", "regions", "calendars", "workdays", "roles", "sees", "zones", "goods", "codes", "kinds", "carriers", "tables", "rows"];
 
+    // What a lever of a rule takes is known to the domain and the document's own declarations.
+    private const string ToldToLevers = "$.rules[].then[].with";
+
     public static TheoryData<string> Schemas => [.. PolicyKinds.Schemas.Items];
 
     [Theory, MemberData(nameof(Schemas))]
@@ -51,7 +54,7 @@ public class SchemaAgreementTests
                 var findings = KnownDocument.Load(kind, damaged)?.Reasons.Items ?? [];
                 var accepts = oracle.Accepts(damaged);
                 if (findings.IsEmpty && !accepts) differences.Add($"{document.Origin} {place} {damage}: only the loader takes it");
-                else if (accepts && findings.FirstOrDefault(f => FormCodes.Contains(f.Code)) is { } form)
+                else if (accepts && !place.StartsWith(ToldToLevers, StringComparison.Ordinal) && findings.FirstOrDefault(f => FormCodes.Contains(f.Code)) is { } form)
                     differences.Add($"{document.Origin} {place} {damage}: only the schema takes it; {form}");
             }
         }

@@ -23,7 +23,7 @@ internal static class EveryCommand
         ("tell broken.jsonl --store STORE", 2), ("verify --store STORE", 0), ("retention --store STORE", 0),
         ("workflow check sound.json", 0), ("workflow check broken.json", 1), ("workflow next ORDER --store STORE", 0),
         ("workflow next ORDER --store STORE --workflow broken.json", 2),
-        ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
+        ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
     ];
 
@@ -84,6 +84,16 @@ internal static class EveryCommand
         File.WriteAllBytes(folder["holds.json"], Policies.PolicyDefaults.Bytes("holds").ToArray());
         File.WriteAllText(folder["surplus.json"],
             File.ReadAllText(folder["holds.json"]).Replace("{", "{ \"surplus\": 1,", StringComparison.Ordinal));
+        File.WriteAllText(folder["chain.json"], """
+            { "$schema": "rule-chain-1.json", "name": "chain-1", "version": "1",
+              "facts": [{ "path": "gift.available", "type": "int" }],
+              "levers": [{ "lever": "warehouse", "with": [{ "name": "at", "type": "string" }] }],
+              "rules": [
+                { "id": "rule-1", "when": "order.total > money(\"100\")", "then": [{ "lever": "warehouse", "with": { "at": "HZ" } }] },
+                { "id": "rule-2", "when": "order.total > money(\"50\")", "then": [{ "lever": "warehouse", "with": { "at": "GZ" } }] },
+                { "id": "rule-3", "when": "gift.available < 0 && gift.available > 0", "then": [{ "lever": "tag", "with": { "value": "x" } }] }
+              ] }
+            """);
         File.WriteAllText(folder["none.json"], "{ \"$schema\": ");
         File.WriteAllText(folder["broken.json"], """
             { "$schema": "workflow-1.json", "name": "shop", "version": "1", "axis": "OrderStatus",

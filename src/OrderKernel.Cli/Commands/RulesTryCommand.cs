@@ -39,7 +39,8 @@ internal sealed class RulesTryCommand
             return Terminal.Refuse(labels, unusable);
         return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels, async (store, tenant) =>
         {
-            var history = await RuleHistory.CompareAsync(store, tenant, before?.Policy ?? RuleHistory.Nothing, after.Policy, cancellationToken: cancellationToken);
+            var history = await RuleHistory.CompareAsync(
+                store, tenant, before?.Policy ?? RuleHistory.Nothing, after.Policy, cancellationToken: cancellationToken);
             if (result.GetValue(_json)) Console.Out.WriteLine(RulesJson.Of(before?.Reference, after.Reference, history));
             else Print(before?.Reference, after, history, labels);
             return ExitCode.Ok;

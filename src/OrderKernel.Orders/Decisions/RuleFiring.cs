@@ -30,8 +30,8 @@ internal static class RuleFiring
             return;
         }
 
-        draft.Because(OrdersCodes.RuleErredNow, ("chain", command.Chain.Name), ("rule", command.Rule), ("why", command.Why));
-        draft.Add(new RuleErred(command.Chain.Name, command.Rule, command.Why));
+        draft.Because(OrdersCodes.RuleErredNow, ("chain", command.Chain.Name), ("rule", command.Rule), ("code", command.Code));
+        draft.Add(new RuleErred(command.Chain.Name, command.Rule, command.Code));
     }
 
     private static void Do(Draft draft, FireRule command, WorkflowAction action, int place)

@@ -11,5 +11,5 @@ public sealed record RuleFired(string Chain, string Rule, ValueList<WorkflowActi
 /// <summary>A rule of a chain could not be evaluated: nobody knows whether it should have fired.</summary>
 /// <param name="Chain">The chain's name.</param>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Why">The code of the error.</param>
-public sealed record RuleErred(string Chain, string Rule, string Why) : OrderEvent;
+/// <param name="Code">The code of the error.</param>
+public sealed record RuleErred(string Chain, string Rule, string Code) : OrderEvent;

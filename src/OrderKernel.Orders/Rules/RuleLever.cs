@@ -32,7 +32,7 @@ internal static class RuleLever
         return scopes;
     }
 
-    /// <summary>What a lever was told, as an event keeps it and a message brings it: amounts as <c>CNY 49.90</c>, moments in ISO 8601, else as it prints.</summary>
+    /// <summary>What a lever was told, as an event keeps it and a message brings it: amounts as <c>CNY 49.90</c>, moments in ISO 8601.</summary>
     public static WorkflowAction ActionOf(LeverPull pull) =>
         new(pull.Lever, pull.Arguments.Items.Select(a => new ActionArgument(a.Name, Texts(a.Value))).ToValueList());
 

@@ -78,8 +78,11 @@ internal static class ChainDeclarations
         return levers;
     }
 
-    private static string Told(Lever lever) =>
-        $"{lever.Name}({string.Join(", ", lever.Parameters.Items.Select(p => $"{p.Name}{(p.IsOptional ? "?" : "")}: {p.Type}"))}){(lever.AddsUp ? " adding up" : "")}";
+    private static string Told(Lever lever)
+    {
+        var parameters = lever.Parameters.Items.Select(p => $"{p.Name}{(p.IsOptional ? "?" : "")}: {p.Type}");
+        return $"{lever.Name}({string.Join(", ", parameters)}){(lever.AddsUp ? " adding up" : "")}";
+    }
 
     private static FactType? TypeOf(DocumentReader reader)
     {

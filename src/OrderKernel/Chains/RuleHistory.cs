@@ -19,7 +19,8 @@ public sealed record RuleHistory(ChainComparison Comparison, long Dropped)
 {
     /// <summary>A chain without rules: beside it a dry run tells all that a chain does.</summary>
     public static RuleChain Nothing { get; } =
-        OrderRules.Load("""{"$schema":"rule-chain-1.json","name":"nothing","version":"1","rules":[]}"""u8.ToArray()).OrUnreachable("An empty chain loads").Policy;
+        OrderRules.Load("""{"$schema":"rule-chain-1.json","name":"nothing","version":"1","rules":[]}"""u8.ToArray())
+            .OrUnreachable("An empty chain loads").Policy;
 
     /// <summary>Folds a tenant's orders, one stream at a time.</summary>
     /// <param name="streams">The store.</param>

@@ -6,7 +6,7 @@ using OrderKernel.Work;
 namespace OrderKernel.Chains;
 
 /// <summary>Asks the chains of rules about an order that changed, and has the order take what fired: each rule once.</summary>
-/// <remarks>A rule may change what others read, by a tag for instance: they are asked until none fires any more. Each round fires a rule that had not.</remarks>
+/// <remarks>A rule may change what others read, by a tag for instance: they are asked until none fires any more, each round one that had not.</remarks>
 internal sealed class RuleWork
 {
     private readonly OrderWork _work;

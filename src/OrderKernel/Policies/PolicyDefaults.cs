@@ -13,8 +13,8 @@ namespace OrderKernel.Policies;
 
 /// <summary>The documents that the packages carry, at least one of each kind: to read, to copy and to change.</summary>
 /// <remarks>
-/// They decide where a host gives none, with these exceptions: presets of workflows and chains of rules run when they are chosen, the network is an example, and the SKU map and
-/// the choice of workflows say in a document what holds without one.
+/// They decide where a host gives none, with these exceptions: presets of workflows and chains of rules run when they are chosen, the network is an
+/// example, and the SKU map and the choice of workflows say in a document what holds without one.
 /// </remarks>
 public static class PolicyDefaults
 {

@@ -65,7 +65,7 @@ internal static class OrderConsequences
                 break;
             case RuleErred e:
                 Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Rules,
-                    Reason.Of(OrderKernelCodes.RuleErred, ("order", work.Order!.Id), ("chain", e.Chain), ("rule", e.Rule), ("why", e.Why)), context,
+                    Reason.Of(OrderKernelCodes.RuleErred, ("order", work.Order!.Id), ("chain", e.Chain), ("rule", e.Rule), ("code", e.Code)), context,
                     $"{e.Chain}/{e.Rule}");
                 break;
             case HoldPlaced e:

@@ -64,10 +64,13 @@ public class RulesTests
     public void What_does_not_load_is_told_whole()
     {
         using var folder = new TempFolder();
-        File.WriteAllText(folder["chain.json"], Contradicting.Replace("order.total", "order.totl", StringComparison.Ordinal).Replace("\"tag\"", "\"tga\"", StringComparison.Ordinal));
+        File.WriteAllText(folder["chain.json"],
+            Contradicting.Replace("order.total", "order.totl", StringComparison.Ordinal).Replace("\"tag\"", "\"tga\"", StringComparison.Ordinal));
         var json = JsonNode.Parse(ToolRun.Of("rules", "check", folder["chain.json"], "--json").Ends(1).Out)!;
         Assert.False(json["loads"]!.GetValue<bool>());
-        Assert.Equal([RulesCodes.UnknownField, RulesCodes.UnknownField, RulesCodes.LeverUnknown], json["findings"]!.AsArray().Select(f => f!["code"]!.GetValue<string>()));
+        Assert.Equal(
+            [RulesCodes.UnknownField, RulesCodes.UnknownField, RulesCodes.LeverUnknown],
+            json["findings"]!.AsArray().Select(f => f!["code"]!.GetValue<string>()));
         ToolRun.Of("rules", "check", folder["none.json"]).Ends(2);
         ToolRun.Of("rules", "try", folder["chain.json"], "--store", SampleRun.Shared.Store).Ends(2);
     }
@@ -78,7 +81,8 @@ public class RulesTests
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder["chain.json"], Big);
-        File.WriteAllText(folder["less.json"], Big.Replace("300", "100", StringComparison.Ordinal).Replace("\"version\": \"1\"", "\"version\": \"2\"", StringComparison.Ordinal));
+        File.WriteAllText(folder["less.json"],
+            Big.Replace("300", "100", StringComparison.Ordinal).Replace("\"version\": \"1\"", "\"version\": \"2\"", StringComparison.Ordinal));
         var store = SampleRun.Shared.CopyStore(folder);
         var before = File.ReadAllBytes(store);
         var json = JsonNode.Parse(ToolRun.Of("rules", "try", folder["chain.json"], "--store", store, "--json").Ends(0).Out)!;

@@ -54,7 +54,8 @@ public class SchemaAgreementTests
                 var findings = KnownDocument.Load(kind, damaged)?.Reasons.Items ?? [];
                 var accepts = oracle.Accepts(damaged);
                 if (findings.IsEmpty && !accepts) differences.Add($"{document.Origin} {place} {damage}: only the loader takes it");
-                else if (accepts && !place.StartsWith(ToldToLevers, StringComparison.Ordinal) && findings.FirstOrDefault(f => FormCodes.Contains(f.Code)) is { } form)
+                else if (accepts && !place.StartsWith(ToldToLevers, StringComparison.Ordinal)
+                    && findings.FirstOrDefault(f => FormCodes.Contains(f.Code)) is { } form)
                     differences.Add($"{document.Origin} {place} {damage}: only the schema takes it; {form}");
             }
         }

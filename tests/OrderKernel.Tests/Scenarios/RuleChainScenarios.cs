@@ -31,7 +31,9 @@ public class RuleChainScenarios
         var asked = Assert.Single(await bench.OutboxAsync("action"));
         var order = (await bench.OrderAsync("1")).Id;
         var chain = bench.Kernel.Policies.Chains[0].Reference;
-        Assert.Equal($$$"""{"order":"{{{order}}}","chain":"{{{chain}}}","rule":"big","do":"remark","with":{"text":["VIP"]}}""", Encoding.UTF8.GetString(asked.Body.Span));
+        Assert.Equal(
+            $$$"""{"order":"{{{order}}}","chain":"{{{chain}}}","rule":"big","do":"remark","with":{"text":["VIP"]}}""",
+            Encoding.UTF8.GetString(asked.Body.Span));
     }
 
     [Fact]
@@ -44,7 +46,7 @@ public class RuleChainScenarios
         Assert.Equal("vip", Assert.Single(header.Policies.Items).Name);
         Assert.Equal(Actor.Kernel.Id, header.Actor);
         Assert.Equal(OrdersCodes.RuleFiredNow, header.Reasons.Items[^1].Code);
-        Assert.Contains(header.Reasons.Items, r => r.ToString().Contains("order.total", StringComparison.Ordinal) && r.ToString().Contains("20.00", StringComparison.Ordinal));
+        Assert.Contains(header.Reasons.Items, r => r.ToString().Contains("order.total = CNY 20.00", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public class RuleChainScenarios
     [Fact]
     public async Task A_hold_of_a_rule_keeps_goods_from_leaving_and_waits_for_a_person()
     {
-        var bench = On(Chain("risk", Rule("review", "has(recipient.province) && recipient.province == \\\"浙江省\\\"", """{ "lever": "hold", "with": { "kind": "PaymentRisk", "scopes": ["Ship", "Refund"] } }""")));
+        var bench = On(Chain("risk", Rule("review",
+            "has(recipient.province) && recipient.province == \\\"浙江省\\\"", """{ "lever": "hold", "with": { "kind": "PaymentRisk", "scopes": ["Ship", "Refund"] } }""")));
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 10);
         await bench.SendAsync(Shop.Claim("1", "10:10").Paid("10:06"));
         var order = await bench.OrderAsync("1");
@@ -71,7 +74,7 @@ public class RuleChainScenarios
         Assert.Equal((HoldKind.PaymentRisk, HoldScopes.Ship | HoldScopes.Refund, "risk/review"), (hold.Kind, hold.Scopes, hold.Note));
         var ship = new ShipShipment(Assert.Single(order.Shipments.Items).Id, Shop.At("10:30"), [Waybill.Of("YT1")], []);
         Assert.Equal(OrdersCodes.Held, (await bench.TellAsync("1", ship, Role.Warehouse, "10:30")).Refusal?.Code);
-        Assert.Contains(await bench.OutboxAsync("notice"), m => Encoding.UTF8.GetString(m.Body.Span).Contains("\"role\":\"finance\"", StringComparison.Ordinal));
+        Assert.Contains(await bench.OutboxAsync("notice"), m => m.Key.EndsWith("/finance", StringComparison.Ordinal));
         Assert.True((await bench.TellAsync("1", new ReleaseHold(hold.Id), Role.Finance, "11:00")).IsOk);
         Assert.Empty((await bench.OrderAsync("1")).Holds.Items);
         Assert.True((await bench.TellAsync("1", ship, Role.Warehouse, "11:01")).IsOk);
@@ -82,7 +85,8 @@ public class RuleChainScenarios
     {
         var bench = On(Chain("vip", Rule("big", "order.total > money(\\\"15\\\")", """{ "lever": "notify", "with": { "role": "finance", "text": "look" } }""")));
         await bench.SendAsync(Shop.Claim("1", "10:05"));
-        var notice = Encoding.UTF8.GetString(Assert.Single(await bench.OutboxAsync("notice"), m => m.Key.EndsWith("/finance", StringComparison.Ordinal)).Body.Span);
+        var told = Assert.Single(await bench.OutboxAsync("notice"), m => m.Key.EndsWith("/finance", StringComparison.Ordinal));
+        var notice = Encoding.UTF8.GetString(told.Body.Span);
         Assert.Contains("\"role\":\"finance\"", notice, StringComparison.Ordinal);
         Assert.Contains(OrderKernelCodes.RuleNotified, notice, StringComparison.Ordinal);
         Assert.Contains("\"text\":\"look\"", notice, StringComparison.Ordinal);
@@ -100,7 +104,8 @@ public class RuleChainScenarios
         await bench.SendAsync(Shop.Claim("1", "10:10").Paid("10:06"));
         Assert.Equal(became == "fired" ? 1 : 0, await bench.CountAsync("1", "orders.rule-fired"));
         Assert.Equal(became == "erred" ? 1 : 0, await bench.CountAsync("1", "orders.rule-erred"));
-        Assert.Equal(became == "erred" ? 1 : 0, (await bench.OutboxAsync("notice")).Count(m => m.Key.Contains(OrderKernelCodes.RuleErred, StringComparison.Ordinal)));
+        var notices = await bench.OutboxAsync("notice");
+        Assert.Equal(became == "erred" ? 1 : 0, notices.Count(m => m.Key.Contains(OrderKernelCodes.RuleErred, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -138,7 +143,8 @@ public class RuleChainScenarios
     {
         var refusal = OrderRules.Load(Chain("x", Rule("a", "true", Tag("y")), Rule("b", "true", lever))).Refusal!;
         var finding = Assert.Single(refusal.Reasons.Items);
-        Assert.Equal((KernelCodes.DocumentValueInvalid, $"$.rules[1].then[0].with.{argument}", expected), (finding.Code, finding.Arguments[0].Value, finding.Arguments[2].Value));
+        Assert.Equal((KernelCodes.DocumentValueInvalid, $"$.rules[1].then[0].with.{argument}", expected),
+            (finding.Code, finding.Arguments[0].Value, finding.Arguments[2].Value));
     }
 
     [Fact]
@@ -172,8 +178,8 @@ public class RuleChainScenarios
     public async Task Chains_are_asked_in_the_order_of_their_names_and_a_name_replaces()
     {
         var policies = Bench.Sourced;
-        foreach (var chain in new[] { Chain("b", Rule("a", "true", Tag("b"))), Chain("a", Rule("a", "true", Tag("a"))), Chain("b", Rule("a", "true", Tag("c"))) })
-            policies = policies.With("ruleChain", chain).ValueOrThrow();
+        foreach (var (name, tag) in new[] { ("b", "b"), ("a", "a"), ("b", "c") })
+            policies = policies.With("ruleChain", Chain(name, Rule("a", "true", Tag(tag)))).ValueOrThrow();
         var bench = new Bench(policies: policies);
         await bench.SendAsync(Shop.Claim("1", "10:05"));
         Assert.Equal(["a", "c"], (await bench.OrderAsync("1")).Tags.Items.Select(t => t.Value));
@@ -251,7 +257,8 @@ public class RuleChainScenarios
 
         public HashSet<string> Asked { get; } = [];
 
-        public ValueTask<IReadOnlyDictionary<string, ExpressionValue>> FindAsync(OrderKey order, ValueList<FactField> facts, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyDictionary<string, ExpressionValue>> FindAsync(
+            OrderKey order, ValueList<FactField> facts, CancellationToken cancellationToken)
         {
             Asked.UnionWith(facts.Items.Select(f => f.Path));
             return new(Known);

@@ -12,6 +12,9 @@ namespace OrderKernel.Orders;
 /// </remarks>
 public static class OrderRules
 {
+    /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
+    public const string Schema = RuleChain.Schema;
+
     /// <summary>The lever that tags the order.</summary>
     public const string TagLever = "tag";
 

@@ -14,7 +14,7 @@ internal static class RuleLever
     {
         (OrderRules.TagLever, "value") => texts is [var text] && OrderTag.TryParse(text, out _) ? null : "1-128 characters",
         (OrderRules.HoldLever, "kind") => texts is [var text] && HoldKind.TryParse(text, out _) ? null : "1-128 characters",
-        (OrderRules.HoldLever, "scopes") => ScopesOf(texts) is null or 0 ? $"of {string.Join(", ", ScopeWords)}" : null,
+        (OrderRules.HoldLever, "scopes") => ScopesOf(texts) is null or 0 ? string.Join("|", ScopeWords) : null,
         (OrderRules.NotifyLever, "role") => texts is [var text] && MessageId.TryParse(text, out _) ? null : "a role",
         _ => null,
     };

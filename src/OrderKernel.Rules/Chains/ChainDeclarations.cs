@@ -7,11 +7,15 @@ namespace OrderKernel.Rules;
 internal static class ChainDeclarations
 {
     private const string ListBegin = "list<";
+    private const string PathExpected = "another path, such as gift.available";
+    private const string OnceExpected = "each name once";
 
     private static readonly FactType[] Plain =
     [
         FactType.Bool, FactType.Int, FactType.Uint, FactType.Double, FactType.String, FactType.Money, FactType.Instant, FactType.Duration,
     ];
+
+    private static readonly string TypesExpected = $"{string.Join("|", Plain.Select(t => t.Name))}|{ListBegin}…>";
 
     /// <summary>The facts that the domain does not have. One that it has may stand there again, with the same type.</summary>
     public static List<FactField> Facts(DocumentReader root, FactSchema known)
@@ -28,10 +32,10 @@ internal static class ChainDeclarations
             if (path is null || type is null) continue;
             if (known.TrySlotOf(path, out var slot))
             {
-                if (known[slot].Type != type) Wrong(reader, "type", type.Name, $"{known[slot].Type.Name}, as the domain has it");
+                if (known[slot].Type != type) Wrong(reader, "type", type.Name, known[slot].Type.Name);
             }
             else if (!IsPath(path) || known.IsGroup(path) || facts.Exists(f => Overlap(f.Path, path)) || known.Fields.Any(f => Overlap(f.Path, path)))
-                Wrong(reader, "path", path, "a path such as gift.available, each once and none the beginning of another");
+                Wrong(reader, "path", path, PathExpected);
             else facts.Add(field);
         }
 
@@ -56,7 +60,7 @@ internal static class ChainDeclarations
                 var parameter = Name(child, "name");
                 if (TypeOf(child) is { } type && parameter is not null)
                 {
-                    if (parameters.Exists(p => p.Name == parameter)) Wrong(child, "name", parameter, "each name once");
+                    if (parameters.Exists(p => p.Name == parameter)) Wrong(child, "name", parameter, OnceExpected);
                     else parameters.Add(new(parameter, type, child.Flag("optional", false)));
                 }
                 else child.Has("optional");
@@ -69,9 +73,9 @@ internal static class ChainDeclarations
             var lever = new Lever(name, parameters.ToValueList(), addsUp);
             if (domain.LeverOf(name) is { } known)
             {
-                if (known != lever) Wrong(reader, "lever", name, $"{Told(known)}, as the domain has it");
+                if (known != lever) Wrong(reader, "lever", name, Told(known));
             }
-            else if (levers.Exists(l => l.Name == name)) Wrong(reader, "lever", name, "each name once");
+            else if (levers.Exists(l => l.Name == name)) Wrong(reader, "lever", name, OnceExpected);
             else levers.Add(lever);
         }
 
@@ -90,7 +94,7 @@ internal static class ChainDeclarations
         var isList = word.StartsWith(ListBegin, StringComparison.Ordinal) && word.EndsWith(">", StringComparison.Ordinal);
         var name = isList ? word.Substring(ListBegin.Length, word.Length - ListBegin.Length - 1) : word;
         if (Array.Find(Plain, t => t.Name == name) is { } type) return isList ? FactType.ListOf(type) : type;
-        Wrong(reader, "type", word, $"{string.Join(", ", Plain.Select(t => t.Name))} or list<…>");
+        Wrong(reader, "type", word, TypesExpected);
         return null;
     }
 

@@ -18,6 +18,7 @@ public partial class ChineseTests
         @"/\S+|\S+/\S+|--[a-z-]+",                                     // paths, zones such as Asia/Shanghai, options
         @"\S*[0-9_]\S*",                                               // ids, SKUs, waybills, hashes, instants
         @"\b[A-Z]{2}\b|\b(taobao|jd|pdd|doudian|demo)\b",              // ids of locations, channels, tenants
+        @"\b\w+\(\w+: [^)]*\)",                                          // what rules pull, in the words of their document
         @"经 [a-z-]+ 发出",                                              // carriers by their id
         @"角色 [a-z]+ 不可见",                                           // the role as --role takes it
         @"\b(CNY|VIP|SKU|JSON Lines|JSON Schema|JSON|HTML|ISO|IANA|schema|en|zh|run|verify|trail|pre-sale|standard|totals-only|mermaid|dot)\b",

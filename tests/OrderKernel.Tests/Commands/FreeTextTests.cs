@@ -14,6 +14,9 @@ public class FreeTextTests
         "approvals.fire-approval-deadline trigger", "approvals.move-approval trigger", "orders.fire-deadline trigger", "orders.fire-shipment-trigger trigger",
         "orders.fire-trigger trigger", "orders.move-to-workflow expectedStep", "orders.move-to-workflow step", "orders.plan-shipment service",
         "orders.record-offline-scans readings.step", "orders.scan-item reading.step",
+        // Names and texts that a chain of rules gives.
+        "orders.fire-rule rule", "orders.fire-rule does.name", "orders.fire-rule does.arguments.name", "orders.fire-rule does.arguments.values",
+        "orders.note-rule-error code", "orders.note-rule-error rule",
         // Names, codes and numbers of hosts, channels and carriers.
         "approvals.request-approval request.kind", "approvals.request-approval request.subject", "inventory.reserve orderKey",
         "inventory.ship-elsewhere orderKey", "inventory.take-back orderKey", "logistics.report-track reports.rawCode", "orders.attach-evidence kind",

@@ -136,8 +136,8 @@ public class RuleChainScenarios
     [Theory]
     [InlineData("""{ "lever": "tag", "with": { "value": " x" } }""", "value", "1-128 characters")]
     [InlineData("""{ "lever": "hold", "with": { "kind": "" } }""", "kind", "1-128 characters")]
-    [InlineData("""{ "lever": "hold", "with": { "kind": "x", "scopes": ["Ship", "Fly"] } }""", "scopes", "of Ship, Refund, Edit, Settle")]
-    [InlineData("""{ "lever": "hold", "with": { "kind": "x", "scopes": [] } }""", "scopes", "of Ship, Refund, Edit, Settle")]
+    [InlineData("""{ "lever": "hold", "with": { "kind": "x", "scopes": ["Ship", "Fly"] } }""", "scopes", "Ship|Refund|Edit|Settle")]
+    [InlineData("""{ "lever": "hold", "with": { "kind": "x", "scopes": [] } }""", "scopes", "Ship|Refund|Edit|Settle")]
     [InlineData("""{ "lever": "notify", "with": { "role": " " } }""", "role", "a role")]
     public void What_the_kernels_levers_do_not_take_is_found_at_load(string lever, string argument, string expected)
     {

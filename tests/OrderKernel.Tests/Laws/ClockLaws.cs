@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OrderKernel.Allocation;
+using OrderKernel.Orders;
 using OrderKernel.Orders.Tests;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -11,7 +11,7 @@ using OrderKernel.Tests.Support;
 namespace OrderKernel.Tests.Laws;
 
 /// <summary>
-/// Random days under random workflows with deadlines, over a network that plans parcels anew. Fails when calls of the clock do not come to an end, or when
+/// Random days under random workflows with deadlines and a chain of rules, over a network that plans parcels anew. Fails when calls of the clock do not come to an end, or when
 /// the events of the day depend on when they were made,
 /// or on whether the day was run in bulk.
 /// </summary>
@@ -27,7 +27,34 @@ public class ClockLaws
     public void A_clock_that_is_late_is_told_apart() =>
         Assert.Contains(Enumerable.Range(1, 50), seed => Hash(seed, 0) != Hash(seed, 1, NodaTime.Duration.FromHours(1)));
 
-    private static KernelPolicies Policies(int seed) => KernelPolicies.Default with { Network = Network.Default, Orders = ClockSketch.Policies(seed) };
+    // Else the law would say nothing of rules.
+    [Fact]
+    public void Rules_fire_on_such_days()
+    {
+        var fired = new SortedSet<string>(StringComparer.Ordinal);
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            var store = new MemoryOrderStore();
+            Wait(OneByOneAsync(new Kernel(store, Policies(seed)), seed, 0, default));
+            fired.UnionWith(Wait(FiredAsync(store)));
+        }
+
+        Assert.Equal(["back", "follows", "gift", "many", "sent"], fired);
+    }
+
+    private static async Task<string[]> FiredAsync(IOrderStore store)
+    {
+        var rules = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var e in store.ReadAllAsync(Shop.Acme, StreamKinds.Order, default))
+        {
+            if (!e.Type.StartsWith("orders.rule-", StringComparison.Ordinal)) continue;
+            rules.Add(OrderEvents.Codec.Decode(e) switch { RuleFired f => f.Rule, RuleErred f => f.Rule, _ => "" });
+        }
+
+        return [.. rules];
+    }
+
+    private static KernelPolicies Policies(int seed) => Bench.Ruled with { Orders = ClockSketch.Policies(seed) };
 
     private static string Bulk(int seed)
     {

@@ -47,8 +47,8 @@ public class TwoWritersLaws
                 for (var k = 1; ; k++)
                 {
                     var store = await BegunAsync(isPaid);
-                    var between = new InterleavingStore(store, k, () => come(new Kernel(store, Bench.Sourced)));
-                    await act(new Kernel(between, Bench.Sourced));
+                    var between = new InterleavingStore(store, k, () => come(new Kernel(store, Bench.Ruled)));
+                    await act(new Kernel(between, Bench.Ruled));
                     if (between.Readings < k) break;
                     Assert.True(serial.Contains(await StateAsync(store)),
                         $"{name}, {rival} at reading {k}, paid {isPaid}:\n{await StateAsync(store)}\ninstead of\n{string.Join("\nor\n", serial)}");
@@ -91,11 +91,11 @@ public class TwoWritersLaws
         var store = await BegunAsync(isPaid: true);
         await EndBehindTheOrderAsync(store);
         Delivery[] told = [Bench.Delivery(Outbound("YT1", 2), "out"), Bench.Delivery(Shop.Claim("2", "12:10", "10.00", 1).Paid("12:09"), "second")];
-        await new KernelRun(store, Bench.Sourced, Shop.Acme).ApplyAsync(told, Shop.At("12:30"));
+        await new KernelRun(store, Bench.Ruled, Shop.Acme).ApplyAsync(told, Shop.At("12:30"));
         var bench = new Bench(store);
         Assert.Equal(InventoryCodes.ReservationEnded, Assert.Single(await bench.QuarantineAsync()).Code);
         Assert.Equal(1, (await bench.OrderAsync("2")).Lines[0].Units.Reserved.Units);
-        Assert.Equal(2, (await new KernelRun(store, Bench.Sourced, Shop.Acme).ApplyAsync(told, Shop.At("12:30"))).Known);
+        Assert.Equal(2, (await new KernelRun(store, Bench.Ruled, Shop.Acme).ApplyAsync(told, Shop.At("12:30"))).Known);
     }
 
     private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("hosts-own"));
@@ -178,7 +178,7 @@ public class TwoWritersLaws
     private static async Task<string> AfterAsync(bool isPaid, params Func<Kernel, Task>[] acts)
     {
         var store = await BegunAsync(isPaid);
-        foreach (var act in acts) await act(new Kernel(store, Bench.Sourced));
+        foreach (var act in acts) await act(new Kernel(store, Bench.Ruled));
         return await StateAsync(store);
     }
 

@@ -27,6 +27,22 @@ internal sealed class Bench
     /// <summary>The default policies over the default network of four warehouses.</summary>
     public static KernelPolicies Sourced { get; } = KernelPolicies.Default with { Network = Network.Default };
 
+    /// <summary>The same policies under rules that tag, wake one another, hold, tell people, ask the host, and err.</summary>
+    public static KernelPolicies Ruled { get; } = Sourced.With("ruleChain", """
+        {
+          "$schema": "rule-chain-1.json", "name": "day", "version": "1",
+          "facts": [{ "path": "gift.available", "type": "int" }],
+          "levers": [{ "lever": "remark", "with": [{ "name": "text", "type": "string" }] }],
+          "rules": [
+            { "id": "many", "when": "order.units.open > 1", "then": [{ "lever": "tag", "with": { "value": "many" } }] },
+            { "id": "follows", "when": "\"many\" in order.tags && order.paid >= order.total", "then": [{ "lever": "remark", "with": { "text": "paid" } }] },
+            { "id": "sent", "when": "order.units.sent > 0", "then": [{ "lever": "notify", "with": { "role": "agent" } }] },
+            { "id": "back", "when": "order.refunded > money(\"0\")", "then": [{ "lever": "hold", "with": { "kind": "PaymentRisk" } }] },
+            { "id": "gift", "when": "gift.available > 0", "then": [{ "lever": "tag", "with": { "value": "gift" } }] }
+          ]
+        }
+        """u8.ToArray()).ValueOrThrow();
+
     public IOrderStore Store { get; }
 
     public Kernel Kernel { get; }

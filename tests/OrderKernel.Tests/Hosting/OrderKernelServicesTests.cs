@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderKernel.Chains;
 using OrderKernel.Hosting;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
+using OrderKernel.Rules;
+using OrderKernel.Runs;
 using OrderKernel.Stores;
 using OrderKernel.Tests.Support;
 
@@ -34,6 +37,18 @@ public class OrderKernelServicesTests
         Assert.Same(store, host.GetRequiredService<IOrderStore>());
         Assert.Same(Bench.Sourced, kernel.Policies);
         Assert.Equal(7, kernel.Epoch);
+    }
+
+    [Fact]
+    public void What_the_host_knows_of_customers_and_orders_the_kernel_asks()
+    {
+        var known = new Knowing();
+        using var host = new ServiceCollection().AddSingleton<ICustomerStandings>(known).AddSingleton<IRuleFacts>(known).AddOrderKernel().BuildServiceProvider();
+        var kernel = host.GetRequiredService<Kernel>();
+        Assert.Same(known, kernel.Standings);
+        Assert.Same(known, kernel.RuleFacts);
+        // A run in bulk is told the same.
+        Assert.Same(known, new KernelRun(new MemoryOrderStore(), KernelPolicies.Default, Shop.Acme) { RuleFacts = known }.RuleFacts);
     }
 
     [Fact]
@@ -73,4 +88,12 @@ public class OrderKernelServicesTests
 
     [Fact]
     public void Services_are_required() => Assert.Throws<ArgumentNullException>(() => OrderKernelServices.AddOrderKernel(null!));
+
+    private sealed class Knowing : ICustomerStandings, IRuleFacts
+    {
+        public ValueTask<KnownCustomer?> FindAsync(OrderKey order, CancellationToken cancellationToken) => default;
+
+        public ValueTask<IReadOnlyDictionary<string, ExpressionValue>> FindAsync(
+            OrderKey order, ValueList<FactField> facts, CancellationToken cancellationToken) => new(new Dictionary<string, ExpressionValue>());
+    }
 }

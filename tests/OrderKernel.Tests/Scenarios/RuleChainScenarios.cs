@@ -197,6 +197,17 @@ public class RuleChainScenarios
     }
 
     [Fact]
+    public async Task A_run_in_bulk_asks_the_host_as_single_calls_do()
+    {
+        var store = new MemoryOrderStore();
+        var policies = Bench.Sourced.With("ruleChain", Chain("gift", Gift, Rule("gift", "gift.available > 0", Tag("gift")))).ValueOrThrow();
+        var run = new KernelRun(store, policies, Shop.Acme) { RuleFacts = new Host(("gift.available", 1L)) };
+        await run.ApplyAsync([Bench.Delivery(Shop.Claim("1", "10:05"), "a"), Bench.Delivery(Shop.Claim("2", "10:06"), "b")], Shop.At("11:00"));
+        var kernel = new Kernel(store, policies);
+        foreach (var number in new[] { "1", "2" }) Assert.Equal(["gift"], (await kernel.FindAsync(Shop.Key(number)))!.Tags.Items.Select(t => t.Value));
+    }
+
+    [Fact]
     public void Every_ready_made_chain_is_one_over_orders()
     {
         foreach (var preset in ChainPreset.All)

@@ -94,10 +94,18 @@ public class PatternScenarios
     [InlineData("^SF\\d{12,15}$", "SF123", false)]
     [InlineData("(拆单|加急|勿发)", "客户备注:请加急", true)]
     [InlineData("[^\\x00-\\x{10FFFF}]", "a", false)]
+    [InlineData("[\\x{10000}-\\x{10FFF}]x", "aaaaaa\U00010000x", true)]
+    [InlineData("[\\x{10000}-\\x{10FFF}]x", "aaaaaa\U00010FFFx", true)]
+    [InlineData("[\\x{10000}-\\x{10FFF}]x", "aaaaaa\U00011000x", false)]
+    [InlineData("[\\x{FFF0}-\\x{1000F}]x", "aaaaaa\U0001000Fx", true)]
+    [InlineData("a[^b]*b", "xxxa123456789b", true)]
+    [InlineData("a[^b]*b", "xxxa123456789", false)]
+    [InlineData("a[^b]*$", "xxxa123456789", true)]
     public void What_matches(string pattern, string input, bool matches)
     {
         Assert.Equal(matches, Parsed(pattern).IsMatch(input));
-        Assert.Equal(matches, Pattern.TryParse(pattern, out _, withTable: false)!.IsMatch(input));
+        foreach (var way in new[] { PatternWay.Table, PatternWay.Bits, PatternWay.Steps })
+            Assert.True(Pattern.TryParse(pattern, out _, way)!.IsMatch(input) == matches, $"by {way}");
     }
 
     [Theory]

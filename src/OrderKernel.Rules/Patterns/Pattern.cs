@@ -36,8 +36,9 @@ internal sealed class Pattern
     private readonly BitSteps? _bits;
 
     // A way that the pattern cannot have gives way to the next.
-    private Pattern(PatternNode node, PatternProgram program, PatternWay way)
+    private Pattern(PatternNode node, PatternProgram program, long reading, PatternWay way)
     {
+        Making = reading + program.Steps.Length;
         (_program, _alphabet) = (program, new(program));
         if (way is PatternWay.Fastest or PatternWay.Word) _word = WordOf(node);
         if (_word is null && way is not (PatternWay.Bits or PatternWay.Steps)) _table = StateTable.Of(program, _alphabet);
@@ -50,6 +51,9 @@ internal sealed class Pattern
 
     /// <summary>How many parts may be looked at for a character of text: 1 for a word and with a table.</summary>
     internal int Size => Way switch { PatternWay.Steps => _program.Steps.Length, PatternWay.Bits => _bits!.Size, _ => 1 };
+
+    /// <summary>What was looked at to make it for <see cref="PatternWay.Steps"/>: ranges of characters and steps.</summary>
+    internal long Making { get; }
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="text">At most <see cref="Expression.LengthMax"/> characters.</param>
@@ -66,7 +70,7 @@ internal sealed class Pattern
         var parser = new PatternParser(text);
         var node = parser.Parse();
         problem = parser.Problem;
-        return node is not null && PatternProgram.Of(node, out problem) is { } program ? new(node, program, way) : null;
+        return node is not null && PatternProgram.Of(node, out problem) is { } program ? new(node, program, parser.Work, way) : null;
     }
 
     /// <summary>Whether the pattern matches somewhere in a text.</summary>

@@ -10,6 +10,7 @@ internal sealed partial class PatternParser(string text)
     private readonly Dictionary<CharSet, CharSet> _folded = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _at;
+    private int _depth;
     private Flags _flags;
 
     [Flags]
@@ -115,9 +116,10 @@ internal sealed partial class PatternParser(string text)
         return Bounded(new PatternNode.Repeat(part, least, most, begin + 1));
     }
 
-    private PatternNode? Bounded(PatternNode node)
+    private PatternNode? Bounded(PatternNode node) => node.Height <= HeightMax ? node : TooHigh();
+
+    private PatternNode? TooHigh()
     {
-        if (node.Height <= HeightMax) return node;
         Problem ??= new(RulesCodes.PatternTooLarge, Math.Min(_at + 1, text.Length), "()");
         return null;
     }

@@ -183,6 +183,26 @@ public class PatternScenarios
         static string Nested(int depth) => new string('(', depth) + new string(')', depth);
     }
 
+    // A megabyte is what threads have on Windows.
+    [Fact]
+    public void Brackets_without_end_fit_a_small_stack()
+    {
+        Pattern? permitted = null, tooDeep = null, open = null;
+        var thread = new Thread(
+            () =>
+            {
+                permitted = Pattern.TryParse(new string('(', PatternParser.HeightMax - 2) + new string(')', PatternParser.HeightMax - 2), out _);
+                tooDeep = Pattern.TryParse(new string('(', Expression.LengthMax / 2) + new string(')', Expression.LengthMax / 2), out _);
+                open = Pattern.TryParse(new string('(', Expression.LengthMax), out _);
+            },
+            1_024 * 1_024);
+        thread.Start();
+        thread.Join();
+        Assert.NotNull(permitted);
+        Assert.Null(tooDeep);
+        Assert.Null(open);
+    }
+
     [Fact]
     public void The_package_has_no_other_engine() => Assert.DoesNotContain(
         typeof(Pattern).Assembly.GetReferencedAssemblies(), a => a.Name == "System.Text.RegularExpressions");

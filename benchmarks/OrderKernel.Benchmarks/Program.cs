@@ -5,6 +5,7 @@ if (args is ["tmall", .. var rest]) return await TmallCommand.RunAsync(rest);
 if (args is ["memory", .. var months]) return await MemoryCommand.RunAsync(months);
 if (args is ["transitions", .. var firings]) return TransitionsCommand.Run(firings);
 if (args is ["rules", .. var askings]) return RulesCommand.Run(askings);
+if (args is ["patterns", .. var searches]) return PatternsCommand.Run(searches);
 if (args is ["dictionary", .. var files]) return await DictionaryCommand.RunAsync(files);
 BenchmarkSwitcher.FromAssembly(typeof(TmallCommand).Assembly).Run(args);
 return 0;

@@ -179,4 +179,50 @@ public class ConversionScenarios
     [InlineData("e08080")]
     public void What_is_no_utf_8_is_refused(string octets) => Assert.Equal(RulesCodes.ConversionInvalid,
         Sample.Dynamic("string(x)", new() { ["x"] = ExpressionValue.OfBytes(Convert.FromHexString(octets)) }).Error?.Code);
+
+    // Source: the suite's conversions (123.456 and -4.5e-3); for the others common/types/double.go of cel-go, which prints %g, and FormatDouble in
+    // runtime/standard/type_conversion_functions.cc of cel-cpp, which prints general shortest characters. Both begin exponents at -5 and 6.
+    [Theory]
+    [InlineData("123.456", "123.456")]
+    [InlineData("-4.5e-3", "-0.0045")]
+    [InlineData("0.0", "0")]
+    [InlineData("-0.0", "-0")]
+    [InlineData("1.0", "1")]
+    [InlineData("-2.5", "-2.5")]
+    [InlineData("10.0", "10")]
+    [InlineData("100.25", "100.25")]
+    [InlineData("100000.0", "100000")]
+    [InlineData("123456.0", "123456")]
+    [InlineData("123456.5", "123456.5")]
+    [InlineData("999999.5", "999999.5")]
+    [InlineData("1000000.0", "1e+06")]
+    [InlineData("1234567.0", "1.234567e+06")]
+    [InlineData("123456789012345680.0", "1.2345678901234568e+17")]
+    [InlineData("1e21", "1e+21")]
+    [InlineData("-1e21", "-1e+21")]
+    [InlineData("1.5e100", "1.5e+100")]
+    [InlineData("1.7976931348623157e308", "1.7976931348623157e+308")]
+    [InlineData("0.1", "0.1")]
+    [InlineData("0.05", "0.05")]
+    [InlineData("0.0001", "0.0001")]
+    [InlineData("0.00012", "0.00012")]
+    [InlineData("0.00001", "1e-05")]
+    [InlineData("0.000012", "1.2e-05")]
+    [InlineData("5e-324", "5e-324")]
+    [InlineData("1.0 / 0.0", "Infinity")]
+    [InlineData("-1.0 / 0.0", "-Infinity")]
+    [InlineData("0.0 / 0.0", "NaN")]
+    public void A_double_becomes_the_text_that_the_reference_implementations_print(string number, string text)
+    {
+        Assert.Equal(text, Sample.Dynamic($"string({number})").Value.AsString());
+        Assert.True(Sample.Dynamic($"double('{text}') == {number} || {number} != {number}").Value.AsBool());
+    }
+
+    [Law(2_000, 200_000)]
+    public bool A_double_that_becomes_a_text_comes_back(long bits)
+    {
+        var number = BitConverter.Int64BitsToDouble(bits);
+        var bindings = new Dictionary<string, ExpressionValue> { ["x"] = ExpressionValue.Of(number) };
+        return double.IsNaN(number) || Sample.Dynamic("double(string(x)) == x", bindings).Value.AsBool();
+    }
 }

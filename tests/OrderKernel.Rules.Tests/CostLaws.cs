@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using OrderKernel.Rules.Patterns;
 
 namespace OrderKernel.Rules.Tests;
 
@@ -21,6 +22,8 @@ public class CostLaws
     [InlineData("order.tags.filter(t, t.matches('a.*b')).map(t, bytes(t) + bytes(t)).map(b, string(b)).exists(s, s == order.channel)")]
     [InlineData("order.lines.map(l, [[l, l], [l]]).all(m, m[0][1].sku == m[1][0].sku)")]
     [InlineData("order.marks.map(k, {k: k + k}).map(m, m.map(k, k + k)).exists(l, 'x' in l + l)")]
+    [InlineData("order.tags.exists(t, order.channel.matches('(?i)' + t + order.tags[0]))")]
+    [InlineData("order.tags.exists(t, order.channel.matches('a{400}(\\\\pL|' + t + '){3}'))")]
     [InlineData("(order.vip ? order.tags : order.lines.map(l, l.sku)).map(t, t + t).exists_one(t, t.startsWith(order.channel))")]
     [InlineData("order.tags.map(t, order.vip, string(size(t)) + t).filter(t, t.endsWith('0')) == order.tags + order.tags")]
     public void Long_ways_stay_under_the_bound(string text)
@@ -39,6 +42,46 @@ public class CostLaws
     [InlineData("order.tags.map(t, t + 'x')", 8, 10, 93)]
     public void The_bound_is_the_sum_of_what_there_is_to_do(string text, int characters, int elements, long bound) =>
         Assert.Equal(bound, Expression.Compile(text, Sample.Schema).ValueOrThrow().CostMax(new(characters, elements)));
+
+    // A pattern that is computed is charged by what it is, not by what it might be.
+    [Theory]
+    [InlineData("a", "", 15)]
+    [InlineData("ab|cd", "", 30)]
+    [InlineData("a{100}", "", 250)]
+    [InlineData("a{100}", "aaaaaaaaaaaaaaaaaaaaaaaa", 600)]
+    [InlineData("[[:alnum:]]", "", 25)]
+    [InlineData("a{100}{9}", "", 10)]
+    public void A_computed_pattern_costs_what_it_takes(string pattern, string text, long most)
+    {
+        var expression = Expression.Compile("order.channel.matches(order.tags[0])", Sample.Schema).ValueOrThrow();
+        var facts = Sample.Facts().Set("order.channel", text).Set("order.tags", ExpressionValue.OfList([pattern]));
+        Assert.InRange(expression.Cost(facts), most / 2, most);
+        Assert.InRange(expression.CostMax(SizesOf(facts)), Math.Max(10_000, most), 80_000);
+    }
+
+    [Theory]
+    [InlineData("(?i)", "\\pL", 5_000)]
+    [InlineData("(?i)[", "\\pL]\\PN[^\\p{Han}\\w", 700)]
+    [InlineData("", "k", 5_000)]
+    [InlineData("(?i)", "k", 5_000)]
+    [InlineData("", "a{9}", 1_000)]
+    [InlineData("", "\\pC", 2_000)]
+    public void The_cost_of_a_large_pattern_is_within_the_bound_of_its_length(string begin, string part, int times)
+    {
+        var text = begin + string.Concat(Enumerable.Repeat(part, times)) + (begin.EndsWith('[') ? "]" : "");
+        var pattern = Pattern.TryParse(text, out _, PatternWay.Steps)!;
+        Assert.InRange(pattern.Making, times, Evaluation.Work.OfMakingMax(1 + (text.Length / 8)));
+    }
+
+    [Fact]
+    public void Patterns_that_are_computed_again_and_again_end_as_too_costly()
+    {
+        var expression = Expression.Compile("order.tags.exists(t, order.tags.exists(u, order.channel.matches(t + u)))", Sample.Schema).ValueOrThrow();
+        var tags = ExpressionValue.OfList(Enumerable.Range(0, 30).Select(i => ExpressionValue.Of("(?i)a{900}" + i)));
+        var result = expression.Evaluate(Sample.Facts().Set("order.channel", new string('b', 200)).Set("order.tags", tags));
+        Assert.Equal(RulesCodes.TooCostly, result.Error!.Code);
+        Assert.False(expression.Evaluate(Sample.Facts().Set("order.tags", ExpressionValue.OfList(["x", "y", "z"]))).Value.AsBool());
+    }
 
     [Fact]
     public void One_fact_can_have_sizes_of_its_own()

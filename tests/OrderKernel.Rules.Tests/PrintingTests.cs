@@ -27,7 +27,7 @@ public class PrintingTests
     [InlineData("r'\\n' + '\\n\\t\\u2028' + b'\\xff\"a'", "\"\\\\n\" + \"\\n\\u0009\\u2028\" + b\"\\xff\\x22a\"")]
     [InlineData("money('50000.00') <= x", "money(\"50000\") <= x")]
     [InlineData("money(x)", "money(x)")]
-    [InlineData("1e3 + 1e300 + -0.0", "1000.0 + 1E+300 + -0.0")]
+    [InlineData("1e3 + 1e300 + -0.0", "1000.0 + 1e+300 + -0.0")]
     [InlineData("a.if in .b", "a.if in b")]
     [InlineData("(a+b).exists( x,(x>y) )", "(a + b).exists(x, x > y)")]
     [InlineData("a.map(x,x>1,x+1).all(y,true)", "a.map(x, x > 1, x + 1).all(y, true)")]

@@ -46,6 +46,7 @@ internal sealed class CostBound(FactSchema schema, FactSizes sizes)
         NodeOp.And or NodeOp.Or or NodeOp.Select or NodeOp.Has => 0,
         NodeOp.List or NodeOp.Map => extent.Weight,
         >= NodeOp.Add and <= NodeOp.Remainder => Work.Plus(Work.Of(node, parts[0].Weight, parts[1].Weight), extent.Weight),
+        NodeOp.Matches when node.Pattern is null => Work.OfComputed(parts[0].Weight, parts[1].Weight),
         _ when parts.Length == 1 => Work.Of(node.Op, parts[0].Weight),
         _ => Work.Of(node, parts[0].Weight, parts[1].Weight),
     };

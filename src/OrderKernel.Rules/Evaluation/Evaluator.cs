@@ -1,3 +1,4 @@
+using OrderKernel.Rules.Patterns;
 using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Evaluation;
@@ -52,9 +53,20 @@ internal readonly partial struct Evaluator(IFacts? facts, IReadOnlyDictionary<st
             return frame is null || frame.Spend(Work.Of(node.Op, first.Weight)) ? Functions.Unary(node, first) : ExpressionValue.Error(Fault.TooCostly, node);
         var second = Evaluate(node.Children[1]);
         if (second.IsError) return second;
+        if (node is { Op: NodeOp.Matches, Pattern: null }) return MatchesComputed(node, first, second);
         if (frame is not null && !frame.Spend(Work.Of(node, first.Weight, second.Weight))) return ExpressionValue.Error(Fault.TooCostly, node);
         if (node.Op is >= NodeOp.Add and <= NodeOp.Remainder) return Built(node, Arithmetic.Apply(node, first, second));
         return Functions.Binary(node, first, second);
+    }
+
+    // What a pattern costs is known only when it is made. It is used once, so nothing more is made of it than is needed.
+    private ExpressionValue MatchesComputed(Node node, in ExpressionValue text, in ExpressionValue pattern)
+    {
+        if (text.Kind != ValueKind.String || pattern.Kind != ValueKind.String) return ExpressionValue.Error(Fault.NoOverload, node);
+        if (frame is not null && !frame.Spend(pattern.Weight)) return ExpressionValue.Error(Fault.TooCostly, node);
+        if (Pattern.TryParse(pattern.Characters, out _, PatternWay.Steps) is not { } made) return ExpressionValue.Error(Fault.PatternInvalid, node);
+        var work = Work.Plus(Work.OfMaking(made, pattern.Weight), Work.Of(made, text.Weight));
+        return frame is null || frame.Spend(work) ? ExpressionValue.Of(made.IsMatch(text.Characters)) : ExpressionValue.Error(Fault.TooCostly, node);
     }
 
     private ExpressionValue Fact(Node node)

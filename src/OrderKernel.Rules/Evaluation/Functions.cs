@@ -1,4 +1,3 @@
-using OrderKernel.Rules.Patterns;
 using OrderKernel.Rules.Syntax;
 
 namespace OrderKernel.Rules.Evaluation;
@@ -33,20 +32,14 @@ internal static class Functions
         }
 
         if (a.Kind != ValueKind.String || b.Kind != ValueKind.String) return ExpressionValue.Error(Fault.NoOverload, node);
-        if (node.Op == NodeOp.Matches) return Matches(node, a.Characters, b.Characters);
         return ExpressionValue.Of(node.Op switch
         {
+            NodeOp.Matches => node.Pattern!.IsMatch(a.Characters),
             NodeOp.StartsWith => a.Characters.StartsWith(b.Characters, StringComparison.Ordinal),
             NodeOp.EndsWith => a.Characters.EndsWith(b.Characters, StringComparison.Ordinal),
             _ => a.Characters.IndexOf(b.Characters, StringComparison.Ordinal) >= 0,
         });
     }
-
-    // A constant pattern was parsed at load.
-    private static ExpressionValue Matches(Node node, string text, string pattern) =>
-        (node.Pattern ?? Pattern.TryParse(pattern, out _)) is { } parsed
-            ? ExpressionValue.Of(parsed.IsMatch(text))
-            : ExpressionValue.Error(Fault.PatternInvalid, node);
 
     private static ExpressionValue Relation(Node node, in ExpressionValue a, in ExpressionValue b)
     {

@@ -41,13 +41,42 @@ internal static class NumberTexts
         return ExpressionValue.Of(number == 0 && isNegative ? -0.0 : number);
     }
 
-    internal static string Of(double number) => number switch
+    // Source: cel-go and cel-cpp print a double as C's %g does, with as many digits as tell it from its neighbours (cel-java as Java does: 1.0E21). So an
+    // exponent stands where it is below -4 or above 5, with its sign and at least two digits.
+    internal static string Of(double number)
     {
-        double.PositiveInfinity => "Infinity",
-        double.NegativeInfinity => "-Infinity",
-        0 when BitConverter.DoubleToInt64Bits(number) < 0 => "-0",
-        _ => number.ToString("R", CultureInfo.InvariantCulture),
-    };
+        switch (number)
+        {
+            case double.PositiveInfinity: return "Infinity";
+            case double.NegativeInfinity: return "-Infinity";
+            case double.NaN: return "NaN";
+            case 0: return BitConverter.DoubleToInt64Bits(number) < 0 ? "-0" : "0";
+        }
+
+        // The platform's own form differs in where exponents begin; only its digits are taken.
+        var text = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        var e = text.IndexOf('E');
+        var exponent = e < 0 ? 0 : int.Parse(text.Substring(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var written = e < 0 ? text : text.Substring(0, e);
+        var point = written.IndexOf('.');
+        var all = written.Replace(".", "");
+        var digits = all.TrimStart('0');
+        exponent += (point < 0 ? written.Length : point) - 1 - (all.Length - digits.Length);
+        return (number < 0 ? "-" : "") + Laid(digits.TrimEnd('0'), exponent);
+    }
+
+    // Digits without zeros at either end; the exponent is that of the first.
+    private static string Laid(string digits, int exponent)
+    {
+        if (exponent is < -4 or > 5)
+        {
+            var power = Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
+            return digits.Substring(0, 1) + (digits.Length > 1 ? "." + digits.Substring(1) : "") + (exponent < 0 ? "e-" : "e+") + power;
+        }
+
+        if (exponent < 0) return "0." + new string('0', -exponent - 1) + digits;
+        return digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0') : digits.Insert(exponent + 1, ".");
+    }
 
     private static bool IsDecimal(string text, int at)
     {

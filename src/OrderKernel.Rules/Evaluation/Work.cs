@@ -16,14 +16,21 @@ internal static class Work
     internal static long Of(Node node, long a, long b) => node.Op switch
     {
         NodeOp.Contains => Times(a, b),
-        NodeOp.Matches => Of(node.Pattern, a),
+        NodeOp.Matches => Of(node.Pattern!, a),
         _ => Plus(a, b) / 16,
     };
 
-    // A search follows at most the whole pattern at each character. One that is computed may be as large as patterns can be, and is made first.
-    internal static long Of(Pattern? pattern, long text) => pattern is null
-        ? Times(Plus(text, 1), PatternProgram.StepsMax)
-        : Times(text, 1 + (long)pattern.Size);
+    // A search follows at most the whole pattern at each character.
+    internal static long Of(Pattern pattern, long text) => Times(text, 1 + (long)pattern.Size);
+
+    // A pattern that is computed is made each time. A few of its characters can stand for some hundred ranges.
+    internal static long OfMaking(Pattern pattern, long weight) => Math.Min(pattern.Making, OfMakingMax(weight));
+
+    internal static long OfMakingMax(long weight) => Plus(Times(weight, 4_096), PatternProgram.StepsMax);
+
+    // At most, for a pattern that is not known yet.
+    internal static long OfComputed(long text, long pattern) =>
+        Plus(Plus(pattern, OfMakingMax(pattern)), Times(text, 1 + PatternProgram.StepsMax));
 
     // A sum or product that does not fit is as much as there is.
     internal static long Plus(long a, long b) => Integers.TryAdd(a, b, out var sum) ? sum : long.MaxValue;

@@ -9,7 +9,10 @@ internal sealed class Alphabet
     private readonly int[] _firsts;
     private readonly int[] _classes;
     private readonly ClassSet[] _reads;
-    private readonly int[] _ascii = new int[128];
+
+    // The first plane in 256 pages, those that are alike once: where each begins, and the classes one after the other.
+    private readonly ushort[] _pages = new ushort[256];
+    private readonly ushort[] _plane;
 
     internal Alphabet(PatternProgram program)
     {
@@ -30,7 +33,7 @@ internal sealed class Alphabet
         _firsts = [.. bounds];
         _classes = ClassesOf(all, _firsts, out var members);
         Count = members.Count;
-        for (var c = 0; c < _ascii.Length; c++) _ascii[c] = Find(c);
+        _plane = Plane();
         _reads = [.. program.Sets.Select(s => new ClassSet(s, members))];
         Kinds = [.. members.Select(m => KindOf(m, program))];
     }
@@ -43,7 +46,32 @@ internal sealed class Alphabet
     /// <summary>Whether a set of the program has the characters of a class.</summary>
     internal bool Has(int set, int characterClass) => _reads[set].Contains(characterClass);
 
-    internal int ClassOf(int codePoint) => (uint)codePoint < (uint)_ascii.Length ? _ascii[codePoint] : Find(codePoint);
+    /// <summary>Whether such a neighbour can stand beside a place.</summary>
+    internal bool CanStand(Neighbour kind) => kind == Neighbour.Edge || Array.IndexOf(Kinds, kind) >= 0;
+
+    internal int ClassOf(int codePoint) => codePoint <= char.MaxValue ? _plane[_pages[codePoint >> 8] + (codePoint & 0xFF)] : Find(codePoint);
+
+    /// <summary>
+    /// For each class the code units with which its characters begin; null where they are more than so many, or half a pair by itself may be among them.
+    /// </summary>
+    internal char[]?[] Beginnings(int most)
+    {
+        var all = new List<char>?[Count];
+        for (var i = 0; i < all.Length; i++) all[i] = [];
+        for (var i = 0; i < _firsts.Length; i++)
+        {
+            var (first, last) = (_firsts[i], i + 1 < _firsts.Length ? _firsts[i + 1] - 1 : CharSet.Last);
+            var isOfPlane = first > char.MaxValue || last < 0xD800 || (first > 0xDFFF && last <= char.MaxValue);
+            if (first > char.MaxValue) (first, last) = (High(first), High(last));
+            if (isOfPlane && all[_classes[i]] is { } beginnings && last - first < most - beginnings.Count)
+                beginnings.AddRange(Enumerable.Range(first, last - first + 1).Select(c => (char)c));
+            else all[_classes[i]] = null;
+        }
+
+        return Array.ConvertAll(all, c => c?.Distinct().ToArray());
+
+        static int High(int codePoint) => 0xD800 + ((codePoint - 0x10000) >> 10);
+    }
 
     // The last stretch that begins at the code point or before it.
     private int Find(int codePoint)
@@ -57,6 +85,32 @@ internal sealed class Alphabet
         }
 
         return _classes[low];
+    }
+
+    private ushort[] Plane()
+    {
+        var plane = new List<ushort>();
+        var alike = new Dictionary<int, ushort>();
+        var at = 0;
+        for (var page = 0; page < _pages.Length; page++)
+        {
+            var first = page << 8;
+            while (Ends(first)) at++;
+            var isOne = !Ends(first + 0xFF);
+            if (isOne && alike.TryGetValue(_classes[at], out _pages[page])) continue;
+            _pages[page] = (ushort)plane.Count;
+            if (isOne) alike.Add(_classes[at], _pages[page]);
+            for (var c = first; c <= first + 0xFF; c++)
+            {
+                while (Ends(c)) at++;
+                plane.Add((ushort)_classes[at]);
+            }
+        }
+
+        return [.. plane];
+
+        // Whether a stretch ends at a code point or before it.
+        bool Ends(int c) => at + 1 < _firsts.Length && _firsts[at + 1] <= c;
     }
 
     private static Neighbour KindOf(int member, PatternProgram program) =>

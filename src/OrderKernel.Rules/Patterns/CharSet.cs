@@ -46,7 +46,10 @@ internal sealed class CharSet : IEquatable<CharSet>
         return new([.. gaps]);
     }
 
-    internal bool Contains(int codePoint)
+    internal bool Contains(int codePoint) => IndexOf(codePoint) is var i && i < Ranges.Length && Ranges[i].First <= codePoint;
+
+    /// <summary>The first of the ranges that does not end before a code point; their count when all do.</summary>
+    internal int IndexOf(int codePoint)
     {
         var (low, high) = (0, Ranges.Length);
         while (low < high)
@@ -56,7 +59,7 @@ internal sealed class CharSet : IEquatable<CharSet>
             else high = middle;
         }
 
-        return low < Ranges.Length && Ranges[low].First <= codePoint;
+        return low;
     }
 
     /// <summary>With all that differs from a member by case only.</summary>
@@ -66,7 +69,7 @@ internal sealed class CharSet : IEquatable<CharSet>
         // A circle of equal characters has four members at most, and each round goes one step along it.
         while (true)
         {
-            var more = set.With(Of(set.Ranges.SelectMany(r => Unicode.Known.NextOf(r.First, r.Last))));
+            var more = set.With(Of(Unicode.Known.NextOf(set)));
             if (more.Equals(set)) return set;
             set = more;
         }

@@ -5,6 +5,9 @@ namespace OrderKernel.Rules.Patterns;
 /// <param name="Times">The product of the counted repetitions inside one another, at most.</param>
 internal abstract record PatternNode(int Height, int Times)
 {
+    /// <summary>The node without brackets around it: they say nothing about a match.</summary>
+    internal PatternNode Inner => this is Sequence { Parts: [var only] } ? only.Inner : this;
+
     /// <summary>One character out of a set.</summary>
     internal sealed record One(CharSet Set) : PatternNode(1, 1);
 

@@ -33,7 +33,11 @@ internal sealed partial class PatternParser
             if (_at >= text.Length) return Wrong(begin, text.Substring(begin));
             var set = StartsWith("[:") ? Posixly() : text[_at] == '\\' ? Set() : null;
             if (Problem is not null) return null;
-            if (set is not null) ranges.AddRange(set.Ranges);
+            if (set is not null)
+            {
+                Work += set.Ranges.Length;
+                ranges.AddRange(set.Ranges);
+            }
             else if (Range() is { } range) ranges.AddRange(Folded(CharSet.Of(range)).Ranges);
             else return null;
         }

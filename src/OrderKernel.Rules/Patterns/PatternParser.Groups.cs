@@ -24,7 +24,10 @@ internal sealed partial class PatternParser
         }
         else _at++;
 
+        // Before it is read: a bracket in each of thousands would take the stack.
+        if (++_depth == HeightMax) return TooHigh() is not null;
         if (Choice() is not { } inner) return false;
+        _depth--;
         if (_at == text.Length) return Wrong(begin, "(") is not null;
         _at++;
         _flags = outer;

@@ -7,8 +7,10 @@ internal sealed partial class PatternParser(string text)
     internal const int RepeatMax = 1_000;
     internal const int HeightMax = 400;
 
+    private readonly Dictionary<CharSet, CharSet> _folded = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _at;
+    private int _depth;
     private Flags _flags;
 
     [Flags]
@@ -22,6 +24,9 @@ internal sealed partial class PatternParser(string text)
     }
 
     internal PatternProblem? Problem { get; private set; }
+
+    /// <summary>Ranges of characters looked at so far: what reading costs beside the text's length.</summary>
+    internal long Work { get; private set; }
 
     internal PatternNode? Parse()
     {
@@ -87,15 +92,22 @@ internal sealed partial class PatternParser(string text)
         }
     }
 
-    private static bool Add(List<PatternNode> parts, PatternNode? part)
+    private bool Add(List<PatternNode> parts, PatternNode? part)
     {
+        if (part is PatternNode.One one) Work += one.Set.Ranges.Length;
         if (part is not null) parts.Add(part);
         return part is not null;
     }
 
     private PatternNode Literal(int codePoint) => new PatternNode.One(Folded(CharSet.Of((codePoint, codePoint))));
 
-    private CharSet Folded(CharSet set) => Has(Flags.FoldCase) ? set.Folded() : set;
+    // Large sets take long to fold, and a pattern may have one of them a thousand times.
+    private CharSet Folded(CharSet set)
+    {
+        if (!Has(Flags.FoldCase)) return set;
+        if (!_folded.TryGetValue(set, out var folded)) _folded.Add(set, folded = set.Folded());
+        return folded;
+    }
 
     private PatternNode? Repeated(PatternNode part, int least, int most, int begin)
     {
@@ -104,9 +116,10 @@ internal sealed partial class PatternParser(string text)
         return Bounded(new PatternNode.Repeat(part, least, most, begin + 1));
     }
 
-    private PatternNode? Bounded(PatternNode node)
+    private PatternNode? Bounded(PatternNode node) => node.Height <= HeightMax ? node : TooHigh();
+
+    private PatternNode? TooHigh()
     {
-        if (node.Height <= HeightMax) return node;
         Problem ??= new(RulesCodes.PatternTooLarge, Math.Min(_at + 1, text.Length), "()");
         return null;
     }

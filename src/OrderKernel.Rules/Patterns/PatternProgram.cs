@@ -58,11 +58,20 @@ internal sealed class PatternProgram
                 for (var i = sequence.Parts.Count - 1; i >= 0; i--) next = Write(sequence.Parts[i], next);
                 return next;
             case PatternNode.Choice choice:
-                var first = Write(choice.Parts[choice.Parts.Count - 1], next);
-                for (var i = choice.Parts.Count - 2; i >= 0; i--) first = Add(new(Kind.Fork, 0, Write(choice.Parts[i], next), first));
+                var parts = Joined(choice.Parts);
+                var first = Write(parts[parts.Count - 1], next);
+                for (var i = parts.Count - 2; i >= 0; i--) first = Add(new(Kind.Fork, 0, Write(parts[i], next), first));
                 return first;
             default: return Write((PatternNode.Repeat)node, next);
         }
+    }
+
+    // Single characters to choose from are one set; the order of choices says nothing about a match.
+    private static IReadOnlyList<PatternNode> Joined(IReadOnlyList<PatternNode> parts)
+    {
+        var ones = parts.Select(p => p.Inner).OfType<PatternNode.One>().ToArray();
+        if (ones.Length < 2) return parts;
+        return [new PatternNode.One(CharSet.Of(ones.SelectMany(o => o.Set.Ranges))), .. parts.Where(p => p.Inner is not PatternNode.One)];
     }
 
     private int Write(PatternNode.Repeat repeat, int next)

@@ -13,18 +13,31 @@ internal sealed class Reach(PatternProgram program, Alphabet alphabet)
     /// <summary>Steps looked at so far.</summary>
     internal long Work { get; private set; }
 
+    /// <summary>The steps that read, of those that were opened last.</summary>
+    internal ReadOnlySpan<int> Readings => _reading.AsSpan(0, _readings);
+
     /// <summary>
     /// Goes on from some steps as far as it can without reading, between what stands before and what comes
     /// next. A match may begin anywhere, so the program's beginning is always among the steps. True when that matches.
     /// </summary>
     internal bool Open(int[] from, int count, Neighbour before, Neighbour after)
     {
-        _readings = 0;
         _round++;
-        var left = 0;
-        _todo[left++] = program.Begin;
-        _seen[program.Begin] = _round;
+        var left = Push(program.Begin, 0);
         for (var i = 0; i < count; i++) left = Push(from[i], left);
+        return Open(left, before, after);
+    }
+
+    /// <summary>The same from one step alone.</summary>
+    internal bool OpenFrom(int step, Neighbour before, Neighbour after)
+    {
+        _round++;
+        return Open(Push(step, 0), before, after);
+    }
+
+    private bool Open(int left, Neighbour before, Neighbour after)
+    {
+        _readings = 0;
         while (left > 0)
         {
             Work++;

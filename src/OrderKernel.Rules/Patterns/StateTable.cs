@@ -15,25 +15,40 @@ internal sealed class StateTable
     private const int StatesMax = 4_096;
     private const long WorkMax = 400_000;
 
+    // By the state's place and the class of a character, the place of the next state; the last class is the end of the text.
     private readonly ushort[] _next;
+    private readonly Alphabet _alphabet;
     private readonly int _width;
+    private readonly int _begin;
 
-    private StateTable(ushort[] next, int width) => (_next, _width) = (next, width);
+    // The states that most characters leave as they are come first, behind the two that decide; the place of the last of them.
+    private readonly Stops[] _stops;
+    private readonly int _lastStill;
 
-    /// <summary>Whether a text matches: one look a character, until it is decided.</summary>
-    internal bool IsMatch(string input, Alphabet alphabet)
+    private StateTable(ushort[] next, int width, int begin, Stops[] stops, Alphabet alphabet)
     {
-        var (next, width, state) = (_next, _width, Begin);
+        (_next, _width, _begin, _stops, _alphabet) = (next, width, begin * width, stops, alphabet);
+        _lastStill = (Matched + stops.Length) * width;
+        for (var i = 0; i < next.Length; i++) next[i] = (ushort)(next[i] * width);
+    }
+
+    /// <summary>Whether a text matches: one look a character until it is decided, fewer where only few characters change anything.</summary>
+    internal bool IsMatch(string input)
+    {
+        var (next, width, state, lastStill, alphabet) = (_next, _width, _begin, _lastStill, _alphabet);
         for (var i = 0; i < input.Length; i++)
         {
             int c = input[i];
             if (char.IsHighSurrogate((char)c) && (c = PatternParser.At(input, i)) > char.MaxValue) i++;
-            state = next[(state * width) + alphabet.ClassOf(c)];
-            if (state <= Matched) return state == Matched;
+            var before = state;
+            state = next[state + alphabet.ClassOf(c)];
+            if (state > lastStill) continue;
+            if (state <= width) return state == width;
+            // Twice the same: now it may last.
+            if (state == before) i = _stops[(state / width) - Begin].Next(input, i + 1) - 1;
         }
 
-        // The last class is the end of the text.
-        return next[(state * width) + width - 1] == Matched;
+        return next[state + width - 1] == width;
     }
 
     /// <summary>Null where the sets are too many: there the program is followed step by step.</summary>
@@ -67,7 +82,7 @@ internal sealed class StateTable
             if (states.Count * width > EntriesMax || states.Count > StatesMax || reach.Work > WorkMax) return null;
         }
 
-        return new(WithoutDeadEnds([.. next], width), width);
+        return Arranged(WithoutDeadEnds([.. next], width), width, alphabet);
 
         int NumberOf(State state)
         {
@@ -110,6 +125,43 @@ internal sealed class StateTable
         }
 
         return Array.ConvertAll(next, n => isAlive[n] ? n : (ushort)Refused);
+    }
+
+    // The states that are left at few characters only before the others; those that nothing leads to any more are left out.
+    private static StateTable Arranged(ushort[] next, int width, Alphabet alphabet)
+    {
+        var beginnings = alphabet.Beginnings(Stops.CharactersMax);
+        var (still, others, stops) = (new List<int>(), new List<int>(), new List<Stops>());
+        foreach (var state in next.Append((ushort)Begin).Where(n => n > Matched).Distinct().OrderBy(n => n))
+        {
+            if (StopsOf(state) is { } characters)
+            {
+                still.Add(state);
+                stops.Add(new(characters));
+            }
+            else others.Add(state);
+        }
+
+        int[] order = [Refused, Matched, .. still, .. others];
+        var places = new int[next.Length / width];
+        for (var i = 0; i < order.Length; i++) places[order[i]] = i;
+        var arranged = new ushort[order.Length * width];
+        for (var i = 0; i < arranged.Length; i++) arranged[i] = (ushort)places[next[(order[i / width] * width) + (i % width)]];
+        return new(arranged, width, places[Begin], [.. stops], alphabet);
+
+        // The characters at which a state is left; null where they are many.
+        char[]? StopsOf(int state)
+        {
+            var all = new HashSet<char>();
+            for (var c = 0; c < alphabet.Count; c++)
+            {
+                if (next[(state * width) + c] == state) continue;
+                if (beginnings[c] is not { } some || all.Count + some.Length > Stops.CharactersMax) return null;
+                all.UnionWith(some);
+            }
+
+            return [.. all];
+        }
     }
 
     private readonly struct State(int[] steps, Neighbour before) : IEquatable<State>

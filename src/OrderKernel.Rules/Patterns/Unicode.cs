@@ -21,19 +21,25 @@ internal sealed class Unicode
     /// <summary>The set of a category such as <c>Lu</c> or <c>L</c>, or of a script such as <c>Han</c>; null when there is none of that name.</summary>
     internal CharSet? SetOf(string name) => name == "Any" ? CharSet.All : _sets.TryGetValue(name, out var set) ? set : null;
 
-    /// <summary>For each of the code points that differs from others by case only, the next of them.</summary>
-    internal IEnumerable<(int First, int Last)> NextOf(int first, int last)
+    /// <summary>For each member of a set that differs from others by case only, the next of them.</summary>
+    internal IEnumerable<(int First, int Last)> NextOf(CharSet set)
     {
+        if (set.Ranges.Length == 0) yield break;
+        var last = set.Ranges[^1].Last;
         foreach (var run in _circles)
         {
             if (run.First > last) break;
-            var low = run.First >= first ? run.First : first + ((run.First - first) & (run.Step - 1));
-            var high = Math.Min(last, run.Last);
-            if (low > high) continue;
-            if (run.Step == 1) yield return (low + run.Distance, high + run.Distance);
-            else
+            for (var i = set.IndexOf(run.First); i < set.Ranges.Length && set.Ranges[i].First <= run.Last; i++)
             {
-                for (var at = low; at <= high; at += run.Step) yield return (at + run.Distance, at + run.Distance);
+                var range = set.Ranges[i];
+                var low = run.First >= range.First ? run.First : range.First + ((run.First - range.First) & (run.Step - 1));
+                var high = Math.Min(range.Last, run.Last);
+                if (low > high) continue;
+                if (run.Step == 1) yield return (low + run.Distance, high + run.Distance);
+                else
+                {
+                    for (var at = low; at <= high; at += run.Step) yield return (at + run.Distance, at + run.Distance);
+                }
             }
         }
     }

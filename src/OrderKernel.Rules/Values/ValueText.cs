@@ -40,8 +40,9 @@ internal static class ValueText
     private static string Number(double value)
     {
         if (value == 0 && 1 / value < 0) return "-0.0";
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return double.IsNaN(value) || double.IsInfinity(value) || text.IndexOfAny(['.', 'e', 'E']) >= 0 ? text : text + ".0";
+        if (double.IsNaN(value) || double.IsInfinity(value)) return value.ToString(CultureInfo.InvariantCulture);
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        return text.IndexOfAny(['.', 'e']) >= 0 ? text : text + ".0";
     }
 
     private static string Quoted(string text)

@@ -33,6 +33,8 @@ internal static class KnownDifferences
             || d is { Form: "(%0 - %1)", Kinds: "Instant,Instant", Ours.Kind: "Duration", Cel.Odd: "length of another kind" }),
         ("texts-of-times", d => d is { Form: "string(%0)", Kinds: "Instant" or "Duration", Ours.Kind: "String", Cel.Kind: "String" }
             && d.Cel.Value!.Value.AsString().Contains('0')),
+        ("texts-of-doubles", d => d is { Form: "string(%0)", Kinds: "Double", Ours.Kind: "String", Cel.Kind: "String" }
+            && Number(d.Ours) == d.Operands[0].Value!.Value.AsDouble() && Number(d.Cel) == d.Operands[0].Value!.Value.AsDouble()),
         ("calendar-at-the-ends", d => d.Form.StartsWith("%0.get", StringComparison.Ordinal) && d is { Kinds: "Instant", Ours.Kind: "Int", Cel.IsError: true }
             && d.Text.Contains("('0001-01-0", StringComparison.Ordinal) | d.Text.Contains("('9999-12-31", StringComparison.Ordinal)),
         ("zones-of-durations", d => d.Form.StartsWith("%0.get", StringComparison.Ordinal) && d.Form.Contains('\'')
@@ -61,6 +63,9 @@ internal static class KnownDifferences
 
     /// <summary>The class of a difference; null when it is none of the known ones.</summary>
     internal static string? Of(Difference difference) => Array.Find(Classes, c => c.Is(difference)).Name;
+
+    private static double Number(Opinion opinion) =>
+        double.Parse(opinion.Value!.Value.AsString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsRange(Difference difference) => difference.Operands[0].Kind is "List" or "Map";
 

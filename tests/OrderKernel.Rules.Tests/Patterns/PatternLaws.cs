@@ -12,6 +12,8 @@ namespace OrderKernel.Rules.Tests.Patterns;
 /// </remarks>
 public class PatternLaws
 {
+    private static readonly PatternWay[] Ways = [PatternWay.Fastest, PatternWay.Table, PatternWay.Bits, PatternWay.Steps];
+
     [Law(4_000, 400_000)]
     public void It_matches_what_dotnet_matches_without_backtracking(Seed seed)
     {
@@ -19,15 +21,73 @@ public class PatternLaws
         var isWide = chance.Next(2) == 0;
         var (ours, theirs) = RandomPattern.Of(chance, isWide);
         var oracle = new Regex(theirs, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        var (table, steps) = (Pattern.TryParse(ours, out _)!, Pattern.TryParse(ours, out _, withTable: false)!);
+        var all = Ways.Select(w => Pattern.TryParse(ours, out _, w)!).ToArray();
         for (var i = 0; i < 10; i++)
         {
             var input = RandomPattern.Input(chance, isWide);
             var expected = oracle.IsMatch(input);
-            if (table.IsMatch(input) != expected || steps.IsMatch(input) != expected)
-                Assert.Fail($"{ours} on {input}: {table.IsMatch(input)} by table, {steps.IsMatch(input)} by steps, {expected} by {theirs}");
+            foreach (var pattern in all)
+            {
+                if (pattern.IsMatch(input) != expected) Assert.Fail($"{ours} on {input}: {!expected} by {pattern.Way}, {expected} by {theirs}");
+            }
         }
     }
+
+    // Long enough for several words of bits, with steps that lead on, back and past; the texts match, or all but match.
+    [Law(1_000, 100_000)]
+    public void Long_patterns_match_by_all_ways_alike(Seed seed)
+    {
+        (string Pattern, string Text)[] parts =
+        [
+            ("a", "a"), ("[ab]", "b"), (".", "1"), ("(?:ab|c)", "c"), ("(?:ab|c)", "ab"), ("b?", ""), ("b?", "b"), ("(?:a|bc)*", "abca"), ("(?:bc)+", "bcbc"), ("中", "中"),
+            ("[😀-😂]", "😁"), ("a{3}", "aaa"), ("(?:a?b){2}", "bab"), ("(?:a|b|)c", "c"), ("(?:.b){0,3}", "ab"), ("(?:a.c|.b)", "ab"), ("\\b", ""), ("\\n", "\n"), ("(?m:$)", ""),
+        ];
+        var chance = new Random(seed);
+        var chosen = Enumerable.Range(0, chance.Next(1, 120)).Select(_ => parts[chance.Next(parts.Length - (seed % 2 == 0 ? 3 : 0))]).ToArray();
+        var pattern = string.Concat(chosen.Select(c => c.Pattern));
+        var ways = Ways.Select(w => Pattern.TryParse(pattern, out _, w)!).ToArray();
+        for (var i = 0; i < 4; i++)
+        {
+            var text = string.Concat(chosen.Select(c => c.Text));
+            if (i > 0 && text.Length > 0) text = text.Remove(chance.Next(text.Length), 1);
+            if (i > 1) text = text.Insert(chance.Next(text.Length + 1), parts[chance.Next(parts.Length)].Text);
+            text = RandomPattern.Input(chance, isWide: true) + text + RandomPattern.Input(chance, isWide: true);
+            var expected = ways[^1].IsMatch(text);
+            Assert.True(expected || i > 0 || seed % 2 == 1, $"{pattern} on {text}: no match");
+            foreach (var way in ways) Assert.True(way.IsMatch(text) == expected, $"{pattern} on {text}: {!expected} by {way.Way}");
+        }
+    }
+
+    [Law(1_000, 100_000)]
+    public void Words_are_found_as_the_platform_finds_them(Seed seed)
+    {
+        var chance = new Random(seed);
+        string[] letters = chance.Next(2) == 0 ? ["a", "b"] : ["退", "货", "款", "😀", "😁"];
+        string Some(int most) => string.Concat(Enumerable.Range(0, chance.Next(1, most)).Select(_ => letters[chance.Next(letters.Length)]));
+        var words = Enumerable.Range(0, chance.Next(1, 6)).Select(_ => Some(5)).ToArray();
+        var (brackets, input) = (chance.Next(2) == 0, Some(12));
+        var text = brackets ? $"({string.Join("|", words.Select(w => $"({w})"))})" : string.Join("|", words);
+        foreach (var way in Ways)
+        {
+            var pattern = Pattern.TryParse(text, out _, way)!;
+            Assert.True(pattern.IsMatch(input) == Array.Exists(words, input.Contains), $"{text} on {input} by {pattern.Way}");
+        }
+    }
+
+    [Theory]
+    [InlineData("退款|退货", "Table")]
+    [InlineData("((😀))", "Word")]
+    [InlineData("refund", "Word")]
+    [InlineData("a long, long word", "Table")]
+    [InlineData("退款|", "Table")]
+    [InlineData("(?i)refund", "Table")]
+    [InlineData("re[fF]und", "Table")]
+    [InlineData("^refund", "Table")]
+    [InlineData("(a|b)*a(a|b){12}c", "Bits")]
+    [InlineData("\\b(a|b)*a(a|b){12}c", "Bits")]
+    [InlineData("a.{500}b.{500}c", "Bits")]
+    [InlineData("a.{700}b.{700}c", "Steps")]
+    public void Each_way_is_taken_where_it_can_be_had(string pattern, string way) => Assert.Equal(way, $"{Pattern.TryParse(pattern, out _)!.Way}");
 
     [Law(20_000, 2_000_000)]
     public void Any_text_is_a_pattern_or_has_a_problem_with_a_position(Seed seed)
@@ -46,7 +106,7 @@ public class PatternLaws
         {
             Assert.Null(problem);
             var input = RandomPattern.Input(chance, isWide: true);
-            Assert.Equal(pattern.IsMatch(input), Pattern.TryParse(text.ToString(), out _, withTable: false)!.IsMatch(input));
+            Assert.All(Ways, w => Assert.Equal(pattern.IsMatch(input), Pattern.TryParse(text.ToString(), out _, w)!.IsMatch(input)));
         }
     }
 
@@ -67,6 +127,12 @@ public class PatternLaws
     [InlineData("(.*a){10}b", "a", "")]
     [InlineData("(a|b)*a(a|b){10}c", "ab", "")]
     [InlineData("(?i)(\\p{L}+\\s?)+$", "中", "1")]
+    [InlineData("aaaaaaaaaaaaaaab", "a", "")]
+    [InlineData("ab|ac", "axx", "")]
+    [InlineData("退款|退货", "退。。", "")]
+    [InlineData("(a|b)*a(a|b){12}c", "aab", "")]
+    [InlineData("x[ab]{20}(a|b*c|d){9}a(?:a|b){20}c", "xab", "")]
+    [InlineData("a.{120}b.{120}c", "ab", "")]
     public void A_megabyte_that_is_meant_to_hurt_takes_no_time(string pattern, string part, string end)
     {
         var input = string.Concat(Enumerable.Repeat(part, (1 << 20) / part.Length)) + end;
@@ -82,7 +148,7 @@ public class PatternLaws
     [InlineData("(?:a?){400}a{400}b", "a")]
     public void Without_a_table_each_stretch_of_text_costs_the_same(string pattern, string part)
     {
-        var parsed = Pattern.TryParse(pattern, out _, withTable: false)!;
+        var parsed = Pattern.TryParse(pattern, out _, PatternWay.Steps)!;
         long Work(int length)
         {
             parsed.Follow(string.Concat(Enumerable.Repeat(part, length / part.Length)), out var work);

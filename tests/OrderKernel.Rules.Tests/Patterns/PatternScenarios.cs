@@ -94,10 +94,18 @@ public class PatternScenarios
     [InlineData("^SF\\d{12,15}$", "SF123", false)]
     [InlineData("(拆单|加急|勿发)", "客户备注:请加急", true)]
     [InlineData("[^\\x00-\\x{10FFFF}]", "a", false)]
+    [InlineData("[\\x{10000}-\\x{10FFF}]x", "aaaaaa\U00010000x", true)]
+    [InlineData("[\\x{10000}-\\x{10FFF}]x", "aaaaaa\U00010FFFx", true)]
+    [InlineData("[\\x{10000}-\\x{10FFF}]x", "aaaaaa\U00011000x", false)]
+    [InlineData("[\\x{FFF0}-\\x{1000F}]x", "aaaaaa\U0001000Fx", true)]
+    [InlineData("a[^b]*b", "xxxa123456789b", true)]
+    [InlineData("a[^b]*b", "xxxa123456789", false)]
+    [InlineData("a[^b]*$", "xxxa123456789", true)]
     public void What_matches(string pattern, string input, bool matches)
     {
         Assert.Equal(matches, Parsed(pattern).IsMatch(input));
-        Assert.Equal(matches, Pattern.TryParse(pattern, out _, withTable: false)!.IsMatch(input));
+        foreach (var way in new[] { PatternWay.Table, PatternWay.Bits, PatternWay.Steps })
+            Assert.True(Pattern.TryParse(pattern, out _, way)!.IsMatch(input) == matches, $"by {way}");
     }
 
     [Theory]
@@ -173,6 +181,26 @@ public class PatternScenarios
         Assert.Equal(RulesCodes.PatternTooLarge, tooLong!.Code);
 
         static string Nested(int depth) => new string('(', depth) + new string(')', depth);
+    }
+
+    // A megabyte is what threads have on Windows.
+    [Fact]
+    public void Brackets_without_end_fit_a_small_stack()
+    {
+        Pattern? permitted = null, tooDeep = null, open = null;
+        var thread = new Thread(
+            () =>
+            {
+                permitted = Pattern.TryParse(new string('(', PatternParser.HeightMax - 2) + new string(')', PatternParser.HeightMax - 2), out _);
+                tooDeep = Pattern.TryParse(new string('(', Expression.LengthMax / 2) + new string(')', Expression.LengthMax / 2), out _);
+                open = Pattern.TryParse(new string('(', Expression.LengthMax), out _);
+            },
+            1_024 * 1_024);
+        thread.Start();
+        thread.Join();
+        Assert.NotNull(permitted);
+        Assert.Null(tooDeep);
+        Assert.Null(open);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ internal static class ProfileLoader
         {
             var kind = KindLoader.Read(record, new FieldLoader(new PathLoader(tree, format, record), money, time), tables, ScopeWords);
             if (currencyText is null && kind is { HasAmounts: true, Currency: null }) record.Report("currency", ChannelsCodes.CurrencyUnset);
+            if (format == RecordFormat.Xml && kind.Envelopes.Count == 0)
+                record.Report("envelopes", KernelCodes.DocumentValueInvalid, ("value", ""), ("expected", "the path of an element"));
             kinds.Add(kind);
         }
 

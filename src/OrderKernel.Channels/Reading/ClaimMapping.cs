@@ -26,7 +26,6 @@ internal readonly ref struct ClaimMapping
         skipWord = axes.SkipWord;
         if (skipWord is not null) return null;
         var number = Id(_kind.Number);
-        if (_kind.HasAmounts) _view.NeedCurrency(_kind);
         var times = Times(arrivedAt);
         // A time that cannot be read may be the very one that tells when.
         if (number is not null && times.Source is { } told && !HasTimeProblem())

@@ -10,15 +10,7 @@ internal readonly ref partial struct RecordView
     {
         if (kind.Currency is not { } rule) return this;
         Currency? currency = Text(rule) is { } code && Currency.TryParse(code.ToUpperInvariant(), out var known) ? known : null;
-        return new(_record, _table, _profile, _times, _problems, currency);
-    }
-
-    /// <summary>Says once why an amount has no currency, for a record that tells amounts.</summary>
-    public void NeedCurrency(RecordKind kind)
-    {
-        if (_currency is not null || kind.Currency is not { } rule) return;
-        if (Text(rule) is { } code) _problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.CurrencyUnknown, ("value", FreeText.Glimpse(code))));
-        else Missing(rule);
+        return new(_record, _table, _profile, _times, _problems, currency, rule);
     }
 
     public Money? Amount(FieldRule? rule, RowAt at = default)
@@ -33,7 +25,7 @@ internal readonly ref partial struct RecordView
             }
             else if (rule.Constant is { } constant)
             {
-                if (_currency is not { } own) return null;
+                if (_currency is not { } own) return NoCurrency();
                 if (MoneyText.TryRead(Encoding.UTF8.GetBytes(constant), false, rule.Unit, own, out var money) is not { } problem) return money;
                 _problems.Add(Finding.Of("$", problem, ("value", constant)));
                 return null;
@@ -67,7 +59,7 @@ internal readonly ref partial struct RecordView
                         continue;
                     }
 
-                    if (_problems.Count == before && _currency is not null) Report(told, ChannelsCodes.AmountOutOfRange);
+                    if (_problems.Count == before) Report(told, ChannelsCodes.AmountOutOfRange);
                     return null;
                 }
             }
@@ -113,7 +105,8 @@ internal readonly ref partial struct RecordView
 
     private Money? AmountAt(FieldRule rule, in Told told)
     {
-        if (_currency is not { } currency || !HasCurrency(rule, told, currency)) return null;
+        if (_currency is not { } currency) return NoCurrency();
+        if (!HasCurrency(rule, told, currency)) return null;
         var value = told.Token.Kind == TokenKind.EscapedText && !rule.Unquotes ? Unescaped(told) : told.Value;
         var money = default(Money);
         var problem = told.Token.Kind is TokenKind.Flag or TokenKind.Container
@@ -142,6 +135,14 @@ internal readonly ref partial struct RecordView
         }
 
         return "";
+    }
+
+    // Only a record that tells an amount needs a currency.
+    private Money? NoCurrency()
+    {
+        if (Text(_currencyRule) is { } code) _problems.Add(Finding.Of("$." + _currencyRule!.PathText, ChannelsCodes.CurrencyUnknown, ("value", FreeText.Glimpse(code))));
+        else Missing(_currencyRule!);
+        return null;
     }
 
     // The amounts of one claim are in one currency.

@@ -11,13 +11,15 @@ internal readonly ref partial struct RecordView
     private readonly TimeText _times;
     private readonly List<Finding> _problems;
     private readonly Currency? _currency;
+    private readonly FieldRule? _currencyRule;
 
     public RecordView(ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems)
-        : this(record, table, profile, times, problems, profile.Currency)
+        : this(record, table, profile, times, problems, profile.Currency, null)
     {
     }
 
-    private RecordView(ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems, Currency? currency)
+    private RecordView(
+        ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems, Currency? currency, FieldRule? currencyRule)
     {
         _record = record;
         _table = table;
@@ -25,6 +27,7 @@ internal readonly ref partial struct RecordView
         _times = times;
         _problems = problems;
         _currency = currency;
+        _currencyRule = currencyRule;
     }
 
     public List<Finding> Problems => _problems;

@@ -11,6 +11,9 @@ namespace OrderKernel;
 /// <param name="Town">Town or street office 街道; null when unknown.</param>
 public sealed record PostalAddress(string? Province, string? City, string? District, string? Town)
 {
+    /// <summary>The code of a country that is named, but not by its code: it is another than China, and which one is not known.</summary>
+    public const string UnknownCountry = "ZZ";
+
     private string? _detail;
     private string? _postcode;
 

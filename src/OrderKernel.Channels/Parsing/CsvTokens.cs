@@ -106,6 +106,7 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
         var slot = new Slot(0, node.Slot);
         if (number > 0)
         {
+            if (!node.IsRead) return;
             var told = Cleaning.Trim(bytes.Slice(token.Start, token.Length));
             if (told.IsEmpty || profile!.Policy.Nulls.TryGet(told, out _)) return;
             var known = Cleaning.Trim(bytes.Slice(table[slot, 0].Start, table[slot, 0].Length));

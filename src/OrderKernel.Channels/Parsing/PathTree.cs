@@ -22,11 +22,14 @@ internal sealed class PathTree
     public PathNode? CsvRows { get; private set; }
 
     /// <summary>The place of a path, made when it is new; of a path that ends in a list the list's own entries.</summary>
-    public Slot SlotOf(IReadOnlyList<PathPart> parts)
+    /// <param name="parts">The path.</param>
+    /// <param name="isRead">False when it is only looked at whether something stands there.</param>
+    public Slot SlotOf(IReadOnlyList<PathPart> parts, bool isRead = true)
     {
         var node = NodeOf(parts);
         if (node.RowScope > 0 && parts[parts.Count - 1].IsList) node = node.Element ??= Add(null, node, "", node.RowScope);
         if (node.Slot < 0) node.Slot = _slotCounts[node.Scope]++;
+        node.IsRead |= isRead;
         return new(node.Scope, node.Slot);
     }
 
@@ -118,6 +121,9 @@ internal sealed class PathNode(PathNode? parent, string name, int scope, int id)
     public int Id { get; } = id;
 
     public int Slot { get; set; } = -1;
+
+    /// <summary>True when a field reads the value that stands there.</summary>
+    public bool IsRead { get; set; }
 
     /// <summary>The scope of this list's rows; 0 when it is no list.</summary>
     public int RowScope { get; set; }

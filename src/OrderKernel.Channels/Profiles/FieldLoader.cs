@@ -39,7 +39,8 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
     }
 
     /// <summary>A place that is only looked at for being there.</summary>
-    public FieldRule? Bare(DocumentReader reader, string name, string path) => Plain(reader, $"{reader.Path}.{name}", [path], null);
+    public FieldRule? Bare(DocumentReader reader, string name, string path) =>
+        paths.Rule(reader, $"{reader.Path}.{name}", [path], null, isRead: false);
 
     /// <summary>Comparisons under a name: all of them hold, or what they stand beside says nothing. Null when there are none.</summary>
     public IReadOnlyList<RowTest>? When(DocumentReader reader, IReadOnlyList<RowList>? below) =>

@@ -22,7 +22,8 @@ internal sealed class PathLoader
     /// <param name="at">Where the paths stand in the document.</param>
     /// <param name="texts">The paths.</param>
     /// <param name="below">The list that they lie in; null for the record itself.</param>
-    public FieldRule? Rule(DocumentReader reader, string at, IReadOnlyList<string> texts, IReadOnlyList<RowList>? below)
+    /// <param name="isRead">False when it is only looked at whether something stands there.</param>
+    public FieldRule? Rule(DocumentReader reader, string at, IReadOnlyList<string> texts, IReadOnlyList<RowList>? below, bool isRead = true)
     {
         var places = new List<Place>();
         foreach (var text in texts)
@@ -36,7 +37,7 @@ internal sealed class PathLoader
             foreach (var start in starts)
             {
                 IReadOnlyList<PathPart> whole = [.. start, .. parts];
-                var place = new Place(_tree.SlotOf(whole), Filters(reader, at, whole, start.Count));
+                var place = new Place(_tree.SlotOf(whole, isRead), Filters(reader, at, whole, start.Count));
                 if (!places.Exists(place.IsSame)) places.Add(place);
             }
         }

@@ -212,14 +212,14 @@ internal readonly ref struct ClaimMapping
         return hasPlace || !recipient.Name.IsUnset || !recipient.Phone.IsUnset ? recipient : null;
     }
 
-    // A name of a country is no code: it is left out with a finding.
+    // A name of a country is no code: it stands as a country that is not known, with a finding.
     private string? Country(FieldRule? rule)
     {
         if (_view.Text(rule) is not { } text) return null;
         var code = text.ToUpperInvariant();
         if (code.Length == 2 && code.All(c => c is >= 'A' and <= 'Z')) return code;
         _findings.Add(Finding.Of("$." + rule!.PathText, ChannelsCodes.CountryUnknown, ("value", FreeText.Glimpse(text))));
-        return null;
+        return PostalAddress.UnknownCountry;
     }
 
     private static ValueList<HoldKind> Sorted(ValueList<HoldKind> holds) => holds.Count < 2 ? holds : holds.Items.Sort().ToValueList();

@@ -111,7 +111,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
     {
         FieldRule? found = null;
         if (child.Has("paths") && paths.Rule(child, $"{child.Path}.paths", NotEmpty(child, "paths"), below) is { } rule)
-            found = details with { Places = rule.Places, PathText = rule.PathText };
+            found = details with { Places = rule.Places, PathText = rule.PathText, IsWords = rule.IsWords };
         if (child.Has("constant")) found = details with { Constant = child.Text("constant"), PathText = "constant" };
         if (child.Has("sum"))
         {

@@ -99,6 +99,9 @@ internal sealed record FieldRule(Place[] Places, string PathText)
 
     public TextCut? Cut { get; init; }
 
+    /// <summary>True for the entries of lists of plain words: of a status field each counts.</summary>
+    public bool IsWords { get; init; }
+
     /// <summary>For sums: the amounts, each over all rows that it stands in; null when the first place that is told counts.</summary>
     public IReadOnlyList<Term>? Terms { get; init; }
 

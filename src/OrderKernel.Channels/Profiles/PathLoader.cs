@@ -26,6 +26,7 @@ internal sealed class PathLoader
     public FieldRule? Rule(DocumentReader reader, string at, IReadOnlyList<string> texts, IReadOnlyList<RowList>? below, bool isRead = true)
     {
         var places = new List<Place>();
+        var isWords = false;
         foreach (var text in texts)
         {
             if (Starts(text, below, out var rest) is not { } starts || Parts(rest) is not { } parts)
@@ -34,6 +35,7 @@ internal sealed class PathLoader
                 continue;
             }
 
+            isWords |= parts[parts.Count - 1].IsList;
             foreach (var start in starts)
             {
                 IReadOnlyList<PathPart> whole = [.. start, .. parts];
@@ -44,7 +46,7 @@ internal sealed class PathLoader
 
         if (places.Count == 0) return null;
         _tree.Wanted.Add(places.ConvertAll(p => _tree.IdOf(p.Slot)));
-        return new([.. places], string.Join("|", texts));
+        return new([.. places], string.Join("|", texts)) { IsWords = isWords };
     }
 
     /// <summary>The lists of rows under a name, such as <c>orders.order[]</c>, under every prefix.</summary>

@@ -26,12 +26,35 @@ internal struct AxisReading
         {
             foreach (var source in sources)
             {
-                var found = RowOf(view, source, at, pass == 1 ? findings : null);
-                if (found is null) continue;
-                if (pass == 0) Prepare(found);
-                else Take(found);
+                var noted = pass == 1 ? findings : null;
+                if (source.Field.IsWords && TakeWords(view, source, at, noted)) continue;
+                if (RowOf(view, source, at, noted) is { } found) Add(found, pass == 0);
             }
         }
+    }
+
+    private void Add(StatusRow row, bool isFirst)
+    {
+        if (isFirst) Prepare(row);
+        else Take(row);
+    }
+
+    // Every word of a list counts; false when it has none.
+    private bool TakeWords(in RecordView view, StatusSource source, RowAt at, List<Finding>? findings)
+    {
+        var isTold = false;
+        if (!view.Holds(source.When, at) || !view.Holds(source.Field.When, at)) return false;
+        foreach (var place in source.Field.Places)
+        {
+            for (var row = -1; view.Next(place.Slot.Scope, at, ref row);)
+            {
+                if (!view.Tells(source.Field, place, row, out var told)) continue;
+                isTold = true;
+                if (Meaning(view, source, told.Slot, told.Row, view.WordOf(source.Field, told), findings) is { } found) Add(found, findings is null);
+            }
+        }
+
+        return isTold;
     }
 
     public void Take(StatusRow row)
@@ -86,17 +109,11 @@ internal struct AxisReading
             if (field.NeedsText)
             {
                 if (view.Text(field with { Otherwise = null, When = null }, at) is { } text)
-                    return Meaning(view, source, view.PathOf(field, at), Encoding.UTF8.GetBytes(text), findings);
+                    return Meaning(view, source, field.FirstSlot, at.Row, Encoding.UTF8.GetBytes(text), findings);
             }
             else if (view.Find(field, at, out var told))
             {
-                var word = told.Token.Kind switch
-                {
-                    TokenKind.EscapedText => view.Unescaped(told),
-                    TokenKind.Container => [],
-                    _ => told.Value,
-                };
-                return Meaning(view, source, view.PathOf(told), word, findings);
+                return Meaning(view, source, told.Slot, told.Row, view.WordOf(field, told), findings);
             }
         }
 
@@ -104,11 +121,12 @@ internal struct AxisReading
         return source.WhenAbsent;
     }
 
-    private static StatusRow? Meaning(in RecordView view, StatusSource source, string path, ReadOnlySpan<byte> word, List<Finding>? findings)
+    private static StatusRow? Meaning(in RecordView view, StatusSource source, Slot slot, int row, ReadOnlySpan<byte> word, List<Finding>? findings)
     {
         if (source.Table is not { } table) return source.WhenPresent;
         if (table.TryGet(word, out var found)) return found;
         if (findings is null) return null;
+        var path = view.PathOf(slot, row);
         if (table.MayPass) findings.Add(Finding.Of(path, ChannelsCodes.WordUnknown, ("table", table.Name), ("value", RecordView.Shown(word))));
         else view.Problems.Add(Finding.Of(path, ChannelsCodes.StatusUnknown, ("table", table.Name), ("value", RecordView.Shown(word))));
         return null;

@@ -87,6 +87,14 @@ internal readonly ref partial struct RecordView
     /// <summary>The bytes of a text without its escapes; none of a bad one, which is a problem.</summary>
     public ReadOnlySpan<byte> Unescaped(in Told told) => Unescape(told) is { } text ? Cleaning.Trim(Encoding.UTF8.GetBytes(text)) : default;
 
+    /// <summary>The bytes of a value as a table of words has them.</summary>
+    public ReadOnlySpan<byte> WordOf(FieldRule rule, in Told told)
+    {
+        if (told.Token.Kind == TokenKind.Container) return default;
+        if (rule.NeedsText) return Decode(rule, told) is { } text ? Encoding.UTF8.GetBytes(text) : default;
+        return told.Token.Kind == TokenKind.EscapedText ? Unescaped(told) : told.Value;
+    }
+
     private string Checked(string text, FieldRule rule, RowAt at)
     {
         var id = IdText.Plain(text);

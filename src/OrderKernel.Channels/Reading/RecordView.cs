@@ -142,7 +142,9 @@ internal readonly ref partial struct RecordView
     public void Missing(FieldRule rule, RowAt at = default) =>
         _problems.Add(Finding.Of(at.Scope == 0 ? "$." + rule.PathText : PathOf(rule, at), ChannelsCodes.FieldMissing));
 
-    public string PathOf(in Told told) => _profile.Tree.PathOf(told.Slot, _table, told.Row);
+    public string PathOf(in Told told) => PathOf(told.Slot, told.Row);
+
+    public string PathOf(Slot slot, int row) => _profile.Tree.PathOf(slot, _table, row);
 
     /// <summary>Where a field would stand, for people.</summary>
     public string PathOf(FieldRule rule, RowAt at)
@@ -164,7 +166,8 @@ internal readonly ref partial struct RecordView
         return row;
     }
 
-    private bool Tells(FieldRule rule, Place place, int row, out Told told)
+    /// <summary>What one row of one place of a field tells; false for nothing.</summary>
+    public bool Tells(FieldRule rule, Place place, int row, out Told told)
     {
         told = default;
         var token = _table[place.Slot, row];

@@ -15,7 +15,7 @@ public sealed class XmlScenarios
         "shipments":{"at":"Lines.Line[].Track[]","waybill":"Number","lines":"^.@no"},
         "statuses":[{"path":"Tags.Tag[]","table":"tags"}]
         """,
-        "\"currency\":null,\"tables\":{\"tags\":{\"rows\":{\"paid\":{\"payment\":\"Paid\",\"evidence\":\"seen\"}}}}", "xml");
+        "\"currency\":null,\"tables\":{\"tags\":{\"unknown\":\"note\",\"rows\":{\"paid\":{\"payment\":\"Paid\",\"evidence\":\"seen\"}}}}", "xml");
 
     private const string One = """
         <Order changed="2026-02-10T10:00:00Z">

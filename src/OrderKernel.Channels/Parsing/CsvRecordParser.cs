@@ -1,6 +1,8 @@
 namespace OrderKernel.Channels;
 
-/// <summary>Cuts CSV with a header row into rows (RFC 4180: quoted fields, CR LF or LF, byte-order mark), or into groups of rows where the profile says so.</summary>
+/// <summary>
+/// Cuts CSV with a header row into rows (RFC 4180: quoted fields, CR LF or LF, byte-order mark), or into groups of rows where the profile says so.
+/// </summary>
 public sealed class CsvRecordParser : RecordParser
 {
     private readonly RecordLimits _limits;

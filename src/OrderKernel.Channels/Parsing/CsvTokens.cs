@@ -17,7 +17,9 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
     /// <param name="table">Where the values go.</param>
     /// <param name="problems">Where problems go.</param>
     /// <param name="values">The bytes that the table's tokens point into.</param>
-    /// <returns>False when columns are missing, when one tells what the profile does not read, or when a row does not fit the header or the rows before it.</returns>
+    /// <returns>
+    /// False when columns are missing, when one tells what the profile does not read, or when a row does not fit the header or the rows before it.
+    /// </returns>
     public bool TryRead(ReadOnlySpan<byte> header, ReadOnlySpan<byte> rows, TokenTable table, List<Finding> problems, out ReadOnlySpan<byte> values)
     {
         if (!header.SequenceEqual(_header.Written) || _columns.Length == 0) Bind(header);

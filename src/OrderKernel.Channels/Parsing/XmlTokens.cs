@@ -198,11 +198,13 @@ internal ref struct XmlTokens
         return true;
     }
 
+    // What ends a name besides blanks.
+    private static ReadOnlySpan<byte> NoName => "<>/=\"'&"u8;
+
     private ReadOnlySpan<byte> Name()
     {
         var start = _at;
-        while (_at < _record.Length && _record[_at] > ' ' && _record[_at] is not ((byte)'<' or (byte)'>' or (byte)'/' or (byte)'=' or (byte)'"' or (byte)'\'' or (byte)'&'))
-            _at++;
+        while (_at < _record.Length && _record[_at] > ' ' && NoName.IndexOf(_record[_at]) < 0) _at++;
         return _record.Slice(start, _at - start);
     }
 

@@ -19,7 +19,8 @@ internal sealed record PathPart(string Name, bool IsList, IReadOnlyList<TestText
 internal sealed record TestText(string Path, bool IsNot, bool IgnoresCase, IReadOnlyList<string> Values);
 
 /// <summary>
-/// Reads paths and comparisons: dotted names, <c>[]</c> after a list, comparisons of its rows within the brackets. A text between single quotes stands for itself.
+/// Reads paths and comparisons: dotted names, <c>[]</c> after a list, comparisons of its rows within the brackets. A text between single quotes
+/// stands for itself.
 /// </summary>
 internal static class FieldPath
 {

@@ -52,7 +52,8 @@ internal sealed class PathLoader
     /// <summary>The lists of rows under a name, such as <c>orders.order[]</c>, under every prefix.</summary>
     public IReadOnlyList<RowList> Lists(DocumentReader reader, string name)
     {
-        IReadOnlyList<string> texts = reader.KindOf(name) == JsonValueKind.Array ? FieldLoader.NotEmpty(reader, name) : reader.Text(name) is { } one ? [one] : [];
+        var isList = reader.KindOf(name) == JsonValueKind.Array;
+        IReadOnlyList<string> texts = isList ? FieldLoader.NotEmpty(reader, name) : reader.Text(name) is { } one ? [one] : [];
         var lists = new List<RowList>();
         foreach (var text in texts)
         {

@@ -17,7 +17,8 @@ internal readonly ref struct ClaimMapping
     }
 
     /// <summary>The claim; null when there are problems or the record is skipped.</summary>
-    public Claim? Map(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, Instant? arrivedAt, out string? skipWord, out RecordIdentity? identity)
+    public Claim? Map(
+        PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, Instant? arrivedAt, out string? skipWord, out RecordIdentity? identity)
     {
         identity = null;
         var axes = new AxisReading { Terms = _kind.Terms };

@@ -19,7 +19,8 @@ internal readonly ref partial struct RecordView
     }
 
     private RecordView(
-        ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems, Currency? currency, FieldRule? currencyRule)
+        ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems, Currency? currency,
+        FieldRule? currencyRule)
     {
         _record = record;
         _table = table;

@@ -1,6 +1,8 @@
 namespace OrderKernel.Channels;
 
-/// <summary>Compares what the lines come to with what is due, and what is due with what was paid: a difference is a finding with its size, and fills nothing.</summary>
+/// <summary>
+/// Compares what the lines come to with what is due, and what is due with what was paid: a difference is a finding with its size, and fills nothing.
+/// </summary>
 internal readonly ref struct TieOut
 {
     private readonly RecordView _view;

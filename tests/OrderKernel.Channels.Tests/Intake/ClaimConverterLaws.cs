@@ -87,7 +87,8 @@ public class ClaimConverterLaws
     {
         var options = CanonicalJson.Options(
             CanonicalJson.ListOf<ClaimedLine>(), CanonicalJson.ListOf<ClaimedShipment>(), CanonicalJson.ListOf<ClaimedCase>(),
-            CanonicalJson.ListOf<ClaimedUnits>(), CanonicalJson.ListOf<ClaimedTender>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<Finding>(),
+            CanonicalJson.ListOf<ClaimedUnits>(), CanonicalJson.ListOf<ClaimedTender>(),
+            CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<Finding>(),
             CanonicalJson.ListOf<Argument>(), CanonicalJson.ListOf<ClaimAxis>(), CanonicalJson.WordOf<ClaimAxis>());
         options.IgnoreReadOnlyProperties = true;
         return options;

@@ -66,7 +66,7 @@ public sealed class RowGroupScenarios
 
     [Fact]
     public void A_bad_line_is_named_with_its_row() =>
-        Assert.Equal([("$.rows[1].Lineitem quantity", ChannelsCodes.QuantityInvalid)], Made.Parked(Shop, Header + First.Replace("Lamp,1", "Lamp,none")).Distinct().Where(p => p.Code == ChannelsCodes.QuantityInvalid));
+        Assert.Contains(("$.rows[1].Lineitem quantity", ChannelsCodes.QuantityInvalid), Made.Parked(Shop, Header + First.Replace("Lamp,1", "Lamp,none")));
 
     [Fact]
     public void Rows_that_come_again_apart_are_a_bad_record_and_overwrite_nothing()

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace OrderKernel.Channels.Tests;
 
-/// <summary>The profiles that the guide shows read what they are shown for. Fails when an example of the guide misreads the payload that it is drawn from.</summary>
+/// <summary>
+/// The profiles that the guide shows read what they are shown for. Fails when an example of the guide misreads the payload that it is drawn from.
+/// </summary>
 public sealed class GuideProfileScenarios
 {
     private static readonly Dictionary<string, PolicyDocument<ChannelProfile>> Shown = Regex

@@ -87,8 +87,13 @@ public sealed class TextFieldScenarios
             "kind":"order","scope":"whole","number":"no","times":{"created":{"paths":["at"],"time":"us"} },"amounts":{"due":"total"}
             """);
         var input = $$"""{"no":"1","at":"{{told}}","total":1}""";
-        if (local is null) Assert.Equal([("$.at", ChannelsCodes.TimeInvalid)], Made.Parked(profile, input));
-        else Assert.Equal(LocalDateTimePattern.ExtendedIso.Parse(local).Value.WithOffset(Offset.FromHours(8)).ToInstant(), Made.Claim(profile, input).CreatedAt);
+        if (local is null)
+        {
+            Assert.Equal([("$.at", ChannelsCodes.TimeInvalid)], Made.Parked(profile, input));
+            return;
+        }
+
+        Assert.Equal(LocalDateTimePattern.ExtendedIso.Parse(local).Value.WithOffset(Offset.FromHours(8)).ToInstant(), Made.Claim(profile, input).CreatedAt);
     }
 
     private static readonly PolicyDocument<ChannelProfile> Words = Made.Profile(

@@ -24,8 +24,9 @@ internal struct AxisReading
         // Terms and kind first: other words depend on them.
         for (var pass = 0; pass < 2; pass++)
         {
-            foreach (var source in sources)
+            for (var i = 0; i < sources.Count; i++)
             {
+                var source = sources[i];
                 var noted = pass == 1 ? findings : null;
                 if (source.Field.IsWords && TakeWords(view, source, at, noted)) continue;
                 if (RowOf(view, source, at, noted) is { } found) Add(found, pass == 0);

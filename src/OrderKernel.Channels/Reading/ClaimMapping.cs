@@ -156,8 +156,9 @@ internal readonly ref struct ClaimMapping
     private ValueList<ClaimedTender> PaidBy()
     {
         var tenders = new ValueList<ClaimedTender>();
-        foreach (var (tender, rule) in _kind.Amounts?.PaidBy ?? [])
+        for (var i = 0; i < (_kind.Amounts?.PaidBy.Count ?? 0); i++)
         {
+            var (tender, rule) = _kind.Amounts!.PaidBy[i];
             if (_view.Amount(rule) is not { IsZero: false } amount) continue;
             if (amount.MinorUnits < 0) _view.Problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.AmountNegative, ("value", amount)));
             tenders = tenders.Add(new(tender, amount));

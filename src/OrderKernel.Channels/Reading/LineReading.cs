@@ -20,9 +20,9 @@ internal readonly ref struct LineReading
     public (ValueList<ClaimedLine> Lines, Money? ListPrice) Read(ChannelId channel, SkuMap skus)
     {
         RowList? list = null;
-        foreach (var candidate in _rules.At)
+        for (var i = 0; i < _rules.At.Count; i++)
         {
-            if (_view.Table.Rows(candidate.Scope) > 0) list = candidate;
+            if (_view.Table.Rows(_rules.At[i].Scope) > 0) list = _rules.At[i];
         }
 
         if (list is null)

@@ -44,8 +44,9 @@ internal readonly ref partial struct RecordView
     {
         isTold = false;
         Money? sum = null;
-        foreach (var term in terms)
+        for (var i = 0; i < terms.Count; i++)
         {
+            var term = terms[i];
             foreach (var place in term.Money.Places)
             {
                 for (var row = -1; Next(place.Slot.Scope, at, ref row);)
@@ -71,8 +72,9 @@ internal readonly ref partial struct RecordView
     private Money? Product(Term term, in Told told)
     {
         if (AmountAt(term.Money, told) is not { } amount) return null;
-        foreach (var factor in term.Factors)
+        for (var i = 0; i < term.Factors.Count; i++)
         {
+            var factor = term.Factors[i];
             if (!Find(factor, told.At, out var number))
             {
                 Missing(factor, told.At);

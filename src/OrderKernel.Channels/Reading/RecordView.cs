@@ -50,7 +50,14 @@ internal readonly ref partial struct RecordView
     {
         foreach (var place in rule.Places)
         {
-            for (var row = -1; Next(place.Slot.Scope, at, ref row);)
+            var scope = place.Slot.Scope;
+            if (scope == 0 || scope == at.Scope)
+            {
+                if (Tells(rule, place, scope == 0 ? 0 : at.Row, out told)) return true;
+                continue;
+            }
+
+            for (var row = -1; Next(scope, at, ref row);)
             {
                 if (Tells(rule, place, row, out told)) return true;
             }

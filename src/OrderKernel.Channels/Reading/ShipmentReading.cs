@@ -9,6 +9,8 @@ internal readonly ref struct ShipmentReading
     private readonly ShipmentRules _rules;
     private readonly List<Finding> _findings;
     private readonly List<Parcel> _parcels = [];
+    private readonly List<string> _waybills = [];
+    private readonly List<(string Waybill, string? Carrier)> _ofRow = [];
 
     public ShipmentReading(RecordView view, ShipmentRules rules, List<Finding> findings)
     {
@@ -20,8 +22,9 @@ internal readonly ref struct ShipmentReading
     public ValueList<ClaimedShipment> Read(Utf8Map<CarrierId> carriers)
     {
         if (_rules.At.Count == 0) AddRow(default);
-        foreach (var list in _rules.At)
+        for (var i = 0; i < _rules.At.Count; i++)
         {
+            var list = _rules.At[i];
             for (var row = 0; row < _view.Table.Rows(list.Scope); row++)
             {
                 if (_view.Passes(list.Filters, list.Scope, row)) AddRow(new(list.Scope, row));
@@ -39,7 +42,7 @@ internal readonly ref struct ShipmentReading
 
             shipments = shipments.Add(new(waybill, CarrierOf(carriers, parcel), parcel.Lines.ToValueList())
             {
-                Units = parcel.Units.Count == 0 ? default : parcel.Units.ToValueList(),
+                Units = parcel.HasUnits ? parcel.Units.ToValueList() : default,
             });
         }
 
@@ -48,40 +51,38 @@ internal readonly ref struct ShipmentReading
 
     private void AddRow(RowAt at)
     {
-        var waybills = Waybills(at);
-        if (waybills.Count == 0) return;
+        ReadWaybills(at);
+        if (_waybills.Count == 0) return;
         var carrier = _view.Text(_rules.Carrier, at);
-        var parcels = new List<(string Waybill, string? Carrier)>();
-        foreach (var text in waybills) Split(parcels, text, carrier);
-        foreach (var (waybill, own) in parcels) AddParcel(waybill, own, at, isOnly: parcels.Count == 1);
+        _ofRow.Clear();
+        foreach (var text in _waybills) Split(text, carrier);
+        foreach (var (waybill, own) in _ofRow) AddParcel(waybill, own, at, isOnly: _ofRow.Count == 1);
     }
 
     // A row has one waybill, or several in a list of its own.
-    private List<string> Waybills(RowAt at)
+    private void ReadWaybills(RowAt at)
     {
-        var told = new List<string>();
-        for (FieldRule? rule = _rules.Waybill; rule is not null && told.Count == 0; rule = rule.Otherwise)
+        _waybills.Clear();
+        for (FieldRule? rule = _rules.Waybill; rule is not null && _waybills.Count == 0; rule = rule.Otherwise)
         {
             if (!_view.Holds(rule.When, at)) continue;
-            if (rule.Places.Length == 0 && _view.Text(rule with { Otherwise = null, When = null }, at) is { } whole) told.Add(IdText.Plain(whole));
+            if (rule.Places.Length == 0 && _view.Text(rule with { Otherwise = null, When = null }, at) is { } whole) _waybills.Add(IdText.Plain(whole));
             foreach (var place in rule.Places)
             {
-                if (told.Count > 0) break;
+                if (_waybills.Count > 0) break;
                 for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
                 {
-                    if (_view.IdAt(rule, place, row) is { } waybill) told.Add(waybill);
+                    if (_view.IdAt(rule, place, row) is { } waybill) _waybills.Add(waybill);
                 }
             }
         }
-
-        return told;
     }
 
-    private void Split(List<(string Waybill, string? Carrier)> parcels, string waybills, string? carrier)
+    private void Split(string waybills, string? carrier)
     {
         if (_rules.Separators.Length == 0)
         {
-            parcels.Add((waybills, carrier));
+            _ofRow.Add((waybills, carrier));
             return;
         }
 
@@ -93,14 +94,14 @@ internal readonly ref struct ShipmentReading
             var own = carriers is null ? null : carriers.Length == groups.Length ? carriers[i] : carriers.Length == 1 ? carriers[0] : null;
             foreach (var waybill in groups[i].Split(_rules.Separators.ToCharArray()))
             {
-                if (waybill.Trim().Length > 0) parcels.Add((waybill.Trim(), own?.Trim()));
+                if (waybill.Trim().Length > 0) _ofRow.Add((waybill.Trim(), own?.Trim()));
             }
         }
     }
 
     private void AddParcel(string waybill, string? carrier, RowAt at, bool isOnly)
     {
-        var parcel = _parcels.Find(p => p.Waybill == waybill);
+        var parcel = Known(waybill);
         if (parcel is null) _parcels.Add(parcel = new(waybill, at));
         parcel.Carrier ??= carrier;
         if (_rules.Lines is not { } rule) return;
@@ -117,6 +118,16 @@ internal readonly ref struct ShipmentReading
                     _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Units!, below), ChannelsCodes.QuantityInvalid, ("value", units)));
             }
         }
+    }
+
+    private Parcel? Known(string waybill)
+    {
+        foreach (var parcel in _parcels)
+        {
+            if (parcel.Waybill == waybill) return parcel;
+        }
+
+        return null;
     }
 
     private CarrierId? CarrierOf(Utf8Map<CarrierId> carriers, Parcel parcel)
@@ -138,12 +149,15 @@ internal readonly ref struct ShipmentReading
 
         public List<LineId> Lines { get; } = [];
 
-        public List<ClaimedUnits> Units { get; } = [];
+        public List<ClaimedUnits> Units => field ??= [];
+
+        public bool HasUnits { get; private set; }
 
         // Units of one line in several rows of a parcel are added up; false when they do not fit.
         public bool TryAdd(LineId line, Quantity units)
         {
             var known = Units.FindIndex(u => u.Line == line);
+            HasUnits = true;
             if (known >= 0 && Units[known].Quantity.Units > long.MaxValue - units.Units) return false;
             if (known < 0) Units.Add(new(line, units));
             else Units[known] = Units[known] with { Quantity = Units[known].Quantity + units };

@@ -32,8 +32,11 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
 
     /// <summary>The address with its postcode, which may name a single house and is kept as the street is.</summary>
     /// <param name="postcode">The postcode; null or blank for none.</param>
-    public PostalAddress WithPostcode(string? postcode) =>
-        string.IsNullOrWhiteSpace(postcode) && _postcode is null ? this : this with { _postcode = string.IsNullOrWhiteSpace(postcode) ? null : postcode!.Trim() };
+    public PostalAddress WithPostcode(string? postcode)
+    {
+        var trimmed = string.IsNullOrWhiteSpace(postcode) ? null : postcode!.Trim();
+        return trimmed == _postcode ? this : this with { _postcode = trimmed };
+    }
 
     /// <summary>The postcode, for the vault and the waybill only; null when unknown.</summary>
     public string? RevealPostcode() => _postcode;

@@ -66,6 +66,15 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
     private FieldRule? Plain(DocumentReader reader, string at, IReadOnlyList<string> texts, IReadOnlyList<RowList>? below) =>
         paths.Rule(reader, at, texts, below) is { } rule ? rule with { Unit = unit, Time = time } : null;
 
+    // What an amount is read with: paths and nothing else.
+    private FieldRule? Beside(DocumentReader child, string name, IReadOnlyList<RowList>? below)
+    {
+        if (!child.Has(name)) return null;
+        var isList = child.KindOf(name) == JsonValueKind.Array;
+        IReadOnlyList<string> texts = isList ? NotEmpty(child, name) : child.Text(name) is { } path ? [path] : [];
+        return Plain(child, $"{child.Path}.{name}", texts, below);
+    }
+
     // Paths beside one another are one rule of several places; an object among them stands for itself.
     private FieldRule? Alternatives(DocumentReader reader, string name, IReadOnlyList<RowList>? below)
     {
@@ -96,7 +105,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
         var details = new FieldRule([], "")
         {
             Unit = money, Time = when, Cleaning = cleaning, Unquotes = cleaning.Contains(CleaningStep.Unquote), Cut = CutOf(child),
-            When = When(child, below), Currency = Field(child, "currency", below), Divisor = Field(child, "divisor", below),
+            When = When(child, below), Currency = Beside(child, "currency", below), Divisor = Beside(child, "divisor", below),
             Decimals = (int)(child.WholeOrNull("decimals", 0, 9) ?? 0),
         };
         var forms = Forms.Where(child.Has).ToArray();

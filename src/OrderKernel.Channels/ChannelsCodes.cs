@@ -57,6 +57,12 @@ public static class ChannelsCodes
     /// <summary>A row has more or fewer fields than the header.</summary>
     public const string RowWidthWrong = "channels.row-width-wrong";
 
+    /// <summary>Rows of one record tell different values of a field of the whole record.</summary>
+    public const string RowsDisagree = "channels.rows-disagree";
+
+    /// <summary>Rows of one record do not follow one another.</summary>
+    public const string RowsScattered = "channels.rows-scattered";
+
     /// <summary>A field has another type than the profile maps.</summary>
     public const string FieldTypeMismatch = "channels.field-type-mismatch";
 
@@ -87,6 +93,21 @@ public static class ChannelsCodes
     /// <summary>An amount that cannot be negative is.</summary>
     public const string AmountNegative = "channels.amount-negative";
 
+    /// <summary>A factor of an amount is no number.</summary>
+    public const string FactorInvalid = "channels.factor-invalid";
+
+    /// <summary>What an amount is divided by is no positive whole number.</summary>
+    public const string DivisorInvalid = "channels.divisor-invalid";
+
+    /// <summary>A currency is not one that the family knows.</summary>
+    public const string CurrencyUnknown = "channels.currency-unknown";
+
+    /// <summary>An amount is in another currency than its record.</summary>
+    public const string CurrencyMixed = "channels.currency-mixed";
+
+    /// <summary>A profile reads amounts and says nowhere in which currency.</summary>
+    public const string CurrencyUnset = "channels.currency-unset";
+
     /// <summary>A quantity is no positive whole number.</summary>
     public const string QuantityInvalid = "channels.quantity-invalid";
 
@@ -108,11 +129,20 @@ public static class ChannelsCodes
     /// <summary>A carrier code is unknown.</summary>
     public const string CarrierUnknown = "channels.carrier-unknown";
 
+    /// <summary>A country is no code of two letters.</summary>
+    public const string CountryUnknown = "channels.country-unknown";
+
     /// <summary>The channel does not say what a case asks for; the profile's default stands.</summary>
     public const string CaseKindAssumed = "channels.case-kind-assumed";
 
     /// <summary>The amounts' parts do not add up to what is due.</summary>
     public const string AmountsUntied = "channels.amounts-untied";
+
+    /// <summary>The totals of the lines do not come to what is due.</summary>
+    public const string LinesUntied = "channels.lines-untied";
+
+    /// <summary>What was paid in full is not what is due.</summary>
+    public const string PaidUntied = "channels.paid-untied";
 
     /// <summary>A part is paid, and the record does not say how much.</summary>
     public const string DepositUnknown = "channels.deposit-unknown";

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel;
@@ -76,6 +77,9 @@ public abstract record ClaimFacts
     /// <summary>What the buyer has paid so far, refunds not taken off.</summary>
     public Money? PaidAmount { get; init; }
 
+    /// <summary>What of the amount paid was paid otherwise than with money: by gift card, points, balance or red packet; the rest is cash.</summary>
+    public ValueList<ClaimedTender> PaidBy { get; init; }
+
     /// <summary>What went back to the buyer so far.</summary>
     public Money? RefundedAmount { get; init; }
 
@@ -136,7 +140,22 @@ public sealed record ClaimedLine(LineId Line, string Code, Quantity Quantity, Mo
 /// <param name="Waybill">Its waybill number.</param>
 /// <param name="Carrier">Its carrier; null when the channel's carrier code is unknown.</param>
 /// <param name="Lines">The lines in it; empty when the channel does not tell.</param>
-public sealed record ClaimedShipment(Waybill Waybill, CarrierId? Carrier, ValueList<LineId> Lines);
+public sealed record ClaimedShipment(Waybill Waybill, CarrierId? Carrier, ValueList<LineId> Lines)
+{
+    /// <summary>The units of its lines in it; of lines that are missing here the channel tells no units, empty when it tells none at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<ClaimedUnits> Units { get; init; }
+}
+
+/// <summary>How many units of a line are in a parcel.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Quantity">The units of its code.</param>
+public sealed record ClaimedUnits(LineId Line, Quantity Quantity);
+
+/// <summary>A part of what the buyer paid, and with what.</summary>
+/// <param name="Tender">With what.</param>
+/// <param name="Amount">How much.</param>
+public sealed record ClaimedTender(Tender Tender, Money Amount);
 
 /// <summary>An after-sales case that a channel knows.</summary>
 /// <param name="Case">The channel's case number.</param>

@@ -41,7 +41,8 @@ public static class PersonEntry
     public static Recipient Recipient(ReadOnlyMemory<byte> entry) => Read(entry, root =>
     {
         var address = root.TryGetProperty("address", out var a)
-            ? new PostalAddress(Text(a, "province"), Text(a, "city"), Text(a, "district"), Text(a, "town")).WithDetail(Text(a, "detail"))
+            ? new PostalAddress(Text(a, "province"), Text(a, "city"), Text(a, "district"), Text(a, "town")) { Country = Text(a, "country") }
+                .WithDetail(Text(a, "detail")).WithPostcode(Text(a, "postcode"))
             : null;
         return new Recipient(PersonName.Of(Text(root, "name")), PhoneNumber.Of(Text(root, "phone")), address);
     });
@@ -60,6 +61,8 @@ public static class PersonEntry
         Put(writer, "district", address.District);
         Put(writer, "town", address.Town);
         Put(writer, "detail", address.RevealDetail());
+        Put(writer, "country", address.Country);
+        Put(writer, "postcode", address.RevealPostcode());
         writer.WriteEndObject();
     }
 

@@ -11,7 +11,17 @@ namespace OrderKernel;
 /// <param name="Town">Town or street office 街道; null when unknown.</param>
 public sealed record PostalAddress(string? Province, string? City, string? District, string? Town)
 {
+    /// <summary>The code of a country that is named, but not by its code: it is another than China, and which one is not known.</summary>
+    public const string UnknownCountry = "ZZ";
+
     private string? _detail;
+    private string? _postcode;
+
+    /// <summary>The country's code of two capital letters (ISO 3166-1 alpha-2), such as <c>US</c>; null when unknown, which stands for China.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>True when the postcode is known.</summary>
+    public bool HasPostcode => _postcode is not null;
 
     /// <summary>True when street and room are known.</summary>
     public bool HasDetail => _detail is not null;
@@ -20,17 +30,30 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
     /// <param name="detail">Street, building and room in clear text; null or blank for none.</param>
     public PostalAddress WithDetail(string? detail) => this with { _detail = string.IsNullOrWhiteSpace(detail) ? null : detail!.Trim() };
 
+    /// <summary>The address with its postcode, which may name a single house and is kept as the street is.</summary>
+    /// <param name="postcode">The postcode; null or blank for none.</param>
+    public PostalAddress WithPostcode(string? postcode)
+    {
+        var trimmed = string.IsNullOrWhiteSpace(postcode) ? null : postcode!.Trim();
+        return trimmed == _postcode ? this : this with { _postcode = trimmed };
+    }
+
+    /// <summary>The postcode, for the vault and the waybill only; null when unknown.</summary>
+    public string? RevealPostcode() => _postcode;
+
     /// <summary>Street and room in clear, for the vault and the waybill only; null when unknown.</summary>
     public string? RevealDetail() => _detail;
 
     /// <summary>
     /// The address with nothing but regions in the parts for them. What is none, such as a whole address in the column of the province, goes before the street;
-    /// a province with which it begins is read from it. Regions are those that <see cref="Regions"/> knows: of China, in full or short, and towns by their endings.
+    /// a province with which it begins is read from it. Regions are those that <see cref="Regions"/> knows: of China, in full or short, and towns by their endings;
+    /// in another country every text of at most 64 characters without digits.
     /// </summary>
     /// <returns>The same address when nothing has to move; sorted again it stays as it is.</returns>
     public PostalAddress Sorted()
     {
         var rest = new List<string>();
+        if (IsAbroad) return Moved(Abroad(Province, rest), Abroad(City, rest), Abroad(District, rest), Abroad(Town, rest), rest);
         var province = Province?.Trim();
         if (string.IsNullOrEmpty(province)) province = null;
         if (province is not null && !Regions.IsProvince(province))
@@ -41,17 +64,33 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
             province = found;
         }
 
-        var (city, district, town) = (Place(City, rest), Place(District, rest), Place(Town, rest));
-        if (province == Province && city == City && district == District && town == Town) return this;
-        if (_detail is not null) rest.Add(_detail);
-        return new PostalAddress(province, city, district, town).WithDetail(string.Join(" ", rest));
+        return Moved(province, Place(City, rest), Place(District, rest), Place(Town, rest), rest);
     }
 
     /// <summary>The region in clear and the rest as stars.</summary>
     public override string ToString()
     {
         var shown = Sorted();
-        return string.Concat(shown.Province, shown.City, shown.District, shown.Town) + (shown._detail is null ? "" : "****");
+        var regions = string.Join(IsAbroad ? " " : "", new[] { shown.Country, shown.Province, shown.City, shown.District, shown.Town }.Where(r => r is not null));
+        return regions + (shown._detail is null && shown._postcode is null ? "" : "****");
+    }
+
+    private bool IsAbroad => Country is not (null or "CN" or "HK" or "MO" or "TW");
+
+    private PostalAddress Moved(string? province, string? city, string? district, string? town, List<string> rest)
+    {
+        if (province == Province && city == City && district == District && town == Town) return this;
+        if (_detail is not null) rest.Add(_detail);
+        return (this with { Province = province, City = city, District = district, Town = town }).WithDetail(string.Join(" ", rest));
+    }
+
+    private static string? Abroad(string? text, List<string> rest)
+    {
+        var trimmed = text?.Trim();
+        if (string.IsNullOrEmpty(trimmed)) return null;
+        if (trimmed!.Length <= 64 && trimmed.Any(char.IsLetter) && !trimmed.Any(char.IsDigit)) return trimmed;
+        rest.Add(trimmed);
+        return null;
     }
 
     private static string? Place(string? text, List<string> rest)

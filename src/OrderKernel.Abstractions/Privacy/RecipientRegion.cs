@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel;
@@ -14,6 +15,10 @@ public sealed record RecipientRegion(PersonToken Person, string? Province, strin
     /// <summary>Town or street office 街道; null when unknown.</summary>
     public string? Town { get; init; }
 
+    /// <summary>The country's code of two capital letters; null when unknown, which stands for China.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Country { get; init; }
+
     /// <summary>What events may know of a recipient: of the address only what is a region, see <see cref="PostalAddress.Sorted"/>.</summary>
     /// <param name="order">The order.</param>
     /// <param name="at">When it was told: it numbers the recipients of an order, whatever the order of arrival.</param>
@@ -22,6 +27,9 @@ public sealed record RecipientRegion(PersonToken Person, string? Province, strin
     {
         ArgumentNullException.ThrowIfNull(recipient);
         var address = recipient.Address?.Sorted();
-        return new(PersonEntry.RecipientToken(order, at), address?.Province, address?.City) { District = address?.District, Town = address?.Town };
+        return new(PersonEntry.RecipientToken(order, at), address?.Province, address?.City) 
+        {
+            District = address?.District, Town = address?.Town, Country = address?.Country,
+        };
     }
 }

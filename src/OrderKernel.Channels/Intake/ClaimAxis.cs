@@ -59,4 +59,7 @@ public enum ClaimAxis
 
     /// <summary>Who receives the goods.</summary>
     Recipient = 19,
+
+    /// <summary>With what the order was paid.</summary>
+    PaidBy = 20,
 }

@@ -53,6 +53,7 @@ internal sealed class ClaimContentConverter : JsonConverter<ClaimContent>
         OrderAmounts? amounts = null;
         Money? paidAmount = null, refundedAmount = null;
         bool areAmountsAfterRefunds = false, isWithoutFulfilment = false, isShippingNeverTold = false;
+        ValueList<ClaimedTender> paidBy = default;
         ValueList<ClaimedLine> lines = default;
         ValueList<ClaimedShipment> shipments = default;
         ValueList<ClaimedCase> cases = default;
@@ -80,6 +81,7 @@ internal sealed class ClaimContentConverter : JsonConverter<ClaimContent>
             else if (reader.ValueTextEquals("amounts"u8)) amounts = CanonicalFields.Value<OrderAmounts>(ref reader, options);
             else if (reader.ValueTextEquals("areAmountsAfterRefunds"u8)) areAmountsAfterRefunds = CanonicalFields.Flag(ref reader);
             else if (reader.ValueTextEquals("paidAmount"u8)) paidAmount = CanonicalFields.MoneyOrNull(ref reader);
+            else if (reader.ValueTextEquals("paidBy"u8)) paidBy = CanonicalFields.Value<ValueList<ClaimedTender>>(ref reader, options);
             else if (reader.ValueTextEquals("refundedAmount"u8)) refundedAmount = CanonicalFields.MoneyOrNull(ref reader);
             else if (reader.ValueTextEquals("isWithoutFulfilment"u8)) isWithoutFulfilment = CanonicalFields.Flag(ref reader);
             else if (reader.ValueTextEquals("isShippingNeverTold"u8)) isShippingNeverTold = CanonicalFields.Flag(ref reader);
@@ -98,7 +100,8 @@ internal sealed class ClaimContentConverter : JsonConverter<ClaimContent>
             ChannelCode = channelCode ?? throw Missing("channelCode"), ZoneName = zoneName ?? throw Missing("zoneName"),
             CreatedAt = createdAt, PaidAt = paidAt, ShippedAt = shippedAt, DeliveredAt = deliveredAt, EndedAt = endedAt,
             Payment = payment, Fulfilment = fulfilment, AfterSales = afterSales, Outcome = outcome, Holds = holds, Terms = terms,
-            Amounts = amounts, AreAmountsAfterRefunds = areAmountsAfterRefunds, PaidAmount = paidAmount, RefundedAmount = refundedAmount,
+            Amounts = amounts, AreAmountsAfterRefunds = areAmountsAfterRefunds, PaidAmount = paidAmount, PaidBy = paidBy,
+            RefundedAmount = refundedAmount,
             IsWithoutFulfilment = isWithoutFulfilment, IsShippingNeverTold = isShippingNeverTold,
             Lines = lines, Shipments = shipments, Cases = cases, Customer = customer, Recipient = recipient, Findings = findings,
         };
@@ -126,6 +129,7 @@ internal sealed class ClaimContentConverter : JsonConverter<ClaimContent>
         writer.Value("amounts"u8, value.Amounts, options);
         if (value.AreAmountsAfterRefunds) writer.WriteBoolean("areAmountsAfterRefunds"u8, true);
         writer.Field("paidAmount"u8, value.PaidAmount);
+        if (!value.PaidBy.IsEmpty) writer.Value("paidBy"u8, value.PaidBy, options);
         writer.Field("refundedAmount"u8, value.RefundedAmount);
         if (value.IsWithoutFulfilment) writer.WriteBoolean("isWithoutFulfilment"u8, true);
         if (value.IsShippingNeverTold) writer.WriteBoolean("isShippingNeverTold"u8, true);

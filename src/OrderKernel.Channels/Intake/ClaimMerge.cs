@@ -104,6 +104,7 @@ internal sealed class ClaimMerge
             _merged = _merged with { Amounts = amounts, AreAmountsAfterRefunds = told.AreAmountsAfterRefunds };
         if (told.PaidAmount is { } paid && Wins(ClaimAxis.PaidAmount, paid.MinorUnits, paid, _merged.PaidAmount) && !_isFirst)
             _merged = _merged with { PaidAmount = paid };
+        if (!told.PaidBy.IsEmpty && Wins(ClaimAxis.PaidBy, 0, told.PaidBy, _merged.PaidBy) && !_isFirst) _merged = _merged with { PaidBy = told.PaidBy };
         if (told.RefundedAmount is { } refunded && Wins(ClaimAxis.RefundedAmount, refunded.MinorUnits, refunded, _merged.RefundedAmount) && !_isFirst)
             _merged = _merged with { RefundedAmount = refunded };
     }

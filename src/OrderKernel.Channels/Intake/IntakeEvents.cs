@@ -20,7 +20,7 @@ public static class IntakeEvents
         var options = CanonicalJson.Options(
             new ClaimAcceptedConverter(), new ClaimContentConverter(), new ClaimedLineConverter(), CanonicalJson.Amounts(withRest: false),
             CanonicalJson.ListOf<ClaimedLine>(), CanonicalJson.ListOf<ClaimedShipment>(), CanonicalJson.ListOf<ClaimedCase>(),
-            CanonicalJson.ListOf<BundleComponent>(),
+            CanonicalJson.ListOf<ClaimedUnits>(), CanonicalJson.ListOf<ClaimedTender>(), CanonicalJson.ListOf<BundleComponent>(),
             CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<Finding>(), CanonicalJson.ListOf<Argument>(),
             CanonicalJson.ListOf<ClaimAxis>(), CanonicalJson.WordOf<ClaimAxis>());
         options.IgnoreReadOnlyProperties = true;
@@ -36,6 +36,8 @@ public static class IntakeEvents
 [JsonSerializable(typeof(ClaimedLine))]
 [JsonSerializable(typeof(ClaimedShipment))]
 [JsonSerializable(typeof(ClaimedCase))]
+[JsonSerializable(typeof(ClaimedUnits))]
+[JsonSerializable(typeof(ClaimedTender))]
 [JsonSerializable(typeof(BundleComponent))]
 [JsonSerializable(typeof(LineId))]
 [JsonSerializable(typeof(HoldKind))]

@@ -8,24 +8,67 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
     private readonly ByteBuffer _header = new();
     private readonly ByteBuffer _scratch = new();
     private PathNode?[] _columns = [];
+    private PathNode?[] _rowColumns = [];
     private List<Finding> _missing = [];
 
-    /// <summary>Reads a row under a header.</summary>
+    /// <summary>Reads the row or rows of a record under a header.</summary>
     /// <param name="header">The header row without its line end.</param>
-    /// <param name="row">The row without its line end.</param>
+    /// <param name="rows">The rows without the last one's line end; blank ones are passed over.</param>
     /// <param name="table">Where the values go.</param>
     /// <param name="problems">Where problems go.</param>
     /// <param name="values">The bytes that the table's tokens point into.</param>
-    /// <returns>False when columns are missing, when one tells what the profile does not read, or when the row does not fit the header.</returns>
-    public bool TryRead(ReadOnlySpan<byte> header, ReadOnlySpan<byte> row, TokenTable table, List<Finding> problems, out ReadOnlySpan<byte> values)
+    /// <returns>
+    /// False when columns are missing, when one tells what the profile does not read, or when a row does not fit the header or the rows before it.
+    /// </returns>
+    public bool TryRead(ReadOnlySpan<byte> header, ReadOnlySpan<byte> rows, TokenTable table, List<Finding> problems, out ReadOnlySpan<byte> values)
     {
         if (!header.SequenceEqual(_header.Written) || _columns.Length == 0) Bind(header);
         table.Clear();
-        values = row;
+        values = rows;
         problems.AddRange(_missing);
         if (problems.Count > 0) return false;
-        var hasQuotes = row.IndexOf((byte)'"') >= 0;
+        var hasQuotes = rows.IndexOf((byte)'"') >= 0;
         _scratch.Clear();
+        if (profile is not { Policy.GroupBy.Count: > 0 })
+        {
+            ReadRow(rows, 0, rows, hasQuotes, 0, table, problems);
+        }
+        else
+        {
+            for (int start = 0, number = 0; start < rows.Length;)
+            {
+                var length = RowLength(rows.Slice(start));
+                var row = WithoutEnd(rows.Slice(start, length));
+                if (!Cleaning.Trim(row).IsEmpty) ReadRow(rows, start, row, hasQuotes, number++, table, problems);
+                start += length + 1;
+            }
+        }
+
+        if (hasQuotes) values = _scratch.Written;
+        return problems.Count == 0;
+    }
+
+    /// <summary>The texts of some of a row's fields, each with a mark behind it: what rows of one record have in common.</summary>
+    /// <param name="row">The row without its line end.</param>
+    /// <param name="isWanted">By column whether its field counts.</param>
+    /// <param name="key">Where they go.</param>
+    public void Key(ReadOnlySpan<byte> row, IReadOnlyList<bool> isWanted, ByteBuffer key)
+    {
+        key.Clear();
+        for (int column = 0, at = 0; column < isWanted.Count && at <= row.Length; column++, at++)
+        {
+            _scratch.Clear();
+            at = Unquote(row, at);
+            if (!isWanted[column]) continue;
+            key.Append(Cleaning.Trim(_scratch.Written));
+            key.Append(0x1F);
+        }
+    }
+
+    private void ReadRow(
+        ReadOnlySpan<byte> rows, int offset, ReadOnlySpan<byte> row, bool hasQuotes, int number, TokenTable table, List<Finding> problems)
+    {
+        var entry = tree.CsvRows is { } list ? table.AddRow(list.RowScope, 0) : 0;
         var (at, column) = (0, 0);
         while (true)
         {
@@ -38,22 +81,46 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
             }
             else
             {
-                start = at;
+                start = offset + at;
                 var comma = row.Slice(at).IndexOf((byte)',');
                 length = comma < 0 ? row.Length - at : comma;
                 at += length;
             }
 
-            if (column < _columns.Length && _columns[column] is { } node) table.Put(node, 0, new(start, length, TokenKind.Text));
+            if (column < _columns.Length)
+            {
+                var token = new Token(start, length, TokenKind.Text);
+                if (_rowColumns[column] is { } own) table.Put(own, entry, token);
+                if (_columns[column] is { } node) Put(node, number, token, hasQuotes ? _scratch.Written : rows, table, problems);
+            }
+
             column++;
             if (at >= row.Length) break;
             at++;
         }
 
-        if (hasQuotes) values = _scratch.Written;
-        if (column == _columns.Length) return true;
-        problems.Add(Finding.Of("$", ChannelsCodes.RowWidthWrong, ("fields", column), ("columns", _columns.Length)));
-        return false;
+        if (column != _columns.Length) problems.Add(Finding.Of("$", ChannelsCodes.RowWidthWrong, ("fields", column), ("columns", _columns.Length)));
+    }
+
+    // Of several rows the first that tells a value of the whole record tells it, and no other may tell another.
+    private void Put(PathNode node, int number, Token token, ReadOnlySpan<byte> bytes, TokenTable table, List<Finding> problems)
+    {
+        var slot = new Slot(0, node.Slot);
+        if (number > 0)
+        {
+            if (!node.IsRead) return;
+            var told = Cleaning.Trim(bytes.Slice(token.Start, token.Length));
+            if (told.IsEmpty || profile!.Policy.Nulls.TryGet(told, out _)) return;
+            var known = Cleaning.Trim(bytes.Slice(table[slot, 0].Start, table[slot, 0].Length));
+            if (!known.IsEmpty && !profile.Policy.Nulls.TryGet(known, out _))
+            {
+                if (!told.SequenceEqual(known))
+                    problems.Add(Finding.Of("$." + node.Name, ChannelsCodes.RowsDisagree, ("row", number + 1), ("value", RecordView.Shown(told))));
+                return;
+            }
+        }
+
+        table.Put(node, 0, token);
     }
 
     /// <summary>The length of the first row, its line end not counted.</summary>
@@ -122,12 +189,16 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
         _header.Append(header);
         var names = Names(header);
         _columns = new PathNode?[names.Count];
+        _rowColumns = new PathNode?[names.Count];
         _missing = [];
         var found = new HashSet<int>();
         for (var i = 0; i < names.Count; i++)
         {
-            _columns[i] = tree.Root.Find(Encoding.UTF8.GetBytes(names[i]));
-            if (_columns[i] is { } node && !found.Add(node.Id)) _missing.Add(Finding.Of("$", ChannelsCodes.PropertyDuplicate, ("column", names[i])));
+            var name = Encoding.UTF8.GetBytes(names[i]);
+            _columns[i] = tree.Root.Find(name) is { Slot: >= 0 } node ? node : null;
+            _rowColumns[i] = tree.CsvRows?.Find(name);
+            var isTwice = (_columns[i] is { } one && !found.Add(one.Id)) | (_rowColumns[i] is { } own && !found.Add(own.Id));
+            if (isTwice) _missing.Add(Finding.Of("$", ChannelsCodes.PropertyDuplicate, ("column", names[i])));
         }
 
         foreach (var any in tree.Wanted)

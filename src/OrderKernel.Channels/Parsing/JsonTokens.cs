@@ -58,7 +58,7 @@ internal readonly ref struct JsonTokens
                 continue;
             }
 
-            if (!_table.Meet(child, id)) _problems.Add(Finding.Of(child.Describe(row), ChannelsCodes.PropertyDuplicate));
+            if (!_table.Meet(child, id)) _problems.Add(Finding.Of(child.Describe(_table, row), ChannelsCodes.PropertyDuplicate));
             ReadValue(ref reader, child, row);
         }
     }
@@ -80,6 +80,7 @@ internal readonly ref struct JsonTokens
                 break;
             default:
                 if (node.Slot >= 0) _table.Put(node, row, TokenOf(ref reader));
+                if (node.Element is not null) PutElement(ref reader, node, row);
                 break;
         }
     }
@@ -89,8 +90,15 @@ internal readonly ref struct JsonTokens
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.StartObject) ReadObject(ref reader, node, _table.AddRow(node.RowScope, row));
-            else reader.Skip();
+            else if (reader.TokenType == JsonTokenType.StartArray) reader.Skip();
+            else PutElement(ref reader, node, row);
         }
+    }
+
+    // An entry of a list of plain values is a row of its own; null is none.
+    private void PutElement(ref Utf8JsonReader reader, PathNode node, int row)
+    {
+        if (node.Element is { } element && reader.TokenType != JsonTokenType.Null) _table.Put(element, _table.AddRow(node.RowScope, row), TokenOf(ref reader));
     }
 
     private void NoteContainer(PathNode node, int row)

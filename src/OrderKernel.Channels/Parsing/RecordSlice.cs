@@ -24,16 +24,16 @@ public readonly ref struct RecordSlice
     /// <summary>The record's own bytes, as they stood in the input.</summary>
     public ReadOnlySpan<byte> Bytes { get; }
 
-    /// <summary>The header row of a CSV input without its line end; empty for JSON.</summary>
+    /// <summary>The header row of a CSV input without its line end; empty for JSON and XML.</summary>
     public ReadOnlySpan<byte> Header { get; }
 
     /// <summary>Why the record is bad; null when it is whole.</summary>
     public Refusal? Problem { get; }
 
     /// <summary>
-    /// The record as a small input of its own, that <see cref="ProfileReader.Read(ReadOnlySpan{byte})"/> reads: for staging, quarantine and replay.
+    /// The record as a small input of its own, that <see cref="ProfileReader.Read(ReadOnlySpan{byte}, NodaTime.Instant?)"/> reads: for staging, quarantine and replay.
     /// </summary>
-    /// <returns>JSON: the record's bytes. CSV: the header row, a line feed and the row.</returns>
+    /// <returns>JSON and XML: the record's bytes. CSV: the header row, a line feed and the record's rows.</returns>
     public byte[] ToBytes()
     {
         if (Header.IsEmpty) return Bytes.ToArray();
@@ -51,7 +51,7 @@ public delegate void RecordHandler(RecordSlice record);
 
 /// <summary>How large an input's parts may get.</summary>
 /// <param name="BytesMax">The bytes of one record, positive; larger ones are bad records.</param>
-/// <param name="DepthMax">The nesting of one JSON record, positive.</param>
+/// <param name="DepthMax">The nesting of one JSON or XML record, positive.</param>
 public sealed record RecordLimits(int BytesMax, int DepthMax)
 {
     /// <summary>16 MiB a record, 64 levels.</summary>
@@ -67,9 +67,12 @@ public abstract class RecordParser
     public static RecordParser For(ChannelProfile profile, RecordLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return profile.Format == RecordFormat.Csv
-            ? new CsvRecordParser(profile, limits ?? RecordLimits.Default)
-            : new JsonRecordParser(profile, limits ?? RecordLimits.Default);
+        return profile.Format switch
+        {
+            RecordFormat.Csv => new CsvRecordParser(profile, limits ?? RecordLimits.Default),
+            RecordFormat.Xml => new XmlRecordParser(profile, limits ?? RecordLimits.Default),
+            _ => new JsonRecordParser(profile, limits ?? RecordLimits.Default),
+        };
     }
 
     /// <summary>Takes the next bytes and hands out the records that they complete.</summary>
@@ -90,4 +93,7 @@ public enum RecordFormat
 
     /// <summary>Comma-separated values with a header row.</summary>
     Csv = 2,
+
+    /// <summary>XML 1.0 in UTF-8: one element a record, without document types.</summary>
+    Xml = 3,
 }

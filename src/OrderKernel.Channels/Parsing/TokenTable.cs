@@ -34,7 +34,7 @@ internal sealed class TokenTable
 
     public int Rows(int scope) => _rows[scope];
 
-    public int ParentRow(int scope, int row) => _parents[scope][row];
+    public int ParentRow(int scope, int row) => row < _rows[scope] ? _parents[scope][row] : 0;
 
     public Token this[Slot slot, int row] => _cells[slot.Scope][(slot.Scope == 0 ? 0 : row * _tree.SlotCounts[slot.Scope]) + slot.Index];
 

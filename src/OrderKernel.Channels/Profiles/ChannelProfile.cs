@@ -39,7 +39,11 @@ public sealed class ChannelProfile
     /// </summary>
     public ValueList<string> LeftAside { get; internal init; }
 
-    internal Currency Currency { get; init; }
+    /// <summary>The currency of amounts where no record kind names a field for it; null when each does.</summary>
+    internal Currency? Currency { get; init; }
+
+    /// <summary>Of CSV: rows that follow one another with the same texts in these columns are one record.</summary>
+    internal IReadOnlyList<string> GroupBy { get; init; } = [];
 
     internal PathTree Tree { get; init; } = new();
 

@@ -3,126 +3,56 @@ using System.Text.Json;
 namespace OrderKernel.Channels;
 
 /// <summary>Reads field rules of one record kind and gives each path its place in the profile's tree.</summary>
-internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit unit, TimeFormat time, IReadOnlyList<string> prefixes)
+internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat time)
 {
     public static readonly string[] MoneyWords = ["yuan", "fen", "either"];
-    public static readonly string[] TimeWords = ["text", "epoch-s", "epoch-ms"];
-    private static readonly string[] CleaningWords = ["trim", "strip-marks", "collapse-blanks", "half-width", "unquote"];
+    public static readonly string[] TimeWords = ["text", "epoch-s", "epoch-ms", "us"];
+    private static readonly string[] CleaningWords = ["trim", "strip-marks", "collapse-blanks", "half-width", "unquote", "lower-case", "upper-case"];
+    private static readonly string[] Forms = ["paths", "sum", "join", "constant"];
 
-    public IReadOnlyList<string> Prefixes => prefixes;
+    public PathLoader Paths => paths;
 
     /// <summary>A field under a name, or null when it is not there.</summary>
     /// <param name="reader">The object that has the field.</param>
     /// <param name="name">The field's canonical name.</param>
-    /// <param name="below">The paths of the list that the field lies in; null for the record itself.</param>
-    public FieldRule? Field(DocumentReader reader, string name, IReadOnlyList<string>? below = null)
+    /// <param name="below">The list that the field lies in; null for the record itself.</param>
+    public FieldRule? Field(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null)
     {
         switch (reader.KindOf(name))
         {
             case JsonValueKind.Undefined or JsonValueKind.Null:
                 return null;
             case JsonValueKind.String:
-                return Rule(reader, name, reader.Text(name) is { } path ? [path] : [], below, null, unit, time, []);
+                return Plain(reader, $"{reader.Path}.{name}", reader.Text(name) is { } path ? [path] : [], below);
             case JsonValueKind.Array:
-                return Rule(reader, name, Paths(reader, name), below, null, unit, time, []);
+                return Alternatives(reader, name, below);
             default:
                 return reader.Child(name) is { } child ? Detailed(child, below) : null;
         }
     }
 
     /// <summary>A required field.</summary>
-    public FieldRule? Required(DocumentReader reader, string name, IReadOnlyList<string>? below = null)
+    public FieldRule? Required(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null)
     {
         if (!reader.Has(name)) reader.Report(name, KernelCodes.DocumentPropertyMissing);
         return Field(reader, name, below);
     }
 
     /// <summary>A place that is only looked at for being there.</summary>
-    public FieldRule? Bare(DocumentReader reader, string name, string path) => Rule(reader, name, [path], null, null, unit, time, []);
+    public FieldRule? Bare(DocumentReader reader, string name, string path) =>
+        paths.Rule(reader, $"{reader.Path}.{name}", [path], null, isRead: false);
 
-    /// <summary>The full paths of a list such as <c>orders.order[]</c> under every prefix.</summary>
-    public IReadOnlyList<string> ListPaths(DocumentReader reader, string name)
-    {
-        IReadOnlyList<string> texts = reader.KindOf(name) == JsonValueKind.Array ? Paths(reader, name) : reader.Text(name) is { } one ? [one] : [];
-        var lists = new List<string>();
-        foreach (var path in texts)
-        {
-            if (!IsPath(path) || !path.EndsWith("[]", StringComparison.Ordinal)) reader.Report(name, ChannelsCodes.PathInvalid, ("value", path));
-            else lists.AddRange(prefixes.Select(p => p + path));
-        }
-
-        return lists;
-    }
-
-    public IReadOnlyList<int> Scopes(IReadOnlyList<string> lists) => lists.Select(tree.RowsOf).ToArray();
-
-    private FieldRule? Detailed(DocumentReader child, IReadOnlyList<string>? below)
-    {
-        var money = child.Has("money") ? (MoneyUnit)(WordIndex(child, "money", MoneyWords) + 1) : unit;
-        var when = child.Has("time") ? (TimeFormat)(WordIndex(child, "time", TimeWords) + 1) : time;
-        var cleaning = new List<CleaningStep>();
-        foreach (var word in child.Texts("clean"))
-        {
-            var at = Array.IndexOf(CleaningWords, word);
-            if (at >= 0) cleaning.Add((CleaningStep)(at + 1));
-            else child.Report("clean", KernelCodes.DocumentValueInvalid, ("value", word), ("expected", string.Join("|", CleaningWords)));
-        }
-
-        IReadOnlyList<string> sum = child.Has("sum") ? Paths(child, "sum") : [];
-        var paths = child.Has("sum") ? child.Texts("paths") : Paths(child, "paths");
-        child.Close();
-        if (sum.Count > 0)
-        {
-            var signs = sum.Select(s => s.StartsWith('-') ? -1 : 1).ToArray();
-            return Rule(child, "sum", sum.Select(s => s.TrimStart('-')).ToArray(), below, signs, money, when, cleaning);
-        }
-
-        return Rule(child, "paths", paths, below, null, money, when, cleaning);
-    }
+    /// <summary>Comparisons under a name: all of them hold, or what they stand beside says nothing. Null when there are none.</summary>
+    public IReadOnlyList<RowTest>? When(DocumentReader reader, IReadOnlyList<RowList>? below) =>
+        reader.TextOrNull("when") is { } text ? paths.Tests(reader, $"{reader.Path}.when", text, below) : null;
 
     // A list of no paths reads nothing, as if the field stood there.
-    internal static IReadOnlyList<string> Paths(DocumentReader reader, string name)
+    internal static IReadOnlyList<string> NotEmpty(DocumentReader reader, string name)
     {
-        var paths = reader.Texts(name);
-        if (paths.Count == 0) reader.Report(name, KernelCodes.DocumentPropertyMissing);
-        return paths;
+        var texts = reader.Texts(name);
+        if (texts.Count == 0) reader.Report(name, KernelCodes.DocumentPropertyMissing);
+        return texts;
     }
-
-    private FieldRule? Rule(
-        DocumentReader reader, string name, IReadOnlyList<string> paths, IReadOnlyList<string>? below, int[]? signs, MoneyUnit money, TimeFormat when,
-        IReadOnlyList<CleaningStep> cleaning)
-    {
-        var places = new List<Slot>();
-        var placeSigns = new List<int>();
-        for (var i = 0; i < paths.Count; i++)
-        {
-            if (!IsPath(paths[i]))
-            {
-                reader.Report(name, ChannelsCodes.PathInvalid, ("value", paths[i]));
-                continue;
-            }
-
-            var path = format == RecordFormat.Csv ? paths[i].Trim() : paths[i];
-            foreach (var start in below is null ? prefixes : below.Select(b => b + "."))
-            {
-                places.Add(tree.SlotOf(start + path));
-                placeSigns.Add(signs?[i] ?? 1);
-            }
-        }
-
-        if (places.Count == 0) return null;
-        if (signs is null) tree.Wanted.Add(places.ConvertAll(tree.IdOf));
-        else tree.Wanted.AddRange(places.ConvertAll(p => new List<int> { tree.IdOf(p) }));
-        return new(places, string.Join("|", paths))
-        {
-            Unit = money, Time = when, Cleaning = cleaning, Signs = signs is null ? null : placeSigns, Unquotes = cleaning.Contains(CleaningStep.Unquote),
-                SumsRows = below is null,
-        };
-    }
-
-    private bool IsPath(string path) => format == RecordFormat.Csv
-        ? path.Trim().Length > 0 && !path.Contains('.')
-        : path.Length > 0 && path.Split('.').All(part => part.Replace("[]", "").Length > 0);
 
     internal static int WordIndex(DocumentReader reader, string name, string[] words)
     {
@@ -131,5 +61,126 @@ internal sealed class FieldLoader(PathTree tree, RecordFormat format, MoneyUnit 
         var at = Array.IndexOf(words, text);
         if (at < 0) reader.Report(name, KernelCodes.DocumentValueInvalid, ("value", text), ("expected", string.Join("|", words)));
         return at;
+    }
+
+    private FieldRule? Plain(DocumentReader reader, string at, IReadOnlyList<string> texts, IReadOnlyList<RowList>? below) =>
+        paths.Rule(reader, at, texts, below) is { } rule ? rule with { Unit = unit, Time = time } : null;
+
+    // What an amount is read with: paths and nothing else.
+    private FieldRule? Beside(DocumentReader child, string name, IReadOnlyList<RowList>? below)
+    {
+        if (!child.Has(name)) return null;
+        var isList = child.KindOf(name) == JsonValueKind.Array;
+        IReadOnlyList<string> texts = isList ? NotEmpty(child, name) : child.Text(name) is { } path ? [path] : [];
+        return Plain(child, $"{child.Path}.{name}", texts, below);
+    }
+
+    // Paths beside one another are one rule of several places; an object among them stands for itself.
+    private FieldRule? Alternatives(DocumentReader reader, string name, IReadOnlyList<RowList>? below)
+    {
+        var entries = reader.Mixed(name);
+        if (entries.Count == 0) reader.Report(name, KernelCodes.DocumentPropertyMissing);
+        var rules = new List<FieldRule?>();
+        var plain = new List<string>();
+        foreach (var (text, child, _) in entries)
+        {
+            if (text is not null) plain.Add(text);
+            if (child is null) continue;
+            if (plain.Count > 0) rules.Add(Plain(reader, $"{reader.Path}.{name}", plain, below));
+            plain = [];
+            rules.Add(Detailed(child, below));
+        }
+
+        if (plain.Count > 0) rules.Add(Plain(reader, $"{reader.Path}.{name}", plain, below));
+        FieldRule? chain = null;
+        for (var i = rules.Count - 1; i >= 0; i--) chain = rules[i] is { } rule ? rule with { Otherwise = chain } : chain;
+        return chain;
+    }
+
+    private FieldRule? Detailed(DocumentReader child, IReadOnlyList<RowList>? below)
+    {
+        var money = child.Has("money") ? (MoneyUnit)(WordIndex(child, "money", MoneyWords) + 1) : unit;
+        var when = child.Has("time") ? (TimeFormat)(WordIndex(child, "time", TimeWords) + 1) : time;
+        var cleaning = Cleanings(child);
+        var details = new FieldRule([], "")
+        {
+            Unit = money, Time = when, Cleaning = cleaning, Unquotes = cleaning.Contains(CleaningStep.Unquote), Cut = CutOf(child),
+            When = When(child, below), Currency = Beside(child, "currency", below), Divisor = Beside(child, "divisor", below),
+            Decimals = (int)(child.WholeOrNull("decimals", 0, 9) ?? 0),
+        };
+        var forms = Forms.Where(child.Has).ToArray();
+        if (forms.Length == 0) child.Report("paths", KernelCodes.DocumentPropertyMissing);
+        if (forms.Length > 1) child.Report(forms[1], KernelCodes.DocumentValueInvalid, ("value", forms[1]), ("expected", $"nothing beside {forms[0]}"));
+        var rule = Form(child, details, below);
+        child.Close();
+        return rule;
+    }
+
+    private FieldRule? Form(DocumentReader child, FieldRule details, IReadOnlyList<RowList>? below)
+    {
+        FieldRule? found = null;
+        if (child.Has("paths") && paths.Rule(child, $"{child.Path}.paths", NotEmpty(child, "paths"), below) is { } rule)
+            found = details with { Places = rule.Places, PathText = rule.PathText, IsWords = rule.IsWords };
+        if (child.Has("constant")) found = details with { Constant = child.Text("constant"), PathText = "constant" };
+        if (child.Has("sum"))
+        {
+            var texts = NotEmpty(child, "sum");
+            if (texts.Count > 0) found = details with { Terms = Terms(child, texts, details, below), PathText = string.Join("|", texts) };
+        }
+
+        var with = child.TextOrNull("with");
+        if (with is not null && !child.Has("join")) child.Report("with", KernelCodes.DocumentValueInvalid, ("value", with), ("expected", "join"));
+        if (!child.Has("join")) return found;
+        var parts = NotEmpty(child, "join");
+        if (parts.Count == 0) return null;
+        return details with
+        {
+            Parts = [.. parts.Select(p => paths.Rule(child, $"{child.Path}.join", [p], below)).OfType<FieldRule>()],
+            With = with ?? " ", PathText = string.Join("|", parts),
+        };
+    }
+
+    private List<Term> Terms(DocumentReader child, IReadOnlyList<string> texts, FieldRule details, IReadOnlyList<RowList>? below)
+    {
+        var terms = new List<Term>();
+        foreach (var text in texts)
+        {
+            var sign = text.StartsWith('-') ? -1 : 1;
+            string[] factors = [.. (sign < 0 ? text.Substring(1) : text).Split([" * "], StringSplitOptions.None).Select(f => f.Trim())];
+            var rules = factors.Select(f => paths.Rule(child, $"{child.Path}.sum", [f], below)).ToArray();
+            if (rules[0] is not { } first || rules.Contains(null)) continue;
+            var money = details with { Places = first.Places, PathText = first.PathText, When = null };
+            terms.Add(new(sign, money, [.. rules.Skip(1).OfType<FieldRule>()]));
+        }
+
+        return terms;
+    }
+
+    private static List<CleaningStep> Cleanings(DocumentReader child)
+    {
+        var cleaning = new List<CleaningStep>();
+        foreach (var word in child.Texts("clean"))
+        {
+            var at = Array.IndexOf(CleaningWords, word);
+            if (at >= 0) cleaning.Add((CleaningStep)(at + 1));
+            else child.Report("clean", KernelCodes.DocumentValueInvalid, ("value", word), ("expected", string.Join("|", CleaningWords)));
+        }
+
+        return cleaning;
+    }
+
+    private static TextCut? CutOf(DocumentReader child)
+    {
+        if (child.ChildOrNull("cut") is not { } cut) return null;
+        var marks = new TextCut(Mark(cut, "afterFirst"), Mark(cut, "afterLast"), Mark(cut, "beforeFirst"), Mark(cut, "beforeLast"));
+        cut.Close();
+        return marks;
+    }
+
+    private static string? Mark(DocumentReader cut, string name)
+    {
+        var mark = cut.TextOrNull(name);
+        if (mark is { Length: 0 }) cut.Report(name, KernelCodes.DocumentValueInvalid, ("value", mark), ("expected", "a text"));
+        return string.IsNullOrEmpty(mark) ? null : mark;
     }
 }

@@ -24,6 +24,9 @@ internal enum TimeFormat
 
     /// <summary>Milliseconds since 1970.</summary>
     EpochMilliseconds = 3,
+
+    /// <summary>Month, day, year in the profile's zone; of a day without an hour its start.</summary>
+    MonthFirst = 4,
 }
 
 /// <summary>A ready-made cleaning of a text. 0 is unset.</summary>
@@ -43,10 +46,48 @@ internal enum CleaningStep
 
     /// <summary>Takes one pair of double quotes off the ends: a text that was itself written as JSON.</summary>
     Unquote = 5,
+
+    /// <summary>Capital letters become small ones.</summary>
+    LowerCase = 6,
+
+    /// <summary>Small letters become capital ones.</summary>
+    UpperCase = 7,
 }
 
+/// <summary>Rows of one list that count: those of which all comparisons hold.</summary>
+/// <param name="Scope">The list's scope.</param>
+/// <param name="Tests">The comparisons.</param>
+internal sealed record RowFilter(int Scope, IReadOnlyList<RowTest> Tests);
+
+/// <summary>A place of a field: its slot, and which rows on the way to it count.</summary>
+/// <param name="Slot">The slot.</param>
+/// <param name="Filters">Of the lists on the way, those of which not all rows count; null for none.</param>
+internal sealed record Place(Slot Slot, IReadOnlyList<RowFilter>? Filters)
+{
+    /// <summary>True when two name the same slot and the same filters.</summary>
+    public bool IsSame(Place other) => Slot == other.Slot && Filters is null && other.Filters is null;
+}
+
+/// <summary>A list of rows that a block reads: the lines, the parcels, the cases.</summary>
+/// <param name="Parts">The path from the record's root.</param>
+/// <param name="Scope">The scope of the rows.</param>
+/// <param name="Filters">Which rows count; null for all.</param>
+internal sealed record RowList(IReadOnlyList<PathPart> Parts, int Scope, IReadOnlyList<RowFilter>? Filters)
+{
+    public override string ToString() => string.Join(".", Parts);
+}
+
+/// <summary>One amount of a sum.</summary>
+/// <param name="Sign">Minus one when it is taken off, else one.</param>
+/// <param name="Money">The amount.</param>
+/// <param name="Factors">Numbers that it is multiplied by, in the row of the amount.</param>
+internal sealed record Term(int Sign, FieldRule Money, IReadOnlyList<FieldRule> Factors);
+
+/// <summary>What of a text counts: from behind one mark to before another. A mark that is not there cuts nothing.</summary>
+internal sealed record TextCut(string? AfterFirst, string? AfterLast, string? BeforeFirst, string? BeforeLast);
+
 /// <summary>Where a canonical field stands in a record and how it is cleaned.</summary>
-internal sealed record FieldRule(IReadOnlyList<Slot> Places, string PathText)
+internal sealed record FieldRule(Place[] Places, string PathText)
 {
     public IReadOnlyList<CleaningStep> Cleaning { get; init; } = [];
 
@@ -54,13 +95,45 @@ internal sealed record FieldRule(IReadOnlyList<Slot> Places, string PathText)
 
     public TimeFormat Time { get; init; }
 
-    /// <summary>For sums: minus one where the place is taken off; null when the first place that is told counts.</summary>
-    public IReadOnlyList<int>? Signs { get; init; }
-
     public bool Unquotes { get; init; }
 
-    /// <summary>A sum of the record itself takes all rows of a list; one of a row takes its own.</summary>
-    public bool SumsRows { get; init; }
+    public TextCut? Cut { get; init; }
+
+    /// <summary>True for the entries of lists of plain words: of a status field each counts.</summary>
+    public bool IsWords { get; init; }
+
+    /// <summary>For sums: the amounts, each over all rows that it stands in; null when the first place that is told counts.</summary>
+    public IReadOnlyList<Term>? Terms { get; init; }
+
+    /// <summary>For texts of several fields: their fields, joined by <see cref="With"/>.</summary>
+    public IReadOnlyList<FieldRule>? Parts { get; init; }
+
+    public string With { get; init; } = " ";
+
+    /// <summary>The same text in every record.</summary>
+    public string? Constant { get; init; }
+
+    /// <summary>The field tells only where these hold.</summary>
+    public IReadOnlyList<RowTest>? When { get; init; }
+
+    /// <summary>What counts where this field tells nothing.</summary>
+    public FieldRule? Otherwise { get; init; }
+
+    /// <summary>The code of this amount's own currency.</summary>
+    public FieldRule? Currency { get; init; }
+
+    /// <summary>The whole number that this amount is divided by to become major units.</summary>
+    public FieldRule? Divisor { get; init; }
+
+    /// <summary>In how many decimal parts units are counted: 3 makes 1500 of 1.5.</summary>
+    public int Decimals { get; init; }
+
+    /// <summary>True when the raw bytes are not yet what is looked up in a table.</summary>
+    public bool NeedsText => Parts is not null || Constant is not null || Cut is not null || Cleaning.Count > 0;
+
+    /// <summary>The place that is named when the field is missing.</summary>
+    public Slot FirstSlot => Places.Length > 0 ? Places[0].Slot : Terms is { Count: > 0 } terms ? terms[0].Money.FirstSlot
+        : Parts is { Count: > 0 } parts ? parts[0].FirstSlot : Otherwise?.FirstSlot ?? default;
 }
 
 /// <summary>A field whose words are looked up in a table, or whose mere presence or absence means something.</summary>
@@ -73,4 +146,7 @@ internal sealed record StatusSource(FieldRule Field)
     public StatusRow? WhenAbsent { get; init; }
 
     public bool IsRequired { get; init; }
+
+    /// <summary>The field is looked at only where these hold.</summary>
+    public IReadOnlyList<RowTest>? When { get; init; }
 }

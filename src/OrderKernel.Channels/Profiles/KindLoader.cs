@@ -3,7 +3,9 @@ namespace OrderKernel.Channels;
 /// <summary>Reads one record kind of a profile document.</summary>
 internal static class KindLoader
 {
-    public static RecordKind? Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords)
+    private static readonly string[] PartWords = ["sellerDiscount", "platformSubsidy", "coupon", "freight", "tax", "surcharges"];
+
+    public static RecordKind Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords)
     {
         _ = reader.TextOrNull("note");
         var name = reader.Text("kind");
@@ -18,12 +20,14 @@ internal static class KindLoader
             Needs = Presence(reader, "needs", fields),
             Lacks = Presence(reader, "lacks", fields),
             Number = number ?? new FieldRule([], ""),
+            Currency = fields.Field(reader, "currency"),
             CreatedAt = Time(times, "created", fields),
             PaidAt = Time(times, "paid", fields),
             ShippedAt = Time(times, "shipped", fields),
             DeliveredAt = Time(times, "delivered", fields),
             EndedAt = Time(times, "ended", fields),
             ModifiedAt = Time(times, "modified", fields),
+            TakesArrival = times?.Flag("arrival", false) ?? false,
             Terms = reader.WordOrNull<PaymentTerms>("terms"),
             Says = reader.ChildOrNull("says") is { } says ? StatusLoader.Row(says, "") : null,
             Statuses = StatusLoader.Sources(reader, "statuses", fields, tables),
@@ -64,11 +68,41 @@ internal static class KindLoader
             Paid = fields.Field(reader, "paid"),
             Deposit = fields.Field(reader, "deposit"),
             Refunded = fields.Field(reader, "refunded"),
+            PaidBy = PaidBy(reader, fields),
+            TieOut = TieOut(reader),
             RefundsReduce = reader.Flag("refundsReduce", false),
             PaymentFollowsRefunds = reader.Flag("paymentFollowsRefunds", false),
         };
         reader.Close();
         return due is null ? null : amounts;
+    }
+
+    private static List<(Tender, FieldRule)> PaidBy(DocumentReader reader, FieldLoader fields)
+    {
+        var paid = new List<(Tender, FieldRule)>();
+        if (reader.ChildOrNull("paidBy") is not { } child) return paid;
+        foreach (var key in child.Keys())
+        {
+            var tender = child.WordOf<Tender>(key, $"{child.Path}.{key}");
+            if (fields.Field(child, key) is { } amount && tender is { } known) paid.Add((known, amount));
+        }
+
+        return paid;
+    }
+
+    private static List<(AmountPart, int)>? TieOut(DocumentReader reader)
+    {
+        if (!reader.Has("tieOut")) return null;
+        var parts = new List<(AmountPart, int)>();
+        foreach (var text in reader.Texts("tieOut"))
+        {
+            var sign = text.StartsWith('-') ? -1 : 1;
+            var at = Array.IndexOf(PartWords, sign < 0 ? text.Substring(1) : text);
+            if (at >= 0) parts.Add(((AmountPart)(at + 1), sign));
+            else reader.Report("tieOut", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", string.Join("|", PartWords)));
+        }
+
+        return parts;
     }
 
     private static RecipientRules Recipient(DocumentReader reader, FieldLoader fields)
@@ -77,6 +111,8 @@ internal static class KindLoader
         {
             Name = fields.Field(reader, "name"),
             Phone = fields.Field(reader, "phone"),
+            Country = fields.Field(reader, "country"),
+            Postcode = fields.Field(reader, "postcode"),
             Province = fields.Field(reader, "province"),
             City = fields.Field(reader, "city"),
             District = fields.Field(reader, "district"),
@@ -89,10 +125,10 @@ internal static class KindLoader
 
     private static LineRules? Lines(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables)
     {
-        var at = fields.ListPaths(reader, "at");
+        var at = fields.Paths.Lists(reader, "at");
         var code = fields.Required(reader, "code", at);
         var quantity = fields.Required(reader, "quantity", at);
-        var lines = new LineRules(fields.Scopes(at), string.Join("|", at), code ?? new FieldRule([], ""), quantity ?? new FieldRule([], ""))
+        var lines = new LineRules(at, string.Join("|", at), code ?? new FieldRule([], ""), quantity ?? new FieldRule([], ""))
         {
             Id = fields.Field(reader, "id", at),
             Total = fields.Field(reader, "total", at),
@@ -109,12 +145,13 @@ internal static class KindLoader
 
     private static ShipmentRules? Shipments(DocumentReader reader, FieldLoader fields)
     {
-        var at = reader.Has("at") ? fields.ListPaths(reader, "at") : null;
+        var at = reader.Has("at") ? fields.Paths.Lists(reader, "at") : null;
         var waybill = fields.Required(reader, "waybill", at);
-        var rules = new ShipmentRules(at is null ? [] : fields.Scopes(at), waybill ?? new FieldRule([], ""))
+        var rules = new ShipmentRules(at ?? [], waybill ?? new FieldRule([], ""))
         {
             Carrier = fields.Field(reader, "carrier", at),
             Lines = fields.Field(reader, "lines", at),
+            Units = fields.Field(reader, "units", at),
             Separators = reader.TextOrNull("separators") ?? "",
         };
         reader.Close();
@@ -123,15 +160,16 @@ internal static class KindLoader
 
     private static CaseRules? Case(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables)
     {
-        var id = fields.Required(reader, "id");
-        var rules = new CaseRules(id ?? new FieldRule([], ""), StatusLoader.Sources(reader, "statuses", fields, tables))
+        var at = reader.Has("at") ? fields.Paths.Lists(reader, "at") : null;
+        var id = fields.Required(reader, "id", at);
+        var rules = new CaseRules(at ?? [], id ?? new FieldRule([], ""), StatusLoader.Sources(reader, "statuses", fields, tables, at))
         {
             AssumedKind = reader.WordOrNull<CaseKind>("assumedKind"),
-            Amount = fields.Field(reader, "amount"),
-            RequestedAt = fields.Field(reader, "requestedAt"),
-            Line = fields.Field(reader, "line"),
-            Units = fields.Field(reader, "units"),
-            Reason = fields.Field(reader, "reason"),
+            Amount = fields.Field(reader, "amount", at),
+            RequestedAt = fields.Field(reader, "requestedAt", at),
+            Line = fields.Field(reader, "line", at),
+            Units = fields.Field(reader, "units", at),
+            Reason = fields.Field(reader, "reason", at),
             NoReasonTexts = reader.Texts("noReasonTexts"),
         };
         reader.Close();

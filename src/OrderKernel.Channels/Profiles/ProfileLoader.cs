@@ -5,7 +5,7 @@ namespace OrderKernel.Channels;
 /// <summary>Reads a profile document.</summary>
 internal static class ProfileLoader
 {
-    private static readonly string[] FormatWords = ["json", "csv"];
+    private static readonly string[] FormatWords = ["json", "csv", "xml"];
     private static readonly string[] ScopeWords = ["whole", "part"];
 
     public static ChannelProfile Read(DocumentReader reader)
@@ -18,7 +18,7 @@ internal static class ProfileLoader
             reader.Report("code", KernelCodes.DocumentValueInvalid, ("value", code), ("expected", "2-8 capital letters or digits"));
         var zone = Zone(reader);
         var format = (RecordFormat)(FieldLoader.WordIndex(reader, "format", FormatWords) + 1);
-        var currencyText = reader.Text("currency");
+        var currencyText = reader.TextOrNull("currency");
         if (!Currency.TryParse(currencyText, out var currency) && currencyText is not null)
             reader.Report("currency", KernelCodes.DocumentValueInvalid, ("value", currencyText), ("expected", "ISO 4217 code"));
         var money = (MoneyUnit)(FieldLoader.WordIndex(reader, "money", FieldLoader.MoneyWords) + 1);
@@ -32,17 +32,23 @@ internal static class ProfileLoader
         var records = reader.Children("records");
         foreach (var record in records)
         {
-            IReadOnlyList<string> prefixes = record.Has("prefixes") ? FieldLoader.Paths(record, "prefixes") : [""];
-            if (KindLoader.Read(record, new FieldLoader(tree, format, money, time, prefixes), tables, ScopeWords) is { } kind) kinds.Add(kind);
+            var kind = KindLoader.Read(record, new FieldLoader(new PathLoader(tree, format, record), money, time), tables, ScopeWords);
+            if (currencyText is null && kind is { HasAmounts: true, Currency: null }) record.Report("currency", ChannelsCodes.CurrencyUnset);
+            if (format == RecordFormat.Xml && kind.Envelopes.Count == 0)
+                record.Report("envelopes", KernelCodes.DocumentValueInvalid, ("value", ""), ("expected", "the path of an element"));
+            kinds.Add(kind);
         }
 
         if (records.Count == 0) reader.Report("records", KernelCodes.DocumentPropertyMissing);
+        var groupBy = GroupBy(reader, format);
+        foreach (var column in groupBy) tree.Wanted.Add([tree.IdOf(tree.SlotOf([new PathPart(column, false, [])]))]);
         var aside = LeftAside(reader, format, tree);
         tree.Seal();
         return new(channel, code ?? "", zone, format)
         {
             LeftAside = aside,
-            Currency = currency,
+            Currency = currencyText is null ? null : currency,
+            GroupBy = groupBy,
             Tree = tree,
             Kinds = kinds,
             Tables = tables,
@@ -50,6 +56,16 @@ internal static class ProfileLoader
             Nulls = new(nulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
             TimeNulls = new(timeNulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
         };
+    }
+
+    private static IReadOnlyList<string> GroupBy(DocumentReader reader, RecordFormat format)
+    {
+        string[] columns = [.. reader.Texts("groupBy").Select(c => c.Trim())];
+        if (columns.Length > 0 && format != RecordFormat.Csv)
+            reader.Report("groupBy", KernelCodes.DocumentValueInvalid, ("value", columns[0]), ("expected", "csv format"));
+        foreach (var column in columns.Where(c => c.Length == 0))
+            reader.Report("groupBy", KernelCodes.DocumentValueInvalid, ("value", column), ("expected", "a column"));
+        return columns;
     }
 
     private static ValueList<string> LeftAside(DocumentReader reader, RecordFormat format, PathTree tree)
@@ -60,7 +76,7 @@ internal static class ProfileLoader
         foreach (var column in columns)
         {
             // What is read cannot be left aside.
-            if (column.Length == 0 || tree.Root.Children.Exists(n => n.Name == column))
+            if (column.Length == 0 || tree.ReadsColumn(column))
                 reader.Report("leftAside", KernelCodes.DocumentValueInvalid, ("value", column), ("expected", "a column that no field reads"));
         }
 
@@ -80,13 +96,18 @@ internal static class ProfileLoader
     {
         var carriers = new List<KeyValuePair<string, CarrierId>>();
         if (reader.ChildOrNull("carriers") is not { } map) return new(carriers);
+        var known = new Dictionary<string, CarrierId>(StringComparer.Ordinal);
         foreach (var raw in map.Keys())
         {
-            if (CarrierId.TryParse(map.Text(raw), out var carrier)) carriers.Add(new(raw, carrier));
-            else map.Report(raw, KernelCodes.DocumentValueInvalid, ("value", raw), ("expected", "carrier id"));
+            if (!CarrierId.TryParse(map.Text(raw), out var carrier))
+                map.Report(raw, KernelCodes.DocumentValueInvalid, ("value", raw), ("expected", "carrier id"));
+            else if (known.TryGetValue(Utf8Case.Lower(raw), out var other) && other != carrier)
+                map.Report(raw, KernelCodes.DocumentValueInvalid, ("value", raw), ("expected", $"one carrier whatever the case: {other}"));
+            else
+                carriers.Add(new(raw, known[Utf8Case.Lower(raw)] = carrier));
         }
 
-        return new(carriers);
+        return new(carriers, ignoresCase: true);
     }
 
     private static bool IsCode(string code) => code.Length is >= 2 and <= 8 && code.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9'));

@@ -16,6 +16,9 @@ internal sealed class RecordKind
 
     public required FieldRule Number { get; init; }
 
+    /// <summary>The code of the currency of this record's amounts.</summary>
+    public FieldRule? Currency { get; init; }
+
     public FieldRule? CreatedAt { get; init; }
 
     public FieldRule? PaidAt { get; init; }
@@ -27,6 +30,9 @@ internal sealed class RecordKind
     public FieldRule? EndedAt { get; init; }
 
     public FieldRule? ModifiedAt { get; init; }
+
+    /// <summary>Where the record tells no time, its arrival is when the channel said so.</summary>
+    public bool TakesArrival { get; init; }
 
     public PaymentTerms? Terms { get; init; }
 
@@ -51,6 +57,19 @@ internal sealed class RecordKind
     public ShipmentRules? Shipments { get; init; }
 
     public CaseRules? Case { get; init; }
+
+    public bool HasAmounts => Amounts is not null || Lines is not null || Case?.Amount is not null;
+}
+
+/// <summary>A part of the amount due. 0 is unset.</summary>
+internal enum AmountPart
+{
+    SellerDiscount = 1,
+    PlatformSubsidy = 2,
+    Coupon = 3,
+    Freight = 4,
+    Tax = 5,
+    Surcharges = 6,
 }
 
 /// <summary>Where the amounts stand.</summary>
@@ -79,6 +98,12 @@ internal sealed record AmountRules(FieldRule Due)
 
     public FieldRule? Refunded { get; init; }
 
+    /// <summary>What of the sum paid was paid otherwise than with money.</summary>
+    public IReadOnlyList<(Tender Tender, FieldRule Amount)> PaidBy { get; init; } = [];
+
+    /// <summary>What the totals of the lines lack of the amount due, and with minus what they have beyond it; null when they are not compared.</summary>
+    public IReadOnlyList<(AmountPart Part, int Sign)>? TieOut { get; init; }
+
     /// <summary>The channel takes refunds off the amounts that it shows.</summary>
     public bool RefundsReduce { get; init; }
 
@@ -93,6 +118,10 @@ internal sealed record RecipientRules
 
     public FieldRule? Phone { get; init; }
 
+    public FieldRule? Country { get; init; }
+
+    public FieldRule? Postcode { get; init; }
+
     public FieldRule? Province { get; init; }
 
     public FieldRule? City { get; init; }
@@ -105,7 +134,7 @@ internal sealed record RecipientRules
 }
 
 /// <summary>Where the lines stand.</summary>
-internal sealed record LineRules(IReadOnlyList<int> Scopes, string PathText, FieldRule Code, FieldRule Quantity)
+internal sealed record LineRules(IReadOnlyList<RowList> At, string PathText, FieldRule Code, FieldRule Quantity)
 {
     public FieldRule? Id { get; init; }
 
@@ -123,19 +152,22 @@ internal sealed record LineRules(IReadOnlyList<int> Scopes, string PathText, Fie
 }
 
 /// <summary>Where the parcels stand.</summary>
-internal sealed record ShipmentRules(IReadOnlyList<int> Scopes, FieldRule Waybill)
+internal sealed record ShipmentRules(IReadOnlyList<RowList> At, FieldRule Waybill)
 {
     public FieldRule? Carrier { get; init; }
 
     /// <summary>The line ids of a parcel: in the parcel's own row, or in a list below it.</summary>
     public FieldRule? Lines { get; init; }
 
+    /// <summary>The units of each of these lines in the parcel, in the same rows.</summary>
+    public FieldRule? Units { get; init; }
+
     /// <summary>Marks that part several waybills in one text: the first parts carriers, the others waybills of one carrier.</summary>
     public string Separators { get; init; } = "";
 }
 
-/// <summary>Where an after-sales case stands.</summary>
-internal sealed record CaseRules(FieldRule Id, IReadOnlyList<StatusSource> Statuses)
+/// <summary>Where an after-sales case stands, or several: one a row.</summary>
+internal sealed record CaseRules(IReadOnlyList<RowList> At, FieldRule Id, IReadOnlyList<StatusSource> Statuses)
 {
     public CaseKind? AssumedKind { get; init; }
 

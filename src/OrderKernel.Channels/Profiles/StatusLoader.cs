@@ -25,8 +25,9 @@ internal static class StatusLoader
                 }
             }
 
+            var ignoresCase = table.Flag("ignoreCase", false);
             table.Close();
-            tables.Add(new(name, mayPass, rows));
+            tables.Add(new(name, mayPass, rows, ignoresCase));
         }
 
         return tables;
@@ -61,7 +62,7 @@ internal static class StatusLoader
 
     /// <summary>Reads a list of sources: <c>{"path": …, "table": …}</c> or <c>{"path": …, "present": {…}, "absent": {…}}</c>.</summary>
     public static IReadOnlyList<StatusSource> Sources(DocumentReader reader, string name, FieldLoader fields, IReadOnlyList<StatusTable> tables,
-        IReadOnlyList<string>? below = null)
+        IReadOnlyList<RowList>? below = null)
     {
         var sources = new List<StatusSource>();
         foreach (var entry in reader.Children(name))
@@ -79,8 +80,10 @@ internal static class StatusLoader
             var isRequired = entry.Flag("required", false);
             if (!entry.Has("table") && present is null && absent is null)
                 entry.Report("table", KernelCodes.DocumentPropertyMissing);
+            var when = fields.When(entry, below);
             entry.Close();
-            if (field is not null) sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired });
+            if (field is not null)
+                sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired, When = when });
         }
 
         return sources;

@@ -18,12 +18,13 @@ public sealed class StatusTable
 {
     private readonly Utf8Map<StatusRow> _rows;
 
-    internal StatusTable(string name, bool mayPass, IReadOnlyList<StatusRow> rows)
+    internal StatusTable(string name, bool mayPass, IReadOnlyList<StatusRow> rows, bool ignoresCase)
     {
         Name = name;
         MayPass = mayPass;
         Rows = rows;
-        _rows = new(rows.Select(r => new KeyValuePair<string, StatusRow>(r.Word, r)).ToArray());
+        IgnoresCase = ignoresCase;
+        _rows = new(rows.Select(r => new KeyValuePair<string, StatusRow>(r.Word, r)).ToArray(), ignoresCase);
     }
 
     /// <summary>The table's name in the profile.</summary>
@@ -35,8 +36,11 @@ public sealed class StatusTable
     /// <summary>True when an unknown word is only noted; else it parks the record.</summary>
     public bool MayPass { get; }
 
+    /// <summary>True when capital letters of ASCII do not count in its words.</summary>
+    public bool IgnoresCase { get; }
+
     /// <summary>Looks a raw word up, without making a string.</summary>
-    /// <param name="word">The channel's word, UTF-8, octet by octet.</param>
+    /// <param name="word">The channel's word, UTF-8, octet by octet; where case does not count capital letters of ASCII are small ones.</param>
     /// <param name="row">What it means; null where the answer is false.</param>
     public bool TryGet(ReadOnlySpan<byte> word, out StatusRow row) => _rows.TryGet(word, out row);
 }

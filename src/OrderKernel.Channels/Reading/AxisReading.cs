@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OrderKernel.Channels;
 
 /// <summary>What the status words of one order, line or case say together: sources in the profile's order, a later one over an earlier.</summary>
@@ -16,20 +18,44 @@ internal struct AxisReading
     public bool IsDisputed;
     public string? SkipWord;
 
-    /// <summary>Reads the sources of one row.</summary>
-    public void Read(in RecordView view, IReadOnlyList<StatusSource> sources, int row, List<Finding> findings)
+    /// <summary>Reads the sources of the record or of one row.</summary>
+    public void Read(in RecordView view, IReadOnlyList<StatusSource> sources, RowAt at, List<Finding> findings)
     {
         // Terms and kind first: other words depend on them.
         for (var pass = 0; pass < 2; pass++)
         {
-            foreach (var source in sources)
+            for (var i = 0; i < sources.Count; i++)
             {
-                var found = RowOf(view, source, row, pass == 1 ? findings : null);
-                if (found is null) continue;
-                if (pass == 0) Prepare(found);
-                else Take(found);
+                var source = sources[i];
+                var noted = pass == 1 ? findings : null;
+                if (source.Field.IsWords && TakeWords(view, source, at, noted)) continue;
+                if (RowOf(view, source, at, noted) is { } found) Add(found, pass == 0);
             }
         }
+    }
+
+    private void Add(StatusRow row, bool isFirst)
+    {
+        if (isFirst) Prepare(row);
+        else Take(row);
+    }
+
+    // Every word of a list counts; false when it has none.
+    private bool TakeWords(in RecordView view, StatusSource source, RowAt at, List<Finding>? findings)
+    {
+        var isTold = false;
+        if (!view.Holds(source.When, at) || !view.Holds(source.Field.When, at)) return false;
+        foreach (var place in source.Field.Places)
+        {
+            for (var row = -1; view.Next(place.Slot.Scope, at, ref row);)
+            {
+                if (!view.Tells(source.Field, place, row, out var told)) continue;
+                isTold = true;
+                if (Meaning(view, source, told.Slot, told.Row, view.WordOf(source.Field, told), findings) is { } found) Add(found, findings is null);
+            }
+        }
+
+        return isTold;
     }
 
     public void Take(StatusRow row)
@@ -75,19 +101,35 @@ internal struct AxisReading
 
     private static bool May(StatusRow row, string? current) => current is null || row.Over.Items.Contains(current);
 
-    private static StatusRow? RowOf(in RecordView view, StatusSource source, int row, List<Finding>? findings)
+    private static StatusRow? RowOf(in RecordView view, StatusSource source, RowAt at, List<Finding>? findings)
     {
-        if (!view.Find(source.Field, row, out var place, out var token, out var value))
+        if (!view.Holds(source.When, at)) return null;
+        for (FieldRule? field = source.Field; field is not null; field = field.Otherwise)
         {
-            if (source.IsRequired && findings is not null) view.Problems.Add(Finding.Of("$." + source.Field.PathText, ChannelsCodes.FieldMissing));
-            return source.WhenAbsent;
+            if (!view.Holds(field.When, at)) continue;
+            if (field.NeedsText)
+            {
+                if (view.Text(field with { Otherwise = null, When = null }, at) is { } text)
+                    return Meaning(view, source, field.FirstSlot, at.Row, Encoding.UTF8.GetBytes(text), findings);
+            }
+            else if (view.Find(field, at, out var told))
+            {
+                return Meaning(view, source, told.Slot, told.Row, view.WordOf(field, told), findings);
+            }
         }
 
+        if (source.IsRequired && findings is not null) view.Problems.Add(Finding.Of("$." + source.Field.PathText, ChannelsCodes.FieldMissing));
+        return source.WhenAbsent;
+    }
+
+    private static StatusRow? Meaning(in RecordView view, StatusSource source, Slot slot, int row, ReadOnlySpan<byte> word, List<Finding>? findings)
+    {
         if (source.Table is not { } table) return source.WhenPresent;
-        if (token.Kind != TokenKind.Container && table.TryGet(value, out var found)) return found;
+        if (table.TryGet(word, out var found)) return found;
         if (findings is null) return null;
-        if (table.MayPass) findings.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.WordUnknown, ("table", table.Name), ("value", RecordView.Shown(value))));
-        else view.Problems.Add(Finding.Of(view.PathOf(place, row), ChannelsCodes.StatusUnknown, ("table", table.Name), ("value", RecordView.Shown(value))));
+        var path = view.PathOf(slot, row);
+        if (table.MayPass) findings.Add(Finding.Of(path, ChannelsCodes.WordUnknown, ("table", table.Name), ("value", RecordView.Shown(word))));
+        else view.Problems.Add(Finding.Of(path, ChannelsCodes.StatusUnknown, ("table", table.Name), ("value", RecordView.Shown(word))));
         return null;
     }
 }

@@ -17,30 +17,34 @@ internal readonly ref struct ClaimMapping
     }
 
     /// <summary>The claim; null when there are problems or the record is skipped.</summary>
-    public Claim? Map(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, out string? skipWord, out RecordIdentity? identity)
+    public Claim? Map(
+        PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, Instant? arrivedAt, out string? skipWord, out RecordIdentity? identity)
     {
         identity = null;
         var axes = new AxisReading { Terms = _kind.Terms };
         if (_kind.Says is { } says) axes.Take(says);
-        axes.Read(_view, _kind.Statuses, 0, _findings);
+        axes.Read(_view, _kind.Statuses, default, _findings);
         skipWord = axes.SkipWord;
         if (skipWord is not null) return null;
         var number = Id(_kind.Number);
-        var times = Times();
+        var times = Times(arrivedAt);
         // A time that cannot be read may be the very one that tells when.
         if (number is not null && times.Source is { } told && !HasTimeProblem())
             identity = new(new(shop.Tenant, profile.Policy.Channel, shop.Shop, OrderNumber.Of(number)), told);
-        if (times.Source is null && !HasTimeProblem()) Missing(_kind.ModifiedAt ?? _kind.CreatedAt ?? _kind.Case?.RequestedAt, "times");
+        if (times.Source is null && !HasTimeProblem()) Missing(_kind.ModifiedAt ?? _kind.CreatedAt ?? TimeOfCase?.RequestedAt, "times");
         var lines = _kind.Lines is { } rules ? new LineReading(_view, rules, _findings).Read(profile.Policy.Channel, skus) : default;
-        var one = _kind.Case is { } caseRules ? new CaseReading(_view, caseRules, _findings).Read() : null;
-        var amounts = Amounts(profile.Policy, lines.ListPrice);
+        var cases = _kind.Case is { } caseRules ? new CaseReading(_view, caseRules, _findings).Read() : default;
+        var amounts = Amounts(lines.ListPrice);
         if (_kind.Scope == ClaimScope.Whole) NeedWhole(times, amounts);
         if (_view.Problems.Count > 0 || number is null || times.Source is not { } source) return null;
         var paid = _view.Amount(_kind.Amounts?.Paid);
         var refunded = _view.Amount(_kind.Amounts?.Refunded);
         var payment = PaymentOf(axes, paid, refunded);
         if (payment == PaymentStatus.PartiallyPaid) paid = PartOf(paid, amounts);
+        var tenders = PaidBy();
         var isAfterRefunds = _kind.Amounts is { RefundsReduce: true } && HasRefund(payment, lines.Lines);
+        if (amounts is { } tied && _kind.Amounts is { TieOut: { } parts } rule && !isAfterRefunds)
+            new TieOut(_view, rule, parts, _findings).Check(tied, lines.Lines, payment == PaymentStatus.Paid ? paid : null);
         var claim = new Claim
         {
             Order = new(shop.Tenant, profile.Policy.Channel, shop.Shop, OrderNumber.Of(number)),
@@ -63,19 +67,23 @@ internal readonly ref struct ClaimMapping
             Amounts = amounts,
             AreAmountsAfterRefunds = isAfterRefunds,
             PaidAmount = IsPaid(payment, axes.Terms, times.Paid) && !isAfterRefunds ? paid : null,
+            PaidBy = tenders,
             RefundedAmount = refunded,
             NeedsFulfilment = _kind.NeedsFulfilment,
             IsShippingNeverTold = _kind.IsShippingNeverTold,
             Lines = lines.Lines,
             Shipments = _kind.Shipments is { } shipments ? new ShipmentReading(_view, shipments, _findings).Read(profile.Policy.Carriers) : default,
-            Cases = one is null ? default : new ValueList<ClaimedCase>().Add(one),
+            Cases = cases,
             Customer = PersonName.Of(_view.Text(_kind.Customer)),
             Recipient = RecipientOf(),
         };
         return _view.Problems.Count > 0 ? null : claim with { Findings = _findings.ToValueList() };
     }
 
-    private (Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) Times()
+    // The request of a case that stands in the record itself; of a list of cases none is the record's.
+    private CaseRules? TimeOfCase => _kind.Case is { At.Count: 0 } one ? one : null;
+
+    private (Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) Times(Instant? arrivedAt)
     {
         var created = _view.Time(_kind.CreatedAt);
         var paid = _view.Time(_kind.PaidAt);
@@ -83,13 +91,14 @@ internal readonly ref struct ClaimMapping
         var delivered = _view.Time(_kind.DeliveredAt);
         var ended = _view.Time(_kind.EndedAt);
         var source = _view.Time(_kind.ModifiedAt)
-            ?? Latest(Latest(Latest(created, paid), Latest(shipped, delivered)), Latest(ended, _view.Time(_kind.Case?.RequestedAt)));
+            ?? Latest(Latest(Latest(created, paid), Latest(shipped, delivered)), Latest(ended, _view.Time(TimeOfCase?.RequestedAt)))
+            ?? (_kind.TakesArrival && !HasTimeProblem() ? arrivedAt : null);
         return (created, paid, shipped, delivered, ended, source);
     }
 
     private static Instant? Latest(Instant? a, Instant? b) => a is null ? b : b is null ? a : Instant.Max(a.Value, b.Value);
 
-    private OrderAmounts? Amounts(ChannelProfile profile, Money? listOfLines)
+    private OrderAmounts? Amounts(Money? listOfLines)
     {
         if (_kind.Amounts is not { } rules || _view.Amount(rules.Due) is not { } due) return null;
         if (due.MinorUnits < 0)
@@ -98,7 +107,7 @@ internal readonly ref struct ClaimMapping
             return null;
         }
 
-        var zero = Money.Zero(profile.Currency);
+        var zero = Money.Zero(due.Currency);
         var list = rules.IsListPriceOfLines ? listOfLines : _view.Amount(rules.ListPrice);
         try
         {
@@ -127,7 +136,7 @@ internal readonly ref struct ClaimMapping
         OrderAmounts? amounts)
     {
         if (times.Created is null && !HasTimeProblem()) Missing(_kind.CreatedAt, "times.created");
-        if (amounts is null && (_kind.Amounts is null || !_view.Find(_kind.Amounts.Due, 0, out _, out _, out _))) Missing(_kind.Amounts?.Due, "amounts.due");
+        if (amounts is null && !_view.IsTold(_kind.Amounts?.Due)) Missing(_kind.Amounts?.Due, "amounts.due");
     }
 
     private bool HasTimeProblem() => _view.Problems.Exists(p => p.Code == ChannelsCodes.TimeInvalid);
@@ -142,6 +151,20 @@ internal readonly ref struct ClaimMapping
         if (text is null || OrderNumber.TryParse(text, out _)) return text;
         _view.Problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.IdInvalid));
         return null;
+    }
+
+    private ValueList<ClaimedTender> PaidBy()
+    {
+        var tenders = new ValueList<ClaimedTender>();
+        for (var i = 0; i < (_kind.Amounts?.PaidBy.Count ?? 0); i++)
+        {
+            var (tender, rule) = _kind.Amounts!.PaidBy[i];
+            if (_view.Amount(rule) is not { IsZero: false } amount) continue;
+            if (amount.MinorUnits < 0) _view.Problems.Add(Finding.Of("$." + rule.PathText, ChannelsCodes.AmountNegative, ("value", amount)));
+            tenders = tenders.Add(new(tender, amount));
+        }
+
+        return tenders;
     }
 
     private PaymentStatus? PaymentOf(AxisReading axes, Money? paid, Money? refunded)
@@ -183,11 +206,22 @@ internal readonly ref struct ClaimMapping
     {
         if (_kind.Recipient is not { } rules) return null;
         var address = new PostalAddress(_view.Text(rules.Province), _view.Text(rules.City), _view.Text(rules.District),
-            _view.Text(rules.Town)).WithDetail(_view.Text(rules.Detail)).Sorted();
+            _view.Text(rules.Town)) { Country = Country(rules.Country) }
+            .WithDetail(_view.Text(rules.Detail)).WithPostcode(_view.Text(rules.Postcode)).Sorted();
         var recipient = new Recipient(PersonName.Of(_view.Text(rules.Name)), PhoneNumber.Of(_view.Text(rules.Phone)), address);
         var hasPlace = address.HasDetail || address.Province is not null || address.City is not null || address.District is not null
-            || address.Town is not null;
+            || address.Town is not null || address.HasPostcode;
         return hasPlace || !recipient.Name.IsUnset || !recipient.Phone.IsUnset ? recipient : null;
+    }
+
+    // A name of a country is no code: it stands as a country that is not known, with a finding.
+    private string? Country(FieldRule? rule)
+    {
+        if (_view.Text(rule) is not { } text) return null;
+        var code = text.ToUpperInvariant();
+        if (code.Length == 2 && code.All(c => c is >= 'A' and <= 'Z')) return code;
+        _findings.Add(Finding.Of("$." + rule!.PathText, ChannelsCodes.CountryUnknown, ("value", FreeText.Glimpse(text))));
+        return PostalAddress.UnknownCountry;
     }
 
     private static ValueList<HoldKind> Sorted(ValueList<HoldKind> holds) => holds.Count < 2 ? holds : holds.Items.Sort().ToValueList();

@@ -20,10 +20,10 @@ internal static class Cleaning
         return text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"' ? Trim(text.Slice(1, text.Length - 2)) : text;
     }
 
-    /// <summary>The text after all steps, in the order given; blanks at the ends go last.</summary>
-    public static string Apply(string text, IReadOnlyList<CleaningStep> steps)
+    /// <summary>The text after all steps, in the order given, and cut; blanks at the ends go last.</summary>
+    public static string Apply(string text, FieldRule rule)
     {
-        foreach (var step in steps)
+        foreach (var step in rule.Cleaning)
         {
             text = step switch
             {
@@ -31,12 +31,26 @@ internal static class Cleaning
                 CleaningStep.CollapseBlanks => Collapse(text),
                 CleaningStep.HalfWidth => HalfWidth(text),
                 CleaningStep.Unquote => text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Substring(1, text.Length - 2) : text,
+                CleaningStep.LowerCase => text.ToLowerInvariant(),
+                CleaningStep.UpperCase => text.ToUpperInvariant(),
                 _ => text,
             };
         }
 
-        return text.Trim();
+        return (rule.Cut is { } cut ? Part(text, cut) : text).Trim();
     }
+
+    private static string Part(string text, TextCut cut)
+    {
+        text = Behind(text, cut.AfterFirst, cut.AfterFirst is { } first ? text.IndexOf(first, StringComparison.Ordinal) : -1);
+        text = Behind(text, cut.AfterLast, cut.AfterLast is { } last ? text.LastIndexOf(last, StringComparison.Ordinal) : -1);
+        text = Before(text, cut.BeforeFirst is { } end ? text.IndexOf(end, StringComparison.Ordinal) : -1);
+        return Before(text, cut.BeforeLast is { } final ? text.LastIndexOf(final, StringComparison.Ordinal) : -1);
+    }
+
+    private static string Behind(string text, string? mark, int at) => at < 0 ? text : text.Substring(at + mark!.Length);
+
+    private static string Before(string text, int at) => at < 0 ? text : text.Substring(0, at);
 
     private static string Collapse(string text)
     {

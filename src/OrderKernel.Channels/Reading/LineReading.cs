@@ -19,75 +19,90 @@ internal readonly ref struct LineReading
     /// <summary>The lines, and their list prices summed where the profile maps them.</summary>
     public (ValueList<ClaimedLine> Lines, Money? ListPrice) Read(ChannelId channel, SkuMap skus)
     {
-        var scope = 0;
-        foreach (var candidate in _rules.Scopes)
+        RowList? list = null;
+        for (var i = 0; i < _rules.At.Count; i++)
         {
-            if (_view.Table.Rows(candidate) > 0) scope = candidate;
+            if (_view.Table.Rows(_rules.At[i].Scope) > 0) list = _rules.At[i];
         }
 
-        if (scope == 0)
+        if (list is null)
         {
             if (!_rules.MayBeMissing) _view.Problems.Add(Finding.Of("$." + _rules.PathText, ChannelsCodes.FieldMissing));
             return default;
         }
 
-        var rows = _view.Table.Rows(scope);
+        var rows = _view.Table.Rows(list.Scope);
         var lines = new List<ClaimedLine>(rows);
-        Money? list = null;
+        Money? listPrice = null;
         for (var row = 0; row < rows; row++)
         {
-            if (Line(channel, skus, row, out var listTotal) is { } line) lines.Add(line);
-            list = Plus(list, listTotal, row);
+            var at = new RowAt(list.Scope, row);
+            if (!_view.Passes(list.Filters, list.Scope, row)) continue;
+            if (Line(channel, skus, at, out var listTotal) is { } line) lines.Add(line);
+            listPrice = Plus(listPrice, listTotal, at);
         }
 
-        return (lines.ToValueList(), list);
+        return (lines.ToValueList(), listPrice);
     }
 
-    private ClaimedLine? Line(ChannelId channel, SkuMap skus, int row, out Money? listTotal)
+    private ClaimedLine? Line(ChannelId channel, SkuMap skus, RowAt at, out Money? listTotal)
     {
         var axes = default(AxisReading);
-        axes.Read(_view, _rules.Statuses, row, _findings);
-        var id = _view.Id(_rules.Id, row) ?? (row + 1).ToString(CultureInfo.InvariantCulture);
-        var quantity = _view.Units(_rules.Quantity, row);
-        if (quantity is null && !_view.Find(_rules.Quantity, row, out _, out _, out _)) Missing(_rules.Quantity, row);
-        var unit = _view.Amount(_rules.UnitPrice, row);
-        var total = _view.Amount(_rules.Total, row) ?? Times(unit, quantity, row);
-        if (total is null && _rules.Total is { } t && !_view.Find(t, row, out _, out _, out _)) Missing(t, row);
-        if (total is null && _rules.Total is null && !_view.Find(_rules.UnitPrice!, row, out _, out _, out _)) Missing(_rules.UnitPrice!, row);
-        listTotal = _view.Amount(_rules.ListTotal, row) ?? Times(unit, quantity, row);
-        var code = Code(channel, skus, id, row, out var goods);
-        if (!LineId.TryParse(id, out var line)) _view.Problems.Add(Finding.Of(PathOf(_rules.Id!, row), ChannelsCodes.IdInvalid));
+        axes.Read(_view, _rules.Statuses, at, _findings);
+        var id = _view.Id(_rules.Id, at) ?? (at.Row + 1).ToString(CultureInfo.InvariantCulture);
+        var quantity = _view.Units(_rules.Quantity, at);
+        if (quantity is null && !_view.IsTold(_rules.Quantity, at)) _view.Missing(_rules.Quantity, at);
+        var unit = _view.Amount(_rules.UnitPrice, at);
+        var total = _view.Amount(_rules.Total, at) ?? Times(unit, quantity, at);
+        if (total is null && !_view.IsTold(_rules.Total, at) && (_rules.Total is not null || !_view.IsTold(_rules.UnitPrice, at)))
+            _view.Missing((_rules.Total ?? _rules.UnitPrice)!, at);
+        listTotal = _view.Amount(_rules.ListTotal, at) ?? Times(unit, quantity, at);
+        var code = Code(channel, skus, id, at, out var goods);
+        if (!LineId.TryParse(id, out var line)) _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Id!, at), ChannelsCodes.IdInvalid));
         if (total is { MinorUnits: < 0 })
-            _view.Problems.Add(Finding.Of(PathOf((_rules.Total ?? _rules.UnitPrice)!, row), ChannelsCodes.AmountNegative, ("value", total)));
+            _view.Problems.Add(Finding.Of(_view.PathOf((_rules.Total ?? _rules.UnitPrice)!, at), ChannelsCodes.AmountNegative, ("value", total)));
         if (code is null || quantity is not { } units || total is not { } money) return null;
         return new(line, code, units, money, goods)
         {
-            Title = _view.Text(_rules.Title, row),
+            Title = _view.Text(_rules.Title, at),
             Fulfilment = axes.Fulfilment,
             AfterSales = axes.AfterSales,
             Outcome = axes.Outcome,
         };
     }
 
-    private string? Code(ChannelId channel, SkuMap skus, string line, int row, out ValueList<BundleComponent> goods)
+    private string? Code(ChannelId channel, SkuMap skus, string line, RowAt at, out ValueList<BundleComponent> goods)
     {
         string? first = null;
         goods = default;
-        foreach (var place in _rules.Code.Places)
+        for (FieldRule? rule = _rules.Code; rule is not null; rule = rule.Otherwise)
         {
-            if (_view.TextAt(_rules.Code, place, row) is not { } code) continue;
-            first ??= code;
-            if (!skus.TryFind(channel, code, out var found)) continue;
-            goods = found.Value;
-            return code;
+            if (!_view.Holds(rule.When, at)) continue;
+            foreach (var place in rule.Places)
+            {
+                for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
+                {
+                    if (_view.TextAt(rule, place, row) is not { } code) continue;
+                    first ??= code;
+                    if (!skus.TryFind(channel, code, out var found)) continue;
+                    goods = found.Value;
+                    return code;
+                }
+            }
+
+            if (rule.Places.Length > 0 || _view.Text(rule with { Otherwise = null, When = null }, at) is not { } whole) continue;
+            first ??= whole;
+            if (!skus.TryFind(channel, whole, out var goodsOf)) continue;
+            goods = goodsOf.Value;
+            return whole;
         }
 
-        if (first is null) Missing(_rules.Code, row);
-        else _view.Problems.Add(Finding.Of(PathOf(_rules.Code, row), ChannelsCodes.SkuUnmapped, ("line", line), ("code", first)));
+        if (first is null) _view.Missing(_rules.Code, at);
+        else _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Code, at), ChannelsCodes.SkuUnmapped, ("line", line), ("code", first)));
         return null;
     }
 
-    private Money? Times(Money? unit, Quantity? quantity, int row)
+    private Money? Times(Money? unit, Quantity? quantity, RowAt at)
     {
         if (unit is not { } price || quantity is not { } units) return null;
         try
@@ -96,12 +111,12 @@ internal readonly ref struct LineReading
         }
         catch (OverflowException)
         {
-            _view.Problems.Add(Finding.Of(PathOf(_rules.UnitPrice!, row), ChannelsCodes.AmountOutOfRange, ("value", price)));
+            _view.Problems.Add(Finding.Of(_view.PathOf(_rules.UnitPrice!, at), ChannelsCodes.AmountOutOfRange, ("value", price)));
             return null;
         }
     }
 
-    private Money? Plus(Money? sum, Money? part, int row)
+    private Money? Plus(Money? sum, Money? part, RowAt at)
     {
         if (part is not { } more) return sum;
         try
@@ -110,12 +125,8 @@ internal readonly ref struct LineReading
         }
         catch (OverflowException)
         {
-            _view.Problems.Add(Finding.Of(PathOf(_rules.Quantity, row), ChannelsCodes.AmountOutOfRange, ("value", more)));
+            _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Quantity, at), ChannelsCodes.AmountOutOfRange, ("value", more)));
             return sum;
         }
     }
-
-    private void Missing(FieldRule rule, int row) => _view.Problems.Add(Finding.Of(PathOf(rule, row), ChannelsCodes.FieldMissing));
-
-    private string PathOf(FieldRule rule, int row) => _view.PathOf(rule.Places[0], row);
 }

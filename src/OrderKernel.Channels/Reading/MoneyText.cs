@@ -13,7 +13,7 @@ internal static class MoneyText
     public static string? TryRead(ReadOnlySpan<byte> text, bool isNumber, MoneyUnit unit, Currency currency, out Money money)
     {
         money = default;
-        var isSigned = StripSigns(ref text, out var isNegative);
+        if (!CurrencySigns.Strip(ref text, currency, out var isSigned, out var isNegative)) return ChannelsCodes.CurrencyMixed;
         if (!Digits(text, out var mantissa, out var scale, out var isFraction, out var overflows)) return ChannelsCodes.AmountInvalid;
         if (unit == MoneyUnit.Minor && (isSigned || isFraction)) return ChannelsCodes.AmountAmbiguous;
         if (unit == MoneyUnit.Either && isNumber == (isSigned || isFraction)) return ChannelsCodes.AmountAmbiguous;
@@ -24,14 +24,50 @@ internal static class MoneyText
             : Made(isNegative ? -mantissa : mantissa, currency, out money);
     }
 
-    /// <summary>Reads a whole number of units.</summary>
-    /// <returns>Null when the number was read, else the code of the problem.</returns>
-    public static string? TryReadUnits(ReadOnlySpan<byte> text, out long units)
+    /// <summary>Reads an amount that is told as a count and what it is divided by: 1999 of 100 is 19.99.</summary>
+    /// <returns>Null when the quotient is an exact amount of the currency, else the code of the problem.</returns>
+    public static string? TryDivide(ReadOnlySpan<byte> text, long by, Currency currency, out Money money)
+    {
+        money = default;
+        var isNegative = CurrencySigns.Take(ref text, "-"u8);
+        if (!Digits(text, out var mantissa, out var scale, out _, out var overflows)) return ChannelsCodes.AmountInvalid;
+        if (overflows) return ChannelsCodes.AmountOutOfRange;
+        if (Shift(ref mantissa, currency.Digits - scale) is { } problem) return problem;
+        if (mantissa % by != 0) return ChannelsCodes.AmountInexact;
+        return Made(isNegative ? -mantissa / by : mantissa / by, currency, out money);
+    }
+
+    /// <summary>An amount times a number as a channel wrote it, decimals too.</summary>
+    /// <returns>Null when the product is an exact amount, else the code of the problem.</returns>
+    public static string? TryMultiply(ReadOnlySpan<byte> text, Money amount, out Money product)
+    {
+        product = amount;
+        var isNegative = CurrencySigns.Take(ref text, "-"u8);
+        if (!Digits(text, out var factor, out var scale, out _, out var overflows) || overflows) return ChannelsCodes.FactorInvalid;
+        try
+        {
+            var minor = checked(amount.MinorUnits * factor);
+            var magnitude = Math.Abs(minor);
+            if (Shift(ref magnitude, -scale) is { } problem) return problem;
+            return Made(minor < 0 != isNegative ? -magnitude : magnitude, amount.Currency, out product);
+        }
+        catch (OverflowException)
+        {
+            return ChannelsCodes.AmountOutOfRange;
+        }
+    }
+
+    /// <summary>Reads a number of units.</summary>
+    /// <param name="text">UTF-8, blanks at the ends already gone.</param>
+    /// <param name="decimals">In how many decimal parts a unit is counted: with 3 the number 1.5 is 1500.</param>
+    /// <param name="units">The count.</param>
+    /// <returns>Null when it is a whole count, else the code of the problem.</returns>
+    public static string? TryReadUnits(ReadOnlySpan<byte> text, int decimals, out long units)
     {
         units = 0;
         var isNegative = text.Length > 0 && text[0] == '-';
         if (isNegative) text = text.Slice(1);
-        if (!Digits(text, out units, out var scale, out _, out var overflows) || overflows || Shift(ref units, -scale) is not null)
+        if (!Digits(text, out units, out var scale, out _, out var overflows) || overflows || Shift(ref units, decimals - scale) is not null)
             return ChannelsCodes.QuantityInvalid;
         if (isNegative && units > 0) return ChannelsCodes.QuantityNegative;
         return units == 0 ? ChannelsCodes.QuantityInvalid : null;
@@ -41,29 +77,6 @@ internal static class MoneyText
     {
         money = Money.OfMinor(minor, currency);
         return null;
-    }
-
-    /// <summary>Takes a minus and a sign of currency off; true when there was a sign of currency.</summary>
-    private static bool StripSigns(ref ReadOnlySpan<byte> text, out bool isNegative)
-    {
-        isNegative = Take(ref text, "-"u8);
-        var isSigned = Take(ref text, "\u00A5"u8) || Take(ref text, "\uFFE5"u8) || Take(ref text, "CNY"u8) || Take(ref text, "RMB"u8);
-        if (isSigned && !isNegative) isNegative = Take(ref text, "-"u8);
-        while (isSigned && Take(ref text, " "u8)) { /* blanks between sign and digits */ }
-        if (text.EndsWith("元"u8))
-        {
-            text = text.Slice(0, text.Length - "元"u8.Length);
-            isSigned = true;
-        }
-
-        return isSigned;
-    }
-
-    private static bool Take(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> start)
-    {
-        if (!text.StartsWith(start)) return false;
-        text = text.Slice(start.Length);
-        return true;
     }
 
     /// <summary>Reads digits with groups of three, one decimal point and an exponent: value = mantissa · 10^−scale.</summary>

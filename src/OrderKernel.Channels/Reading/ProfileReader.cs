@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace OrderKernel.Channels;
 
 /// <summary>Turns records of one shop into claims by a profile and a SKU map. Reuses its buffers: one thread at a time.</summary>
@@ -61,47 +63,56 @@ public sealed class ProfileReader
 
     /// <summary>Reads a record as its parser cut it out; a bad slice stays bad.</summary>
     /// <param name="record">A record of an input of this profile; not kept.</param>
-    public RecordReading Read(RecordSlice record)
+    /// <param name="arrivedAt">When it arrived; it counts where the record tells no time and its kind says so. Keep it with the record, to read it the same again.</param>
+    public RecordReading Read(RecordSlice record, Instant? arrivedAt = null)
     {
         if (record.Problem is { } problem) return RecordReading.Parked(problem);
-        return Read(record.Header, record.Bytes);
+        return Read(record.Header, record.Bytes, arrivedAt);
     }
 
     /// <summary>Reads a record again from its bytes as they stand in the input.</summary>
     /// <param name="header">The header row of a CSV input without its line end, as a <see cref="RecordSlice"/> has it; of no meaning for JSON.</param>
     /// <param name="record">The record's own bytes: as many as its slice had, from its offset.</param>
-    public RecordReading Read(ReadOnlySpan<byte> header, ReadOnlySpan<byte> record) => _csv is null ? Read(record) : ReadRow(header, record);
+    /// <param name="arrivedAt">When it arrived; it counts where the record tells no time and its kind says so.</param>
+    public RecordReading Read(ReadOnlySpan<byte> header, ReadOnlySpan<byte> record, Instant? arrivedAt = null) =>
+        _csv is null ? Read(record, arrivedAt) : ReadRow(header, record, arrivedAt);
 
     /// <summary>Reads a record from the bytes of <see cref="RecordSlice.ToBytes"/>.</summary>
     /// <param name="record">A small input of its own: the record, after the header row where the profile is of CSV.</param>
+    /// <param name="arrivedAt">When it arrived; it counts where the record tells no time and its kind says so.</param>
     /// <returns>A claim, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.</returns>
-    public RecordReading Read(ReadOnlySpan<byte> record)
+    public RecordReading Read(ReadOnlySpan<byte> record, Instant? arrivedAt = null)
     {
         if (_csv is not null)
         {
             var header = CsvTokens.RowLength(record);
             var rest = record.Slice(header);
             while (rest.Length > 0 && rest[0] is (byte)'\r' or (byte)'\n') rest = rest.Slice(1);
-            return ReadRow(CsvTokens.WithoutEnd(record.Slice(0, header)), CsvTokens.WithoutEnd(rest));
+            return ReadRow(CsvTokens.WithoutEnd(record.Slice(0, header)), CsvTokens.WithoutEnd(rest), arrivedAt);
         }
 
         Begin();
-        return record.Length > _limits.BytesMax
-            ? RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordTooLarge, ("bytes", record.Length), ("most", _limits.BytesMax)))
-            : JsonTokens.TryRead(WithoutMark(record), _profile.Policy.Tree, _table, _limits.DepthMax, _problems) ? Map(WithoutMark(record)) : Parked();
+        if (record.Length > _limits.BytesMax)
+            return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordTooLarge, ("bytes", record.Length), ("most", _limits.BytesMax)));
+        var bytes = WithoutMark(record);
+        var isRead = _profile.Policy.Format == RecordFormat.Xml
+            ? XmlTokens.TryRead(bytes, _profile.Policy.Tree, _table, _limits.DepthMax, _problems)
+            : JsonTokens.TryRead(bytes, _profile.Policy.Tree, _table, _limits.DepthMax, _problems);
+        return isRead ? Map(bytes, arrivedAt) : Parked();
     }
 
-    private RecordReading ReadRow(ReadOnlySpan<byte> header, ReadOnlySpan<byte> row)
+    private RecordReading ReadRow(ReadOnlySpan<byte> header, ReadOnlySpan<byte> row, Instant? arrivedAt)
     {
         Begin();
-        return _csv!.TryRead(WithoutMark(header), row, _table, _problems, out var values) ? Map(values) : Parked();
+        return _csv!.TryRead(WithoutMark(header), row, _table, _problems, out var values) ? Map(values, arrivedAt) : Parked();
     }
 
-    private RecordReading Map(ReadOnlySpan<byte> record)
+    private RecordReading Map(ReadOnlySpan<byte> record, Instant? arrivedAt)
     {
         var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
         if (KindOf(view) is not { } kind) return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
-        var claim = new ClaimMapping(view, kind, _findings).Map(_profile, _skus, _shop, out var skipWord, out var identity);
+        var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
+        var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
         if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };
         return skipWord is not null
             ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))

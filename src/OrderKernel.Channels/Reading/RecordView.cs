@@ -1,28 +1,34 @@
 using System.Text;
-using System.Text.Json;
-using NodaTime;
 
 namespace OrderKernel.Channels;
 
 /// <summary>The mapped fields of one record, read with the profile's cleaning; problems are added to one list.</summary>
-internal readonly ref struct RecordView
+internal readonly ref partial struct RecordView
 {
-    private const int TextLengthMax = 4096;
-    private static readonly UTF8Encoding Strict = new(false, true);
-
     private readonly ReadOnlySpan<byte> _record;
     private readonly TokenTable _table;
     private readonly ChannelProfile _profile;
     private readonly TimeText _times;
     private readonly List<Finding> _problems;
+    private readonly Currency? _currency;
+    private readonly FieldRule? _currencyRule;
 
     public RecordView(ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems)
+        : this(record, table, profile, times, problems, profile.Currency, null)
+    {
+    }
+
+    private RecordView(
+        ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems, Currency? currency,
+        FieldRule? currencyRule)
     {
         _record = record;
         _table = table;
         _profile = profile;
         _times = times;
         _problems = problems;
+        _currency = currency;
+        _currencyRule = currencyRule;
     }
 
     public List<Finding> Problems => _problems;
@@ -33,199 +39,176 @@ internal readonly ref struct RecordView
     {
         foreach (var place in rule.Places)
         {
-            if (place.Scope == 0 && _table[place, 0].Kind is not (TokenKind.Missing or TokenKind.Null)) return true;
+            if (place.Slot.Scope == 0 && _table[place.Slot, 0].Kind is not (TokenKind.Missing or TokenKind.Null)) return true;
         }
 
         return false;
     }
 
-    /// <summary>The first place of a field that tells something.</summary>
-    public bool Find(FieldRule rule, int row, out Slot place, out Token token, out ReadOnlySpan<byte> value)
+    /// <summary>The first place of a field, without its alternatives, that tells something.</summary>
+    public bool Find(FieldRule rule, RowAt at, out Told told)
     {
-        for (var i = 0; i < rule.Places.Count; i++)
+        foreach (var place in rule.Places)
         {
-            if (Tells(rule, rule.Places[i], row, out place, out token, out value)) return true;
-        }
-
-        place = default;
-        token = default;
-        value = default;
-        return false;
-    }
-
-    /// <summary>A text, cleaned; null when it is missing or bad.</summary>
-    public string? Text(FieldRule? rule, int row = 0) =>
-        rule is not null && Find(rule, row, out var place, out var token, out var value) ? Decode(rule, place, row, token, value) : null;
-
-    /// <summary>An id, without what guards it from spreadsheets; null when it is missing or bad. One that a spreadsheet rounded is a problem.</summary>
-    public string? Id(FieldRule? rule, int row = 0)
-    {
-        if (Text(rule, row) is not { } text) return null;
-        var id = IdText.Plain(text);
-        if (IdText.IsDamaged(id)) Problems.Add(Finding.Of(PathOf(rule!.Places[0], row), ChannelsCodes.IdDamaged, ("value", id)));
-        return id;
-    }
-
-    /// <summary>The text at one place of a field; null when it is missing or bad.</summary>
-    public string? TextAt(FieldRule rule, Slot place, int row) =>
-        Tells(rule, place, row, out _, out var token, out var value) ? Decode(rule, place, row, token, value) : null;
-
-    public Money? Amount(FieldRule? rule, int row = 0)
-    {
-        if (rule is null) return null;
-        if (rule.Signs is { } signs) return Sum(rule, signs, row);
-        return Find(rule, row, out var place, out var token, out var value) ? AmountAt(rule, place, row, token, value) : null;
-    }
-
-    public Quantity? Units(FieldRule? rule, int row = 0)
-    {
-        if (rule is null || !Find(rule, row, out var place, out var token, out var value)) return null;
-        long units = 0;
-        var problem = token.Kind is TokenKind.Flag or TokenKind.Container ? ChannelsCodes.QuantityInvalid : MoneyText.TryReadUnits(value, out units);
-        if (problem is null) return Quantity.Of(units);
-        Report(place, row, problem, value);
-        return null;
-    }
-
-    public Instant? Time(FieldRule? rule, int row = 0)
-    {
-        if (rule is null) return null;
-        for (var i = 0; i < rule.Places.Count; i++)
-        {
-            if (!Tells(rule, rule.Places[i], row, out var place, out var token, out var value) || _profile.TimeNulls.TryGet(value, out _)) continue;
-            if (token.Kind is TokenKind.Text or TokenKind.Number && _times.TryRead(value, rule.Time, out var instant)) return instant;
-            Report(place, row, ChannelsCodes.TimeInvalid, value);
-            return null;
-        }
-
-        return null;
-    }
-
-    public void Report(Slot place, int row, string code, ReadOnlySpan<byte> value) =>
-        _problems.Add(Finding.Of(_profile.Tree.PathOf(place, row), code, ("value", Shown(value))));
-
-    public string PathOf(Slot place, int row) => _profile.Tree.PathOf(place, row);
-
-    private bool Tells(FieldRule rule, Slot place, int row, out Slot at, out Token token, out ReadOnlySpan<byte> value)
-    {
-        at = place;
-        token = default;
-        value = default;
-        var own = place.Scope == 0 ? 0 : row;
-        if (place.Scope > 0 && own >= _table.Rows(place.Scope)) return false;
-        token = _table[place, own];
-        if (token.Kind is TokenKind.Missing or TokenKind.Null) return false;
-        value = Cleaning.Trim(_record.Slice(token.Start, token.Length));
-        if (rule.Unquotes) value = Cleaning.Unquote(value);
-        return token.Kind == TokenKind.Container || (!value.IsEmpty && !_profile.Nulls.TryGet(value, out _));
-    }
-
-    private Money? Sum(FieldRule rule, IReadOnlyList<int> signs, int row)
-    {
-        Money? sum = null;
-        for (var i = 0; i < rule.Places.Count; i++)
-        {
-            var scope = rule.Places[i].Scope;
-            var (from, to) = rule.SumsRows && scope > 0 ? (0, _table.Rows(scope)) : (row, row + 1);
-            for (var at = from; at < to; at++)
+            var scope = place.Slot.Scope;
+            if (scope == 0 || scope == at.Scope)
             {
-                if (!Tells(rule, rule.Places[i], at, out var place, out var token, out var value)) continue;
-                if (AmountAt(rule, place, at, token, value) is not { } part || Add(sum, part, signs[i]) is not { } more)
-                {
-                    if (_problems.Count == 0) Report(place, at, ChannelsCodes.AmountOutOfRange, value);
-                    return null;
-                }
+                if (Tells(rule, place, scope == 0 ? 0 : at.Row, out told)) return true;
+                continue;
+            }
 
-                sum = more;
+            for (var row = -1; Next(scope, at, ref row);)
+            {
+                if (Tells(rule, place, row, out told)) return true;
             }
         }
 
-        return sum;
+        told = default;
+        return false;
     }
 
-    private static Money? Add(Money? sum, Money part, int sign)
+    /// <summary>True when a field or one of its alternatives tells something, readable or not.</summary>
+    public bool IsTold(FieldRule? rule, RowAt at = default)
     {
-        try
+        for (; rule is not null; rule = rule.Otherwise)
         {
-            return (sum ?? Money.Zero(part.Currency)) + (part * sign);
+            if (!Holds(rule.When, at)) continue;
+            if (rule.Constant is not null || Find(rule, at, out _)) return true;
+            if (rule.Parts is { } parts && parts.Any(this, at)) return true;
+            if (rule.Terms is { } terms && terms.Any(this, at)) return true;
         }
-        catch (OverflowException)
-        {
-            return null;
-        }
+
+        return false;
     }
 
-    private Money? AmountAt(FieldRule rule, Slot place, int row, Token token, ReadOnlySpan<byte> value)
+    /// <summary>True when all comparisons hold.</summary>
+    public bool Holds(IReadOnlyList<RowTest>? tests, RowAt at)
     {
-        var money = default(Money);
-        var problem = token.Kind switch
+        if (tests is null) return true;
+        for (var i = 0; i < tests.Count; i++)
         {
-            TokenKind.Flag or TokenKind.Container => ChannelsCodes.FieldTypeMismatch,
-            TokenKind.EscapedText when !rule.Unquotes => MoneyText.TryRead(Unescaped(place, row, token), false, rule.Unit, _profile.Currency, out money),
-            _ => MoneyText.TryRead(value, token.Kind == TokenKind.Number, rule.Unit, _profile.Currency, out money),
-        };
-        if (problem is null) return money;
-        Report(place, row, problem, value);
-        return null;
+            var test = tests[i];
+            if (!Find(test.Field, at, out var told))
+            {
+                if (!test.IsMet([])) return false;
+            }
+            else if (told.Token.Kind == TokenKind.EscapedText)
+            {
+                if (!test.IsMet(Unescaped(told))) return false;
+            }
+            else if (told.Token.Kind == TokenKind.Container ? !test.IsNot : !test.IsMet(told.Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
-    private string? Decode(FieldRule rule, Slot place, int row, Token token, ReadOnlySpan<byte> value)
+    /// <summary>True when a row counts and so do those above it.</summary>
+    public bool Passes(IReadOnlyList<RowFilter>? filters, int scope, int row)
     {
-        if (token.Kind == TokenKind.Container)
+        if (filters is null) return true;
+        for (var i = 0; i < filters.Count; i++)
         {
-            Report(place, row, ChannelsCodes.FieldTypeMismatch, default);
-            return null;
+            if (!Holds(filters[i].Tests, new(filters[i].Scope, Above(scope, row, filters[i].Scope)))) return false;
         }
 
-        if (value.Length > TextLengthMax * 6)
-        {
-            _problems.Add(Finding.Of(PathOf(place, row), ChannelsCodes.TextTooLong, ("length", value.Length), ("most", TextLengthMax)));
-            return null;
-        }
-
-        var text = token.Kind == TokenKind.EscapedText ? Unescape(place, row, token) : Plain(place, row, value);
-        if (text is null) return null;
-        if (token.Kind == TokenKind.EscapedText || rule.Cleaning.Count > 0) text = Cleaning.Apply(text, rule.Cleaning);
-        if (text.Length <= TextLengthMax) return text.Length == 0 ? null : text;
-        _problems.Add(Finding.Of(PathOf(place, row), ChannelsCodes.TextTooLong, ("length", text.Length), ("most", TextLengthMax)));
-        return null;
+        return true;
     }
 
-    private string? Plain(Slot place, int row, ReadOnlySpan<byte> value)
+    /// <summary>The next row of a list that belongs to where a field is read from; begin with −1.</summary>
+    /// <remarks>Of the row's own list it is that row, of a list above the row that has it, of a list below all rows in it; of another list none.</remarks>
+    public bool Next(int scope, RowAt at, ref int row)
     {
-        try
+        if (scope == at.Scope || scope == 0)
         {
-#if NET10_0_OR_GREATER
-            return Strict.GetString(value);
-#else
-            return Strict.GetString(value.ToArray());
-#endif
+            if (row >= 0) return false;
+            row = scope == 0 ? 0 : at.Row;
+            return scope == 0 || row < _table.Rows(scope);
         }
-        catch (DecoderFallbackException)
+
+        if (at.Scope > 0 && _profile.Tree.IsBelow(at.Scope, scope))
         {
-            Report(place, row, ChannelsCodes.TextInvalid, default);
-            return null;
+            if (row >= 0 || at.Row >= _table.Rows(at.Scope)) return false;
+            row = Above(at.Scope, at.Row, scope);
+            return true;
         }
+
+        if (at.Scope > 0 && !_profile.Tree.IsBelow(scope, at.Scope)) return false;
+        while (++row < _table.Rows(scope))
+        {
+            if (at.Scope == 0 || Above(scope, row, at.Scope) == at.Row) return true;
+        }
+
+        return false;
     }
 
-    private string? Unescape(Slot place, int row, Token token)
+    public void Report(in Told told, string code) =>
+        _problems.Add(Finding.Of(PathOf(told), code, ("value", Shown(told.Value))));
+
+    public void Missing(FieldRule rule, RowAt at = default) =>
+        _problems.Add(Finding.Of(at.Scope == 0 ? "$." + rule.PathText : PathOf(rule, at), ChannelsCodes.FieldMissing));
+
+    public string PathOf(in Told told) => PathOf(told.Slot, told.Row);
+
+    public string PathOf(Slot slot, int row) => _profile.Tree.PathOf(slot, _table, row);
+
+    /// <summary>Where a field would stand, for people.</summary>
+    public string PathOf(FieldRule rule, RowAt at)
     {
-        try
+        foreach (var place in rule.Places)
         {
-            var reader = new Utf8JsonReader(_record.Slice(token.Start - 1, token.Length + 2));
-            reader.Read();
-            return reader.GetString();
+            if (place.Slot.Scope == at.Scope) return _profile.Tree.PathOf(place.Slot, _table, at.Row);
         }
-        catch (Exception e) when (e is InvalidOperationException or JsonException)
-        {
-            Report(place, row, ChannelsCodes.TextInvalid, default);
-            return null;
-        }
-    }
 
-    private ReadOnlySpan<byte> Unescaped(Slot place, int row, Token token) =>
-        Unescape(place, row, token) is { } text ? Cleaning.Trim(Encoding.UTF8.GetBytes(text)) : default;
+        return _profile.Tree.PathOf(rule.FirstSlot, _table, rule.FirstSlot.Scope == at.Scope ? at.Row : 0);
+    }
 
     /// <summary>What a finding shows of a value: a column may hold anything, a person's name too.</summary>
     public static string Shown(ReadOnlySpan<byte> value) => FreeText.Glimpse(Encoding.UTF8.GetString(value.Slice(0, Math.Min(value.Length, 512)).ToArray()));
+
+    private int Above(int scope, int row, int wanted)
+    {
+        for (; scope != wanted && scope > 0; scope = _profile.Tree.ParentOf(scope)) row = _table.ParentRow(scope, row);
+        return row;
+    }
+
+    /// <summary>What one row of one place of a field tells; false for nothing.</summary>
+    public bool Tells(FieldRule rule, Place place, int row, out Told told)
+    {
+        told = default;
+        var token = _table[place.Slot, row];
+        if (token.Kind is TokenKind.Missing or TokenKind.Null) return false;
+        var value = Cleaning.Trim(_record.Slice(token.Start, token.Length));
+        if (rule.Unquotes) value = Cleaning.Unquote(value);
+        if (token.Kind != TokenKind.Container && (value.IsEmpty || _profile.Nulls.TryGet(value, out _))) return false;
+        if (!Passes(place.Filters, place.Slot.Scope, row)) return false;
+        told = new(place.Slot, row, token, value);
+        return true;
+    }
+}
+
+/// <summary>Whether any of several fields tells something.</summary>
+internal static class AnyTold
+{
+    public static bool Any(this IReadOnlyList<FieldRule> rules, in RecordView view, RowAt at)
+    {
+        foreach (var rule in rules)
+        {
+            if (view.IsTold(rule, at)) return true;
+        }
+
+        return false;
+    }
+
+    public static bool Any(this IReadOnlyList<Term> terms, in RecordView view, RowAt at)
+    {
+        foreach (var term in terms)
+        {
+            if (view.IsTold(term.Money, at)) return true;
+        }
+
+        return false;
+    }
 }

@@ -8,6 +8,9 @@ internal readonly ref struct ShipmentReading
     private readonly RecordView _view;
     private readonly ShipmentRules _rules;
     private readonly List<Finding> _findings;
+    private readonly List<Parcel> _parcels = [];
+    private readonly List<string> _waybills = [];
+    private readonly List<(string Waybill, string? Carrier)> _ofRow = [];
 
     public ShipmentReading(RecordView view, ShipmentRules rules, List<Finding> findings)
     {
@@ -18,63 +21,68 @@ internal readonly ref struct ShipmentReading
 
     public ValueList<ClaimedShipment> Read(Utf8Map<CarrierId> carriers)
     {
-        var parcels = new List<(string Waybill, string? Carrier, List<LineId> Lines)>();
-        if (_rules.Scopes.Count == 0)
+        if (_rules.At.Count == 0) AddRow(default);
+        for (var i = 0; i < _rules.At.Count; i++)
         {
-            Split(parcels, _view.Id(_rules.Waybill), _view.Text(_rules.Carrier));
-        }
-        else
-        {
-            foreach (var scope in _rules.Scopes)
+            var list = _rules.At[i];
+            for (var row = 0; row < _view.Table.Rows(list.Scope); row++)
             {
-                for (var row = 0; row < _view.Table.Rows(scope); row++)
-                {
-                    if (_view.Id(_rules.Waybill, row) is not { } waybill) continue;
-                    var lines = Parcel(parcels, waybill, _view.Text(_rules.Carrier, row));
-                    AddLines(lines, scope, row);
-                }
+                if (_view.Passes(list.Filters, list.Scope, row)) AddRow(new(list.Scope, row));
             }
         }
 
         var shipments = new ValueList<ClaimedShipment>();
-        foreach (var (text, carrier, lines) in parcels)
+        foreach (var parcel in _parcels)
         {
-            if (!Waybill.TryParse(text, out var waybill)) _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Waybill.Places[0], 0), ChannelsCodes.IdInvalid));
-            else shipments = shipments.Add(new(waybill, CarrierOf(carriers, carrier), lines.ToValueList()));
+            if (!Waybill.TryParse(parcel.Waybill, out var waybill))
+            {
+                _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Waybill, parcel.At), ChannelsCodes.IdInvalid));
+                continue;
+            }
+
+            shipments = shipments.Add(new(waybill, CarrierOf(carriers, parcel), parcel.Lines.ToValueList())
+            {
+                Units = parcel.HasUnits ? parcel.Units.ToValueList() : default,
+            });
         }
 
         return shipments;
     }
 
-    private void AddLines(List<LineId> lines, int scope, int row)
+    private void AddRow(RowAt at)
     {
-        if (_rules.Lines is not { } rule) return;
-        foreach (var place in rule.Places)
-        {
-            if (place.Scope == scope)
-            {
-                Add(lines, _view.TextAt(rule, place, row));
-                continue;
-            }
+        ReadWaybills(at);
+        if (_waybills.Count == 0) return;
+        var carrier = _view.Text(_rules.Carrier, at);
+        _ofRow.Clear();
+        foreach (var text in _waybills) Split(text, carrier);
+        foreach (var (waybill, own) in _ofRow) AddParcel(waybill, own, at, isOnly: _ofRow.Count == 1);
+    }
 
-            for (var inner = 0; inner < _view.Table.Rows(place.Scope); inner++)
+    // A row has one waybill, or several in a list of its own.
+    private void ReadWaybills(RowAt at)
+    {
+        _waybills.Clear();
+        for (FieldRule? rule = _rules.Waybill; rule is not null && _waybills.Count == 0; rule = rule.Otherwise)
+        {
+            if (!_view.Holds(rule.When, at)) continue;
+            if (rule.Places.Length == 0 && _view.Text(rule with { Otherwise = null, When = null }, at) is { } whole) _waybills.Add(IdText.Plain(whole));
+            foreach (var place in rule.Places)
             {
-                if (_view.Table.ParentRow(place.Scope, inner) == row) Add(lines, _view.TextAt(rule, place, inner));
+                if (_waybills.Count > 0) break;
+                for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
+                {
+                    if (_view.IdAt(rule, place, row) is { } waybill) _waybills.Add(waybill);
+                }
             }
         }
     }
 
-    private static void Add(List<LineId> lines, string? text)
+    private void Split(string waybills, string? carrier)
     {
-        if (text is not null && LineId.TryParse(IdText.Plain(text), out var line) && !lines.Contains(line)) lines.Add(line);
-    }
-
-    private void Split(List<(string, string?, List<LineId>)> parcels, string? waybills, string? carrier)
-    {
-        if (waybills is null) return;
         if (_rules.Separators.Length == 0)
         {
-            Parcel(parcels, waybills, carrier);
+            _ofRow.Add((waybills, carrier));
             return;
         }
 
@@ -86,29 +94,74 @@ internal readonly ref struct ShipmentReading
             var own = carriers is null ? null : carriers.Length == groups.Length ? carriers[i] : carriers.Length == 1 ? carriers[0] : null;
             foreach (var waybill in groups[i].Split(_rules.Separators.ToCharArray()))
             {
-                if (waybill.Trim().Length > 0) Parcel(parcels, waybill.Trim(), own?.Trim());
+                if (waybill.Trim().Length > 0) _ofRow.Add((waybill.Trim(), own?.Trim()));
             }
         }
     }
 
-    private static List<LineId> Parcel(List<(string Waybill, string? Carrier, List<LineId> Lines)> parcels, string waybill, string? carrier)
+    private void AddParcel(string waybill, string? carrier, RowAt at, bool isOnly)
     {
-        var at = parcels.FindIndex(p => p.Waybill == waybill);
-        if (at < 0)
+        var parcel = Known(waybill);
+        if (parcel is null) _parcels.Add(parcel = new(waybill, at));
+        parcel.Carrier ??= carrier;
+        if (_rules.Lines is not { } rule) return;
+        foreach (var place in rule.Places)
         {
-            parcels.Add((waybill, carrier, []));
-            return parcels[parcels.Count - 1].Lines;
+            for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
+            {
+                if (_view.TextAt(rule, place, row) is not { } text || !LineId.TryParse(IdText.Plain(text), out var line)) continue;
+                if (!parcel.Lines.Contains(line)) parcel.Lines.Add(line);
+                // Which of several parcels has how many of them the row does not tell.
+                var below = new RowAt(place.Slot.Scope, row);
+                if (!isOnly || _view.Units(_rules.Units, below) is not { } units) continue;
+                if (!parcel.TryAdd(line, units))
+                    _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Units!, below), ChannelsCodes.QuantityInvalid, ("value", units)));
+            }
         }
-
-        if (parcels[at].Carrier is null && carrier is not null) parcels[at] = (waybill, carrier, parcels[at].Lines);
-        return parcels[at].Lines;
     }
 
-    private CarrierId? CarrierOf(Utf8Map<CarrierId> carriers, string? raw)
+    private Parcel? Known(string waybill)
     {
-        if (raw is null) return null;
-        if (carriers.TryGet(Encoding.UTF8.GetBytes(raw), out var carrier)) return carrier;
-        _findings.Add(Finding.Of(_view.PathOf(_rules.Carrier!.Places[0], 0), ChannelsCodes.CarrierUnknown, ("value", FreeText.Glimpse(raw))));
+        foreach (var parcel in _parcels)
+        {
+            if (parcel.Waybill == waybill) return parcel;
+        }
+
         return null;
+    }
+
+    private CarrierId? CarrierOf(Utf8Map<CarrierId> carriers, Parcel parcel)
+    {
+        if (parcel.Carrier is not { } raw) return null;
+        if (carriers.TryGet(Encoding.UTF8.GetBytes(raw), out var carrier)) return carrier;
+        _findings.Add(Finding.Of(_view.PathOf(_rules.Carrier!, parcel.At), ChannelsCodes.CarrierUnknown, ("value", FreeText.Glimpse(raw))));
+        return null;
+    }
+
+    /// <summary>A parcel while it is gathered from the rows that name its waybill.</summary>
+    private sealed class Parcel(string waybill, RowAt at)
+    {
+        public string Waybill { get; } = waybill;
+
+        public RowAt At { get; } = at;
+
+        public string? Carrier { get; set; }
+
+        public List<LineId> Lines { get; } = [];
+
+        public List<ClaimedUnits> Units => field ??= [];
+
+        public bool HasUnits { get; private set; }
+
+        // Units of one line in several rows of a parcel are added up; false when they do not fit.
+        public bool TryAdd(LineId line, Quantity units)
+        {
+            var known = Units.FindIndex(u => u.Line == line);
+            HasUnits = true;
+            if (known >= 0 && Units[known].Quantity.Units > long.MaxValue - units.Units) return false;
+            if (known < 0) Units.Add(new(line, units));
+            else Units[known] = Units[known] with { Quantity = Units[known].Quantity + units };
+            return true;
+        }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class TimeText(DateTimeZone zone)
     public bool TryRead(ReadOnlySpan<byte> text, TimeFormat format, out Instant instant)
     {
         if (format == TimeFormat.Text) return TryReadText(text, out instant);
+        if (format == TimeFormat.MonthFirst) return TryReadMonthFirst(text, out instant);
         instant = default;
         if (!TryDigits(text, out var number)) return false;
         var perSecond = format == TimeFormat.EpochSeconds ? 1 : 1000;
@@ -53,6 +54,48 @@ internal sealed class TimeText(DateTimeZone zone)
 
         if (!TryOffset(text, out var offset)) return false;
         instant = local.WithOffset(offset).ToInstant();
+        return true;
+    }
+
+    // 1/31/2026, 1/31/2026 15:04[:05], 01-31-2026 3:04 PM: in the profile's zone.
+    private bool TryReadMonthFirst(ReadOnlySpan<byte> text, out Instant instant)
+    {
+        instant = default;
+        if (!Part(ref text, 1, 2, out var month) || text.IsEmpty || text[0] is not ((byte)'-' or (byte)'/')) return false;
+        var mark = text[0];
+        text = text.Slice(1);
+        if (!Part(ref text, 1, 2, out var day) || text.IsEmpty || text[0] != mark) return false;
+        text = text.Slice(1);
+        if (!Part(ref text, 4, 4, out var year)) return false;
+        if (text.Length > 0 && text[0] == ',') text = text.Slice(1);
+        if (!TryReadHour(text, out var hour, out var minute, out var second)) return false;
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month)) return false;
+        instant = InZone(new LocalDateTime(year, month, day, hour, minute, second));
+        return true;
+    }
+
+    // Nothing (the day's start), or a blank, hours and minutes, with seconds or not, by 24 hours or with AM and PM.
+    private static bool TryReadHour(ReadOnlySpan<byte> text, out int hour, out int minute, out int second)
+    {
+        hour = minute = second = 0;
+        if (text.IsEmpty) return true;
+        if (text[0] != ' ') return false;
+        text = Cleaning.Trim(text);
+        if (!Part(ref text, 1, 2, out hour) || text.IsEmpty || text[0] != ':') return false;
+        text = text.Slice(1);
+        if (!Part(ref text, 2, 2, out minute)) return false;
+        if (text.Length > 0 && text[0] == ':')
+        {
+            text = text.Slice(1);
+            if (!Part(ref text, 2, 2, out second)) return false;
+        }
+
+        if (hour > 23 || minute > 59 || second > 59) return false;
+        text = Cleaning.Trim(text);
+        if (text.IsEmpty) return true;
+        var isMorning = Utf8Case.AreEqual(text, "am"u8);
+        if ((!isMorning && !Utf8Case.AreEqual(text, "pm"u8)) || hour is 0 or > 12) return false;
+        hour = (hour % 12) + (isMorning ? 0 : 12);
         return true;
     }
 

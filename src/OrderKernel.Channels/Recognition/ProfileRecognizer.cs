@@ -26,12 +26,12 @@ public static class ProfileRecognizer
     public static Recognition? Recognize(ReadOnlySpan<byte> firstBytes, IReadOnlyList<PolicyDocument<ChannelProfile>> profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        if (!See(firstBytes, out var isJson, out var seen)) return null;
+        if (!See(firstBytes, out var format, out var seen)) return null;
         Recognition? best = null;
         foreach (var profile in profiles)
         {
-            if (profile.Policy.Format == RecordFormat.Json != isJson || BestKind(profile, seen) is not { } found) continue;
-            if (IsBefore(found, best) && (isJson || !TellingColumns.Unread(profile.Policy, [.. seen]).Any())) best = found;
+            if (profile.Policy.Format != format || BestKind(profile, seen) is not { } found) continue;
+            if (IsBefore(found, best) && (format != RecordFormat.Csv || !TellingColumns.Unread(profile.Policy, [.. seen]).Any())) best = found;
         }
 
         return best;
@@ -46,7 +46,7 @@ public static class ProfileRecognizer
     {
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentNullException.ThrowIfNull(name);
-        if (!See(firstBytes, out var isJson, out var seen) || isJson) return [];
+        if (!See(firstBytes, out var format, out var seen) || format != RecordFormat.Csv) return [];
         return profiles.Where(p => p.Policy.Format == RecordFormat.Csv && BestKind(p, seen) is not null)
             .SelectMany(p => TellingColumns.Unread(p.Policy, [.. seen]).Select(c => Unread(name, c, p))).ToValueList();
     }
@@ -55,14 +55,21 @@ public static class ProfileRecognizer
     internal static Finding Unread(string path, string column, PolicyDocument<ChannelProfile> profile) =>
         Finding.Of(path, ChannelsCodes.ColumnUnread, ("column", FreeText.Masked(column)), ("profile", profile.Reference.Name));
 
-    private static bool See(ReadOnlySpan<byte> firstBytes, out bool isJson, out HashSet<string> seen)
+    private static bool See(ReadOnlySpan<byte> firstBytes, out RecordFormat format, out HashSet<string> seen)
     {
         if (firstBytes.Length >= 3 && firstBytes[0] == 0xEF && firstBytes[1] == 0xBB && firstBytes[2] == 0xBF) firstBytes = firstBytes.Slice(3);
         var trimmed = Cleaning.Trim(firstBytes);
-        isJson = !trimmed.IsEmpty && trimmed[0] is (byte)'{' or (byte)'[';
-        seen = trimmed.IsEmpty ? []
-            : isJson ? Paths(trimmed)
-            : [.. CsvTokens.Names(CsvTokens.WithoutEnd(trimmed.Slice(0, CsvTokens.RowLength(trimmed))))];
+        format = trimmed.IsEmpty ? default
+            : trimmed[0] is (byte)'{' or (byte)'[' ? RecordFormat.Json
+            : trimmed[0] == '<' ? RecordFormat.Xml
+            : RecordFormat.Csv;
+        seen = format switch
+        {
+            RecordFormat.Json => Paths(trimmed),
+            RecordFormat.Xml => XmlPaths.Of(trimmed),
+            RecordFormat.Csv => [.. CsvTokens.Names(CsvTokens.WithoutEnd(trimmed.Slice(0, CsvTokens.RowLength(trimmed))))],
+            _ => [],
+        };
         return !trimmed.IsEmpty;
     }
 
@@ -120,7 +127,7 @@ public static class ProfileRecognizer
     {
         foreach (var place in rule.Places)
         {
-            if (seen.Contains(start + tree.PathOf(place, -1).Substring(2).Replace("[]", ""))) return true;
+            if (seen.Contains(start + tree.PathOf(place.Slot).Substring(2).Replace("[]", ""))) return true;
         }
 
         return false;

@@ -33,7 +33,7 @@ internal static class TellingColumns
     /// <param name="profile">A profile of CSV.</param>
     /// <param name="columns">The header's names, blanks at their ends taken off.</param>
     public static IEnumerable<string> Unread(ChannelProfile profile, IReadOnlyList<string> columns) =>
-        columns.Where(c => Tells(c) && !profile.Tree.Root.Children.Exists(n => n.Name == c) && !profile.LeftAside.Items.Contains(c)).Distinct();
+        columns.Where(c => Tells(c) && !profile.Tree.ReadsColumn(c) && !profile.LeftAside.Items.Contains(c)).Distinct();
 
     private static bool Holds(string name, string[] words) => Array.Exists(words, w => name.IndexOf(w, StringComparison.Ordinal) >= 0);
 }

@@ -37,7 +37,8 @@ public static class KernelArbitraries
         [
             c with { CreatedAt = null }, c with { PaidAt = null }, c with { ShippedAt = null }, c with { DeliveredAt = null }, c with { EndedAt = null },
             c with { Payment = null }, c with { Fulfilment = null }, c with { AfterSales = null }, c with { Outcome = null }, c with { Holds = null },
-            c with { Terms = null }, c with { Amounts = null }, c with { PaidAmount = null, RefundedAmount = null }, c with { RefundedAmount = null },
+            c with { Terms = null }, c with { Amounts = null }, c with { PaidAmount = null, RefundedAmount = null, PaidBy = default },
+            c with { PaidBy = default }, c with { RefundedAmount = null },
             c with { Recipient = null }, c with { Customer = default },
         ];
         return without.Concat(Fewer(c.Lines).Select(l => c with { Lines = l })).Concat(Fewer(c.Shipments).Select(l => c with { Shipments = l }))

@@ -18,7 +18,12 @@ public static class OrderGenerators
         from waybill in IdGenerators.Waybills
         from carrier in IdGenerators.Carriers.OrNull()
         from lines in IdGenerators.Lines.Set(0, 3)
-        select new ClaimedShipment(waybill, carrier, lines);
+        from units in Gen.Choose(1, 20).ArrayOf(lines.Count)
+        from toldOf in Gen.Choose(0, lines.Count)
+        select new ClaimedShipment(waybill, carrier, lines)
+        {
+            Units = toldOf == 0 ? default : lines.Items.Take(toldOf).Select((l, i) => new ClaimedUnits(l, Quantity.Of(units[i]))).ToValueList(),
+        };
 
     /// <summary>An after-sales case that a channel knows.</summary>
     public static Gen<ClaimedCase> Cases { get; } = ValueGenerators.Currencies.SelectMany(CasesIn);
@@ -106,7 +111,12 @@ public static class OrderGenerators
         from amounts in AmountsIn(currency).OrNothing()
         from paid in ValueGenerators.AmountsIn(currency).OrNull()
         from refunded in ValueGenerators.AmountsIn(currency).OrNull()
-        select claim with { Amounts = amounts, PaidAmount = paid, RefundedAmount = paid is { } p && refunded is { } r ? Money.Min(p, r) : null };
+        from tender in GenKit.Word<Tender>().OrNull()
+        select claim with
+        {
+            Amounts = amounts, PaidAmount = paid, RefundedAmount = paid is { } p && refunded is { } r ? Money.Min(p, r) : null,
+            PaidBy = paid is not { MinorUnits: > 0 } all || tender is null ? default : [new ClaimedTender(tender.Value, all)],
+        };
 
     private static Gen<Claim> WithParts(Claim claim, Currency currency) =>
         from lines in LinesIn(currency).List(0, 4)

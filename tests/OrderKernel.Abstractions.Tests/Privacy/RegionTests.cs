@@ -4,6 +4,35 @@ namespace OrderKernel.Abstractions.Tests.Privacy;
 public class RegionTests
 {
     [Theory]
+    [InlineData("US", "Kentucky", "Kentucky", null, "US Kentucky")]
+    [InlineData("GB", "12 High Road", null, "12 High Road", "GB****")]
+    [InlineData("ZZ", " Ontario ", "Ontario", null, "ZZ Ontario")]
+    [InlineData("FR", "----", null, "----", "FR****")]
+    [InlineData("CN", "Kentucky", null, "Kentucky", "CN****")]
+    [InlineData("HK", "香港", "香港", null, "HK香港")]
+    [InlineData(null, "Kentucky", null, "Kentucky", "****")]
+    public void Abroad_a_region_is_a_text_without_digits_and_in_China_one_that_is_known(
+        string? country, string column, string? province, string? street, string shown)
+    {
+        var address = new PostalAddress(column, null, null, null) { Country = country };
+        var sorted = address.Sorted();
+        Assert.Equal((country, province, street), (sorted.Country, sorted.Province, sorted.RevealDetail()));
+        Assert.Equal(shown, address.ToString());
+        Assert.Same(sorted, sorted.Sorted());
+    }
+
+    [Fact]
+    public void A_postcode_is_kept_as_the_street_is()
+    {
+        var address = new PostalAddress("Kentucky", null, null, null) { Country = "US" }.WithPostcode(" K2P 0S0 ");
+        Assert.Equal(("K2P 0S0", true, "US Kentucky****"), (address.RevealPostcode(), address.HasPostcode, address.ToString()));
+        Assert.Equal("K2P 0S0", address.WithDetail("1 Some Street").Sorted().RevealPostcode());
+        Assert.Equal(address, PersonEntry.Recipient(PersonEntry.Of(new Recipient(default, default, address))).Address);
+        Assert.False(address.WithPostcode(" ").HasPostcode);
+        Assert.DoesNotContain("K2P", System.Text.Json.JsonSerializer.Serialize(address), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("浙江省杭州市西湖区文三路138号 张三 13800001234", "浙江省", "杭州市西湖区文三路138号 张三 13800001234")]
     [InlineData("浙江省 杭州市 西湖区 文三路138号", "浙江省", "杭州市 西湖区 文三路138号")]
     [InlineData("内蒙古自治区呼和浩特市新华大街1号", "内蒙古自治区", "呼和浩特市新华大街1号")]

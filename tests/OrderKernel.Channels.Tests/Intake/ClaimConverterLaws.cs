@@ -10,6 +10,8 @@ namespace OrderKernel.Channels.Tests;
 [JsonSerializable(typeof(ClaimedLine))]
 [JsonSerializable(typeof(ClaimedShipment))]
 [JsonSerializable(typeof(ClaimedCase))]
+[JsonSerializable(typeof(ClaimedUnits))]
+[JsonSerializable(typeof(ClaimedTender))]
 [JsonSerializable(typeof(BundleComponent))]
 [JsonSerializable(typeof(LineId))]
 [JsonSerializable(typeof(HoldKind))]
@@ -85,6 +87,7 @@ public class ClaimConverterLaws
     {
         var options = CanonicalJson.Options(
             CanonicalJson.ListOf<ClaimedLine>(), CanonicalJson.ListOf<ClaimedShipment>(), CanonicalJson.ListOf<ClaimedCase>(),
+            CanonicalJson.ListOf<ClaimedUnits>(), CanonicalJson.ListOf<ClaimedTender>(),
             CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>(), CanonicalJson.ListOf<Finding>(),
             CanonicalJson.ListOf<Argument>(), CanonicalJson.ListOf<ClaimAxis>(), CanonicalJson.WordOf<ClaimAxis>());
         options.IgnoreReadOnlyProperties = true;

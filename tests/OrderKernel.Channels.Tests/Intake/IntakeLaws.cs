@@ -87,6 +87,7 @@ public sealed class IntakeLaws
         }
 
         T? Maybe<T>(T value) where T : struct => Next(3) > 0 ? value : null;
+        ValueList<ClaimedUnits> Units() => Next(2) == 0 ? default : [new ClaimedUnits(LineId.Of("1"), Quantity.Of(1 + Next(3)))];
         var at = Start + Duration.FromMinutes(Next(4));
         var due = Money.Fen(1000 + Next(3));
         return new Claim
@@ -110,11 +111,11 @@ public sealed class IntakeLaws
             RefundedAmount = Maybe(Money.Fen(Next(1000))),
             NeedsFulfilment = Next(5) > 0,
             Lines = Next(2) == 0 ? default : [new ClaimedLine(LineId.Of("1"), "A", Quantity.Of(1 + Next(3)), due, [new(SkuId.Of("A"), Quantity.Of(1))])],
-            Shipments = Next(2) == 0 ? default : [new ClaimedShipment(Waybill.Of($"w{Next(3)}"), CarrierId.Of(Next(2) == 0 ? "SF" : "ZTO"), [LineId.Of("1")])],
+            Shipments = Next(2) == 0 ? default : [new ClaimedShipment(Waybill.Of($"w{Next(3)}"), CarrierId.Of(Next(2) == 0 ? "SF" : "ZTO"), [LineId.Of("1")]) { Units = Units() }],
             Cases = Next(2) == 0 ? default : [new ClaimedCase(CaseId.Of($"c{Next(2)}"), CaseKind.RefundOnly, (AfterSalesStatus)(2 + Next(12)), due)],
             Recipient = Next(2) == 0
                 ? null
-                : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null).WithDetail("某路1号")),
+                : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null) { Country = Next(2) == 0 ? null : "CN" }.WithDetail("某路1号")),
             ShippedAt = Maybe(at + Duration.FromMinutes(Next(3))),
             DeliveredAt = Maybe(at + Duration.FromMinutes(Next(3))),
             EndedAt = Maybe(at + Duration.FromMilliseconds(Next(3))),
@@ -122,6 +123,7 @@ public sealed class IntakeLaws
             IsShippingNeverTold = Next(3) == 0,
             Customer = Next(2) == 0 ? default : PersonName.Of($"买家{Next(3)}"),
             Findings = Next(4) > 0 ? default : [Finding.Of("$.total", "channels.amounts-differ", ("what", "a \"b\""))],
+            PaidBy = Next(3) > 0 ? default : [new ClaimedTender((Tender)(1 + Next(5)), Money.Fen(1 + Next(100)))],
         };
     }
 

@@ -11,7 +11,7 @@ public class RulesTests
 {
     private const string Big = """
         { "$schema": "rule-chain-1.json", "name": "vip", "version": "1",
-          "rules": [{ "id": "big", "when": "order.total > money(\"300\")", "then": [{ "lever": "tag", "with": { "value": "big" } }] }] }
+          "rules": [{ "id": "big", "when": "order.total > money(\"300\") && !(\"big\" in order.tags)", "then": [{ "lever": "tag", "with": { "value": "big" } }] }] }
         """;
 
     private const string Contradicting = """

@@ -178,11 +178,11 @@ public class RuleChainScenarios
     public async Task Chains_are_asked_in_the_order_of_their_names_and_a_name_replaces()
     {
         var policies = Bench.Sourced;
-        foreach (var (name, tag) in new[] { ("b", "b"), ("a", "a"), ("b", "c") })
+        foreach (var (name, tag) in new[] { ("b", "b"), ("c", "c"), ("a", "a"), ("b", "new") })
             policies = policies.With("ruleChain", Chain(name, Rule("a", "true", Tag(tag)))).ValueOrThrow();
         var bench = new Bench(policies: policies);
         await bench.SendAsync(Shop.Claim("1", "10:05"));
-        Assert.Equal(["a", "c"], (await bench.OrderAsync("1")).Tags.Items.Select(t => t.Value));
+        Assert.Equal(["a", "new", "c"], (await bench.OrderAsync("1")).Tags.Items.Select(t => t.Value));
     }
 
     [Fact]

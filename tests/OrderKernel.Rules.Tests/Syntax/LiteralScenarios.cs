@@ -21,7 +21,7 @@ public class LiteralScenarios
     [InlineData("r'''\\'''", "5C")]
     [InlineData("''", "")]
     public void A_text_has_these_code_units(string text, string units) =>
-        Assert.Equal(units, string.Join(' ', Sample.Dynamic(text).Value.AsString().Select(c => ((int)c).ToString("X"))));
+        Assert.Equal(units, string.Join(" ", Sample.Dynamic(text).Value.AsString().Select(c => ((int)c).ToString("X"))));
 
     [Theory]
     [InlineData("b'\\a\\b\\f\\n\\r\\t\\v'", "7 8 C A D 9 B")]
@@ -30,7 +30,7 @@ public class LiteralScenarios
     [InlineData("bR'\\n'", "5C 6E")]
     [InlineData("B\"\"\"a\"b\"\"\"", "61 22 62")]
     public void Bytes_are_these_octets(string text, string octets) =>
-        Assert.Equal(octets, string.Join(' ', Sample.Dynamic(text).Value.AsBytes().ToArray().Select(o => o.ToString("X"))));
+        Assert.Equal(octets, string.Join(" ", Sample.Dynamic(text).Value.AsBytes().ToArray().Select(o => o.ToString("X"))));
 
     // A line end by itself stands in triple quotes only.
     [Fact]

@@ -43,7 +43,8 @@ public class OrderKernelServicesTests
     public void What_the_host_knows_of_customers_and_orders_the_kernel_asks()
     {
         var known = new Knowing();
-        using var host = new ServiceCollection().AddSingleton<ICustomerStandings>(known).AddSingleton<IRuleFacts>(known).AddOrderKernel().BuildServiceProvider();
+        using var host = new ServiceCollection().AddSingleton<ICustomerStandings>(known).AddSingleton<IRuleFacts>(known).AddOrderKernel()
+            .BuildServiceProvider();
         var kernel = host.GetRequiredService<Kernel>();
         Assert.Same(known, kernel.Standings);
         Assert.Same(known, kernel.RuleFacts);

@@ -11,9 +11,8 @@ using OrderKernel.Tests.Support;
 namespace OrderKernel.Tests.Laws;
 
 /// <summary>
-/// Random days under random workflows with deadlines and a chain of rules, over a network that plans parcels anew. Fails when calls of the clock do not come to an end, or when
-/// the events of the day depend on when they were made,
-/// or on whether the day was run in bulk.
+/// Random days under random workflows with deadlines and a chain of rules, over a network that plans parcels anew. Fails when calls of the clock do not
+/// come to an end, or when the events of the day depend on when they were made, or on whether the day was run in bulk.
 /// </summary>
 public class ClockLaws
 {

@@ -54,7 +54,7 @@ internal static class NumberTexts
         }
 
         // The platform's own form differs in where exponents begin; only its digits are taken.
-        var text = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        var text = Shortest(Math.Abs(number));
         var e = text.IndexOf('E');
         var exponent = e < 0 ? 0 : int.Parse(text.Substring(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var written = e < 0 ? text : text.Substring(0, e);
@@ -63,6 +63,22 @@ internal static class NumberTexts
         var digits = all.TrimStart('0');
         exponent += (point < 0 ? written.Length : point) - 1 - (all.Length - digits.Length);
         return (number < 0 ? "-" : "") + Laid(digits.TrimEnd('0'), exponent);
+    }
+
+    // .NET Framework's own shortest form has up to two digits too many or loses the number.
+    private static string Shortest(double number)
+    {
+#if NET
+        return number.ToString("R", CultureInfo.InvariantCulture);
+#else
+        for (var digits = 1; digits < 17; digits++)
+        {
+            var text = number.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read == number) return text;
+        }
+
+        return number.ToString("E16", CultureInfo.InvariantCulture);
+#endif
     }
 
     // Digits without zeros at either end; the exponent is that of the first.

@@ -11,15 +11,17 @@ namespace OrderKernel.Cli.Tests.Privacy;
 internal sealed class CanaryFields
 {
     // Keys of orders, lines, parcels, cases and goods stand in clear: whatever is written there is what the record is known by. So do the names of goods.
-    private static readonly string[] Keys = ["number", "id", "waybill", "line", "code", "title"];
+    private static readonly string[] Keys = ["number", "id", "waybill", "line", "lines", "code", "title"];
 
     private readonly JsonObject _document;
     private readonly JsonObject _kind;
     private readonly List<Field> _fields = [];
+    private readonly string _prefix;
 
     private CanaryFields(JsonObject document, JsonObject kind)
     {
         (_document, _kind) = (document, kind);
+        _prefix = (string?)kind["prefixes"]?[0] ?? "";
         Collect(kind, null);
     }
 
@@ -39,20 +41,26 @@ internal sealed class CanaryFields
     public IEnumerable<(string Place, JsonObject Record)> Records(int number)
     {
         yield return ("", Good(number++));
-        foreach (var field in _fields.Where(f => !Keys.Contains(f.Name) && !(f.Below is not null && f.Name == "lines")))
+        foreach (var field in _fields.Where(f => !Keys.Contains(f.Name)))
         {
-            for (var i = 0; i < field.Paths.Length; i++)
+            for (var i = 0; i < field.Ways.Length; i++)
             {
-                var record = Good(number);
-                // Of several places the first that tells counts.
-                if (!field.IsSum) foreach (var before in field.Paths) Put(record, field, before, null);
-                // The reason of a case is what a person wrote: a name in it cannot be told from any other word.
-                var canary = field.Name == "reason"
-                    ? $"打 {Canaries.Phone(number)}"
-                    : $"{Canaries.Name(number)} {Canaries.Phone(number)} {Canaries.Name(number)}路7号";
-                Put(record, field, field.Paths[i], canary);
-                number++;
-                yield return ($"{Kind}.{field.Name}: {field.Paths[i]}", record);
+                foreach (var place in field.Ways[i].Places)
+                {
+                    // What is a key is one, whatever else is read there.
+                    if (_fields.Exists(f => Keys.Contains(f.Name) && f.Below == field.Below && f.Ways.Any(w => w.Places.Contains(place)))) continue;
+                    var record = Good(number);
+                    // Of several ways the first that tells counts.
+                    foreach (var before in field.Ways[..i].SelectMany(w => w.Places)) Put(record, field, before.Path, null);
+                    Tell(record, field, field.Ways[i], field.Value());
+                    // The reason of a case is what a person wrote: a name in it cannot be told from any other word.
+                    var canary = field.Name == "reason"
+                        ? $"打 {Canaries.Phone(number)}"
+                        : $"{Canaries.Name(number)} {Canaries.Phone(number)} {Canaries.Name(number)}路7号";
+                    Put(record, field, place.Path, canary);
+                    number++;
+                    yield return ($"{Kind}.{field.Name}: {place.Path}", record);
+                }
             }
         }
     }
@@ -62,12 +70,23 @@ internal sealed class CanaryFields
         var record = new JsonObject();
         foreach (var need in _kind["needs"]?.AsArray() ?? []) Put(record, null, (string)need!, "1");
         foreach (var field in _fields)
-        {
-            foreach (var path in field.IsSum ? field.Paths : field.Paths[..1])
-                Put(record, field, path, field.Name == "number" ? number.ToString(CultureInfo.InvariantCulture) : field.Value());
-        }
-
+            Tell(record, field, field.Ways[0], field.Name == "number" ? number.ToString(CultureInfo.InvariantCulture) : field.Value());
         return record;
+    }
+
+    // What is only taken off is told as less than nothing, what is taken off of something as a tenth of it.
+    private void Tell(JsonObject record, Field field, Way way, JsonNode value)
+    {
+        var isLess = way.Places.All(p => p.IsMinus || p.IsFactor) && way.Places.Length > 0;
+        foreach (var place in way.Places)
+        {
+            var amount = value.AsValue().TryGetValue<int>(out var number) ? number : 0;
+            JsonNode told = place.IsFactor ? 1
+                : !place.IsMinus ? value.DeepClone()
+                : amount > 0 ? (isLess ? -amount : amount / 10)
+                : isLess ? "-10.00" : "1.00";
+            Put(record, field, place.Path, told);
+        }
     }
 
     private void Collect(JsonObject from, string? below)
@@ -79,18 +98,19 @@ internal sealed class CanaryFields
                 case "statuses":
                     foreach (var source in value!.AsArray()) Add("status", source!["path"]!, below, () => Word(source!.AsObject()));
                     break;
-                case "times" or "recipient" or "case":
+                case "times" or "recipient":
                     Collect(value!.AsObject(), null);
                     break;
-                case "amounts":
+                case "amounts" or "paidBy":
                     foreach (var (amount, at) in value!.AsObject())
                     {
-                        if (at!.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False) && at.ToString() != "lines")
-                            Add("amount", at, null, () => Money(at));
+                        if (amount == "paidBy") Collect(new JsonObject { ["paidBy"] = at!.DeepClone() }, null);
+                        else if (amount != "tieOut" && at!.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False)
+                            && at.ToString() != "lines") Add("amount", at, null, () => Money(at));
                     }
 
                     break;
-                case "lines" or "shipments" when value is JsonObject part:
+                case "lines" or "shipments" or "case" when value is JsonObject part:
                     Collect(part, part["at"] is JsonArray many ? (string)many[0]! : (string?)part["at"]);
                     break;
                 case "number" or "customer" or "name" or "phone" or "city" or "district" or "town" or "detail" or "id" or "waybill" or "carrier" or "line" or "code"
@@ -99,6 +119,16 @@ internal sealed class CanaryFields
                     break;
                 case "province":
                     Add(name, value!, below, () => "浙江省");
+                    break;
+                case "country":
+                    Add(name, value!, below, () => "US");
+                    break;
+                case "postcode":
+                    Add(name, value!, below, () => "310000");
+                    break;
+                // Of the document it is a currency; of a record the place of one.
+                case "currency" when from == _kind:
+                    Add(name, value!, below, () => "USD");
                     break;
                 case "quantity" or "units":
                     Add(name, value!, below, () => 1);
@@ -115,14 +145,24 @@ internal sealed class CanaryFields
 
     private void Add(string name, JsonNode at, string? below, Func<JsonNode> value)
     {
-        var isSum = at is JsonObject { } detailed && detailed.ContainsKey("sum");
-        var paths = at switch
-        {
-            JsonArray many => many.Select(p => (string)p!),
-            JsonObject o => (o["paths"] ?? o["sum"])!.AsArray().Select(p => ((string)p!).TrimStart('-')),
-            _ => [(string)at!],
-        };
-        _fields.Add(new(name, [.. paths], below, isSum, value));
+        var ways = (at is JsonArray many ? many.Select(m => m!) : [at]).SelectMany(Ways).ToArray();
+        _fields.Add(new(name, ways, below, value));
+    }
+
+    // Each of several paths is a way of its own; the parts of a sum and of a joined text are one.
+    private static IEnumerable<Way> Ways(JsonNode at) => at switch
+    {
+        JsonObject o when o["paths"] is { } paths => paths.AsArray().Select(p => new Way([new((string)p!)])),
+        JsonObject o when (o["sum"] ?? o["join"]) is { } parts => [new Way([.. parts.AsArray().SelectMany(p => p is JsonValue ? Places((string)p!) : [])])],
+        JsonObject => [],
+        _ => [new Way([new((string)at!)])],
+    };
+
+    private static IEnumerable<Place> Places(string term)
+    {
+        var isMinus = term.StartsWith('-');
+        var factors = term.TrimStart('-').Split('*', StringSplitOptions.TrimEntries);
+        return factors.Select((path, i) => new Place(path, isMinus && i == 0, i > 0));
     }
 
     private JsonNode Word(JsonObject source) => source["table"] is { } table
@@ -134,22 +174,22 @@ internal sealed class CanaryFields
     private JsonNode Time(JsonNode at) => (string)((at as JsonObject)?["time"] ?? _document["time"])! switch
     {
         "epoch-s" => 1_770_602_400,
-        "epoch-ms" => 1_770_602_400_000,
+        "epoch-ms" => JsonValue.Create(1_770_602_400_000),
         _ => "2026-02-09 10:00:00",
     };
 
-    /// <summary>Puts a value at a path, through lists of one; null takes it away.</summary>
+    /// <summary>Puts a value at a path, in the row of each list that its comparisons ask for; null takes it away.</summary>
     private void Put(JsonObject record, Field? field, string path, JsonNode? value)
     {
-        var parts = IsCsv ? [path.Trim()] : ((field?.Below is { } below ? below + "." : "") + path).Split('.');
+        string[] parts = IsCsv ? [path.Trim()] : [.. Parts(_prefix + (field?.Below is { } below ? below + "." : "") + path)];
         var at = record;
         foreach (var part in parts[..^1])
         {
-            var name = part.Replace("[]", "", StringComparison.Ordinal);
-            if (part.EndsWith("[]", StringComparison.Ordinal))
+            var bracket = part.IndexOf('[', StringComparison.Ordinal);
+            var name = bracket < 0 ? part : part[..bracket];
+            if (bracket >= 0)
             {
-                if (at[name] is not JsonArray) at[name] = new JsonArray(new JsonObject());
-                at = at[name]![0]!.AsObject();
+                at = Row(at, name, part[(bracket + 1)..^1]);
             }
             else
             {
@@ -163,5 +203,48 @@ internal sealed class CanaryFields
         else at[parts[^1]] = value;
     }
 
-    private sealed record Field(string Name, string[] Paths, string? Below, bool IsSum, Func<JsonNode> Value);
+    private static JsonObject Row(JsonObject at, string name, string tests)
+    {
+        if (at[name] is not JsonArray rows) at[name] = rows = [];
+        var wanted = tests.Split(',', StringSplitOptions.RemoveEmptyEntries).Where(t => !t.Contains("!=", StringComparison.Ordinal))
+            .Select(t => t.Split('=')).Select(t => (Name: t[0].TrimEnd('~'), Word: t[1].Split('|')[0].Trim('\''))).ToList();
+        foreach (var row in rows)
+        {
+            if (row is JsonObject known && wanted.TrueForAll(w => known[w.Name] is null || (string?)known[w.Name] == w.Word)) return Asked(known);
+        }
+
+        var added = new JsonObject();
+        rows.Add(added);
+        return Asked(added);
+
+        JsonObject Asked(JsonObject row)
+        {
+            foreach (var (key, word) in wanted) row[key] = word;
+            return row;
+        }
+    }
+
+    // Dots within brackets part nothing.
+    private static IEnumerable<string> Parts(string path)
+    {
+        var (start, depth) = (0, 0);
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i] == '[') depth++;
+            else if (path[i] == ']') depth--;
+            else if (path[i] == '.' && depth == 0)
+            {
+                yield return path[start..i];
+                start = i + 1;
+            }
+        }
+
+        yield return path[start..];
+    }
+
+    private sealed record Place(string Path, bool IsMinus = false, bool IsFactor = false);
+
+    private sealed record Way(Place[] Places);
+
+    private sealed record Field(string Name, Way[] Ways, string? Below, Func<JsonNode> Value);
 }

@@ -83,7 +83,7 @@ public sealed partial class CanaryTests
                     .Select(r => kind.IsCsv ? string.Join(',', columns.Select(c => r.Record[c]?.ToString())) : r.Record.ToJsonString(Plain)).ToList();
                 var good = kind.IsCsv ? $"{string.Join(',', columns)}\n{lines[0]}" : lines[0];
                 // Only a record that reads well but for the one field shows what becomes of it.
-                var reading = reader.Read(Encoding.UTF8.GetBytes(good));
+                var reading = reader.Read(Encoding.UTF8.GetBytes(good), Instant.FromUtc(2026, 2, 9, 2, 0));
                 Assert.True(reading.Claim is not null, $"{profile} {kind.Kind}: {reading.Refusal?.Code} {string.Join("; ", reading.Refusal?.Reasons.Items.Select(r => r.ToString()) ?? [])}\n{good}");
                 Write($"{profile}-{kind.Kind}.{(kind.IsCsv ? "csv" : "jsonl")}", profile, kind.IsCsv ? lines.Prepend(string.Join(',', columns)) : lines);
             }

@@ -39,7 +39,8 @@ public class JsonLaws
 
     /// <summary>Facts without a generator in the package: no rule ties their parts, so that they are made part by part, as commands and events are.</summary>
     private static readonly Type[] Composed =
-        [typeof(ReservationKey), typeof(TrackKey), typeof(MovementKey), typeof(CaseKey), typeof(RecipientRegion), typeof(KnownCustomer)];
+        [typeof(ReservationKey), typeof(TrackKey), typeof(MovementKey), typeof(CaseKey), typeof(RecipientRegion), typeof(KnownCustomer), typeof(ClaimedUnits),
+            typeof(ClaimedTender)];
 
     private static readonly Assembly[] Packages =
     [

@@ -13,16 +13,7 @@ internal static class RulesCheckCommand
     /// <summary>What the bound of a condition's cost reckons with: texts of so many characters, lists of so many elements.</summary>
     public static readonly FactSizes Sizes = new(1_000, 1_000);
 
-    public static Command Create()
-    {
-        var file = new Argument<string>("file");
-        var json = new Option<bool>("--json");
-        var lang = CommonOptions.Lang();
-        var command = new Command("check") { file, json, lang };
-        command.SetAction((result, cancellationToken) =>
-            CheckAsync(result.GetValue(file)!, result.GetValue(json), Labels.In(CommonOptions.LanguageOf(result.GetValue(lang))), cancellationToken));
-        return command;
-    }
+    public static Command Create() => CheckCommand.Create(CheckAsync);
 
     private static async Task<int> CheckAsync(string path, bool isJson, Labels labels, CancellationToken cancellationToken)
     {

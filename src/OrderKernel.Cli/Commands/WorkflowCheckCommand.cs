@@ -7,16 +7,7 @@ namespace OrderKernel.Cli.Commands;
 /// <summary><c>orderkernel workflow check FILE</c>: all that is wrong with a workflow document, at once.</summary>
 internal static class WorkflowCheckCommand
 {
-    public static Command Create()
-    {
-        var file = new Argument<string>("file");
-        var json = new Option<bool>("--json");
-        var lang = CommonOptions.Lang();
-        var command = new Command("check") { file, json, lang };
-        command.SetAction((result, cancellationToken) =>
-            CheckAsync(result.GetValue(file)!, result.GetValue(json), Labels.In(CommonOptions.LanguageOf(result.GetValue(lang))), cancellationToken));
-        return command;
-    }
+    public static Command Create() => CheckCommand.Create(CheckAsync);
 
     private static async Task<int> CheckAsync(string path, bool isJson, Labels labels, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public static class CliCodes
     /// <summary>A file of a folder is of a kind that is not read.</summary>
     public const string FilePassedOver = "cli.file-passed-over";
 
+    /// <summary>A chain of rules reads facts that only a host can tell, and in a run of the tool there is none: those rules cannot be evaluated.</summary>
+    public const string RuleFactsUntold = "cli.rule-facts-untold";
+
     /// <summary>A file of the folder has no bytes.</summary>
     public const string FileEmpty = "cli.file-empty";
 

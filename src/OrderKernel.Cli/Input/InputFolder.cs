@@ -31,6 +31,13 @@ internal sealed class InputFolder(string folder)
     {
         if (!FolderPolicies.ManifestOf(folder).TryGet(out var manifest, out var refusal)) return refusal;
         if (!FolderPolicies.Of(folder, manifest).TryGet(out var policies, out refusal)) return refusal;
+        foreach (var chain in policies.Chains)
+        {
+            if (chain.Policy.Facts.IsEmpty) continue;
+            _findings.Add(Finding.Of(Manifest.FileName, CliCodes.RuleFactsUntold, ("chain", chain.Reference.Name),
+                ("facts", string.Join(", ", chain.Policy.Facts.Items.Select(f => f.Path)))));
+        }
+
         var files = new List<InputFile>();
         var named = manifest.Files.Items.Select(f => (f.Path, f.Profile, f.Shop)).ToList();
         if (manifest.Stock is { } stock) named.Add((stock, "stock", null));

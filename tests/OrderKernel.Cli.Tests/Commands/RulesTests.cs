@@ -119,6 +119,26 @@ public class RulesTests
         Assert.Equal(fired, again["rules"]![0]!["firedAfter"]!.GetValue<int>());
     }
 
+    // Else a rule would err for each order, and whoever runs the tool would not hear of it.
+    [Fact]
+    public void A_run_says_which_facts_nobody_tells_its_rules()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.Input);
+        File.WriteAllText(Path.Combine(folder.Input, "chain.json"), Contradicting);
+        File.Copy(Path.Combine(Outside.Root, "docs/samples/policies/web-shop.profile.json"), Path.Combine(folder.Input, "web.json"));
+        File.Copy(Path.Combine(Outside.Root, "docs/samples/policies/orders.csv"), Path.Combine(folder.Input, "orders.csv"));
+        File.WriteAllText(Path.Combine(folder.Input, "manifest.json"), """
+            { "$schema": "manifest-1.json", "tenant": "acme", "files": [{ "path": "orders.csv", "profile": "web-shop", "shop": "web" }],
+              "policies": { "profile": ["web.json"], "ruleChain": ["chain.json"] } }
+            """);
+        var said = ToolRun.Of("run", folder.Input, "--store", folder["own.db"]).Ends(0).Out;
+        Assert.Contains(CliCodes.RuleFactsUntold, said, StringComparison.Ordinal);
+        Assert.Contains("nobody tells the chain where of gift.available", said, StringComparison.Ordinal);
+        Assert.Contains("where/c", string.Join(" ", Stored.Orders(folder["own.db"]).SelectMany(o => o.Rules.Items).Select(r => $"{r.Chain}/{r.Rule}")),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("en", "Orders by rule")]
     [InlineData("zh", "各规则涉及的订单")]

@@ -52,7 +52,7 @@ internal static class RuleFiring
         else if (action.Name == OrderRules.HoldLever)
         {
             var scopes = Values(action, "scopes") is { IsEmpty: false } words ? RuleLever.ScopesOf(words)!.Value : HoldScopes.Ship;
-            var id = HoldId.Derived("rule", $"{command.Chain.Name}/{command.Rule}/{place}");
+            var id = HoldId.Derived("rule", $"{command.Chain.Name}#{command.Rule}/{place}");
             draft.Add(new HoldPlaced(new(id, HoldKind.Of(Values(action, "kind")[0]), scopes, HoldOrigin.Asked, draft.Context.Actor.Id, draft.Context.At)
             {
                 Note = $"{command.Chain.Name}/{command.Rule}",

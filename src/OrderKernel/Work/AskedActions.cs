@@ -27,6 +27,7 @@ internal static class AskedActions
     }
 
     /// <summary>What a rule of a chain asks of the host, one message an action; what the kernel does itself is no message.</summary>
+    /// <remarks>No name of a chain has the mark that parts it from the rule, so that no two rules share a key.</remarks>
     public static void Send(OrderWork work, RuleFired e, DecisionContext context)
     {
         for (var i = 0; i < e.Does.Count; i++)
@@ -35,12 +36,12 @@ internal static class AskedActions
             if (action.Name is OrderRules.TagLever or OrderRules.HoldLever) continue;
             if (action.Name == OrderRules.NotifyLever)
             {
-                Notify(work, e, action, $"{e.Chain}/{e.Rule}/{i}", context);
+                Notify(work, e, action, $"{e.Chain}#{e.Rule}/{i}", context);
                 continue;
             }
 
             var chain = work.Policies.Chains.Items.First(c => c.Reference.Name == e.Chain).Reference;
-            work.Unit.Send(new OutboxMessage($"action/{work.Stream.Key}/{e.Chain}/{e.Rule}/{i}", "action", context.At, OutboxBody.Of(w =>
+            work.Unit.Send(new OutboxMessage($"action/{work.Stream.Key}/{e.Chain}#{e.Rule}/{i}", "action", context.At, OutboxBody.Of(w =>
             {
                 w.WriteString("order", work.Order!.Placed.Id.Value);
                 w.WriteString("chain", chain.ToString());

@@ -66,7 +66,7 @@ internal static class OrderConsequences
             case RuleErred e:
                 Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Rules,
                     Reason.Of(OrderKernelCodes.RuleErred, ("order", work.Order!.Id), ("chain", e.Chain), ("rule", e.Rule), ("code", e.Code)), context,
-                    $"{e.Chain}/{e.Rule}");
+                    $"{e.Chain}#{e.Rule}");
                 break;
             case HoldPlaced e:
                 Tell(work, e.Hold, context);

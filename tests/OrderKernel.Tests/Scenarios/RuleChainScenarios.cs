@@ -37,6 +37,16 @@ public class RuleChainScenarios
     }
 
     [Fact]
+    public async Task Rules_whose_names_read_alike_are_two()
+    {
+        const string Hold = """{ "lever": "hold", "with": { "kind": "PaymentRisk" } }""";
+        var bench = On(Chain("a", Rule("b/c", "true", Ask("remark", "text", "1"), Hold)), Chain("a/b", Rule("c", "true", Ask("remark", "text", "2"), Hold)));
+        await bench.SendAsync(Shop.Claim("1", "10:05"));
+        Assert.Equal(2, (await bench.OutboxAsync("action")).Count);
+        Assert.Equal(2, (await bench.OrderAsync("1")).Holds.Items.Where(h => h.Kind == HoldKind.PaymentRisk).Select(h => h.Id).Distinct().Count());
+    }
+
+    [Fact]
     public async Task The_event_carries_the_chain_and_what_decided()
     {
         var bench = On(Chain("vip", Rule("big", "order.total > money(\\\"15\\\")", Tag("vip"))));

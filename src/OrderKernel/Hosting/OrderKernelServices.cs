@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OrderKernel;
 using OrderKernel.Chains;
 using OrderKernel.Hosting;
+using OrderKernel.Policies;
 using OrderKernel.Ports;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -13,8 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class OrderKernelServices
 {
     /// <summary>
-    /// Adds <see cref="Kernel"/> and its <see cref="IOrderStore"/> as singletons.
-    /// Services that the host registered before stay.
+    /// Adds <see cref="Kernel"/>, its <see cref="IOrderStore"/> and the <see cref="KernelPolicies"/> that it decides by as singletons.
+    /// Services that the host registered before stay, but the policies are always those of the options.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Chooses store, policies and epoch; null for the defaults.</param>
@@ -48,10 +49,11 @@ public static class OrderKernelServices
         services.AddSingleton<IValidateOptions<OrderKernelOptions>, OrderKernelOptionsCheck>();
         services.TryAddSingleton(static provider => OptionsOf(provider).Store(provider)
             ?? throw new InvalidOperationException("OrderKernelOptions.Store made no store."));
+        services.AddSingleton(static provider => OptionsOf(provider).Policies);
         services.TryAddSingleton(static provider =>
         {
             var chosen = OptionsOf(provider);
-            return new Kernel(provider.GetRequiredService<IOrderStore>(), chosen.Policies)
+            return new Kernel(provider.GetRequiredService<IOrderStore>(), provider.GetRequiredService<KernelPolicies>())
             {
                 Epoch = chosen.Epoch,
                 Standings = provider.GetService<ICustomerStandings>(),

@@ -40,6 +40,14 @@ public class OrderKernelServicesTests
     }
 
     [Fact]
+    public void Whoever_asks_for_the_policies_gets_those_that_the_kernel_decides_by()
+    {
+        using var host = new ServiceCollection().AddSingleton(KernelPolicies.Default).AddOrderKernel(o => o.Policies = Bench.Sourced).BuildServiceProvider();
+        Assert.Same(Bench.Sourced, host.GetRequiredService<KernelPolicies>());
+        Assert.Same(Bench.Sourced, host.GetRequiredService<Kernel>().Policies);
+    }
+
+    [Fact]
     public void What_the_host_knows_of_customers_and_orders_the_kernel_asks()
     {
         var known = new Knowing();

@@ -18,6 +18,27 @@ public static class ChannelsCodes
     /// <summary>A ledger refused what follows from a claim.</summary>
     public const string ConflictRaised = "channels.conflict-raised";
 
+    /// <summary>A push has no signature, or no time that is signed along.</summary>
+    public const string SignatureMissing = "channels.signature-missing";
+
+    /// <summary>A signature, or the time that is signed along, is written as the channel writes none.</summary>
+    public const string SignatureMalformed = "channels.signature-malformed";
+
+    /// <summary>No key made the signature over these bytes.</summary>
+    public const string SignatureWrong = "channels.signature-wrong";
+
+    /// <summary>The signature is right, and was made too long ago or in the future: the push may be sent again by somebody else.</summary>
+    public const string SignatureOutdated = "channels.signature-outdated";
+
+    /// <summary>No key counts at the time of a push.</summary>
+    public const string SigningKeyNone = "channels.signing-key-none";
+
+    /// <summary>A signed push came for a profile that does not say how its channel signs.</summary>
+    public const string SignatureUnknown = "channels.signature-unknown";
+
+    /// <summary>A scheme of signatures leaves out what it has to cover.</summary>
+    public const string SignatureWeak = "channels.signature-weak";
+
     /// <summary>A claim of one order met the state of another.</summary>
     public const string OtherOrder = "channels.other-order";
 

@@ -18,36 +18,35 @@ var kernel = new Kernel(store, KernelPolicies.Default with { Network = Network.D
 var count = """{"kind":"stock","at":"2026-02-08T16:00:00Z","location":"HZ","sku":"MUG-1","onHand":10}"""u8.ToArray();
 (await kernel.DeliverAsync(tenant, new PartnerDelivery(Slip("count-1", count), PartnerRecord.Read(count).ValueOrThrow()))).ValueOrThrow();
 
-// The body of the push, as your web server hands it over. The profile knows where its records stand and what its words mean.
+// The body of the push and its headers, as your web server hands them over: raw, before anything parsed them. The profile knows how the channel signs, where
+// its records stand and what its words mean. Here the push signs itself; in your shop the channel does, with the secret of your application.
 var body = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "webhook.json"));
-var profile = Profiles.Default("doudian");
-var reader = new ProfileReader(profile, SkuMap.Same, new ShopContext(tenant, shop));
-var read = new List<(byte[] Raw, RecordReading Reading)>();
-var parser = RecordParser.For(profile.Policy);
-parser.Push(body, Take);
-parser.Complete(Take);
-void Take(RecordSlice record) => read.Add((record.ToBytes(), reader.Read(record)));
+var key = SigningKey.Of("2026", "the application's secret"u8, app: "3000");
+var signature = Profiles.Default("doudian").Policy.PushSignature!.Sign(body, key);
+var push = Push.Signed(body, name => name == "event-sign" ? signature : null, key);
+var arrived = Instant.FromUtc(2026, 2, 9, 2, 5);
+var received = (await kernel.ReceiveAsync(new ShopContext(tenant, shop), "doudian", push, arrived)).ValueOrThrow();
 
-foreach (var (raw, reading) in read)
+foreach (var record in received.Items)
 {
-    if (reading.Claim is not { } claim)
+    if (record.Why is { } why)
     {
-        // Not understood: said with the field and what to do about it. Keep the bytes and try again once the profile has learnt the word.
-        Console.WriteLine($"not read: {Text(reading.Refusal!)}");
+        // Not understood: said with the field and what to do about it. The bytes are kept, and read again once the profile has learnt the word.
+        Console.WriteLine($"not read: {Text(why)}");
         continue;
     }
 
-    // Deliver it under an id that is the same when the channel pushes it again: the second time nothing happens.
-    var delivery = new ClaimDelivery(Slip($"push-{claim.Order.Number}", raw), claim);
-    Console.WriteLine($"{claim.Order.Number}: {(await kernel.DeliverAsync(tenant, delivery)).ValueOrThrow().Outcome}");
-    var order = await kernel.FindAsync(claim.Order) ?? throw new InvalidOperationException("The order was not placed.");
+    // The channel pushes it again: the same answer, and nothing happens twice.
+    var orderKey = record.Order!.Value;
+    Console.WriteLine($"{orderKey.Number}: {record.Answer.Outcome}");
+    var order = await kernel.FindAsync(orderKey) ?? throw new InvalidOperationException("The order was not placed.");
     var parcel = order.Shipments[0];
     Console.WriteLine($"  {order.Statuses.Headline}, {order.Statuses.Payment}; to be sent from {parcel.Location}");
 
     // The warehouse hands the parcel over.
     var at = Instant.FromUtc(2026, 2, 9, 7, 30);
     var ship = new ShipShipment(parcel.Id, at, [Waybill.Of("YT1001")], []);
-    order = (await kernel.TellAsync(claim.Order, ship, Role.Warehouse, at)).ValueOrThrow();
+    order = (await kernel.TellAsync(orderKey, ship, Role.Warehouse, at)).ValueOrThrow();
     var onHand = (await store.BalancesAsync(tenant, SkuId.Of("MUG-1"), default)).Single(b => b.Account == StockAccount.OnHand).Units;
     Console.WriteLine($"  {order.Statuses.Headline}; {onHand} mugs left in {parcel.Location}");
 

@@ -39,6 +39,9 @@ public sealed class ChannelProfile
     /// </summary>
     public ValueList<string> LeftAside { get; internal init; }
 
+    /// <summary>How what the channel pushes is signed; null where it pushes nothing, or nobody has seen how.</summary>
+    public PushSignature? PushSignature { get; internal init; }
+
     /// <summary>The currency of amounts where no record kind names a field for it; null when each does.</summary>
     internal Currency? Currency { get; init; }
 

@@ -43,10 +43,12 @@ internal static class ProfileLoader
         var groupBy = GroupBy(reader, format);
         foreach (var column in groupBy) tree.Wanted.Add([tree.IdOf(tree.SlotOf([new PathPart(column, false, [])]))]);
         var aside = LeftAside(reader, format, tree);
+        var push = PushLoader.Read(reader);
         tree.Seal();
         return new(channel, code ?? "", zone, format)
         {
             LeftAside = aside,
+            PushSignature = push,
             Currency = currencyText is null ? null : currency,
             GroupBy = groupBy,
             Tree = tree,

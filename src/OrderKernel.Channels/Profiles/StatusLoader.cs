@@ -5,7 +5,7 @@ namespace OrderKernel.Channels;
 /// <summary>Reads status tables, their rows, and the fields that are looked up in them.</summary>
 internal static class StatusLoader
 {
-    private static readonly string[] EvidenceWords = ["seen", "inferred", "conflicting"];
+    public static readonly string[] EvidenceWords = ["seen", "inferred", "conflicting"];
     private static readonly string[] UnknownWords = ["park", "note"];
 
     public static IReadOnlyList<StatusTable> Tables(DocumentReader reader)

@@ -45,9 +45,10 @@ public sealed record DeliveryDoor
     /// <param name="tenant">Whose record it is.</param>
     /// <param name="policies">Profiles, SKU map and words of tracks.</param>
     /// <param name="at">When it is read; the time of a record that is none of our business.</param>
+    /// <param name="arrival">When it came in: the time of a record of a channel that tells none. Null where that is not known, and such a record is refused.</param>
     /// <returns>The delivery, or why the record cannot be used.</returns>
     /// <remarks>Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, and what profile, tracks and partner records refuse with.</remarks>
-    public Result<Delivery> Read(DeliverySlip slip, TenantId tenant, KernelPolicies policies, Instant at)
+    public Result<Delivery> Read(DeliverySlip slip, TenantId tenant, KernelPolicies policies, Instant at, Instant? arrival = null)
     {
         ArgumentNullException.ThrowIfNull(slip);
         ArgumentNullException.ThrowIfNull(policies);
@@ -57,7 +58,7 @@ public sealed record DeliveryDoor
         if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == name) is not { } profile)
             return Refusal.Of(OrderKernelCodes.DoorUnknown, ("record", slip.Source), ("door", _text));
         var shop = new ShopContext(tenant, ShopId.Of(_text.Substring(name.Length + 1)));
-        var reading = new ProfileReader(profile, policies.Skus?.Policy ?? SkuMap.Same, shop).Read(slip.Raw.Span);
+        var reading = new ProfileReader(profile, policies.Skus?.Policy ?? SkuMap.Same, shop).Read(slip.Raw.Span, arrival);
         if (reading.Claim is { } claim) return new ClaimDelivery(slip, claim);
         return reading.Kind == ReadingKind.Skipped ? new SkippedDelivery(slip, at) : reading.Refusal!;
     }

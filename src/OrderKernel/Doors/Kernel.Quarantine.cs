@@ -44,7 +44,7 @@ public sealed partial class Kernel
         if (!DeliveryDoor.TryParse(entry.Door, out var door))
             return Refusal.Of(OrderKernelCodes.DoorUnknown, ("record", key), ("door", entry.Door.Length == 0 ? "-" : entry.Door));
         var slip = new DeliverySlip(message, entry.Fingerprint.Length == 0 ? key : entry.Fingerprint, entry.Source, entry.Raw) { Door = door };
-        if (!door.Read(slip, tenant, _policies, at).TryGet(out var delivery, out var unread)) return unread;
+        if (!door.Read(slip, tenant, _policies, at, entry.At).TryGet(out var delivery, out var unread)) return unread;
         // Clocks differ by less than a day.
         if (delivery.At - Duration.FromDays(1) > at) return Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", delivery.At), ("latest", at));
         return await DeliverAsync(tenant, delivery, async (work, unit) =>

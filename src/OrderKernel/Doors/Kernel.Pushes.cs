@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using OrderKernel.Channels;
+using OrderKernel.Deliveries;
+using OrderKernel.Telemetry;
+
+namespace OrderKernel;
+
+public sealed partial class Kernel
+{
+    private const int PushHashBytes = 16;
+
+    /// <summary>Takes what a channel pushed: sees that it is the channel's, cuts it into records, reads them by the profile and delivers each.</summary>
+    /// <param name="shop">Whose push it is: your route or the key tells.</param>
+    /// <param name="profile">The name of the profile that reads it, one of the policies'.</param>
+    /// <param name="push">The push with its proof.</param>
+    /// <param name="at">When it arrived: the clock of keys and signatures, and the time of records that tell none.</param>
+    /// <param name="cancellationToken">Stops between two records; those before it are committed, and the same push again takes up the rest.</param>
+    /// <returns>What became of each record, in their order; none for a push without records, such as a test of the connection.</returns>
+    /// <remarks>
+    /// <para>Refuses with, and nothing is kept: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.SignatureUnknown"/>, and what
+    /// <see cref="PushSignature.Verify"/> refuses with. A record that cannot be read is put away with its reason: the others go on.</para>
+    /// <para>Idempotency: a record is known by its bytes, the profile and the shop. The same push again gets the answers of the first.</para>
+    /// <para>Answer the channel when this has returned: then everything is committed.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// var push = Push.Signed(body, name =&gt; request.Headers[name], keys);                     // the raw bytes, before any model binding
+    /// var taken = await kernel.ReceiveAsync(shop, "shopify", push, clock.GetCurrentInstant());
+    /// return taken.Refusal is null ? 200 : 401;
+    /// </code>
+    /// </example>
+    public async ValueTask<Result<ValueList<ReceivedRecord>>> ReceiveAsync(
+        ShopContext shop, string profile, Push push, Instant at, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(shop);
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(push);
+        if (_policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == profile) is not { } reads)
+            return Refusal.Of(OrderKernelCodes.DoorUnknown, ("record", "push"), ("door", profile));
+        if (push.Check(reads, at) is { } untrusted)
+        {
+            KernelTelemetry.Refuse(null, untrusted);
+            Logger.Refused(shop.Tenant.Value, $"push {profile}", untrusted.Code);
+            return untrusted;
+        }
+
+        var received = new ValueList<ReceivedRecord>();
+        foreach (var delivery in Deliveries(shop, reads, push.Body.Span, at))
+        {
+            if (!(await DeliverAsync(shop.Tenant, delivery, cancellationToken).ConfigureAwait(false)).TryGet(out var answer, out var refusal)) return refusal;
+            received = received.Add(Of(delivery, answer));
+        }
+
+        return received;
+    }
+
+    private static ReceivedRecord Of(Delivery delivery, DeliveryAnswer answer) => delivery switch
+    {
+        ClaimDelivery d => new(answer, d.Claim.Order, null),
+        UnusableDelivery d => new(answer, d.Identity?.Order, d.Why),
+        _ => new(answer, null, null),
+    };
+
+    private List<Delivery> Deliveries(ShopContext shop, PolicyDocument<ChannelProfile> profile, ReadOnlySpan<byte> body, Instant at)
+    {
+        var deliveries = new List<Delivery>();
+        var reader = new ProfileReader(profile, _policies.Skus?.Policy ?? SkuMap.Same, shop);
+        var parser = RecordParser.For(profile.Policy);
+        parser.Push(body, Take);
+        parser.Complete(Take);
+        return deliveries;
+
+        void Take(RecordSlice record)
+        {
+            var raw = record.ToBytes();
+            var door = DeliveryDoor.Channel(profile.Reference.Name, shop.Shop);
+            var id = MessageId.Of($"push-{HashOf([.. Encoding.UTF8.GetBytes($"{door}\n"), .. raw])}");
+            var slip = new DeliverySlip(id, HashOf(raw), $"push {profile.Reference.Name}", raw) { Door = door };
+            deliveries.Add(record.Problem is { } problem ? new UnusableDelivery(slip, at, problem) : Of(slip, reader.Read(raw, at)));
+        }
+
+        Delivery Of(DeliverySlip slip, RecordReading reading) => reading.Kind switch
+        {
+            ReadingKind.Claimed => new ClaimDelivery(slip, reading.Claim!),
+            ReadingKind.Skipped => new SkippedDelivery(slip, at),
+            _ => new UnusableDelivery(slip, at, reading.Refusal!) { Identity = reading.Identity },
+        };
+    }
+
+    private static string HashOf(byte[] bytes)
+    {
+#if NET10_0_OR_GREATER
+        return Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, PushHashBytes));
+#else
+        using var sha = SHA256.Create();
+        return BitConverter.ToString(sha.ComputeHash(bytes), 0, PushHashBytes).Replace("-", "").ToLowerInvariant();
+#endif
+    }
+}

@@ -27,7 +27,9 @@ public sealed class PushSignature
     /// <summary>How it is written.</summary>
     public SignatureEncoding Encoding { get; }
 
-    /// <summary>The header that tells when the push was signed; null where the channel signs no time, and a push sent again is known by its records alone.</summary>
+    /// <summary>
+    /// The header that tells when the push was signed; null where the channel signs no time, and a push sent again is known by its records alone.
+    /// </summary>
     public string? TimeHeader { get; internal init; }
 
     /// <summary>How far the time of signing may be from the time of arrival, either way; null without <see cref="TimeHeader"/>.</summary>
@@ -53,13 +55,6 @@ public sealed class PushSignature
     /// <see cref="ChannelsCodes.SignatureMissing"/>, <see cref="ChannelsCodes.SignatureMalformed"/>, <see cref="ChannelsCodes.SignatureWrong"/>,
     /// <see cref="ChannelsCodes.SignatureOutdated"/>. Cost: one computation a key, over a copy of the parts.
     /// </remarks>
-    /// <example>
-    /// <code>
-    /// var scheme = Profiles.Default("shopify").Policy.PushSignature!;
-    /// var key = SigningKey.Of("2026", Encoding.UTF8.GetBytes(secret));
-    /// if (!scheme.Verify(body, name =&gt; request.Headers[name], [key], clock.GetCurrentInstant()).TryGet(out var signer, out var refusal)) return 401;
-    /// </code>
-    /// </example>
     public Result<SigningKey> Verify(ReadOnlySpan<byte> body, Func<string, string?> header, IReadOnlyList<SigningKey> keys, Instant at)
     {
         ArgumentNullException.ThrowIfNull(header);

@@ -45,7 +45,9 @@ public sealed record DeliveryDoor
     /// <param name="tenant">Whose record it is.</param>
     /// <param name="policies">Profiles, SKU map and words of tracks.</param>
     /// <param name="at">When it is read; the time of a record that is none of our business.</param>
-    /// <param name="arrival">When it came in: the time of a record of a channel that tells none. Null where that is not known, and such a record is refused.</param>
+    /// <param name="arrival">
+    /// When it came in: the time of a record of a channel that tells none. Null where that is not known, and such a record is refused.
+    /// </param>
     /// <returns>The delivery, or why the record cannot be used.</returns>
     /// <remarks>Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, and what profile, tracks and partner records refuse with.</remarks>
     public Result<Delivery> Read(DeliverySlip slip, TenantId tenant, KernelPolicies policies, Instant at, Instant? arrival = null)

@@ -24,13 +24,6 @@ public sealed partial class Kernel
     /// <para>Idempotency: a record is known by its bytes, the profile and the shop. The same push again gets the answers of the first.</para>
     /// <para>Answer the channel when this has returned: then everything is committed.</para>
     /// </remarks>
-    /// <example>
-    /// <code>
-    /// var push = Push.Signed(body, name =&gt; request.Headers[name], keys);                     // the raw bytes, before any model binding
-    /// var taken = await kernel.ReceiveAsync(shop, "shopify", push, clock.GetCurrentInstant());
-    /// return taken.Refusal is null ? 200 : 401;
-    /// </code>
-    /// </example>
     public async ValueTask<Result<ValueList<ReceivedRecord>>> ReceiveAsync(
         ShopContext shop, string profile, Push push, Instant at, CancellationToken cancellationToken = default)
     {

@@ -72,7 +72,8 @@ public class PushScenarios
     {
         var bench = new Bench();
         var here = (await ReceiveAsync(bench, Signed(Two))).ValueOrThrow()[1];
-        var there = (await bench.Kernel.ReceiveAsync(Live with { Shop = ShopId.Of("dy-outlet") }, "doudian", Signed(Two), Shop.At("1 10:00"))).ValueOrThrow()[1];
+        var outlet = Live with { Shop = ShopId.Of("dy-outlet") };
+        var there = (await bench.Kernel.ReceiveAsync(outlet, "doudian", Signed(Two), Shop.At("1 10:00"))).ValueOrThrow()[1];
         Assert.Equal((DeliveryOutcome.Applied, true), (there.Answer.Outcome, there.Answer.IsPlaced));
         Assert.NotEqual(here.Order, there.Order);
     }

@@ -39,6 +39,42 @@ public static class ChannelsCodes
     /// <summary>A scheme of signatures leaves out what it has to cover.</summary>
     public const string SignatureWeak = "channels.signature-weak";
 
+    /// <summary>The next stretch of changes is due.</summary>
+    public const string PullDue = "channels.pull-due";
+
+    /// <summary>A stretch that was read is asked for once more.</summary>
+    public const string PullScans = "channels.pull-scans";
+
+    /// <summary>Everything that is due was pulled.</summary>
+    public const string PullNotDue = "channels.pull-not-due";
+
+    /// <summary>A call failed and is tried again later.</summary>
+    public const string PullRetryWaits = "channels.pull-retry-waits";
+
+    /// <summary>A feed that failed too often is left alone for a while.</summary>
+    public const string PullCircuitOpen = "channels.pull-circuit-open";
+
+    /// <summary>A feed may not be called at this moment.</summary>
+    public const string PullBudgetSpent = "channels.pull-budget-spent";
+
+    /// <summary>Changes lie further back than the channel answers.</summary>
+    public const string PullHistoryShort = "channels.pull-history-short";
+
+    /// <summary>A feed fails more often than people are content with.</summary>
+    public const string PullFailing = "channels.pull-failing";
+
+    /// <summary>A channel refused a call.</summary>
+    public const string PullRefused = "channels.pull-refused";
+
+    /// <summary>A feed names the page that was asked for as the next one.</summary>
+    public const string PullPagesStuck = "channels.pull-pages-stuck";
+
+    /// <summary>Bytes are no state of a pull.</summary>
+    public const string PullStateInvalid = "channels.pull-state-invalid";
+
+    /// <summary>A profile has no such feed.</summary>
+    public const string FeedUnknown = "channels.feed-unknown";
+
     /// <summary>A claim of one order met the state of another.</summary>
     public const string OtherOrder = "channels.other-order";
 

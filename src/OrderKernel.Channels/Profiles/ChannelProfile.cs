@@ -42,6 +42,9 @@ public sealed class ChannelProfile
     /// <summary>How what the channel pushes is signed; null where it pushes nothing, or nobody has seen how.</summary>
     public PushSignature? PushSignature { get; internal init; }
 
+    /// <summary>What the channel allows when its feeds are pulled; empty where it is read from files and pushes alone.</summary>
+    public ValueList<PullTerms> Pulls { get; internal init; }
+
     /// <summary>The currency of amounts where no record kind names a field for it; null when each does.</summary>
     internal Currency? Currency { get; init; }
 

@@ -44,11 +44,13 @@ internal static class ProfileLoader
         foreach (var column in groupBy) tree.Wanted.Add([tree.IdOf(tree.SlotOf([new PathPart(column, false, [])]))]);
         var aside = LeftAside(reader, format, tree);
         var push = PushLoader.Read(reader);
+        var pulls = PullLoader.Read(reader);
         tree.Seal();
         return new(channel, code ?? "", zone, format)
         {
             LeftAside = aside,
             PushSignature = push,
+            Pulls = pulls,
             Currency = currencyText is null ? null : currency,
             GroupBy = groupBy,
             Tree = tree,

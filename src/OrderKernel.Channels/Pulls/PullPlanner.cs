@@ -62,7 +62,10 @@ public static class PullPlanner
     /// <param name="policy">How feeds are pulled.</param>
     /// <param name="now">When it failed.</param>
     /// <param name="retryAfter">How long the channel asked to wait; null where it did not say.</param>
-    /// <returns>The state, and what people are to be told: more failures than they are content with, once in the stretch in which they are counted.</returns>
+    /// <returns>
+    /// The state, and what people are to be told: more failures than they are content with, or an open circuit, once in the stretch in which failures are
+    /// counted.
+    /// </returns>
     /// <exception cref="ArgumentException">The plan asks for no page.</exception>
     public static (PullState State, Reason? Alert) Failed(PullState state, PullPlan plan, PullTerms terms, PullPolicy policy, Instant now, Duration? retryAfter = null)
     {
@@ -80,7 +83,9 @@ public static class PullPlanner
         var counted = state.Failures.Where(f => now - f < policy.FailuresWithin).Add(now).Items;
         // One more than people are content with says enough.
         failed = failed with { Failures = counted.Skip(Math.Max(0, counted.Count() - policy.FailuresMax - 1)).ToValueList() };
-        if (failed.Failures.Count <= policy.FailuresMax || now - state.ToldAt < policy.FailuresWithin) return (failed, null);
+        // A feed that is left alone fails seldom, and is out all the more.
+        var isTold = failed.Failures.Count > policy.FailuresMax || inARow >= policy.OpenAfter;
+        if (!isTold || now - state.ToldAt < policy.FailuresWithin) return (failed, null);
         return (failed with { ToldAt = now }, Reason.Of(ChannelsCodes.PullFailing,
             ("feed", terms.Feed), ("failures", failed.Failures.Count), ("within", policy.FailuresWithin), ("through", state.Through)));
     }

@@ -36,7 +36,7 @@ public sealed record PullPolicy
     /// <summary>How far back a compensating scan asks again for what changed.</summary>
     public required Duration ScanOver { get; init; }
 
-    /// <summary>More failures than these within <see cref="FailuresWithin"/> are told to people, once in that time.</summary>
+    /// <summary>More failures than these within <see cref="FailuresWithin"/> are told to people, once in that time; an open circuit is too.</summary>
     public required int FailuresMax { get; init; }
 
     /// <summary>The stretch in which failures are counted.</summary>

@@ -39,14 +39,22 @@ public sealed partial class Kernel
             return untrusted;
         }
 
-        var received = new ValueList<ReceivedRecord>();
-        foreach (var delivery in Deliveries(shop, reads, push.Body.Span, at))
+        var (received, refusal) = await TakeAsync(shop, Deliveries(shop, reads, push.Body.Span, at), cancellationToken).ConfigureAwait(false);
+        return refusal is null ? received : refusal;
+    }
+
+    private async ValueTask<(ValueList<ReceivedRecord> Received, Refusal? Refusal)> TakeAsync(ShopContext shop, List<Delivery> deliveries,
+        CancellationToken cancellationToken)
+    {
+        var received = new List<ReceivedRecord>(deliveries.Count);
+        foreach (var delivery in deliveries)
         {
-            if (!(await DeliverAsync(shop.Tenant, delivery, cancellationToken).ConfigureAwait(false)).TryGet(out var answer, out var refusal)) return refusal;
-            received = received.Add(Of(delivery, answer));
+            if (!(await DeliverAsync(shop.Tenant, delivery, cancellationToken).ConfigureAwait(false)).TryGet(out var answer, out var refusal))
+                return (received.ToValueList(), refusal);
+            received.Add(Of(delivery, answer));
         }
 
-        return received;
+        return (received.ToValueList(), null);
     }
 
     private static ReceivedRecord Of(Delivery delivery, DeliveryAnswer answer) => delivery switch

@@ -91,7 +91,9 @@ public sealed class PullScenarios
         var (state, now) = (PullState.StartingAt(Start), At(15));
         for (var i = 0; i < 6; i++)
         {
-            (state, _) = Fail(state, now);
+            (state, var alert) = Fail(state, now);
+            // Who is left alone fails seldom: people hear of it when the circuit opens.
+            Assert.Equal(i == 5 ? ChannelsCodes.PullFailing : null, alert?.Code);
             if (i < 5) now = Plan(state, now).WakeAt;
         }
 

@@ -45,7 +45,9 @@ public abstract record PullAnswer
 }
 
 /// <summary>A page.</summary>
-/// <param name="Body">The channel's answer as it came: the profile finds the records in it. Where a list has ids alone, the records that the adapter fetched.</param>
+/// <param name="Body">
+/// The channel's answer as it came: the profile finds the records in it. Where a list has ids alone, the records that the adapter fetched.
+/// </param>
 /// <param name="Next">The mark of the next page; null when this was the last.</param>
 public sealed record PullPage(ReadOnlyMemory<byte> Body, string? Next) : PullAnswer;
 

@@ -5,8 +5,8 @@ namespace OrderKernel.Channels;
 /// <summary>Decides what to ask a feed for next, and what its answers change. Pure: the host owns the clock, the calls and the state.</summary>
 /// <remarks>
 /// <para>Formula: the next window begins <see cref="PullPolicy.Overlap"/> (at most half of what the channel allows) before what is done, and is as long as the
-/// channel allows, at most to now; it is due once <see cref="PullPolicy.Every"/> and a jitter have passed since what is done: at once while the feed lags behind.
-/// Compensating scans come in between. A window is done when its last page was read.</para>
+/// channel allows, at most to now; it is due once <see cref="PullPolicy.Every"/> and a jitter have passed since what is done: at once while the feed lags
+/// behind. Compensating scans come in between. A window is done when its last page was read.</para>
 /// <para>Laws: no stretch is left out; no window is longer than the channel allows; no more calls than the budget; what failed is asked for again.</para>
 /// </remarks>
 public static class PullPlanner
@@ -31,8 +31,8 @@ public static class PullPlanner
 
         var (window, due) = Due(state, terms, policy, now, salt);
         if (window is not { } wanted) return Wait(due, ChannelsCodes.PullNotDue, ("through", state.Through));
-        if (terms.Budget is { } budget && state.FullAt + budget.Every - now > budget.Every * budget.Burst)
-            return Wait(state.FullAt + budget.Every - (budget.Every * budget.Burst), ChannelsCodes.PullBudgetSpent, ("burst", budget.Burst), ("every", budget.Every));
+        if (terms.Budget is { } budget && state.FullAt + budget.Every - (budget.Every * budget.Burst) is var gained && gained > now)
+            return Wait(gained, ChannelsCodes.PullBudgetSpent, ("burst", budget.Burst), ("every", budget.Every));
         return new(wanted, now, Reasons(state, terms, now, wanted)) { Cursor = state.Cursor };
     }
 
@@ -67,7 +67,8 @@ public static class PullPlanner
     /// counted.
     /// </returns>
     /// <exception cref="ArgumentException">The plan asks for no page.</exception>
-    public static (PullState State, Reason? Alert) Failed(PullState state, PullPlan plan, PullTerms terms, PullPolicy policy, Instant now, Duration? retryAfter = null)
+    public static (PullState State, Reason? Alert) Failed(
+        PullState state, PullPlan plan, PullTerms terms, PullPolicy policy, Instant now, Duration? retryAfter = null)
     {
         var window = WindowOf(plan);
         var (inARow, tries) = (state.FailedInARow + 1, state.Tries + 1);
@@ -78,7 +79,8 @@ public static class PullPlanner
         // A window that is given up for now is made anew the next time: marks of pages do not live long, and the channel may answer it no more.
         var failed = Called(state, terms, now) with
         {
-            FailedInARow = inARow, Tries = isGivenUp ? 0 : tries, NotBefore = now + wait, Window = isGivenUp ? null : window, Cursor = isGivenUp ? null : state.Cursor,
+            FailedInARow = inARow, Tries = isGivenUp ? 0 : tries, NotBefore = now + wait,
+            Window = isGivenUp ? null : window, Cursor = isGivenUp ? null : state.Cursor,
         };
         var counted = state.Failures.Where(f => now - f < policy.FailuresWithin).Add(now).Items;
         // One more than people are content with says enough.

@@ -60,13 +60,12 @@ public static class GatewayConformance
                 PageMax = terms.PageMax, IsLastPageFirst = terms.IsLastPageFirst,
             };
 
-        async ValueTask<PullPage> PageAsync(IChannelGateway gateway, PullRequest request) =>
-            await gateway.PullAsync(request, cancellationToken) switch
-            {
-                PullPage page => page,
-                PullRefusal refusal => throw new BrokenPromiseException($"refused with {refusal.Answer}"),
-                var other => throw new BrokenPromiseException($"answered {other?.GetType().Name ?? "nothing"}"),
-            };
+        async ValueTask<PullPage> PageAsync(IChannelGateway gateway, PullRequest request)
+        {
+            var answer = await gateway.PullAsync(request, cancellationToken);
+            Expect.That(answer is PullPage, $"answered {answer?.ToString() ?? "nothing"}");
+            return (PullPage)answer;
+        }
 
         async ValueTask<List<RecordReading>> ReadAsync(IChannelGateway gateway, Instant from, Instant to)
         {
@@ -80,7 +79,8 @@ public static class GatewayConformance
                 cursor = page.Next;
             }
 
-            throw new BrokenPromiseException($"after {known.PagesMax} pages there is still a next one");
+            Expect.That(false, $"after {known.PagesMax} pages there is still a next one");
+            return readings;
         }
 
         async ValueTask Readable(IChannelGateway gateway)

@@ -20,10 +20,11 @@ public sealed partial class Kernel
     /// <param name="cancellationToken">Stops the call; the records that were delivered stay, and the same state again takes up the rest.</param>
     /// <returns>The new state, what was done, and when to look again (<see cref="PullPlan.WakeAt"/>; now, while pages follow).</returns>
     /// <remarks>
-    /// <para>Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.FeedUnknown"/>. What the channel refuses, and what the gateway
+    /// <para>Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.FeedUnknown"/>, and what keeps a notice to people from being
+    /// written: then the step is made again. What the channel refuses, and what the gateway
     /// throws, is no refusal: it stands in <see cref="PullTurn.Failure"/>, and the state knows when to try again.</para>
-    /// <para>Idempotency: a record is known by its bytes, the profile and the shop, as in <see cref="ReceiveAsync"/>. A step that was lost is made again from the
-    /// state before it. Concurrency: one step at a time for a feed of a shop.</para>
+    /// <para>Idempotency: a record is known by its bytes, the profile and the shop, as in <see cref="ReceiveAsync"/>. A step that was lost is made again from
+    /// the state before it. Concurrency: one step at a time for a feed of a shop.</para>
     /// </remarks>
     public async ValueTask<Result<PullTurn>> PullAsync(ShopContext shop, string profile, string feed, IChannelGateway gateway, PullState state, Instant now,
         CancellationToken cancellationToken = default)
@@ -61,7 +62,8 @@ public sealed partial class Kernel
             Logger.Refused(shop.Tenant.Value, $"pull {profile} {feed}", failure.Code);
         }
 
-        await TellAsync(shop, profile, feed, told, now, cancellationToken).ConfigureAwait(false);
+        // A state that says that people were told is given only when they were.
+        if (await TellAsync(shop, profile, feed, told, now, cancellationToken).ConfigureAwait(false) is { } untold) return untold;
         return new PullTurn(state, plan, received) { Failure = failure, Told = told };
     }
 
@@ -87,16 +89,16 @@ public sealed partial class Kernel
         Refusal Refused(string answer) => Refusal.Of(ChannelsCodes.PullRefused, ("feed", request.Feed), ("answer", answer));
     }
 
-    private async ValueTask TellAsync(ShopContext shop, string profile, string feed, ValueList<Reason> told, Instant now, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> TellAsync(ShopContext shop, string profile, string feed, ValueList<Reason> told, Instant now, CancellationToken cancellationToken)
     {
-        if (told.IsEmpty || IsRehearsal) return;
+        if (told.IsEmpty) return null;
         var about = StreamId.Of(shop.Tenant, "pull", HashOf(Encoding.UTF8.GetBytes($"{profile}\n{shop.Shop}\n{feed}")));
         var message = MessageId.Of($"pull-told-{about.Key}-{now.ToUnixTimeTicks()}");
-        await Transact.RunAsync<string>(shop.Tenant, message, string.Join("\n", told.Items), unit =>
+        return (await Transact.RunAsync<string>(shop.Tenant, message, string.Join("\n", told.Items), unit =>
         {
             foreach (var why in told)
                 Notices.Send(unit, about, _policies.Notices.Policy.Parked, why, new DecisionContext(new(ActorId.Of("kernel"), []), now, message));
             return new ValueTask<Result<string>>(feed);
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false)).Refusal;
     }
 }

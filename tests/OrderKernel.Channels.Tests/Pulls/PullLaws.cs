@@ -3,7 +3,8 @@ using NodaTime;
 namespace OrderKernel.Channels.Tests.Pulls;
 
 // Fails when a change is left out although its stretch counts as pulled, a window is longer than the channel allows, a call goes beyond the budget, the feed
-// comes to stand, or a state that was kept goes on otherwise than one that was not. The channel here tells changes late, fails, cuts pages and is out for hours.
+// comes to stand, or a state that was kept goes on otherwise than one that was not. The channel here tells changes late, fails, cuts pages and is out for
+// hours.
 public sealed class PullLaws
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 2, 9, 0, 0);

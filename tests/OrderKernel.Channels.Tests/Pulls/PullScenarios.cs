@@ -138,6 +138,7 @@ public sealed class PullScenarios
         {
             while (PullPlanner.Plan(state, terms, Standard, At(minute), "shop") is { Window: { } window } plan)
             {
+                Assert.Equal(window.Why == PullReason.Scan ? ChannelsCodes.PullScans : ChannelsCodes.PullDue, plan.Reasons[0].Code);
                 if (window.Why == PullReason.Scan) scans.Add((minute, Minutes(window.From), Minutes(window.To)));
                 state = PullPlanner.Paged(state, plan, terms, Standard, At(minute), null);
             }

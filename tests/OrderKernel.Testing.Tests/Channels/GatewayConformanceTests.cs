@@ -16,7 +16,10 @@ public class GatewayConformanceTests
         """u8.ToArray()).ValueOrThrow();
 
     private static readonly GatewayCase Known = new(
-        new ShopContext(TenantId.Of("acme"), ShopId.Of("mall-1")), Profile, "orders", Start, Start + Duration.FromHours(6)) { QuietFrom = Start - Duration.FromDays(3) };
+        new ShopContext(TenantId.Of("acme"), ShopId.Of("mall-1")), Profile, "orders", Start, Start + Duration.FromHours(6))
+    {
+        QuietFrom = Start - Duration.FromDays(3),
+    };
 
     [Fact]
     public async Task The_fake_is_an_adapter_as_it_should_be()
@@ -46,8 +49,8 @@ public class GatewayConformanceTests
     }
 
     [Fact]
-    public async Task A_feed_that_the_profile_does_not_name_cannot_be_tried() =>
-        await Assert.ThrowsAsync<ArgumentException>(async () => await GatewayConformance.RunAsync(() => new(new ScriptedGateway()), Known with { Feed = "refunds" }));
+    public async Task A_feed_that_the_profile_does_not_name_cannot_be_tried() => await Assert.ThrowsAsync<ArgumentException>(
+        async () => await GatewayConformance.RunAsync(() => new(new ScriptedGateway()), Known with { Feed = "refunds" }));
 
     private static ValueTask<ConformanceReport> RunAsync(Func<IChannelGateway, IChannelGateway> over) => GatewayConformance.RunAsync(() =>
     {
@@ -79,7 +82,8 @@ public class GatewayConformanceTests
                 case "large": return await inner.PullAsync(request with { PageMax = null }, cancellationToken);
                 case "deaf": return await inner.PullAsync(request, default);
                 case "other-records" when isMade: return new PullPage("""[{"id":1}]"""u8.ToArray(), null);
-                case "everything": return await inner.PullAsync(request with { From = Start - Duration.FromDays(9), To = request.To + Duration.FromDays(9) }, cancellationToken);
+                case "everything":
+                    return await inner.PullAsync(request with { From = Start - Duration.FromDays(9), To = Start + Duration.FromDays(9) }, cancellationToken);
                 case "nothing": return await inner.PullAsync(request with { From = request.To }, cancellationToken);
                 case "loses":
                     var answer = await inner.PullAsync(request, cancellationToken);

@@ -72,7 +72,7 @@ internal readonly ref struct ClaimMapping
             NeedsFulfilment = _kind.NeedsFulfilment,
             IsShippingNeverTold = _kind.IsShippingNeverTold,
             Lines = lines.Lines,
-            Shipments = _kind.Shipments is { } shipments ? new ShipmentReading(_view, shipments, _findings).Read(profile.Policy.Carriers) : default,
+            Shipments = ShipmentReading.Read(_view, _kind.Shipments, profile.Policy.Carriers, _findings),
             Cases = cases,
             Customer = PersonName.Of(_view.Text(_kind.Customer)),
             Recipient = RecipientOf(),

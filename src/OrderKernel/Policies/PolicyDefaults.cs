@@ -30,6 +30,7 @@ public static class PolicyDefaults
         Of("profile", typeof(Profiles), "woocommerce.profile.json"),
         Of("profile", typeof(Profiles), "youzan.profile.json"),
         Of("profile", typeof(Profiles), "kuaishou.profile.json"),
+        Of("profile", typeof(Profiles), "xiaohongshu-shop.profile.json"),
         Of("skuMap", typeof(PolicyDefaults), "sku-map.json"),
         Of("roles", typeof(RoleMatrix), "roles.json"),
         Of("shipmentWorkflow", typeof(OrderPolicies), "shipment-standard.workflow.json"),

@@ -31,6 +31,8 @@ public sealed class FieldLanguageTests
     [InlineData("\"amounts\":{\"due\":\"a\",\"paidBy\":{\"Shells\":\"b\"}}", "$.records[0].amounts.paidBy.Shells", KernelCodes.DocumentValueInvalid)]
     [InlineData("\"case\":{\"at\":\"refunds\",\"id\":\"a\"}", "$.records[0].case.at", ChannelsCodes.PathInvalid)]
     [InlineData("\"shipments\":{\"at\":\"a[]\",\"waybill\":\"^.^.^.b..c\"}", "$.records[0].shipments.waybill", ChannelsCodes.PathInvalid)]
+    [InlineData("\"shipments\":[]", "$.records[0].shipments", KernelCodes.DocumentPropertyMissing)]
+    [InlineData("\"shipments\":[{\"waybill\":\"a\"},{\"carrier\":\"b\"}]", "$.records[0].shipments[1].waybill", KernelCodes.DocumentPropertyMissing)]
     [InlineData("\"prefixes\":[\"a\"]", "$.records[0].prefixes", ChannelsCodes.PathInvalid)]
     [InlineData("\"prefixes\":[\"a[].\"]", "$.records[0].prefixes", ChannelsCodes.PathInvalid)]
     [InlineData("\"statuses\":[{\"path\":\"a\",\"present\":{\"evidence\":\"seen\"},\"when\":\"b\"}]", "$.records[0].statuses[0].when", ChannelsCodes.PathInvalid)]

@@ -113,6 +113,9 @@ internal sealed class CanaryFields
                 case "lines" or "shipments" or "case" when value is JsonObject part:
                     Collect(part, part["at"] is JsonArray many ? (string)many[0]! : (string?)part["at"]);
                     break;
+                case "shipments":
+                    foreach (var place in value!.AsArray()) Collect(new JsonObject { [name] = place!.DeepClone() }, null);
+                    break;
                 case "number" or "customer" or "name" or "phone" or "city" or "district" or "town" or "detail" or "id" or "waybill" or "carrier" or "line" or "code"
                     or "title" or "reason" or "lines":
                     Add(name, value!, below, () => "v1");

@@ -1,0 +1,27 @@
+namespace OrderKernel.Channels.Tests;
+
+/// <summary>
+/// Of all profiles the one that a payload was made for reads it, and it reads it the same however the bytes arrive. Fails when two channels cannot be told apart.
+/// </summary>
+public sealed class RecognitionScenarios
+{
+    [DataTheory]
+    [InlineData("xiaohongshu/agiso-order-detail-doc-sample.json", "xiaohongshu-shop", "order")]
+    public void Profiles_are_recognised_from_content(string path, string profile, string kind)
+    {
+        var found = ProfileRecognizer.Recognize(TestData.Read("payloads/" + path), Profiles.Defaults());
+        Assert.Equal((profile, kind), (found?.Profile.Reference.Name, found?.RecordKind));
+    }
+
+    [DataTheory]
+    [InlineData("xiaohongshu-shop", "xiaohongshu")]
+    public void Every_payload_reads_the_same_in_chunks_of_any_size(string profile, string folder)
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(TestData.Folder!, "payloads", folder)))
+        {
+            var bytes = File.ReadAllBytes(file);
+            var whole = Records.Of(profile, bytes).Select(RealPayloadScenarios.Shown).ToArray();
+            foreach (var chunk in new[] { 1, 7, 1000 }) Assert.Equal(whole, Records.Of(profile, bytes, chunk: chunk).Select(RealPayloadScenarios.Shown));
+        }
+    }
+}

@@ -24,7 +24,8 @@ internal readonly ref struct ClaimMapping
         var axes = new AxisReading { Terms = _kind.Terms };
         if (_kind.Says is { } says) axes.Take(says);
         axes.Read(_view, _kind.Statuses, default, _findings);
-        skipWord = axes.SkipWord;
+        // What a record kind says of itself has no word of the channel.
+        skipWord = axes.SkipWord is { Length: 0 } ? _kind.Name : axes.SkipWord;
         if (skipWord is not null) return null;
         var number = Id(_kind.Number);
         var times = Times(arrivedAt);

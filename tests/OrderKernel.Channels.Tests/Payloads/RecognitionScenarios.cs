@@ -7,6 +7,11 @@ public sealed class RecognitionScenarios
 {
     [DataTheory]
     [InlineData("xiaohongshu/agiso-order-detail-doc-sample.json", "xiaohongshu-shop", "order")]
+    [InlineData("wechat_channels/order-list-get.json", "wechat-channels", "ids")]
+    [InlineData("wechat_channels/aftersale-get.json", "wechat-channels", "after-sale")]
+    [InlineData("wechat_channels/legacy-shop-order-get.json", "wechat-channels", "legacy-order")]
+    [InlineData("wechat_channels/event-order-pay.json", "wechat-channels", "event")]
+    [InlineData("wechat_channels/event-order-deliver.json", "wechat-channels", "event")]
     public void Profiles_are_recognised_from_content(string path, string profile, string kind)
     {
         var found = ProfileRecognizer.Recognize(TestData.Read("payloads/" + path), Profiles.Defaults());
@@ -15,6 +20,7 @@ public sealed class RecognitionScenarios
 
     [DataTheory]
     [InlineData("xiaohongshu-shop", "xiaohongshu")]
+    [InlineData("wechat-channels", "wechat_channels")]
     public void Every_payload_reads_the_same_in_chunks_of_any_size(string profile, string folder)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(TestData.Folder!, "payloads", folder)))

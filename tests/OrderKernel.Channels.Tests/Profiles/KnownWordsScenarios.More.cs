@@ -3,7 +3,7 @@ namespace OrderKernel.Channels.Tests;
 // The words of the channels that came later; a word with a blank in it stands between single quotes.
 public sealed partial class KnownWordsScenarios
 {
-    private const int Counted = 228 + 40;
+    private const int Counted = 228 + 40 + 32;
 
     private const string MoreWords = """
         # xiaohongshu-shop order
@@ -51,5 +51,45 @@ public sealed partial class KnownWordsScenarios
         301 . . Refunding . .
         302 . . Rejected . .
         402 . . Closed . .
+        # wechat-channels order
+        10 Unpaid Unfulfilled . . .
+        11 PendingConfirmation Unfulfilled . . .
+        12 Paid Unfulfilled . . AddressReview
+        13 Paid Unfulfilled . . GroupPending
+        16 Paid Unfulfilled . . AcceptancePending
+        17 Paid Shipped . . .
+        20 Paid Unfulfilled . . .
+        21 Paid PartiallyShipped . . .
+        30 Paid Shipped . . .
+        100 Paid Delivered . Succeeded .
+        181 Unpaid . . Ended .
+        190 . Unfulfilled . Ended .
+        200 Refunded . Refunded Ended .
+        250 . . . Ended .
+        # wechat-channels afterSale
+        USER_CANCELD . . Closed . .
+        MERCHANT_PROCESSING . . Requested . .
+        MERCHANT_REJECT_REFUND . . Rejected . .
+        MERCHANT_REJECT_RETURN . . Rejected . .
+        USER_WAIT_RETURN . . AwaitingReturn . .
+        RETURN_CLOSED . . Closed . .
+        MERCHANT_WAIT_RECEIPT . . ReturnInTransit . .
+        MERCHANT_OVERDUE_REFUND . . Refunding . .
+        MERCHANT_REFUND_SUCCESS . . Refunded . .
+        MERCHANT_RETURN_SUCCESS . . Refunded . .
+        MERCHANT_EXCHANGE_SUCCESS . . Completed . .
+        PLATFORM_REFUNDING . . Refunding . .
+        PLATFORM_REFUND_FAIL . . Refunding . RefundFailure
+        USER_WAIT_CONFIRM . . Requested . .
+        MERCHANT_REFUND_RETRY_FAIL . . Refunding . RefundFailure
+        MERCHANT_FAIL . . Closed . .
+        USER_WAIT_CONFIRM_UPDATE . . Requested . .
+        USER_WAIT_HANDLE_MERCHANT_AFTER_SALE . . Requested . .
         """;
+
+    // Words whose meaning no source tells have no row: they park.
+    [Theory]
+    [InlineData("wechat-channels", "order", "15")]
+    public void A_word_that_no_source_explains_has_no_row(string profile, string table, string word) =>
+        Assert.False(Records.Profile(profile).Policy.StatusTables.Single(t => t.Name == table).TryGet(System.Text.Encoding.UTF8.GetBytes(word), out _));
 }

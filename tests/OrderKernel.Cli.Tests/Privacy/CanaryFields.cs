@@ -29,11 +29,11 @@ internal sealed class CanaryFields
 
     public bool IsCsv => (string)_document["format"]! == "csv";
 
-    /// <summary>The kinds of a profile that comes with the packages.</summary>
+    /// <summary>The kinds of a profile that comes with the packages, but those that are passed over.</summary>
     public static IEnumerable<CanaryFields> Of(string profile)
     {
         var document = JsonNode.Parse(Profiles.DefaultBytes(profile).Span)!.AsObject();
-        return document["records"]!.AsArray().Select(r => new CanaryFields(document, r!.AsObject()));
+        return document["records"]!.AsArray().Where(r => r!["says"]?["skip"] is null).Select(r => new CanaryFields(document, r!.AsObject()));
     }
 
     /// <summary>The good record first, then one for each place of each field, with the place's name.</summary>

@@ -111,11 +111,11 @@ internal readonly ref struct ShipmentReading
         if (parcel is null) _parcels.Add(parcel = new(waybill, _rules, at));
         if (parcel.Carrier is null && carrier is not null) parcel.CarrierFrom(carrier, _rules, at);
         if (_rules.Lines is not { } rule) return;
-        foreach (var place in rule.Places)
+        foreach (var place in rule.Standing)
         {
             for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
             {
-                if (_view.TextAt(rule, place, row) is not { } text || !LineId.TryParse(IdText.Plain(text), out var line)) continue;
+                if ((rule.Parts is null ? _view.TextAt(rule, place, row) : _view.Text(rule, new(place.Slot.Scope, row))) is not { } text || !LineId.TryParse(IdText.Plain(text), out var line)) continue;
                 if (!parcel.Lines.Contains(line)) parcel.Lines.Add(line);
                 // Which of several parcels has how many of them the row does not tell.
                 var below = new RowAt(place.Slot.Scope, row);

@@ -12,6 +12,9 @@ public sealed class RecognitionScenarios
     [InlineData("wechat_channels/legacy-shop-order-get.json", "wechat-channels", "legacy-order")]
     [InlineData("wechat_channels/event-order-pay.json", "wechat-channels", "event")]
     [InlineData("wechat_channels/event-order-deliver.json", "wechat-channels", "event")]
+    [InlineData("shopee/get-order-list.json", "shopee", "id")]
+    [InlineData("shopee/get-package-detail.json", "shopee", "package")]
+    [InlineData("shopee/get-return-detail.json", "shopee", "return")]
     public void Profiles_are_recognised_from_content(string path, string profile, string kind)
     {
         var found = ProfileRecognizer.Recognize(TestData.Read("payloads/" + path), Profiles.Defaults());
@@ -21,6 +24,7 @@ public sealed class RecognitionScenarios
     [DataTheory]
     [InlineData("xiaohongshu-shop", "xiaohongshu")]
     [InlineData("wechat-channels", "wechat_channels")]
+    [InlineData("shopee", "shopee")]
     public void Every_payload_reads_the_same_in_chunks_of_any_size(string profile, string folder)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(TestData.Folder!, "payloads", folder)))

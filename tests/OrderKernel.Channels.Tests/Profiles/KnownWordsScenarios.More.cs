@@ -3,7 +3,7 @@ namespace OrderKernel.Channels.Tests;
 // The words of the channels that came later; a word with a blank in it stands between single quotes.
 public sealed partial class KnownWordsScenarios
 {
-    private const int Counted = 228 + 40 + 32;
+    private const int Counted = 228 + 40 + 32 + 30;
 
     private const string MoreWords = """
         # xiaohongshu-shop order
@@ -85,11 +85,45 @@ public sealed partial class KnownWordsScenarios
         MERCHANT_FAIL . . Closed . .
         USER_WAIT_CONFIRM_UPDATE . . Requested . .
         USER_WAIT_HANDLE_MERCHANT_AFTER_SALE . . Requested . .
+        # shopee order
+        UNPAID Unpaid Unfulfilled . . .
+        READY_TO_SHIP Paid Unfulfilled . . .
+        PROCESSED Paid InPreparation . . .
+        RETRY_SHIP Paid InPreparation . . FulfilmentRefused
+        SHIPPED Paid Shipped . . .
+        TO_CONFIRM_RECEIVE Paid Delivered . . .
+        IN_CANCEL . . Requested . CustomerRequest
+        CANCELLED . . . Ended .
+        TO_RETURN . . Requested . .
+        COMPLETED Paid Delivered . Succeeded .
+        INVOICE_PENDING Paid Unfulfilled . . Invoice
+        # shopee return
+        REQUESTED . . Requested . .
+        ACCEPTED . . AwaitingReturn . .
+        CANCELLED . . Closed . .
+        JUDGING . . Disputed . .
+        REFUND_PAID . . Refunded . .
+        CLOSED . . Closed . .
+        PROCESSING . . Requested . .
+        SELLER_DISPUTE . . Disputed . .
+        # shopee logistics
+        LOGISTICS_NOT_START . Unfulfilled . . .
+        LOGISTICS_READY . Unfulfilled . . .
+        LOGISTICS_REQUEST_CREATED . InPreparation . . .
+        LOGISTICS_PICKUP_DONE . Shipped . . .
+        LOGISTICS_PICKUP_RETRY . InPreparation . . FulfilmentRefused
+        LOGISTICS_PICKUP_FAILED . InPreparation . . FulfilmentRefused
+        LOGISTICS_DELIVERY_DONE . Delivered . . .
+        LOGISTICS_DELIVERY_FAILED . Shipped . . .
+        LOGISTICS_COD_REJECTED . Shipped . . .
+        LOGISTICS_REQUEST_CANCELED . Unfulfilled . . .
+        LOGISTICS_LOST . Lost . . .
         """;
 
     // Words whose meaning no source tells have no row: they park.
     [Theory]
     [InlineData("wechat-channels", "order", "15")]
+    [InlineData("shopee", "logistics", "LOGISTICS_INVALID")]
     public void A_word_that_no_source_explains_has_no_row(string profile, string table, string word) =>
         Assert.False(Records.Profile(profile).Policy.StatusTables.Single(t => t.Name == table).TryGet(System.Text.Encoding.UTF8.GetBytes(word), out _));
 }

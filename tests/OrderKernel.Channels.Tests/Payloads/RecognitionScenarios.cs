@@ -15,6 +15,8 @@ public sealed class RecognitionScenarios
     [InlineData("shopee/get-order-list.json", "shopee", "id")]
     [InlineData("shopee/get-package-detail.json", "shopee", "package")]
     [InlineData("shopee/get-return-detail.json", "shopee", "return")]
+    [InlineData("tiktok_shop/v202309-order-doc-sample.json", "tiktok-shop", "order")]
+    [InlineData("tiktok_shop/webhook-order-status-golden.json", "tiktok-shop", "webhook")]
     public void Profiles_are_recognised_from_content(string path, string profile, string kind)
     {
         var found = ProfileRecognizer.Recognize(TestData.Read("payloads/" + path), Profiles.Defaults());
@@ -25,6 +27,7 @@ public sealed class RecognitionScenarios
     [InlineData("xiaohongshu-shop", "xiaohongshu")]
     [InlineData("wechat-channels", "wechat_channels")]
     [InlineData("shopee", "shopee")]
+    [InlineData("tiktok-shop", "tiktok_shop")]
     public void Every_payload_reads_the_same_in_chunks_of_any_size(string profile, string folder)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(TestData.Folder!, "payloads", folder)))

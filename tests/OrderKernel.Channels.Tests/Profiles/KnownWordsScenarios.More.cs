@@ -3,7 +3,7 @@ namespace OrderKernel.Channels.Tests;
 // The words of the channels that came later; a word with a blank in it stands between single quotes.
 public sealed partial class KnownWordsScenarios
 {
-    private const int Counted = 228 + 40 + 32 + 30;
+    private const int Counted = 228 + 40 + 32 + 30 + 31;
 
     private const string MoreWords = """
         # xiaohongshu-shop order
@@ -118,6 +118,39 @@ public sealed partial class KnownWordsScenarios
         LOGISTICS_COD_REJECTED . Shipped . . .
         LOGISTICS_REQUEST_CANCELED . Unfulfilled . . .
         LOGISTICS_LOST . Lost . . .
+        # tiktok-shop order
+        UNPAID Unpaid Unfulfilled . . .
+        100 Unpaid Unfulfilled . . .
+        ON_HOLD Paid Unfulfilled . . ChannelLock
+        105 Paid Unfulfilled . . ChannelLock
+        AWAITING_SHIPMENT Paid Unfulfilled . . .
+        111 Paid Unfulfilled . . .
+        AWAITING_COLLECTION Paid InPreparation . . .
+        112 Paid InPreparation . . .
+        PARTIALLY_SHIPPING Paid PartiallyShipped . . .
+        114 Paid PartiallyShipped . . .
+        IN_TRANSIT Paid Shipped . . .
+        121 Paid Shipped . . .
+        DELIVERED Paid Delivered . . .
+        122 Paid Delivered . . .
+        COMPLETED Paid Delivered . Succeeded .
+        130 Paid Delivered . Succeeded .
+        CANCELLED . . . Ended .
+        140 . . . Ended .
+        # tiktok-shop return
+        RETURN_OR_REFUND_REQUEST_PENDING . . Requested . .
+        REFUND_OR_RETURN_REQUEST_REJECT . . Rejected . .
+        AWAITING_BUYER_SHIP . . AwaitingReturn . .
+        BUYER_SHIPPED_ITEM . . ReturnInTransit . .
+        REJECT_RECEIVE_PACKAGE . . Rejected . .
+        RETURN_OR_REFUND_REQUEST_SUCCESS . . Refunding . .
+        RETURN_OR_REFUND_REQUEST_CANCEL . . Closed . .
+        RETURN_OR_REFUND_REQUEST_COMPLETE . . Refunded . .
+        REPLACMENT_REQUEST_PENDING . . Requested . .
+        REPLACMENT_REQUEST_REJECT . . Rejected . .
+        REPLACMENT_REQUEST_REFUND_SUCCESS . . Refunded . .
+        REPLACMENT_REQUEST_CANCEL . . Closed . .
+        REPLACMENT_REQUEST_COMPLETE . . Completed . .
         """;
 
     // Words whose meaning no source tells have no row: they park.

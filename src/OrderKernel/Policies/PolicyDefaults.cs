@@ -34,6 +34,8 @@ public static class PolicyDefaults
         Of("profile", typeof(Profiles), "wechat-channels.profile.json"),
         Of("profile", typeof(Profiles), "shopee.profile.json"),
         Of("profile", typeof(Profiles), "tiktok-shop.profile.json"),
+        Of("profile", typeof(Profiles), "ebay-trading.profile.json"),
+        Of("profile", typeof(Profiles), "ebay.profile.json"),
         Of("skuMap", typeof(PolicyDefaults), "sku-map.json"),
         Of("roles", typeof(RoleMatrix), "roles.json"),
         Of("shipmentWorkflow", typeof(OrderPolicies), "shipment-standard.workflow.json"),

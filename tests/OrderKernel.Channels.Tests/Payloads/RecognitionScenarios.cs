@@ -17,6 +17,8 @@ public sealed class RecognitionScenarios
     [InlineData("shopee/get-return-detail.json", "shopee", "return")]
     [InlineData("tiktok_shop/v202309-order-doc-sample.json", "tiktok-shop", "order")]
     [InlineData("tiktok_shop/webhook-order-status-golden.json", "tiktok-shop", "webhook")]
+    [InlineData("ebay/trading-GetOrders-WithTrackingNumber.xml", "ebay-trading", "order")]
+    [InlineData("ebay/trading-GetOrders-WithItemsSku.xml", "ebay-trading", "order")]
     public void Profiles_are_recognised_from_content(string path, string profile, string kind)
     {
         var found = ProfileRecognizer.Recognize(TestData.Read("payloads/" + path), Profiles.Defaults());
@@ -28,6 +30,7 @@ public sealed class RecognitionScenarios
     [InlineData("wechat-channels", "wechat_channels")]
     [InlineData("shopee", "shopee")]
     [InlineData("tiktok-shop", "tiktok_shop")]
+    [InlineData("ebay-trading", "ebay")]
     public void Every_payload_reads_the_same_in_chunks_of_any_size(string profile, string folder)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(TestData.Folder!, "payloads", folder)))

@@ -3,7 +3,7 @@ namespace OrderKernel.Channels.Tests;
 // The words of the channels that came later; a word with a blank in it stands between single quotes.
 public sealed partial class KnownWordsScenarios
 {
-    private const int Counted = 228 + 40 + 32 + 30 + 31;
+    private const int Counted = 228 + 40 + 32 + 30 + 31 + 20;
 
     private const string MoreWords = """
         # xiaohongshu-shop order
@@ -151,6 +151,31 @@ public sealed partial class KnownWordsScenarios
         REPLACMENT_REQUEST_REFUND_SUCCESS . . Refunded . .
         REPLACMENT_REQUEST_CANCEL . . Closed . .
         REPLACMENT_REQUEST_COMPLETE . . Completed . .
+        # ebay-trading trading
+        Active Unpaid . . . .
+        Completed Paid . . . .
+        CancelPending . . Requested . CustomerRequest
+        Cancelled . . . Ended .
+        # ebay-trading cancel
+        CancelRequested . . Requested . CustomerRequest
+        CancelPending . . Requested . CustomerRequest
+        CancelRejected . . Rejected . .
+        CancelComplete . . Completed Ended .
+        CancelFailed . . Closed . .
+        CancelClosedForCommitment . . Closed . .
+        CancelClosedNoRefund . . Closed Ended .
+        CancelClosedUnknownRefund . . Closed Ended .
+        CancelClosedWithRefund . . Refunded Ended .
+        # ebay payment
+        PAID Paid . . . .
+        PENDING PendingConfirmation . . . .
+        FAILED Unpaid . . . .
+        # ebay fulfillment
+        NOT_STARTED . Unfulfilled . . .
+        IN_PROGRESS . PartiallyShipped . . .
+        FULFILLED . Shipped . . .
+        # ebay cancelState
+        NONE_REQUESTED . . None . .
         """;
 
     // Words whose meaning no source tells have no row: they park.

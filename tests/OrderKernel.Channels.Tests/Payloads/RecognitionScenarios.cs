@@ -17,6 +17,12 @@ public sealed class RecognitionScenarios
     [InlineData("shopee/get-return-detail.json", "shopee", "return")]
     [InlineData("tiktok_shop/v202309-order-doc-sample.json", "tiktok-shop", "order")]
     [InlineData("tiktok_shop/webhook-order-status-golden.json", "tiktok-shop", "webhook")]
+    [InlineData("amazon/v0-getOrders-example.json", "amazon", "order-without-total")]
+    [InlineData("amazon/v0-getOrders-sandbox0.json", "amazon", "order")]
+    [InlineData("amazon/v0-getOrderItems-example.json", "amazon", "items")]
+    [InlineData("amazon/2026-getOrder-example.json", "amazon", "order-2026")]
+    [InlineData("amazon/2026-searchOrders-sandbox0.json", "amazon", "order-2026")]
+    [InlineData("amazon/notification-ORDER_CHANGE-example.json", "amazon", "order-change")]
     [InlineData("ebay/trading-GetOrders-WithTrackingNumber.xml", "ebay-trading", "order")]
     [InlineData("ebay/trading-GetOrders-WithItemsSku.xml", "ebay-trading", "order")]
     public void Profiles_are_recognised_from_content(string path, string profile, string kind)
@@ -31,6 +37,7 @@ public sealed class RecognitionScenarios
     [InlineData("shopee", "shopee")]
     [InlineData("tiktok-shop", "tiktok_shop")]
     [InlineData("ebay-trading", "ebay")]
+    [InlineData("amazon", "amazon")]
     public void Every_payload_reads_the_same_in_chunks_of_any_size(string profile, string folder)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(TestData.Folder!, "payloads", folder)))

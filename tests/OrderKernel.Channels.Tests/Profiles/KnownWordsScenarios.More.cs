@@ -3,7 +3,7 @@ namespace OrderKernel.Channels.Tests;
 // The words of the channels that came later; a word with a blank in it stands between single quotes.
 public sealed partial class KnownWordsScenarios
 {
-    private const int Counted = 228 + 40 + 32 + 30 + 31 + 20;
+    private const int Counted = 228 + 40 + 32 + 30 + 31 + 20 + 52;
 
     private const string MoreWords = """
         # xiaohongshu-shop order
@@ -176,6 +176,62 @@ public sealed partial class KnownWordsScenarios
         FULFILLED . Shipped . . .
         # ebay cancelState
         NONE_REQUESTED . . None . .
+        # amazon order
+        Pending PendingConfirmation Unfulfilled . . .
+        Unshipped Paid Unfulfilled . . .
+        PartiallyShipped Paid PartiallyShipped . . .
+        Shipped Paid Shipped . . .
+        Canceled . . . Ended .
+        Unfulfillable . Unfulfilled . . FulfilmentRefused
+        PendingAvailability PendingConfirmation Unfulfilled . . Scheduled
+        InvoiceUnconfirmed Paid Shipped . . Invoice
+        PENDING PendingConfirmation Unfulfilled . . .
+        UNSHIPPED Paid Unfulfilled . . .
+        PARTIALLY_SHIPPED Paid PartiallyShipped . . .
+        SHIPPED Paid Shipped . . .
+        CANCELLED . . . Ended .
+        UNFULFILLABLE . Unfulfilled . . FulfilmentRefused
+        PENDING_AVAILABILITY PendingConfirmation Unfulfilled . . Scheduled
+        # amazon easyShip
+        PendingSchedule . Unfulfilled . . .
+        PendingPickUp . InPreparation . . .
+        PendingDropOff . InPreparation . . .
+        LabelCanceled . Unfulfilled . . .
+        PickedUp . Shipped . . .
+        DroppedOff . Shipped . . .
+        AtOriginFC . Shipped . . .
+        AtDestinationFC . Shipped . . .
+        OutForDelivery . Shipped . . .
+        Delivered . Delivered . . .
+        RejectedByBuyer . Shipped . . .
+        Undeliverable . Shipped . . .
+        ReturningToSeller . Shipped . . .
+        ReturnedToSeller . Returned . . .
+        Lost . Lost . . .
+        Damaged . Lost . . .
+        # amazon package
+        PENDING . . . . .
+        IN_TRANSIT . . . . .
+        SHIPPED . . . . .
+        DELIVERED . . . . .
+        CANCELLED . . . . .
+        UNDELIVERABLE . . . . .
+        # amazon return
+        CREATED . . Requested . .
+        CARRIER_NOTIFIED_TO_PICK_UP_FROM_CUSTOMER . . AwaitingReturn . .
+        CARRIER_OUT_FOR_PICK_UP_FROM_CUSTOMER . . AwaitingReturn . .
+        CUSTOMER_CANCELLED_PICK_UP . . AwaitingReturn . .
+        CUSTOMER_RESCHEDULED_PICK_UP . . AwaitingReturn . .
+        PICKED_FROM_CUSTOMER . . ReturnInTransit . .
+        IN_TRANSIT . . ReturnInTransit . .
+        OUT_FOR_DELIVERY . . ReturnInTransit . .
+        DELIVERED . . ReturnReceived . .
+        REPLANNED . . ReturnInTransit . .
+        CUSTOMER_DROPPED_OFF . . ReturnInTransit . .
+        PARTIALLY_PROCESSED . . ReturnReceived . .
+        PROCESSED . . Completed . .
+        REJECTED . . Rejected . .
+        CANCELLED . . Closed . .
         """;
 
     // Words whose meaning no source tells have no row: they park.

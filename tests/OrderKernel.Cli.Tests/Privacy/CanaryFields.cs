@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using OrderKernel.Channels;
 
 namespace OrderKernel.Cli.Tests.Privacy;
@@ -28,6 +29,21 @@ internal sealed class CanaryFields
     public string Kind => (string)_kind["kind"]!;
 
     public bool IsCsv => (string)_document["format"]! == "csv";
+
+    public bool IsXml => (string)_document["format"]! == "xml";
+
+    /// <summary>The elements that records lie in, the records' own last.</summary>
+    private string[] Elements => ((string)_kind["envelopes"]![0]!).Split('.');
+
+    /// <summary>A record of XML as its element: text beside attributes is the property <c>#text</c>.</summary>
+    public string Element(JsonObject record) => Element(Elements[^1], record).ToString(SaveOptions.DisableFormatting);
+
+    /// <summary>A document of several records of XML.</summary>
+    public string Enclosed(IEnumerable<string> records)
+    {
+        var above = Elements[..^1];
+        return string.Concat(above.Select(e => $"<{e}>")) + "\n" + string.Join('\n', records) + "\n" + string.Concat(above.Reverse().Select(e => $"</{e}>"));
+    }
 
     /// <summary>The kinds of a profile that comes with the packages, but those that are passed over.</summary>
     public static IEnumerable<CanaryFields> Of(string profile)
@@ -72,6 +88,21 @@ internal sealed class CanaryFields
         foreach (var field in _fields)
             Tell(record, field, field.Ways[0], field.Name == "number" ? number.ToString(CultureInfo.InvariantCulture) : field.Value());
         return record;
+    }
+
+    private static XElement Element(string name, JsonNode? value)
+    {
+        if (value is not JsonObject o) return new(name, value?.ToString());
+        var element = new XElement(name);
+        foreach (var (key, child) in o)
+        {
+            if (key == "#text") element.Add(child?.ToString());
+            else if (key.StartsWith('@')) element.SetAttributeValue(key[1..], child?.ToString());
+            else if (child is JsonArray rows) element.Add(rows.Select(r => Element(key, r)));
+            else element.Add(Element(key, child));
+        }
+
+        return element;
     }
 
     // What is only taken off is told as less than nothing, what is taken off of something as a tenth of it.
@@ -196,12 +227,13 @@ internal sealed class CanaryFields
             }
             else
             {
-                if (at[name] is not JsonObject) at[name] = new JsonObject();
+                if (at[name] is not JsonObject) at[name] = at[name] is { } text && IsXml ? new JsonObject { ["#text"] = text.DeepClone() } : new JsonObject();
                 at = at[name]!.AsObject();
             }
         }
 
         if (value is null) at.Remove(parts[^1]);
+        else if (IsXml && at[parts[^1]] is JsonObject known) known["#text"] = value;
         else if (parts[^1].EndsWith("[]", StringComparison.Ordinal)) at[parts[^1][..^2]] = new JsonArray(value);
         else at[parts[^1]] = value;
     }

@@ -150,6 +150,9 @@ internal sealed record StatusSource(FieldRule Field)
 
     public bool IsRequired { get; init; }
 
+    /// <summary>Of several words only what they all say alike counts.</summary>
+    public bool MustAgree { get; init; }
+
     /// <summary>The field is looked at only where these hold.</summary>
     public IReadOnlyList<RowTest>? When { get; init; }
 }

@@ -91,7 +91,7 @@ internal readonly ref struct ClaimMapping
         var shipped = _view.Time(_kind.ShippedAt);
         var delivered = _view.Time(_kind.DeliveredAt);
         var ended = _view.Time(_kind.EndedAt);
-        var source = _view.Time(_kind.ModifiedAt)
+        var source = _view.LatestTime(_kind.ModifiedAt)
             ?? Latest(Latest(Latest(created, paid), Latest(shipped, delivered)), Latest(ended, _view.Time(TimeOfCase?.RequestedAt)))
             ?? (_kind.TakesArrival && !HasTimeProblem() ? arrivedAt : null);
         return (created, paid, shipped, delivered, ended, source);

@@ -3,7 +3,7 @@ namespace OrderKernel.Channels.Tests;
 // The words of the channels that came later; a word with a blank in it stands between single quotes.
 public sealed partial class KnownWordsScenarios
 {
-    private const int Counted = 228 + 40 + 32 + 30 + 31 + 20 + 52;
+    private const int Counted = 228 + 40 + 32 + 30 + 31 + 20 + 52 + 46 + 7;
 
     private const string MoreWords = """
         # xiaohongshu-shop order
@@ -232,6 +232,62 @@ public sealed partial class KnownWordsScenarios
         PROCESSED . . Completed . .
         REJECTED . . Rejected . .
         CANCELLED . . Closed . .
+        # lazada order
+        unpaid Unpaid Unfulfilled . . .
+        pending Paid Unfulfilled . . .
+        topack Paid Unfulfilled . . .
+        packed Paid InPreparation . . .
+        repacked Paid InPreparation . . .
+        toship Paid InPreparation . . .
+        ready_to_ship_pending Paid InPreparation . . .
+        ready_to_ship Paid InPreparation . . .
+        shipped Paid Shipped . . .
+        shipping Paid Shipped . . .
+        delivered Paid Delivered . . .
+        confirmed Paid Delivered . Succeeded .
+        failed . Shipped . . .
+        failed_delivery . Shipped . . .
+        canceled . . . Ended .
+        returned . Returned . Ended .
+        shipped_back . Shipped ReturnInTransit . .
+        shipped_back_success . Returned ReturnReceived . .
+        shipped_back_failed . Shipped . . .
+        lost . Lost . . .
+        lost_by_3pl . Lost . . .
+        damaged_by_3pl . Lost . . .
+        package_scrapped . Lost . . .
+        # lazada item
+        unpaid . Unfulfilled . . .
+        pending . Unfulfilled . . .
+        topack . Unfulfilled . . .
+        packed . InPreparation . . .
+        repacked . InPreparation . . .
+        toship . InPreparation . . .
+        ready_to_ship_pending . InPreparation . . .
+        ready_to_ship . InPreparation . . .
+        shipped . Shipped . . .
+        shipping . Shipped . . .
+        delivered . Delivered . . .
+        confirmed . Delivered . Succeeded .
+        failed . Shipped . . .
+        failed_delivery . Shipped . . .
+        canceled . . . Ended .
+        returned . Returned . . .
+        shipped_back . Shipped ReturnInTransit . .
+        shipped_back_success . Returned ReturnReceived . .
+        shipped_back_failed . Shipped . . .
+        lost . Lost . . .
+        lost_by_3pl . Lost . . .
+        damaged_by_3pl . Lost . . .
+        package_scrapped . Lost . . .
+        # etsy order
+        open Unpaid . . . .
+        'payment processing' PendingConfirmation . . . .
+        paid Paid . . . .
+        completed Paid Shipped . Succeeded .
+        canceled . . . Ended .
+        'fully refunded' Refunded . Refunded Ended .
+        'partially refunded' PartiallyRefunded . Refunded . .
         """;
 
     // Words whose meaning no source tells have no row: they park.

@@ -14,6 +14,8 @@ internal sealed class CanaryFields
     // Keys of orders, lines, parcels, cases and goods stand in clear: whatever is written there is what the record is known by. So do the names of goods.
     private static readonly string[] Keys = ["number", "id", "waybill", "line", "lines", "code", "title"];
 
+    private const string Presence = "presence";
+
     private readonly JsonObject _document;
     private readonly JsonObject _kind;
     private readonly List<Field> _fields = [];
@@ -85,7 +87,8 @@ internal sealed class CanaryFields
     {
         var record = new JsonObject();
         foreach (var need in _kind["needs"]?.AsArray() ?? []) Put(record, null, (string)need!, "1");
-        foreach (var field in _fields)
+        // What only has to be there may be a time or an amount of another field, which says how it is written.
+        foreach (var field in _fields.OrderBy(f => f.Name != Presence))
             Tell(record, field, field.Ways[0], field.Name == "number" ? number.ToString(CultureInfo.InvariantCulture) : field.Value());
         return record;
     }
@@ -127,7 +130,8 @@ internal sealed class CanaryFields
             switch (name)
             {
                 case "statuses":
-                    foreach (var source in value!.AsArray()) Add("status", source!["path"]!, below, () => Word(source!.AsObject()));
+                    foreach (var source in value!.AsArray())
+                        Add(source!["table"] is null ? Presence : "status", source["path"]!, below, () => Word(source.AsObject()));
                     break;
                 case "times" or "recipient":
                     Collect(value!.AsObject(), null);

@@ -184,7 +184,13 @@ internal sealed class CanaryFields
     private void Add(string name, JsonNode at, string? below, Func<JsonNode> value)
     {
         var ways = (at is JsonArray many ? many.Select(m => m!) : [at]).SelectMany(Ways).ToArray();
-        _fields.Add(new(name, ways, below, value));
+        if (ways.Length > 0) _fields.Add(new(name, ways, below, value));
+        // What an amount is read with.
+        foreach (var amount in (at is JsonArray several ? several.ToList() : [at]).OfType<JsonObject>().Where(_ => name == "amount"))
+        {
+            if (amount["currency"] is { } currency) Add("currency", currency, below, () => "USD");
+            if (amount["divisor"] is { } divisor) Add("divisor", divisor, below, () => 1);
+        }
     }
 
     // Each of several paths is a way of its own; the parts of a sum and of a joined text are one.
@@ -219,7 +225,7 @@ internal sealed class CanaryFields
     /// <summary>Puts a value at a path, in the row of each list that its comparisons ask for; null takes it away.</summary>
     private void Put(JsonObject record, Field? field, string path, JsonNode? value)
     {
-        string[] parts = IsCsv ? [path.Trim()] : [.. Parts(_prefix + (field?.Below is { } below ? below + "." : "") + path)];
+        string[] parts = IsCsv ? [path.Trim()] : [.. Parts(_prefix), .. From(field?.Below, path)];
         var at = record;
         foreach (var part in parts[..^1])
         {
@@ -240,6 +246,19 @@ internal sealed class CanaryFields
         else if (IsXml && at[parts[^1]] is JsonObject known) known["#text"] = value;
         else if (parts[^1].EndsWith("[]", StringComparison.Ordinal)) at[parts[^1][..^2]] = new JsonArray(value);
         else at[parts[^1]] = value;
+    }
+
+    // In the row, with ^. in the one above, with $. in the record.
+    private static IEnumerable<string> From(string? below, string path)
+    {
+        var start = below is null || path.StartsWith("$.", StringComparison.Ordinal) ? [] : Parts(below).ToList();
+        for (; path.StartsWith("^.", StringComparison.Ordinal); path = path[2..])
+        {
+            do start.RemoveAt(start.Count - 1);
+            while (start.Count > 0 && !start[^1].EndsWith(']'));
+        }
+
+        return [.. start, .. Parts(path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path)];
     }
 
     private static JsonObject Row(JsonObject at, string name, string tests)
@@ -278,7 +297,7 @@ internal sealed class CanaryFields
             }
         }
 
-        yield return path[start..];
+        if (start < path.Length) yield return path[start..];
     }
 
     private sealed record Place(string Path, bool IsMinus = false, bool IsFactor = false);

@@ -43,6 +43,7 @@ internal static class ProfileLoader
         var groupBy = GroupBy(reader, format);
         foreach (var column in groupBy) tree.Wanted.Add([tree.IdOf(tree.SlotOf([new PathPart(column, false, [])]))]);
         var aside = LeftAside(reader, format, tree);
+        MakeOptional(reader, format, tree);
         tree.Seal();
         return new(channel, code ?? "", zone, format)
         {
@@ -81,6 +82,15 @@ internal static class ProfileLoader
         }
 
         return columns;
+    }
+
+    // A header without such a column is read, as if nothing stood in it.
+    private static void MakeOptional(DocumentReader reader, RecordFormat format, PathTree tree)
+    {
+        string[] columns = [.. reader.Texts("optional").Select(c => c.Trim())];
+        foreach (var column in columns.Where(c => format != RecordFormat.Csv || !tree.ReadsColumn(c)))
+            reader.Report("optional", KernelCodes.DocumentValueInvalid, ("value", column), ("expected", "a column of csv that a field reads"));
+        tree.Wanted.RemoveAll(any => any.TrueForAll(id => columns.Contains(tree.NameOf(id))));
     }
 
     private static DateTimeZone Zone(DocumentReader reader)

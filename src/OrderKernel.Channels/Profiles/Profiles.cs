@@ -11,7 +11,7 @@ public static class Profiles
     /// <summary>The names of the default profiles.</summary>
     public static ValueList<string> DefaultNames { get; } =
     [
-        "taobao", "jd", "pdd", "doudian", "tmall-csv", "shopify", "woocommerce", "youzan", "kuaishou", "xiaohongshu-shop", "wechat-channels", "shopee", "tiktok-shop", "ebay-trading", "ebay", "amazon", "lazada", "etsy",
+        "taobao", "jd", "pdd", "doudian", "tmall-csv", "shopify", "woocommerce", "youzan", "kuaishou", "xiaohongshu-shop", "wechat-channels", "shopee", "tiktok-shop", "ebay-trading", "ebay", "amazon", "lazada", "etsy", "own-shop", "own-shop-csv",
     ];
 
     /// <summary>Reads a profile document; problems are listed all at once with their paths.</summary>

@@ -39,6 +39,8 @@ public static class PolicyDefaults
         Of("profile", typeof(Profiles), "amazon.profile.json"),
         Of("profile", typeof(Profiles), "lazada.profile.json"),
         Of("profile", typeof(Profiles), "etsy.profile.json"),
+        Of("profile", typeof(Profiles), "own-shop.profile.json"),
+        Of("profile", typeof(Profiles), "own-shop-csv.profile.json"),
         Of("skuMap", typeof(PolicyDefaults), "sku-map.json"),
         Of("roles", typeof(RoleMatrix), "roles.json"),
         Of("shipmentWorkflow", typeof(OrderPolicies), "shipment-standard.workflow.json"),

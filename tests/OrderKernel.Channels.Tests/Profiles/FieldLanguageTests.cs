@@ -42,6 +42,8 @@ public sealed class FieldLanguageTests
     [Theory]
     [InlineData("\"groupBy\":[\"no\"]", "json", "$.groupBy", KernelCodes.DocumentValueInvalid)]
     [InlineData("\"groupBy\":[\" \"]", "csv", "$.groupBy", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"optional\":[\"no\"]", "json", "$.optional", KernelCodes.DocumentValueInvalid)]
+    [InlineData("\"optional\":[\"yes\"]", "csv", "$.optional", KernelCodes.DocumentValueInvalid)]
     [InlineData("\"currency\":\"XXX\"", "json", "$.currency", KernelCodes.DocumentValueInvalid)]
     [InlineData("\"currency\":null", "json", "$.records[0].currency", ChannelsCodes.CurrencyUnset)]
     [InlineData("\"carriers\":{\"SF\":\"SF\",\"sf\":\"YTO\"}", "json", "$.carriers.sf", KernelCodes.DocumentValueInvalid)]

@@ -21,7 +21,7 @@ public sealed class OwnShopScenarios
     [Fact]
     public void The_guides_order_is_read_to_its_last_field()
     {
-        var claim = Records.Claim("own-shop", Block("json", "A-1001"));
+        var claim = Records.Claim("own-shop", Block("jsonl", "A-1001"));
         Assert.Equal(("A-1001", ClaimScope.Whole, PaymentStatus.Paid, FulfilmentStatus.PartiallyShipped, AfterSalesStatus.Requested, PaymentTerms.Prepaid),
             (claim.Order.Number.Value, claim.Scope, claim.Payment, claim.Fulfilment, claim.AfterSales, claim.Terms));
         Assert.Equal((Payloads.At("2026-02-09T02:00:00Z"), Payloads.At("2026-02-09T02:01:00Z"), Payloads.At("2026-02-10T01:30:00Z")),
@@ -126,7 +126,7 @@ public sealed class OwnShopScenarios
     [InlineData("own-shop-csv", "order")]
     public void The_form_is_recognised(string profile, string kind)
     {
-        var bytes = Encoding.UTF8.GetBytes(profile == "own-shop" ? Block("json", "A-1001") : Block("csv", "A-1002"));
+        var bytes = Encoding.UTF8.GetBytes(profile == "own-shop" ? Block("jsonl", "A-1001") : Block("csv", "A-1002"));
         var found = ProfileRecognizer.Recognize(bytes, Profiles.Defaults());
         Assert.Equal((profile, kind), (found?.Profile.Reference.Name, found?.RecordKind));
     }

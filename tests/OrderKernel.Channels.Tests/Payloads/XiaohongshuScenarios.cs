@@ -96,6 +96,14 @@ public sealed class XiaohongshuScenarios
     }
 
     [Fact]
+    public void What_an_earlier_place_says_of_a_parcel_stands()
+    {
+        var parcel = Assert.Single(Records.Claim("xiaohongshu-shop", Order("6",
+            ",\"expressTrackingNo\":\"SF1\",\"expressCompanyCode\":\"shunfeng\",\"simpleDeliveryOrderList\":[{\"expressTrackingNo\":\"SF1\",\"expressCompanyCode\":\"YTO\"}]")).Shipments);
+        Assert.Equal("YTO", parcel.Carrier!.Value.Value);
+    }
+
+    [Fact]
     public void Who_gets_it_comes_from_a_call_of_its_own()
     {
         var reader = new ProfileReader(Records.Profile("xiaohongshu-shop"), SkuMap.Same, Records.Shop);

@@ -47,7 +47,8 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
     /// <summary>
     /// The address with nothing but regions in the parts for them. What is none, such as a whole address in the column of the province, goes before the street;
     /// a province with which it begins is read from it. Regions are those that <see cref="Regions"/> knows: of China, in full or short, and towns by their endings;
-    /// in another country every text of at most 64 characters without digits.
+    /// in another country every text of at most 64 characters without digits stays where it is, for the waybill; events and prints know of it only the country
+    /// and a known state.
     /// </summary>
     /// <returns>The same address when nothing has to move; sorted again it stays as it is.</returns>
     public PostalAddress Sorted()
@@ -67,12 +68,23 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
         return Moved(province, Place(City, rest), Place(District, rest), Place(Town, rest), rest);
     }
 
+    /// <summary>
+    /// Of the sorted address what may stand in events and prints: of an address abroad country and state, where the state is a known one of the country.
+    /// </summary>
+    internal PostalAddress InClear()
+    {
+        var sorted = Sorted();
+        if (!IsAbroad) return sorted;
+        return new(RegionsAbroad.IsProvince(Country!, sorted.Province) ? sorted.Province : null, null, null, null) { Country = Country };
+    }
+
     /// <summary>The region in clear and the rest as stars.</summary>
     public override string ToString()
     {
-        var shown = Sorted();
+        var (sorted, shown) = (Sorted(), InClear());
+        var isHidden = IsAbroad && (sorted.Province != shown.Province || sorted.City is not null || sorted.District is not null || sorted.Town is not null);
         var regions = string.Join(IsAbroad ? " " : "", new[] { shown.Country, shown.Province, shown.City, shown.District, shown.Town }.Where(r => r is not null));
-        return regions + (shown._detail is null && shown._postcode is null ? "" : "****");
+        return regions + (isHidden || sorted.HasDetail || HasPostcode ? "****" : "");
     }
 
     private bool IsAbroad => Country is not (null or "CN" or "HK" or "MO" or "TW");

@@ -19,14 +19,15 @@ public sealed record RecipientRegion(PersonToken Person, string? Province, strin
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Country { get; init; }
 
-    /// <summary>What events may know of a recipient: of the address only what is a region, see <see cref="PostalAddress.Sorted"/>.</summary>
+    /// <summary>What events may know of a recipient: of the address only what is a region, see <see cref="PostalAddress.Sorted"/>; abroad the
+    /// country and a known state, as a city may be anything, a person's name too.</summary>
     /// <param name="order">The order.</param>
     /// <param name="at">When it was told: it numbers the recipients of an order, whatever the order of arrival.</param>
     /// <param name="recipient">The recipient.</param>
     public static RecipientRegion Of(OrderKey order, Instant at, Recipient recipient)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        var address = recipient.Address?.Sorted();
+        var address = recipient.Address?.InClear();
         return new(PersonEntry.RecipientToken(order, at), address?.Province, address?.City) 
         {
             District = address?.District, Town = address?.Town, Country = address?.Country,

@@ -10,6 +10,9 @@ internal sealed class EnvelopeNode
     /// <summary>True where records lie: an object is one, a list has several.</summary>
     public bool HoldsRecords { get; private set; }
 
+    /// <summary>True where records may lie further down: what looks like a record is then an envelope, if one is found there.</summary>
+    public bool HasBelow => _children.Count > 0;
+
     public static EnvelopeNode Of(ChannelProfile profile)
     {
         var root = new EnvelopeNode();

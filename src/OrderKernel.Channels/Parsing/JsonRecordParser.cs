@@ -153,12 +153,12 @@ public sealed class JsonRecordParser : RecordParser
         }
 
         var node = NodeBelow(isObject, out var isRecord, out var isRootList);
-        if (isRecord) StartRecord(i, isProvisional: ReferenceEquals(node, _envelopes));
+        if (isRecord) StartRecord(i, isProvisional: node is { HasBelow: true } || ReferenceEquals(node, _envelopes));
         else if (node is { HoldsRecords: true } && _isKeeping && _isProvisional) Drop();
         if (_depth < LevelsMax)
         {
             _isObject[_depth] = isObject;
-            _nodes[_depth] = isRecord && !ReferenceEquals(node, _envelopes) ? null : node;
+            _nodes[_depth] = isRecord && node is { HasBelow: false } && !ReferenceEquals(node, _envelopes) ? null : node;
             _isRootList[_depth] = isRootList;
         }
 

@@ -128,6 +128,9 @@ internal sealed record FieldRule(Place[] Places, string PathText)
     /// <summary>In how many decimal parts units are counted: 3 makes 1500 of 1.5.</summary>
     public int Decimals { get; init; }
 
+    /// <summary>The places in whose rows the field stands: its own, or of joined texts those of the first.</summary>
+    public Place[] Standing => Places.Length == 0 && Parts is { Count: > 0 } parts ? parts[0].Standing : Places;
+
     /// <summary>True when the raw bytes are not yet what is looked up in a table.</summary>
     public bool NeedsText => Parts is not null || Constant is not null || Cut is not null || Cleaning.Count > 0;
 
@@ -146,6 +149,9 @@ internal sealed record StatusSource(FieldRule Field)
     public StatusRow? WhenAbsent { get; init; }
 
     public bool IsRequired { get; init; }
+
+    /// <summary>Of several words only what they all say alike counts.</summary>
+    public bool MustAgree { get; init; }
 
     /// <summary>The field is looked at only where these hold.</summary>
     public IReadOnlyList<RowTest>? When { get; init; }

@@ -38,7 +38,7 @@ internal static class KindLoader
             Customer = fields.Field(reader, "customer"),
             Recipient = reader.ChildOrNull("recipient") is { } recipient ? Recipient(recipient, fields) : null,
             Lines = reader.ChildOrNull("lines") is { } lines ? Lines(lines, fields, tables) : null,
-            Shipments = reader.ChildOrNull("shipments") is { } shipments ? Shipments(shipments, fields) : null,
+            Shipments = Several(reader, "shipments").Select(s => Shipments(s, fields)).OfType<ShipmentRules>().ToArray(),
             Case = reader.ChildOrNull("case") is { } one ? Case(one, fields, tables) : null,
         };
         times?.Close();
@@ -48,6 +48,15 @@ internal static class KindLoader
 
     private static FieldRule[] Presence(DocumentReader reader, string name, FieldLoader fields) =>
         [.. reader.Texts(name).Select(path => fields.Bare(reader, name, path)).OfType<FieldRule>()];
+
+    // One block, or a list of them.
+    private static IReadOnlyList<DocumentReader> Several(DocumentReader reader, string name)
+    {
+        if (reader.KindOf(name) != System.Text.Json.JsonValueKind.Array) return reader.ChildOrNull(name) is { } one ? [one] : [];
+        var blocks = reader.Children(name);
+        if (blocks.Count == 0) reader.Report(name, KernelCodes.DocumentPropertyMissing);
+        return blocks;
+    }
 
     private static FieldRule? Time(DocumentReader? times, string name, FieldLoader fields) => times is null ? null : fields.Field(times, name);
 

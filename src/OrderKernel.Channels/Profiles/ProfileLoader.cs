@@ -45,6 +45,7 @@ internal static class ProfileLoader
         var aside = LeftAside(reader, format, tree);
         var push = PushLoader.Read(reader);
         var pulls = PullLoader.Read(reader);
+        MakeOptional(reader, format, tree);
         tree.Seal();
         return new(channel, code ?? "", zone, format)
         {
@@ -85,6 +86,15 @@ internal static class ProfileLoader
         }
 
         return columns;
+    }
+
+    // A header without such a column is read, as if nothing stood in it.
+    private static void MakeOptional(DocumentReader reader, RecordFormat format, PathTree tree)
+    {
+        string[] columns = [.. reader.Texts("optional").Select(c => c.Trim())];
+        foreach (var column in columns.Where(c => format != RecordFormat.Csv || !tree.ReadsColumn(c)))
+            reader.Report("optional", KernelCodes.DocumentValueInvalid, ("value", column), ("expected", "a column of csv that a field reads"));
+        tree.Wanted.RemoveAll(any => any.TrueForAll(id => columns.Contains(tree.NameOf(id))));
     }
 
     private static DateTimeZone Zone(DocumentReader reader)

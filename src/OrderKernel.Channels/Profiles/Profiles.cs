@@ -9,7 +9,10 @@ public static class Profiles
     public const string Schema = "profile-1.json";
 
     /// <summary>The names of the default profiles.</summary>
-    public static ValueList<string> DefaultNames { get; } = ["taobao", "jd", "pdd", "doudian", "tmall-csv", "shopify", "woocommerce", "youzan", "kuaishou"];
+    public static ValueList<string> DefaultNames { get; } =
+    [
+        "taobao", "jd", "pdd", "doudian", "tmall-csv", "shopify", "woocommerce", "youzan", "kuaishou", "xiaohongshu-shop", "wechat-channels", "shopee", "tiktok-shop", "ebay-trading", "ebay", "amazon", "lazada", "etsy", "own-shop", "own-shop-csv",
+    ];
 
     /// <summary>Reads a profile document; problems are listed all at once with their paths.</summary>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>

@@ -54,7 +54,8 @@ internal sealed class RecordKind
 
     public LineRules? Lines { get; init; }
 
-    public ShipmentRules? Shipments { get; init; }
+    /// <summary>Where parcels are named: one place, or several.</summary>
+    public IReadOnlyList<ShipmentRules> Shipments { get; init; } = [];
 
     public CaseRules? Case { get; init; }
 

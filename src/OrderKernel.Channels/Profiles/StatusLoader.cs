@@ -78,12 +78,13 @@ internal static class StatusLoader
             var present = entry.ChildOrNull("present") is { } p ? Row(p, "") : null;
             var absent = entry.ChildOrNull("absent") is { } a ? Row(a, "") : null;
             var isRequired = entry.Flag("required", false);
+            var mustAgree = entry.Flag("agree", false);
             if (!entry.Has("table") && present is null && absent is null)
                 entry.Report("table", KernelCodes.DocumentPropertyMissing);
             var when = fields.When(entry, below);
             entry.Close();
             if (field is not null)
-                sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired, When = when });
+                sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired, MustAgree = mustAgree, When = when });
         }
 
         return sources;

@@ -28,7 +28,7 @@ internal struct AxisReading
             {
                 var source = sources[i];
                 var noted = pass == 1 ? findings : null;
-                if (source.Field.IsWords && TakeWords(view, source, at, noted)) continue;
+                if ((source.Field.IsWords || source.MustAgree) && TakeWords(view, source, at, noted)) continue;
                 if (RowOf(view, source, at, noted) is { } found) Add(found, pass == 0);
             }
         }
@@ -40,10 +40,11 @@ internal struct AxisReading
         else Take(row);
     }
 
-    // Every word of a list counts; false when it has none.
+    // Every word of a list counts, or what they all say alike; false when it has none.
     private bool TakeWords(in RecordView view, StatusSource source, RowAt at, List<Finding>? findings)
     {
         var isTold = false;
+        StatusRow? agreed = null;
         if (!view.Holds(source.When, at) || !view.Holds(source.Field.When, at)) return false;
         foreach (var place in source.Field.Places)
         {
@@ -51,22 +52,20 @@ internal struct AxisReading
             {
                 if (!view.Tells(source.Field, place, row, out var told)) continue;
                 isTold = true;
-                if (Meaning(view, source, told.Slot, told.Row, view.WordOf(source.Field, told), findings) is { } found) Add(found, findings is null);
+                if (Meaning(view, source, told.Slot, told.Row, view.WordOf(source.Field, told), findings) is not { } found) continue;
+                if (!source.MustAgree) Add(found, findings is null);
+                else agreed = agreed is null ? UnderTerms(found) : Alike(agreed, UnderTerms(found));
             }
         }
 
+        if (agreed is not null) Add(agreed, findings is null);
         return isTold;
     }
 
     public void Take(StatusRow row)
     {
         if (row.IsSkipped) SkipWord ??= row.Word;
-        var payment = row.Payment;
-        if (Terms is { } terms)
-        {
-            foreach (var (under, status) in row.Under) payment = under == terms ? status : payment;
-        }
-
+        var payment = PaymentOf(row);
         var afterSales = row.AfterSales;
         if (Kind is { } kind)
         {
@@ -86,6 +85,33 @@ internal struct AxisReading
             if (under == Terms) Hold(hold);
         }
     }
+
+    private readonly PaymentStatus? PaymentOf(StatusRow row)
+    {
+        var payment = row.Payment;
+        if (Terms is not { } terms) return payment;
+        foreach (var (under, status) in row.Under) payment = under == terms ? status : payment;
+        return payment;
+    }
+
+    private readonly StatusRow UnderTerms(StatusRow row) => row.Under.IsEmpty ? row : row with { Payment = PaymentOf(row), Under = default };
+
+    // What two words say alike; what holds one of them back holds both.
+    private static StatusRow Alike(StatusRow one, StatusRow other) => one with
+    {
+        Payment = one.Payment == other.Payment ? one.Payment : null,
+        Fulfilment = one.Fulfilment == other.Fulfilment ? one.Fulfilment : null,
+        AfterSales = one.AfterSales == other.AfterSales ? one.AfterSales : null,
+        Outcome = one.Outcome == other.Outcome ? one.Outcome : null,
+        Terms = one.Terms == other.Terms ? one.Terms : null,
+        Kind = one.Kind == other.Kind ? one.Kind : null,
+        Awaited = one.Awaited == other.Awaited ? one.Awaited : null,
+        EndedBy = one.EndedBy == other.EndedBy ? one.EndedBy : null,
+        IsDisputed = one.IsDisputed || other.IsDisputed,
+        IsSkipped = one.IsSkipped && other.IsSkipped,
+        Holds = one.Holds.AddRange(other.Holds.Items),
+        HoldsUnder = one.HoldsUnder.AddRange(other.HoldsUnder.Items),
+    };
 
     private void Hold(HoldKind hold)
     {

@@ -62,7 +62,7 @@ internal readonly ref struct CaseReading
     private bool IsOne(FieldRule? rule, RowAt at)
     {
         var told = 0;
-        foreach (var place in rule?.Places ?? [])
+        foreach (var place in rule?.Standing ?? [])
         {
             for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
             {

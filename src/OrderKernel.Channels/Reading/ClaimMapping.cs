@@ -24,7 +24,8 @@ internal readonly ref struct ClaimMapping
         var axes = new AxisReading { Terms = _kind.Terms };
         if (_kind.Says is { } says) axes.Take(says);
         axes.Read(_view, _kind.Statuses, default, _findings);
-        skipWord = axes.SkipWord;
+        // What a record kind says of itself has no word of the channel.
+        skipWord = axes.SkipWord is { Length: 0 } ? _kind.Name : axes.SkipWord;
         if (skipWord is not null) return null;
         var number = Id(_kind.Number);
         var times = Times(arrivedAt);
@@ -72,7 +73,7 @@ internal readonly ref struct ClaimMapping
             NeedsFulfilment = _kind.NeedsFulfilment,
             IsShippingNeverTold = _kind.IsShippingNeverTold,
             Lines = lines.Lines,
-            Shipments = _kind.Shipments is { } shipments ? new ShipmentReading(_view, shipments, _findings).Read(profile.Policy.Carriers) : default,
+            Shipments = ShipmentReading.Read(_view, _kind.Shipments, profile.Policy.Carriers, _findings),
             Cases = cases,
             Customer = PersonName.Of(_view.Text(_kind.Customer)),
             Recipient = RecipientOf(),
@@ -90,7 +91,7 @@ internal readonly ref struct ClaimMapping
         var shipped = _view.Time(_kind.ShippedAt);
         var delivered = _view.Time(_kind.DeliveredAt);
         var ended = _view.Time(_kind.EndedAt);
-        var source = _view.Time(_kind.ModifiedAt)
+        var source = _view.LatestTime(_kind.ModifiedAt)
             ?? Latest(Latest(Latest(created, paid), Latest(shipped, delivered)), Latest(ended, _view.Time(TimeOfCase?.RequestedAt)))
             ?? (_kind.TakesArrival && !HasTimeProblem() ? arrivedAt : null);
         return (created, paid, shipped, delivered, ended, source);

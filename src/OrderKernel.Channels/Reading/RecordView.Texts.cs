@@ -62,9 +62,16 @@ internal readonly ref partial struct RecordView
         return null;
     }
 
-    public Instant? Time(FieldRule? rule, RowAt at = default)
+    /// <summary>The first time that a field tells.</summary>
+    public Instant? Time(FieldRule? rule, RowAt at = default) => Time(rule, at, isLatest: false);
+
+    /// <summary>The latest time that the rows of a field tell.</summary>
+    public Instant? LatestTime(FieldRule? rule) => Time(rule, default, isLatest: true);
+
+    private Instant? Time(FieldRule? rule, RowAt at, bool isLatest)
     {
-        for (; rule is not null; rule = rule.Otherwise)
+        Instant? latest = null;
+        for (; rule is not null && latest is null; rule = rule.Otherwise)
         {
             if (!Holds(rule.When, at)) continue;
             foreach (var place in rule.Places)
@@ -72,15 +79,23 @@ internal readonly ref partial struct RecordView
                 for (var row = -1; Next(place.Slot.Scope, at, ref row);)
                 {
                     if (!Tells(rule, place, row, out var told) || _profile.TimeNulls.TryGet(told.Value, out _)) continue;
-                    var value = told.Token.Kind == TokenKind.EscapedText ? Unescaped(told) : told.Value;
-                    if (told.Token.Kind is TokenKind.Text or TokenKind.Number or TokenKind.EscapedText && _times.TryRead(value, rule.Time, out var instant))
-                        return instant;
-                    Report(told, ChannelsCodes.TimeInvalid);
-                    return null;
+                    if (TimeAt(rule, told) is not { } time) return null;
+                    if (!isLatest) return time;
+                    if (latest is null || time > latest) latest = time;
                 }
+
+                if (latest is not null) return latest;
             }
         }
 
+        return latest;
+    }
+
+    private Instant? TimeAt(FieldRule rule, in Told told)
+    {
+        var value = told.Token.Kind == TokenKind.EscapedText ? Unescaped(told) : told.Value;
+        if (told.Token.Kind is TokenKind.Text or TokenKind.Number or TokenKind.EscapedText && _times.TryRead(value, rule.Time, out var time)) return time;
+        Report(told, ChannelsCodes.TimeInvalid);
         return null;
     }
 

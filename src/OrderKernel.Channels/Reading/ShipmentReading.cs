@@ -2,24 +2,47 @@ using System.Text;
 
 namespace OrderKernel.Channels;
 
-/// <summary>Reads the parcels that a record names.</summary>
+/// <summary>Reads the parcels that a record names, at one place or at several.</summary>
 internal readonly ref struct ShipmentReading
 {
     private readonly RecordView _view;
     private readonly ShipmentRules _rules;
-    private readonly List<Finding> _findings;
-    private readonly List<Parcel> _parcels = [];
+    private readonly List<Parcel> _parcels;
     private readonly List<string> _waybills = [];
     private readonly List<(string Waybill, string? Carrier)> _ofRow = [];
 
-    public ShipmentReading(RecordView view, ShipmentRules rules, List<Finding> findings)
+    private ShipmentReading(RecordView view, ShipmentRules rules, List<Parcel> parcels)
     {
         _view = view;
         _rules = rules;
-        _findings = findings;
+        _parcels = parcels;
     }
 
-    public ValueList<ClaimedShipment> Read(Utf8Map<CarrierId> carriers)
+    /// <summary>The parcels, each waybill once: what a later place says of it fills what an earlier one left open.</summary>
+    public static ValueList<ClaimedShipment> Read(RecordView view, IReadOnlyList<ShipmentRules> places, Utf8Map<CarrierId> carriers, List<Finding> findings)
+    {
+        if (places.Count == 0) return default;
+        var parcels = new List<Parcel>();
+        for (var i = 0; i < places.Count; i++) new ShipmentReading(view, places[i], parcels).AddRows();
+        var shipments = new ValueList<ClaimedShipment>();
+        foreach (var parcel in parcels)
+        {
+            if (!Waybill.TryParse(parcel.Waybill, out var waybill))
+            {
+                view.Problems.Add(Finding.Of(view.PathOf(parcel.Rules.Waybill, parcel.At), ChannelsCodes.IdInvalid));
+                continue;
+            }
+
+            shipments = shipments.Add(new(waybill, CarrierOf(view, carriers, parcel, findings), parcel.Lines.ToValueList())
+            {
+                Units = parcel.HasUnits ? parcel.Units.ToValueList() : default,
+            });
+        }
+
+        return shipments;
+    }
+
+    private void AddRows()
     {
         if (_rules.At.Count == 0) AddRow(default);
         for (var i = 0; i < _rules.At.Count; i++)
@@ -30,23 +53,6 @@ internal readonly ref struct ShipmentReading
                 if (_view.Passes(list.Filters, list.Scope, row)) AddRow(new(list.Scope, row));
             }
         }
-
-        var shipments = new ValueList<ClaimedShipment>();
-        foreach (var parcel in _parcels)
-        {
-            if (!Waybill.TryParse(parcel.Waybill, out var waybill))
-            {
-                _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Waybill, parcel.At), ChannelsCodes.IdInvalid));
-                continue;
-            }
-
-            shipments = shipments.Add(new(waybill, CarrierOf(carriers, parcel), parcel.Lines.ToValueList())
-            {
-                Units = parcel.HasUnits ? parcel.Units.ToValueList() : default,
-            });
-        }
-
-        return shipments;
     }
 
     private void AddRow(RowAt at)
@@ -102,14 +108,14 @@ internal readonly ref struct ShipmentReading
     private void AddParcel(string waybill, string? carrier, RowAt at, bool isOnly)
     {
         var parcel = Known(waybill);
-        if (parcel is null) _parcels.Add(parcel = new(waybill, at));
-        parcel.Carrier ??= carrier;
+        if (parcel is null) _parcels.Add(parcel = new(waybill, _rules, at));
+        if (parcel.Carrier is null && carrier is not null) parcel.CarrierFrom(carrier, _rules, at);
         if (_rules.Lines is not { } rule) return;
-        foreach (var place in rule.Places)
+        foreach (var place in rule.Standing)
         {
             for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
             {
-                if (_view.TextAt(rule, place, row) is not { } text || !LineId.TryParse(IdText.Plain(text), out var line)) continue;
+                if ((rule.Parts is null ? _view.TextAt(rule, place, row) : _view.Text(rule, new(place.Slot.Scope, row))) is not { } text || !LineId.TryParse(IdText.Plain(text), out var line)) continue;
                 if (!parcel.Lines.Contains(line)) parcel.Lines.Add(line);
                 // Which of several parcels has how many of them the row does not tell.
                 var below = new RowAt(place.Slot.Scope, row);
@@ -130,22 +136,27 @@ internal readonly ref struct ShipmentReading
         return null;
     }
 
-    private CarrierId? CarrierOf(Utf8Map<CarrierId> carriers, Parcel parcel)
+    private static CarrierId? CarrierOf(RecordView view, Utf8Map<CarrierId> carriers, Parcel parcel, List<Finding> findings)
     {
         if (parcel.Carrier is not { } raw) return null;
         if (carriers.TryGet(Encoding.UTF8.GetBytes(raw), out var carrier)) return carrier;
-        _findings.Add(Finding.Of(_view.PathOf(_rules.Carrier!, parcel.At), ChannelsCodes.CarrierUnknown, ("value", FreeText.Glimpse(raw))));
+        findings.Add(Finding.Of(view.PathOf(parcel.Rules.Carrier!, parcel.At), ChannelsCodes.CarrierUnknown, ("value", FreeText.Glimpse(raw))));
         return null;
     }
 
     /// <summary>A parcel while it is gathered from the rows that name its waybill.</summary>
-    private sealed class Parcel(string waybill, RowAt at)
+    private sealed class Parcel(string waybill, ShipmentRules rules, RowAt at)
     {
         public string Waybill { get; } = waybill;
 
-        public RowAt At { get; } = at;
+        /// <summary>Where it is named, and where its carrier is once that is known.</summary>
+        public ShipmentRules Rules { get; private set; } = rules;
 
-        public string? Carrier { get; set; }
+        public RowAt At { get; private set; } = at;
+
+        public string? Carrier { get; private set; }
+
+        public void CarrierFrom(string carrier, ShipmentRules rules, RowAt at) => (Carrier, Rules, At) = (carrier, rules, at);
 
         public List<LineId> Lines { get; } = [];
 

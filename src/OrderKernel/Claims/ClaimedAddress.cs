@@ -22,6 +22,7 @@ internal static class ClaimedAddress
         {
             if (Differs(region.Province, now.Province) || Differs(region.City, now.City) || Differs(region.District, now.District)) return true;
             if (told is null || await OpenAsync(region).ConfigureAwait(false) is not { } old) continue;
+            if (!street && AreOtherPlaces(old.Address, told.Address)) return true;
             if (!phone && Differs(old.Phone.RevealClear(), told.Phone.RevealClear())) return true;
             if (!street && Differs(old.Address?.RevealDetail(), told.Address?.RevealDetail())) return true;
             phone |= Plain(old.Phone.RevealClear()) is not null || Plain(told.Phone.RevealClear()) is null;
@@ -34,6 +35,11 @@ internal static class ClaimedAddress
         async ValueTask<Recipient?> OpenAsync(RecipientRegion region) =>
             await workspace.OpenAsync(tenant, region.Person, cancellationToken).ConfigureAwait(false) is { } entry ? PersonEntry.Recipient(entry.Bytes) : null;
     }
+
+    // Abroad only the vault knows the city.
+    private static bool AreOtherPlaces(PostalAddress? old, PostalAddress? told) =>
+        old is { Country: not null } && told is { Country: not null }
+            && (Differs(old.Province, told.Province) || Differs(old.City, told.City) || Differs(old.District, told.District));
 
     private static bool Differs(string? before, string? now) => Plain(before) is { } was && Plain(now) is { } told && was != told;
 

@@ -6,7 +6,13 @@ public class RegionTests
     [Theory]
     [InlineData("US", "Kentucky", "Kentucky", null, "US Kentucky")]
     [InlineData("GB", "12 High Road", null, "12 High Road", "GB****")]
-    [InlineData("ZZ", " Ontario ", "Ontario", null, "ZZ Ontario")]
+    [InlineData("ZZ", " Ontario ", "Ontario", null, "ZZ****")]
+    [InlineData("CA", " ontario ", "ontario", null, "CA ontario")]
+    [InlineData("US", "Ontario", "Ontario", null, "US****")]
+    [InlineData("US", "us-ky", "us-ky", null, "US us-ky")]
+    [InlineData("US", "Ann Lee", "Ann Lee", null, "US****")]
+    [InlineData("AU", "NSW", "NSW", null, "AU NSW")]
+    [InlineData("JP", "Tokyo", "Tokyo", null, "JP Tokyo")]
     [InlineData("FR", "----", null, "----", "FR****")]
     [InlineData("CN", "Kentucky", null, "Kentucky", "CN****")]
     [InlineData("HK", "香港", "香港", null, "HK香港")]
@@ -19,6 +25,17 @@ public class RegionTests
         Assert.Equal((country, province, street), (sorted.Country, sorted.Province, sorted.RevealDetail()));
         Assert.Equal(shown, address.ToString());
         Assert.Same(sorted, sorted.Sorted());
+    }
+
+    [Fact]
+    public void Events_know_of_an_address_abroad_the_country_and_a_known_state_and_the_vault_all_of_it()
+    {
+        var address = new PostalAddress("Kentucky", "Ann Lee", "Bob Ray", "Cy Fox") { Country = "US" };
+        var recipient = new Recipient(default, default, address);
+        var region = RecipientRegion.Of(new OrderKey(TenantId.Of("t"), ChannelId.Of("c"), ShopId.Of("s"), OrderNumber.Of("1")), NodaTime.Instant.FromUtc(2026, 2, 9, 0, 0), recipient);
+        Assert.Equal(("US", "Kentucky", null, null, null), (region.Country, region.Province, region.City, region.District, region.Town));
+        Assert.Equal("US Kentucky****", address.ToString());
+        Assert.Equal(address, PersonEntry.Recipient(PersonEntry.Of(recipient)).Address);
     }
 
     [Fact]

@@ -245,6 +245,21 @@ public sealed class PullScenarios
         Assert.Contains((path, code), Made.Findings(
             """ "kind":"order","scope":"whole","number":"no","times":{"created":"at"},"amounts":{"due":"total"} """, $"\"pulls\":[{pulls}]"));
 
+    // As the research has it; where nobody has seen a bound, none stands there.
+    [Theory]
+    [InlineData("taobao", "orders PT24H/90 x100 last")]
+    [InlineData("jd", "orders PT720H/90 x100")]
+    [InlineData("pdd", "orders PT0.5H/90 last, refunds PT0.5H")]
+    [InlineData("kuaishou", "orders PT168H/90 x50, refunds PT24H/90 x100")]
+    [InlineData("xiaohongshu-shop", "orders PT0.5H x100 last")]
+    [InlineData("wechat-channels", "orders PT168H x50, after-sales PT24H")]
+    [InlineData("youzan", "orders PT2160H x100")]
+    [InlineData("amazon", "orders PT168H x100 20/60s")]
+    [InlineData("doudian", "")]
+    public void What_channels_allow_is_what_was_seen(string profile, string allowed) =>
+        Assert.Equal(allowed, string.Join(", ", Profiles.Default(profile).Policy.Pulls.Items.Select(p => FormattableString.Invariant(
+            $"{p.Feed} PT{p.WindowMax.TotalHours}H{(p.HistoryMax is { } h ? $"/{h.TotalDays}" : "")}{(p.PageMax is { } m ? $" x{m}" : "")}{(p.IsLastPageFirst ? " last" : "")}{(p.Budget is { } b ? $" {b.Burst}/{b.Every.TotalSeconds}s" : "")}"))));
+
     private static PullPlan Plan(PullState state, Instant now, PullTerms? terms = null) => PullPlanner.Plan(state, terms ?? Orders, Standard, now, "shop");
 
     private static (PullWindow?, Instant) Told(PullState state, Instant now) => (Plan(state, now).Window, Plan(state, now).WakeAt);

@@ -39,9 +39,9 @@ public class BadFileTests
     [Fact]
     public void A_profile_that_there_is_not_is_a_finding()
     {
-        using var folder = Good().With("other.csv", "a,b").With("manifest.json", Manifest("""{"path":"orders.csv"},{"path":"other.csv","profile":"ebay"}"""));
+        using var folder = Good().With("other.csv", "a,b").With("manifest.json", Manifest("""{"path":"orders.csv"},{"path":"other.csv","profile":"bazaar"}"""));
         AssertFound(folder, CliCodes.ProfileUnknown,
-            "other.csv: there is no profile ebay; known are taobao, jd, pdd, doudian, tmall-csv, shopify, woocommerce, youzan, kuaishou, stock, outbound, receipt, partner, kuaidi100.");
+            "other.csv: there is no profile bazaar; known are taobao, jd, pdd, doudian, tmall-csv, shopify, woocommerce, youzan, kuaishou, xiaohongshu-shop, wechat-channels, shopee, tiktok-shop, ebay-trading, ebay, amazon, lazada, etsy, own-shop, own-shop-csv, stock, outbound, receipt, partner, kuaidi100.");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using OrderKernel.Channels;
 
 namespace OrderKernel.Cli.Tests.Privacy;
@@ -12,6 +13,8 @@ internal sealed class CanaryFields
 {
     // Keys of orders, lines, parcels, cases and goods stand in clear: whatever is written there is what the record is known by. So do the names of goods.
     private static readonly string[] Keys = ["number", "id", "waybill", "line", "lines", "code", "title"];
+
+    private const string Presence = "presence";
 
     private readonly JsonObject _document;
     private readonly JsonObject _kind;
@@ -29,11 +32,26 @@ internal sealed class CanaryFields
 
     public bool IsCsv => (string)_document["format"]! == "csv";
 
-    /// <summary>The kinds of a profile that comes with the packages.</summary>
+    public bool IsXml => (string)_document["format"]! == "xml";
+
+    /// <summary>The elements that records lie in, the records' own last.</summary>
+    private string[] Elements => ((string)_kind["envelopes"]![0]!).Split('.');
+
+    /// <summary>A record of XML as its element: text beside attributes is the property <c>#text</c>.</summary>
+    public string Element(JsonObject record) => Element(Elements[^1], record).ToString(SaveOptions.DisableFormatting);
+
+    /// <summary>A document of several records of XML.</summary>
+    public string Enclosed(IEnumerable<string> records)
+    {
+        var above = Elements[..^1];
+        return string.Concat(above.Select(e => $"<{e}>")) + "\n" + string.Join('\n', records) + "\n" + string.Concat(above.Reverse().Select(e => $"</{e}>"));
+    }
+
+    /// <summary>The kinds of a profile that comes with the packages, but those that are passed over.</summary>
     public static IEnumerable<CanaryFields> Of(string profile)
     {
         var document = JsonNode.Parse(Profiles.DefaultBytes(profile).Span)!.AsObject();
-        return document["records"]!.AsArray().Select(r => new CanaryFields(document, r!.AsObject()));
+        return document["records"]!.AsArray().Where(r => r!["says"]?["skip"] is null).Select(r => new CanaryFields(document, r!.AsObject()));
     }
 
     /// <summary>The good record first, then one for each place of each field, with the place's name.</summary>
@@ -69,9 +87,25 @@ internal sealed class CanaryFields
     {
         var record = new JsonObject();
         foreach (var need in _kind["needs"]?.AsArray() ?? []) Put(record, null, (string)need!, "1");
-        foreach (var field in _fields)
+        // What only has to be there may be a time or an amount of another field, which says how it is written.
+        foreach (var field in _fields.OrderBy(f => f.Name != Presence))
             Tell(record, field, field.Ways[0], field.Name == "number" ? number.ToString(CultureInfo.InvariantCulture) : field.Value());
         return record;
+    }
+
+    private static XElement Element(string name, JsonNode? value)
+    {
+        if (value is not JsonObject o) return new(name, value?.ToString());
+        var element = new XElement(name);
+        foreach (var (key, child) in o)
+        {
+            if (key == "#text") element.Add(child?.ToString());
+            else if (key.StartsWith('@')) element.SetAttributeValue(key[1..], child?.ToString());
+            else if (child is JsonArray rows) element.Add(rows.Select(r => Element(key, r)));
+            else element.Add(Element(key, child));
+        }
+
+        return element;
     }
 
     // What is only taken off is told as less than nothing, what is taken off of something as a tenth of it.
@@ -96,7 +130,8 @@ internal sealed class CanaryFields
             switch (name)
             {
                 case "statuses":
-                    foreach (var source in value!.AsArray()) Add("status", source!["path"]!, below, () => Word(source!.AsObject()));
+                    foreach (var source in value!.AsArray())
+                        Add(source!["table"] is null ? Presence : "status", source["path"]!, below, () => Word(source.AsObject()));
                     break;
                 case "times" or "recipient":
                     Collect(value!.AsObject(), null);
@@ -112,6 +147,9 @@ internal sealed class CanaryFields
                     break;
                 case "lines" or "shipments" or "case" when value is JsonObject part:
                     Collect(part, part["at"] is JsonArray many ? (string)many[0]! : (string?)part["at"]);
+                    break;
+                case "shipments":
+                    foreach (var place in value!.AsArray()) Collect(new JsonObject { [name] = place!.DeepClone() }, null);
                     break;
                 case "number" or "customer" or "name" or "phone" or "city" or "district" or "town" or "detail" or "id" or "waybill" or "carrier" or "line" or "code"
                     or "title" or "reason" or "lines":
@@ -146,7 +184,13 @@ internal sealed class CanaryFields
     private void Add(string name, JsonNode at, string? below, Func<JsonNode> value)
     {
         var ways = (at is JsonArray many ? many.Select(m => m!) : [at]).SelectMany(Ways).ToArray();
-        _fields.Add(new(name, ways, below, value));
+        if (ways.Length > 0) _fields.Add(new(name, ways, below, value));
+        // What an amount is read with.
+        foreach (var amount in (at is JsonArray several ? several.ToList() : [at]).OfType<JsonObject>().Where(_ => name == "amount"))
+        {
+            if (amount["currency"] is { } currency) Add("currency", currency, below, () => "USD");
+            if (amount["divisor"] is { } divisor) Add("divisor", divisor, below, () => 1);
+        }
     }
 
     // Each of several paths is a way of its own; the parts of a sum and of a joined text are one.
@@ -181,7 +225,7 @@ internal sealed class CanaryFields
     /// <summary>Puts a value at a path, in the row of each list that its comparisons ask for; null takes it away.</summary>
     private void Put(JsonObject record, Field? field, string path, JsonNode? value)
     {
-        string[] parts = IsCsv ? [path.Trim()] : [.. Parts(_prefix + (field?.Below is { } below ? below + "." : "") + path)];
+        string[] parts = IsCsv ? [path.Trim()] : [.. Parts(_prefix), .. From(field?.Below, path)];
         var at = record;
         foreach (var part in parts[..^1])
         {
@@ -193,14 +237,28 @@ internal sealed class CanaryFields
             }
             else
             {
-                if (at[name] is not JsonObject) at[name] = new JsonObject();
+                if (at[name] is not JsonObject) at[name] = at[name] is { } text && IsXml ? new JsonObject { ["#text"] = text.DeepClone() } : new JsonObject();
                 at = at[name]!.AsObject();
             }
         }
 
         if (value is null) at.Remove(parts[^1]);
+        else if (IsXml && at[parts[^1]] is JsonObject known) known["#text"] = value;
         else if (parts[^1].EndsWith("[]", StringComparison.Ordinal)) at[parts[^1][..^2]] = new JsonArray(value);
         else at[parts[^1]] = value;
+    }
+
+    // In the row, with ^. in the one above, with $. in the record.
+    private static IEnumerable<string> From(string? below, string path)
+    {
+        var start = below is null || path.StartsWith("$.", StringComparison.Ordinal) ? [] : Parts(below).ToList();
+        for (; path.StartsWith("^.", StringComparison.Ordinal); path = path[2..])
+        {
+            do start.RemoveAt(start.Count - 1);
+            while (start.Count > 0 && !start[^1].EndsWith(']'));
+        }
+
+        return [.. start, .. Parts(path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path)];
     }
 
     private static JsonObject Row(JsonObject at, string name, string tests)
@@ -239,7 +297,7 @@ internal sealed class CanaryFields
             }
         }
 
-        yield return path[start..];
+        if (start < path.Length) yield return path[start..];
     }
 
     private sealed record Place(string Path, bool IsMinus = false, bool IsFactor = false);

@@ -80,12 +80,14 @@ public sealed partial class CanaryTests
                 (number, places) = (number + records.Count, places + records.Count - 1);
                 string[] columns = kind.IsCsv ? [.. records.SelectMany(r => r.Record.Select(p => p.Key)).Distinct()] : [];
                 var lines = records
-                    .Select(r => kind.IsCsv ? string.Join(',', columns.Select(c => r.Record[c]?.ToString())) : r.Record.ToJsonString(Plain)).ToList();
+                    .Select(r => kind.IsCsv ? string.Join(',', columns.Select(c => r.Record[c]?.ToString()))
+                        : kind.IsXml ? kind.Element(r.Record) : r.Record.ToJsonString(Plain)).ToList();
                 var good = kind.IsCsv ? $"{string.Join(',', columns)}\n{lines[0]}" : lines[0];
                 // Only a record that reads well but for the one field shows what becomes of it.
                 var reading = reader.Read(Encoding.UTF8.GetBytes(good), Instant.FromUtc(2026, 2, 9, 2, 0));
                 Assert.True(reading.Claim is not null, $"{profile} {kind.Kind}: {reading.Refusal?.Code} {string.Join("; ", reading.Refusal?.Reasons.Items.Select(r => r.ToString()) ?? [])}\n{good}");
-                Write($"{profile}-{kind.Kind}.{(kind.IsCsv ? "csv" : "jsonl")}", profile, kind.IsCsv ? lines.Prepend(string.Join(',', columns)) : lines);
+                if (kind.IsXml) Write($"{profile}-{kind.Kind}.xml", profile, [kind.Enclosed(lines)]);
+                else Write($"{profile}-{kind.Kind}.{(kind.IsCsv ? "csv" : "jsonl")}", profile, kind.IsCsv ? lines.Prepend(string.Join(',', columns)) : lines);
             }
         }
 

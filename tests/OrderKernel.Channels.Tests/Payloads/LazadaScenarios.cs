@@ -1,8 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Lazada, whose statuses stand on the pieces, on hand-made records. Fails when one cancelled piece ends the order, one delivered piece delivers it, or an order that
-/// is paid at the door counts as paid.
+/// Lazada, whose statuses stand on the pieces, on hand-made records. Fails when one cancelled piece ends the order, one delivered piece delivers it, or
+/// an order that is paid at the door counts as paid.
 /// </summary>
 public sealed class LazadaScenarios
 {
@@ -95,7 +95,8 @@ public sealed class LazadaScenarios
     [Theory]
     [InlineData("cancelled")]
     [InlineData("info_st_domestic_return")]
-    public void An_unknown_word_of_a_piece_parks(string status) => Assert.Equal(ChannelsCodes.StatusUnknown, Records.Parked("lazada", Items(Row("1", "pending"), Row("2", status))).Code);
+    public void An_unknown_word_of_a_piece_parks(string status) =>
+        Assert.Equal(ChannelsCodes.StatusUnknown, Records.Parked("lazada", Items(Row("1", "pending"), Row("2", status))).Code);
 
     // One piece says nothing of its order, and as its only line it would replace all others.
     [Fact]

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// What the guide tells a shop of one's own to write is read without a profile of its own. Fails when a field of the form is not read, a word of the vocabulary is not
-/// known to it, or what is left out counts as something else than the guide says.
+/// What the guide tells a shop of one's own to write is read without a profile of its own. Fails when a field of the form is not read, a word of the
+/// vocabulary is not known to it, or what is left out counts as something else than the guide says.
 /// </summary>
 public sealed class OwnShopScenarios
 {

@@ -11,7 +11,7 @@ public sealed class LazadaScenarios
         {"order_item_id":{{id}},"order_id":701,"status":"{{status}}","sku":"A-1","shop_sku":"A-1_SGAMZ","name":"Mug","currency":"SGD","item_price":12.00,"paid_price":10.00,"voucher_seller":1.50,"voucher_platform":"0.50","shipping_amount":2.00,"tracking_code":"{{waybill}}","shipment_provider":"DHL","created_at":"2026-02-09 18:00:00 +0800","updated_at":"{{updated}}"}
         """;
 
-    private static string Items(params string[] rows) => $$"""{"code":"0","data":[{"order_id":701,"order_number":701,"order_items":[{{string.Join(',', rows)}}] }] }""";
+    private static string Items(params string[] rows) => $$"""{"code":"0","data":[{"order_id":701,"order_number":701,"order_items":[{{string.Join(",", rows)}}] }] }""";
 
     private static string Order(string statuses, string method = "CREDIT_CARD") =>
         $$"""

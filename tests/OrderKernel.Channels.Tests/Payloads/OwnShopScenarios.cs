@@ -71,7 +71,7 @@ public sealed class OwnShopScenarios
     public void A_file_without_a_column_that_must_be_there_parks(string column)
     {
         var columns = "order,created at,currency,total,sku,quantity,line total".Split(',').Where(c => c != column);
-        Assert.Equal(ChannelsCodes.ColumnMissing, Records.Parked("own-shop-csv", string.Join(',', columns) + "\n" + string.Join(',', columns.Select(_ => "1")) + "\n").Code);
+        Assert.Equal(ChannelsCodes.ColumnMissing, Records.Parked("own-shop-csv", string.Join(",", columns) + "\n" + string.Join(",", columns.Select(_ => "1")) + "\n").Code);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OrderKernel;
 
 /// <summary>
-/// States and provinces of countries that orders often go to, by name and by code: of an address abroad only these may stand in clear, as a city may be anything, a
-/// person's name too.
+/// States and provinces of countries that orders often go to, by name and by code: of an address abroad only these may stand in clear, as a city may be
+/// anything, a person's name too.
 /// </summary>
 /// <remarks>A state that is not known here goes to the vault with the street; its country still stands in clear. Source: ISO 3166-2 for the codes.</remarks>
 internal static class RegionsAbroad

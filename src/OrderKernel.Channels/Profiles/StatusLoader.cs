@@ -83,8 +83,11 @@ internal static class StatusLoader
                 entry.Report("table", KernelCodes.DocumentPropertyMissing);
             var when = fields.When(entry, below);
             entry.Close();
-            if (field is not null)
-                sources.Add(new(field) { Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired, MustAgree = mustAgree, When = when });
+            if (field is null) continue;
+            sources.Add(new(field)
+            {
+                Table = table, WhenPresent = present, WhenAbsent = absent, IsRequired = isRequired, MustAgree = mustAgree, When = when,
+            });
         }
 
         return sources;

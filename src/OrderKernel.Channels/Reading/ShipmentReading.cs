@@ -115,7 +115,8 @@ internal readonly ref struct ShipmentReading
         {
             for (var row = -1; _view.Next(place.Slot.Scope, at, ref row);)
             {
-                if ((rule.Parts is null ? _view.TextAt(rule, place, row) : _view.Text(rule, new(place.Slot.Scope, row))) is not { } text || !LineId.TryParse(IdText.Plain(text), out var line)) continue;
+                var told = rule.Parts is null ? _view.TextAt(rule, place, row) : _view.Text(rule, new(place.Slot.Scope, row));
+                if (told is not { } text || !LineId.TryParse(IdText.Plain(text), out var line)) continue;
                 if (!parcel.Lines.Contains(line)) parcel.Lines.Add(line);
                 // Which of several parcels has how many of them the row does not tell.
                 var below = new RowAt(place.Slot.Scope, row);

@@ -32,7 +32,8 @@ public class RegionTests
     {
         var address = new PostalAddress("Kentucky", "Ann Lee", "Bob Ray", "Cy Fox") { Country = "US" };
         var recipient = new Recipient(default, default, address);
-        var region = RecipientRegion.Of(new OrderKey(TenantId.Of("t"), ChannelId.Of("c"), ShopId.Of("s"), OrderNumber.Of("1")), NodaTime.Instant.FromUtc(2026, 2, 9, 0, 0), recipient);
+        var order = new OrderKey(TenantId.Of("t"), ChannelId.Of("c"), ShopId.Of("s"), OrderNumber.Of("1"));
+        var region = RecipientRegion.Of(order, NodaTime.Instant.FromUtc(2026, 2, 9, 0, 0), recipient);
         Assert.Equal(("US", "Kentucky", null, null, null), (region.Country, region.Province, region.City, region.District, region.Town));
         Assert.Equal("US Kentucky****", address.ToString());
         Assert.Equal(address, PersonEntry.Recipient(PersonEntry.Of(recipient)).Address);

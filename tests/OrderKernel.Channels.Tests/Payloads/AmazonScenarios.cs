@@ -4,8 +4,9 @@ using NodaTime;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Amazon, both APIs, the notification and returns: the samples come out as their index expects or park with the reason, and the traps on hand-made records. Fails
-/// when a line's total counts as the price of a piece, yen are rounded, an order without total is placed, or one delivered parcel of two delivers the order.
+/// Amazon, both APIs, the notification and returns: the samples come out as their index expects or park with the reason, and the traps on hand-made
+/// records. Fails when a line's total counts as the price of a piece, yen are rounded, an order without total is placed, or one delivered parcel of two
+/// delivers the order.
 /// </summary>
 public sealed class AmazonScenarios
 {
@@ -30,7 +31,8 @@ public sealed class AmazonScenarios
     {
         var reader = new ProfileReader(Records.Profile("amazon"), SkuMap.Same, Records.Shop);
         var readings = new List<RecordReading>();
-        Records.Cut(RecordParser.For(Records.Profile("amazon").Policy), Encoding.UTF8.GetBytes(input), int.MaxValue, slice => readings.Add(reader.Read(slice, Arrived)));
+        var parser = RecordParser.For(Records.Profile("amazon").Policy);
+        Records.Cut(parser, Encoding.UTF8.GetBytes(input), int.MaxValue, slice => readings.Add(reader.Read(slice, Arrived)));
         return Assert.Single(readings);
     }
 

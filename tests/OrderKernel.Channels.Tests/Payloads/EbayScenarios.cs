@@ -1,8 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// eBay, the Trading API in XML and the newer one in JSON: the samples come out as their index expects, and the traps on hand-made records. Fails when a checkout
-/// that is complete counts as a delivery, blanks around a value belong to it, or a failed answer passes for an empty page.
+/// eBay, the Trading API in XML and the newer one in JSON: the samples come out as their index expects, and the traps on hand-made records. Fails when a
+/// checkout that is complete counts as a delivery, blanks around a value belong to it, or a failed answer passes for an empty page.
 /// </summary>
 public sealed class EbayScenarios
 {
@@ -118,7 +118,8 @@ public sealed class EbayScenarios
     [InlineData("PAID", "FULFILLED", "NONE_REQUESTED", PaymentStatus.Paid, FulfilmentStatus.Shipped, null)]
     [InlineData("PAID", "FULFILLED", "IN_PROGRESS", PaymentStatus.Paid, FulfilmentStatus.Shipped, null)]
     [InlineData("FULLY_REFUNDED", "FULFILLED", "CANCELED", PaymentStatus.Refunded, FulfilmentStatus.Shipped, ClaimOutcome.Ended)]
-    public void Words_of_the_newer_api(string payment, string fulfillment, string cancel, PaymentStatus paid, FulfilmentStatus fulfilment, ClaimOutcome? outcome)
+    public void Words_of_the_newer_api(string payment, string fulfillment, string cancel, PaymentStatus paid, FulfilmentStatus fulfilment,
+        ClaimOutcome? outcome)
     {
         var claim = Records.Claim("ebay", Rest(payment, fulfillment, cancel));
         Assert.Equal((paid, fulfilment, outcome), (claim.Payment, claim.Fulfilment, claim.Outcome));

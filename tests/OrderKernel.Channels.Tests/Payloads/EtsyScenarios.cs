@@ -1,8 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Etsy, whose amounts come with a divisor and whose words come in any case, on hand-made records. Fails when a divisor is taken for cents, a refund is lost for want of
-/// a number, or a word decides what two flags tell.
+/// Etsy, whose amounts come with a divisor and whose words come in any case, on hand-made records. Fails when a divisor is taken for cents, a refund is
+/// lost for want of a number, or a word decides what two flags tell.
 /// </summary>
 public sealed class EtsyScenarios
 {
@@ -44,7 +44,8 @@ public sealed class EtsyScenarios
     [InlineData("Canceled", "true", "false", PaymentStatus.Paid, FulfilmentStatus.Unfulfilled, ClaimOutcome.Ended)]
     [InlineData("Fully Refunded", "true", "true", PaymentStatus.Refunded, FulfilmentStatus.Shipped, ClaimOutcome.Ended)]
     [InlineData("Partially Refunded", "true", "true", PaymentStatus.PartiallyRefunded, FulfilmentStatus.Shipped, null)]
-    public void Words_come_in_any_case_beside_two_flags(string status, string paid, string shipped, PaymentStatus payment, FulfilmentStatus fulfilment, ClaimOutcome? outcome)
+    public void Words_come_in_any_case_beside_two_flags(string status, string paid, string shipped, PaymentStatus payment, FulfilmentStatus fulfilment,
+        ClaimOutcome? outcome)
     {
         var claim = Records.Claim("etsy", Receipt(status, paid, shipped));
         Assert.Equal((payment, fulfilment, outcome), (claim.Payment, claim.Fulfilment, claim.Outcome));

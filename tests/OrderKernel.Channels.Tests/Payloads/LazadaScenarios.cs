@@ -1,8 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Lazada, whose statuses stand on the pieces, on hand-made records. Fails when one cancelled piece ends the order, one delivered piece delivers it, or an order that
-/// is paid at the door counts as paid.
+/// Lazada, whose statuses stand on the pieces, on hand-made records. Fails when one cancelled piece ends the order, one delivered piece delivers it, or
+/// an order that is paid at the door counts as paid.
 /// </summary>
 public sealed class LazadaScenarios
 {
@@ -11,7 +11,7 @@ public sealed class LazadaScenarios
         {"order_item_id":{{id}},"order_id":701,"status":"{{status}}","sku":"A-1","shop_sku":"A-1_SGAMZ","name":"Mug","currency":"SGD","item_price":12.00,"paid_price":10.00,"voucher_seller":1.50,"voucher_platform":"0.50","shipping_amount":2.00,"tracking_code":"{{waybill}}","shipment_provider":"DHL","created_at":"2026-02-09 18:00:00 +0800","updated_at":"{{updated}}"}
         """;
 
-    private static string Items(params string[] rows) => $$"""{"code":"0","data":[{"order_id":701,"order_number":701,"order_items":[{{string.Join(',', rows)}}] }] }""";
+    private static string Items(params string[] rows) => $$"""{"code":"0","data":[{"order_id":701,"order_number":701,"order_items":[{{string.Join(",", rows)}}] }] }""";
 
     private static string Order(string statuses, string method = "CREDIT_CARD") =>
         $$"""
@@ -95,7 +95,8 @@ public sealed class LazadaScenarios
     [Theory]
     [InlineData("cancelled")]
     [InlineData("info_st_domestic_return")]
-    public void An_unknown_word_of_a_piece_parks(string status) => Assert.Equal(ChannelsCodes.StatusUnknown, Records.Parked("lazada", Items(Row("1", "pending"), Row("2", status))).Code);
+    public void An_unknown_word_of_a_piece_parks(string status) =>
+        Assert.Equal(ChannelsCodes.StatusUnknown, Records.Parked("lazada", Items(Row("1", "pending"), Row("2", status))).Code);
 
     // One piece says nothing of its order, and as its only line it would replace all others.
     [Fact]

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// What the guide tells a shop of one's own to write is read without a profile of its own. Fails when a field of the form is not read, a word of the vocabulary is not
-/// known to it, or what is left out counts as something else than the guide says.
+/// What the guide tells a shop of one's own to write is read without a profile of its own. Fails when a field of the form is not read, a word of the
+/// vocabulary is not known to it, or what is left out counts as something else than the guide says.
 /// </summary>
 public sealed class OwnShopScenarios
 {
@@ -71,7 +71,7 @@ public sealed class OwnShopScenarios
     public void A_file_without_a_column_that_must_be_there_parks(string column)
     {
         var columns = "order,created at,currency,total,sku,quantity,line total".Split(',').Where(c => c != column);
-        Assert.Equal(ChannelsCodes.ColumnMissing, Records.Parked("own-shop-csv", string.Join(',', columns) + "\n" + string.Join(',', columns.Select(_ => "1")) + "\n").Code);
+        Assert.Equal(ChannelsCodes.ColumnMissing, Records.Parked("own-shop-csv", string.Join(",", columns) + "\n" + string.Join(",", columns.Select(_ => "1")) + "\n").Code);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Of all profiles the one that a payload was made for reads it, and it reads it the same however the bytes arrive. Fails when two channels cannot be told apart.
+/// Of all profiles the one that a payload was made for reads it, and it reads it the same however the bytes arrive. Fails when two channels cannot be
+/// told apart.
 /// </summary>
 public sealed class RecognitionScenarios
 {

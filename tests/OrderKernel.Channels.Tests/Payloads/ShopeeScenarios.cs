@@ -1,8 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Shopee: its samples come out as their index expects, and its traps on hand-made records. Fails when a dash is a waybill, an order that is paid at the door counts
-/// as paid, one package of several speaks for the order, or a request undoes what was shipped.
+/// Shopee: its samples come out as their index expects, and its traps on hand-made records. Fails when a dash is a waybill, an order that is paid at the
+/// door counts as paid, one package of several speaks for the order, or a request undoes what was shipped.
 /// </summary>
 public sealed class ShopeeScenarios
 {

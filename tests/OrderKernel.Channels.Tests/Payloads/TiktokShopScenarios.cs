@@ -1,8 +1,8 @@
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// TikTok Shop: its samples come out as their index expects, and its traps on hand-made records. Fails when placeholders of an unpaid order count as a payment or a
-/// parcel, when an order on hold is let go, or when rupiah lose their two digits.
+/// TikTok Shop: its samples come out as their index expects, and its traps on hand-made records. Fails when placeholders of an unpaid order count as a
+/// payment or a parcel, when an order on hold is let go, or when rupiah lose their two digits.
 /// </summary>
 public sealed class TiktokShopScenarios
 {

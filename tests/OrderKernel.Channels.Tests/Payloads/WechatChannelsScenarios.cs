@@ -3,8 +3,8 @@ using NodaTime;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// WeChat Channels: the new shop's orders, its events, its after-sales and the older component come out as their index expects. Fails when an id beyond 2^53 loses
-/// a digit, a time of payment counts as a payment where nobody paid, or a code that was sent waits for a parcel.
+/// WeChat Channels: the new shop's orders, its events, its after-sales and the older component come out as their index expects. Fails when an id beyond
+/// 2^53 loses a digit, a time of payment counts as a payment where nobody paid, or a code that was sent waits for a parcel.
 /// </summary>
 public sealed class WechatChannelsScenarios
 {

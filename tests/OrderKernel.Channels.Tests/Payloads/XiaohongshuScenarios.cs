@@ -3,8 +3,8 @@ using NodaTime;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Xiaohongshu: the sample of its documentation comes out as its index expects, and what looks like something else is told apart. Fails when an exchange that was
-/// asked for undoes what was shipped, a finished case counts as money paid back, or yuan and fen are mixed up.
+/// Xiaohongshu: the sample of its documentation comes out as its index expects, and what looks like something else is told apart. Fails when an exchange
+/// that was asked for undoes what was shipped, a finished case counts as money paid back, or yuan and fen are mixed up.
 /// </summary>
 public sealed class XiaohongshuScenarios
 {

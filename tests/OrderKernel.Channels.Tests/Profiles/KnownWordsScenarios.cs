@@ -277,7 +277,7 @@ public sealed partial class KnownWordsScenarios
         foreach (var line in Words.Split('\n').Concat(MoreWords.Split('\n')))
         {
             var parts = line.Split(' ', 2);
-            if (parts[0].StartsWith('\'')) parts = [.. line.Split('\'', 3)[1..].Select(p => p.TrimStart())];
+            if (parts[0].StartsWith('\'')) parts = [.. line.Split('\'', 3).Skip(1).Select(p => p.TrimStart())];
             if (parts[0] == "#") (profile, table) = (parts[1].Split(' ')[0], parts[1].Split(' ')[1]);
             else rows.Add(profile, table, parts[0], parts[1]);
         }

@@ -171,6 +171,21 @@ public class ContentChangeScenarios
         Assert.Equal((1L, 0L), await LockedAsync(bench));
     }
 
+    // The events do not know the city: the vault does.
+    [Theory]
+    [InlineData("Shippington", "Frankfort", true)]
+    [InlineData("Shippington", "Shippington", false)]
+    [InlineData("Shippington", "****", false)]
+    public async Task Abroad_another_city_is_another_address(string first, string later, bool isOther)
+    {
+        Recipient At(string city) => new(PersonName.Of("Ann Lee"), PhoneNumber.Of("5550100"),
+            new PostalAddress("Kentucky", city, null, null) { Country = "US" }.WithDetail("1 Some Street"));
+        var bench = new Bench();
+        await bench.SendAsync(First() with { Recipient = At(first) });
+        await bench.SendAsync(Again(First(), "10:30") with { Recipient = At(later) });
+        Assert.Equal(isOther, (await bench.OrderAsync("1")).Address is not null);
+    }
+
     public static TheoryData<string> Changes() => ["sku", "more", "fewer", "line", "gone", "price", "address"];
 
     private static Claim Changed(Claim claim, string change) => change switch

@@ -4,7 +4,7 @@ using System.Text;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Ids that went through a spreadsheet. Fails when an order is placed under a number that is not its own: two orders that differ in lost digits would become one.
+/// Ids that went through a spreadsheet. Fails when an order is placed under a number that is not its own: two orders that differ in lost digits would be one.
 /// </summary>
 public sealed class SpreadsheetIdLaws
 {
@@ -15,7 +15,8 @@ public sealed class SpreadsheetIdLaws
     private static readonly Func<string, string>[] Damages =
     [
         id => id, id => $"\"=\"\"{id}\"\"\"", id => "'" + id, id => id + "\t", id => $"\"\u3000{id} \"", id => "`" + id, id => "\uFEFF" + id + "\u200B",
-        id => Exponent(id, "E5"), id => Exponent(id, "E14"), id => Exponent(id, "E14").ToLowerInvariant(), id => "\"" + Exponent(id, "E4").Replace('.', ',') + "\"",
+        id => Exponent(id, "E5"), id => Exponent(id, "E14"), id => Exponent(id, "E14").ToLowerInvariant(),
+        id => "\"" + Exponent(id, "E4").Replace('.', ',') + "\"",
         id => Exponent(id, "E14").Replace("+0", ""), Rounded, id => "=" + id, id => "=" + Rounded(id),
     ];
 

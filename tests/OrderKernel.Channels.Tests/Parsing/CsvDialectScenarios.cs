@@ -47,6 +47,13 @@ public sealed class CsvDialectScenarios
     }
 
     [Fact]
+    public void The_delimiter_is_what_the_known_names_are_found_by_and_not_what_stands_there_most()
+    {
+        var claim = Made.Claim(Shop, "no;at;total;buyer;size, colour, weight, and, more, of, it\n1;2026-02-09 10:00:00;7;Li, Wang;a,b\n");
+        Assert.Equal(("1", "Li, Wang"), (claim.Order.Number.Value, claim.Customer.RevealClear()));
+    }
+
+    [Fact]
     public void Positions_are_those_of_the_file_whatever_stands_above_the_header()
     {
         foreach (var end in new[] { "\n", "\r\n", "\r" })

@@ -114,6 +114,12 @@ public static class ChannelsCodes
     /// <summary>A row has more or fewer fields than the header.</summary>
     public const string RowWidthWrong = "channels.row-width-wrong";
 
+    /// <summary>Behind a closing quote of a CSV field stands text: where the field ends nobody can tell.</summary>
+    public const string TextAfterQuote = "channels.text-after-quote";
+
+    /// <summary>A quote opens a CSV field and none closes it.</summary>
+    public const string QuoteUnclosed = "channels.quote-unclosed";
+
     /// <summary>Rows of one record tell different values of a field of the whole record.</summary>
     public const string RowsDisagree = "channels.rows-disagree";
 
@@ -134,6 +140,12 @@ public static class ChannelsCodes
 
     /// <summary>A spreadsheet rounded the id: its last digits are gone.</summary>
     public const string IdDamaged = "channels.id-damaged";
+
+    /// <summary>An id of more than 15 digits comes from a number cell: its last digits are lost, or are with the next who saves the file.</summary>
+    public const string IdFromNumber = "channels.id-from-number";
+
+    /// <summary>Of a long id in a CSV file, written as a plain number, all digits behind the 15th are zeros: a spreadsheet rounds so.</summary>
+    public const string IdRounded = "channels.id-rounded";
 
     /// <summary>An amount is no number.</summary>
     public const string AmountInvalid = "channels.amount-invalid";

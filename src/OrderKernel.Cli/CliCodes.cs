@@ -21,6 +21,27 @@ public static class CliCodes
     /// <summary>A file of the folder has the same bytes as another; it is read once.</summary>
     public const string FileRepeated = "cli.file-repeated";
 
+    /// <summary>A file that was read has no record.</summary>
+    public const string FileWithoutRecords = "cli.file-without-records";
+
+    /// <summary>The bytes of a file fit no encoding that is read.</summary>
+    public const string FileEncodingUnknown = "cli.file-encoding-unknown";
+
+    /// <summary>A file of UTF-8 has places that are none; the records there are put away.</summary>
+    public const string FileEncodingBroken = "cli.file-encoding-broken";
+
+    /// <summary>A workbook is protected by a password.</summary>
+    public const string WorkbookProtected = "cli.workbook-protected";
+
+    /// <summary>A workbook is of the old binary format.</summary>
+    public const string WorkbookOld = "cli.workbook-old";
+
+    /// <summary>A workbook is broken, or no workbook.</summary>
+    public const string WorkbookBroken = "cli.workbook-broken";
+
+    /// <summary>A sheet of a workbook that a profile recognises was not read, since one before it was.</summary>
+    public const string SheetPassedOver = "cli.sheet-passed-over";
+
     /// <summary>No profile recognises a file.</summary>
     public const string FileNotRecognised = "cli.file-not-recognised";
 

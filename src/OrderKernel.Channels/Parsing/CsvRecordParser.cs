@@ -1,27 +1,47 @@
 namespace OrderKernel.Channels;
 
 /// <summary>
-/// Cuts CSV with a header row into rows (RFC 4180: quoted fields, CR LF or LF, byte-order mark), or into groups of rows where the profile says so.
+/// Cuts CSV with a header row into rows, or into groups of rows where the profile says so: quoted fields as in RFC 4180; delimited by comma, semicolon, tab
+/// or bar; CR LF, LF or CR; a byte-order mark, title rows and a <c>sep=</c> line above the header.
 /// </summary>
+/// <remarks>
+/// The header is the first of the first 20 rows that has all columns which the profile must have, else the one with the most that it knows; the delimiter is
+/// the one by which most of them are found. Lines end at CR alone where the first one of the input does.
+/// </remarks>
 public sealed class CsvRecordParser : RecordParser
 {
     private readonly RecordLimits _limits;
     private readonly RowGroups? _groups;
+    private readonly HeaderSearch _search;
     private readonly ByteBuffer _kept = new();
     private byte[] _header = [];
-    private bool _hasHeader, _inQuotes, _mayOpen = true, _isTooLarge;
+    private bool _inQuotes, _mayOpen = true, _isTooLarge;
+    private byte? _delimiter;
+    private LineEnds _ends;
     private long _offset, _line = 1, _number, _startLine = 1, _startOffset;
 
     /// <summary>A parser.</summary>
-    /// <param name="profile">The channel's profile, of CSV; of its fields only those by which rows are grouped count.</param>
+    /// <param name="profile">The channel's profile, of CSV; of its fields those count by which rows are grouped, and the names of the others to find the header.</param>
     /// <param name="limits">How large a row may get.</param>
     public CsvRecordParser(ChannelProfile profile, RecordLimits limits)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(limits);
         _limits = limits;
+        _search = new(profile.Tree);
         if (profile.GroupBy.Count > 0) _groups = new(profile.GroupBy, limits, Hand);
     }
+
+    private enum LineEnds
+    {
+        Unknown = 0,
+        MaybeCarriageReturn,
+        LineFeed,
+        CarriageReturn,
+    }
+
+    /// <summary>What fields are delimited by; null before the header was found.</summary>
+    public char? Delimiter => (char?)_delimiter;
 
     /// <inheritdoc/>
     public override void Push(ReadOnlySpan<byte> chunk, RecordHandler handler)
@@ -31,15 +51,22 @@ public sealed class CsvRecordParser : RecordParser
         for (var i = 0; i < chunk.Length; i++)
         {
             var b = chunk[i];
-            if (b == '\n')
+            if (_ends == LineEnds.MaybeCarriageReturn)
             {
-                _line++;
-                if (_inQuotes && !_isTooLarge) continue;
-                RowEnd(chunk.Slice(start, i - start), handler);
-                start = i + 1;
-                _startLine = _line;
-                _startOffset = _offset + start;
-                _mayOpen = true;
+                _ends = b == '\n' ? LineEnds.LineFeed : LineEnds.CarriageReturn;
+                if (b != '\n') start = NextRow(chunk, start, i, default, handler);
+            }
+
+            if (b == '\n' || (b == '\r' && _ends == LineEnds.CarriageReturn))
+            {
+                if (_inQuotes && !_isTooLarge)
+                {
+                    _line++;
+                    continue;
+                }
+
+                if (_ends == LineEnds.Unknown) _ends = LineEnds.LineFeed;
+                start = NextRow(chunk, start, i, chunk.Slice(i, 1), handler);
             }
             else if (b == '"')
             {
@@ -48,9 +75,10 @@ public sealed class CsvRecordParser : RecordParser
                 _inQuotes = !_inQuotes && _mayOpen;
                 _mayOpen = closes;
             }
-            else if (!_inQuotes)
+            else if (!_inQuotes && !IsMark(_offset + i, b))
             {
-                _mayOpen = b == ',';
+                _mayOpen = _delimiter is { } known ? b == known : CsvDialect.MayDelimit(b);
+                if (b == '\r' && _ends == LineEnds.Unknown) _ends = LineEnds.MaybeCarriageReturn;
             }
         }
 
@@ -63,16 +91,44 @@ public sealed class CsvRecordParser : RecordParser
     {
         ArgumentNullException.ThrowIfNull(handler);
         if (_inQuotes && !_isTooLarge)
-            HandOrGroup(_kept.Written, Refusal.Of(ChannelsCodes.RecordTruncated, ("line", _startLine), ("byte", _startOffset)), handler);
-        else if (_kept.Length > 0) RowEnd(default, handler);
+        {
+            Settle(handler);
+            HandOrGroup(Start, _kept.Written, Refusal.Of(ChannelsCodes.RecordTruncated, ("line", _startLine), ("byte", _startOffset)), handler);
+        }
+        else if (_kept.Length > 0)
+        {
+            RowEnd(default, default, handler);
+        }
+
+        Settle(handler);
         _groups?.End(handler);
         _kept.Clear();
         (_inQuotes, _isTooLarge) = (false, false);
     }
 
-    private void RowEnd(ReadOnlySpan<byte> tail, RecordHandler handler)
+    // Behind the mark a quote may open as at the start.
+    private static bool IsMark(long at, byte b) => at < ProfileReader.Mark.Length && b == ProfileReader.Mark[(int)at];
+
+    private RecordPosition Start => new(0, _startLine, _startOffset);
+
+    /// <summary>Ends a row before a byte of the chunk, of which so many are its line end; returns where the next one starts.</summary>
+    private int NextRow(ReadOnlySpan<byte> chunk, int start, int i, ReadOnlySpan<byte> end, RecordHandler handler)
+    {
+        RowEnd(chunk.Slice(start, i - start), end, handler);
+        _line++;
+        (_startLine, _startOffset, _mayOpen) = (_line, _offset + i + end.Length, true);
+        return i + end.Length;
+    }
+
+    private void RowEnd(ReadOnlySpan<byte> tail, ReadOnlySpan<byte> end, RecordHandler handler)
     {
         _inQuotes = false;
+        if (!_isTooLarge && _kept.Length > 0)
+        {
+            Keep(tail, handler);
+            tail = _kept.Written;
+        }
+
         if (_isTooLarge)
         {
             _isTooLarge = false;
@@ -80,33 +136,42 @@ public sealed class CsvRecordParser : RecordParser
             return;
         }
 
-        if (_kept.Length > 0)
-        {
-            Keep(tail, handler);
-            if (_isTooLarge) { _isTooLarge = false; return; }
-            tail = _kept.Written;
-        }
-
-        var row = CsvTokens.WithoutEnd(tail);
-        if (!_hasHeader)
-        {
-            if (row.Length >= 3 && row[0] == 0xEF && row[1] == 0xBB && row[2] == 0xBF) row = row.Slice(3);
-            _header = row.ToArray();
-            _hasHeader = _header.Length > 0;
-            if (_hasHeader) _groups?.Bind(_header);
-        }
-        else if (!Cleaning.Trim(row).IsEmpty)
-        {
-            if (row.Length > _limits.BytesMax) HandOrGroup(row.Slice(0, _limits.BytesMax), TooLarge(row.Length), handler);
-            else HandOrGroup(row, null, handler);
-            _groups?.Gap(tail.Slice(row.Length));
-        }
-        else
-        {
-            _groups?.Gap(tail);
-        }
-
+        Row(tail, end, handler);
         _kept.Clear();
+    }
+
+    private void Row(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end, RecordHandler handler)
+    {
+        if (_startOffset == 0 && text.StartsWith(ProfileReader.Mark)) text = text.Slice(ProfileReader.Mark.Length);
+        var row = CsvTokens.WithoutEnd(text);
+        if (row.Length > _limits.BytesMax) Settle(handler);
+        else if (_delimiter is null)
+        {
+            if (_search.Take(Start, row, [.. text.Slice(row.Length), .. end])) Settle(handler);
+            return;
+        }
+
+        if (!Cleaning.Trim(row).IsEmpty)
+        {
+            if (row.Length > _limits.BytesMax) HandOrGroup(Start, row.Slice(0, _limits.BytesMax), TooLarge(row.Length), handler);
+            else HandOrGroup(Start, row, null, handler);
+            text = text.Slice(row.Length);
+        }
+
+        _groups?.Gap(text, end);
+    }
+
+    /// <summary>The header is the best that was seen; the rows below it are records.</summary>
+    private void Settle(RecordHandler handler)
+    {
+        if (_delimiter is not null || _search.Settle() is not { } found) return;
+        (_header, _delimiter) = (found.Header, found.Delimiter);
+        _groups?.Bind(_header, found.Delimiter);
+        foreach (var (start, row, gap) in found.Below)
+        {
+            HandOrGroup(start, row, null, handler);
+            _groups?.Gap(gap, default);
+        }
     }
 
     private void Keep(ReadOnlySpan<byte> more, RecordHandler handler)
@@ -118,16 +183,16 @@ public sealed class CsvRecordParser : RecordParser
             return;
         }
 
-        HandOrGroup(_kept.Written, TooLarge(_kept.Length + more.Length), handler);
+        Settle(handler);
+        HandOrGroup(Start, _kept.Written, TooLarge(_kept.Length + more.Length), handler);
         _kept.Clear();
         _isTooLarge = true;
     }
 
     private Refusal TooLarge(long bytes) => Refusal.Of(ChannelsCodes.RecordTooLarge, ("bytes", bytes), ("most", _limits.BytesMax));
 
-    private void HandOrGroup(ReadOnlySpan<byte> row, Refusal? problem, RecordHandler handler)
+    private void HandOrGroup(RecordPosition start, ReadOnlySpan<byte> row, Refusal? problem, RecordHandler handler)
     {
-        var start = new RecordPosition(0, _startLine, _startOffset);
         if (_groups is null) Hand(start, row, problem, handler);
         else if (problem is null) _groups.Add(start, row, handler);
         else _groups.AddBad(start, row, problem, handler);

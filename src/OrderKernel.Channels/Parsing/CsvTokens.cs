@@ -3,13 +3,16 @@ using System.Text;
 namespace OrderKernel.Channels;
 
 /// <summary>Splits a CSV row by RFC 4180 and puts the mapped columns into the table.</summary>
-internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? profile = null)
+internal sealed class CsvTokens(PathTree tree, byte delimiter, PolicyDocument<ChannelProfile>? profile = null)
 {
+    private byte _delimiter = delimiter;
     private readonly ByteBuffer _header = new();
     private readonly ByteBuffer _scratch = new();
     private PathNode?[] _columns = [];
     private PathNode?[] _rowColumns = [];
     private List<Finding> _missing = [];
+    private List<string> _names = [];
+    private (int At, bool IsOpen)? _badQuote;
 
     /// <summary>Reads the row or rows of a record under a header.</summary>
     /// <param name="header">The header row without its line end.</param>
@@ -35,9 +38,10 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
         }
         else
         {
+            var end = LineEnd(rows, _delimiter);
             for (int start = 0, number = 0; start < rows.Length;)
             {
-                var length = RowLength(rows.Slice(start));
+                var length = RowLength(rows.Slice(start), _delimiter, end);
                 var row = WithoutEnd(rows.Slice(start, length));
                 if (!Cleaning.Trim(row).IsEmpty) ReadRow(rows, start, row, hasQuotes, number++, table, problems);
                 start += length + 1;
@@ -78,12 +82,13 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
                 start = _scratch.Length;
                 at = Unquote(row, at);
                 length = _scratch.Length - start;
+                if (_badQuote is { } bad) problems.Add(BadQuote(bad, offset, column));
             }
             else
             {
                 start = offset + at;
-                var comma = row.Slice(at).IndexOf((byte)',');
-                length = comma < 0 ? row.Length - at : comma;
+                var end = row.Slice(at).IndexOf(_delimiter);
+                length = end < 0 ? row.Length - at : end;
                 at += length;
             }
 
@@ -124,19 +129,26 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
     }
 
     /// <summary>The length of the first row, its line end not counted.</summary>
-    public static int RowLength(ReadOnlySpan<byte> text)
+    /// <param name="text">Rows.</param>
+    /// <param name="delimiter">What delimits their fields; null for any that may.</param>
+    /// <param name="end">The byte at which rows end.</param>
+    public static int RowLength(ReadOnlySpan<byte> text, byte? delimiter, byte end = (byte)'\n')
     {
         var (inQuotes, mayOpen) = (false, true);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '"') (inQuotes, mayOpen) = (!inQuotes && mayOpen, inQuotes);
             else if (inQuotes) continue;
-            else if (text[i] == '\n') return i;
-            else mayOpen = text[i] == ',';
+            else if (text[i] == end) return i;
+            else mayOpen = delimiter is { } known ? text[i] == known : CsvDialect.MayDelimit(text[i]);
         }
 
         return text.Length;
     }
+
+    /// <summary>Where the rows of one record end: at a line feed, or at a carriage return where there is none.</summary>
+    private static byte LineEnd(ReadOnlySpan<byte> rows, byte delimiter) =>
+        RowLength(rows, delimiter) < rows.Length ? (byte)'\n' : (byte)'\r';
 
     /// <summary>A row without carriage return and line feed at its end.</summary>
     public static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> row)
@@ -146,9 +158,9 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
     }
 
     /// <summary>The column names of a header row, blanks at their ends taken off.</summary>
-    public static List<string> Names(ReadOnlySpan<byte> header)
+    public static List<string> Names(ReadOnlySpan<byte> header, byte delimiter)
     {
-        var tokens = new CsvTokens(new PathTree());
+        var tokens = new CsvTokens(new PathTree(), delimiter);
         var names = new List<string>();
         for (var at = 0; at <= header.Length; at++)
         {
@@ -160,17 +172,20 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
         return names;
     }
 
-    /// <summary>Copies one field into the scratch bytes; returns where its comma or the row's end stands.</summary>
+    /// <summary>Copies one field into the scratch bytes, and notes a quote that does not end the field.</summary>
+    /// <returns>Where its delimiter or the row's end stands.</returns>
     private int Unquote(ReadOnlySpan<byte> row, int at)
     {
+        _badQuote = null;
         if (at >= row.Length || row[at] != '"')
         {
-            var length = row.Slice(Math.Min(at, row.Length)).IndexOf((byte)',');
+            var length = row.Slice(Math.Min(at, row.Length)).IndexOf(_delimiter);
             if (length < 0) length = row.Length - at;
             _scratch.Append(row.Slice(at, length));
             return at + length;
         }
 
+        var open = at;
         for (at++; at < row.Length; at++)
         {
             if (row[at] != '"') _scratch.Append(row[at]);
@@ -178,16 +193,30 @@ internal sealed class CsvTokens(PathTree tree, PolicyDocument<ChannelProfile>? p
             else break;
         }
 
-        at = Math.Min(at + 1, row.Length);
-        while (at < row.Length && row[at] != ',') _scratch.Append(row[at++]);
+        if (at >= row.Length) _badQuote = (open, true);
+        for (at = Math.Min(at + 1, row.Length); at < row.Length && row[at] != _delimiter; at++)
+        {
+            // Blanks behind a closing quote are of no meaning; what else stands there belongs to nobody knows which field.
+            if (row[at] is not ((byte)' ' or (byte)'\t' or (byte)'\r')) _badQuote ??= (at, false);
+        }
+
         return at;
+    }
+
+    private Finding BadQuote((int At, bool IsOpen) bad, int offset, int column)
+    {
+        var path = column < _names.Count ? "$." + FreeText.Masked(_names[column]) : "$";
+        return bad.IsOpen
+            ? Finding.Of(path, ChannelsCodes.QuoteUnclosed, ("byte", offset + bad.At))
+            : Finding.Of(path, ChannelsCodes.TextAfterQuote, ("byte", offset + bad.At));
     }
 
     private void Bind(ReadOnlySpan<byte> header)
     {
         _header.Clear();
         _header.Append(header);
-        var names = Names(header);
+        _delimiter = CsvDialect.Fit(header, tree).Delimiter;
+        var names = _names = Names(header, _delimiter);
         _columns = new PathNode?[names.Count];
         _rowColumns = new PathNode?[names.Count];
         _missing = [];

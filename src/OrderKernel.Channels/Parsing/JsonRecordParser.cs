@@ -17,20 +17,25 @@ public sealed class JsonRecordParser : RecordParser
     private readonly ByteBuffer _key = new();
     private int _depth;
     private bool _inText, _isEscaped, _isKey, _isValueNext, _isAfterValue, _hasLineBreak, _isGarbage, _isResynced, _isKeeping, _isProvisional, _isTooLarge;
-    private int _recordDepth, _markBytes;
-    private int _chunkStart;
+    private int _recordDepth, _markBytes, _chunkStart;
     private long _offset, _line = 1, _number;
     private RecordPosition _start;
 
     /// <summary>A parser that finds records below the envelopes of a profile's record kinds.</summary>
     /// <param name="profile">The channel's profile, of JSON; its record kinds name the envelopes.</param>
     /// <param name="limits">How large and how deep a record may get.</param>
-    public JsonRecordParser(ChannelProfile profile, RecordLimits limits)
+    public JsonRecordParser(ChannelProfile profile, RecordLimits limits) : this(limits)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        ArgumentNullException.ThrowIfNull(limits);
         _envelopes = EnvelopeNode.Of(profile);
-        _limits = limits;
+    }
+
+    /// <summary>A parser of records without envelopes: an object, an array of objects, objects one behind the other.</summary>
+    /// <param name="limits">How large and how deep a record may get.</param>
+    public JsonRecordParser(RecordLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        (_envelopes, _limits) = (new(), limits);
     }
 
     /// <inheritdoc/>

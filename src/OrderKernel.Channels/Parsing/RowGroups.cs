@@ -12,7 +12,7 @@ internal delegate void RowsHandler(RecordPosition start, ReadOnlySpan<byte> rows
 internal sealed class RowGroups(IReadOnlyList<string> columns, RecordLimits limits, RowsHandler hand)
 {
     private const int KnownMax = 65_536;
-    private readonly CsvTokens _fields = new(new PathTree());
+    private CsvTokens _fields = new(new PathTree(), (byte)',');
     private readonly ByteBuffer _rows = new();
     private readonly ByteBuffer _gap = new();
     private readonly ByteBuffer _key = new();
@@ -25,9 +25,10 @@ internal sealed class RowGroups(IReadOnlyList<string> columns, RecordLimits limi
     private Refusal? _problem, _bad;
 
     /// <summary>Finds the columns in a header row; where one is missing each row stands alone, and its reader says so.</summary>
-    public void Bind(ReadOnlySpan<byte> header)
+    public void Bind(ReadOnlySpan<byte> header, byte delimiter)
     {
-        var names = CsvTokens.Names(header);
+        var names = CsvTokens.Names(header, delimiter);
+        _fields = new(new PathTree(), delimiter);
         _isKey = columns.All(names.Contains) ? [.. names.Select(n => columns.Contains(n))] : [];
     }
 
@@ -70,11 +71,11 @@ internal sealed class RowGroups(IReadOnlyList<string> columns, RecordLimits limi
     }
 
     /// <summary>What stands between two rows: line ends, blank rows.</summary>
-    public void Gap(ReadOnlySpan<byte> bytes)
+    public void Gap(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> end)
     {
         if (!_isOpen) return;
         _gap.Append(bytes);
-        _gap.Append((byte)'\n');
+        _gap.Append(end);
     }
 
     /// <summary>Hands out the group that is open.</summary>

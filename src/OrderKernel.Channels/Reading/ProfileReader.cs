@@ -58,7 +58,7 @@ public sealed class ProfileReader
         _limits = limits ?? RecordLimits.Default;
         _table = new(profile.Policy.Tree);
         _times = new(profile.Policy.Zone);
-        _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree, profile) : null;
+        _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree, (byte)',', profile) : null;
     }
 
     /// <summary>Reads a record as its parser cut it out; a bad slice stays bad.</summary>
@@ -85,7 +85,7 @@ public sealed class ProfileReader
     {
         if (_csv is not null)
         {
-            var header = CsvTokens.RowLength(record);
+            var header = CsvTokens.RowLength(record, null);
             var rest = record.Slice(header);
             while (rest.Length > 0 && rest[0] is (byte)'\r' or (byte)'\n') rest = rest.Slice(1);
             return ReadRow(CsvTokens.WithoutEnd(record.Slice(0, header)), CsvTokens.WithoutEnd(rest), arrivedAt);
@@ -159,5 +159,5 @@ public sealed class ProfileReader
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Mark) ? bytes.Slice(3) : bytes;
 
-    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+    internal static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 }

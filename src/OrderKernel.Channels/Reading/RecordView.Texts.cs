@@ -112,8 +112,9 @@ internal readonly ref partial struct RecordView
 
     private string Checked(string text, FieldRule rule, RowAt at)
     {
-        var id = IdText.Plain(text);
-        if (IdText.IsDamaged(id)) Problems.Add(Finding.Of(PathOf(rule, at), ChannelsCodes.IdDamaged, ("value", id)));
+        var id = IdText.Plain(text, out var isGuarded);
+        if (IdText.Problem(ref id, isGuarded, _profile.Format == RecordFormat.Csv) is { } code)
+            Problems.Add(Finding.Of(PathOf(rule, at), code, ("value", id)));
         return id;
     }
 

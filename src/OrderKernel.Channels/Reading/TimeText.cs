@@ -14,7 +14,8 @@ internal sealed class TimeText(DateTimeZone zone)
     public bool TryRead(ReadOnlySpan<byte> text, TimeFormat format, out Instant instant)
     {
         if (format == TimeFormat.Text) return TryReadText(text, out instant);
-        if (format == TimeFormat.MonthFirst) return TryReadMonthFirst(text, out instant);
+        // A date cell of a workbook is told year first, whatever the channel writes; the two forms cannot be mixed up.
+        if (format == TimeFormat.MonthFirst) return TryReadMonthFirst(text, out instant) || TryReadText(text, out instant);
         instant = default;
         if (!TryDigits(text, out var number)) return false;
         var perSecond = format == TimeFormat.EpochSeconds ? 1 : 1000;

@@ -26,11 +26,13 @@ public static class ProfileRecognizer
     public static Recognition? Recognize(ReadOnlySpan<byte> firstBytes, IReadOnlyList<PolicyDocument<ChannelProfile>> profiles)
     {
         ArgumentNullException.ThrowIfNull(profiles);
-        if (!See(firstBytes, out var format, out var seen)) return null;
+        if (!See(ref firstBytes, out var format, out var told)) return null;
         Recognition? best = null;
         foreach (var profile in profiles)
         {
-            if (profile.Policy.Format != format || BestKind(profile, seen) is not { } found) continue;
+            if (profile.Policy.Format != format) continue;
+            var seen = format == RecordFormat.Csv ? Columns(firstBytes, profile) : told;
+            if (BestKind(profile, seen) is not { } found) continue;
             if (IsBefore(found, best) && (format != RecordFormat.Csv || !TellingColumns.Unread(profile.Policy, [.. seen]).Any())) best = found;
         }
 
@@ -46,19 +48,30 @@ public static class ProfileRecognizer
     {
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentNullException.ThrowIfNull(name);
-        if (!See(firstBytes, out var format, out var seen) || format != RecordFormat.Csv) return [];
-        return profiles.Where(p => p.Policy.Format == RecordFormat.Csv && BestKind(p, seen) is not null)
-            .SelectMany(p => TellingColumns.Unread(p.Policy, [.. seen]).Select(c => Unread(name, c, p))).ToValueList();
+        if (!See(ref firstBytes, out var format, out _) || format != RecordFormat.Csv) return [];
+        var findings = new List<Finding>();
+        foreach (var profile in profiles)
+        {
+            if (profile.Policy.Format != RecordFormat.Csv || Columns(firstBytes, profile) is not { } seen || BestKind(profile, seen) is null) continue;
+            findings.AddRange(TellingColumns.Unread(profile.Policy, [.. seen]).Select(c => Unread(name, c, profile)));
+        }
+
+        return findings.ToValueList();
     }
+
+    // Which row is the header, and what delimits it, follows from the names that a profile knows.
+    private static HashSet<string> Columns(ReadOnlySpan<byte> csv, PolicyDocument<ChannelProfile> profile) =>
+        [.. CsvDialect.HeaderNames(csv, profile.Policy.Tree)];
 
     // A name of a column is a word of the file: a number in it is masked as everywhere.
     internal static Finding Unread(string path, string column, PolicyDocument<ChannelProfile> profile) =>
         Finding.Of(path, ChannelsCodes.ColumnUnread, ("column", FreeText.Masked(column)), ("profile", profile.Reference.Name));
 
-    private static bool See(ReadOnlySpan<byte> firstBytes, out RecordFormat format, out HashSet<string> seen)
+    /// <summary>What an input is written in and, of JSON and XML, what stands in it; the bytes lose their mark and blanks.</summary>
+    private static bool See(ref ReadOnlySpan<byte> firstBytes, out RecordFormat format, out HashSet<string> seen)
     {
-        if (firstBytes.Length >= 3 && firstBytes[0] == 0xEF && firstBytes[1] == 0xBB && firstBytes[2] == 0xBF) firstBytes = firstBytes.Slice(3);
-        var trimmed = Cleaning.Trim(firstBytes);
+        if (firstBytes.StartsWith(ProfileReader.Mark)) firstBytes = firstBytes.Slice(ProfileReader.Mark.Length);
+        var trimmed = firstBytes = Cleaning.Trim(firstBytes);
         format = trimmed.IsEmpty ? default
             : trimmed[0] is (byte)'{' or (byte)'[' ? RecordFormat.Json
             : trimmed[0] == '<' ? RecordFormat.Xml
@@ -67,7 +80,6 @@ public static class ProfileRecognizer
         {
             RecordFormat.Json => Paths(trimmed),
             RecordFormat.Xml => XmlPaths.Of(trimmed),
-            RecordFormat.Csv => [.. CsvTokens.Names(CsvTokens.WithoutEnd(trimmed.Slice(0, CsvTokens.RowLength(trimmed))))],
             _ => [],
         };
         return !trimmed.IsEmpty;

@@ -4,11 +4,14 @@ using OrderKernel.Deliveries;
 namespace OrderKernel.Cli.Input;
 
 /// <summary>A file of a channel, read by its profile.</summary>
-internal sealed class ChannelFile(PolicyDocument<ChannelProfile> profile, ShopId shop, ProfileReader reader) : RecordFile
+internal sealed class ChannelFile(InputFile file, PolicyDocument<ChannelProfile> profile, ProfileReader reader) : RecordFile
 {
     private byte[] _header = [];
+    private char? _delimiter;
 
-    public override DeliveryDoor Door { get; } = DeliveryDoor.Channel(profile.Reference.Name, shop);
+    public override DeliveryDoor Door { get; } = DeliveryDoor.Channel(profile.Reference.Name, file.Shop);
+
+    public override char? Delimiter => file.Form.Sheet is null ? _delimiter : null;
 
     public override void Cut(Stream stream, RecordTaker take)
     {
@@ -16,6 +19,7 @@ internal sealed class ChannelFile(PolicyDocument<ChannelProfile> profile, ShopId
         var chunk = new byte[ChunkBytes];
         for (int read; (read = stream.Read(chunk)) > 0;) parser.Push(chunk.AsSpan(0, read), Take);
         parser.Complete(Take);
+        _delimiter = (parser as CsvRecordParser)?.Delimiter;
 
         void Take(RecordSlice record)
         {
@@ -26,7 +30,7 @@ internal sealed class ChannelFile(PolicyDocument<ChannelProfile> profile, ShopId
 
     public override RecordContent Read(ReadOnlySpan<byte> record)
     {
-        var reading = reader.Read(_header, record);
+        var reading = reader.Read(_header, record, file.ArrivedAt);
         if (reading.Claim is { } claim) return RecordContent.Of(claim);
         return reading.Kind == ReadingKind.Skipped ? RecordContent.Unread(null) : RecordContent.Unread(reading.Refusal) with { Identity = reading.Identity };
     }

@@ -35,7 +35,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>How many records each file that was read has, in the order of reading; a file of the same bytes as another has none.</summary>
-    public IEnumerable<(InputFile File, int Records)> Counts => _files.Select((f, i) => (f.File, _counts.GetValueOrDefault(i)));
+    public IEnumerable<FileCount> Counts => _files.Select((f, i) => new FileCount(f.File, _counts.GetValueOrDefault(i), f.Records.Delimiter));
 
     /// <summary>Why records could not be used, by delivery; of those that had their turn.</summary>
     public IReadOnlyDictionary<string, Refusal> Whys => _whys;
@@ -54,9 +54,10 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
             {
                 Survey(file);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FileFormException)
             {
-                _findings.Add(Finding.Of(file.Name, CliCodes.FileUnreadable, ("detail", IoDetail.Of(e, file.Path))));
+                _findings.Add(e is FileFormException form ? form.Of(file.Name)
+                    : Finding.Of(file.Name, CliCodes.FileUnreadable, ("detail", IoDetail.Of(e, file.Path))));
                 _marks.CutTo(before);
                 _counts.Remove(_files.Count - 1);
             }
@@ -97,7 +98,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
     private void Survey(InputFile file)
     {
         using var told = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        using var stream = told.CanSeek ? told : Spool(told);
+        using var stream = told.CanSeek ? told : Spool(told.CopyTo);
         var id = Short(SHA256.HashData(stream));
         if (stream.Length == 0)
         {
@@ -111,9 +112,11 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
         else
         {
             stream.Position = 0;
-            var records = RecordsOf(file);
-            _files.Add((file, stream.Name, id, records));
-            records.Cut(stream, (position, bytes, problem) => Take(records, position, bytes, problem));
+            using var text = file.Form.IsPlain ? stream : Spool(to => file.Form.Copy(stream, to));
+            var (records, before) = (RecordsOf(file), Count);
+            _files.Add((file, text.Name, id, records));
+            records.Cut(text, (position, bytes, problem) => Take(records, position, bytes, problem));
+            if (Count == before) _findings.Add(Finding.Of(file.Name, CliCodes.FileWithoutRecords, ("readAs", file.ReadAs)));
         }
     }
 
@@ -128,12 +131,12 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
             position.ByteOffset, at ?? default));
     }
 
-    /// <summary>What can be read but once, such as a pipe, is kept in a file of our own while the run lasts.</summary>
-    private FileStream Spool(FileStream told)
+    /// <summary>What can be read but once, such as a pipe, and text made of other bytes is kept in a file of our own while the run lasts.</summary>
+    private FileStream Spool(Action<Stream> write)
     {
         var spool = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         _spooled.Add(spool.Name);
-        told.CopyTo(spool);
+        write(spool);
         spool.Flush();
         spool.Position = 0;
         return spool;
@@ -144,7 +147,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
         if (file.Profile is not { } profile) return new LineFile(file, set.Policies.TrackWords.Policy);
         if (!_readers.TryGetValue((profile.Reference, file.Shop), out var reader))
             _readers.Add((profile.Reference, file.Shop), reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop)));
-        return new ChannelFile(profile, file.Shop, reader);
+        return new ChannelFile(file, profile, reader);
     }
 
     private ReadOnlySpan<byte> Again(InputFile file, string path, in RecordMark mark)

@@ -19,6 +19,12 @@ internal enum InputKind
 /// <param name="Length">Its bytes, when the folder was looked at.</param>
 internal sealed record InputFile(string Path, string Name, InputKind Kind, PolicyDocument<ChannelProfile>? Profile, ShopId Shop, long Length)
 {
+    /// <summary>How its bytes become text.</summary>
+    public FileForm Form { get; init; } = PlainForm.Utf8;
+
+    /// <summary>When it arrived: the source time of records that tell none, where their profile says so; null where that is not known.</summary>
+    public NodaTime.Instant? ArrivedAt { get; init; }
+
     /// <summary>What it is read as: the profile and its version, else what the manifest calls its kind.</summary>
     public string ReadAs => Profile is { } profile ? $"{profile.Reference.Name}@{profile.Reference.Version}" : Kind == InputKind.Kuaidi100 ? "kuaidi100" : "partner";
 }

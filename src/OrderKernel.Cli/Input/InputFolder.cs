@@ -7,7 +7,7 @@ namespace OrderKernel.Cli.Input;
 /// <summary>Makes a folder ready: by its manifest, or by recognising each file from its content.</summary>
 internal sealed class InputFolder(string folder)
 {
-    private const int HeadBytes = 64 * 1024;
+    private static readonly string[] Endings = [".CSV", ".TSV", ".JSON", ".JSONL", ".NDJSON", ".XML", ".XLSX", ".XLS"];
     private static readonly string[] Partners = ["stock", "outbound", "receipt", "partner"];
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
     private readonly List<Finding> _findings = [];
@@ -64,7 +64,7 @@ internal sealed class InputFolder(string folder)
         foreach (var path in Directory.EnumerateFiles(folder, "*", Everywhere).Order(StringComparer.Ordinal))
         {
             var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            if (Path.GetExtension(path).ToUpperInvariant() is not (".CSV" or ".JSON" or ".JSONL"))
+            if (!Endings.Contains(Path.GetExtension(path).ToUpperInvariant()))
             {
                 _findings.Add(Finding.Of(name, CliCodes.FilePassedOver));
                 continue;
@@ -86,21 +86,28 @@ internal sealed class InputFolder(string folder)
     {
         try
         {
-            var length = new FileInfo(path).Length;
-            if (profile is null) return Recognise(policies, path, name, shop, length);
-            if (profile == "kuaidi100") return new InputFile(path, name, InputKind.Kuaidi100, null, shop, length);
-            if (Partners.Contains(profile)) return new InputFile(path, name, InputKind.Partner, null, shop, length);
-            if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == profile) is { } known)
-                return Channel(path, name, known, shop, length);
+            var info = new FileInfo(path);
+            var file = new InputFile(path, name, InputKind.Channel, null, shop, info.Length)
+            {
+                ArrivedAt = NodaTime.Instant.FromDateTimeUtc(info.LastWriteTimeUtc),
+            };
+            if (profile is null) return Recognise(policies, file);
+            if (profile == "kuaidi100") return Formed(file with { Kind = InputKind.Kuaidi100 });
+            if (Partners.Contains(profile)) return Formed(file with { Kind = InputKind.Partner });
+            if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == profile) is { } known) return Channel(file, known);
             if (File.Exists(InFolder(profile)))
             {
                 return Profiles.Load(File.ReadAllBytes(InFolder(profile))).TryGet(out var own, out var refusal)
-                    ? Channel(path, name, own, shop, length)
+                    ? Channel(file, own)
                     : Refusal.Of(CliCodes.PolicyInvalid, ("path", profile), ("kind", "profile")) with { Reasons = refusal.Reasons };
             }
 
             _findings.Add(Finding.Of(name, CliCodes.ProfileUnknown, ("profile", profile),
                 ("known", string.Join(", ", policies.Profiles.Items.Select(p => p.Reference.Name).Concat(Partners).Append("kuaidi100")))));
+        }
+        catch (FileFormException e)
+        {
+            _findings.Add(e.Of(name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -110,38 +117,50 @@ internal sealed class InputFolder(string folder)
         return default(InputFile);
     }
 
-    private InputFile? Recognise(KernelPolicies policies, string path, string name, ShopId shop, long length)
+    private InputFile? Recognise(KernelPolicies policies, InputFile file)
     {
-        var head = Head(path);
-        if (ProfileRecognizer.Recognize(head, policies.Profiles) is { } found) return new(path, name, InputKind.Channel, found.Profile, shop, length);
-        var line = FirstLine(head);
-        if (Partner(line)) return new(path, name, InputKind.Partner, null, shop, length);
-        if (Logistics.Kuaidi100.Parse(line, Logistics.TrackVocabulary.Kuaidi100.Policy).IsOk) return new(path, name, InputKind.Kuaidi100, null, shop, length);
-        _findings.Add(Finding.Of(name, head.Length == 0 ? CliCodes.FileEmpty : CliCodes.FileNotRecognised));
-        _findings.AddRange(ProfileRecognizer.Unread(head, policies.Profiles, name));
+        var tried = FileForms.Of(file, _findings).Select(form => (File: file with { Form = form }, Head: form.Head(file.Path))).ToList();
+        var found = tried.Select(t => Recognised(policies, t.File, t.Head)).OfType<InputFile>().ToList();
+        if (found.Count > 0) return First(found);
+        _findings.Add(Finding.Of(file.Name, tried.TrueForAll(t => t.Head.Length == 0) ? CliCodes.FileEmpty : CliCodes.FileNotRecognised));
+        foreach (var (_, head) in tried) _findings.AddRange(ProfileRecognizer.Unread(head, policies.Profiles, file.Name));
         return null;
     }
 
-    /// <summary>A file whose profile the manifest names; null with findings when it would pass over columns that tell how orders stand.</summary>
-    private InputFile? Channel(string path, string name, PolicyDocument<ChannelProfile> profile, ShopId shop, long length)
+    private static InputFile? Recognised(KernelPolicies policies, InputFile file, byte[] head)
     {
-        var unread = ProfileRecognizer.Unread(Head(path), [profile], name);
+        if (ProfileRecognizer.Recognize(head, policies.Profiles) is { } found) return file with { Profile = found.Profile };
+        var first = LineFile.First(file.Path, head);
+        if (Partner(first)) return file with { Kind = InputKind.Partner };
+        var isTrack = Logistics.Kuaidi100.Parse(first, Logistics.TrackVocabulary.Kuaidi100.Policy).IsOk;
+        return isTrack ? file with { Kind = InputKind.Kuaidi100 } : null;
+    }
+
+    /// <summary>A file whose profile the manifest names; null with findings when it would pass over columns that tell how orders stand.</summary>
+    private InputFile? Channel(InputFile file, PolicyDocument<ChannelProfile> profile)
+    {
+        var tried = FileForms.Of(file, _findings).Select(form => (File: file with { Form = form, Profile = profile }, Head: form.Head(file.Path))).ToList();
+        if (tried.Count == 0) return Formed(file);
+        var fitting = tried.Where(t => ProfileRecognizer.Recognize(t.Head, [profile]) is not null).ToList();
+        if (fitting.Count > 0) return First(fitting.ConvertAll(t => t.File));
+        var unread = ProfileRecognizer.Unread(tried[0].Head, [profile], file.Name);
         _findings.AddRange(unread);
-        return unread.IsEmpty ? new(path, name, InputKind.Channel, profile, shop, length) : null;
+        return unread.IsEmpty ? tried[0].File : null;
+    }
+
+    private InputFile? Formed(InputFile file) => FileForms.Of(file, _findings) is [var form, ..] ? file with { Form = form } : file;
+
+    /// <summary>Of the sheets of a workbook that are recognised the first is read; the others are told.</summary>
+    private InputFile First(List<InputFile> found)
+    {
+        foreach (var other in found.Skip(1))
+            _findings.Add(Finding.Of(other.Name, CliCodes.SheetPassedOver, ("sheet", other.Form.Sheet ?? ""), ("readAs", other.ReadAs)));
+        return found[0];
     }
 
     private string InFolder(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
 
     private static bool Partner(ReadOnlySpan<byte> line) => OrderKernel.Partners.PartnerRecord.Read(line.ToArray()).IsOk;
-
-    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head) => head.IndexOf((byte)'\n') is >= 0 and var end ? head[..end] : head;
-
-    private static byte[] Head(string path)
-    {
-        using var stream = File.OpenRead(path);
-        var head = new byte[HeadBytes];
-        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-    }
 
     /// <summary>Without a manifest the shop is the name of the folder that the file lies in.</summary>
     private static ShopId ShopOf(string path) =>

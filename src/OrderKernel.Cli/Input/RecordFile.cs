@@ -14,6 +14,9 @@ internal abstract class RecordFile
     /// <summary>The door that its records come in by.</summary>
     public abstract DeliveryDoor Door { get; }
 
+    /// <summary>What delimits fields, of a file that was cut; null where nothing does.</summary>
+    public virtual char? Delimiter => null;
+
     /// <summary>Cuts a file into records, in their order there; memory is bounded by the largest record.</summary>
     public abstract void Cut(Stream stream, RecordTaker take);
 

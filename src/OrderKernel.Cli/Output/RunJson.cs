@@ -64,6 +64,9 @@ internal static class RunJson
             writer.WriteStartObject();
             writer.WriteString("file", file.Name);
             writer.WriteString("readAs", file.ReadAs);
+            writer.WriteString("encoding", file.Encoding);
+            writer.WriteString("delimiter", file.Delimiter?.ToString());
+            writer.WriteString("sheet", file.Sheet);
             writer.WriteNumber("records", file.Records);
             writer.WriteNumber("putAway", file.PutAway);
             writer.WriteStartArray("findings");

@@ -28,11 +28,7 @@ internal static class RunTables
         if (!summary.Set.Findings.IsEmpty)
             Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]],
                 summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
-        Terminal.Table(labels["table.files"], [labels["head.file"], labels["head.read-as"], "#" + labels["head.records"], "#" + labels["head.put-away"]],
-            summary.Readings().Where(f => f.ReadAs is not null).Select(f => new[]
-            {
-                f.Name, labels.Has("file." + f.ReadAs) ? labels["file." + f.ReadAs] : f.ReadAs!, Html.Number(f.Records), Html.Number(f.PutAway),
-            }));
+        FileTable.Print(summary, labels);
         var health = summary.Report.Health;
         var unobserved = health.Dimensions.Items.Where(d => d.BasisPoints is null).Select(d => labels["dimension." + d.Dimension]);
         var index = HealthChart.Headline(health.IndexBasisPoints, unobserved, labels.Own, labels.Language);

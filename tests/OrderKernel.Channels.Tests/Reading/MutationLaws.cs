@@ -10,7 +10,8 @@ public sealed class MutationLaws
 {
     private static readonly int Count = Sizes.Of(6_000, 100_000);
     private static readonly string[] Splices = ["{", "}", "[", "]", "\"", ",", ":", "\n", "null", "1e400", "-1", "\\ud800", "\\", "\0", "\uFEFF",
-        "999999999999999999999", "\"\"", "路", "tid", "{\"tid\":1}", "\"status\":\"X\""];
+        "999999999999999999999", "\"\"", "路", "tid", "{\"tid\":1}", "\"status\":\"X\"", "\r", ";", "\t",
+        "\"x\"y", "sep=;\n", "=1234567890123456789", "\n\n订单\n"];
 
     [Fact]
     public void Mutated_records_give_typed_answers_only()

@@ -76,7 +76,8 @@ public sealed class TextFieldScenarios
     [InlineData("13/9/2026", null)]
     [InlineData("2/30/2026", null)]
     [InlineData("2/9/26", null)]
-    [InlineData("2026-02-09 10:00:00", null)]
+    [InlineData("2026-02-09 10:00:00", "2026-02-09T10:00:00")] // A date cell of a workbook, which has no form of its own.
+    [InlineData("2026-02-09", null)]
     [InlineData("2/9/2026 13:04 PM", null)]
     [InlineData("2/9/2026 0:04 AM", null)]
     [InlineData("2/9/2026 10:64", null)]

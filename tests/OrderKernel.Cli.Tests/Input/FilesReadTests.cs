@@ -17,8 +17,10 @@ public class FilesReadTests
     {
         using var folder = Folder();
         var said = ToolRun.Of("run", folder.Input, "--store", folder.Store, "--lang", "en").Out;
-        Assert.Matches(@"  orders\.csv  tmall-csv@\S+  3  1\r?\n", said);
-        Assert.Matches(@"  stock\.jsonl  partner records  1  0\r?\n", said);
+        Assert.Matches(@"  orders\.csv  tmall-csv@\S+  UTF-8, comma  3  1\r?\n", said);
+        Assert.Matches(@"  stock\.jsonl  partner records  UTF-8  1  0\r?\n", said);
+        Assert.Matches(@"  strange\.json  not read  +0  0  cli\.file-not-recognised\r?\n", said);
+        Assert.Matches(@"  read me\.txt  not read  +0  0  cli\.file-passed-over\r?\n", said);
         Assert.Contains($"{CliCodes.FileNotRecognised}  strange.json: no profile recognises this file.", said, StringComparison.Ordinal);
         Assert.Contains($"{CliCodes.FilePassedOver}  read me.txt was passed over", said, StringComparison.Ordinal);
     }
@@ -28,7 +30,7 @@ public class FilesReadTests
     {
         using var folder = Folder();
         var said = ToolRun.Of("run", folder.Input, "--store", folder.Store, "--lang", "zh").Out;
-        Assert.Contains("  stock.jsonl  合作方记录  1  0", said, StringComparison.Ordinal);
+        Assert.Contains("  stock.jsonl  合作方记录  UTF-8  1  0", said, StringComparison.Ordinal);
         Assert.Contains("read me.txt 未读取", said, StringComparison.Ordinal);
     }
 
@@ -38,11 +40,11 @@ public class FilesReadTests
         using var folder = Folder();
         var run = folder.Run("--json").Ends(0);
         var files = JsonNode.Parse(run.Out)!["files"]!.AsArray().Select(f => f!.AsObject()).ToList();
-        Assert.Equal(["file", "readAs", "records", "putAway", "findings"], files[0].Select(p => p.Key));
+        Assert.Equal(["file", "readAs", "encoding", "delimiter", "sheet", "records", "putAway", "findings"], files[0].Select(p => p.Key));
         Assert.Equal(
             [
-                "orders.csv tmall-csv@1.0.0 3 1 []", "stock.jsonl partner 1 0 []", $"read me.txt  0 0 [\"{CliCodes.FilePassedOver}\"]",
-                $"strange.json  0 0 [\"{CliCodes.FileNotRecognised}\"]",
+                "orders.csv tmall-csv@1.0.0 UTF-8 ,  3 1 []", "stock.jsonl partner UTF-8   1 0 []", $"read me.txt     0 0 [\"{CliCodes.FilePassedOver}\"]",
+                $"strange.json     0 0 [\"{CliCodes.FileNotRecognised}\"]",
             ], files.Select(f => string.Join(' ', f.Select(p => p.Value is JsonArray a ? a.ToJsonString() : p.Value?.ToString()))));
         Assert.Equal(run.Out, folder.Run("--json").Ends(0).Out);
     }

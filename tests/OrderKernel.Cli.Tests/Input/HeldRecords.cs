@@ -39,7 +39,7 @@ internal sealed class HeldRecords(InputSet set)
 
         void Take(RecordSlice record)
         {
-            var reading = reader.Read(record);
+            var reading = reader.Read(record, file.ArrivedAt);
             var slip = new DeliverySlip(MessageId.Of($"{id}-{record.Position.Number}"), Hash(record.Bytes), $"{file.Name}:{record.Position.Line}",
                 record.ToBytes()) { Door = DeliveryDoor.Channel(profile.Reference.Name, file.Shop) };
             if (reading.Claim is { } claim) Add(new ClaimDelivery(slip, claim));

@@ -22,6 +22,14 @@ internal sealed class TempFolder : IDisposable
         return this;
     }
 
+    /// <summary>Writes the bytes of a file of the input folder.</summary>
+    public TempFolder With(string name, byte[] bytes)
+    {
+        With(name, "");
+        File.WriteAllBytes(System.IO.Path.Combine(Input, name), bytes);
+        return this;
+    }
+
     /// <summary>Runs the input folder into the store.</summary>
     public ToolRun Run(params string[] more) => ToolRun.Of(["run", Input, "--store", Store, .. more]);
 

@@ -63,8 +63,8 @@ public static class GatewayConformance
         async ValueTask<PullPage> PageAsync(IChannelGateway gateway, PullRequest request)
         {
             var answer = await gateway.PullAsync(request, cancellationToken);
-            Expect.That(answer is PullPage, $"answered {answer?.ToString() ?? "nothing"}");
-            return (PullPage)answer;
+            Expect.That(answer is PullPage, $"answered {answer}");
+            return (PullPage)answer!;
         }
 
         async ValueTask<List<RecordReading>> ReadAsync(IChannelGateway gateway, Instant from, Instant to)

@@ -14,11 +14,11 @@ public sealed class ScriptedGateway : IChannelGateway
     private readonly List<(string Id, Instant At, Instant Visible, string Body)> _changes = [];
     private readonly Queue<(PullRefusal? Refusal, Exception? Thrown)> _script = new();
     private readonly List<PullRequest> _requests = [];
-    private readonly Random _chance;
+    private readonly Dice _chance;
 
     /// <summary>A channel that nothing happened at.</summary>
     /// <param name="seed">What its lies depend on.</param>
-    public ScriptedGateway(int seed = 0) => _chance = new Random(seed);
+    public ScriptedGateway(int seed = 0) => _chance = new Dice(seed);
 
     /// <summary>The time at the channel.</summary>
     public Instant Now { get; set; } = Instant.FromUtc(2026, 1, 1, 0, 0);
@@ -76,8 +76,8 @@ public sealed class ScriptedGateway : IChannelGateway
         var size = Math.Min(PageSize, request.PageMax ?? PageSize);
         var page = rows.Skip(offset).Take(size).ToList();
         var next = offset + size < rows.Count ? $"{offset + size}" : null;
-        if (offset > 0 && offset <= rows.Count && _chance.Next(100) < RepeatPercent) page.Insert(0, rows[offset - 1]);
-        if (_chance.Next(100) < ShufflePercent) page = [.. page.OrderBy(_ => _chance.Next())];
+        if (offset > 0 && offset <= rows.Count && _chance.Below(100) < RepeatPercent) page.Insert(0, rows[offset - 1]);
+        if (_chance.Below(100) < ShufflePercent) page = [.. page.OrderBy(_ => _chance.Below(int.MaxValue))];
         var body = $"{Envelope.Head}{string.Join(Envelope.Between, page.Select(r => r.Body))}{Envelope.Tail}";
         return new(new PullPage(Encoding.UTF8.GetBytes(body), next));
     }

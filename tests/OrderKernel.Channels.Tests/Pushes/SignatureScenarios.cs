@@ -41,9 +41,10 @@ public sealed class SignatureScenarios
         const string Golden = "5dec0f11ec2f6783b8deee53c9ffbf8d024302f7c7e7fa55a35d17629031ac05";
         var key = Key("golden", "123", "abcdef");
         // The vector is of the body alone: a file may end with a line end.
-        Assert.Equal(Golden, scheme.Sign(body.AsSpan().TrimEnd((byte)'\n'), key));
+        if (body[body.Length - 1] == '\n') body = body.AsSpan(0, body.Length - 1).ToArray();
+        Assert.Equal(Golden, scheme.Sign(body, key));
         // The same JSON written otherwise is another body.
-        Assert.Equal(ChannelsCodes.SignatureWrong, Code(scheme, [.. body.AsSpan().TrimEnd((byte)'\n'), (byte)' '], Only("Authorization", Golden), key));
+        Assert.Equal(ChannelsCodes.SignatureWrong, Code(scheme, [.. body, (byte)' '], Only("Authorization", Golden), key));
     }
 
     [Theory]

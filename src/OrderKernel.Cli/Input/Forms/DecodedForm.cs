@@ -14,7 +14,6 @@ internal sealed partial class DecodedForm(Encoding encoding, string name) : File
     {
         var (decoder, written, at) = (encoding.GetDecoder(), 0L, 0L);
         var (bytes, chars, text) = (new byte[ChunkBytes], new char[encoding.GetMaxCharCount(ChunkBytes)], new byte[ChunkBytes * 4]);
-        var high = '\0';
         for (var isEnd = false; !isEnd && written < most;)
         {
             var read = from.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -25,12 +24,9 @@ internal sealed partial class DecodedForm(Encoding encoding, string name) : File
             if (at == 0 && part.StartsWith("<?xml")) part = Declared().Replace(new string(part), "$1UTF-8", 1).ToCharArray();
             at += read;
 
-            // A decoder may hand out half a pair, the other half with the next chunk.
-            var pair = high == '\0' ? part : [high, .. part];
-            high = !isEnd && pair.Length > 0 && char.IsHighSurrogate(pair[^1]) ? pair[^1] : '\0';
-            if (high != '\0') pair = pair[..^1];
-            if (text.Length < pair.Length * 3) text = new byte[pair.Length * 3];
-            var length = System.Text.Encoding.UTF8.GetBytes(pair, text);
+            // Decoders keep half a pair for the next chunk, so what they hand out is whole.
+            if (text.Length < part.Length * 3) text = new byte[part.Length * 3];
+            var length = System.Text.Encoding.UTF8.GetBytes(part, text);
             to.Write(text, 0, length);
             written += length;
         }

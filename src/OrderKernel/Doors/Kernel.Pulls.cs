@@ -89,7 +89,8 @@ public sealed partial class Kernel
         Refusal Refused(string answer) => Refusal.Of(ChannelsCodes.PullRefused, ("feed", request.Feed), ("answer", answer));
     }
 
-    private async ValueTask<Refusal?> TellAsync(ShopContext shop, string profile, string feed, ValueList<Reason> told, Instant now, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> TellAsync(
+        ShopContext shop, string profile, string feed, ValueList<Reason> told, Instant now, CancellationToken cancellationToken)
     {
         if (told.IsEmpty) return null;
         var about = StreamId.Of(shop.Tenant, "pull", HashOf(Encoding.UTF8.GetBytes($"{profile}\n{shop.Shop}\n{feed}")));

@@ -5,32 +5,34 @@ namespace OrderKernel.Storage.Sqlite;
 /// <summary>Records that were put away: those that wait with their raw bytes, and of the settled ones how.</summary>
 internal static class Quarantine
 {
-    private const string Columns = "SELECT key, code, source, detail, at, at_nano, raw, door, fingerprint, settled_as, settled_by, settled, settled_nano, why FROM quarantine";
+    private const string Settling = "door, fingerprint, settled_as, settled_by, settled, settled_nano, why";
 
-    // A file that nobody wrote to since an earlier version has no such columns yet, and nothing that is settled.
-    private const string EarlierColumns =
-        "SELECT key, code, source, detail, at, at_nano, raw, '', '', NULL AS settled_as, NULL, NULL, NULL, NULL FROM quarantine";
+    // A file that nobody wrote to since an earlier version has not all columns yet; without those of settling it has nothing that is settled.
+    private static string Columns(Database database) => Schema.VersionOf(database) switch
+    {
+        < Schema.SettlingVersion => "SELECT key, code, source, detail, at, at_nano, raw, '', '', NULL AS settled_as, NULL, NULL, NULL, NULL FROM quarantine",
+        < Schema.ClearVersion => $"SELECT key, code, source, detail, at, at_nano, raw, {Settling} FROM quarantine",
+        _ => $"SELECT key, code, source, detail, at, at_nano, coalesce(c.bytes, raw), {Settling} FROM quarantine q LEFT JOIN clear c ON c.id = q.clear",
+    };
 
     public static IEnumerable<QuarantineEntry> Waiting(Database database, TenantId tenant, string? code)
     {
-        var isEarlier = Schema.IsEarlier(database);
-        var rows = database[isEarlier
-            ? $"{EarlierColumns} WHERE tenant = ?1 AND (?2 IS NULL OR code = ?2) ORDER BY key"
-            : $"{Columns} WHERE tenant = ?1 AND settled_as IS NULL AND (?2 IS NULL OR code = ?2) ORDER BY key"].Bind(Queries.Tenant(database, tenant)).Bind(code);
+        var waits = Schema.VersionOf(database) < Schema.SettlingVersion ? "" : "AND settled_as IS NULL ";
+        var rows = database[$"{Columns(database)} WHERE tenant = ?1 {waits}AND (?2 IS NULL OR code = ?2) ORDER BY key"]
+            .Bind(Queries.Tenant(database, tenant)).Bind(code);
         while (rows.Step()) yield return Read(rows);
     }
 
     public static IEnumerable<QuarantineEntry> Settled(Database database, TenantId tenant)
     {
-        if (Schema.IsEarlier(database)) yield break;
-        var rows = database[$"{Columns} WHERE tenant = ? AND settled_as IS NOT NULL ORDER BY key"].Bind(Queries.Tenant(database, tenant));
+        if (Schema.VersionOf(database) < Schema.SettlingVersion) yield break;
+        var rows = database[$"{Columns(database)} WHERE tenant = ? AND settled_as IS NOT NULL ORDER BY key"].Bind(Queries.Tenant(database, tenant));
         while (rows.Step()) yield return Read(rows);
     }
 
     public static QuarantineEntry? Entry(Database database, TenantId tenant, string key)
     {
-        var columns = Schema.IsEarlier(database) ? EarlierColumns : Columns;
-        var rows = database[$"{columns} WHERE tenant = ? AND key = ?"].Bind(Queries.Tenant(database, tenant)).Bind(key);
+        var rows = database[$"{Columns(database)} WHERE tenant = ? AND key = ?"].Bind(Queries.Tenant(database, tenant)).Bind(key);
         if (!rows.Step()) return null;
         var entry = Read(rows);
         rows.Reset();
@@ -42,17 +44,19 @@ internal static class Quarantine
     {
         foreach (var entry in changes.Quarantine)
         {
+            if (IsThere(database, tenant, entry.Key)) continue;
+            var clear = Clear.Add(database, entry.Raw.Span);
             database["""
-                INSERT INTO quarantine(tenant, key, code, source, detail, at, at_nano, raw, door, fingerprint) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """].Bind(tenant).Bind(entry.Key).Bind(entry.Code).Bind(entry.Source).Bind(entry.Detail).Bind(entry.At).Bind(entry.Raw.Span)
-                .Bind(entry.Door).Bind(entry.Fingerprint).Run();
+                INSERT INTO quarantine(tenant, key, code, source, detail, at, at_nano, raw, door, fingerprint, clear) VALUES(?, ?, ?, ?, ?, ?, ?, x'', ?, ?, ?)
+                """].Bind(tenant).Bind(entry.Key).Bind(entry.Code).Bind(entry.Source).Bind(entry.Detail).Bind(entry.At)
+                .Bind(entry.Door).Bind(entry.Fingerprint).Bind(clear).Run();
         }
 
         foreach (var settled in changes.Settled)
         {
+            Overwrite(database, tenant, settled.Key);
             database["""
-                UPDATE quarantine SET detail = '', raw = x'', settled_as = ?, settled_by = ?, settled = ?, settled_nano = ?, why = ?
+                UPDATE quarantine SET detail = '', raw = x'', clear = NULL, settled_as = ?, settled_by = ?, settled = ?, settled_nano = ?, why = ?
                 WHERE tenant = ? AND key = ? AND settled_as IS NULL
                 """].Bind((long)settled.As).Bind(settled.By.Value).Bind(settled.At).Bind(settled.Why).Bind(tenant).Bind(settled.Key).Run();
         }
@@ -60,8 +64,26 @@ internal static class Quarantine
 
     public static bool Forget(Database database, TenantId tenant, string key)
     {
-        database["UPDATE quarantine SET detail = '', raw = x'' WHERE tenant = ? AND key = ?"].Bind(Queries.Tenant(database, tenant)).Bind(key).Run();
+        var id = Queries.Tenant(database, tenant);
+        Overwrite(database, id, key);
+        database["UPDATE quarantine SET detail = '', raw = x'', clear = NULL WHERE tenant = ? AND key = ?"].Bind(id).Bind(key).Run();
         return true;
+    }
+
+    private static bool IsThere(Database database, long tenant, string key)
+    {
+        var row = database["SELECT 1 FROM quarantine WHERE tenant = ? AND key = ?"].Bind(tenant).Bind(key);
+        var isThere = row.Step();
+        row.Reset();
+        return isThere;
+    }
+
+    private static void Overwrite(Database database, long tenant, string key)
+    {
+        var row = database["SELECT clear FROM quarantine WHERE tenant = ? AND key = ? AND clear IS NOT NULL"].Bind(tenant).Bind(key);
+        var clear = row.Step() ? row.Long(0) : 0;
+        row.Reset();
+        Clear.Overwrite(database, clear);
     }
 
     private static QuarantineEntry Read(Statement rows)

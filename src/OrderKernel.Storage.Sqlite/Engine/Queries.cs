@@ -129,7 +129,10 @@ internal static class Queries
     }
 
     public static StoredBytes? Person(Database database, TenantId tenant, PersonToken token) =>
-        Single(database["SELECT value FROM vault WHERE tenant = ? AND token = ?"].Bind(Tenant(database, tenant)).Bind(token.Value), isPacked: false);
+        Single(database[Schema.VersionOf(database) < Schema.ClearVersion
+            ? "SELECT value FROM vault WHERE tenant = ? AND token = ?"
+            : "SELECT coalesce(c.bytes, v.value) FROM vault v LEFT JOIN clear c ON c.id = v.clear WHERE v.tenant = ? AND v.token = ?"]
+            .Bind(Tenant(database, tenant)).Bind(token.Value), isPacked: false);
 
     public static StreamId Stream(Statement rows, int column, TenantId tenant)
     {

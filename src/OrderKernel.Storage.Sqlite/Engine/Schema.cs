@@ -7,9 +7,15 @@ internal static class Schema
 {
     /// <summary>
     /// The version that this assembly writes; kept in <c>PRAGMA user_version</c>. 2: events and answers are packed, types are numbers. 3: records that were
-    /// put away know their door and how they were settled.
+    /// put away know their door and how they were settled. 4: clear values lie in a table that only grows, so that no copy of them is left behind.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 4;
+
+    /// <summary>From this version on clear values lie in the table <c>clear</c>.</summary>
+    public const int ClearVersion = 4;
+
+    /// <summary>From this version on records that were put away know their door and how they were settled.</summary>
+    public const int SettlingVersion = 3;
 
     // The tables without types; every event and answer as it is, with the name of its type.
     private const int UnpackedVersion = 1;
@@ -25,6 +31,14 @@ internal static class Schema
         ALTER TABLE quarantine ADD COLUMN settled INTEGER;
         ALTER TABLE quarantine ADD COLUMN settled_nano INTEGER;
         ALTER TABLE quarantine ADD COLUMN why TEXT;
+        """;
+
+    // Clear values, of persons and of records that were put away: rows are added at the end and overwritten where they lie, never moved; see Clear. A value
+    // that an earlier version wrote stays in its row, where clear is null.
+    private const string Clearing = """
+        CREATE TABLE clear(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+        ALTER TABLE vault ADD COLUMN clear INTEGER;
+        ALTER TABLE quarantine ADD COLUMN clear INTEGER;
         """;
 
     /// <summary>"OKrn" in ASCII; kept in <c>PRAGMA application_id</c>.</summary>
@@ -73,6 +87,7 @@ internal static class Schema
                 database.Execute(Tables);
                 database.Execute(Types);
                 database.Execute(Settling);
+                database.Execute(Clearing);
                 database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}; PRAGMA user_version = {1}", ApplicationId, Version));
             }
 
@@ -87,15 +102,16 @@ internal static class Schema
     /// <summary>Marks a file of an earlier version as one of this, in the transaction that first writes to it: rows that are there stay as they are.</summary>
     public static void Upgrade(Database database)
     {
-        var version = database.Number("PRAGMA user_version");
+        var version = VersionOf(database);
         if (version == Version) return;
         if (version == UnpackedVersion) database.Execute(Types);
-        database.Execute(Settling);
+        if (version < SettlingVersion) database.Execute(Settling);
+        if (version < ClearVersion) database.Execute(Clearing);
         database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA user_version = {0}", Version));
     }
 
-    /// <summary>True for a file of an earlier version that nobody has written to since.</summary>
-    public static bool IsEarlier(Database database) => database.Number("PRAGMA user_version") < Version;
+    /// <summary>The version of a file: an earlier one stays what it is until somebody writes to it.</summary>
+    public static long VersionOf(Database database) => database.Number("PRAGMA user_version");
 
     /// <summary>Sets the profile's pragmas and reads them back.</summary>
     public static void Configure(Database database, SqliteStoreOptions options, bool isWriter)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>
-/// Personal data in clear: the vault holds it, and <see cref="Quarantine"/> in records that nobody could read. What is replaced or erased is overwritten
-/// in the file.
+/// Personal data in clear: the vault names it, and <see cref="Quarantine"/> the records that nobody could read. What is replaced or erased is overwritten
+/// in the file, see <see cref="Clear"/>.
 /// </summary>
 internal static class Vault
 {
@@ -13,8 +13,12 @@ internal static class Vault
         var id = Writer.TenantOf(database, tenant);
         foreach (var entry in entries)
         {
-            database["INSERT INTO vault(tenant, token, value) VALUES(?1, ?2, ?3) ON CONFLICT(tenant, token) DO UPDATE SET value = ?3"]
-                .Bind(id).Bind(entry.Key.Value).Bind(entry.Value.Span).Run();
+            var (before, isSame) = Held(database, id, entry);
+            if (isSame) continue;
+            Clear.Overwrite(database, before);
+            var added = Clear.Add(database, entry.Value.Span);
+            database["INSERT INTO vault(tenant, token, value, clear) VALUES(?1, ?2, x'', ?3) ON CONFLICT(tenant, token) DO UPDATE SET value = x'', clear = ?3"]
+                .Bind(id).Bind(entry.Key.Value).Bind(added).Run();
         }
 
         return true;
@@ -22,8 +26,21 @@ internal static class Vault
 
     public static bool Erase(Database database, TenantId tenant, PersonToken token)
     {
-        database["DELETE FROM vault WHERE tenant = ? AND token = ?"].Bind(Queries.Tenant(database, tenant)).Bind(token.Value).Run();
+        var id = Queries.Tenant(database, tenant);
+        Clear.Overwrite(database, Held(database, id, new(token, default)).Clear);
+        database["DELETE FROM vault WHERE tenant = ? AND token = ?"].Bind(id).Bind(token.Value).Run();
         return true;
+    }
+
+    // Where a person's value lies, 0 when it lies in its row or nowhere, and whether it is the same.
+    private static (long Clear, bool IsSame) Held(Database database, long tenant, KeyValuePair<PersonToken, ReadOnlyMemory<byte>> entry)
+    {
+        var row = database["SELECT v.clear, c.bytes FROM vault v JOIN clear c ON c.id = v.clear WHERE v.tenant = ? AND v.token = ?"]
+            .Bind(tenant).Bind(entry.Key.Value);
+        if (!row.Step()) return default;
+        var held = (row.Long(0), row.Span(1).SequenceEqual(entry.Value.Span));
+        row.Reset();
+        return held;
     }
 
     /// <summary>Moves the write-ahead log into the file and empties it, when no reader is in the way.</summary>

@@ -8,7 +8,8 @@ using OrderKernel.Storage.Sqlite.Crash;
 
 namespace OrderKernel.Storage.Sqlite.Tests.Earlier;
 
-// Fails when a file that earlier code wrote does not open, verify, read and go on as it was. Of schema 2: one order, one record put away. Of schema 1:
+// Fails when a file that earlier code wrote does not open, verify, read and go on as it was. Of schema 3: one order with buyer and recipient, one record put
+// away. Of schema 2: one order, one record put away. Of schema 1:
 // four rows of an export, one order with parcel and track, counts of stock, two records
 // put away, an effect to send, one order whose first two events lost their content.
 public sealed class EarlierVersionTests : IDisposable
@@ -78,7 +79,7 @@ public sealed class EarlierVersionTests : IDisposable
             Assert.Equal(54, (await SoundAsync(store)).Events);
         }
 
-        Assert.Equal(3, Number(path, "PRAGMA user_version"));
+        Assert.Equal(Schema.Version, Number(path, "PRAGMA user_version"));
         Assert.Equal(51, Number(path, "SELECT count(*) FROM events WHERE substr(bytes, 1, 1) = x'7b' AND type LIKE '%.%'"));
         Assert.Equal(1,
             Number(path, "SELECT count(*) FROM events e JOIN types t ON t.id = e.type WHERE substr(bytes, 1, 1) = x'01' AND t.name = 'orders.remark-changed'"));
@@ -117,7 +118,33 @@ public sealed class EarlierVersionTests : IDisposable
         await store.CommitAsync(new Changes(Tenant, MessageId.Of("m"), default, default, 0) { Settled = [settlement] }, default);
         Assert.Equal(waiting.Skip(1).Select(e => e.Key), (await WaitingAsync(store)).Select(e => e.Key));
         Assert.Equal(settlement, (await store.EntryAsync(Tenant, waiting[0].Key, default))!.Settlement);
+        Assert.Equal(Schema.Version, Number(path, "PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task What_lay_in_clear_in_its_row_is_read_erased_and_written_anew()
+    {
+        var path = Unpacked(3);
+        var (buyer, recipient) = (PersonToken.Of("dwnh6a1m7pasv1c0.customer.1770602700000"), PersonToken.Of("dwnh6a1m7pasv1c0.recipient.1770602700000"));
+        using var store = SqliteOrderStore.Open(path);
+        Assert.Equal(5, (await SoundAsync(store)).Events);
+        var waiting = Assert.Single(await WaitingAsync(store));
+        Assert.Equal(("taobao@s", 274), (waiting.Door, waiting.Raw.Length));
+        Assert.Equal(23, (await store.OpenAsync(Tenant, buyer, default))!.Bytes.Length);
+        Assert.Equal(141, (await store.OpenAsync(Tenant, recipient, default))!.Bytes.Length);
         Assert.Equal(3, Number(path, "PRAGMA user_version"));
+
+        // The first write makes it a file of today; what is there stays, what comes lies in the table of clear values.
+        await store.PutAsync(Tenant, [new(buyer, "somebody else"u8.ToArray())], default);
+        Assert.Equal(Schema.Version, Number(path, "PRAGMA user_version"));
+        Assert.Equal("somebody else"u8.ToArray(), (await store.OpenAsync(Tenant, buyer, default))!.Bytes.ToArray());
+        Assert.Equal(141, (await store.OpenAsync(Tenant, recipient, default))!.Bytes.Length);
+        Assert.Equal(waiting.Raw.ToArray(), (await store.EntryAsync(Tenant, waiting.Key, default))!.Raw.ToArray());
+        await store.EraseAsync(Tenant, recipient, default);
+        await store.EraseAsync(Tenant, waiting.Key, default);
+        Assert.Null(await store.OpenAsync(Tenant, recipient, default));
+        Assert.True((await store.EntryAsync(Tenant, waiting.Key, default))!.Raw.IsEmpty);
+        Assert.Equal(5, (await SoundAsync(store)).Events);
     }
 
     private static async Task<List<QuarantineEntry>> WaitingAsync(IQuarantine store)

@@ -7,6 +7,8 @@ internal static class PullLoader
 {
     private const int CountMax = 100_000;
     private const int BurstMax = 10_000;
+    private static readonly Duration EveryMax = Duration.FromDays(1);
+    private static readonly Duration SpanMax = Duration.FromDays(3650);
     private static readonly string[] OrderWords = ["first", "last"];
 
     public static ValueList<PullTerms> Read(DocumentReader reader)
@@ -36,17 +38,17 @@ internal static class PullLoader
 
     private static PullBudget? Budget(DocumentReader reader)
     {
-        var (burst, every) = (reader.Whole("burst", 1, BurstMax), Span(reader, "every", Duration.FromDays(1)));
+        var (burst, every) = (reader.Whole("burst", 1, BurstMax), Span(reader, "every"));
+        if (every > EveryMax) reader.Report("every", KernelCodes.DocumentValueInvalid, ("value", every), ("expected", "a duration of at most P1D"));
         reader.Close();
         return burst is { } b ? new((int)b, every) : null;
     }
 
-    private static Duration Span(DocumentReader reader, string name, Duration? atMost = null)
+    private static Duration Span(DocumentReader reader, string name)
     {
         if (reader.Duration(name) is not { } span) return Duration.Zero;
-        var most = atMost ?? Duration.FromDays(3660);
-        if (span <= Duration.Zero || span > most)
-            reader.Report(name, KernelCodes.DocumentValueInvalid, ("value", span), ("expected", $"more than nothing, at most {most}"));
+        if (span <= Duration.Zero || span > SpanMax)
+            reader.Report(name, KernelCodes.DocumentValueInvalid, ("value", span), ("expected", "a duration of at most P3650D"));
         return span;
     }
 }

@@ -64,7 +64,7 @@ internal static class PushLoader
         var format = (TimeFormat)(FieldLoader.WordIndex(time, "as", FieldLoader.TimeWords) + 1);
         var window = time.Duration("window");
         if (window is { } w && (w <= Duration.Zero || w > WindowMax))
-            time.Report("window", KernelCodes.DocumentValueInvalid, ("value", w), ("expected", "PT0.001S..P1D"));
+            time.Report("window", KernelCodes.DocumentValueInvalid, ("value", w), ("expected", "a duration of at most P1D"));
         time.Close();
         return (header, format, window);
     }

@@ -18,6 +18,8 @@ public class GeneratorLaws
         "Result`1", "ValueList`1", "ChainHash", "Argument", "Refusal", "Decision`1", "PolicyDocument", "EventHeader", "PartitionHead", "LedgerPosition",
         "UnitLedger", "MoneyLedger", "UnitMove", "DerivedStatuses", "InboxEntry", "CommitOutcome",
         "DroppedEvent", "CommandField",
+        // What a channel is asked and answers: between the kernel and an adapter, never stored.
+        "PullRequest", "PullAnswer", "PullPage", "PullRefusal",
     ];
 
     public static TheoryData<Type> FactTypes => [.. Facts];

@@ -75,6 +75,18 @@ public static class ChannelsCodes
     /// <summary>A profile has no such feed.</summary>
     public const string FeedUnknown = "channels.feed-unknown";
 
+    /// <summary>An earlier record kind of a profile takes all that a later one would.</summary>
+    public const string RecordUnreached = "channels.record-unreached";
+
+    /// <summary>Two parts of an amount read the same place.</summary>
+    public const string AmountCountedTwice = "channels.amount-counted-twice";
+
+    /// <summary>No field of a profile reads a table.</summary>
+    public const string TableUnread = "channels.table-unread";
+
+    /// <summary>A row of a table says what cannot be together.</summary>
+    public const string RowContradicts = "channels.row-contradicts";
+
     /// <summary>A claim of one order met the state of another.</summary>
     public const string OtherOrder = "channels.other-order";
 

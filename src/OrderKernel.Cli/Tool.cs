@@ -64,6 +64,7 @@ internal static class Tool
         DemoCommand.Create(), RunCommand.Create(), ExplainCommand.Create(), TrailCommand.Create(), TellCommand.Create(), InboxCommand.Create(),
         QuarantineCommand.Create(),
         VerifyCommand.Create(),
-        GraphCommand.Create(), WorkflowCommand.Create(), RetentionCommand.Create(), DocumentsCommand.Create(), RulesCommand.Create(),
+        GraphCommand.Create(), WorkflowCommand.Create(), RetentionCommand.Create(), DocumentsCommand.Create(), ProfileCommand.Create(),
+        RulesCommand.Create(),
     };
 }

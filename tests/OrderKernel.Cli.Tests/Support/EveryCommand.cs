@@ -23,6 +23,7 @@ internal static class EveryCommand
         ("tell broken.jsonl --store STORE", 2), ("verify --store STORE", 0), ("retention --store STORE", 0),
         ("workflow check sound.json", 0), ("workflow check broken.json", 1), ("workflow next ORDER --store STORE", 0),
         ("workflow next ORDER --store STORE --workflow broken.json", 2),
+        ("profile check broken.json", 1), ("profile check --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
     ];

@@ -20,7 +20,8 @@ public sealed partial class Kernel
     /// <returns>What became of each record, in their order; none for a push without records, such as a test of the connection.</returns>
     /// <remarks>
     /// <para>Refuses with, and nothing is kept: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.SignatureUnknown"/>, and what
-    /// <see cref="PushSignature.Verify"/> refuses with. A record that cannot be read is put away with its reason: the others go on.</para>
+    /// <see cref="PushSignature.Verify"/> refuses with. A record that cannot be read, or tells of more than a day after its arrival, is put away with its
+    /// reason: the others go on.</para>
     /// <para>Idempotency: a record is known by its bytes, the profile and the shop. The same push again gets the answers of the first.</para>
     /// <para>Answer the channel when this has returned: then everything is committed.</para>
     /// </remarks>
@@ -84,6 +85,9 @@ public sealed partial class Kernel
 
         Delivery Of(DeliverySlip slip, RecordReading reading) => reading.Kind switch
         {
+            // Clocks differ by less than a day; what is told of later would outdate all that is told until then.
+            ReadingKind.Claimed when reading.Claim!.SourceTime - Duration.FromDays(1) > at => new UnusableDelivery(slip, at,
+                Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", reading.Claim.SourceTime), ("latest", at))) { Identity = reading.Identity },
             ReadingKind.Claimed => new ClaimDelivery(slip, reading.Claim!),
             ReadingKind.Skipped => new SkippedDelivery(slip, at),
             _ => new UnusableDelivery(slip, at, reading.Refusal!) { Identity = reading.Identity },

@@ -88,6 +88,18 @@ public class PushScenarios
         Assert.Equal((DeliveryOutcome.Applied, true), (answer.ValueOrThrow().Outcome, answer.ValueOrThrow().IsPlaced));
     }
 
+    [Fact]
+    public async Task What_tells_of_more_than_a_day_after_its_arrival_waits_and_does_not_outdate_the_rest()
+    {
+        var bench = new Bench();
+        var future = Encoding.UTF8.GetBytes(Order.Replace("\"update_time\":1770602640", "\"update_time\":1870602640", StringComparison.Ordinal));
+        var waits = Assert.Single((await ReceiveAsync(bench, Signed(future))).ValueOrThrow().Items);
+        Assert.Equal((DeliveryOutcome.Parked, OrderKernelCodes.RecordOfFuture), (waits.Answer.Outcome, waits.Why?.Code));
+        Assert.Equal("6917627904110000260", waits.Order!.Value.Number.Value);
+        var taken = Assert.Single((await ReceiveAsync(bench, Signed(Encoding.UTF8.GetBytes(Order)))).ValueOrThrow().Items);
+        Assert.True(taken.Answer.IsPlaced);
+    }
+
     [Theory]
     [InlineData("doudian", "forged", ChannelsCodes.SignatureWrong)]
     [InlineData("doudian", "none", ChannelsCodes.SignatureMissing)]

@@ -50,10 +50,10 @@ foreach (var record in received.Items)
     var onHand = (await store.BalancesAsync(tenant, SkuId.Of("MUG-1"), default)).Single(b => b.Account == StockAccount.OnHand).Units;
     Console.WriteLine($"  {order.Statuses.Headline}; {onHand} mugs left in {parcel.Location}");
 
-    // The channel hears of it: an effect that your program sends.
+    // The channel hears of it, and people of the record that waits: effects that your program sends.
     await kernel.SendDueAsync(tenant, at, (effect, _) =>
     {
-        Console.WriteLine($"  to be told to the channel: {effect.Kind}");
+        Console.WriteLine(effect.Kind == "notice" ? "  to be told to people: a record waits" : $"  to be told to the channel: {effect.Kind}");
         return ValueTask.CompletedTask;
     });
 }

@@ -5,7 +5,7 @@ using OrderKernel.Ports;
 namespace OrderKernel.Storage.Sqlite.Tests;
 
 // Fails when a byte of what was erased, replaced or settled stands anywhere in the file or its log: in a row, in a free page, or in a copy that the database
-// left when it moved rows. In a table by key such copies stood there after one of two such histories. Also when what was not erased is not what it was.
+// left when it moved rows. With the tables by key of schema 3 such copies are found. Also when what was not erased is not what it was.
 public class ErasureLaws
 {
     private static readonly TenantId Tenant = TenantId.Of("acme");

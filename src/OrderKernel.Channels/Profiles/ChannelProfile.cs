@@ -51,6 +51,9 @@ public sealed class ChannelProfile
     /// <summary>Of CSV: rows that follow one another with the same texts in these columns are one record.</summary>
     internal IReadOnlyList<string> GroupBy { get; init; } = [];
 
+    /// <summary>Of JSON: the paths, from a record on, of texts that are JSON themselves.</summary>
+    internal IReadOnlyList<string> Embedded { get; init; } = [];
+
     internal PathTree Tree { get; init; } = new();
 
     internal IReadOnlyList<RecordKind> Kinds { get; init; } = [];

@@ -54,6 +54,7 @@ internal static class ProfileLoader
             Pulls = pulls,
             Currency = currencyText is null ? null : currency,
             GroupBy = groupBy,
+            Embedded = Embedded(reader, format, tree),
             Tree = tree,
             Kinds = kinds,
             Tables = tables,
@@ -71,6 +72,19 @@ internal static class ProfileLoader
         foreach (var column in columns.Where(c => c.Length == 0))
             reader.Report("groupBy", KernelCodes.DocumentValueInvalid, ("value", column), ("expected", "a column"));
         return columns;
+    }
+
+    // Paths must lead into such a text: otherwise it would be unfolded for nothing.
+    private static IReadOnlyList<string> Embedded(DocumentReader reader, RecordFormat format, PathTree tree)
+    {
+        string[] places = [.. reader.Texts("embedded").Select(c => c.Trim())];
+        foreach (var place in places)
+        {
+            if (format != RecordFormat.Json || place.Length == 0 || !tree.Paths().Any(p => p.Replace("[]", "").StartsWith(place + ".", StringComparison.Ordinal)))
+                reader.Report("embedded", KernelCodes.DocumentValueInvalid, ("value", place), ("expected", "a text of json with fields in it"));
+        }
+
+        return places;
     }
 
     private static ValueList<string> LeftAside(DocumentReader reader, RecordFormat format, PathTree tree)

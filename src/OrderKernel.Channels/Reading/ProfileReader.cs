@@ -39,6 +39,7 @@ public sealed class ProfileReader
     private readonly TokenTable _table;
     private readonly TimeText _times;
     private readonly CsvTokens? _csv;
+    private readonly ByteBuffer _unfolded = new();
     private readonly List<Finding> _problems = [];
     private readonly List<Finding> _findings = [];
 
@@ -95,6 +96,7 @@ public sealed class ProfileReader
         if (record.Length > _limits.BytesMax)
             return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordTooLarge, ("bytes", record.Length), ("most", _limits.BytesMax)));
         var bytes = WithoutMark(record);
+        if (_profile.Policy.Embedded.Count > 0) bytes = EmbeddedJson.Unfold(bytes, _profile.Policy.Embedded, _limits.DepthMax, _unfolded, _problems);
         var isRead = _profile.Policy.Format == RecordFormat.Xml
             ? XmlTokens.TryRead(bytes, _profile.Policy.Tree, _table, _limits.DepthMax, _problems)
             : JsonTokens.TryRead(bytes, _profile.Policy.Tree, _table, _limits.DepthMax, _problems);
@@ -110,7 +112,7 @@ public sealed class ProfileReader
     private RecordReading Map(ReadOnlySpan<byte> record, Instant? arrivedAt)
     {
         var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
-        if (KindOf(view) is not { } kind) return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
+        if (KindOf(view) is not { } kind) return Parked();
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
         if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };

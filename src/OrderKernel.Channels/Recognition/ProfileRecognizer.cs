@@ -31,7 +31,9 @@ public static class ProfileRecognizer
         foreach (var profile in profiles)
         {
             if (profile.Policy.Format != format) continue;
-            var seen = format == RecordFormat.Csv ? Columns(firstBytes, profile) : told;
+            var seen = format == RecordFormat.Csv ? Columns(firstBytes, profile)
+                : profile.Policy.Embedded.Count > 0 ? Paths(firstBytes, profile.Policy.Embedded)
+                : told;
             if (BestKind(profile, seen) is not { } found) continue;
             if (IsBefore(found, best) && (format != RecordFormat.Csv || !TellingColumns.Unread(profile.Policy, [.. seen]).Any())) best = found;
         }
@@ -78,7 +80,7 @@ public static class ProfileRecognizer
             : RecordFormat.Csv;
         seen = format switch
         {
-            RecordFormat.Json => Paths(trimmed),
+            RecordFormat.Json => Paths(trimmed, []),
             RecordFormat.Xml => XmlPaths.Of(trimmed),
             _ => [],
         };
@@ -145,28 +147,34 @@ public static class ProfileRecognizer
         return false;
     }
 
-    /// <summary>The property paths of the first value, lists passed through; stops quietly where the bytes end or are no JSON.</summary>
-    private static HashSet<string> Paths(ReadOnlySpan<byte> json)
+    /// <summary>
+    /// The property paths of the first value, lists passed through, and those of the JSON inside of texts at some places; stops quietly where the bytes end
+    /// or are no JSON.
+    /// </summary>
+    private static HashSet<string> Paths(ReadOnlySpan<byte> json, IReadOnlyList<string> embedded)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var names = new List<string>();
+        See(json, embedded, "", seen);
+        return seen;
+    }
+
+    private static void See(ReadOnlySpan<byte> json, IReadOnlyList<string> embedded, string start, HashSet<string> seen)
+    {
+        var path = new JsonPath();
         try
         {
             var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
             while (reader.Read())
             {
-                if (reader.TokenType != JsonTokenType.PropertyName) continue;
-                while (names.Count > reader.CurrentDepth) names.RemoveAt(names.Count - 1);
-                while (names.Count < reader.CurrentDepth) names.Add("");
-                names[reader.CurrentDepth - 1] = reader.GetString()!;
-                seen.Add(string.Join(".", names.Where(n => n.Length > 0)));
+                path.Note(reader);
+                if (reader.TokenType == JsonTokenType.PropertyName) seen.Add(start + path.Text);
+                if (reader.TokenType != JsonTokenType.String || embedded.Count == 0 || !path.EndsAt(embedded, isWhole: false)) continue;
+                if (EmbeddedJson.TextOf(ref reader) is { } inner) See(inner, [], path.Text + ".", seen);
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return seen;
+            // What was seen until there counts.
         }
-
-        return seen;
     }
 }

@@ -268,6 +268,29 @@ public sealed partial class KnownWordsScenarios
         # kuaishou hold
         1 . . . . GroupPending
         2 . . . . PaymentRisk
+        # taobao refundTopic
+        taobao_refund_RefundCreated . . Requested . .
+        taobao_refund_RefundBuyerModifyAgreement . . Requested . .
+        taobao_refund_RefundSellerAgreeAgreement . . Refunding . .
+        taobao_refund_RefundSellerRefuseAgreement . . Rejected . .
+        taobao_refund_RefundBuyerReturnGoods . . ReturnInTransit . .
+        taobao_refund_RefundClosed . . Closed . .
+        taobao_refund_RefundSuccess . . Completed . .
+        taobao_refund_TaobaoInterApplied . . Disputed . .
+        taobao_refund_TaobaoIntervened . . Disputed . .
+        # taobao tradeTopic
+        taobao_trade_TradeCreate Unpaid Unfulfilled . . .
+        taobao_trade_TradeBuyerStepPay PartiallyPaid . . . .
+        taobao_trade_TradeBuyerPay Paid . . . .
+        taobao_trade_TradePartlySellerShip Paid PartiallyShipped . . .
+        taobao_trade_TradeSellerShip Paid Shipped . . .
+        taobao_trade_TradeSuccess Paid Delivered . Succeeded .
+        taobao_trade_TradeClose . . . Ended .
+        taobao_trade_TradeChanged . . . . .
+        taobao_trade_TradeMemoModified . . . . .
+        taobao_trade_TradeLogisticsAddressChanged . . . . .
+        taobao_trade_TradePartlyRefund . . . . .
+        taobao_trade_TradePartlyConfirmPay . . . . .
         """;
 
     public static TheoryData<string, string, string, string> Rows()

@@ -169,4 +169,17 @@ public class JudgingScenarios
             },
             j => Assert.Equal(AfterSalesCodes.CurrencyMismatch, j.Refusal!.Code));
     }
+
+    [Fact]
+    public void Money_in_another_currency_than_the_tiers_is_judged_by_the_strictest()
+    {
+        Money Dollars(long cents) => Money.OfMinor(cents, Currency.Of("USD"));
+        var given = Given(new RefundableBalance(Dollars(5_000), Dollars(0)));
+        var judged = Judged(Request(1) with { Asked = Dollars(1) }, given);
+        Assert.Null(judged.Refusal);
+        Assert.Equal((VerdictKind.Approval, ApprovalTiers.Default.Policy.Tiers[^1].Name), (judged.Verdict.Kind, judged.Verdict.Tier));
+        Assert.Contains(judged.Reasons.Items, r => r.Code == AfterSalesCodes.TierPassedOver
+            && r.Arguments.Items.Any(a => a is { Name: "condition", Value: "currency" }) && r.Arguments.Items.Any(a => a is { Name: "value", Value: "USD" }));
+        Assert.Equal(AfterSalesCodes.AboveRefundable, Judged(Request(1) with { Asked = Dollars(5_001) }, given).Refusal!.Code);
+    }
 }

@@ -5,7 +5,7 @@ namespace OrderKernel.AfterSales;
 /// <param name="Approvers">The roles that approve one after another; empty means automatic.</param>
 public sealed record ApprovalTier(string Name, ValueList<Role> Approvers)
 {
-    /// <summary>The amount below which the tier holds, exclusive; null = any amount.</summary>
+    /// <summary>The amount below which the tier holds, exclusive; it never holds for an amount in another currency; null = any amount in any currency.</summary>
     public Money? Below { get; init; }
 
     /// <summary>Whether only disputed or only undisputed requests qualify; null = both.</summary>
@@ -31,6 +31,8 @@ public sealed record ApprovalTier(string Name, ValueList<Role> Approvers)
     /// <summary>Why the tier does not hold, as condition, value seen and bound; null when it holds.</summary>
     internal (string Condition, string Value, string Bound)? Unmet(JudgedRequest request, Money amount)
     {
+        // No rate is known: a bound in another currency cannot be met.
+        if (Below is { } bound && amount.Currency != bound.Currency) return ("currency", amount.Currency.ToString(), bound.Currency.ToString());
         if (Below is { } below && amount >= below) return ("amount", amount.ToString(), "< " + below);
         if (IsDisputed is { } disputed && disputed != request.IsDisputed) return ("disputed", Word(request.IsDisputed), Word(disputed));
         if (!Histories.IsEmpty && !Histories.Items.Contains(request.Standing.History))

@@ -18,6 +18,7 @@ public static class Judging
     /// <para>Refuses with: <see cref="AfterSalesCodes.UnitsNotInOrder"/>, <see cref="AfterSalesCodes.CurrencyMismatch"/>,
     /// <see cref="AfterSalesCodes.NothingAsked"/>,
     /// <see cref="AfterSalesCodes.AboveRefundable"/>, <see cref="AfterSalesCodes.QuietPeriod"/>.</para>
+    /// <para>An amount in another currency than the tiers' passes over every tier that has a bound: no rate is known, so the strictest decides.</para>
     /// <para>Laws: the tier never falls when the amount rises, nor when the customer asked more often.</para>
     /// </remarks>
     /// <example>
@@ -41,7 +42,7 @@ public static class Judging
     internal static Judgement Judge(JudgedRequest request, CaseGiven given, Instant at)
     {
         var tiers = given.Tiers.Policy;
-        if (OtherCurrency(request, given.Balance, tiers) is { } mismatch) return Refused("", mismatch);
+        if (OtherCurrency(request, given.Balance) is { } mismatch) return Refused("", mismatch);
 
         var amount = request.Earlier is { } earlier ? request.Amount + earlier : request.Amount;
         var reasons = new List<Reason>();
@@ -85,14 +86,16 @@ public static class Judging
 
     private static Judgement Refused(string tier, Refusal refusal) => new(new(VerdictKind.Refused, tier, [], refusal.Code), refusal.Reasons, refusal);
 
-    private static Refusal? OtherCurrency(JudgedRequest request, RefundableBalance balance, ApprovalTiers tiers)
+    // All money of a case is in the order's currency, whatever the currency of the tiers.
+    private static Refusal? OtherCurrency(JudgedRequest request, RefundableBalance balance)
     {
-        if (request.Asked.Currency != tiers.Currency) return Mismatch(request.Asked, tiers.Currency);
-        if (balance.Refundable.Currency != tiers.Currency || balance.Asked.Currency != tiers.Currency) return Mismatch(balance.Refundable, tiers.Currency);
-        if (request.Earlier is { } earlier && earlier.Currency != tiers.Currency) return Mismatch(earlier, tiers.Currency);
+        var currency = balance.Refundable.Currency;
+        if (request.Asked.Currency != currency) return Mismatch(request.Asked, currency);
+        if (balance.Asked.Currency != currency) return Mismatch(balance.Asked, currency);
+        if (request.Earlier is { } earlier && earlier.Currency != currency) return Mismatch(earlier, currency);
         foreach (var units in request.Units)
         {
-            if (units.Worth.Currency != tiers.Currency) return Mismatch(units.Worth, tiers.Currency);
+            if (units.Worth.Currency != currency) return Mismatch(units.Worth, currency);
         }
 
         return null;

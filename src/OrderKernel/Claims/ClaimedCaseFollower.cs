@@ -10,14 +10,15 @@ namespace OrderKernel.Claims;
 /// <summary>Brings the after-sales cases of an order to what its channel says of them, and books the money that the channel sent back.</summary>
 internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim claim, string contentHash, DecisionContext context)
 {
+    private const string Unnamed = "refund-";
+
     private Order Order => work.Order!;
 
     public async ValueTask FollowAsync(CancellationToken cancellationToken)
     {
         if (work.Order is null || work.Intake.Merged is not { } merged) return;
         foreach (var told in merged.Cases) await CaseAsync(told, cancellationToken).ConfigureAwait(false);
-        if (merged.RefundedAmount is { } all && all > Order.Money.Refunded)
-            await UnnamedAsync(all - Order.Money.Refunded, cancellationToken).ConfigureAwait(false);
+        if (await SumAsync(cancellationToken).ConfigureAwait(false) is { } all) await BookAsync(all, cancellationToken).ConfigureAwait(false);
         if (await cases.HoldUnsentAsync(context, cancellationToken).ConfigureAwait(false) is { } refusal)
             work.RaiseConflict(claim, contentHash, refusal, context);
     }
@@ -25,6 +26,7 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
     private async ValueTask CaseAsync(ClaimedCase told, CancellationToken cancellationToken)
     {
         var known = await cases.FindAsync(told.Case, cancellationToken).ConfigureAwait(false);
+        if (await IsBookedAsync(told, known, cancellationToken).ConfigureAwait(false)) told = told with { Status = AfterSalesStatus.Closed };
         if (known.Request is null)
         {
             // The word that there is no case opens none.
@@ -69,6 +71,8 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         }
     }
 
+    private Instant ToldAt(ClaimAxis axis) => work.Intake.Stamps.Items.FirstOrDefault(s => s.Axis == axis)?.SourceTime ?? claim.SourceTime;
+
     /// <summary>When the word on a case that stands was told.</summary>
     private Instant ToldAt(ClaimedCase told) =>
         work.Intake.Stamps.Items.FirstOrDefault(s => s.Axis == ClaimAxis.Cases && s.Key == told.Case.Value)?.SourceTime ?? claim.SourceTime;
@@ -91,9 +95,55 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
             work.RaiseConflict(claim, contentHash, Refusal.Of(OrderKernelCodes.RefundUntold, ("case", told.Case), ("status", known.Status)), context);
     }
 
+    /// <summary>
+    /// True when the channel told of a case's refund in a sum before, and the sum is booked: under a case of our own, for it named none. The case is over and
+    /// books nothing.
+    /// </summary>
+    private async ValueTask<bool> IsBookedAsync(ClaimedCase told, AfterSalesCase known, CancellationToken cancellationToken)
+    {
+        if (told.Status != AfterSalesStatus.Refunded || known.Status == AfterSalesStatus.Refunded) return false;
+        if (await SumAsync(cancellationToken).ConfigureAwait(false) is not { } all || (told.Amount ?? known.Outstanding) is not { } amount) return false;
+        if (amount.Currency != all.Currency || Order.Money.Refunded + amount <= all) return false;
+        var unnamed = (await cases.AllAsync(cancellationToken).ConfigureAwait(false)).Where(c => IsUnnamed(c) && c.Refunded is not null);
+        // Told after the sum, it may be money that went back since. The next sum says so then, and what is missing is booked.
+        if (ToldAt(told) > ToldAt(ClaimAxis.RefundedAmount)) return unnamed.Items.Any(c => c.Refunded == amount);
+        var room = Money.Max(all - Order.Money.Refunded, Money.Zero(all.Currency));
+        return unnamed.Items.Aggregate(room, (sum, c) => sum + c.Refunded!.Value) >= amount;
+    }
+
+    /// <summary>What went back in all by the channel's latest sum and by the cases that were refunded since; null where it tells no sums.</summary>
+    private async ValueTask<Money?> SumAsync(CancellationToken cancellationToken)
+    {
+        if (work.Intake.Merged!.RefundedAmount is not { } sum) return null;
+        var at = ToldAt(ClaimAxis.RefundedAmount);
+        foreach (var one in await cases.AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!IsUnnamed(one) && one.EndedAt > at && one.Refunded is { } since && since.Currency == sum.Currency) sum += since;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Books what the channel tells in sum: first it is what we ordered to go back, then money of no case that is known.</summary>
+    private async ValueTask BookAsync(Money all, CancellationToken cancellationToken)
+    {
+        foreach (var one in await cases.AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var refund in one.Refunds.Items.Where(r => r.Progress == RefundProgress.Ordered))
+            {
+                if (all.Currency == refund.Amount.Currency && Order.Money.Refunded + refund.Amount <= all)
+                    await TellAsync(one.Request!.Case, new SettleRefund(refund.Refund, refund.Amount), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        if (all > Order.Money.Refunded) await UnnamedAsync(all - Order.Money.Refunded, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsUnnamed(AfterSalesCase one) => one.Request!.Case.Value.StartsWith(Unnamed, StringComparison.Ordinal);
+
     /// <summary>Money went back without a case that the channel names: a case of our own keeps the verdict.</summary>
     private ValueTask UnnamedAsync(Money amount, CancellationToken cancellationToken) => PaidAsync(
-        CaseId.Of($"refund-{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, false,
+        CaseId.Of($"{Unnamed}{Order.Refunds.Count + 1}"), new CaseRequest(CaseKind.RefundOnly, amount, "channel") { RequestedAt = claim.SourceTime }, false,
         cancellationToken);
 
     private async ValueTask PaidAsync(CaseId id, CaseRequest request, bool isAsked, CancellationToken cancellationToken) =>

@@ -30,6 +30,14 @@ internal static class ClaimedContent
         || merged.Payment is PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded
         || merged.Cases.Items.Any(c => c.Status == AfterSalesStatus.Refunded);
 
+    /// <summary>True when everything that was paid went back, by the ledger or by the amounts that the channel tells of; its word alone does not do.</summary>
+    public static bool IsAllBack(Order order, ClaimContent merged)
+    {
+        var (paid, zero) = (order.Money.Paid, Money.Zero(order.Money.Due.Currency));
+        var cases = merged.Cases.Items.Where(c => c.Status == AfterSalesStatus.Refunded).Select(c => c.Amount ?? zero).Where(a => a.Currency == paid.Currency);
+        return paid > zero && (order.Money.Refunded >= paid || merged.RefundedAmount == paid || cases.Aggregate(zero, (sum, a) => sum + a) >= paid);
+    }
+
     // Once money has gone back, or a line is closed, sums of a channel may be those that are left.
     private static bool AreSumsSettled(ClaimContent merged) => merged.AreAmountsAfterRefunds || HasRefund(merged)
         || merged.Lines.Items.Any(l => l.Outcome == ClaimOutcome.Ended);

@@ -45,7 +45,7 @@ public static class OpenMatters
                 if (hold.Origin == HoldOrigin.Asked && hold.Until is null && order.Restrains(hold)) yield return Held(order, hold, policies);
             }
 
-            foreach (var conflict in Conflicts(stored)) yield return Conflicting(order, conflict, policies);
+            foreach (var conflict in Conflicts(stored).Where(c => !IsOver(c, order))) yield return Conflicting(order, conflict, policies);
         }
 
         await foreach (var entry in store.ListAsync(tenant, null, cancellationToken).ConfigureAwait(false))
@@ -65,6 +65,10 @@ public static class OpenMatters
 
     private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,
         conflict.SourceTime, new Reason(conflict.Code, conflict.Arguments), policies.Notices.Policy.Conflicts, null);
+
+    // What was sent and then ended by the channel is settled once its money went back.
+    private static bool IsOver(ConflictRaised conflict, Order order) =>
+        conflict.Code == OrdersCodes.EndedAfterShipping && order.Statuses is { Headline: OrderStatus.Closed, Payment: PaymentStatus.Refunded };
 
     private static List<ConflictRaised> Conflicts(StoredStream stored)
     {

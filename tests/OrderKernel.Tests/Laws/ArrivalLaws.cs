@@ -55,6 +55,11 @@ public class ArrivalLaws
         ["paid and sent back"] = [Place, Pay, Unpay],
         ["a deposit and its balance"] = [Place with { Terms = PaymentTerms.Deposit }, Part("10:06", PaymentStatus.PartiallyPaid, "5.00"),
             Part("11:00", PaymentStatus.Paid, "20.00"), ShipNamed("12:01", "YT1", "1")],
+        ["money back, told in sum and by case"] = [Place, Pay, Ship, Refund("5.00", "3 10:00"), Sum("5.00", "3 10:00")],
+        ["two refunds and the sum of each day"] = [Place, Pay, Refund("5.00", "3 10:00"), Refund("7.00", "4 10:00", "R2"), Sum("5.00", "3 10:00"),
+            Sum("12.00", "4 10:00")],
+        ["two refunds of one amount and the sum of each day"] = [Place, Pay, Refund("5.00", "3 10:00"), Refund("5.00", "4 10:00", "R2"),
+            Sum("5.00", "3 10:00"), Sum("10.00", "4 10:00")],
         ["six pieces of news"] = [Place, Pay, Ship, Deliver, End("3 09:00"), Refund("20.00", "3 10:00")],
     };
 
@@ -182,6 +187,8 @@ public class ArrivalLaws
     private static Claim End(string at) => Shop.Part("1", at).Ended(at);
 
     private static Claim Refund(string amount, string at, string id = "R1") => Shop.Part("1", at).With(id, AfterSalesStatus.Refunded, amount, requested: at);
+
+    private static Claim Sum(string amount, string at) => Shop.Part("1", at) with { RefundedAmount = Shop.Yuan(amount) };
 
     /// <summary>The story as a back office exports it: each record tells all that was known by then.</summary>
     private static Claim[] Whole(params Claim[] news)

@@ -1,5 +1,6 @@
 using OrderKernel.AfterSales;
 using OrderKernel.Deliveries;
+using OrderKernel.Inbox;
 using OrderKernel.Orders;
 using OrderKernel.Tests.Support;
 
@@ -26,6 +27,159 @@ public class RefundScenarios
         Assert.Equal((automatic, 1), (figures.AutoApprovedRefunds, figures.Refunds));
         Assert.Empty(await bench.OutboxAsync("refund"));
     }
+
+    // The tiers are in yuan; no rate is known.
+    [Theory]
+    [InlineData(2_000, PaymentStatus.Refunded)]
+    [InlineData(1, PaymentStatus.PartiallyRefunded)]
+    public async Task A_refund_of_an_order_in_dollars_is_booked_in_dollars(long cents, PaymentStatus payment)
+    {
+        var bench = new Bench();
+        var claim = InDollars(Shop.Claim("1", "10:05").Paid("10:04").Shipped("11:00", "W1").Delivered("1 10:00"));
+        await bench.SendAsync(claim);
+        var refunded = claim with
+        {
+            SourceTime = Shop.At("2 10:00"), Cases = [new(CaseId.Of("R1"), CaseKind.RefundOnly, AfterSalesStatus.Refunded, Dollars(cents))],
+        };
+        Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(refunded)).Outcome);
+        var order = await bench.OrderAsync("1");
+        Assert.Equal((Dollars(cents), payment), (order.Money.Refunded, order.Statuses.Payment));
+        Assert.Equal("finance", Assert.Single((await bench.FiguresAsync()).Tiers.Items).Word);
+    }
+
+    [Fact]
+    public async Task A_request_in_dollars_waits_for_the_strictest_tier_and_owes_nothing_yet()
+    {
+        var bench = new Bench();
+        var claim = InDollars(Shop.Claim("1", "10:05").Paid("10:04").Shipped("11:00", "W1").Delivered("1 10:00"));
+        await bench.SendAsync(claim);
+        await bench.SendAsync(claim with
+        {
+            SourceTime = Shop.At("2 10:00"),
+            Cases = [new(CaseId.Of("R1"), CaseKind.RefundOnly, AfterSalesStatus.Requested, Dollars(1)) { RequestedAt = Shop.At("2 09:00") }],
+        });
+        Assert.Empty(await bench.OutboxAsync("refund"));
+        Assert.Equal(Dollars(2_000), (await bench.OrderAsync("1")).Money.Kept);
+    }
+
+    [Theory]
+    [InlineData("case", true)]
+    [InlineData("case", false)]
+    [InlineData("amount", true)]
+    [InlineData("amount", false)]
+    public async Task An_order_that_was_refunded_after_shipping_and_closed_by_the_channel_is_closed_without_a_conflict(string told, bool atOnce)
+    {
+        var bench = new Bench();
+        var claim = Shop.Claim("1", "10:05").Paid("10:04").Shipped("11:00", "W1");
+        await bench.SendAsync(claim);
+        var refunded = told switch
+        {
+            "case" => (claim with { SourceTime = Shop.At("2 10:00") }).With("R1", AfterSalesStatus.Refunded, "20.00"),
+            _ => claim with { SourceTime = Shop.At("2 10:00"), RefundedAmount = Shop.Yuan("20.00") },
+        };
+        if (!atOnce) Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(refunded)).Outcome);
+        var ended = await bench.SendAsync((refunded with { SourceTime = Shop.At("2 10:05") }).Ended("2 10:05"));
+        Assert.Equal((DeliveryOutcome.Applied, null), (ended.Outcome, ended.Code));
+        var order = await bench.OrderAsync("1");
+        Assert.Equal((OrderStatus.Closed, PaymentStatus.Refunded, Shop.Yuan("20.00")), (order.Statuses.Headline, order.Statuses.Payment, order.Money.Refunded));
+    }
+
+    [Fact]
+    public async Task An_order_of_which_a_part_was_refunded_after_shipping_is_a_conflict_when_the_channel_ends_it()
+    {
+        var bench = new Bench();
+        var claim = Shop.Claim("1", "10:05").Paid("10:04").Shipped("11:00", "W1");
+        await bench.SendAsync(claim);
+        var ended = await bench.SendAsync((claim with { SourceTime = Shop.At("2 10:05") }).With("R1", AfterSalesStatus.Refunded, "19.99").Ended("2 10:05"));
+        Assert.Equal((DeliveryOutcome.Conflict, OrdersCodes.EndedAfterShipping), (ended.Outcome, ended.Code));
+    }
+
+    // The word alone says of no refund under which case, for which goods and by whom: a person hears of it, and need not look any more once the refund is told.
+    [Fact]
+    public async Task An_order_that_ends_after_shipping_as_refunded_waits_for_a_person_until_its_refund_is_told()
+    {
+        var bench = new Bench();
+        var claim = Shop.Claim("1", "10:05").Paid("10:04").Shipped("11:00", "W1");
+        await bench.SendAsync(claim);
+        var ended = await bench.SendAsync((claim with { SourceTime = Shop.At("2 10:05"), Payment = PaymentStatus.Refunded }).Ended("2 10:05"));
+        Assert.Equal((DeliveryOutcome.Conflict, OrdersCodes.EndedAfterShipping), (ended.Outcome, ended.Code));
+        Assert.Equal([OpenMatterKind.Conflict], await MattersAsync(bench));
+        await bench.SendAsync(Shop.Part("1", "2 10:06").With("R1", AfterSalesStatus.Refunded, "20.00"));
+        Assert.Equal(OrderStatus.Closed, (await bench.OrderAsync("1")).Statuses.Headline);
+        Assert.Empty(await MattersAsync(bench));
+    }
+
+    // Shopify tells on the order what went back in sum, and of each refund in a record of its own.
+    [Theory]
+    [InlineData("sum, case", "5.00", 1)]
+    [InlineData("case, sum", "5.00", 1)]
+    [InlineData("both", "5.00", 1)]
+    [InlineData("sum, case, later case", "8.00", 2)]
+    [InlineData("sum, case, later sum", "8.00", 2)]
+    [InlineData("sum, two cases", "5.00", 1)]
+    public async Task Money_that_the_channel_tells_in_sum_and_by_case_is_booked_once(string order, string refunded, int refunds)
+    {
+        var bench = await DeliveredAsync("100.00");
+        foreach (var message in order.Split(", "))
+        {
+            var sent = message switch
+            {
+                "sum" => Sent("2 10:00", "100.00") with { RefundedAmount = Shop.Yuan("5.00") },
+                "case" => Shop.Part("1", "2 09:59").With("R1", AfterSalesStatus.Refunded, "5.00"),
+                "both" => (Sent("2 10:00", "100.00") with { RefundedAmount = Shop.Yuan("5.00") }).With("R1", AfterSalesStatus.Refunded, "5.00"),
+                "two cases" => Shop.Part("1", "2 09:59").With("R1", AfterSalesStatus.Refunded, "3.00").With("R2", AfterSalesStatus.Refunded, "2.00"),
+                "later case" => Shop.Part("1", "2 11:00").With("R2", AfterSalesStatus.Refunded, "3.00"),
+                _ => Sent("2 12:00", "100.00") with { RefundedAmount = Shop.Yuan("8.00") },
+            };
+            Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(sent)).Outcome);
+        }
+
+        var end = await bench.OrderAsync("1");
+        Assert.Equal((Shop.Yuan(refunded), refunds), (end.Money.Refunded, end.Refunds.Count));
+        foreach (var id in new[] { "R1", "R2" })
+            Assert.False((await bench.Kernel.FindAsync(CaseKey.Of(Shop.Key("1"), CaseId.Of(id))))?.IsOpen ?? false);
+    }
+
+    // We ordered the refund of a case; the channel first tells of it in the sum.
+    [Theory]
+    [InlineData("sum, case")]
+    [InlineData("case, sum")]
+    [InlineData("sum, sum")]
+    public async Task A_refund_that_we_ordered_is_the_one_that_the_sum_tells_of(string order)
+    {
+        var bench = await DeliveredAsync("100.00");
+        await bench.SendAsync(Sent("2 10:00", "100.00").With("R1", AfterSalesStatus.Requested, "30.00", requested: "2 09:59"));
+        Assert.Equal(Shop.Yuan("30.00"), (await bench.OrderAsync("1")).Money.RefundPending);
+        var hour = 11;
+        foreach (var message in order.Split(", "))
+        {
+            var at = $"2 {hour++}:00";
+            var sent = message == "sum"
+                ? Sent(at, "100.00") with { RefundedAmount = Shop.Yuan("30.00") }
+                : Shop.Part("1", at).With("R1", AfterSalesStatus.Refunded, "30.00", requested: "2 09:59");
+            Assert.Equal(DeliveryOutcome.Applied, (await bench.SendAsync(sent)).Outcome);
+        }
+
+        var end = await bench.OrderAsync("1");
+        Assert.Equal((Shop.Yuan("30.00"), Shop.Yuan("0.00"), Shop.Yuan("70.00")), (end.Money.Refunded, end.Money.RefundPending, end.Money.Kept));
+        Assert.Single(end.Refunds.Items);
+        Assert.Equal(AfterSalesStatus.Refunded, (await bench.Kernel.FindAsync(CaseKey.Of(Shop.Key("1"), CaseId.Of("R1"))))!.Status);
+    }
+
+    private static async Task<List<OpenMatterKind>> MattersAsync(Bench bench)
+    {
+        var matters = new List<OpenMatterKind>();
+        await foreach (var matter in OpenMatters.ReadAsync(bench.Store, bench.Kernel.Policies, Shop.Acme, default)) matters.Add(matter.Kind);
+        return matters;
+    }
+
+    private static Money Dollars(long cents) => Money.OfMinor(cents, Currency.Of("USD"));
+
+    private static Claim InDollars(Claim claim) => claim with
+    {
+        Amounts = new OrderAmounts(Dollars(2_000)) { ListPrice = Dollars(2_000) },
+        Lines = [new(Shop.First, Shop.Mug.Value, Shop.Units(2), Dollars(2_000), [new(Shop.Mug, Shop.Units(1))])],
+    };
 
     [Fact]
     public async Task A_refund_above_what_was_paid_is_a_conflict_and_books_nothing()

@@ -5,12 +5,12 @@ internal static class RecipientScreen
 {
     private const string NumberWords = "号室栋幢楼层座弄巷组队单";
 
-    /// <summary>The kinds in which an address is vague; empty when it is not. A street that the channel masked is not judged.</summary>
+    /// <summary>The kinds in which an address is vague; empty when it is not. A street that the channel concealed is not judged.</summary>
     public static ValueList<string> Vague(PostalAddress? address, AddressRule rule)
     {
         if (address is null) return ["missing"];
         if (address.RevealDetail() is not { } street) return ["region-only"];
-        if (street.Contains('*')) return [];
+        if (Concealment.IsConcealed(street)) return [];
         var kinds = new List<string>();
         if (street.Count(char.IsLetterOrDigit) < rule.LettersMin) kinds.Add("short");
         if (rule.NeedsNumber && !HasNumber(street)) kinds.Add("no-number");
@@ -19,11 +19,11 @@ internal static class RecipientScreen
         return kinds.ToValueList();
     }
 
-    /// <summary>The kinds in which a phone number is doubtful; empty when it is not. A number that the channel masked is not judged.</summary>
+    /// <summary>The kinds in which a phone number is doubtful; empty when it is not. A number that the channel concealed is not judged.</summary>
     public static ValueList<string> Doubtful(PhoneNumber phone, PhoneRule rule)
     {
         if (phone.RevealClear() is not { } text) return ["missing"];
-        if (text.Contains('*')) return [];
+        if (Concealment.IsConcealed(text)) return [];
         if (DialledPhone.Read(text) is not { } digits || digits.Length < rule.DigitsMin || digits.Length > rule.DigitsMax) return ["invalid"];
         if (digits.All(c => c == digits[0])) return ["repeated-digits"];
         // Mobile numbers in China begin with 13 to 19.

@@ -8,7 +8,7 @@ internal static class ClaimedAddress
     // A channel that has masked an order so often has told nothing else.
     private const int LookedAt = 16;
 
-    /// <summary>True when region, street or phone are others; what a channel leaves out or masks in a later record says nothing.</summary>
+    /// <summary>True when region, street or phone are others; what a channel leaves out or conceals in a later record says nothing.</summary>
     /// <param name="workspace">Opens what the vault keeps.</param>
     /// <param name="tenant">Whose vault.</param>
     /// <param name="before">The recipients that were told before, the latest first: each part is compared with the latest that was told in clear.</param>
@@ -43,5 +43,5 @@ internal static class ClaimedAddress
 
     private static bool Differs(string? before, string? now) => Plain(before) is { } was && Plain(now) is { } told && was != told;
 
-    private static string? Plain(string? text) => text?.Trim() is { Length: > 0 } plain && plain.IndexOf('*') < 0 ? plain : null;
+    private static string? Plain(string? text) => text?.Trim() is { Length: > 0 } plain && !Concealment.IsConcealed(plain) ? plain : null;
 }

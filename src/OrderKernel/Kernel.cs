@@ -50,7 +50,7 @@ public sealed partial class Kernel
         (_workspace, Policies, _policies) = (workspace, policies, policies.UnderRoles());
     }
 
-    private Transact Transact => new(_workspace, Epoch, IsRehearsal, Logger);
+    private Transact Transact => new(_workspace, Epoch, IsRehearsal, Logger, IsHistory);
 
     /// <summary>The documents that decide.</summary>
     public KernelPolicies Policies { get; }
@@ -66,6 +66,16 @@ public sealed partial class Kernel
     /// store's floors and versions are not asked.
     /// </summary>
     public bool IsRehearsal { get => _workspace.IsRehearsal; init => _workspace.IsRehearsal = value; }
+
+    /// <summary>
+    /// True for a kernel that takes closed history in, beside others that run: what is delivered is kept as orders, tracks and cases, and nothing follows from
+    /// it: no stock is reserved or moved, no rule fires, nobody is told, no channel hears of it, nothing falls due.
+    /// </summary>
+    /// <remarks>
+    /// A record of an order that is still open waits (<see cref="OrderKernelCodes.HistoryOpen"/>) for a kernel that runs. One of an order that runs here, and
+    /// what warehouses tell, is passed over (<see cref="OrderKernelCodes.HistoryRuns"/>). A contradiction is the record's answer and waits for nobody.
+    /// </remarks>
+    public bool IsHistory { get; init; }
 
     /// <summary>What the host knows of customers when a request is judged; null for what the store itself remembers.</summary>
     /// <remarks>

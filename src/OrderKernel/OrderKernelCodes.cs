@@ -75,6 +75,12 @@ public static class OrderKernelCodes
     /// <summary>The channel told of an end and then, again, that paid goods wait to be sent.</summary>
     public const string StatusDrift = "kernel.status-drift";
 
+    /// <summary>A record of history tells of an order that is still open: it waits for a kernel that runs.</summary>
+    public const string HistoryOpen = "kernel.history-open";
+
+    /// <summary>A record of history tells of what runs here, or of a warehouse: it is passed over.</summary>
+    public const string HistoryRuns = "kernel.history-runs";
+
     /// <summary>A track names a waybill that no order has.</summary>
     public const string WaybillUnknown = "kernel.waybill-unknown";
 

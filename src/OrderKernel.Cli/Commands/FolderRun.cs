@@ -9,7 +9,7 @@ using OrderKernel.Storage.Sqlite;
 namespace OrderKernel.Cli.Commands;
 
 /// <summary>One run over a folder: read, apply, fold, print, report, anchor.</summary>
-internal sealed class FolderRun(Labels labels, string folder, string storePath, string? reportPath, Instant? asOf, bool isJson)
+internal sealed class FolderRun(Labels labels, string folder, string storePath, string? reportPath, Instant? asOf, bool isJson, bool isHistory)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         if (turn.HasWaited && !new InputFolder(folder).Read().TryGet(out set, out refusal)) return Terminal.Refuse(labels, refusal);
         await using var store = SqliteOrderStore.Open(storePath);
         await store.KeepZoneAsync(set.Tenant, set.Policies.Zone.Id, cancellationToken);
-        return await new FolderRun(labels.At(set.Policies.Zone), folder, storePath, reportPath, asOf, isJson).RunAsync(set, store, cancellationToken);
+        return await new FolderRun(labels.At(set.Policies.Zone), folder, storePath, reportPath, asOf, isJson, isHistory).RunAsync(set, store, cancellationToken);
     }
 
     private async Task<int> RunAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         records.Survey(bytes => reading.Report(read += bytes));
         var until = asOf ?? EndOfNextDay(records.Last, set.Policies.Zone);
         var applying = bar(labels["progress.apply"], records.Count);
-        var run = new KernelRun(store, set.Policies, set.Tenant);
+        var run = new KernelRun(store, set.Policies, set.Tenant, isHistory);
         return (await run.ApplyAsync(records, until, new Relay(applying), cancellationToken), until);
     }
 

@@ -38,12 +38,13 @@ internal sealed class RunOptionSet
     private readonly Option<string> _store = CommonOptions.Store();
     private readonly Option<string?> _report = new Option<string?>("--report").NotEmpty();
     private readonly Option<string?> _asOf = new("--as-of");
+    private readonly Option<bool> _history = new("--history");
     private readonly Option<bool> _json = new("--json");
     private readonly Option<string?> _lang = CommonOptions.Lang();
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _store, _report, _asOf, _json, _lang }) command.Options.Add(option);
+        foreach (var option in new Option[] { _store, _report, _asOf, _history, _json, _lang }) command.Options.Add(option);
     }
 
     public async Task<int> RunAsync(ParseResult result, string folder, CancellationToken cancellationToken)
@@ -58,6 +59,6 @@ internal sealed class RunOptionSet
         }
 
         return await new FolderRun(labels, folder, result.GetValue(_store)!, result.GetValue(_report), asOf,
-            result.GetValue(_json)).RunAsync(cancellationToken);
+            result.GetValue(_json), result.GetValue(_history)).RunAsync(cancellationToken);
     }
 }

@@ -183,7 +183,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     private async ValueTask ShippingAsync(CancellationToken cancellationToken)
     {
         // What left was held first, as it would have been had the news come in time; where no stock of ours is known to have it, it left from elsewhere.
-        if (_isAnew && work.Policies.Network is not null && ClaimedParcels.Of(Order, Merged).Any())
+        if (_isAnew && !work.Unit.IsQuiet && work.Policies.Network is not null && ClaimedParcels.Of(Order, Merged).Any())
             await SourcingWork.SourceLeftAsync(work, context, cancellationToken).ConfigureAwait(false);
         foreach (var parcel in ClaimedParcels.Of(Order, Merged))
         {

@@ -38,6 +38,19 @@ internal static class ClaimedContent
         return paid > zero && (order.Money.Refunded >= paid || merged.RefundedAmount == paid || cases.Aggregate(zero, (sum, a) => sum + a) >= paid);
     }
 
+    /// <summary>Why a record of history is about an order that is still open; null where it tells of an end, or of a part of what ended.</summary>
+    public static string? WhyOpen(Claim claim)
+    {
+        if (claim.Scope == ClaimScope.Whole && claim.Outcome is null) return "outcome";
+        foreach (var one in claim.Cases)
+        {
+            if (one.Status is not (AfterSalesStatus.None or AfterSalesStatus.Refunded or AfterSalesStatus.Rejected or AfterSalesStatus.Closed
+                or AfterSalesStatus.Completed)) return $"case {one.Case}";
+        }
+
+        return null;
+    }
+
     // Once money has gone back, or a line is closed, sums of a channel may be those that are left.
     private static bool AreSumsSettled(ClaimContent merged) => merged.AreAmountsAfterRefunds || HasRefund(merged)
         || merged.Lines.Items.Any(l => l.Outcome == ClaimOutcome.Ended);

@@ -38,6 +38,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
 
     private ValueTask<DeliveryAnswer> DecideAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch
     {
+        PartnerDelivery when unit.IsQuiet => new(new DeliveryAnswer(DeliveryOutcome.Skipped, "record", OrderKernelCodes.HistoryRuns, null)),
         ClaimDelivery d => ClaimAsync(d, cancellationToken),
         TrackDelivery d => TrackAsync(d, cancellationToken),
         PartnerDelivery { Record: StockCountRecord r } d => CountAsync(d, r, cancellationToken),
@@ -54,6 +55,10 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var stream = claim.Order.Stream();
         var context = new DecisionContext(Channel, delivery.At, delivery.Id);
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
+        if (unit.IsQuiet && work.Order is { Outcome: null, IsConfirmed: false, Statuses.Headline: not (OrderStatus.Cancelled or OrderStatus.Closed) })
+            return new(DeliveryOutcome.Skipped, "claim", OrderKernelCodes.HistoryRuns, stream.Key);
+        if (unit.IsQuiet && ClaimedContent.WhyOpen(claim) is { } open)
+            return Park(delivery, "claim", Refusal.Of(OrderKernelCodes.HistoryOpen, ("order", claim.Order.Number), ("why", open)), stream.Key);
         if (!work.Merge(claim, delivery.Slip.ContentHash, context).TryGet(out var outcome, out var unmerged))
             return Park(delivery, "claim", unmerged, stream.Key);
         // What was merged before its order came waits still, however often it comes.
@@ -65,8 +70,12 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var isNew = work.Order is null;
         await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context, history).FollowAsync(cancellationToken).ConfigureAwait(false);
         await new ClaimedCaseFollower(work, new CaseWork(work), claim, delivery.Slip.ContentHash, context).FollowAsync(cancellationToken).ConfigureAwait(false);
-        await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
-        await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
+        if (!unit.IsQuiet)
+        {
+            await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
+            await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
+        }
+
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
         if (work.Order is not null && (isNew || !work.CouldPlace))
         {

@@ -56,13 +56,14 @@ public sealed class KernelRun
     /// <param name="store">Where all is kept; no other run writes for the tenant meanwhile.</param>
     /// <param name="policies">The documents that decide.</param>
     /// <param name="tenant">The tenant.</param>
-    public KernelRun(IOrderStore store, KernelPolicies policies, TenantId tenant)
+    /// <param name="isHistory">True to take closed history in; see <see cref="Kernel.IsHistory"/>.</param>
+    public KernelRun(IOrderStore store, KernelPolicies policies, TenantId tenant, bool isHistory = false)
     {
-        (_store, _tenant) = (store, tenant);
+        (_store, _tenant, IsHistory) = (store, tenant, isHistory);
         _workspace = new Workspace(store, BatchSize) { Gathered = Follow };
         var history = new ScreeningHistory();
-        _gathering = new Kernel(_workspace, policies) { History = history };
-        _direct = new Kernel(_settling = new Workspace(store, 1) { Gathered = Follow }, policies) { History = history };
+        _gathering = new Kernel(_workspace, policies) { History = history, IsHistory = isHistory };
+        _direct = new Kernel(_settling = new Workspace(store, 1) { Gathered = Follow }, policies) { History = history, IsHistory = isHistory };
     }
 
     /// <summary>What the host knows of customers; see <see cref="Kernel.Standings"/>.</summary>
@@ -78,6 +79,9 @@ public sealed class KernelRun
         get => _workspace.RuleFacts;
         init => _workspace.RuleFacts = _settling.RuleFacts = value;
     }
+
+    /// <summary>True for a run that takes closed history in beside what runs; see <see cref="Kernel.IsHistory"/>. No deadline passes in it.</summary>
+    public bool IsHistory { get; }
 
     /// <summary>Applies deliveries and lets the clock run to an instant.</summary>
     /// <param name="deliveries">The deliveries, in any order.</param>
@@ -102,7 +106,7 @@ public sealed class KernelRun
     {
         ArgumentNullException.ThrowIfNull(source);
         _stuck.Clear();
-        await SeedAsync(asOf, cancellationToken).ConfigureAwait(false);
+        if (!IsHistory) await SeedAsync(asOf, cancellationToken).ConfigureAwait(false);
         int done = 0, known = 0, fired = 0;
         await foreach (var delivery in DeliveryTurns.InOrderAsync(source, cancellationToken).ConfigureAwait(false))
         {
@@ -158,6 +162,7 @@ public sealed class KernelRun
     private async ValueTask<int> AdvanceAsync(Instant now, CancellationToken cancellationToken)
     {
         var fired = 0;
+        if (IsHistory) return fired;
         while (_timers.Next(now) is { } timer)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -113,6 +113,7 @@ internal sealed class OrderWork
         Notices.Send(Unit, Stream, Policies.Notices.Policy.Conflicts, new Reason(refusal.Code, refusal.Arguments), context,
             Conflict is null ? "" : $"{Intake.Conflicts.Count + 1}");
         Conflict ??= refusal;
+        if (Unit.IsQuiet) return;
         _intake.Take(_intake.Decide(new RaiseConflict(claim, contentHash, refusal), default, context).OrUnreachable("A conflict is always kept"), context);
     }
 

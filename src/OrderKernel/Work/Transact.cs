@@ -14,7 +14,7 @@ namespace OrderKernel.Work;
 internal readonly record struct Committed<T>(T? Value, ReadOnlyMemory<byte> Answer, bool IsRepeat);
 
 /// <summary>Decides and commits until it goes through: the one place where units of work are written.</summary>
-internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal, ILogger logger)
+internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal, ILogger logger, bool isQuiet = false)
 {
     private const int TriesMax = 8;
     private const string Moved = "Moved";
@@ -93,7 +93,7 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
         ReadOnlyMemory<byte> fingerprint = Encoding.UTF8.GetBytes(content);
         for (var tries = 0; tries < TriesMax; tries++)
         {
-            var unit = new UnitBuilder(tenant, message, fingerprint);
+            var unit = new UnitBuilder(tenant, message, fingerprint) { IsQuiet = isQuiet };
             var bytes = Done;
             var (decided, isMoved) = await DecideAsync(unit, decide).ConfigureAwait(false);
             if (isMoved && (decided.IsOk || tries + 1 < TriesMax))
@@ -107,7 +107,7 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
                 var isAnswered = !isRehearsal && await workspace.Store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is not null;
                 if (!isAnswered && (!isMoved || apart is null)) return refusal;
                 // A message that was answered before gets an empty unit: under its id that changes nothing and tells whether it said the same.
-                unit = new UnitBuilder(tenant, message, fingerprint);
+                unit = new UnitBuilder(tenant, message, fingerprint) { IsQuiet = isQuiet };
                 if (!isAnswered) bytes = Bytes(value = apart!(unit, refusal));
             }
             else

@@ -18,6 +18,9 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
 
     public MessageId Message => message;
 
+    /// <summary>True for a unit after which nobody hears of anything and nothing falls due: its messages and timers are forgotten.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Seals events behind the head that was loaded; later calls for the stream go on from there.</summary>
     public void Append<TEvent>(StreamHead loaded, EventCodec<TEvent> codec, Decision<TEvent> decision, DecisionContext context) where TEvent : class
     {
@@ -81,8 +84,8 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
             .Select(s => new StreamAppend(s.Key, s.Value.Expected, s.Value.Events.ToValueList()) { After = s.Value.After }).ToValueList(),
         Postings = _postings.ToValueList(),
         Floors = _floors.ToValueList(),
-        Timers = _timers.ToValueList(),
-        Outbox = _outbox.ToValueList(),
+        Timers = IsQuiet ? [] : _timers.ToValueList(),
+        Outbox = IsQuiet ? [] : _outbox.ToValueList(),
         Quarantine = _quarantine.ToValueList(),
         Settled = _settled.ToValueList(),
         Index = _index.ToValueList(),

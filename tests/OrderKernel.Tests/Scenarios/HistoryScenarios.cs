@@ -18,6 +18,7 @@ public class HistoryScenarios
         ["refunded before shipping"] = [Shop.Claim("1", "5 10:00").Paid("10:04").With("R1", AfterSalesStatus.Refunded, "20.00").Ended("11:00")],
         ["refunded after shipping"] = [Shop.Claim("1", "5 10:00").Paid("10:04").Shipped("11:00", "W1").Ended("5 09:00"),
             Shop.Part("1", "5 10:01").With("R1", AfterSalesStatus.Refunded, "20.00")],
+        ["ended after shipping"] = [Shop.Claim("1", "5 10:00").Paid("10:04").Shipped("11:00", "W1").Ended("5 09:00")],
         ["a case refused"] = [Shop.Claim("1", "5 10:00").Paid("10:04").Shipped("11:00", "W1").Delivered("2 09:00").With("R1", AfterSalesStatus.Rejected, "20.00")
             with { Outcome = ClaimOutcome.Succeeded, EndedAt = Shop.At("4 09:00") }],
     };

@@ -234,6 +234,21 @@ public static class ChannelsCodes
     /// <summary>A profile names a path that is none.</summary>
     public const string PathInvalid = "channels.path-invalid";
 
+    /// <summary>A parcel cannot be told to its channel: the profile does not say what the channel takes.</summary>
+    public const string WriteBackUnknown = "channels.write-back-unknown";
+
+    /// <summary>A parcel cannot be told to its channel: it has no waybill yet.</summary>
+    public const string WriteBackWithoutWaybill = "channels.write-back-without-waybill";
+
+    /// <summary>A parcel cannot be told to its channel: the profile has no code of the channel for its carrier.</summary>
+    public const string WriteBackCarrierUnknown = "channels.write-back-carrier-unknown";
+
+    /// <summary>A waybill cannot be told for an item: the channel takes no more of them for it.</summary>
+    public const string WriteBackWaybillUntold = "channels.write-back-waybill-untold";
+
+    /// <summary>A part of a bundle cannot be told: the channel takes whole units only.</summary>
+    public const string WriteBackPartUntold = "channels.write-back-part-untold";
+
     /// <summary>A SKU map has a code twice.</summary>
     public const string SkuDuplicate = "channels.sku-duplicate";
 }

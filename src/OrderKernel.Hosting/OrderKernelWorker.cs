@@ -2,12 +2,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using OrderKernel.Ports;
 
 namespace OrderKernel.Hosting;
 
 /// <summary>Fires deadlines and sends effects of tenants, pass by pass, until the host stops.</summary>
 internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<OrderKernelWorkerOptions> options, ILogger<OrderKernelWorker> logger,
-    IEffectSender? sender = null) : BackgroundService
+    IEffectSender? sender = null, IChannelGateway? channels = null) : BackgroundService
 {
     /// <summary>One pass over all tenants; a tenant that fails does not stop the others.</summary>
     /// <returns>True when nothing failed.</returns>
@@ -61,7 +62,23 @@ internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<Or
         }
 
         if (sender is not null)
-            await kernel.SendDueAsync(tenant, now, (effect, token) => sender.SendAsync(tenant, effect, token), cancellationToken).ConfigureAwait(false);
+            await kernel.SendDueAsync(tenant, now, (effect, token) => SendAsync(tenant, effect, now, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Channels are told of parcels by the kernel itself, where their gateway is there; all else is the sender's.</summary>
+    private async ValueTask SendAsync(TenantId tenant, OutboxMessage effect, Instant now, CancellationToken cancellationToken)
+    {
+        if (channels is null || effect.Kind != Kernel.WriteBackKind)
+        {
+            await sender!.SendAsync(tenant, effect, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var told = await kernel.WriteBackAsync(tenant, effect, channels, now, cancellationToken).ConfigureAwait(false);
+        if (told.Refusal is not { } refusal) return;
+        // Of an order whose records are gone nobody can tell a channel anything.
+        if (refusal.IsTransient) throw new RefusalException(refusal);
+        logger.Untold(tenant.Value, effect.Key, refusal.Code);
     }
 
     private TimeSpan Longer(TimeSpan wait) => wait + wait < options.Value.EveryMax ? wait + wait : options.Value.EveryMax;
@@ -76,6 +93,9 @@ internal static partial class WorkerLog
     [LoggerMessage(EventId = 102, EventName = "TimerStuck", Level = LogLevel.Warning,
         Message = "Tenant {Tenant}: timer {Timer} is due and cannot fire: {Code}.")]
     public static partial void TimerStuck(this ILogger logger, string tenant, string timer, string code);
+
+    [LoggerMessage(EventId = 105, EventName = "Untold", Level = LogLevel.Warning, Message = "Tenant {Tenant}: nobody could be told of {Effect}: {Code}.")]
+    public static partial void Untold(this ILogger logger, string tenant, string effect, string code);
 
     [LoggerMessage(EventId = 103, EventName = "NoTenants", Level = LogLevel.Warning, Message = "The worker of the order kernel has no tenants to look after.")]
     public static partial void NoTenants(this ILogger logger);

@@ -16,8 +16,8 @@ public static class OrderKernelWorkerServices
     /// <param name="configure">Names the tenants, and may choose the pace.</param>
     /// <returns>The same services.</returns>
     /// <remarks>
-    /// Effects are sent when an <see cref="IEffectSender"/> is registered. Options that
-    /// cannot work throw <see cref="OptionsValidationException"/> when the host starts.
+    /// Effects are sent when an <see cref="IEffectSender"/> is registered; where an <see cref="OrderKernel.Ports.IChannelGateway"/> is registered beside it,
+    /// parcels are told to channels by <see cref="Kernel.WriteBackAsync"/>. Options that cannot work throw <see cref="OptionsValidationException"/> when the host starts.
     /// </remarks>
     /// <example>
     /// <code>

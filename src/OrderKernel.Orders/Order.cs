@@ -78,6 +78,9 @@ public sealed record Order
     /// <summary>The legal holds that stand: while there is one, no detail of the order is dropped.</summary>
     public ValueList<LegalHold> LegalHolds => Desk.LegalHolds;
 
+    /// <summary>What channels were told of parcels and what they answered, in that order.</summary>
+    public ValueList<WriteBackNote> WriteBacks => Desk.WriteBacks;
+
     /// <summary>The rules of chains that fired for the order or could not be evaluated, in that order.</summary>
     public ValueList<AskedRule> Rules => Desk.Rules;
 

@@ -145,6 +145,7 @@ public static class OrderDecider
             case RejectHold c: Rejecting.Reject(draft, c); break;
             case SetChannelHolds c: Holding.SetChannel(draft, c); break;
             case AttachEvidence c: Attaching.Attach(draft, c); break;
+            case RecordWriteBack c: Attaching.Record(draft, c); break;
             case SetLegalHold c: Attaching.Set(draft, c); break;
             case ReleaseLegalHold c: Attaching.Release(draft, c); break;
             case FireRule c: RuleFiring.Fire(draft, c); break;

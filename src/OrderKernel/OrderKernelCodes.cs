@@ -75,6 +75,12 @@ public static class OrderKernelCodes
     /// <summary>The channel told of an end and then, again, that paid goods wait to be sent.</summary>
     public const string StatusDrift = "kernel.status-drift";
 
+    /// <summary>A channel refused the news of a parcel for good, or has no words for it.</summary>
+    public const string WriteBackRefused = "kernel.write-back-refused";
+
+    /// <summary>A channel could not be told of a parcel several times; it is told again.</summary>
+    public const string WriteBackDelayed = "kernel.write-back-delayed";
+
     /// <summary>A record of history tells of an order that is still open: it waits for a kernel that runs.</summary>
     public const string HistoryOpen = "kernel.history-open";
 

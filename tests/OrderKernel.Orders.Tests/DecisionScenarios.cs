@@ -294,4 +294,17 @@ public class DecisionScenarios
         w.Must(command, actor);
         Assert.Contains(policy, w.Last!.Policies.Items.Select(p => p.Name));
     }
+
+    [Fact]
+    public void What_a_channel_was_told_of_a_parcel_is_kept_once_and_of_known_parcels_only()
+    {
+        var w = Placed().Paid().Shipped();
+        var taken = new RecordWriteBack(w.Order.Shipments[0].Id, w.Order.Key, [LineId.Of("a")], [Waybill.Of("W1")], null);
+        w.Must(taken);
+        w.Unchanged(taken);
+        w.Must(taken with { Refused = "call 13800001234" });
+        w.MustNot(OrdersCodes.ShipmentUnknown, taken with { Shipment = ShipmentId.Of("none") });
+        Assert.Equal([null, "call 138******34"], w.Order.WriteBacks.Items.Select(n => n.Refused));
+        Assert.Equal("refused", (taken with { Refused = " " }).Missing()!.Arguments.Items[0].Value);
+    }
 }

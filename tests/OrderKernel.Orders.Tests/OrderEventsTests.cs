@@ -37,9 +37,17 @@ public class OrderEventsTests
 
     /// <summary>Histories of orders that have every kind of event between them.</summary>
     internal static IReadOnlyList<List<OrderEvent>> Histories() =>
-        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History(), OfRules()];
+        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History(), OfRules(), OfWriteBacks()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
+
+    private static List<OrderEvent> OfWriteBacks()
+    {
+        var w = Placed().Paid().Shipped();
+        w.Must(new RecordWriteBack(w.Order.Shipments[0].Id, w.Order.Key, [LineId.Of("a")], [Waybill.Of("W1")], null));
+        w.Must(new RecordWriteBack(w.Order.Shipments[0].Id, w.Order.Key, [], [Waybill.Of("W2")], "closed"));
+        return w.Events;
+    }
 
     private static List<OrderEvent> Long()
     {

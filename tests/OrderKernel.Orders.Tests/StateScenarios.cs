@@ -50,6 +50,7 @@ public class StateScenarios
         ("ship", w => new ShipShipment(S1, w.Now + Duration.FromMinutes(1), [], []), Warehouse),
         ("elsewhere", w => new ShipElsewhere(ShipmentId.Of("c"), w.Now, []), Channel),
         ("confirm-parcel", _ => new ConfirmShipment(S1, "out", []) { Waybills = [Waybill.Of("new")] }, Channel),
+        ("told", w => new RecordWriteBack(S1, w.Order.Key, [LineId.Of("a")], [Waybill.Of("W1")], null), Channel),
         ("waybill", _ => new AssignWaybills(S1, null, [Waybill.Of("new")]), Warehouse),
         ("scan", w => new RecordFirstScan(S1, w.Now), Channel),
         ("deliver", w => new RecordDelivery(w.Now, null, []), Channel),

@@ -4,10 +4,11 @@ namespace OrderKernel.Ports;
 
 /// <summary>A channel, as the host reaches it. Only the kernel calls it; the plan of what to ask for is the kernel's.</summary>
 /// <remarks>
-/// <para>Concurrency: one call at a time for a feed of a shop; feeds and shops at once.</para>
+/// <para>Concurrency: one call at a time for a feed of a shop, and for an order; feeds, shops and orders at once.</para>
 /// <para>Idempotency: the same request may come again, with the same mark too. A mark that the channel knows no more is answered by a
-/// <see cref="PullRefusal"/>: the window is begun anew.</para>
-/// <para>Failure: answer what the channel refuses as <see cref="PullRefusal"/>; an exception counts as one too. Nothing is lost either way.</para>
+/// <see cref="PullRefusal"/>: the window is begun anew. A write-back that the channel took before, though its answer was lost, is answered as taken.</para>
+/// <para>Failure: answer what the channel refuses as <see cref="PullRefusal"/> or <see cref="WriteBackRefusal"/>; an exception counts as one that may pass.
+/// Nothing is lost either way.</para>
 /// <para>Proof: <c>GatewayConformance</c> of OrderKernel.Testing runs an adapter through its paces.</para>
 /// </remarks>
 public interface IChannelGateway
@@ -17,6 +18,19 @@ public interface IChannelGateway
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>A <see cref="PullPage"/> or a <see cref="PullRefusal"/>.</returns>
     ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Tells the channel that a page was taken, once all of it is kept. Channels that know no acknowledgement do nothing.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="page">What was answered.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <remarks>An exception loses nothing: the channel tells the page again.</remarks>
+    ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken);
+
+    /// <summary>Tells the channel of a parcel that left.</summary>
+    /// <param name="request">The parcel, in the channel's own items and codes.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>A <see cref="WriteBackTaken"/> or a <see cref="WriteBackRefusal"/>.</returns>
+    ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>One page of what changed at a shop.</summary>

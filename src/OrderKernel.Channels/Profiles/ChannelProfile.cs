@@ -45,6 +45,9 @@ public sealed class ChannelProfile
     /// <summary>What the channel allows when its feeds are pulled; empty where it is read from files and pushes alone.</summary>
     public ValueList<PullTerms> Pulls { get; internal init; }
 
+    /// <summary>What the channel takes when it is told of a parcel; null where the profile does not say.</summary>
+    public WriteBackTerms? WriteBack { get; internal init; }
+
     /// <summary>The currency of amounts where no record kind names a field for it; null when each does.</summary>
     internal Currency? Currency { get; init; }
 

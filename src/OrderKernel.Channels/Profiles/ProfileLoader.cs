@@ -26,6 +26,7 @@ internal static class ProfileLoader
         var nulls = reader.Texts("nulls");
         var timeNulls = reader.Texts("timeNulls");
         var carriers = Carriers(reader);
+        var writeBack = WriteBackLoader.Read(reader, carriers);
         var tables = StatusLoader.Tables(reader);
         var tree = new PathTree();
         var kinds = new List<RecordKind>();
@@ -58,7 +59,8 @@ internal static class ProfileLoader
             Tree = tree,
             Kinds = kinds,
             Tables = tables,
-            Carriers = carriers,
+            Carriers = new(carriers, ignoresCase: true),
+            WriteBack = writeBack,
             Nulls = new(nulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
             TimeNulls = new(timeNulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
         };
@@ -120,10 +122,10 @@ internal static class ProfileLoader
         return DateTimeZone.Utc;
     }
 
-    private static Utf8Map<CarrierId> Carriers(DocumentReader reader)
+    private static List<KeyValuePair<string, CarrierId>> Carriers(DocumentReader reader)
     {
         var carriers = new List<KeyValuePair<string, CarrierId>>();
-        if (reader.ChildOrNull("carriers") is not { } map) return new(carriers);
+        if (reader.ChildOrNull("carriers") is not { } map) return carriers;
         var known = new Dictionary<string, CarrierId>(StringComparer.Ordinal);
         foreach (var raw in map.Keys())
         {
@@ -135,7 +137,7 @@ internal static class ProfileLoader
                 carriers.Add(new(raw, known[Utf8Case.Lower(raw)] = carrier));
         }
 
-        return new(carriers, ignoresCase: true);
+        return carriers;
     }
 
     private static bool IsCode(string code) => code.Length is >= 2 and <= 8 && code.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9'));

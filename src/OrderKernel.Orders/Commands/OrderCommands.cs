@@ -10,7 +10,7 @@ public static class OrderCommands
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
         CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<ScanReading>(),
         CanonicalJson.ListOf<RefundItem>(), CanonicalJson.ListOf<WorkflowAction>(), CanonicalJson.ListOf<ActionArgument>(), CanonicalJson.ListOf<string>(),
-        CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<HoldKind>()));
+        CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>()));
 
     /// <summary>The codec.</summary>
     public static CommandCodec<OrderCommand> Codec { get; } = new CommandCodec<OrderCommand>()
@@ -27,6 +27,7 @@ public static class OrderCommands
         .With("orders.add-replacement", () => Json.AddReplacement)
         .With("orders.record-payment", () => Json.RecordPayment)
         .With("orders.note-payment", () => Json.NotePayment)
+        .With("orders.record-write-back", () => Json.RecordWriteBack)
         .With("orders.owe-refund", () => Json.OweRefund)
         .With("orders.record-refund", () => Json.RecordRefund)
         .With("orders.fail-refund", () => Json.FailRefund)
@@ -88,6 +89,7 @@ public static class OrderCommands
 [JsonSerializable(typeof(AddReplacement))]
 [JsonSerializable(typeof(RecordPayment))]
 [JsonSerializable(typeof(NotePayment))]
+[JsonSerializable(typeof(RecordWriteBack))]
 [JsonSerializable(typeof(OweRefund))]
 [JsonSerializable(typeof(RecordRefund))]
 [JsonSerializable(typeof(FailRefund))]

@@ -25,6 +25,26 @@ internal static class Attaching
         draft.Add(new EvidenceAttached(evidence));
     }
 
+    /// <summary>What a channel answered to the news of a parcel.</summary>
+    public static void Record(Draft draft, RecordWriteBack command)
+    {
+        if (draft.Order.Shipment(command.Shipment) is null)
+        {
+            draft.Refuse(OrdersCodes.ShipmentUnknown, ("shipment", command.Shipment));
+            return;
+        }
+
+        var told = new WriteBackAnswered(command.Shipment, command.Platform, command.Lines, command.Waybills, command.Refused, draft.Context.At);
+        if (draft.Order.WriteBacks.Items.Any(n => told with { At = n.At } == new WriteBackAnswered(n.Shipment, n.Platform, n.Lines, n.Waybills, n.Refused, n.At)))
+        {
+            draft.AlreadyKnown("write-back", command.Shipment);
+            return;
+        }
+
+        draft.Because(OrdersCodes.Recorded, ("what", "write-back"));
+        draft.Add(told);
+    }
+
     public static void Set(Draft draft, SetLegalHold command)
     {
         if (!IsPermitted(draft)) return;

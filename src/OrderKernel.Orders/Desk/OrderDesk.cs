@@ -24,4 +24,6 @@ internal sealed record OrderDesk
     public ValueList<AskedRule> Rules { get; init; }
 
     public ValueList<LegalHold> LegalHolds { get; init; }
+
+    public ValueList<WriteBackNote> WriteBacks { get; init; }
 }

@@ -17,7 +17,7 @@ public static class OrderEvents
         CanonicalJson.ListOf<Scan>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
         CanonicalJson.ListOf<RegionStart>(), CanonicalJson.ListOf<WorkflowAction>(), CanonicalJson.ListOf<ActionArgument>(), CanonicalJson.ListOf<string>(),
-        CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>()));
+        CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>()));
 
     /// <summary>The events of an order's stream.</summary>
     public static EventCodec<OrderEvent> Codec { get; } = new EventCodec<OrderEvent>()
@@ -77,6 +77,7 @@ public static class OrderEvents
         .With("orders.hold-released", () => Json.HoldReleased)
         .With("orders.hold-rejected", () => Json.HoldRejected)
         .With("orders.channel-holds-set", () => Json.ChannelHoldsSet)
+        .With("orders.write-back-answered", () => Json.WriteBackAnswered)
         .With("orders.evidence-attached", () => Json.EvidenceAttached)
         .With("orders.legal-hold-set", () => Json.LegalHoldSet)
         .With("orders.legal-hold-released", () => Json.LegalHoldReleased)
@@ -157,6 +158,7 @@ public static class OrderEvents
 [JsonSerializable(typeof(HoldRejected))]
 [JsonSerializable(typeof(ChannelHoldsSet))]
 [JsonSerializable(typeof(EvidenceAttached))]
+[JsonSerializable(typeof(WriteBackAnswered))]
 [JsonSerializable(typeof(LegalHoldSet))]
 [JsonSerializable(typeof(LegalHoldReleased))]
 [JsonSerializable(typeof(StepEntered))]

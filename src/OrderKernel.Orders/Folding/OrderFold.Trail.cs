@@ -15,6 +15,12 @@ internal sealed partial class OrderFold
             case LegalHoldReleased released:
                 Mine.Desk = _order.Desk with { LegalHolds = _order.LegalHolds.Where(h => h.Reference != released.Reference) };
                 return true;
+            case WriteBackAnswered told:
+                Mine.Desk = _order.Desk with
+                {
+                    WriteBacks = _order.WriteBacks.Add(new(told.Shipment, told.Platform, told.Lines, told.Waybills, told.Refused, told.At)),
+                };
+                return true;
             default:
                 return false;
         }

@@ -24,6 +24,7 @@ internal sealed class OrderFields
         foreach (var tag in order.Tags) fields.Put($"tags[{tag}]", true);
         foreach (var rule in order.Rules) fields.Put($"rules[{rule.Chain}/{rule.Rule}].fired", rule.HasFired);
         foreach (var evidence in order.Evidence) fields.Evidence($"evidence[{evidence.Reference}].", evidence);
+        foreach (var told in order.WriteBacks) fields.Put($"writeBacks[{told.Shipment}/{told.Platform.Number}]", told.Refused ?? "taken");
         foreach (var hold in order.LegalHolds) fields.LegalHold($"legalHolds[{hold.Reference}].", hold);
         foreach (var change in order.Changes) fields.Change($"changes[{change.Id}].", change);
         foreach (var invoice in order.Invoices) fields.Invoice($"invoices[{invoice.Id}].", invoice);

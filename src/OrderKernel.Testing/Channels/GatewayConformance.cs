@@ -15,6 +15,9 @@ public sealed record GatewayCase(ShopContext Shop, PolicyDocument<ChannelProfile
     /// <summary>The beginning of a stretch of the same length in which nothing changed.</summary>
     public required Instant QuietFrom { get; init; }
 
+    /// <summary>A parcel of an order of the sandbox that it takes; null to leave write-backs untried. It is told more than once.</summary>
+    public WriteBackRequest? Parcel { get; init; }
+
     /// <summary>The most pages that the stretch can have; more of them count as going round in circles.</summary>
     public int PagesMax { get; init; } = 100;
 }
@@ -43,13 +46,19 @@ public static class GatewayConformance
             ("gateway.a-quiet-stretch-is-one-empty-page", Quiet),
             ("gateway.pages-are-as-small-as-asked", Small),
             ("gateway.an-unknown-mark-is-a-refusal", UnknownMark),
+            ("gateway.a-page-is-acknowledged-twice", Acknowledge),
             ("gateway.cancelled-before-it-starts", Cancelled),
         ];
+        if (known.Parcel is not null)
+            all = [.. all, ("gateway.a-parcel-is-taken-twice", Parcel), ("gateway.an-unknown-order-is-refused-for-good", UnknownOrder)];
         var checks = new List<ConformanceCheck>();
         foreach (var (name, check) in all)
         {
             var gateway = await newGateway();
-            checks.Add(await ConformanceCheck.OfAsync(name, () => check(gateway), () => "IChannelGateway.PullAsync", cancellationToken));
+            var method = check == Acknowledge ? nameof(IChannelGateway.AcknowledgeAsync)
+                : check == Parcel || check == UnknownOrder ? nameof(IChannelGateway.WriteBackAsync)
+                : nameof(IChannelGateway.PullAsync);
+            checks.Add(await ConformanceCheck.OfAsync(name, () => check(gateway), () => "IChannelGateway." + method, cancellationToken));
         }
 
         return new(checks.ToValueList());
@@ -130,6 +139,31 @@ public static class GatewayConformance
             await source.CancelAsync();
             await Expect.Throws<OperationCanceledException>(async () => await gateway.PullAsync(Request(known.From, known.To, null), source.Token),
                 "with a cancelled token");
+            if (known.Parcel is not { } parcel) return;
+            await Expect.Throws<OperationCanceledException>(async () => await gateway.WriteBackAsync(parcel, source.Token), "WriteBackAsync with a cancelled token");
+        }
+
+        async ValueTask Acknowledge(IChannelGateway gateway)
+        {
+            var request = Request(known.From, known.To, null);
+            var page = await PageAsync(gateway, request);
+            await gateway.AcknowledgeAsync(request, page, cancellationToken);
+            await gateway.AcknowledgeAsync(request, page, cancellationToken);
+        }
+
+        async ValueTask Parcel(IChannelGateway gateway)
+        {
+            for (var i = 1; i <= 2; i++)
+            {
+                var answer = await gateway.WriteBackAsync(known.Parcel!, cancellationToken);
+                Expect.That(answer is WriteBackTaken, $"told for the {(i == 1 ? "first" : "second")} time, it answers {answer}");
+            }
+        }
+
+        async ValueTask UnknownOrder(IChannelGateway gateway)
+        {
+            var answer = await gateway.WriteBackAsync(known.Parcel! with { Order = OrderNumber.Of("no-order-of-this-channel") }, cancellationToken);
+            Expect.That(answer is WriteBackRefusal { IsFinal: true, Answer.Length: > 0 and <= 128 }, $"an order that it does not have is answered by {answer}");
         }
     }
 

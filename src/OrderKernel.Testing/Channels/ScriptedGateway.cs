@@ -14,6 +14,11 @@ public sealed class ScriptedGateway : IChannelGateway
     private readonly List<(string Id, Instant At, Instant Visible, string Body)> _changes = [];
     private readonly Queue<(PullRefusal? Refusal, Exception? Thrown)> _script = new();
     private readonly List<PullRequest> _requests = [];
+    private readonly List<PullRequest> _acknowledged = [];
+    private readonly Queue<(WriteBackRefusal? Refusal, Exception? Thrown, bool IsAfterEffect)> _writeBackScript = new();
+    private readonly List<WriteBackRequest> _writeBacks = [];
+    private readonly HashSet<OrderNumber> _orders = [];
+    private readonly Dictionary<(OrderNumber Order, string Line), List<Waybill>> _parcels = [];
     private readonly Dice _chance;
 
     /// <summary>A channel that nothing happened at.</summary>
@@ -37,6 +42,39 @@ public sealed class ScriptedGateway : IChannelGateway
 
     /// <summary>What was asked for, in order.</summary>
     public IReadOnlyList<PullRequest> Requests => _requests;
+
+    /// <summary>What was acknowledged, in order.</summary>
+    public IReadOnlyList<PullRequest> Acknowledged => _acknowledged;
+
+    /// <summary>The parcels that it was told of, each try among them, in order.</summary>
+    public IReadOnlyList<WriteBackRequest> WriteBacks => _writeBacks;
+
+    /// <summary>Under how many waybills one item can be; what is told beyond is refused for good.</summary>
+    public int WaybillsMax { get; set; } = int.MaxValue;
+
+    /// <summary>The waybills that it has taken for an order or for a line of it.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="line">The line; null for the order as a whole.</param>
+    public IReadOnlyList<Waybill> WaybillsOf(OrderNumber order, LineId? line = null) =>
+        _parcels.TryGetValue((order, line?.Value ?? ""), out var waybills) ? waybills : [];
+
+    /// <summary>Lets the channel have an order: only of such can it be told anything.</summary>
+    /// <param name="order">Its number.</param>
+    public void Know(OrderNumber order) => _orders.Add(order);
+
+    /// <summary>Lets the next write-backs be refused.</summary>
+    /// <param name="answer">The channel's code.</param>
+    /// <param name="isFinal">True when asking again changes nothing.</param>
+    /// <param name="times">How many calls.</param>
+    public void RefuseWriteBack(string answer, bool isFinal = false, int times = 1)
+    {
+        for (var i = 0; i < times; i++) _writeBackScript.Enqueue((new WriteBackRefusal(answer, isFinal), null, false));
+    }
+
+    /// <summary>Lets the next write-back throw.</summary>
+    /// <param name="exception">What it throws.</param>
+    /// <param name="isAfterEffect">True when the channel takes the parcel all the same, and only its answer is lost.</param>
+    public void ThrowWriteBack(Exception exception, bool isAfterEffect) => _writeBackScript.Enqueue((null, exception, isAfterEffect));
 
     /// <summary>Lets a record change.</summary>
     /// <param name="id">What tells it apart; a later change takes its place in the list.</param>
@@ -80,5 +118,36 @@ public sealed class ScriptedGateway : IChannelGateway
         if (_chance.Below(100) < ShufflePercent) page = [.. page.OrderBy(_ => _chance.Below(int.MaxValue))];
         var body = $"{Envelope.Head}{string.Join(Envelope.Between, page.Select(r => r.Body))}{Envelope.Tail}";
         return new(new PullPage(Encoding.UTF8.GetBytes(body), next));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        _acknowledged.Add(request);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        _writeBacks.Add(request);
+        var said = _writeBackScript.TryDequeue(out var next) ? next : default;
+        if (said.Refusal is { } refusal) return new(refusal);
+        if (said is { Thrown: { } broken, IsAfterEffect: false }) return ValueTask.FromException<WriteBackAnswer>(broken);
+        if (!_orders.Contains(request.Order)) return new(new WriteBackRefusal("order-unknown", true));
+        string[] items = request.Items.IsEmpty ? [""] : [.. request.Items.Items.Select(i => i.Line.Value)];
+        foreach (var item in items)
+        {
+            var known = _parcels.TryGetValue((request.Order, item), out var waybills) ? waybills : _parcels[(request.Order, item)] = [];
+            var more = request.Waybills.Items.Except(known).ToArray();
+            if (known.Count + more.Length > WaybillsMax) return new(new WriteBackRefusal("already-sent", true));
+            known.AddRange(more);
+        }
+
+        return said.Thrown is { } lost ? ValueTask.FromException<WriteBackAnswer>(lost) : new(new WriteBackTaken());
     }
 }

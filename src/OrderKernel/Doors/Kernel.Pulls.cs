@@ -64,7 +64,21 @@ public sealed partial class Kernel
 
         // A state that says that people were told is given only when they were.
         if (await TellAsync(shop, profile, feed, told, now, cancellationToken).ConfigureAwait(false) is { } untold) return untold;
+        if (failure is null) await AcknowledgeAsync(gateway, request, page!, cancellationToken).ConfigureAwait(false);
         return new PullTurn(state, plan, received) { Failure = failure, Told = told };
+    }
+
+    // All of it is kept: a channel that does not hear of it tells it again.
+    private async ValueTask AcknowledgeAsync(IChannelGateway gateway, PullRequest request, PullPage page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await gateway.AcknowledgeAsync(request, page, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Logger.Refused(request.Tenant.Value, $"acknowledge {request.Channel} {request.Feed}", e.GetType().Name);
+        }
     }
 
     private static async ValueTask<(PullPage? Page, Duration? RetryAfter, Refusal? Failure)> AskAsync(IChannelGateway gateway, PullRequest request,

@@ -3,6 +3,7 @@ using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 using OrderKernel.Workflow;
+using OrderKernel.WriteBacks;
 
 namespace OrderKernel.Work;
 
@@ -67,6 +68,10 @@ internal static class OrderConsequences
                 Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Rules,
                     Reason.Of(OrderKernelCodes.RuleErred, ("order", work.Order!.Id), ("chain", e.Chain), ("rule", e.Rule), ("code", e.Code)), context,
                     $"{e.Chain}#{e.Rule}");
+                break;
+            case WriteBackAnswered { Refused: { } why } e:
+                Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Conflicts, Reason.Of(OrderKernelCodes.WriteBackRefused,
+                    ("order", e.Platform.Number), ("shipment", e.Shipment), ("waybills", string.Join(", ", e.Waybills.Items)), ("why", why)), context);
                 break;
             case HoldPlaced e:
                 Tell(work, e.Hold, context);
@@ -225,19 +230,6 @@ internal static class OrderConsequences
     /// <summary>Tells the channel of a parcel that left and of which it did not tell us itself, with all that is known of it by now.</summary>
     private static void WriteBack(OrderWork work, ShipmentId shipment, DecisionContext context)
     {
-        if (context.Actor.Has(Role.Channel)) return;
-        work.Unit.Send(new OutboxMessage($"write-back/{work.Stream.Key}/{shipment}/{context.Message}", "write-back", context.At, OutboxBody.Of(w =>
-        {
-            // The carrier and the waybill may have been known since the parcel was planned.
-            var (placed, parcel) = (work.Order!.Placed, work.Order.Shipment(shipment)!);
-            w.WriteString("channel", placed.Key.Channel.Value);
-            w.WriteString("shop", placed.Key.Shop.Value);
-            w.WriteString("number", placed.Key.Number.Value);
-            w.WriteString("status", nameof(FulfilmentStatus.Shipped));
-            if (parcel.Carrier is { } carrier) w.WriteString("carrier", carrier.Value);
-            w.WriteStartArray("waybills");
-            foreach (var waybill in parcel.Waybills) w.WriteStringValue(waybill.Value);
-            w.WriteEndArray();
-        })));
+        if (!context.Actor.Has(Role.Channel)) WriteBackEffect.Send(work, shipment, context);
     }
 }

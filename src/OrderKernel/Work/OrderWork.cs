@@ -90,6 +90,10 @@ internal sealed class OrderWork
         .Where(e => !e.IsDropped && IntakeEvents.Codec.Knows(e.Type) && IntakeEvents.Codec.Decode(e) is ClaimParked)
         .Select(e => EventBytes.ReadHeader(e.Bytes).Message);
 
+    /// <summary>What came from other orders of the lineage before this unit.</summary>
+    public IEnumerable<UnitsTakenOver> TakenOver => _stored.Events
+        .Where(e => !e.IsDropped && OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode).OfType<UnitsTakenOver>();
+
     /// <summary>Units that went to the buyer again before this unit, each as often as it did.</summary>
     public IEnumerable<LineUnits> SentBack => _stored.Events
         .Where(e => !e.IsDropped && OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode).OfType<UnitsSentBack>().SelectMany(e => e.Lines.Items);

@@ -19,6 +19,7 @@ public class GatewayConformanceTests
         new ShopContext(TenantId.Of("acme"), ShopId.Of("mall-1")), Profile, "orders", Start, Start + Duration.FromHours(6))
     {
         QuietFrom = Start - Duration.FromDays(3),
+        Parcel = new(TenantId.Of("acme"), ChannelId.Of("mall"), ShopId.Of("mall-1"), OrderNumber.Of("7"), "SF", [Waybill.Of("W1")], Start),
     };
 
     [Fact]
@@ -26,7 +27,7 @@ public class GatewayConformanceTests
     {
         var report = await RunAsync(g => g);
         Assert.True(report.IsPassed, report.ToString());
-        Assert.Equal(8, report.Checks.Count);
+        Assert.Equal(11, report.Checks.Count);
     }
 
     [Theory]
@@ -41,11 +42,16 @@ public class GatewayConformanceTests
     [InlineData("other-records", "gateway.records-are-read-by-the-profile")]
     [InlineData("everything", "gateway.a-quiet-stretch-is-one-empty-page")]
     [InlineData("nothing", "gateway.pages-end")]
+    [InlineData("acknowledges-once", "gateway.a-page-is-acknowledged-twice")]
+    [InlineData("sent-already", "gateway.a-parcel-is-taken-twice")]
+    [InlineData("takes-all", "gateway.an-unknown-order-is-refused-for-good")]
+    [InlineData("refuses-for-now", "gateway.an-unknown-order-is-refused-for-good")]
+    [InlineData("deaf-to-write-backs", "gateway.cancelled-before-it-starts")]
     public async Task An_adapter_that_breaks_a_promise_is_caught(string how, string check)
     {
         var report = await RunAsync(g => new Broken(g, how));
         Assert.Contains(check, report.Failed.Items.Select(c => c.Name));
-        Assert.All(report.Failed, c => Assert.StartsWith("IChannelGateway.PullAsync: ", c.Detail, StringComparison.Ordinal));
+        Assert.All(report.Failed, c => Assert.StartsWith("IChannelGateway.", c.Detail, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,6 +65,7 @@ public class GatewayConformanceTests
         {
             var at = Start + Duration.FromMinutes(15 * i);
             channel.Change($"{i}", at, $$"""{"no":"{{i}}","at":{{at.ToUnixTimeSeconds()}},"total":100}""");
+            channel.Know(OrderNumber.Of($"{i}"));
         }
 
         return new(over(channel));
@@ -67,6 +74,19 @@ public class GatewayConformanceTests
     private sealed class Broken(IChannelGateway inner, string how) : IChannelGateway
     {
         private int _calls;
+        private int _told;
+
+        public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) =>
+            how == "acknowledges-once" && _told++ > 0 ? throw new InvalidOperationException("gone") : inner.AcknowledgeAsync(request, page, cancellationToken);
+
+        public async ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) => how switch
+        {
+            "sent-already" when _told++ > 0 => new WriteBackRefusal("sent", true),
+            "takes-all" => new WriteBackTaken(),
+            "refuses-for-now" => await inner.WriteBackAsync(request, cancellationToken) is WriteBackRefusal no ? no with { IsFinal = false } : new WriteBackTaken(),
+            "deaf-to-write-backs" => await inner.WriteBackAsync(request, default),
+            _ => await inner.WriteBackAsync(request, cancellationToken),
+        };
 
         public async ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken)
         {

@@ -176,5 +176,9 @@ public class PullScenarios
     private sealed class Circles : IChannelGateway
     {
         public ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken) => new(new PullPage("[]"u8.ToArray(), "again"));
+
+        public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) => default;
+
+        public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) => new(new WriteBackTaken());
     }
 }

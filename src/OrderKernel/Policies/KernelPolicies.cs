@@ -70,6 +70,9 @@ public sealed record KernelPolicies
     /// <summary>Who hears of what needs a person.</summary>
     public PolicyDocument<NoticeRules> Notices { get => field ?? NoticeRules.Default; init; }
 
+    /// <summary>When channels hear of parcels.</summary>
+    public PolicyDocument<WriteBackRules> WriteBacks { get => field ?? WriteBackRules.Default; init; }
+
     /// <summary>The chains of rules that are asked when an order changed, by name; none by default.</summary>
     public ValueList<PolicyDocument<RuleChain>> Chains { get; init; }
 

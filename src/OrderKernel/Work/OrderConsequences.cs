@@ -24,18 +24,25 @@ internal static class OrderConsequences
                 // What was reported under a label that was known before is told now that the parcel has left.
                 if (e.Waybills.IsEmpty) work.NewWaybills.AddRange(work.Order!.Shipment(e.Shipment)!.Waybills.Items);
                 await HandedOverAsync(work, before!.Shipment(e.Shipment), e, context, cancellationToken).ConfigureAwait(false);
+                WriteBack(work, before, e.Shipment, WriteBackOccasion.Left, context);
                 break;
             case ShipmentConfirmed e:
                 File(work, e.Waybills);
                 await ConfirmedAsync(work, e, context, cancellationToken).ConfigureAwait(false);
                 // The number of a parcel that the channel told of is the channel's own to know.
-                if (!e.Waybills.IsEmpty && before!.Shipment(e.Shipment) is { IsTold: false }) WriteBack(work, e.Shipment, context);
+                if (!e.Waybills.IsEmpty && before!.Shipment(e.Shipment) is { IsTold: false }) WriteBack(work, before, e.Shipment, WriteBackOccasion.Numbered, context);
                 break;
             case WaybillsAssigned e:
                 File(work, e.Waybills);
                 // The channel was told of the parcel when it left; now it hears under which number. Of one that it sent itself it knows that.
-                if (before!.Shipment(e.Shipment) is { HandedOverAt: not null } and not { IsElsewhere: true, IsTold: true })
-                    WriteBack(work, e.Shipment, context);
+                if (before!.Shipment(e.Shipment) is not { IsElsewhere: true, IsTold: true })
+                    WriteBack(work, before, e.Shipment, WriteBackOccasion.Numbered, context);
+                break;
+            case FirstScanSeen e:
+                WriteBack(work, before!, e.Shipment, WriteBackOccasion.Scanned, context);
+                break;
+            case ShipmentDelivered e:
+                WriteBack(work, before!, e.Shipment, WriteBackOccasion.Delivered, context);
                 break;
             case UnitsTakenOver e:
                 foreach (var shipment in e.Shipments) File(work, shipment.Waybills);
@@ -50,7 +57,7 @@ internal static class OrderConsequences
             case UnitsSentBack e:
                 File(work, e.Waybills);
                 await LeftAsync(work, e.Location, e.Lines, context with { At = e.HandedOverAt }, cancellationToken).ConfigureAwait(false);
-                WriteBack(work, e.Shipment, context);
+                WriteBack(work, before!, e.Shipment, WriteBackOccasion.Left, context);
                 break;
             case OrderExpired e:
                 await LeaveAsync(work, before!, e.Planned, context, cancellationToken).ConfigureAwait(false);
@@ -137,8 +144,6 @@ internal static class OrderConsequences
         {
             await LeftAsync(work, e.Location, e.Lines, then, cancellationToken).ConfigureAwait(false);
         }
-
-        WriteBack(work, e.Shipment, context);
     }
 
     /// <summary>Units that nobody held left a shelf of ours, where it is known which.</summary>
@@ -227,9 +232,11 @@ internal static class OrderConsequences
         Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Reminders, why, context);
     }
 
-    /// <summary>Tells the channel of a parcel that left and of which it did not tell us itself, with all that is known of it by now.</summary>
-    private static void WriteBack(OrderWork work, ShipmentId shipment, DecisionContext context)
+    /// <summary>Tells the channel of a parcel of which it did not tell us itself, with all that is known of it by now, when its shop's rule says so.</summary>
+    private static void WriteBack(OrderWork work, Order before, ShipmentId shipment, WriteBackOccasion occasion, DecisionContext context)
     {
-        if (!context.Actor.Has(Role.Channel)) WriteBackEffect.Send(work, shipment, context);
+        var isOfCarrier = occasion is WriteBackOccasion.Scanned or WriteBackOccasion.Delivered;
+        if (isOfCarrier ? work.Order!.Shipment(shipment) is { IsElsewhere: true, IsTold: true } : context.Actor.Has(Role.Channel)) return;
+        WriteBackEffect.Send(work, before.Shipment(shipment), shipment, occasion, context);
     }
 }

@@ -17,8 +17,8 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
     /// <summary>The kind of such effects.</summary>
     public const string Kind = "write-back";
 
-    /// <summary>Sends the news of a parcel to every order of a channel that has goods in it.</summary>
-    public static void Send(OrderWork work, ShipmentId shipment, DecisionContext context)
+    /// <summary>Sends the news of a parcel to every order of a channel that has goods in it and whose shop's rule says so.</summary>
+    public static void Send(OrderWork work, Shipment? before, ShipmentId shipment, WriteBackOccasion occasion, DecisionContext context)
     {
         var (order, parcel) = (work.Order!, work.Order!.Shipment(shipment)!);
         var origins = new Origins(order, work.TakenOver);
@@ -26,9 +26,11 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
         var number = 0;
         foreach (var group in all.Select(g => (g.Key, Items: Items(order, parcel, g!))).DefaultIfEmpty((Key: origins.Own, Items: [])))
         {
+            var rule = work.Policies.WriteBacks.Policy.For(group.Key.Channel, group.Key.Shop);
+            if (!WriteBackOccasions.IsTold(rule.When, occasion, before, parcel)) continue;
             var news = new ParcelNews(group.Key, parcel.HandedOverAt ?? context.At, parcel.Carrier, parcel.Waybills, group.Items);
             var key = $"write-back/{work.Stream.Key}/{shipment}/{context.Message}{(number++ == 0 ? "" : $"/{number}")}";
-            work.Unit.Send(new OutboxMessage(key, Kind, context.At, new WriteBackEffect(order.Key, shipment, news).ToBytes()));
+            work.Unit.Send(new OutboxMessage(key, Kind, context.At + rule.Delay, new WriteBackEffect(order.Key, shipment, news).ToBytes()));
         }
     }
 

@@ -64,8 +64,8 @@ public class WriteBackDoorScenarios
         }
 
         Assert.Equal(["30", "60", "120", "240", "480", "960", "1920", "3600", "3600", "3600", "3600", "3600"], waits);
-        Assert.Equal(1, await NoticesAsync(bench, OrderKernelCodes.WriteBackDelayed));
         Assert.Equal(WriteBackOutcome.Taken, Assert.Single(await TurnsAsync(bench, channel, now)).Outcome);
+        Assert.Equal(1, await NoticesAsync(bench, OrderKernelCodes.WriteBackDelayed));
     }
 
     [Fact]

@@ -89,6 +89,58 @@ public class WriteBackScenarios
         Assert.Empty(await ToldAsync(bench));
     }
 
+    // The waybill is known before the parcel leaves, with it, or after; and nobody may have scanned it.
+    [Theory]
+    [InlineData("at-once", "label leave scan deliver", "leave")]
+    [InlineData("at-once", "leave label scan", "leave label")]
+    [InlineData("first-scan", "label leave scan deliver", "scan")]
+    [InlineData("first-scan", "leave label deliver", "deliver")]
+    [InlineData("first-scan", "leave scan label deliver", "scan label")]
+    [InlineData("early", "label leave scan deliver", "label")]
+    [InlineData("early", "leave label scan", "leave label")]
+    [InlineData("early", "label relabel leave", "label relabel")]
+    public async Task Each_shop_says_when_its_channel_hears_of_a_parcel(string when, string course, string told)
+    {
+        var rules = WriteBackRules.Load(System.Text.Encoding.UTF8.GetBytes($$"""
+            {"$schema":"write-backs-1.json","name":"w","version":"1","rules":[{"channel":"jd","when":"at-once"},{"channel":"taobao","shop":"flagship","when":"{{when}}","delay":"PT1H"}]}
+            """)).ValueOrThrow();
+        var bench = new Bench(policies: KernelPolicies.Default with { WriteBacks = rules });
+        await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
+        await DoneAsync(bench, new PlanShipment(Parcel, Shop.Hangzhou, CarrierId.Of("sf"), null, [new(Shop.First, Shop.Units(2))]), Role.Kernel, "11:00");
+        var (heard, minute) = (new List<string>(), 0);
+        foreach (var step in course.Split(' '))
+        {
+            var at = $"12:{minute += 5:00}";
+            var before = (await bench.OutboxAsync("write-back")).Count;
+            OrderCommand command = step switch
+            {
+                "label" => new AssignWaybills(Parcel, null, [Waybill.Of("W1")]),
+                "relabel" => new AssignWaybills(Parcel, null, [Waybill.Of("W2")]),
+                "leave" => new ShipShipment(Parcel, Shop.At(at), [], []),
+                "scan" => new RecordFirstScan(Parcel, Shop.At(at)),
+                _ => new RecordDelivery(Shop.At(at), null, []),
+            };
+            await DoneAsync(bench, command, step is "scan" or "deliver" ? Role.Carrier : Role.Warehouse, at);
+            var now = await bench.OutboxAsync("write-back");
+            if (now.Count == before) continue;
+            heard.Add(step);
+            Assert.Equal(Shop.At(at) + NodaTime.Duration.FromHours(1), now.Max(m => m.NotBefore));
+        }
+
+        Assert.Equal(told, string.Join(" ", heard));
+    }
+
+    [Theory]
+    [InlineData("""{"when":"later"}""", "$.rules[0].when")]
+    [InlineData("""{"when":"at-once","delay":"-PT1H"}""", "$.rules[0].delay")]
+    [InlineData("""{"when":"at-once","delay":"P31D"}""", "$.rules[0].delay")]
+    [InlineData("""{"channel":""}""", "$.rules[0].when")]
+    public void A_rule_that_makes_no_sense_is_refused_with_its_path(string rule, string path)
+    {
+        var refusal = WriteBackRules.Load(System.Text.Encoding.UTF8.GetBytes($$"""{"$schema":"write-backs-1.json","name":"w","version":"1","rules":[{{rule}}]}""")).Refusal!;
+        Assert.Contains(path, refusal.Reasons.Items.Select(r => r.Arguments[0].Value));
+    }
+
     private static ShipElsewhere Left() => new(Parcel, Shop.At("12:00"), []) { Carrier = Shop.Yuantong, Waybills = [Waybill.Of("W1")] };
 
     /// <summary>A paid order for which there is no stock of ours.</summary>

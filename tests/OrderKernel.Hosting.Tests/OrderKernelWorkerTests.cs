@@ -82,6 +82,44 @@ public class OrderKernelWorkerTests
         Assert.Equal(sent, sender.Kinds.Count);
     }
 
+    private sealed class Channel : IChannelGateway
+    {
+        public List<WriteBackRequest> Told { get; } = [];
+
+        public ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken) => new(new PullRefusal("none", null));
+
+        public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) => default;
+
+        public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken)
+        {
+            Told.Add(request);
+            return new(new WriteBackTaken());
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_the_channels_gateway_is_there_parcels_are_told_to_it_and_all_else_to_the_sender(bool hasGateway)
+    {
+        var (clock, sender, channel) = (new FakeClock(Start), new Sender(), new Channel());
+        var services = new ServiceCollection().AddOrderKernel().AddSingleton<IClock>(clock).AddSingleton<IEffectSender>(sender);
+        if (hasGateway) services.AddSingleton<IChannelGateway>(channel);
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddOrderKernelWorker(o => o.Tenants.Add(Acme));
+        var built = services.BuildServiceProvider();
+        var (kernel, key) = (built.GetRequiredService<Kernel>(), Key with { Channel = ChannelId.Of("own-shop") });
+        (await kernel.PlaceAsync(key, Money.Fen(1000), Start, [OrderedLine.AtUnitPrice(LineId.Of("1"), Quantity.Of(1), Money.Fen(1000), [])])).ValueOrThrow();
+        (await kernel.TellAsync(key, new RecordPayment(PaymentId.Of("1"), Tender.Cash, Money.Fen(1000), Start), Role.Channel, Start)).ValueOrThrow();
+        var left = new ShipElsewhere(ShipmentId.Of("p"), Start, []) { Carrier = CarrierId.Of("SF"), Waybills = [Waybill.Of("W1")] };
+        (await kernel.TellAsync(key, left, Role.Warehouse, Start)).ValueOrThrow();
+        (await kernel.TellAsync(key, new PlaceHold(HoldId.Of("h1"), HoldKind.CustomerRequest, HoldScopes.Edit), Role.Agent, Start)).ValueOrThrow();
+        Assert.True(await WorkerOf(built).PassAsync(default));
+        Assert.Equal(hasGateway ? ["1 W1"] : [], channel.Told.Select(t => $"{t.Order} {t.Waybills[0]}"));
+        Assert.Equal(!hasGateway, sender.Kinds.Contains("acme write-back"));
+        Assert.Contains("acme notice", sender.Kinds);
+        Assert.Equal(hasGateway ? 1 : 0, (await kernel.FindAsync(key))!.WriteBacks.Count);
+    }
+
     [Fact]
     public async Task It_runs_and_stops_with_the_host()
     {

@@ -19,7 +19,7 @@ public class GeneratorLaws
         "UnitLedger", "MoneyLedger", "UnitMove", "DerivedStatuses", "InboxEntry", "CommitOutcome",
         "DroppedEvent", "CommandField",
         // What a channel is asked and answers: between the kernel and an adapter, never stored.
-        "PullRequest", "PullAnswer", "PullPage", "PullRefusal",
+        "PullRequest", "PullAnswer", "PullPage", "PullRefusal", "WriteBackRequest", "WriteBackItem", "WriteBackAnswer", "WriteBackTaken", "WriteBackRefusal",
     ];
 
     public static TheoryData<Type> FactTypes => [.. Facts];

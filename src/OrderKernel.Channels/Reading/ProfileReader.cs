@@ -39,6 +39,7 @@ public sealed class ProfileReader
     private readonly TokenTable _table;
     private readonly TimeText _times;
     private readonly CsvTokens? _csv;
+    private readonly WatchedFields? _watched;
     private readonly List<Finding> _problems = [];
     private readonly List<Finding> _findings = [];
 
@@ -59,6 +60,13 @@ public sealed class ProfileReader
         _table = new(profile.Policy.Tree);
         _times = new(profile.Policy.Zone);
         _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree, (byte)',', profile) : null;
+    }
+
+    /// <summary>True to tell in which form each field came (<see cref="RecordReading.Shape"/>), for the watch over a channel.</summary>
+    public bool TellsShape
+    {
+        get => _watched is not null;
+        init => _watched = value ? new(_profile.Policy) : null;
     }
 
     /// <summary>Reads a record as its parser cut it out; a bad slice stays bad.</summary>
@@ -111,6 +119,12 @@ public sealed class ProfileReader
     {
         var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
         if (KindOf(view) is not { } kind) return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
+        var reading = Map(view, kind, arrivedAt);
+        return _watched is null ? reading : reading with { Shape = _watched.ShapeOf(kind, record, _table) };
+    }
+
+    private RecordReading Map(in RecordView view, RecordKind kind, Instant? arrivedAt)
+    {
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
         if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };

@@ -61,6 +61,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
+        StatusTurns.Tell(work, context);
         if (outcome == IntakeOutcome.Park) return PutAway(delivery, "claim", Waits(claim), stream.Key);
         var isNew = work.Order is null;
         await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context, history).FollowAsync(cancellationToken).ConfigureAwait(false);
@@ -204,6 +205,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
             Door = delivery.Slip.Door?.ToString() ?? "",
             Fingerprint = delivery.Slip.ContentHash,
         });
+        // Of what an open circuit holds people hear once, when it opens.
+        if (why.Code is ChannelsCodes.CircuitHolds or ChannelsCodes.PushUnproved) return new(DeliveryOutcome.Parked, kind, why.Code, stream);
         var about = stream is null ? StreamId.Of(unit.Tenant, "delivery", delivery.Id.Value) : StreamId.Of(unit.Tenant, StreamKinds.Order, stream);
         Notices.Send(unit, about, policies.Notices.Policy.Parked,
             Reason.Of(OrderKernelCodes.RecordParked, ("record", delivery.Id), ("source", delivery.Slip.Source), ("why", why.Code)),

@@ -19,7 +19,7 @@ public enum DriftKind
 /// <param name="Kind">What drifts.</param>
 /// <param name="Record">The record kind; empty where it is not known.</param>
 /// <param name="Path">The field's path without row numbers.</param>
-/// <param name="Was">The form that the field mostly had; <c>none</c> where it told nothing. Empty of words.</param>
+/// <param name="Was">The form that the field mostly had, in words; <c>nothing</c> where it told nothing. Empty of words.</param>
 /// <param name="Is">The form that it mostly has of those that are new, or the word.</param>
 /// <param name="Count">In how many records of the hour.</param>
 /// <param name="Of">Of how many.</param>

@@ -6,6 +6,10 @@ public static class DriftSearch
     private const int Whole = 10_000;
     private const int FormsMax = (int)FieldForm.DecimalNumber + 1;
 
+    // By FieldForm.
+    private static readonly string[] Names =
+        ["text", "number", "flag", "object or list", "several forms", "text of digits", "text with decimals", "number with decimals"];
+
     /// <summary>What drifts in the newest hour.</summary>
     /// <param name="tally">What arrived.</param>
     /// <param name="rules">What counts as drift.</param>
@@ -75,7 +79,7 @@ public static class DriftSearch
 
     private static long CountOf(FieldTally field, int form, long records) => form == 0 ? records - field.Forms.Items.Sum() : field.Of((FieldForm)form);
 
-    private static string NameOf(int form) => form == 0 ? "none" : ((FieldForm)form).ToString();
+    private static string NameOf(int form) => form == 0 ? "nothing" : Names[form - 1];
 
     private static IEnumerable<ChannelDrift> Words(HourTally hour, IReadOnlyList<HourTally> past, DriftRules rules)
     {

@@ -29,12 +29,12 @@ internal sealed class HourCounts(Instant start, Offset offset)
 
     public long PullsFailed { get; set; }
 
-    public void Record(in RecordReading reading, RecordEnd end, string? code, Instant? arrivedAt)
+    public void Record(in RecordReading reading, RecordEnd end, string? code, Instant? arrivedAt, bool withForms)
     {
         _ends[(int)end - 1]++;
         if (end == RecordEnd.Parked && code is not null) Add(_parked, code, 1);
         if (arrivedAt is { } arrived && reading.Claim is { } claim) _latencies[Latency.StretchOf(arrived - claim.SourceTime)]++;
-        if (reading.Shape is { } shape) Count(shape);
+        if (withForms && reading.Shape is { } shape) Count(shape);
         var kind = reading.Shape?.Kind ?? "";
         _met.Clear();
         var isTolerated = false;

@@ -5,27 +5,35 @@ namespace OrderKernel.Channels;
 /// <summary>Counts what arrives, for a <see cref="ChannelTally"/>. Not safe for several threads.</summary>
 public sealed class TallyBuilder
 {
+    private const int Ahead = 64;
     private readonly DateTimeZone _zone;
+    private readonly TallyLimits _limits;
+    private readonly HourCounts _total = new(default, default);
     private readonly Dictionary<Instant, HourCounts> _hours = [];
     private readonly Dictionary<Instant, MinuteTally> _minutes = [];
+    private ChannelTally _counted = ChannelTally.Empty;
     private HourCounts? _last;
 
     /// <summary>A builder that has counted nothing.</summary>
     /// <param name="zone">The shop's zone: whose hours count.</param>
-    public TallyBuilder(DateTimeZone zone)
+    /// <param name="limits">How much is kept, however much is counted.</param>
+    public TallyBuilder(DateTimeZone zone, TallyLimits limits)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        _zone = zone;
+        (_zone, _limits) = (zone, limits);
     }
 
     /// <summary>Counts a record.</summary>
-    /// <param name="at">When it arrived.</param>
+    /// <param name="at">When it arrived; null where nobody knows, and it counts in no hour.</param>
     /// <param name="reading">What the profile made of it; <c>default</c> where it was not even cut out whole.</param>
     /// <param name="end">What became of it.</param>
     /// <param name="code">Why it is parked; null otherwise.</param>
     /// <param name="arrivedAt">When it arrived, to count how long it was under way; null where nobody knows, as of files.</param>
-    public void Record(Instant at, in RecordReading reading, RecordEnd end, string? code, Instant? arrivedAt) =>
-        HourOf(at).Record(reading, end, code, arrivedAt);
+    public void Record(Instant? at, in RecordReading reading, RecordEnd end, string? code, Instant? arrivedAt)
+    {
+        _total.Record(reading, end, code, arrivedAt, withForms: false);
+        if (at is { } hour) HourOf(hour).Record(reading, end, code, arrivedAt, withForms: true);
+    }
 
     /// <summary>Counts a push whose proof was good.</summary>
     /// <param name="at">When it arrived.</param>
@@ -56,16 +64,18 @@ public sealed class TallyBuilder
         if (isFailed) hour.PullsFailed++;
     }
 
-    /// <summary>What was counted.</summary>
-    /// <param name="limits">How much is kept.</param>
-    public ChannelTally ToTally(TallyLimits limits)
+    /// <summary>The records, whatever hours are kept; without the forms of fields.</summary>
+    public HourTally Total => _total.ToTally(default, _limits);
+
+    /// <summary>What was counted, as much of it as is kept.</summary>
+    public ChannelTally ToTally()
     {
-        var all = new ChannelTally
+        var more = new ChannelTally
         {
-            Hours = _hours.OrderBy(h => h.Key).Select(h => h.Value.ToTally(h.Key, limits)).ToValueList(),
+            Hours = _hours.OrderBy(h => h.Key).Select(h => h.Value.ToTally(h.Key, _limits)).ToValueList(),
             Minutes = _minutes.OrderBy(m => m.Key).Select(m => m.Value).ToValueList(),
         };
-        return ChannelTally.Empty.Merge(all, limits);
+        return _counted.Merge(more, _limits);
     }
 
     private void Minute(Instant at, long pushes, long failed, long refused)
@@ -81,8 +91,21 @@ public sealed class TallyBuilder
         // The hour of the clock on the wall; where it is turned back the same hour comes twice, and is two.
         var offset = _zone.GetUtcOffset(at);
         var start = Instant.FromUnixTimeSeconds(Floor(at.ToUnixTimeSeconds() + offset.Seconds, 3600) - offset.Seconds);
-        if (!_hours.TryGetValue(start, out var hour)) _hours.Add(start, hour = new(start, offset));
+        if (!_hours.TryGetValue(start, out var hour))
+        {
+            if (_hours.Count >= _limits.Hours + Ahead) Settle();
+            _hours.Add(start, hour = new(start, offset));
+        }
+
         return _last = hour;
+    }
+
+    // Hours that are not kept are not kept here either.
+    private void Settle()
+    {
+        _counted = ToTally();
+        _hours.Clear();
+        _minutes.Clear();
     }
 
     private static long Floor(long value, long unit) => value - (((value % unit) + unit) % unit);

@@ -27,7 +27,7 @@ public sealed partial class Kernel
     {
         if (Watching is not { } watch) return;
         var channel = Channel(shop, profile);
-        var arrived = counted.ToTally(WatchRules.Keeps);
+        var arrived = counted.ToTally();
         var untold = watch.Change(channel, state =>
         {
             var next = ChannelWatch.Decide(state, WatchRules, arrived, door, outcome, now);
@@ -65,7 +65,7 @@ public sealed partial class Kernel
         if (kept.Refusal is { } refusal) Logger.Refused(shop.Tenant.Value, $"watch {profile}", refusal.Code);
     }
 
-    private static TallyBuilder Counting(ShopContext shop, PolicyDocument<ChannelProfile> reads) => new(shop.Zone ?? reads.Policy.Zone);
+    private TallyBuilder Counting(ShopContext shop, PolicyDocument<ChannelProfile> reads) => new(shop.Zone ?? reads.Policy.Zone, WatchRules.Keeps);
 
     private static WatchedChannel Channel(ShopContext shop, string profile) => new(shop.Tenant, shop.Shop, profile);
 

@@ -195,11 +195,11 @@ public sealed class CircuitScenarios
 
     private static ChannelTally Counted(Instant now, WatchDoor door, WatchOutcome outcome)
     {
-        var builder = new TallyBuilder(DateTimeZone.Utc);
+        var builder = new TallyBuilder(DateTimeZone.Utc, Policy.Keeps);
         if (door == WatchDoor.Pull) builder.Pull(now, outcome == WatchOutcome.Failed);
         else if (outcome == WatchOutcome.Refused) builder.Refused(now);
         else builder.Push(now, outcome == WatchOutcome.Failed);
-        return builder.ToTally(Policy.Keeps);
+        return builder.ToTally();
     }
 
     private static string? Wait(ChannelWatchState state, WatchDoor door, int minute) => ChannelWatch.Admit(state, Policy, door, Ten + Min(minute)).Wait?.Code;

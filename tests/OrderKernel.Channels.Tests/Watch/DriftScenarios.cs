@@ -19,9 +19,9 @@ public sealed class DriftScenarios
     {
         var drift = Assert.Single(Found(
             (0, 100, "\"total\":\"19.90\""), (1, 100, "\"total\":\"19.90\""), (2, 12, "\"total\":\"19.90\""), (2, 200, "\"total\":19.9")));
-        Assert.Equal(new ChannelDrift(DriftKind.Form, "order", "total", "DecimalText", "DecimalNumber", 200, 212, At(2)), drift);
+        Assert.Equal(new ChannelDrift(DriftKind.Form, "order", "total", "text with decimals", "number with decimals", 200, 212, At(2)), drift);
         Assert.Equal(
-            "channels.drift-form (record=order, path=total, was=DecimalText, is=DecimalNumber, share=94, count=200, of=212, since=2026-02-09T02:00:00Z)",
+            "channels.drift-form (record=order, path=total, was=text with decimals, is=number with decimals, share=94, count=200, of=212, since=2026-02-09T02:00:00Z)",
             drift.ToReason().ToString());
     }
 
@@ -29,16 +29,16 @@ public sealed class DriftScenarios
     public void An_amount_that_loses_its_decimal_point_is_told()
     {
         var drift = Assert.Single(Found((0, 100, "\"total\":19.9"), (1, 30, "\"total\":1990")));
-        Assert.Equal(("total", "DecimalNumber", "Number"), (drift.Path, drift.Was, drift.Is));
+        Assert.Equal(("total", "number with decimals", "number"), (drift.Path, drift.Was, drift.Is));
     }
 
     [Fact]
     public void A_field_that_is_not_told_any_more_is_told_and_one_that_was_never_there_comes_as_new()
     {
         var drifts = Found((0, 100, "\"total\":1.5,\"who\":\"A\""), (1, 30, "\"total\":1.5"));
-        Assert.Equal([("who", "Text", "none", 30L)], drifts.Select(d => (d.Path, d.Was, d.Is, d.Count)));
+        Assert.Equal([("who", "text", "nothing", 30L)], drifts.Select(d => (d.Path, d.Was, d.Is, d.Count)));
         drifts = Found((0, 100, "\"total\":1.5"), (1, 30, "\"total\":1.5,\"who\":{\"name\":\"A\"}"));
-        Assert.Equal([("who", "none", "Container", 30L)], drifts.Where(d => d.Kind == DriftKind.Form).Select(d => (d.Path, d.Was, d.Is, d.Count)));
+        Assert.Equal([("who", "nothing", "object or list", 30L)], drifts.Where(d => d.Kind == DriftKind.Form).Select(d => (d.Path, d.Was, d.Is, d.Count)));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class DriftScenarios
 
     private static ChannelTally Tally(TallyLimits limits, params (int Hour, int Count, string Body)[] records)
     {
-        var builder = new TallyBuilder(DateTimeZone.Utc);
+        var builder = new TallyBuilder(DateTimeZone.Utc, limits);
         var reader = new ProfileReader(Shop, SkuMap.Same, Records.Shop) { TellsShape = true };
         foreach (var (hour, count, body) in records)
         {
@@ -119,7 +119,7 @@ public sealed class DriftScenarios
                 builder.Record(At(hour) + Duration.FromMinutes(i % 60), reading, isRead ? RecordEnd.Applied : RecordEnd.Parked, reading.Refusal?.Code, null);
         }
 
-        return builder.ToTally(limits);
+        return builder.ToTally();
     }
 
     private static Instant At(int hour) => Eight + Duration.FromHours(hour);

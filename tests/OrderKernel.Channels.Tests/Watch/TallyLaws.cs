@@ -30,34 +30,36 @@ public sealed class TallyLaws
     {
         var chance = new Random(seed);
         var arrivals = Arrivals(chance, 60);
-        var (whole, parts) = (new TallyBuilder(Zone), new ChannelTally[1 + chance.Next(5)]);
+        var (whole, parts) = (new TallyBuilder(Zone, Limits), new ChannelTally[1 + chance.Next(5)]);
         Array.Fill(parts, ChannelTally.Empty);
         foreach (var arrival in arrivals)
         {
             arrival(whole);
-            var own = new TallyBuilder(Zone);
+            var own = new TallyBuilder(Zone, Limits);
             arrival(own);
             ref var part = ref parts[chance.Next(parts.Length)];
-            part = part.Merge(own.ToTally(Limits), Limits);
+            part = part.Merge(own.ToTally(), Limits);
         }
 
-        Assert.Equal(whole.ToTally(Limits), parts.Aggregate(ChannelTally.Empty, (sum, p) => sum.Merge(p, Limits)));
+        Assert.Equal(whole.ToTally(), parts.Aggregate(ChannelTally.Empty, (sum, p) => sum.Merge(p, Limits)));
     }
 
     [Law(60, 600)]
     public void Each_record_is_counted_once_and_what_is_left_out_is_told(Seed seed)
     {
         var chance = new Random(seed);
-        var (builder, count) = (new TallyBuilder(Zone), 1 + chance.Next(80));
+        var (builder, wide, count) = (new TallyBuilder(Zone, Limits), new TallyBuilder(Zone, new(4, 1000, 1000)), 1 + chance.Next(80));
         var ends = new long[8];
         for (var i = 0; i < count; i++)
         {
             var (reading, end) = (Read(chance), (RecordEnd)(1 + chance.Next(7)));
             ends[(int)end]++;
             builder.Record(Start, reading, end, "c", Start);
+            wide.Record(Start, reading, end, "c", Start);
         }
 
-        var (few, all) = (Assert.Single(builder.ToTally(Limits).Hours.Items), Assert.Single(builder.ToTally(new(4, 1000, 1000)).Hours.Items));
+        var (few, all) = (Assert.Single(builder.ToTally().Hours.Items), Assert.Single(wide.ToTally().Hours.Items));
+        Assert.Equal((few.Ends, few.ParkedBy, few.Words, few.Latencies), (builder.Total.Ends, builder.Total.ParkedBy, builder.Total.Words, builder.Total.Latencies));
         Assert.Equal((count, ends[5]), (few.Records, few.ParkedBy.Items.Sum(p => p.Count)));
         foreach (var end in Enum.GetValues<RecordEnd>()) Assert.Equal(ends[(int)end], few.Of(end));
         Assert.True(few.Fields.Count <= Limits.Fields && few.Words.Count <= Limits.Words);
@@ -104,21 +106,33 @@ public sealed class TallyLaws
     [Fact]
     public void Hours_are_those_of_the_shops_clock_and_only_the_newest_are_kept()
     {
-        var (zone, builder) = (DateTimeZoneProviders.Tzdb["Asia/Kolkata"], new TallyBuilder(DateTimeZoneProviders.Tzdb["Asia/Kolkata"]));
+        var (zone, builder) = (DateTimeZoneProviders.Tzdb["Asia/Kolkata"], new TallyBuilder(DateTimeZoneProviders.Tzdb["Asia/Kolkata"], Limits));
         for (var minute = 0; minute < 60 * 7; minute += 10) builder.Pull(Start + Duration.FromMinutes(minute), false);
-        var hours = builder.ToTally(Limits).Hours;
+        var hours = builder.ToTally().Hours;
         Assert.Equal(Limits.Hours, hours.Count);
         Assert.All(hours, h => Assert.Equal(0, h.Start.InZone(zone).Minute));
         Assert.All(hours.Items.Take(3), h => Assert.Equal(6, h.Pulls));
     }
 
     [Fact]
+    public void However_many_hours_are_counted_memory_stays_and_the_total_is_whole()
+    {
+        var (builder, reading) = (new TallyBuilder(Zone, Limits), Made.Read(Shop, Record("1.5", "paid", "a"))[0]);
+        for (var hour = 0; hour < 5_000; hour++) builder.Record(Start + Duration.FromHours((hour * 7919) % 5_000), reading, RecordEnd.Applied, null, null);
+        builder.Record(null, default, RecordEnd.Parked, "c", null);
+        var hours = builder.ToTally().Hours;
+        Assert.Equal((Limits.Hours, Start + Duration.FromHours(4_999)), (hours.Count, hours.Items[^1].Start));
+        Assert.All(hours, h => Assert.Equal(1, h.Records));
+        Assert.Equal((5_001, 1), (builder.Total.Records, builder.Total.Of(RecordEnd.Parked)));
+    }
+
+    [Fact]
     public void Where_the_clock_is_turned_back_the_hour_that_comes_twice_is_two()
     {
-        var builder = new TallyBuilder(DateTimeZoneProviders.Tzdb["America/New_York"]);
+        var builder = new TallyBuilder(DateTimeZoneProviders.Tzdb["America/New_York"], Limits);
         // 2026-11-01: 01:00 to 02:00 comes at 05:00 and again at 06:00 UTC.
         foreach (var (hour, minute) in new[] { (5, 30), (6, 30), (5, 40), (6, 0) }) builder.Refused(Instant.FromUtc(2026, 11, 1, hour, minute));
-        Assert.Equal([2, 2], builder.ToTally(Limits).Hours.Items.Select(h => h.Refused));
+        Assert.Equal([2, 2], builder.ToTally().Hours.Items.Select(h => h.Refused));
     }
 
     [Theory]
@@ -131,14 +145,14 @@ public sealed class TallyLaws
     public void A_share_of_the_times_under_way_lies_between_bounds(string seconds, int percent, int atLeast, int? below)
     {
         var claim = Made.Read(Shop, Record("\"1\"", "paid", "a"))[0];
-        var builder = new TallyBuilder(Zone);
+        var builder = new TallyBuilder(Zone, Limits);
         foreach (var one in seconds.Split(' '))
         {
             var at = claim.Claim!.SourceTime + Duration.FromSeconds(double.Parse(one, System.Globalization.CultureInfo.InvariantCulture));
             builder.Record(Start, claim, RecordEnd.Applied, null, at);
         }
 
-        var counts = Assert.Single(builder.ToTally(Limits).Hours.Items).Latencies;
+        var counts = Assert.Single(builder.ToTally().Hours.Items).Latencies;
         Assert.Equal(new LatencyBound(Duration.FromSeconds(atLeast), below is { } b ? Duration.FromSeconds(b) : null), Latency.At(counts, percent));
     }
 
@@ -155,9 +169,9 @@ public sealed class TallyLaws
 
     private static ChannelTally Tally(Random chance)
     {
-        var builder = new TallyBuilder(Zone);
+        var builder = new TallyBuilder(Zone, Limits);
         foreach (var arrival in Arrivals(chance, chance.Next(1, 12))) arrival(builder);
-        return builder.ToTally(Limits);
+        return builder.ToTally();
     }
 
     private static List<Action<TallyBuilder>> Arrivals(Random chance, int count) => [.. Enumerable.Range(0, count).Select(_ =>

@@ -44,7 +44,7 @@ public class ChannelWatchScenarios
         Assert.Equal(ChannelsCodes.AmountAmbiguous, doubtful.Answer.Code);
         var told = await NoticesAsync();
         Assert.Equal(3, told.Count(n => n.Contains(ChannelsCodes.DriftForm, StringComparison.Ordinal)));
-        Assert.Contains(told, n => n.Contains("\"path\":\"pay_amount\",\"was\":\"Number\",\"is\":\"DigitsText\"", StringComparison.Ordinal));
+        Assert.Contains(told, n => n.Contains("\"path\":\"pay_amount\",\"was\":\"number\",\"is\":\"text of digits\"", StringComparison.Ordinal));
         Assert.Equal((4, CircuitPhase.Closed), (told.Count, State.Circuit.Phase));
         // Signatures fail: the channel signs with a key that nobody told us of.
         for (var i = 100; i < 130; i++)

@@ -59,9 +59,10 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         // What was merged before its order came waits still, however often it comes.
         if (outcome is IntakeOutcome.Repeat or IntakeOutcome.Stale && work.Order is null) NotTaken = Waits(claim);
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
+        // Also of what is outdated: it may be the middle of a turn that came late.
+        StatusTurns.Tell(work, claim, context);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
-        StatusTurns.Tell(work, context);
         if (outcome == IntakeOutcome.Park) return PutAway(delivery, "claim", Waits(claim), stream.Key);
         var isNew = work.Order is null;
         await new ClaimFollower(work, claim, delivery.Slip.ContentHash, context, history).FollowAsync(cancellationToken).ConfigureAwait(false);

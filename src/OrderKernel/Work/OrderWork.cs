@@ -74,9 +74,6 @@ internal sealed class OrderWork
     /// <summary>What the claims told that were taken before this unit, in the order of their arrival; of an outdated one nothing is kept.</summary>
     public IEnumerable<ClaimContent> ContentsBefore => _stored.Events.Select(ContentOf).OfType<ClaimContent>();
 
-    /// <summary>What the claim of this unit told, when it was taken.</summary>
-    public ClaimContent? Taken { get; private set; }
-
     /// <summary>The region that the order goes to; null when nobody told. Only the order that a lineage began with has heard of it.</summary>
     public async ValueTask<RecipientRegion?> RecipientAsync(CancellationToken cancellationToken)
     {
@@ -105,7 +102,6 @@ internal sealed class OrderWork
         (RecipientBefore, CouldPlace) = (Intake.Merged?.Recipient, Intake.CanPlace);
         _intake.Take(handled, context);
         if (handled.Decision.Events is [ClaimAccepted accepted]) News = accepted.Changed;
-        Taken = handled.Decision.Events is [ClaimAccepted a] ? a.Content : handled.Decision.Events is [ClaimParked p] ? p.Content : null;
         return Channels.Intake.OutcomeOf(handled.Decision);
     }
 

@@ -63,6 +63,7 @@ public sealed class ProfileReader
     }
 
     /// <summary>True to tell in which form each field came (<see cref="RecordReading.Shape"/>), for the watch over a channel.</summary>
+    /// <remarks>Cost: a tenth to a fifth of reading a small record, measured on orders of Doudian; nothing where it is false.</remarks>
     public bool TellsShape
     {
         get => _watched is not null;

@@ -52,7 +52,8 @@ public static class ChannelWatch
         var (circuit, isLet) = state.Circuit.Admit(now, policy.OpenFor, policy.Probes);
         if (!isLet) return (state, state.Cause == CircuitCause.Unsigned ? null : Reason.Of(ChannelsCodes.CircuitHolds, ("until", state.Circuit.TryAt!)));
         var tried = state with { Circuit = circuit };
-        return (state.Circuit.Phase == CircuitPhase.Open ? Telling(tried, Reason.Of(ChannelsCodes.CircuitTried, ("probes", policy.Probes), ("at", now))) : tried, null);
+        if (state.Circuit.Phase == CircuitPhase.HalfOpen) return (tried, null);
+        return (Telling(tried, Reason.Of(ChannelsCodes.CircuitTried, ("probes", policy.Probes), ("at", now))), null);
     }
 
     /// <summary>Whether a push without proof is kept, so that a key that comes later can prove it.</summary>

@@ -16,7 +16,7 @@ public enum CircuitPhase
 }
 
 /// <summary>A circuit (熔断) around something that fails: of one feed that is pulled, and of a channel as a whole. A value, without a clock.</summary>
-/// <remarks>Laws: it closes by a success alone; before <see cref="TryAt"/> nothing goes through; of those under way no more are let through than may try.</remarks>
+/// <remarks>Laws: it closes by a success alone; open, nothing goes through before <see cref="TryAt"/>; no more try it than may.</remarks>
 public sealed record Circuit
 {
     private Circuit()

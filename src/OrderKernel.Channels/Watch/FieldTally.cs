@@ -36,6 +36,8 @@ public sealed record FieldTally(string Kind, string Path)
 /// <param name="Records">In how many records it stood.</param>
 public sealed record WordTally(string Path, string Word, long Records)
 {
+    internal static WordTally Sum(WordTally a, WordTally b) => a with { Records = a.Records + b.Records };
+
     internal static int Order(WordTally a, WordTally b) =>
         string.CompareOrdinal(a.Path, b.Path) is not 0 and var order ? order : string.CompareOrdinal(a.Word, b.Word);
 }

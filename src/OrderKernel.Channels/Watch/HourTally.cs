@@ -70,7 +70,7 @@ public sealed record HourTally(Instant Start)
     internal static HourTally Sum(HourTally a, HourTally b, TallyLimits limits)
     {
         var (fields, fieldsOut) = Sorted.Join(a.Fields, b.Fields, FieldTally.Order, FieldTally.Sum, limits.Fields, f => f.Records);
-        var (words, wordsOut) = Sorted.Join(a.Words, b.Words, WordTally.Order, (x, y) => x with { Records = x.Records + y.Records }, limits.Words, w => w.Records);
+        var (words, wordsOut) = Sorted.Join(a.Words, b.Words, WordTally.Order, WordTally.Sum, limits.Words, w => w.Records);
         return new(a.Start)
         {
             Ends = Sorted.Plus(a.Ends, b.Ends),

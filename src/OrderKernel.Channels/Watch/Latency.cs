@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Channels;
 
-/// <summary>How long records are under way: counted by fixed stretches, so that hours and shops can be summed, and a share of them is bounded, not guessed.</summary>
+/// <summary>How long records are under way: counted by fixed stretches, so that hours can be summed and a share of them is bounded, not guessed.</summary>
 public static class Latency
 {
     /// <summary>Where one stretch ends and the next begins; the last has no end.</summary>
@@ -46,4 +47,5 @@ public static class Latency
 /// <summary>A time under way, bounded.</summary>
 /// <param name="AtLeast">It is this long at least.</param>
 /// <param name="Below">It is shorter than this; null where nothing bounds it.</param>
+[JsonConverter(typeof(NoJsonConverter<LatencyBound>))]
 public readonly record struct LatencyBound(Duration AtLeast, Duration? Below);

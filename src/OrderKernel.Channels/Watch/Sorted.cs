@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OrderKernel.Channels;
 
-/// <summary>Sums of lists that are sorted by a key. Of two bounded lists the first of both together are kept, so that it does not matter how they were cut.</summary>
+/// <summary>Sums of lists that are sorted by a key. Of two bounded lists the first of both are kept, so that it does not matter how they were cut.</summary>
 internal static class Sorted
 {
     /// <summary>Both lists as one, the same keys summed; and what of it went beyond the bound.</summary>

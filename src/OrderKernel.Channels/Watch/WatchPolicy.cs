@@ -3,7 +3,7 @@ using NodaTime;
 namespace OrderKernel.Channels;
 
 /// <summary>What is kept of how a channel does, when its circuit opens, what counts as drift, and which turns of an order's statuses are told.</summary>
-/// <remarks>Source: capabilities C7, C8, C11 and C23. Read from a document, see <see cref="Load"/>; all problems are told at once. Shares are in basis points.</remarks>
+/// <remarks>Source: capabilities C7, C8, C11 and C23. Read from a document, see <see cref="Load"/>. Shares are in basis points.</remarks>
 public sealed record WatchPolicy
 {
     /// <summary>The schema that a document names.</summary>

@@ -75,7 +75,9 @@ internal static class WatchPolicyReader
     {
         if (reader?.Duration(name) is not { } span) return Duration.Zero;
         if (span <= Duration.Zero || span > longest)
-            reader.Report(name, KernelCodes.DocumentValueInvalid, ("value", span), ("expected", longest == Hour ? "a duration of at most PT1H" : "a duration of at most P7D"));
+            reader.Report(name, KernelCodes.DocumentValueInvalid, ("value", span), longest == Hour
+                ? ("expected", "a duration of at most PT1H")
+                : ("expected", "a duration of at most P7D"));
         return span;
     }
 

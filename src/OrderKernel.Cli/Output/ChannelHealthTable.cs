@@ -15,18 +15,18 @@ internal static class ChannelHealthTable
 
     public static ValueList<string> Heads(Labels labels) =>
     [
-        labels["head.channel"], labels["head.shop"], "#" + labels["head.records"], "#" + labels["head.put-away"], "#" + labels["head.tolerated"], labels["head.worst-hour"],
+        labels["head.channel-shop"], "#" + labels["head.records"], "#" + labels["head.put-away"], "#" + labels["head.tolerated"], labels["head.worst-hour"],
     ];
 
     public static List<string[]> Rows(ValueList<ChannelHealth> channels, Labels labels) => [.. channels.Items.Where(c => c.IsNotable).Select(c => new[]
     {
-        c.Channel, c.Shop, Html.Number(c.Total.Records), Html.Number(c.Total.Of(RecordEnd.Parked)), Html.Number(c.Total.Tolerated),
+        $"{c.Channel}/{c.Shop}", Html.Number(c.Total.Records), Html.Number(c.Total.Of(RecordEnd.Parked)), Html.Number(c.Total.Tolerated),
         c.Worst.FirstOrDefault() is { } hour ? Hour(hour, labels) : "–",
     })];
 
     /// <summary>What drifted, in words.</summary>
     public static IEnumerable<string> Drifts(ChannelHealth channel, Labels labels) =>
-        channel.Drifts.Items.Select(d => $"{channel.Channel} {channel.Shop} · {labels.Coded(d.ToReason())}");
+        channel.Drifts.Items.Select(d => $"{channel.Channel}/{channel.Shop} · {labels.Coded(d.ToReason())}");
 
     private static string Hour(HourTally hour, Labels labels) => labels.Text("health.worst-hour", ("hour", labels.Time(hour.Start)),
         ("parked", Html.Number(hour.Of(RecordEnd.Parked))), ("tolerated", Html.Number(hour.Tolerated)), ("records", Html.Number(hour.Records)));

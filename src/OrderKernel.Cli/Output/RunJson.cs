@@ -4,7 +4,7 @@ using OrderKernel.Figures;
 
 namespace OrderKernel.Cli.Output;
 
-/// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all but the files and how they could be read folds over the store.</summary>
+/// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all but what concerns files folds over the store.</summary>
 internal static class RunJson
 {
     /// <summary>The object for a tenant's report, the files that a run read, and how their records could be read.</summary>

@@ -31,7 +31,7 @@ public sealed record DeliveryDoor
         return new($"{profile}{At}{shop.Value}");
     }
 
-    /// <summary>Pushes for one shop of a channel whose proof was not good: nothing reads them but <see cref="Kernel.ReleaseAsync"/> with a key that proves them.</summary>
+    /// <summary>Pushes without a good proof: nothing reads them but <see cref="Kernel.ReleaseAsync"/> with a key that proves them.</summary>
     /// <param name="profile">The name of the profile that reads what they hold.</param>
     /// <param name="shop">The shop.</param>
     internal static DeliveryDoor Unproved(string profile, ShopId shop) => new($"{Unread}{profile}{At}{shop.Value}");
@@ -55,7 +55,10 @@ public sealed record DeliveryDoor
     /// When it came in: the time of a record of a channel that tells none. Null where that is not known, and such a record is refused.
     /// </param>
     /// <returns>The delivery, or why the record cannot be used.</returns>
-    /// <remarks>Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.PushUnproved"/>, and what profile, tracks and partner records refuse with.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.PushUnproved"/>, and what profile, tracks and partner records
+    /// refuse with.
+    /// </remarks>
     public Result<Delivery> Read(DeliverySlip slip, TenantId tenant, KernelPolicies policies, Instant at, Instant? arrival = null)
     {
         ArgumentNullException.ThrowIfNull(slip);

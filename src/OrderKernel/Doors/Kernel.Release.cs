@@ -84,8 +84,9 @@ public sealed partial class Kernel
         }, cancellationToken).ConfigureAwait(false));
     }
 
-    private async ValueTask<List<ReleasedRecord>> ProveAsync(ShopContext shop, PolicyDocument<ChannelProfile> reads, QuarantineEntry entry, Actor by, Instant at,
-        IReadOnlyList<SigningKey> keys, CancellationToken cancellationToken)
+    private async ValueTask<List<ReleasedRecord>> ProveAsync(
+        ShopContext shop, PolicyDocument<ChannelProfile> reads, QuarantineEntry entry, Actor by, Instant at, IReadOnlyList<SigningKey> keys,
+        CancellationToken cancellationToken)
     {
         if (entry.Raw.IsEmpty) return [new(entry.Key, null, Refusal.Of(OrderKernelCodes.RecordErased, ("record", entry.Key)))];
         if (HeldPush.Read(entry.Raw, keys) is not { } push) return [new(entry.Key, null, Refusal.Of(ChannelsCodes.PushUnproved))];

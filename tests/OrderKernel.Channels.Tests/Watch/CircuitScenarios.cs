@@ -8,7 +8,8 @@ namespace OrderKernel.Channels.Tests.Watch;
 public sealed class CircuitScenarios
 {
     private static readonly Instant Ten = Instant.FromUtc(2026, 2, 9, 10, 0);
-    private static readonly WatchPolicy Policy = WatchPolicy.Default.Policy with { Failing = new(Min(5), 4, 7500), Unsigned = new(Min(5), 4, 9000), Probes = 2 };
+    private static readonly WatchPolicy Policy =
+        WatchPolicy.Default.Policy with { Failing = new(Min(5), 4, 7500), Unsigned = new(Min(5), 4, 9000), Probes = 2 };
 
     [Fact]
     public void Pushes_of_which_nothing_can_be_used_open_it_at_the_share_and_not_before()
@@ -115,7 +116,8 @@ public sealed class CircuitScenarios
     public void Whatever_comes_it_never_closes_without_a_success_and_never_comes_to_stand(Seed seed)
     {
         var chance = new Random(seed);
-        var policy = Policy with { Probes = 1 + chance.Next(3), Failing = new(Min(1 + chance.Next(9)), 1 + chance.Next(5), 1 + chance.Next(10_000)), OpenFor = Min(1 + chance.Next(15)) };
+        var failing = new RateLimit(Min(1 + chance.Next(9)), 1 + chance.Next(5), 1 + chance.Next(10_000));
+        var policy = Policy with { Probes = 1 + chance.Next(3), Failing = failing, OpenFor = Min(1 + chance.Next(15)) };
         var (state, now, under) = (ChannelWatchState.Empty, Ten, new List<WatchDoor>());
         for (var i = 0; i < 120; i++)
         {
@@ -133,12 +135,15 @@ public sealed class CircuitScenarios
             else
             {
                 // Some of what was let through never comes back.
-                var (door, outcome) = under.Count > 0 && chance.Next(3) > 0 ? (under[^1], (WatchOutcome)(1 + chance.Next(2))) : (WatchDoor.Push, WatchOutcome.Refused);
+                var (door, outcome) = under.Count > 0 && chance.Next(3) > 0
+                    ? (under[^1], (WatchOutcome)(1 + chance.Next(2)))
+                    : (WatchDoor.Push, WatchOutcome.Refused);
                 if (outcome != WatchOutcome.Refused) under.RemoveAt(under.Count - 1);
                 state = ChannelWatch.Decide(state, policy, Counted(now, door, outcome), door, outcome, now);
                 var closes = before.Circuit.Phase != CircuitPhase.Closed && state.Circuit.Phase == CircuitPhase.Closed;
                 Assert.True(!closes || (outcome == WatchOutcome.Succeeded || before.Cause == CircuitCause.Unsigned) && outcome != WatchOutcome.Refused);
-                Assert.Equal(before.Circuit.Phase == state.Circuit.Phase ? 0 : 1, state.Untold.Items.Skip(before.Untold.Count).Count(r => r.Code.StartsWith("channels.circuit-", StringComparison.Ordinal)));
+                var told = state.Untold.Items.Skip(before.Untold.Count).Count(r => r.Code.StartsWith("channels.circuit-", StringComparison.Ordinal));
+                Assert.Equal(before.Circuit.Phase == state.Circuit.Phase ? 0 : 1, told);
             }
 
             Assert.Equal(state.Circuit.Phase == CircuitPhase.Closed, state.Cause is null);
@@ -150,7 +155,8 @@ public sealed class CircuitScenarios
         for (var i = 0; i < 12 && state.Circuit.Phase != CircuitPhase.Closed; i++)
         {
             now = Instant.Max(now, state.Circuit.TryAt!.Value);
-            state = ChannelWatch.Decide(ChannelWatch.Admit(state, policy, WatchDoor.Push, now).State, policy, ChannelTally.Empty, WatchDoor.Push, WatchOutcome.Succeeded, now);
+            state = ChannelWatch.Admit(state, policy, WatchDoor.Push, now).State;
+            state = ChannelWatch.Decide(state, policy, ChannelTally.Empty, WatchDoor.Push, WatchOutcome.Succeeded, now);
         }
 
         Assert.Equal(CircuitPhase.Closed, state.Circuit.Phase);
@@ -185,8 +191,12 @@ public sealed class CircuitScenarios
 
     private static ChannelWatchState Push(ChannelWatchState state, int minute, string outcomes, WatchPolicy? policy = null)
     {
-        foreach (var outcome in outcomes)
-            state = Decide(state, WatchDoor.Push, outcome == 'f' ? WatchOutcome.Failed : outcome == 'r' ? WatchOutcome.Refused : WatchOutcome.Succeeded, minute, policy);
+        foreach (var one in outcomes)
+        {
+            var outcome = one == 'f' ? WatchOutcome.Failed : one == 'r' ? WatchOutcome.Refused : WatchOutcome.Succeeded;
+            state = Decide(state, WatchDoor.Push, outcome, minute, policy);
+        }
+
         return state;
     }
 

@@ -12,7 +12,9 @@ public sealed class DriftScenarios
     private static readonly DriftRules Rules = WatchPolicy.Default.Policy.Drift;
     private static readonly PolicyDocument<ChannelProfile> Shop = Made.Profile($$"""
         {{Made.Order}},{{Made.Amounts}},"customer":"who","needsFulfilment":false,"statuses":[{"path":"word","table":"words"},{"path":"side","table":"side"}]
-        """, "\"tables\":{\"words\":{\"rows\":{\"paid\":{\"payment\":\"Paid\",\"evidence\":\"seen\"}}},\"side\":{\"unknown\":\"note\",\"rows\":{\"a\":{\"evidence\":\"seen\"}}}}");
+        """, """
+        "tables":{"words":{"rows":{"paid":{"payment":"Paid","evidence":"seen"}}},"side":{"unknown":"note","rows":{"a":{"evidence":"seen"}}}}
+        """);
 
     [Fact]
     public void A_price_that_was_a_text_and_is_a_number_is_told_with_its_share_and_since_when()
@@ -20,9 +22,8 @@ public sealed class DriftScenarios
         var drift = Assert.Single(Found(
             (0, 100, "\"total\":\"19.90\""), (1, 100, "\"total\":\"19.90\""), (2, 12, "\"total\":\"19.90\""), (2, 200, "\"total\":19.9")));
         Assert.Equal(new ChannelDrift(DriftKind.Form, "order", "total", "text with decimals", "number with decimals", 200, 212, At(2)), drift);
-        Assert.Equal(
-            "channels.drift-form (record=order, path=total, was=text with decimals, is=number with decimals, share=94, count=200, of=212, since=2026-02-09T02:00:00Z)",
-            drift.ToReason().ToString());
+        Assert.Equal("channels.drift-form (record=order, path=total, was=text with decimals, is=number with decimals, "
+            + "share=94, count=200, of=212, since=2026-02-09T02:00:00Z)", drift.ToReason().ToString());
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class DriftScenarios
     {
         var drifts = Found((0, 100, "\"total\":1.5"), (1, 40, "\"total\":1.5"), (1, 20, "\"total\":\"free\""));
         Assert.Equal([(DriftKind.Form, 20L, 60L), (DriftKind.Unread, 20L, 60L)], drifts.Select(d => (d.Kind, d.Count, d.Of)));
-        Assert.Equal("channels.drift-unread (record=order, path=total, share=33, count=20, of=60, since=2026-02-09T01:00:00Z)", drifts[1].ToReason().ToString());
+        Assert.Equal("channels.drift-unread (record=order, path=total, share=33, count=20, of=60, since=2026-02-09T01:00:00Z)",
+            drifts[1].ToReason().ToString());
     }
 
     [Fact]

@@ -11,9 +11,12 @@ public sealed class TallyLaws
     private static readonly Instant Start = Instant.FromUtc(2026, 2, 9, 0, 0);
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
     private static readonly PolicyDocument<ChannelProfile> Shop = Made.Profile($$"""
-        {{Made.Order}},"customer":"who","amounts":{"due":"total","freight":"post","tax":"tax"},"lines":{"at":"rows[]","code":"sku","quantity":"n","total":"sum","title":"t"},
+        {{Made.Order}},"customer":"who","amounts":{"due":"total","freight":"post","tax":"tax"},
+        "lines":{"at":"rows[]","code":"sku","quantity":"n","total":"sum","title":"t"},
         "statuses":[{"path":"word","table":"words"},{"path":"side","table":"side"}],"needsFulfilment":false
-        """, "\"tables\":{\"words\":{\"rows\":{\"paid\":{\"payment\":\"Paid\",\"evidence\":\"seen\"}}},\"side\":{\"unknown\":\"note\",\"rows\":{\"a\":{\"evidence\":\"seen\"}}}}");
+        """, """
+        "tables":{"words":{"rows":{"paid":{"payment":"Paid","evidence":"seen"}}},"side":{"unknown":"note","rows":{"a":{"evidence":"seen"}}}}
+        """);
 
     [Law(60, 600)]
     public void Merging_does_not_depend_on_how_and_in_which_order(Seed seed)
@@ -59,7 +62,8 @@ public sealed class TallyLaws
         }
 
         var (few, all) = (Assert.Single(builder.ToTally().Hours.Items), Assert.Single(wide.ToTally().Hours.Items));
-        Assert.Equal((few.Ends, few.ParkedBy, few.Words, few.Latencies), (builder.Total.Ends, builder.Total.ParkedBy, builder.Total.Words, builder.Total.Latencies));
+        var total = builder.Total;
+        Assert.Equal((few.Ends, few.ParkedBy, few.Words, few.Latencies), (total.Ends, total.ParkedBy, total.Words, total.Latencies));
         Assert.Equal((count, ends[5]), (few.Records, few.ParkedBy.Items.Sum(p => p.Count)));
         foreach (var end in Enum.GetValues<RecordEnd>()) Assert.Equal(ends[(int)end], few.Of(end));
         Assert.True(few.Fields.Count <= Limits.Fields && few.Words.Count <= Limits.Words);
@@ -77,12 +81,12 @@ public sealed class TallyLaws
     public void A_state_that_was_kept_is_the_same(Seed seed)
     {
         var chance = new Random(seed);
-        var state = ChannelWatchState.Empty;
+        var (state, policy) = (ChannelWatchState.Empty, WatchPolicy.Default.Policy with { Failing = new(Duration.FromMinutes(5), 2, 5000) });
         for (var i = 0; i < 20; i++)
         {
-            state = ChannelWatch.Admit(state, WatchPolicy.Default.Policy, WatchDoor.Push, Start + Duration.FromMinutes(i)).State;
-            state = ChannelWatch.Decide(state, WatchPolicy.Default.Policy with { Failing = new(Duration.FromMinutes(5), 2, 5000) }, Tally(chance), WatchDoor.Push,
-                (WatchOutcome)(1 + chance.Next(4)), Start + Duration.FromMinutes(i));
+            var now = Start + Duration.FromMinutes(i);
+            state = ChannelWatch.Admit(state, policy, WatchDoor.Push, now).State;
+            state = ChannelWatch.Decide(state, policy, Tally(chance), WatchDoor.Push, (WatchOutcome)(1 + chance.Next(4)), now);
         }
 
         var bytes = state.ToBytes();

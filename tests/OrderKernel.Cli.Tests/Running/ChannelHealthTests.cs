@@ -10,18 +10,19 @@ public class ChannelHealthTests
     [Fact]
     public void What_drifts_between_the_hours_of_a_folder_is_told_in_object_table_and_report()
     {
-        using var folder = new TempFolder().With("orders.jsonl", Orders(8, "19.90") + Orders(9, "\"19.90\"") + Order(9, 99, "\"free\"") + Order(9, 98, "19.90", "GONE"));
+        using var folder = new TempFolder().With(
+            "orders.jsonl", Orders(8, "19.90") + Orders(9, "\"19.90\"") + Order(9, 99, "\"free\"") + Order(9, 98, "19.90", "GONE"));
         var run = folder.Run("--json").Ends(0);
         var channel = Assert.Single(JsonNode.Parse(run.Out)!["channelHealth"]!.AsArray())!;
         Assert.Equal(("taobao", 122, 2), (channel["profile"]!.GetValue<string>(), channel["records"]!.GetValue<int>(), channel["parked"]!.GetValue<int>()));
-        Assert.Equal(("2026-02-09T01:00:00Z", 62), (channel["worstHours"]![0]!["hour"]!.GetValue<string>(), channel["worstHours"]![0]!["records"]!.GetValue<int>()));
-        Assert.Single(channel["worstHours"]!.AsArray());
+        var worst = Assert.Single(channel["worstHours"]!.AsArray())!;
+        Assert.Equal(("2026-02-09T01:00:00Z", 62), (worst["hour"]!.GetValue<string>(), worst["records"]!.GetValue<int>()));
         var drift = channel["drifts"]!.AsArray().Single(d => d!["path"]!.GetValue<string>() == "payment")!;
         Assert.Equal(("channels.drift-form", "number with decimals", "text with decimals", "2026-02-09T01:00:00Z"),
             (drift["code"]!.GetValue<string>(), drift["was"]!.GetValue<string>(), drift["is"]!.GetValue<string>(), drift["since"]!.GetValue<string>()));
         var table = folder.Run("--lang", "zh", "--report", folder["report.html"]).Ends(0).Out;
         Assert.Contains("渠道读取情况", table, StringComparison.Ordinal);
-        Assert.Contains("payment 原为 带小数的数字,现为 带小数的文本", table, StringComparison.Ordinal);
+        Assert.Contains("“order”记录的“payment”原为 带小数的数字,现为 带小数的文本", table, StringComparison.Ordinal);
         Assert.Contains("2026-02-09 09:00:00:62 条中隔离 2 条、容错 0 条", table, StringComparison.Ordinal);
         var report = File.ReadAllText(folder["report.html"]);
         Assert.Contains("渠道读取情况", report, StringComparison.Ordinal);
@@ -44,8 +45,8 @@ public class ChannelHealthTests
         Assert.All(channels, c => Assert.Equal(Number(c, "parked"), c["parkedBy"]!.AsObject().Sum(p => p.Value!.GetValue<long>())));
         var read = figures["files"]!.AsArray().Where(f => f!["readAs"]?.GetValue<string>() is { } by && by.Contains('@', StringComparison.Ordinal)).ToList();
         Assert.Equal(read.Sum(f => f!["records"]!.GetValue<long>()), channels.Sum(c => Number(c, "records")));
-        // The sample's exports are of one form a channel: only what the generator provokes may be said to drift.
-        Assert.All(channels, c => Assert.All(c["worstHours"]!.AsArray(), h => Assert.True(Number(h!.AsObject(), "parked") + Number(h.AsObject(), "tolerated") > 0)));
+        var worst = channels.SelectMany(c => c["worstHours"]!.AsArray().Select(h => h!.AsObject()));
+        Assert.All(worst, h => Assert.True(Number(h, "parked") + Number(h, "tolerated") > 0));
     }
 
     private static long Number(JsonObject of, string key) => of[key]!.GetValue<long>();
@@ -55,8 +56,10 @@ public class ChannelHealthTests
     private static string Order(int hour, int number, string price, string status = "WAIT_SELLER_SEND_GOODS")
     {
         var at = string.Create(CultureInfo.InvariantCulture, $"2026-02-09 {hour:00}:{number % 60:00}:00");
-        return $$"""
-            {"tid":"{{hour}}{{number:000}}","status":"{{status}}","created":"{{at}}","pay_time":"{{at}}","modified":"{{at}}","payment":{{price}},"total_fee":"19.90","post_fee":"0.00","orders":{"order":[{"oid":"9{{hour}}{{number:000}}","outer_sku_id":"A-1","num":1,"payment":"19.90","total_fee":"19.90","title":"甲"}]}}
+        return $$$"""
+            {"tid":"{{{hour}}}{{{number:000}}}","status":"{{{status}}}","created":"{{{at}}}","pay_time":"{{{at}}}","modified":"{{{at}}}",
+            "payment":{{{price}}},"total_fee":"19.90","post_fee":"0.00","orders":{"order":[{"oid":"9{{{hour}}}{{{number:000}}}","outer_sku_id":"A-1","num":1,
+            "payment":"19.90","total_fee":"19.90","title":"甲"}]}}
 
             """;
     }

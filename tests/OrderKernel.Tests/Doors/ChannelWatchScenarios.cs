@@ -129,7 +129,8 @@ public class ChannelWatchScenarios
         }
 
         Assert.Equal(CircuitPhase.Closed, _watches.StateOf(channel).Circuit.Phase);
-        Assert.Equal((4, 1), (_watches.StateOf(channel).Tally.Hours.Items.Sum(h => h.Pulls), _watches.StateOf(channel).Tally.Hours.Items.Sum(h => h.PullsFailed)));
+        var hours = _watches.StateOf(channel).Tally.Hours.Items;
+        Assert.Equal((4, 1), (hours.Sum(h => h.Pulls), hours.Sum(h => h.PullsFailed)));
     }
 
     [Fact]
@@ -168,7 +169,8 @@ public class ChannelWatchScenarios
         // Half of them: too few to fail as pushes, enough to drift.
         for (var i = 60; i < 80; i++) await PushAsync(i, Ten + Duration.FromSeconds(10 * (i - 60)), Autumn, i % 2 == 0 ? "\"free\"" : "12800");
         Assert.Equal((CircuitPhase.Open, CircuitCause.Drift), (State.Circuit.Phase, State.Cause));
-        Assert.Contains(await NoticesAsync(), n => n.Contains(ChannelsCodes.CircuitDrifting, StringComparison.Ordinal) && n.Contains("pay_amount", StringComparison.Ordinal));
+        var told = Assert.Single(await NoticesAsync(), n => n.Contains(ChannelsCodes.CircuitDrifting, StringComparison.Ordinal));
+        Assert.Contains("pay_amount", told, StringComparison.Ordinal);
     }
 
     [Law(12, 120)]

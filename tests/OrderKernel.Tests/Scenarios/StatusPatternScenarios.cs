@@ -52,8 +52,8 @@ public class StatusPatternScenarios
             """u8.ToArray()).ValueOrThrow();
         var notices = await NoticesAsync(policies, Waiting("10:06") with { Fulfilment = FulfilmentStatus.Shipped },
             Shop.Claim("1", "11:00") with { Fulfilment = FulfilmentStatus.Unfulfilled });
-        Assert.Equal(["unpaid", "unsent"],
-            notices.Select(n => System.Text.Json.JsonDocument.Parse(n).RootElement.GetProperty("arguments").GetProperty("pattern").GetString()).Order(StringComparer.Ordinal));
+        var told = notices.Select(n => System.Text.Json.JsonDocument.Parse(n).RootElement.GetProperty("arguments").GetProperty("pattern").GetString());
+        Assert.Equal(["unpaid", "unsent"], told.Order(StringComparer.Ordinal));
     }
 
     private static async Task<List<string>> NoticesAsync(KernelPolicies policies, params Claim[] claims)

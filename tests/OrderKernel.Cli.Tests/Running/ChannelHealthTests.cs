@@ -22,8 +22,8 @@ public class ChannelHealthTests
             (drift["code"]!.GetValue<string>(), drift["was"]!.GetValue<string>(), drift["is"]!.GetValue<string>(), drift["since"]!.GetValue<string>()));
         var table = folder.Run("--lang", "zh", "--report", folder["report.html"]).Ends(0).Out;
         Assert.Contains("渠道读取情况", table, StringComparison.Ordinal);
-        Assert.Contains("“order”记录的“payment”原为 带小数的数字,现为 带小数的文本", table, StringComparison.Ordinal);
-        Assert.Contains("2026-02-09 09:00:00:62 条中隔离 2 条、容错 0 条", table, StringComparison.Ordinal);
+        Assert.Contains("“trade”记录的“payment”原为 带小数的数字,现为 带小数的文本", table, StringComparison.Ordinal);
+        Assert.Contains("2026-02-09 09:00:00 起,62 条中隔离 2 条、容错 0 条", table, StringComparison.Ordinal);
         var report = File.ReadAllText(folder["report.html"]);
         Assert.Contains("渠道读取情况", report, StringComparison.Ordinal);
         Assert.Contains("带小数的文本", report, StringComparison.Ordinal);

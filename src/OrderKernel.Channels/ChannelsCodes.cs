@@ -72,6 +72,45 @@ public static class ChannelsCodes
     /// <summary>Bytes are no state of a pull.</summary>
     public const string PullStateInvalid = "channels.pull-state-invalid";
 
+    /// <summary>A channel's circuit opened: of too many pushes nothing could be used.</summary>
+    public const string CircuitFailing = "channels.circuit-failing";
+
+    /// <summary>A channel's circuit opened: of too many pushes the signature was refused.</summary>
+    public const string CircuitUnsigned = "channels.circuit-unsigned";
+
+    /// <summary>A channel's circuit opened: a field or a word drifts.</summary>
+    public const string CircuitDrifting = "channels.circuit-drifting";
+
+    /// <summary>A few may try an open circuit.</summary>
+    public const string CircuitTried = "channels.circuit-tried";
+
+    /// <summary>What tried an open circuit failed.</summary>
+    public const string CircuitReopened = "channels.circuit-reopened";
+
+    /// <summary>What tried an open circuit came through.</summary>
+    public const string CircuitClosed = "channels.circuit-closed";
+
+    /// <summary>Something waits while the channel's circuit is open.</summary>
+    public const string CircuitHolds = "channels.circuit-holds";
+
+    /// <summary>A push is kept whose proof no key of its time made.</summary>
+    public const string PushUnproved = "channels.push-unproved";
+
+    /// <summary>A field comes in another form than it used to.</summary>
+    public const string DriftForm = "channels.drift-form";
+
+    /// <summary>A word that no table has comes often.</summary>
+    public const string DriftWord = "channels.drift-word";
+
+    /// <summary>Records cannot be read any more because of a field.</summary>
+    public const string DriftUnread = "channels.drift-unread";
+
+    /// <summary>An order's statuses turned in a way that people are to hear of.</summary>
+    public const string StatusPattern = "channels.status-pattern";
+
+    /// <summary>Bytes are no state of a watch.</summary>
+    public const string WatchStateInvalid = "channels.watch-state-invalid";
+
     /// <summary>A profile has no such feed.</summary>
     public const string FeedUnknown = "channels.feed-unknown";
 

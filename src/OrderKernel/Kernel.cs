@@ -107,7 +107,8 @@ public sealed partial class Kernel
 
     /// <summary>Applies a record, and what is to go with it in the same unit; what refuses that refuses all.</summary>
     private async ValueTask<Result<DeliveryAnswer>> DeliverAsync(
-        TenantId tenant, Delivery delivery, Func<DeliveryWork, UnitBuilder, ValueTask<Refusal?>>? also, CancellationToken cancellationToken)
+        TenantId tenant, Delivery delivery, Func<DeliveryWork, UnitBuilder, ValueTask<Refusal?>>? also, CancellationToken cancellationToken,
+        Action? repeated = null)
     {
         var done = await Transact.RunAsync<DeliveryAnswer>(tenant, delivery.Id, delivery.Slip.ContentHash, async unit =>
         {
@@ -119,7 +120,11 @@ public sealed partial class Kernel
             also is null ? (unit, why) => new DeliveryWork(_workspace, _policies, unit, History).ParkApart(delivery, why) : null).ConfigureAwait(false);
         if (!done.TryGet(out var committed, out var refusal)) return refusal;
         if (committed.IsRepeat)
+        {
+            repeated?.Invoke();
             return DeliveryAnswer.TryRead(committed.Answer) is { } first ? first : Refusal.Of(OrderKernelCodes.MessageReused, ("message", delivery.Id));
+        }
+
         if (IsRehearsal) return committed.Value!;
         if (committed.Value!.IsPlaced) Remember(delivery);
         if (committed.Value is { Outcome: DeliveryOutcome.Parked, Code: { } code })

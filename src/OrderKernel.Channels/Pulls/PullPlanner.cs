@@ -25,7 +25,7 @@ public static class PullPlanner
         ArgumentNullException.ThrowIfNull(salt);
         if (state.NotBefore > now)
         {
-            var code = state.FailedInARow >= policy.OpenAfter ? ChannelsCodes.PullCircuitOpen : ChannelsCodes.PullRetryWaits;
+            var code = state.Circuit.Phase == CircuitPhase.Open ? ChannelsCodes.PullCircuitOpen : ChannelsCodes.PullRetryWaits;
             return Wait(state.NotBefore.Value, code, ("failures", state.FailedInARow));
         }
 
@@ -47,7 +47,10 @@ public static class PullPlanner
     public static PullState Paged(PullState state, PullPlan plan, PullTerms terms, PullPolicy policy, Instant now, string? next)
     {
         var window = WindowOf(plan);
-        var called = Called(state, terms, now) with { Tries = 0, NotBefore = null, FailedInARow = 0, Window = window, Cursor = next };
+        var called = Called(state, terms, now) with
+        {
+            Tries = 0, NotBefore = null, FailedInARow = 0, Window = window, Cursor = next, Circuit = Tried(state, policy, now).AfterSuccess(1),
+        };
         if (window.Why == PullReason.Scan && state.ScanEnd is null) called = called with { ScanEnd = plan.WakeAt, ScannedAt = plan.WakeAt };
         if (next is not null) return called;
         called = called with { Window = null };
@@ -76,10 +79,12 @@ public static class PullPlanner
         var wait = isGivenUp ? policy.Every : policy.RetryAfter * (1L << (tries - 1));
         if (inARow >= policy.OpenAfter) wait = policy.OpenFor;
         if (retryAfter > wait) wait = retryAfter.Value;
+        var circuit = Tried(state, policy, now).AfterFailure(now, wait);
+        if (circuit.Phase == CircuitPhase.Closed && inARow >= policy.OpenAfter) circuit = circuit.Opened(now, wait);
         // A window that is given up for now is made anew the next time: marks of pages do not live long, and the channel may answer it no more.
         var failed = Called(state, terms, now) with
         {
-            FailedInARow = inARow, Tries = isGivenUp ? 0 : tries, NotBefore = now + wait,
+            FailedInARow = inARow, Tries = isGivenUp ? 0 : tries, NotBefore = now + wait, Circuit = circuit,
             Window = isGivenUp ? null : window, Cursor = isGivenUp ? null : state.Cursor,
         };
         var counted = state.Failures.Where(f => now - f < policy.FailuresWithin).Add(now).Items;
@@ -128,6 +133,9 @@ public static class PullPlanner
 
     private static PullState Called(PullState state, PullTerms terms, Instant now) =>
         terms.Budget is { } budget ? state with { FullAt = Later(state.FullAt, now) + budget.Every } : state;
+
+    // One call at a time tries a feed that was left alone.
+    private static Circuit Tried(PullState state, PullPolicy policy, Instant now) => state.Circuit.Admit(now, policy.OpenFor, 1).Circuit;
 
     private static PullWindow WindowOf(PullPlan plan)
     {

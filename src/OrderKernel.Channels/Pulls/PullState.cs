@@ -43,6 +43,9 @@ public sealed record PullState
     /// <summary>How many calls in a row failed.</summary>
     public int FailedInARow { get; internal init; }
 
+    /// <summary>The circuit of the feed: open after too many failures in a row.</summary>
+    public Circuit Circuit { get; internal init; } = Circuit.Closed;
+
     /// <summary>The failures that are still counted, oldest first; no more of them than are told.</summary>
     public ValueList<Instant> Failures { get; internal init; }
 

@@ -33,6 +33,7 @@ internal static class PullStateJson
             w.WriteNumber("tries", state.Tries);
             At(w, "notBefore", state.NotBefore);
             w.WriteNumber("failedInARow", state.FailedInARow);
+            CircuitJson.Write(w, state.Circuit);
             w.WriteStartArray("failures");
             foreach (var failure in state.Failures) w.WriteStringValue(InstantPattern.ExtendedIso.Format(failure));
             w.WriteEndArray();
@@ -62,6 +63,7 @@ internal static class PullStateJson
                 Tries = Math.Max(0, root.GetProperty("tries").GetInt32()),
                 NotBefore = Maybe(root, "notBefore"),
                 FailedInARow = Math.Max(0, root.GetProperty("failedInARow").GetInt32()),
+                Circuit = CircuitJson.Read(root),
                 Failures = failures,
                 ToldAt = Maybe(root, "toldAt"),
                 FullAt = Of(root.GetProperty("fullAt")),

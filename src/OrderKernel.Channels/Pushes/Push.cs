@@ -44,4 +44,6 @@ public sealed class Push
             ? scheme.Verify(Body.Span, Header, Keys, at).Refusal
             : Refusal.Of(ChannelsCodes.SignatureUnknown, ("profile", profile.Reference.Name));
     }
+
+    internal string? HeaderOf(string name) => Header?.Invoke(name);
 }

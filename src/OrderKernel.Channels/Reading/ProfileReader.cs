@@ -40,6 +40,7 @@ public sealed class ProfileReader
     private readonly TimeText _times;
     private readonly CsvTokens? _csv;
     private readonly ByteBuffer _unfolded = new();
+    private readonly WatchedFields? _watched;
     private readonly List<Finding> _problems = [];
     private readonly List<Finding> _findings = [];
 
@@ -60,6 +61,14 @@ public sealed class ProfileReader
         _table = new(profile.Policy.Tree);
         _times = new(profile.Policy.Zone);
         _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree, (byte)',', profile) : null;
+    }
+
+    /// <summary>True to tell in which form each field came (<see cref="RecordReading.Shape"/>), for the watch over a channel.</summary>
+    /// <remarks>Cost: a tenth to a fifth of reading a small record, measured on orders of Doudian; nothing where it is false.</remarks>
+    public bool TellsShape
+    {
+        get => _watched is not null;
+        init => _watched = value ? new(_profile.Policy) : null;
     }
 
     /// <summary>Reads a record as its parser cut it out; a bad slice stays bad.</summary>
@@ -113,6 +122,12 @@ public sealed class ProfileReader
     {
         var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
         if (KindOf(view) is not { } kind) return Parked();
+        var reading = Map(view, kind, arrivedAt);
+        return _watched is null ? reading : reading with { Shape = _watched.ShapeOf(kind, record, _table) };
+    }
+
+    private RecordReading Map(in RecordView view, RecordKind kind, Instant? arrivedAt)
+    {
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
         if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };

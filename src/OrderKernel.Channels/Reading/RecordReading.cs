@@ -39,6 +39,9 @@ public readonly record struct RecordReading
     /// <summary>Which record it is, also where it cannot be used; null when its order or its time cannot be read.</summary>
     public RecordIdentity? Identity { get; internal init; }
 
+    /// <summary>In which form its fields came; null where nobody asked (<see cref="ProfileReader.TellsShape"/>), or no record kind has these fields.</summary>
+    public RecordShape? Shape { get; internal init; }
+
     internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);
 
     internal static RecordReading Parked(Refusal refusal) => new(ReadingKind.Parked, null, refusal);

@@ -39,6 +39,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         var summary = new RunSummary(read, result, report, until, await PutAwayList.ReadAsync(store, set.Tenant, records.Whys, labels, cancellationToken))
         {
             Files = records.Counts.ToValueList(),
+            Channels = records.Health.ToValueList(),
         };
         return await WriteReportAsync(summary, store, cancellationToken) is { } problem ? Terminal.Refuse(labels, problem) : Print(summary);
     }
@@ -53,7 +54,7 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
 
         // Standard output is the object alone; what is wrong with files must be seen all the same.
         foreach (var finding in summary.Set.Findings) Terminal.Complain(labels.Coded(finding.ToReason()));
-        Console.Out.WriteLine(RunJson.Of(summary.Set.Tenant, summary.Report, summary.Readings()));
+        Console.Out.WriteLine(RunJson.Of(summary.Set.Tenant, summary.Report, summary.Readings(), summary.Channels));
         return ExitCode.Ok;
     }
 

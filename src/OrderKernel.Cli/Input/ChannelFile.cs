@@ -31,8 +31,8 @@ internal sealed class ChannelFile(InputFile file, PolicyDocument<ChannelProfile>
     public override RecordContent Read(ReadOnlySpan<byte> record)
     {
         var reading = reader.Read(_header, record, file.ArrivedAt);
-        if (reading.Claim is { } claim) return RecordContent.Of(claim);
-        return reading.Kind == ReadingKind.Skipped ? RecordContent.Unread(null) : RecordContent.Unread(reading.Refusal) with { Identity = reading.Identity };
+        if (reading.Claim is { } claim) return RecordContent.Of(claim) with { Reading = reading };
+        return RecordContent.Unread(reading.Kind == ReadingKind.Skipped ? null : reading.Refusal) with { Identity = reading.Identity, Reading = reading };
     }
 
     public override byte[] Raw(ReadOnlySpan<byte> record) => _header.Length == 0 ? base.Raw(record) : [.. _header, (byte)'\n', .. record];

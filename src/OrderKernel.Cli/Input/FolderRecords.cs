@@ -17,6 +17,9 @@ namespace OrderKernel.Cli.Input;
 /// <param name="latest">No record can be later: one that says so would let all deadlines before it pass, and outdate all counts.</param>
 internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySource, IDisposable
 {
+    // A quarter of a year by the hour; records of before count in the whole.
+    private const int HoursMax = 24 * 92;
+
     private readonly List<(InputFile File, string Path, string Id, RecordFile Records)> _files = [];
     private readonly RecordMarks _marks = new();
     private readonly Dictionary<int, Refusal> _problems = [];
@@ -25,6 +28,8 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<(PolicyReference, ShopId), ProfileReader> _readers = [];
     private readonly Dictionary<int, int> _counts = [];
+    private readonly SortedDictionary<(string Channel, string Shop), TallyBuilder> _tallies = new(Comparer<(string Channel, string Shop)>.Create(
+        (a, b) => string.CompareOrdinal(a.Channel, b.Channel) is not 0 and var order ? order : string.CompareOrdinal(a.Shop, b.Shop)));
     private readonly List<string> _spooled = [];
     private readonly FileWindows _windows = new();
 
@@ -36,6 +41,10 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
 
     /// <summary>How many records each file that was read has, in the order of reading; a file of the same bytes as another has none.</summary>
     public IEnumerable<FileCount> Counts => _files.Select((f, i) => new FileCount(f.File, _counts.GetValueOrDefault(i), f.Records.Delimiter));
+
+    /// <summary>How the records of each channel and shop could be read.</summary>
+    public IEnumerable<ChannelHealth> Health =>
+        _tallies.Select(t => ChannelHealth.Of(t.Key.Channel, t.Key.Shop, t.Value, set.Policies.Watch.Policy));
 
     /// <summary>Why records could not be used, by delivery; of those that had their turn.</summary>
     public IReadOnlyDictionary<string, Refusal> Whys => _whys;
@@ -122,13 +131,25 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
 
     private void Take(RecordFile records, RecordPosition position, ReadOnlySpan<byte> bytes, Refusal? problem)
     {
-        var at = problem is null ? records.Read(bytes).At : null;
+        var content = problem is null ? records.Read(bytes) : RecordContent.Unread(problem);
+        var at = content.At;
         if (at > latest) (problem, at) = (Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", at), ("latest", latest)), null);
+        Tally(_files[^1].File, content, problem ?? content.Why, at ?? content.Identity?.SourceTime);
         if (at > Last) Last = at.Value;
         if (problem is not null) _problems[Count] = problem;
         _counts[_files.Count - 1] = _counts.GetValueOrDefault(_files.Count - 1) + 1;
         _marks.Add(new(_files.Count - 1, checked((int)position.Number), checked((int)position.Line), bytes.Length, Check(bytes), at is null,
             position.ByteOffset, at ?? default));
+    }
+
+    private void Tally(InputFile file, in RecordContent content, Refusal? problem, Instant? at)
+    {
+        if (file.Profile is not { } profile) return;
+        var key = (profile.Reference.Name, file.Shop.Value);
+        if (!_tallies.TryGetValue(key, out var tally))
+            _tallies.Add(key, tally = new(profile.Policy.Zone, set.Policies.Watch.Policy.Keeps with { Hours = HoursMax }));
+        var end = problem is not null ? RecordEnd.Parked : content.Reading.Kind == ReadingKind.Skipped ? RecordEnd.Skipped : RecordEnd.Applied;
+        tally.Record(at > latest ? null : at, content.Reading, end, problem?.Code, arrivedAt: null);
     }
 
     /// <summary>What can be read but once, such as a pipe, and text made of other bytes is kept in a file of our own while the run lasts.</summary>
@@ -146,7 +167,11 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
     {
         if (file.Profile is not { } profile) return new LineFile(file, set.Policies.TrackWords.Policy);
         if (!_readers.TryGetValue((profile.Reference, file.Shop), out var reader))
-            _readers.Add((profile.Reference, file.Shop), reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop)));
+        {
+            reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop)) { TellsShape = true };
+            _readers.Add((profile.Reference, file.Shop), reader);
+        }
+
         return new ChannelFile(file, profile, reader);
     }
 

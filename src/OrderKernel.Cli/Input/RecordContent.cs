@@ -20,6 +20,9 @@ internal readonly record struct RecordContent
     /// <summary>Which record of a channel it is, where it cannot be used and yet tells that.</summary>
     public RecordIdentity? Identity { get; init; }
 
+    /// <summary>What the profile made of it; of no meaning where no profile reads it.</summary>
+    public RecordReading Reading { get; init; }
+
     /// <summary>Its source time; null when it cannot be used.</summary>
     public Instant? At => Claim?.SourceTime ?? Partner?.At ?? (Reports.IsEmpty ? null : Reports.Items.Max(r => r.At));
 

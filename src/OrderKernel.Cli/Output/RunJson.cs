@@ -4,11 +4,11 @@ using OrderKernel.Figures;
 
 namespace OrderKernel.Cli.Output;
 
-/// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all but the files folds over the store.</summary>
+/// <summary>The JSON object of <c>run --json</c>: documented keys in a stable order, all but what concerns files folds over the store.</summary>
 internal static class RunJson
 {
-    /// <summary>The object for a tenant's report, and the files that a run read.</summary>
-    public static string Of(TenantId tenant, FigureReport report, IEnumerable<FileReading> files)
+    /// <summary>The object for a tenant's report, the files that a run read, and how their records could be read.</summary>
+    public static string Of(TenantId tenant, FigureReport report, IEnumerable<FileReading> files, IEnumerable<ChannelHealth> channels)
     {
         var figures = report.Figures;
         using var stream = new MemoryStream();
@@ -31,6 +31,7 @@ internal static class RunJson
             writer.WriteNumber("events", figures.Events);
             writer.WriteString("eventHash", figures.EventHash);
             Files(writer, files);
+            ChannelHealthJson.Write(writer, channels);
             writer.WriteEndObject();
         }
 

@@ -16,6 +16,9 @@ internal sealed record RunSummary(InputSet Set, RunResult Result, FigureReport R
     /// <summary>The files that were read, with the records of each.</summary>
     public ValueList<FileCount> Files { get; init; }
 
+    /// <summary>How the channels' records could be read, by profile and shop.</summary>
+    public ValueList<ChannelHealth> Channels { get; init; }
+
     /// <summary>Every file of the folder, those that were read first: what each was read as, and what was found about it.</summary>
     public IEnumerable<FileReading> Readings()
     {

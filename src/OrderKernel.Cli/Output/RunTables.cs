@@ -29,6 +29,7 @@ internal static class RunTables
             Some(labels["table.findings"], [labels["head.code"], labels["head.finding"]],
                 summary.Set.Findings.Items.Select(f => new[] { f.Code, labels.Text(f.ToReason()) }), labels);
         FileTable.Print(summary, labels);
+        ChannelHealthTable.Print(summary.Channels, labels);
         var health = summary.Report.Health;
         var unobserved = health.Dimensions.Items.Where(d => d.BasisPoints is null).Select(d => labels["dimension." + d.Dimension]);
         var index = HealthChart.Headline(health.IndexBasisPoints, unobserved, labels.Own, labels.Language);

@@ -60,6 +60,8 @@ internal static class ReportBuilder
                     .ToValueList()));
         }
 
+        if (ChannelHealthTable.Rows(summary.Channels, labels) is { Count: > 0 } health)
+            tables.Add(new(labels["table.channel-health"], ChannelHealthTable.Heads(labels), health.Select(r => r.ToValueList()).ToValueList()));
         return tables.ToValueList();
     }
 
@@ -82,6 +84,7 @@ internal static class ReportBuilder
     {
         foreach (var finding in summary.Set.Findings) yield return labels.Text(finding.ToReason());
         foreach (var reason in summary.Report.Health.Reasons) yield return labels.Text(reason);
+        foreach (var drift in summary.Channels.Items.SelectMany(c => ChannelHealthTable.Drifts(c, labels))) yield return drift;
         var f = summary.Report.Figures;
         foreach (var line in RunTables.DroppedLines(summary.Report.Dropped, labels)) yield return line;
         if (f.Orders > 0 && f.Shipments == 0) yield return labels["remark.no-fulfilment"];

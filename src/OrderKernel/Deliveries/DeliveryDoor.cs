@@ -10,6 +10,7 @@ namespace OrderKernel.Deliveries;
 public sealed record DeliveryDoor
 {
     private const char At = '@';
+    private const char Unread = '?';
     private readonly string _text;
 
     private DeliveryDoor(string text) => _text = text;
@@ -30,6 +31,11 @@ public sealed record DeliveryDoor
         return new($"{profile}{At}{shop.Value}");
     }
 
+    /// <summary>Pushes without a good proof: nothing reads them but <see cref="Kernel.ReleaseAsync"/> with a key that proves them.</summary>
+    /// <param name="profile">The name of the profile that reads what they hold.</param>
+    /// <param name="shop">The shop.</param>
+    internal static DeliveryDoor Unproved(string profile, ShopId shop) => new($"{Unread}{profile}{At}{shop.Value}");
+
     /// <summary>A door from its text, as <see cref="ToString"/> gives it; false for what is none.</summary>
     /// <param name="text">The text; null is no door.</param>
     /// <param name="door">The door; null where the answer is false.</param>
@@ -49,13 +55,18 @@ public sealed record DeliveryDoor
     /// When it came in: the time of a record of a channel that tells none. Null where that is not known, and such a record is refused.
     /// </param>
     /// <returns>The delivery, or why the record cannot be used.</returns>
-    /// <remarks>Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, and what profile, tracks and partner records refuse with.</remarks>
+    /// <remarks>
+    /// Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.PushUnproved"/>, and what profile, tracks and partner records
+    /// refuse with.
+    /// </remarks>
     public Result<Delivery> Read(DeliverySlip slip, TenantId tenant, KernelPolicies policies, Instant at, Instant? arrival = null)
     {
         ArgumentNullException.ThrowIfNull(slip);
         ArgumentNullException.ThrowIfNull(policies);
         if (this == Partner) return PartnerRecord.Read(slip.Raw).Then(record => Result.Ok<Delivery>(new PartnerDelivery(slip, record)));
         if (this == Kuaidi100) return Parcel(slip, policies);
+        // Whoever replays it by hand has no proof either.
+        if (_text[0] == Unread) return Refusal.Of(ChannelsCodes.PushUnproved);
         var name = _text.Substring(0, _text.IndexOf(At));
         if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == name) is not { } profile)
             return Refusal.Of(OrderKernelCodes.DoorUnknown, ("record", slip.Source), ("door", _text));

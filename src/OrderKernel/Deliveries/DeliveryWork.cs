@@ -64,6 +64,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         // What was merged before its order came waits still, however often it comes.
         if (outcome is IntakeOutcome.Repeat or IntakeOutcome.Stale && work.Order is null) NotTaken = Waits(claim);
         if (outcome == IntakeOutcome.Repeat) return new(DeliveryOutcome.Duplicate, "claim", null, stream.Key);
+        // Also of what is outdated: it may be the middle of a turn that came late.
+        StatusTurns.Tell(work, claim, context);
         if (outcome == IntakeOutcome.Stale) return new(DeliveryOutcome.Stale, "claim", null, stream.Key);
         await workspace.KeepAsync(claim.Order.Tenant, ClaimPersons.Of(claim), cancellationToken).ConfigureAwait(false);
         if (outcome == IntakeOutcome.Park) return PutAway(delivery, "claim", Waits(claim), stream.Key);
@@ -213,6 +215,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
             Door = delivery.Slip.Door?.ToString() ?? "",
             Fingerprint = delivery.Slip.ContentHash,
         });
+        // Of what an open circuit holds people hear once, when it opens.
+        if (why.Code is ChannelsCodes.CircuitHolds or ChannelsCodes.PushUnproved) return new(DeliveryOutcome.Parked, kind, why.Code, stream);
         var about = stream is null ? StreamId.Of(unit.Tenant, "delivery", delivery.Id.Value) : StreamId.Of(unit.Tenant, StreamKinds.Order, stream);
         Notices.Send(unit, about, policies.Notices.Policy.Parked,
             Reason.Of(OrderKernelCodes.RecordParked, ("record", delivery.Id), ("source", delivery.Slip.Source), ("why", why.Code)),

@@ -23,6 +23,7 @@ public sealed partial class Kernel
     /// <para>Refuses with: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.FeedUnknown"/>, and what keeps a notice to people from being
     /// written: then the step is made again. What the channel refuses, and what the gateway
     /// throws, is no refusal: it stands in <see cref="PullTurn.Failure"/>, and the state knows when to try again.</para>
+    /// <para>While the channel's circuit is open (<see cref="Watch"/>) nothing is asked for: <see cref="PullPlan.Reasons"/> says so.</para>
     /// <para>Idempotency: a record is known by its bytes, the profile and the shop, as in <see cref="ReceiveAsync"/>. A step that was lost is made again from
     /// the state before it. Concurrency: one step at a time for a feed of a shop.</para>
     /// </remarks>
@@ -40,14 +41,21 @@ public sealed partial class Kernel
             return Refusal.Of(ChannelsCodes.FeedUnknown, ("profile", profile), ("feed", feed));
         var plan = PullPlanner.Plan(state, terms, _policies.Pulls.Policy, now, $"{shop.Tenant}/{shop.Shop}/{profile}/{feed}");
         if (plan.Window is not { } window) return new PullTurn(state, plan, []);
+        if (Admit(shop, profile, WatchDoor.Pull, now) is { } wait)
+            return new PullTurn(state, new PullPlan(null, Watch!.StateOf(Channel(shop, profile)).Circuit.TryAt ?? now, [wait]), []);
         var request = new PullRequest(shop.Tenant, reads.Policy.Channel, shop.Shop, feed, window.From, window.To, plan.Cursor)
         {
             PageMax = terms.PageMax, IsLastPageFirst = terms.IsLastPageFirst,
         };
         var (page, retryAfter, failure) = await AskAsync(gateway, request, cancellationToken).ConfigureAwait(false);
         var received = new ValueList<ReceivedRecord>();
+        var counted = Counting(shop, reads);
         if (page is not null)
-            (received, failure) = await TakeAsync(shop, Deliveries(shop, reads, page.Body.Span, now), cancellationToken).ConfigureAwait(false);
+            (received, failure) = await TakeAsync(shop, Arrivals(shop, reads, page.Body.Span, now), counted, now, cancellationToken).ConfigureAwait(false);
+        var isFailed = failure is not null || IsFailed(received);
+        counted.Pull(now, failure is not null);
+        await WatchedAsync(shop, profile, counted, WatchDoor.Pull, isFailed ? WatchOutcome.Failed : WatchOutcome.Succeeded, now, cancellationToken)
+            .ConfigureAwait(false);
         var told = plan.Reasons.Where(r => r.Code == ChannelsCodes.PullHistoryShort);
         if (failure is null)
         {

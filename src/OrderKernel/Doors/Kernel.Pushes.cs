@@ -21,7 +21,8 @@ public sealed partial class Kernel
     /// <remarks>
     /// <para>Refuses with, and nothing is kept: <see cref="OrderKernelCodes.DoorUnknown"/>, <see cref="ChannelsCodes.SignatureUnknown"/>, and what
     /// <see cref="PushSignature.Verify"/> refuses with. A record that cannot be read, or tells of more than a day after its arrival, is put away with its
-    /// reason: the others go on.</para>
+    /// reason: the others go on. While the channel's circuit is open (<see cref="Watch"/>) every record is put away with
+    /// <see cref="ChannelsCodes.CircuitHolds"/>, until <see cref="ReleaseAsync"/> delivers it.</para>
     /// <para>Idempotency: a record is known by its bytes, the profile and the shop. The same push again gets the answers of the first.</para>
     /// <para>Answer the channel when this has returned: then everything is committed.</para>
     /// </remarks>
@@ -37,22 +38,32 @@ public sealed partial class Kernel
         {
             KernelTelemetry.Refuse(null, untrusted);
             Logger.Refused(shop.Tenant.Value, $"push {profile}", untrusted.Code);
+            await RefusedAsync(shop, reads, push, at, cancellationToken).ConfigureAwait(false);
             return untrusted;
         }
 
-        var (received, refusal) = await TakeAsync(shop, Deliveries(shop, reads, push.Body.Span, at), cancellationToken).ConfigureAwait(false);
+        var counted = Counting(shop, reads);
+        var wait = Admit(shop, profile, WatchDoor.Push, at);
+        var arrived = Arrivals(shop, reads, push.Body.Span, at, wait);
+        var (received, refusal) = await TakeAsync(shop, arrived, counted, at, cancellationToken).ConfigureAwait(false);
+        var outcome = wait is not null || refusal is not null ? WatchOutcome.Held : IsFailed(received) ? WatchOutcome.Failed : WatchOutcome.Succeeded;
+        // One that the store broke off comes again, and is counted then.
+        if (refusal is null) counted.Push(at, outcome == WatchOutcome.Failed);
+        await WatchedAsync(shop, profile, counted, WatchDoor.Push, outcome, at, cancellationToken).ConfigureAwait(false);
         return refusal is null ? received : refusal;
     }
 
-    private async ValueTask<(ValueList<ReceivedRecord> Received, Refusal? Refusal)> TakeAsync(ShopContext shop, List<Delivery> deliveries,
-        CancellationToken cancellationToken)
+    private async ValueTask<(ValueList<ReceivedRecord> Received, Refusal? Refusal)> TakeAsync(
+        ShopContext shop, List<(Delivery Delivery, RecordReading Reading)> arrived, TallyBuilder counted, Instant at, CancellationToken cancellationToken)
     {
-        var received = new List<ReceivedRecord>(deliveries.Count);
-        foreach (var delivery in deliveries)
+        var received = new List<ReceivedRecord>(arrived.Count);
+        foreach (var (delivery, reading) in arrived)
         {
-            if (!(await DeliverAsync(shop.Tenant, delivery, cancellationToken).ConfigureAwait(false)).TryGet(out var answer, out var refusal))
-                return (received.ToValueList(), refusal);
+            var isRepeat = false;
+            if (!(await DeliverAsync(shop.Tenant, delivery, null, cancellationToken, () => isRepeat = true).ConfigureAwait(false))
+                .TryGet(out var answer, out var refusal)) return (received.ToValueList(), refusal);
             received.Add(Of(delivery, answer));
+            counted.Record(at, reading, EndOf(answer, isRepeat), answer.Code, isRepeat ? null : at);
         }
 
         return (received.ToValueList(), null);
@@ -65,14 +76,15 @@ public sealed partial class Kernel
         _ => new(answer, null, null),
     };
 
-    private List<Delivery> Deliveries(ShopContext shop, PolicyDocument<ChannelProfile> profile, ReadOnlySpan<byte> body, Instant at)
+    private List<(Delivery Delivery, RecordReading Reading)> Arrivals(
+        ShopContext shop, PolicyDocument<ChannelProfile> profile, ReadOnlySpan<byte> body, Instant at, Reason? wait = null)
     {
-        var deliveries = new List<Delivery>();
-        var reader = new ProfileReader(profile, _policies.Skus?.Policy ?? SkuMap.Same, shop);
+        var arrived = new List<(Delivery, RecordReading)>();
+        var reader = new ProfileReader(profile, _policies.Skus?.Policy ?? SkuMap.Same, shop) { TellsShape = Watching is not null };
         var parser = RecordParser.For(profile.Policy);
         parser.Push(body, Take);
         parser.Complete(Take);
-        return deliveries;
+        return arrived;
 
         void Take(RecordSlice record)
         {
@@ -80,19 +92,25 @@ public sealed partial class Kernel
             var door = DeliveryDoor.Channel(profile.Reference.Name, shop.Shop);
             var id = MessageId.Of($"push-{HashOf([.. Encoding.UTF8.GetBytes($"{door}\n"), .. raw])}");
             var slip = new DeliverySlip(id, HashOf(raw), $"push {profile.Reference.Name}", raw) { Door = door };
-            deliveries.Add(record.Problem is { } problem ? new UnusableDelivery(slip, at, problem) : Of(slip, reader.Read(raw, at)));
+            var reading = record.Problem is null ? reader.Read(raw, at) : default;
+            arrived.Add((Held(slip, reading) ?? (record.Problem is { } problem ? new UnusableDelivery(slip, at, problem) : Of(slip, reading, at)), reading));
         }
 
-        Delivery Of(DeliverySlip slip, RecordReading reading) => reading.Kind switch
-        {
-            // Clocks differ by less than a day; what is told of later would outdate all that is told until then.
-            ReadingKind.Claimed when reading.Claim!.SourceTime - Duration.FromDays(1) > at => new UnusableDelivery(slip, at,
-                Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", reading.Claim.SourceTime), ("latest", at))) { Identity = reading.Identity },
-            ReadingKind.Claimed => new ClaimDelivery(slip, reading.Claim!),
-            ReadingKind.Skipped => new SkippedDelivery(slip, at),
-            _ => new UnusableDelivery(slip, at, reading.Refusal!) { Identity = reading.Identity },
-        };
+        // What is none of our business need not wait.
+        UnusableDelivery? Held(DeliverySlip slip, RecordReading reading) => wait is null || reading.Kind == ReadingKind.Skipped
+            ? null
+            : new UnusableDelivery(slip, at, new Refusal(wait.Code, wait.Arguments)) { Identity = reading.Identity };
     }
+
+    private static Delivery Of(DeliverySlip slip, RecordReading reading, Instant at) => reading.Kind switch
+    {
+        // Clocks differ by less than a day; what is told of later would outdate all that is told until then.
+        ReadingKind.Claimed when reading.Claim!.SourceTime - Duration.FromDays(1) > at => new UnusableDelivery(slip, at,
+            Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", reading.Claim.SourceTime), ("latest", at))) { Identity = reading.Identity },
+        ReadingKind.Claimed => new ClaimDelivery(slip, reading.Claim!),
+        ReadingKind.Skipped => new SkippedDelivery(slip, at),
+        _ => new UnusableDelivery(slip, at, reading.Refusal!) { Identity = reading.Identity },
+    };
 
     private static string HashOf(byte[] bytes)
     {

@@ -58,6 +58,7 @@ public static class OrderKernelServices
                 Epoch = chosen.Epoch,
                 Standings = provider.GetService<ICustomerStandings>(),
                 RuleFacts = provider.GetService<IRuleFacts>(),
+                Watch = provider.GetService<ChannelWatches>(),
                 Logger = provider.GetService<ILogger<Kernel>>() is { } logger ? logger : NullLogger.Instance,
             };
         });

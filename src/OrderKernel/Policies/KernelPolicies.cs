@@ -43,6 +43,9 @@ public sealed record KernelPolicies
     /// <summary>How feeds of channels are pulled.</summary>
     public PolicyDocument<PullPolicy> Pulls { get => field ?? PullPolicy.Default; init; }
 
+    /// <summary>When a channel's circuit opens, what counts as drift, and which turns of statuses are told.</summary>
+    public PolicyDocument<WatchPolicy> Watch { get => field ?? WatchPolicy.Default; init; }
+
     /// <summary>What counts as available stock.</summary>
     public PolicyDocument<StockFormula> Formula { get => field ?? StockFormula.Default; init; }
 

@@ -43,6 +43,7 @@ public static class PolicyDefaults
         Of("profile", typeof(Profiles), "own-shop-csv.profile.json"),
         Of("skuMap", typeof(PolicyDefaults), "sku-map.json"),
         Of("pulls", typeof(PullPolicy), "pull-plan.json"),
+        Of("channelWatch", typeof(WatchPolicy), "channel-watch.json"),
         Of("roles", typeof(RoleMatrix), "roles.json"),
         Of("shipmentWorkflow", typeof(OrderPolicies), "shipment-standard.workflow.json"),
         Of("shipmentWorkflow", typeof(OrderPolicies), "shipment-parcel.workflow.json"),

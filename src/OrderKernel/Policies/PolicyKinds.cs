@@ -22,6 +22,7 @@ public static class PolicyKinds
             (p, utf8) => Profiles.Load(utf8).Then(d => Result.Ok(p with { Profiles = p.Profiles.Where(o => o.Reference.Name != d.Reference.Name).Add(d) }))),
         PolicyKind.One("skuMap", SkuMap.Schema, SkuMap.Load, (p, d) => p with { Skus = d }),
         PolicyKind.One("pulls", PullPolicy.Schema, PullPolicy.Load, (p, d) => p with { Pulls = d }),
+        PolicyKind.One("channelWatch", WatchPolicy.Schema, WatchPolicy.Load, (p, d) => p with { Watch = d }),
         PolicyKind.One("roles", RoleMatrix.Schema, RoleMatrix.Load, (p, d) => p with { Roles = d }),
         PolicyKind.Flow("shipmentWorkflow", true, ShipmentDomain.Standard, (p, d) => p with { Orders = p.Orders.WithShipments(d) }),
         PolicyKind.Flow("orderWorkflow", true, OrderDomain.Standard, (p, d) => Order(p, d, o => o.WithOrders(d))),

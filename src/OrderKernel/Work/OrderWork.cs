@@ -68,10 +68,11 @@ internal sealed class OrderWork
     public RecipientRegion? RecipientBefore { get; private set; }
 
     /// <summary>All recipients that claims named before this unit, the latest to come first.</summary>
-    public IEnumerable<RecipientRegion> RecipientsBefore => _stored.Events.Reverse()
-        .Where(e => !e.IsDropped && IntakeEvents.Codec.Knows(e.Type))
-        .Select(e => IntakeEvents.Codec.Decode(e) switch { ClaimAccepted a => a.Content, ClaimParked p => p.Content, _ => null })
+    public IEnumerable<RecipientRegion> RecipientsBefore => _stored.Events.Reverse().Select(ContentOf)
         .Where(c => c?.Recipient is not null).Select(c => c!.Recipient!);
+
+    /// <summary>What the claims told that were taken before this unit, in the order of their arrival; of an outdated one nothing is kept.</summary>
+    public IEnumerable<ClaimContent> ContentsBefore => _stored.Events.Select(ContentOf).OfType<ClaimContent>();
 
     /// <summary>The region that the order goes to; null when nobody told. Only the order that a lineage began with has heard of it.</summary>
     public async ValueTask<RecipientRegion?> RecipientAsync(CancellationToken cancellationToken)
@@ -209,6 +210,10 @@ internal sealed class OrderWork
 
         Unit.Set(timer with { DueAt = dueAt });
     }
+
+    private static ClaimContent? ContentOf(EventEnvelope stored) => stored.IsDropped || !IntakeEvents.Codec.Knows(stored.Type)
+        ? null
+        : IntakeEvents.Codec.Decode(stored) switch { ClaimAccepted a => a.Content, ClaimParked p => p.Content, _ => null };
 
     private string KeyOf(string trigger) => $"{Stream.Kind}/{Stream.Key}/{trigger}";
 }

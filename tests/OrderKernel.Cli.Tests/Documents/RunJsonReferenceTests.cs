@@ -13,6 +13,7 @@ public class RunJsonReferenceTests
         "latePayments", "vipExpedite", "applied", "stale", "conflicts", "parked", "duplicates", "skipped", "shipments", "shippedElsewhere", "firstScanOverdue",
         "suspectSignOffs",
         "statuses", "channels", "holds", "tiers", "reservations", "parkedBy", "conflictsBy", "healthIndexBasisPoints", "streams", "events", "eventHash", "files",
+        "channelHealth",
     ];
 
     [Fact]
@@ -21,9 +22,13 @@ public class RunJsonReferenceTests
     [Fact]
     public void Every_key_is_documented_with_its_type()
     {
-        var pages = File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/run-json.md")).Split("## `files`");
+        var pages = Regex.Split(File.ReadAllText(Path.Combine(Outside.Root, "docs/reference/run-json.md")), "^## .+$", RegexOptions.Multiline);
         var file = SampleRun.Shared.Figures["files"]![0]!.AsObject();
-        foreach (var (page, keys, of) in new[] { (pages[0], Keys, SampleRun.Shared.Figures), (pages[1], [.. file.Select(p => p.Key)], file) })
+        var channel = SampleRun.Shared.Figures["channelHealth"]![0]!.AsObject();
+        foreach (var (page, keys, of) in new (string, string[], JsonObject)[]
+        {
+            (pages[0], Keys, SampleRun.Shared.Figures), (pages[1], [.. file.Select(p => p.Key)], file), (pages[2], [.. channel.Select(p => p.Key)], channel),
+        })
         {
             var rows = Regex.Matches(page, @"^\| `(\w+)` \| (\w+)[^|]* \| [^|]+ \|$", RegexOptions.Multiline)
                 .Select(m => (Key: m.Groups[1].Value, Type: m.Groups[2].Value)).ToList();

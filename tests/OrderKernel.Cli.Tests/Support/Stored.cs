@@ -18,14 +18,14 @@ internal static class Stored
     {
         using var opened = SqliteOrderStore.Open(store);
         var id = TenantId.Of(tenant);
-        return RunJson.Of(id, FigureReport.FoldAsync(opened, policies ?? KernelPolicies.Default, id).AsTask().GetAwaiter().GetResult(), []);
+        return RunJson.Of(id, FigureReport.FoldAsync(opened, policies ?? KernelPolicies.Default, id).AsTask().GetAwaiter().GetResult(), [], []);
     }
 
-    /// <summary>What <c>run --json</c> printed, with the files that it read left out.</summary>
+    /// <summary>What <c>run --json</c> printed, with the files that it read, and how, left out.</summary>
     public static string WithoutFiles(string json)
     {
         var all = JsonNode.Parse(json)!.AsObject();
-        all["files"] = new JsonArray();
+        (all["files"], all["channelHealth"]) = (new JsonArray(), new JsonArray());
         return all.ToJsonString(new() { Encoder = CanonicalJson.Encoder });
     }
 

@@ -18,7 +18,7 @@ public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Trac
     public const string Schema = "notices-1.json";
 
     /// <summary>The rules that hold when a host brings none.</summary>
-    public static PolicyDocument<NoticeRules> Default { get; } = Load(Embedded()).OrUnreachable("Embedded documents load");
+    public static PolicyDocument<NoticeRules> Default { get; } = Load(EmbeddedPolicy.Read("notices.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>
@@ -41,14 +41,5 @@ public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Trac
 
         if (roles.Count == 0) root.Report(name, KernelCodes.DocumentPropertyMissing);
         return roles.ToValueList();
-    }
-
-    private static byte[] Embedded()
-    {
-        using var stream = typeof(NoticeRules).Assembly.GetManifestResourceStream("Documents/notices.json")
-            ?? throw new System.Diagnostics.UnreachableException("The package embeds no notices.json.");
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
     }
 }

@@ -88,6 +88,7 @@ public static class PolicyDefaults
         Of("ruleChain", typeof(RuleChain), "vip-standing.json"),
         Of("ruleChain", typeof(RuleChain), "xiaohongshu.json"),
         Of("notices", typeof(PolicyDefaults), "notices.json"),
+        Of("writeBacks", typeof(PolicyDefaults), "write-backs.json"),
     }.ToValueList();
 
     /// <summary>The bytes of a document, UTF-8.</summary>

@@ -26,8 +26,7 @@ public sealed record WriteBackRules(ValueList<WriteBackRule> Rules)
     private static readonly Duration DelayMax = Duration.FromDays(30);
 
     /// <summary>The rules that hold when a host brings none: at once.</summary>
-    public static PolicyDocument<WriteBackRules> Default { get; } = Load(
-        """{"$schema":"write-backs-1.json","name":"write-backs","version":"1.0.0","rules":[]}"""u8.ToArray()).OrUnreachable("Embedded documents load");
+    public static PolicyDocument<WriteBackRules> Default { get; } = Load(EmbeddedPolicy.Read("write-backs.json")).OrUnreachable("Embedded documents load");
 
     /// <summary>Reads and checks a document as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>

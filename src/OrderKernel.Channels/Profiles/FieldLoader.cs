@@ -12,11 +12,17 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
 
     public PathLoader Paths => paths;
 
+    /// <summary>What documents call a cleaning step.</summary>
+    public static string WordOf(CleaningStep step) => CleaningWords[(int)step - 1];
+
     /// <summary>A field under a name, or null when it is not there.</summary>
     /// <param name="reader">The object that has the field.</param>
     /// <param name="name">The field's canonical name.</param>
     /// <param name="below">The list that the field lies in; null for the record itself.</param>
-    public FieldRule? Field(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null)
+    public FieldRule? Field(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null) =>
+        Unnamed(reader, name, below) is { } rule ? rule with { Name = $"{reader.Path}.{name}" } : null;
+
+    private FieldRule? Unnamed(DocumentReader reader, string name, IReadOnlyList<RowList>? below)
     {
         switch (reader.KindOf(name))
         {

@@ -89,6 +89,9 @@ internal sealed record TextCut(string? AfterFirst, string? AfterLast, string? Be
 /// <summary>Where a canonical field stands in a record and how it is cleaned.</summary>
 internal sealed record FieldRule(Place[] Places, string PathText)
 {
+    /// <summary>Where the field stands in its document, such as <c>$.records[0].amounts.due</c>; of a part of a field empty.</summary>
+    public string Name { get; init; } = "";
+
     public IReadOnlyList<CleaningStep> Cleaning { get; init; } = [];
 
     public MoneyUnit Unit { get; init; }

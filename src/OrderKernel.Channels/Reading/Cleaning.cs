@@ -21,7 +21,10 @@ internal static class Cleaning
     }
 
     /// <summary>The text after all steps, in the order given, and cut; blanks at the ends go last.</summary>
-    public static string Apply(string text, FieldRule rule)
+    /// <param name="text">The text.</param>
+    /// <param name="rule">The field with its steps.</param>
+    /// <param name="trace">Told the text after each step; null where nobody looks.</param>
+    public static string Apply(string text, FieldRule rule, ReadingTrace? trace = null)
     {
         foreach (var step in rule.Cleaning)
         {
@@ -35,9 +38,16 @@ internal static class Cleaning
                 CleaningStep.UpperCase => text.ToUpperInvariant(),
                 _ => text,
             };
+            trace?.Step(FieldLoader.WordOf(step), text);
         }
 
-        return (rule.Cut is { } cut ? Part(text, cut) : text).Trim();
+        if (rule.Cut is { } cut)
+        {
+            text = Part(text, cut);
+            trace?.Step("cut", text);
+        }
+
+        return text.Trim();
     }
 
     private static string Part(string text, TextCut cut)

@@ -30,7 +30,7 @@ namespace OrderKernel.Channels;
 /// }
 /// </code>
 /// </example>
-public sealed class ProfileReader
+public sealed partial class ProfileReader
 {
     private readonly PolicyDocument<ChannelProfile> _profile;
     private readonly SkuMap _skus;
@@ -41,6 +41,7 @@ public sealed class ProfileReader
     private readonly CsvTokens? _csv;
     private readonly List<Finding> _problems = [];
     private readonly List<Finding> _findings = [];
+    private ReadingTrace? _trace;
 
     /// <summary>A reader.</summary>
     /// <param name="profile">The channel's profile.</param>
@@ -109,8 +110,14 @@ public sealed class ProfileReader
 
     private RecordReading Map(ReadOnlySpan<byte> record, Instant? arrivedAt)
     {
-        var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
-        if (KindOf(view) is not { } kind) return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
+        var view = new RecordView(record, _table, _profile.Policy, _times, _problems, _trace);
+        if (KindOf(view) is not { } kind)
+        {
+            _trace?.NotRecognised(view, _profile.Policy.Kinds);
+            return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
+        }
+
+        _trace?.Of(kind);
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
         if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };

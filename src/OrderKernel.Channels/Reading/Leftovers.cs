@@ -8,7 +8,8 @@ internal static class Leftovers
     {
         var read = new HashSet<string>(KindFields.Of(kind).SelectMany(f => f.Rule.Places).Select(p => Plain(tree.PathOf(p.Slot).Substring(2))));
         // Of CSV the rows of a record are no part of the name.
-        if (tree.CsvRows is { } rows) read.UnionWith(read.Where(p => p.StartsWith(rows.Name + ".", StringComparison.Ordinal)).Select(p => p.Substring(rows.Name.Length + 1)).ToList());
+        if (tree.CsvRows is { Name: var rows })
+            read.UnionWith(read.Where(p => p.StartsWith(rows + ".", StringComparison.Ordinal)).Select(p => p.Substring(rows.Length + 1)).ToList());
         var above = new HashSet<string>(read.SelectMany(Starts));
         var left = new List<LeftoverTrace>();
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -23,7 +24,7 @@ internal static class Leftovers
             }
 
             known.Add(path, left.Count);
-            left.Add(new("$." + path, 1, FreeText.Glimpse(value.Text)));
+            left.Add(new("$." + path, 1, TraceMask.Leftover(path, value.Text)));
         }
 
         return left.ToValueList();

@@ -114,7 +114,8 @@ internal static class PayloadValues
             var cells = CsvTokens.Names(CsvTokens.WithoutEnd(record.Slice(0, length)), delimiter);
             for (var i = 0; i < Math.Min(cells.Count, names.Count); i++)
             {
-                if (cells[i].Length > 0) values.Add(new(names[i].Length == 0 ? (i + 1).ToString(CultureInfo.InvariantCulture) : names[i], cells[i], TokenKind.Text, row));
+                var name = names[i].Length == 0 ? (i + 1).ToString(CultureInfo.InvariantCulture) : names[i];
+                if (cells[i].Length > 0) values.Add(new(name, cells[i], TokenKind.Text, row));
             }
 
             record = record.Slice(Math.Min(length + 1, record.Length));

@@ -37,7 +37,8 @@ internal sealed class ReadingTrace
         var raw = told.Token.Kind == TokenKind.Container ? "{…}" : Encoding.UTF8.GetString(view.RawOf(told).ToArray());
         var (read, steps) = _open[_open.Count - 1];
         read.Add(new(view.PathOf(told), raw));
-        if (told.Token.Kind is not (TokenKind.Container or TokenKind.EscapedText) && told.Value.Length < told.Token.Length) steps.Add(new("trim", Encoding.UTF8.GetString(told.Value.ToArray())));
+        if (told.Token.Kind is not (TokenKind.Container or TokenKind.EscapedText) && told.Value.Length < told.Token.Length)
+            steps.Add(new("trim", Encoding.UTF8.GetString(told.Value.ToArray())));
     }
 
     public void Step(string step, string text)
@@ -95,8 +96,8 @@ internal sealed class ReadingTrace
         {
             Rule = rule.Name,
             Read = read.Select(r => r with { Raw = shown(r.Raw) }).ToValueList(),
-            // A step that changed nothing has nothing to show.
-            Steps = steps.Where((s, i) => s.Text != (i == 0 ? read.Count == 1 ? read[0].Raw : null : steps[i - 1].Text))
+            // A step that changed nothing, or nothing that shows, has nothing to show.
+            Steps = steps.Where((s, i) => shown(s.Text) != (i > 0 ? shown(steps[i - 1].Text) : read.Count == 1 ? shown(read[0].Raw) : null))
                 .Select(s => s with { Text = shown(s.Text) }).ToValueList(),
             Value = value is null ? null : TraceMask.Canonical(name, value),
             Table = table,

@@ -47,7 +47,9 @@ public sealed record FieldTrace(string Field, int? Row)
 public sealed record TracedValue(string Path, string Raw);
 
 /// <summary>A text after one cleaning step.</summary>
-/// <param name="Step">The step, as documents call it; also <c>unescape</c>, <c>unguard</c> (what keeps a spreadsheet off an id), <c>join</c> and <c>cut</c>.</param>
+/// <param name="Step">
+/// The step, as documents call it; also <c>unescape</c>, <c>unguard</c> (what keeps a spreadsheet off an id), <c>join</c> and <c>cut</c>.
+/// </param>
 /// <param name="Text">The text after it, masked.</param>
 public sealed record TracedStep(string Step, string Text);
 

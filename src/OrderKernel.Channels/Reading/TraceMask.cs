@@ -5,6 +5,10 @@ internal static class TraceMask
 {
     private const int ShownMax = 160;
 
+    private static readonly string[] OfPersons = ["name", "nick", "phone", "mobile", "tel", "mail", "addr", "street", "zip", "postal", "postcode", "buyer", "customer",
+        "receiver", "recipient", "consignee", "contact", "person", "user", "member", "billing", "shipping_to", "memo", "message", "note", "remark", "comment", "card", "_ip",
+        "姓名", "名称", "昵称", "电话", "手机", "地址", "收货", "收件", "买家", "客户", "会员", "备注", "留言", "邮编", "邮箱", "证件", "身份"];
+
     /// <summary>How the raw texts of a field are shown.</summary>
     /// <param name="name">The field.</param>
     /// <param name="rule">Its rule.</param>
@@ -20,6 +24,13 @@ internal static class TraceMask
 
     /// <summary>How the canonical value of a field is shown.</summary>
     public static string Canonical(string name, string value) => (PersonOf(name) ?? (IsFree(name) ? Glimpse : Short))(value);
+
+    /// <summary>An example of what no field reads: what its name says may be of a person shows nothing, all else a glimpse.</summary>
+    public static string Leftover(string path, string text)
+    {
+        var name = path.ToLowerInvariant();
+        return Array.Exists(OfPersons, w => name.IndexOf(w, StringComparison.Ordinal) >= 0) ? new('*', Math.Min(text.Length, 6)) : Glimpse(text);
+    }
 
     private static Func<string, string>? PersonOf(string name) => name switch
     {

@@ -46,7 +46,7 @@ internal static class ProfileCheckCommand
         foreach (var finding in findings) Terminal.Say(labels.Coded(finding));
         Terminal.Say(profile is null
             ? labels.Text(findings.Count == 1 ? "workflow.unsound-one" : "workflow.unsound", ("path", path), ("count", findings.Count))
-            : labels.Text("profile.loads", ("path", path), ("profile", profile), ("findings", findings.Count)));
+            : labels.Text(findings.Count == 1 ? "profile.loads-one" : "profile.loads", ("path", path), ("profile", profile), ("findings", findings.Count)));
         if (read.Count == 0) return;
         Terminal.Table(labels["table.samples"],
             [labels["head.file"], "#" + labels["head.records"], "#" + labels["head.claims"], "#" + labels["head.passed-over"], "#" + labels["head.put-away"]],

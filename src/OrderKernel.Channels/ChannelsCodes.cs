@@ -138,6 +138,9 @@ public static class ChannelsCodes
     /// <summary>Rows of one record do not follow one another.</summary>
     public const string RowsScattered = "channels.rows-scattered";
 
+    /// <summary>A sample of which a profile is to be proposed holds no record with fields.</summary>
+    public const string SampleWithoutRecords = "channels.sample-without-records";
+
     /// <summary>A field has another type than the profile maps.</summary>
     public const string FieldTypeMismatch = "channels.field-type-mismatch";
 

@@ -6,11 +6,11 @@ using System.Xml;
 namespace OrderKernel.Channels;
 
 /// <summary>One value of a record, wherever it stands.</summary>
-/// <param name="Path">Its path without the numbers of rows: <c>orders.order[].oid</c>.</param>
+/// <param name="Path">Its path without the numbers of rows: <c>orders.order[].oid</c>; of XML without brackets.</param>
+/// <param name="Place">Its path with the numbers of rows; of XML with the number of each element among its like.</param>
 /// <param name="Text">What stands there.</param>
 /// <param name="Kind">What it is written as.</param>
-/// <param name="Row">Which record of the list nearest above it, from 0; 0 outside of lists.</param>
-internal readonly record struct PayloadValue(string Path, string Text, TokenKind Kind, int Row);
+internal readonly record struct PayloadValue(string Path, string Place, string Text, TokenKind Kind);
 
 /// <summary>All values of a record in its own order, mapped or not: what traces and proposals look at. Not on the way of a reading.</summary>
 internal static class PayloadValues
@@ -37,25 +37,30 @@ internal static class PayloadValues
     private static void OfJson(ReadOnlySpan<byte> record, int depthMax, List<PayloadValue> values)
     {
         using var document = JsonDocument.Parse(record.ToArray(), new JsonDocumentOptions { MaxDepth = depthMax });
-        Walk(document.RootElement, "", 0, values);
+        Walk(document.RootElement, "", "", values);
     }
 
-    private static void Walk(JsonElement element, string path, int row, List<PayloadValue> values)
+    private static void Walk(JsonElement element, string path, string place, List<PayloadValue> values)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var property in element.EnumerateObject()) Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", row, values);
+                foreach (var property in element.EnumerateObject())
+                {
+                    var dot = path.Length == 0 ? "" : ".";
+                    Walk(property.Value, path + dot + property.Name, place + dot + property.Name, values);
+                }
+
                 break;
             case JsonValueKind.Array:
-                var next = 0;
-                foreach (var entry in element.EnumerateArray()) Walk(entry, path + "[]", next++, values);
+                var row = 0;
+                foreach (var entry in element.EnumerateArray()) Walk(entry, path + "[]", $"{place}[{row++}]", values);
                 break;
             case JsonValueKind.Null:
                 break;
             default:
                 var kind = element.ValueKind switch { JsonValueKind.String => TokenKind.Text, JsonValueKind.Number => TokenKind.Number, _ => TokenKind.Flag };
-                values.Add(new(path, kind == TokenKind.Text ? element.GetString()! : element.GetRawText(), kind, row));
+                values.Add(new(path, place, kind == TokenKind.Text ? element.GetString()! : element.GetRawText(), kind));
                 break;
         }
     }
@@ -64,21 +69,20 @@ internal static class PayloadValues
     {
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreWhitespace = true };
         using var reader = XmlReader.Create(new MemoryStream(record.ToArray()), settings);
-        var open = new List<string>();
-        var rows = new Dictionary<string, int>(StringComparer.Ordinal);
+        // The record's own element has no name of its own in paths.
+        var open = new List<(string Path, string Place, Dictionary<string, int> Seen)>();
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
                 var isEmpty = reader.IsEmptyElement;
-                // The record's own element has no name of its own in paths.
-                open.Add(reader.LocalName);
-                var path = string.Join(".", open.Skip(1));
-                rows[path] = rows.TryGetValue(path, out var before) ? before + 1 : 0;
+                open.Add(open.Count == 0 ? ("", "", []) : Below(open[open.Count - 1], reader.LocalName));
+                var (path, place, _) = open[open.Count - 1];
+                var dot = path.Length == 0 ? "@" : ".@";
                 while (reader.MoveToNextAttribute())
                 {
                     if (reader.Prefix != "xmlns" && reader.Name != "xmlns")
-                        values.Add(new(path.Length == 0 ? "@" + reader.LocalName : $"{path}.@{reader.LocalName}", reader.Value, TokenKind.Text, RowOf(rows, open)));
+                        values.Add(new(path + dot + reader.LocalName, place + dot + reader.LocalName, reader.Value, TokenKind.Text));
                 }
 
                 if (isEmpty) open.RemoveAt(open.Count - 1);
@@ -89,20 +93,17 @@ internal static class PayloadValues
             }
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && open.Count > 1)
             {
-                values.Add(new(string.Join(".", open.Skip(1)), reader.Value, TokenKind.Text, RowOf(rows, open)));
+                values.Add(new(open[open.Count - 1].Path, open[open.Count - 1].Place, reader.Value, TokenKind.Text));
             }
         }
     }
 
-    // Of elements that are repeated the count of the nearest one that is.
-    private static int RowOf(Dictionary<string, int> rows, List<string> open)
+    private static (string, string, Dictionary<string, int>) Below((string Path, string Place, Dictionary<string, int> Seen) parent, string name)
     {
-        for (var length = open.Count; length > 1; length--)
-        {
-            if (rows.TryGetValue(string.Join(".", open.Skip(1).Take(length - 1)), out var row) && row > 0) return row;
-        }
-
-        return 0;
+        var number = parent.Seen.TryGetValue(name, out var before) ? before + 1 : 0;
+        parent.Seen[name] = number;
+        var dot = parent.Path.Length == 0 ? "" : ".";
+        return (parent.Path + dot + name, $"{parent.Place}{dot}{name}[{number}]", []);
     }
 
     private static void OfCsv(ReadOnlySpan<byte> header, ReadOnlySpan<byte> record, byte delimiter, List<PayloadValue> values)
@@ -115,7 +116,7 @@ internal static class PayloadValues
             for (var i = 0; i < Math.Min(cells.Count, names.Count); i++)
             {
                 var name = names[i].Length == 0 ? (i + 1).ToString(CultureInfo.InvariantCulture) : names[i];
-                if (cells[i].Length > 0) values.Add(new(name, cells[i], TokenKind.Text, row));
+                if (cells[i].Length > 0) values.Add(new(name, $"{name}[{row}]", cells[i], TokenKind.Text));
             }
 
             record = record.Slice(Math.Min(length + 1, record.Length));

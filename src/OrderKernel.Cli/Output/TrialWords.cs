@@ -18,10 +18,13 @@ internal sealed partial class TrialWords(ProfileTrial trial, Labels given)
     }
 
     /// <summary>A field's name, in brackets behind it what documents call it.</summary>
-    public string Field(FieldTrace field)
+    public string Field(FieldTrace field) => Field(field.Field, labels);
+
+    /// <summary>A field's name, in brackets behind it what documents call it.</summary>
+    public static string Field(string field, Labels labels)
     {
-        var label = "field." + Rows().Replace(field.Field, "");
-        return labels.Has(label) ? $"{labels[label]} [{field.Field}]" : field.Field;
+        var label = "field." + Rows().Replace(field, "");
+        return labels.Has(label) ? $"{labels[label]} [{field}]" : field.StartsWith("tables.", StringComparison.Ordinal) ? $"[{field}]" : field;
     }
 
     /// <summary>What stands in the record: the place and its text.</summary>

@@ -51,7 +51,8 @@ internal static class TrialPage
         if (fields.Count > 0)
         {
             Table(page, labels["table.fields"], [labels["head.field"], labels["head.raw"], labels["head.steps"], labels["head.canonical"]],
-                fields.Select(f => (f.Value is null, new[] { Html.Text(words.Field(f)), List(words.Raw(f)), List(words.Steps(f)), Html.Text(words.Value(f)) })));
+                fields.Select(f => (f.Value is null,
+                    new[] { Html.Text(words.Field(f)), List(words.Raw(f)), List(words.Steps(f)), Html.Text(words.Value(f)) })));
         }
 
         Said(page, new[] { words.Untold(record), words.Tie(record) }.OfType<string>());

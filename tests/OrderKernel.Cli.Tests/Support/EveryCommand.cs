@@ -25,6 +25,7 @@ internal static class EveryCommand
         ("workflow next ORDER --store STORE --workflow broken.json", 2),
         ("profile check broken.json", 1), ("profile check --help", 0), ("profile try mall.json mall.jsonl", 1), ("profile try mall.json mall.jsonl --record 1 --html REPORT", 0),
         ("profile try mall-1 mall.jsonl", 2), ("profile try mall.json mall.jsonl --record 9", 2), ("profile try --help", 0),
+        ("profile new --from mall.jsonl --name mall-2 --out REPORT", 1), ("profile new --help", 0), ("profile new --from none-1", 2),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
     ];

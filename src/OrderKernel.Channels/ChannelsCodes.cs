@@ -81,6 +81,24 @@ public static class ChannelsCodes
     /// <summary>Two parts of an amount read the same place.</summary>
     public const string AmountCountedTwice = "channels.amount-counted-twice";
 
+    /// <summary>One place is read as two things that one value cannot be, such as a time and an amount.</summary>
+    public const string PlaceOfTwoMeanings = "channels.place-of-two-meanings";
+
+    /// <summary>A word of a table or a carrier that no record can tell: written out and read again it does not come back to its row.</summary>
+    public const string WordUnreachable = "channels.word-unreachable";
+
+    /// <summary>A feed's windows are so short that its history would take more calls than anybody makes.</summary>
+    public const string PullWindowsTooMany = "channels.pull-windows-too-many";
+
+    /// <summary>Calls are gained more slowly than a feed's windows go by.</summary>
+    public const string PullTooSlow = "channels.pull-too-slow";
+
+    /// <summary>No sample has a record of a kind.</summary>
+    public const string RecordUnsampled = "channels.record-unsampled";
+
+    /// <summary>No record of a sample tells a field that an order needs.</summary>
+    public const string FieldUntold = "channels.field-untold";
+
     /// <summary>No field of a profile reads a table.</summary>
     public const string TableUnread = "channels.table-unread";
 

@@ -59,6 +59,9 @@ public sealed class ChannelProfile
 
     internal Utf8Map<CarrierId> Carriers { get; init; } = new([]);
 
+    /// <summary>The words of the carriers as the document writes them: for lint.</summary>
+    internal IReadOnlyList<string> CarrierWords { get; init; } = [];
+
     internal Utf8Map<bool> Nulls { get; init; } = new([]);
 
     internal Utf8Map<bool> TimeNulls { get; init; } = new([]);

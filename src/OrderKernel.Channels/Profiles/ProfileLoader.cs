@@ -25,7 +25,7 @@ internal static class ProfileLoader
         var time = (TimeFormat)(FieldLoader.WordIndex(reader, "time", FieldLoader.TimeWords) + 1);
         var nulls = reader.Texts("nulls");
         var timeNulls = reader.Texts("timeNulls");
-        var carriers = Carriers(reader);
+        var carriers = Carriers(reader, out var carrierWords);
         var tables = StatusLoader.Tables(reader);
         var tree = new PathTree();
         var kinds = new List<RecordKind>();
@@ -58,6 +58,7 @@ internal static class ProfileLoader
             Kinds = kinds,
             Tables = tables,
             Carriers = carriers,
+            CarrierWords = carrierWords,
             Nulls = new(nulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
             TimeNulls = new(timeNulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
         };
@@ -106,9 +107,10 @@ internal static class ProfileLoader
         return DateTimeZone.Utc;
     }
 
-    private static Utf8Map<CarrierId> Carriers(DocumentReader reader)
+    private static Utf8Map<CarrierId> Carriers(DocumentReader reader, out IReadOnlyList<string> words)
     {
         var carriers = new List<KeyValuePair<string, CarrierId>>();
+        words = [];
         if (reader.ChildOrNull("carriers") is not { } map) return new(carriers);
         var known = new Dictionary<string, CarrierId>(StringComparer.Ordinal);
         foreach (var raw in map.Keys())
@@ -121,6 +123,7 @@ internal static class ProfileLoader
                 carriers.Add(new(raw, known[Utf8Case.Lower(raw)] = carrier));
         }
 
+        words = carriers.ConvertAll(c => c.Key);
         return new(carriers, ignoresCase: true);
     }
 

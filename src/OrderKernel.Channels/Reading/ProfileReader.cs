@@ -120,10 +120,10 @@ public sealed partial class ProfileReader
         _trace?.Of(kind);
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
-        if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };
-        return skipWord is not null
-            ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
+        var reading = claim is not null ? RecordReading.Of(claim) with { Identity = identity }
+            : skipWord is not null ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
             : Parked() with { Identity = identity };
+        return reading with { RecordKind = kind.Name };
     }
 
     private RecordKind? KindOf(in RecordView view)

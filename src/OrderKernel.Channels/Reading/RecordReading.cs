@@ -39,6 +39,9 @@ public readonly record struct RecordReading
     /// <summary>Which record it is, also where it cannot be used; null when its order or its time cannot be read.</summary>
     public RecordIdentity? Identity { get; internal init; }
 
+    /// <summary>The record kind that took the record; null when none did, or it could not be cut or parsed.</summary>
+    public string? RecordKind { get; internal init; }
+
     internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);
 
     internal static RecordReading Parked(Refusal refusal) => new(ReadingKind.Parked, null, refusal);

@@ -11,12 +11,18 @@ namespace OrderKernel.Cli.Input;
 /// <param name="Reasons">Why, and what is told of claims besides: each once, without the numbers of rows, with how many records have it; most first.</param>
 internal sealed partial record SampleReading(string File, int Records, int Claims, int Parked, IReadOnlyList<(Reason Why, int Count)> Reasons)
 {
+    // So many records are looked at field by field.
+    private const int TracedMax = 500;
+
     /// <summary>Reads a sample as a run would read it.</summary>
     /// <remarks>Refuses with: <see cref="CliCodes.FileUnreadable"/>, and what keeps bytes from being text.</remarks>
-    public static Result<SampleReading> Read(string path, PolicyDocument<ChannelProfile> profile) =>
-        SampleText.Of(path, profile).Then(sample => (Result<SampleReading>)Of(sample, profile));
+    /// <param name="path">The sample.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="coverage">Told which kinds and fields the records show; null where nobody asks.</param>
+    public static Result<SampleReading> Read(string path, PolicyDocument<ChannelProfile> profile, SampleCoverage? coverage = null) =>
+        SampleText.Of(path, profile).Then(sample => (Result<SampleReading>)Of(sample, profile, coverage));
 
-    private static SampleReading Of(SampleText sample, PolicyDocument<ChannelProfile> profile)
+    private static SampleReading Of(SampleText sample, PolicyDocument<ChannelProfile> profile, SampleCoverage? coverage)
     {
         var file = sample.File;
         var reader = new ProfileReader(profile, SkuMap.Same, SampleText.Shop);
@@ -29,7 +35,10 @@ internal sealed partial record SampleReading(string File, int Records, int Claim
         void Take(RecordSlice record)
         {
             records++;
-            var reading = record.Problem is null ? reader.Read(record, file.ArrivedAt) : default;
+            var trace = record.Problem is null && coverage is not null && records <= TracedMax ? reader.Trace(record, file.ArrivedAt) : null;
+            var reading = record.Problem is not null ? default : trace?.Reading ?? reader.Read(record, file.ArrivedAt);
+            if (trace is not null) coverage!.Add(trace);
+            else coverage?.Add(reading);
             if (reading.Kind == ReadingKind.Claimed) claims++;
             else if (reading.Kind != ReadingKind.Skipped) parked++;
             var refusal = record.Problem ?? (reading.Kind == ReadingKind.Parked ? reading.Refusal : null);

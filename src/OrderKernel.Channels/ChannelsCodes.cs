@@ -81,6 +81,9 @@ public static class ChannelsCodes
     /// <summary>Two parts of an amount read the same place.</summary>
     public const string AmountCountedTwice = "channels.amount-counted-twice";
 
+    /// <summary>Rows of a table of SKUs cannot be read; none of it was.</summary>
+    public const string SkuTableInvalid = "channels.sku-table-invalid";
+
     /// <summary>One place is read as two things that one value cannot be, such as a time and an amount.</summary>
     public const string PlaceOfTwoMeanings = "channels.place-of-two-meanings";
 

@@ -30,7 +30,7 @@ internal sealed class ProposalDraft
 
     public ProposedProfile Made()
     {
-        var document = new ProposalWriter();
+        var document = new DocumentText();
         Head(document);
         document.Open("records").Entry();
         Record(document);
@@ -44,7 +44,7 @@ internal sealed class ProposalDraft
         return new(document.ToUtf8(), _guesses.ToValueList(), missing.ToValueList(), _words.ToValueList(), _sample.Count);
     }
 
-    private void Head(ProposalWriter document)
+    private void Head(DocumentText document)
     {
         var code = new string([.. _name.ToUpperInvariant().Where(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9')).Take(8)]);
         if (code.Length < 2) code = "NEW";
@@ -91,7 +91,7 @@ internal sealed class ProposalDraft
         return Amounts.Any() && !Amounts.Any(a => a.Field.HasDecimals) && Amounts.Any(a => a.Field.IsAllNumbers) ? MoneyUnit.Minor : MoneyUnit.Major;
     }
 
-    private void Record(ProposalWriter document)
+    private void Record(DocumentText document)
     {
         var isWhole = _parts.Created is not null && _parts.Due is not null;
         document.Text("note", "Proposed from a sample: every guess is to be looked at by a person.").Text("kind", "order").Text("scope", isWhole ? "whole" : "part");
@@ -133,7 +133,7 @@ internal sealed class ProposalDraft
         document.End();
     }
 
-    private void Lines(ProposalWriter document)
+    private void Lines(DocumentText document)
     {
         if (_parts.At is not { } at) return;
         var list = IsCsv ? "rows[]" : at + "[]";
@@ -150,7 +150,7 @@ internal sealed class ProposalDraft
         document.End();
     }
 
-    private void Statuses(ProposalWriter document)
+    private void Statuses(DocumentText document)
     {
         document.Open("statuses");
         foreach (var status in _parts.Statuses) document.Entry().Text("path", status.Path).Text("table", TableOf(status)).End();
@@ -163,7 +163,7 @@ internal sealed class ProposalDraft
         document.End();
     }
 
-    private void Tables(ProposalWriter document)
+    private void Tables(DocumentText document)
     {
         document.Object("tables");
         foreach (var status in _parts.Statuses)
@@ -189,7 +189,7 @@ internal sealed class ProposalDraft
 
     private static string TableOf(SampleField status) => status.Path.Replace('.', '_');
 
-    private void Field(ProposalWriter document, string property, string field, FoundPart? part, string? clean = null)
+    private void Field(DocumentText document, string property, string field, FoundPart? part, string? clean = null)
     {
         if (part is null) return;
         var time = part.Field.Time is { } own && field.StartsWith("times.", StringComparison.Ordinal) && own != _time ? FieldLoader.TimeWords[(int)own - 1] : null;

@@ -2,32 +2,38 @@ using System.Text.Json;
 
 namespace OrderKernel.Channels;
 
-/// <summary>Writes the document of a proposal, a property a line.</summary>
-internal sealed class ProposalWriter
+/// <summary>Writes a document for people, a property a line.</summary>
+internal sealed class DocumentText
 {
     private readonly MemoryStream _bytes = new();
     private readonly Utf8JsonWriter _writer;
     private readonly Stack<bool> _isList = new();
 
-    public ProposalWriter()
+    public DocumentText()
     {
         _writer = new(_bytes, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder });
         _writer.WriteStartObject();
     }
 
-    public ProposalWriter Text(string name, string value)
+    public DocumentText Text(string name, string value)
     {
         _writer.WriteString(name, value);
         return this;
     }
 
-    public ProposalWriter Flag(string name, bool value)
+    public DocumentText Flag(string name, bool value)
     {
         _writer.WriteBoolean(name, value);
         return this;
     }
 
-    public ProposalWriter Texts(string name, IEnumerable<string> values)
+    public DocumentText Number(string name, long value)
+    {
+        _writer.WriteNumber(name, value);
+        return this;
+    }
+
+    public DocumentText Texts(string name, IEnumerable<string> values)
     {
         _writer.WriteStartArray(name);
         foreach (var value in values) _writer.WriteStringValue(value);
@@ -35,7 +41,7 @@ internal sealed class ProposalWriter
         return this;
     }
 
-    public ProposalWriter Object(string name)
+    public DocumentText Object(string name)
     {
         _writer.WriteStartObject(name);
         _isList.Push(false);
@@ -43,7 +49,7 @@ internal sealed class ProposalWriter
     }
 
     /// <summary>Begins a list of objects.</summary>
-    public ProposalWriter Open(string name)
+    public DocumentText Open(string name)
     {
         _writer.WriteStartArray(name);
         _isList.Push(true);
@@ -51,7 +57,7 @@ internal sealed class ProposalWriter
     }
 
     /// <summary>Begins an object of a list.</summary>
-    public ProposalWriter Entry()
+    public DocumentText Entry()
     {
         _writer.WriteStartObject();
         _isList.Push(false);
@@ -59,7 +65,7 @@ internal sealed class ProposalWriter
     }
 
     /// <summary>Ends the object or list that was begun last.</summary>
-    public ProposalWriter End()
+    public DocumentText End()
     {
         if (_isList.Pop()) _writer.WriteEndArray();
         else _writer.WriteEndObject();

@@ -7,7 +7,12 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
 {
     public static readonly string[] MoneyWords = ["yuan", "fen", "either"];
     public static readonly string[] TimeWords = ["text", "epoch-s", "epoch-ms", "us"];
-    private static readonly string[] CleaningWords = ["trim", "strip-marks", "collapse-blanks", "half-width", "unquote", "lower-case", "upper-case"];
+    private static readonly string[] CleaningWords =
+    [
+        "trim", "strip-marks", "collapse-blanks", "half-width", "unquote", "lower-case", "upper-case", "strip-blanks", "strip-invisible", "unguard", "digits-only",
+        "strip-zeros", "strip-brackets", "strip-dashes", "first-line", "html-decode", "strip-tags",
+    ];
+
     private static readonly string[] Forms = ["paths", "sum", "join", "constant"];
 
     public PathLoader Paths => paths;

@@ -84,6 +84,15 @@ public static class ChannelsCodes
     /// <summary>Rows of a table of SKUs cannot be read; none of it was.</summary>
     public const string SkuTableInvalid = "channels.sku-table-invalid";
 
+    /// <summary>A record is not as the JSON Schema of its kind wants.</summary>
+    public const string PayloadInvalid = "channels.payload-invalid";
+
+    /// <summary>A profile carries a JSON Schema, and nobody who reads holds records against one.</summary>
+    public const string ValidatorMissing = "channels.validator-missing";
+
+    /// <summary>The JSON Schema of a record kind is none.</summary>
+    public const string SchemaInvalid = "channels.schema-invalid";
+
     /// <summary>One place is read as two things that one value cannot be, such as a time and an amount.</summary>
     public const string PlaceOfTwoMeanings = "channels.place-of-two-meanings";
 

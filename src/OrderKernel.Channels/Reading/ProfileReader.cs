@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Ports;
 
 namespace OrderKernel.Channels;
 
@@ -36,6 +37,7 @@ public sealed partial class ProfileReader
     private readonly SkuMap _skus;
     private readonly ShopContext _shop;
     private readonly RecordLimits _limits;
+    private readonly IPayloadValidator? _validator;
     private readonly TokenTable _table;
     private readonly TimeText _times;
     private readonly CsvTokens? _csv;
@@ -48,7 +50,11 @@ public sealed partial class ProfileReader
     /// <param name="skus">Which SKUs the channel's codes mean.</param>
     /// <param name="shop">Whose records they are.</param>
     /// <param name="limits">Bounds; null for the default ones.</param>
-    public ProfileReader(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, RecordLimits? limits = null)
+    /// <param name="validator">
+    /// Holds records against the schema of their kind; where there is none, records of a kind with a schema park (<see cref="ChannelsCodes.ValidatorMissing"/>).
+    /// </param>
+    public ProfileReader(
+        PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, RecordLimits? limits = null, IPayloadValidator? validator = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(skus);
@@ -57,6 +63,7 @@ public sealed partial class ProfileReader
         _skus = skus;
         _shop = shop;
         _limits = limits ?? RecordLimits.Default;
+        _validator = validator;
         _table = new(profile.Policy.Tree);
         _times = new(profile.Policy.Zone);
         _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree, (byte)',', profile) : null;
@@ -118,12 +125,26 @@ public sealed partial class ProfileReader
         }
 
         _trace?.Of(kind);
+        if (kind.Schema is { } schema) Validate(schema, record);
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
         var reading = claim is not null ? RecordReading.Of(claim) with { Identity = identity }
             : skipWord is not null ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
             : Parked() with { Identity = identity };
         return reading with { RecordKind = kind.Name };
+    }
+
+    // What is not as the schema wants is a problem like any other: the record is read all the same, so that all of them come at once.
+    private void Validate(string schema, ReadOnlySpan<byte> record)
+    {
+        if (_validator is null)
+        {
+            _problems.Add(Finding.Of("$", ChannelsCodes.ValidatorMissing, ("profile", _profile.Reference.Name)));
+            return;
+        }
+
+        foreach (var failure in _validator.Validate(schema, record))
+            _problems.Add(Finding.Of(failure.Path, ChannelsCodes.PayloadInvalid, ("expected", failure.Expected), ("value", FreeText.Glimpse(failure.Found))));
     }
 
     private RecordKind? KindOf(in RecordView view)

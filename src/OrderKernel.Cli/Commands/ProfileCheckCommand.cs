@@ -26,7 +26,7 @@ internal static class ProfileCheckCommand
         if (!(await WorkflowFile.ReadAsync(path, cancellationToken)).TryGet(out var utf8, out var unreadable)) return Terminal.Refuse(labels, unreadable);
         var isLoaded = Profiles.Load(utf8).TryGet(out var profile, out var refusal);
         var findings = isLoaded
-            ? ProfileLint.Of(profile!.Policy).Items.Select(f => f.ToReason()).ToValueList()
+            ? ProfileLint.Of(profile!.Policy).Items.Concat(Schemas(profile.Policy)).Select(f => f.ToReason()).ToValueList()
             : refusal!.Reasons.IsEmpty ? [new Reason(refusal.Code, refusal.Arguments)] : refusal.Reasons;
         var read = new List<SampleReading>();
         var coverage = isLoaded ? new SampleCoverage(profile!.Policy) : null;
@@ -43,6 +43,12 @@ internal static class ProfileCheckCommand
         else Print(path, profile?.Reference, findings, read, unshown, labels);
         return isLoaded && findings.IsEmpty && read.TrueForAll(r => r.Parked == 0) ? ExitCode.Ok : ExitCode.Found;
     }
+
+    private static IEnumerable<Finding> Schemas(ChannelProfile profile) =>
+        from kind in profile.PayloadSchemas
+        from failure in JsonSchemaValidator.Shared.Check(kind.Schema).Items
+        let path = $"$.records[{profile.RecordKinds.ToList().IndexOf(kind.RecordKind)}].schema{failure.Path[1..]}"
+        select Finding.Of(path, ChannelsCodes.SchemaInvalid, ("expected", failure.Expected));
 
     private static void Print(
         string path, PolicyReference? profile, ValueList<Reason> findings, List<SampleReading> read, ValueList<Reason> unshown, Labels labels)

@@ -146,7 +146,8 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
     {
         if (file.Profile is not { } profile) return new LineFile(file, set.Policies.TrackWords.Policy);
         if (!_readers.TryGetValue((profile.Reference, file.Shop), out var reader))
-            _readers.Add((profile.Reference, file.Shop), reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop)));
+            _readers.Add((profile.Reference, file.Shop), reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop), null,
+                JsonSchemaValidator.Shared));
         return new ChannelFile(file, profile, reader);
     }
 

@@ -21,7 +21,7 @@ internal sealed record ProfileTrial(string File, PolicyDocument<ChannelProfile> 
     public static Result<ProfileTrial> Of(string path, PolicyDocument<ChannelProfile> profile, SkuMap skus, int? number)
     {
         if (!SampleText.Of(path, profile).TryGet(out var sample, out var unreadable)) return unreadable;
-        var reader = new ProfileReader(profile, skus, SampleText.Shop);
+        var reader = new ProfileReader(profile, skus, SampleText.Shop, null, JsonSchemaValidator.Shared);
         var (records, tried) = (0, new List<TriedRecord>());
         sample.Cut(record =>
         {

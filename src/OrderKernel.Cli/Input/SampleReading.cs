@@ -25,7 +25,7 @@ internal sealed partial record SampleReading(string File, int Records, int Claim
     private static SampleReading Of(SampleText sample, PolicyDocument<ChannelProfile> profile, SampleCoverage? coverage)
     {
         var file = sample.File;
-        var reader = new ProfileReader(profile, SkuMap.Same, SampleText.Shop);
+        var reader = new ProfileReader(profile, SkuMap.Same, SampleText.Shop, null, JsonSchemaValidator.Shared);
         var (records, claims, parked) = (0, 0, 0);
         var reasons = new Dictionary<Reason, int>();
         sample.Cut(Take);

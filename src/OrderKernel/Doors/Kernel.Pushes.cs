@@ -68,7 +68,7 @@ public sealed partial class Kernel
     private List<Delivery> Deliveries(ShopContext shop, PolicyDocument<ChannelProfile> profile, ReadOnlySpan<byte> body, Instant at)
     {
         var deliveries = new List<Delivery>();
-        var reader = new ProfileReader(profile, _policies.Skus?.Policy ?? SkuMap.Same, shop);
+        var reader = new ProfileReader(profile, _policies.Skus?.Policy ?? SkuMap.Same, shop, null, _policies.PayloadValidator);
         var parser = RecordParser.For(profile.Policy);
         parser.Push(body, Take);
         parser.Complete(Take);

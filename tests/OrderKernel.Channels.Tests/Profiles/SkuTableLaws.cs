@@ -4,8 +4,8 @@ using FsCheck.Fluent;
 
 namespace OrderKernel.Channels.Tests;
 
-// SKU maps as tables. Fails when a map written as a table and read again is another, when a bad row passes or hides the others, or when a spreadsheet's damage is
-// taken for a code.
+// SKU maps as tables. Fails when a map written as a table and read again is another, when a bad row passes or hides the others, or when a spreadsheet's damage
+// is taken for a code.
 public sealed class SkuTableLaws
 {
     private static readonly Gen<string> Codes = Gen.Elements(

@@ -22,7 +22,7 @@ internal static class TrialTables
         var fields = TrialWords.Told(record).ToList();
         if (fields.Count > 0)
             Terminal.Table(labels["table.fields"], [labels["head.field"], labels["head.raw"], labels["head.steps"], labels["head.canonical"]],
-                fields.Select(f => new[] { words.Field(f), string.Join("; ", words.Raw(f)), string.Join("; ", words.Steps(f)), words.Value(f) }));
+                fields.Select(f => new[] { words.Field(f), string.Join("; ", TrialWords.Raw(f)), string.Join("; ", words.Steps(f)), words.Value(f) }));
         if (words.Untold(record) is { } untold) Terminal.Say(untold);
         if (!record.Trace.Left.IsEmpty)
             Terminal.Table(labels["table.left"], [labels["head.path"], "#" + labels["head.values"], labels["head.example"]],

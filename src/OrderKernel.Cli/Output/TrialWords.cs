@@ -28,7 +28,7 @@ internal sealed partial class TrialWords(ProfileTrial trial, Labels given)
     }
 
     /// <summary>What stands in the record: the place and its text.</summary>
-    public IEnumerable<string> Raw(FieldTrace field) => field.Read.Items.Select(r => $"{r.Path} = {Shown(r.Raw)}");
+    public static IEnumerable<string> Raw(FieldTrace field) => field.Read.Items.Select(r => $"{r.Path} = {Shown(r.Raw)}");
 
     /// <summary>The text after each step.</summary>
     public IEnumerable<string> Steps(FieldTrace field) => field.Steps.Items.Select(s => $"{labels["step." + s.Step]}: {Shown(s.Text)}");

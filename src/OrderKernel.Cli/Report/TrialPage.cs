@@ -52,7 +52,7 @@ internal static class TrialPage
         {
             Table(page, labels["table.fields"], [labels["head.field"], labels["head.raw"], labels["head.steps"], labels["head.canonical"]],
                 fields.Select(f => (f.Value is null,
-                    new[] { Html.Text(words.Field(f)), List(words.Raw(f)), List(words.Steps(f)), Html.Text(words.Value(f)) })));
+                    new[] { Html.Text(words.Field(f)), List(TrialWords.Raw(f)), List(words.Steps(f)), Html.Text(words.Value(f)) })));
         }
 
         Said(page, new[] { words.Untold(record), words.Tie(record) }.OfType<string>());

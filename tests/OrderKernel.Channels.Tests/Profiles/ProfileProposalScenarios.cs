@@ -33,15 +33,15 @@ public sealed class ProfileProposalScenarios
         var bytes = TestData.Read(path);
         var proposal = ProfileProposal.From(bytes, "made").ValueOrThrow();
         var loaded = Profiles.Load(proposal.Document);
-        Assert.True(loaded.IsOk, $"{loaded.Refusal} {loaded.Refusal?.Reasons}\n{Encoding.UTF8.GetString(proposal.Document.Span)}");
+        Assert.True(loaded.IsOk, $"{loaded.Refusal} {loaded.Refusal?.Reasons}\n{Encoding.UTF8.GetString(proposal.Document.ToArray())}");
         var (own, made) = (Traces(Records.Profile(profile), bytes), Traces(loaded.ValueOrThrow(), bytes));
         Assert.Equal(own.Count, made.Count);
         var told = Looked.Where(f => Found(own[0], f) is not (null or "0")).ToList();
-        Assert.Equal(missed.Split(',', StringSplitOptions.RemoveEmptyEntries), told.Where(f => Found(own[0], f) != Found(made[0], f)));
+        Assert.Equal(missed.Split([','], StringSplitOptions.RemoveEmptyEntries), told.Where(f => Found(own[0], f) != Found(made[0], f)));
         // A word that is not mapped parks, and is listed.
         Assert.Equal(!proposal.Words.IsEmpty, made.Exists(t => t.Reading.Refusal?.Reasons.Items.Any(r => r.Code == ChannelsCodes.StatusUnknown) == true));
         // Nothing is guessed in silence: whatever place the document reads stands among the guesses.
-        foreach (var read in made[0].Fields.Items.Where(f => f.Table is null && !f.Rule.Contains(".statuses", StringComparison.Ordinal)))
+        foreach (var read in made[0].Fields.Items.Where(f => f.Table is null && !f.Rule.Contains(".statuses")))
             Assert.Contains(proposal.Guesses, g => Rowless(read.Field) == g.Field);
     }
 

@@ -18,11 +18,11 @@ public sealed class SkuTableLaws
         from count in Gen.Choose(1, 3) from skus in Gen.Elements("MUG-1", "007", "RIBBON", "88001234567890", "-S").ArrayOf(count)
         from units in Gen.Choose(1, 1000).ArrayOf(count)
         select new SkuMapping(channel, code + suffix,
-            skus.Zip(units, (s, u) => new BundleComponent(SkuId.Of(s), Quantity.Of(u))).DistinctBy(b => b.Sku).ToValueList());
+            skus.Zip(units, (s, u) => new BundleComponent(SkuId.Of(s), Quantity.Of(u))).GroupBy(b => b.Sku).Select(g => g.First()).ToValueList());
 
     [Law(300)]
     public Property A_map_written_as_a_table_and_as_a_document_comes_back() => Prop.ForAll(
-        Mapping.NonEmptyListOf().Select(l => l.DistinctBy(m => (m.Channel, m.Code)).ToValueList()).ToArbitrary(), mappings =>
+        Mapping.NonEmptyListOf().Select(l => l.GroupBy(m => (m.Channel, m.Code)).Select(g => g.First()).ToValueList()).ToArbitrary(), mappings =>
         {
             var table = SkuTable.Write(mappings);
             var read = SkuTable.Read(table);
@@ -64,7 +64,7 @@ public sealed class SkuTableLaws
             ,G,MUG-1,1,surplus
             ,A,MUG-1,1
             ,E,MUG-3,1
-            """.Replace("TAO BAO", "TAO\u0007BAO", StringComparison.Ordinal))).Refusal!;
+            """.Replace("TAO BAO", "TAO\u0007BAO"))).Refusal!;
         Assert.Equal(ChannelsCodes.SkuTableInvalid, refusal.Code);
         Assert.Equal([("2:channel", ChannelsCodes.IdInvalid), ("3:code", ChannelsCodes.FieldMissing), ("4:sku", ChannelsCodes.FieldMissing),
             ("5:code", ChannelsCodes.IdDamaged), ("6:code", ChannelsCodes.IdRounded), ("7:code", ChannelsCodes.IdFromNumber), ("8:quantity", ChannelsCodes.QuantityInvalid),

@@ -68,7 +68,7 @@ public sealed class PayloadSchemaScenarios
 
         public ValueList<PayloadFailure> Validate(string schema, ReadOnlySpan<byte> payload)
         {
-            Asked = (schema, System.Text.Encoding.UTF8.GetString(payload));
+            Asked = (schema, System.Text.Encoding.UTF8.GetString(payload.ToArray()));
             return failures.ToValueList();
         }
 

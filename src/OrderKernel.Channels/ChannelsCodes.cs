@@ -120,6 +120,36 @@ public static class ChannelsCodes
     /// <summary>Two parts of an amount read the same place.</summary>
     public const string AmountCountedTwice = "channels.amount-counted-twice";
 
+    /// <summary>Rows of a table of SKUs cannot be read; none of it was.</summary>
+    public const string SkuTableInvalid = "channels.sku-table-invalid";
+
+    /// <summary>A record is not as the JSON Schema of its kind wants.</summary>
+    public const string PayloadInvalid = "channels.payload-invalid";
+
+    /// <summary>A profile carries a JSON Schema, and nobody who reads holds records against one.</summary>
+    public const string ValidatorMissing = "channels.validator-missing";
+
+    /// <summary>The JSON Schema of a record kind is none.</summary>
+    public const string SchemaInvalid = "channels.schema-invalid";
+
+    /// <summary>One place is read as two things that one value cannot be, such as a time and an amount.</summary>
+    public const string PlaceOfTwoMeanings = "channels.place-of-two-meanings";
+
+    /// <summary>A word of a table or a carrier that no record can tell: written out and read again it does not come back to its row.</summary>
+    public const string WordUnreachable = "channels.word-unreachable";
+
+    /// <summary>A feed's windows are so short that its history would take more calls than anybody makes.</summary>
+    public const string PullWindowsTooMany = "channels.pull-windows-too-many";
+
+    /// <summary>Calls are gained more slowly than a feed's windows go by.</summary>
+    public const string PullTooSlow = "channels.pull-too-slow";
+
+    /// <summary>No sample has a record of a kind.</summary>
+    public const string RecordUnsampled = "channels.record-unsampled";
+
+    /// <summary>No record of a sample tells a field that an order needs.</summary>
+    public const string FieldUntold = "channels.field-untold";
+
     /// <summary>No field of a profile reads a table.</summary>
     public const string TableUnread = "channels.table-unread";
 
@@ -176,6 +206,9 @@ public static class ChannelsCodes
 
     /// <summary>Rows of one record do not follow one another.</summary>
     public const string RowsScattered = "channels.rows-scattered";
+
+    /// <summary>A sample of which a profile is to be proposed holds no record with fields.</summary>
+    public const string SampleWithoutRecords = "channels.sample-without-records";
 
     /// <summary>A field has another type than the profile maps.</summary>
     public const string FieldTypeMismatch = "channels.field-type-mismatch";

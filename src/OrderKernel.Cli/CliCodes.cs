@@ -51,6 +51,9 @@ public static class CliCodes
     /// <summary>The manifest names a profile that there is not.</summary>
     public const string ProfileUnknown = "cli.profile-unknown";
 
+    /// <summary>A file has no record of the number that was asked for.</summary>
+    public const string RecordMissing = "cli.record-missing";
+
     /// <summary>A policy document of the folder has problems.</summary>
     public const string PolicyInvalid = "cli.policy-invalid";
 

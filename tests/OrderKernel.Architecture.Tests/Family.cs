@@ -53,8 +53,8 @@ internal static class Family
         ],
         "OrderKernel.Stateless" => ["Stateless"],
         "OrderKernel.Testing" => ["NodaTime", "FsCheck", "FSharp.Core"],
-        "OrderKernel.Cli" => ["NodaTime", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine", "Microsoft.Extensions.DependencyInjection",
-            "Microsoft.Extensions.DependencyInjection.Abstractions"],
+        "OrderKernel.Cli" => ["NodaTime", "JsonSchema.Net", "JsonPointer.Net", "Spectre.Console", "Spectre.Console.Ansi", "System.CommandLine",
+            "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions"],
         "OrderKernel.Sample" => [],
         _ => ["NodaTime"],
     };

@@ -82,6 +82,10 @@ public sealed class DocumentReader
     /// <param name="atMost">The largest number that passes.</param>
     public long? WholeOrNull(string name, long atLeast = long.MinValue, long atMost = long.MaxValue) => Has(name) ? Whole(name, atLeast, atMost) : null;
 
+    /// <summary>The JSON text of a property as it stands, whatever lies in it; null when it is missing. Nothing below it is checked.</summary>
+    /// <param name="name">The property's name; it counts as asked for.</param>
+    public string? RawOrNull(string name) => Has(name) ? Element(name).GetRawText() : null;
+
     /// <summary>True or false, or the given value when the property is missing.</summary>
     /// <param name="name">The property's name.</param>
     /// <param name="otherwise">What counts when the property is missing, or mistyped and reported.</param>
@@ -287,13 +291,6 @@ public sealed class DocumentReader
         catch (InvalidOperationException) { return "\uFFFD"; }
     }
 
-    private static string Join(string path, string name)
-    {
-        foreach (var c in name)
-        {
-            if (!char.IsLetterOrDigit(c) && c is not ('_' or '-' or '$')) return $"{path}['{name}']";
-        }
-
-        return $"{path}.{name}";
-    }
+    private static string Join(string path, string name) =>
+        name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '$') ? $"{path}.{name}" : $"{path}['{name}']";
 }

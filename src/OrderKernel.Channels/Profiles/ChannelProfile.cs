@@ -33,6 +33,9 @@ public sealed class ChannelProfile
     /// <summary>The status tables with their rows, as words: for documentation, lint and oracle tests.</summary>
     public IEnumerable<StatusTable> StatusTables => Tables;
 
+    /// <summary>The JSON Schemas that records are held against, with the names of their record kinds.</summary>
+    public IEnumerable<(string RecordKind, string Schema)> PayloadSchemas => Kinds.Where(k => k.Schema is not null).Select(k => (k.Name, k.Schema!));
+
     /// <summary>
     /// The columns of a CSV input that tell of statuses, waybills, carriers or refunds and that the profile knowingly does not read. An input with another such
     /// column that no field reads is not read by the profile; see <see cref="ChannelsCodes.ColumnUnread"/>.
@@ -64,6 +67,9 @@ public sealed class ChannelProfile
     internal IReadOnlyList<StatusTable> Tables { get; init; } = [];
 
     internal Utf8Map<CarrierId> Carriers { get; init; } = new([]);
+
+    /// <summary>The words of the carriers as the document writes them: for lint.</summary>
+    internal IReadOnlyList<string> CarrierWords { get; init; } = [];
 
     internal Utf8Map<bool> Nulls { get; init; } = new([]);
 

@@ -7,16 +7,27 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
 {
     public static readonly string[] MoneyWords = ["yuan", "fen", "either"];
     public static readonly string[] TimeWords = ["text", "epoch-s", "epoch-ms", "us"];
-    private static readonly string[] CleaningWords = ["trim", "strip-marks", "collapse-blanks", "half-width", "unquote", "lower-case", "upper-case"];
+    private static readonly string[] CleaningWords =
+    [
+        "trim", "strip-marks", "collapse-blanks", "half-width", "unquote", "lower-case", "upper-case", "strip-blanks", "strip-invisible", "unguard", "digits-only",
+        "strip-zeros", "strip-brackets", "strip-dashes", "first-line", "html-decode", "strip-tags",
+    ];
+
     private static readonly string[] Forms = ["paths", "sum", "join", "constant"];
 
     public PathLoader Paths => paths;
+
+    /// <summary>What documents call a cleaning step.</summary>
+    public static string WordOf(CleaningStep step) => CleaningWords[(int)step - 1];
 
     /// <summary>A field under a name, or null when it is not there.</summary>
     /// <param name="reader">The object that has the field.</param>
     /// <param name="name">The field's canonical name.</param>
     /// <param name="below">The list that the field lies in; null for the record itself.</param>
-    public FieldRule? Field(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null)
+    public FieldRule? Field(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null) =>
+        Unnamed(reader, name, below) is { } rule ? rule with { Name = $"{reader.Path}.{name}" } : null;
+
+    private FieldRule? Unnamed(DocumentReader reader, string name, IReadOnlyList<RowList>? below)
     {
         switch (reader.KindOf(name))
         {

@@ -52,6 +52,36 @@ internal enum CleaningStep
 
     /// <summary>Small letters become capital ones.</summary>
     UpperCase = 7,
+
+    /// <summary>Takes all blanks out, inside too: a number that is written in groups.</summary>
+    StripBlanks = 8,
+
+    /// <summary>Takes out what nobody sees: marks of byte order and direction, blanks of no width.</summary>
+    StripInvisible = 9,
+
+    /// <summary>Takes off what keeps a spreadsheet from reading a text as a number: <c>="…"</c>, an apostrophe or a backtick before it.</summary>
+    Unguard = 10,
+
+    /// <summary>Keeps the digits alone.</summary>
+    DigitsOnly = 11,
+
+    /// <summary>Takes zeros off the front; one stays of nothing but zeros.</summary>
+    StripZeros = 12,
+
+    /// <summary>Takes out what stands in brackets, and the brackets: a remark behind a word.</summary>
+    StripBrackets = 13,
+
+    /// <summary>Takes dashes out, of every script.</summary>
+    StripDashes = 14,
+
+    /// <summary>Keeps what stands before the first line break.</summary>
+    FirstLine = 15,
+
+    /// <summary>Entities of HTML become their characters.</summary>
+    HtmlDecode = 16,
+
+    /// <summary>Takes tags of HTML out.</summary>
+    StripTags = 17,
 }
 
 /// <summary>Rows of one list that count: those of which all comparisons hold.</summary>
@@ -89,6 +119,9 @@ internal sealed record TextCut(string? AfterFirst, string? AfterLast, string? Be
 /// <summary>Where a canonical field stands in a record and how it is cleaned.</summary>
 internal sealed record FieldRule(Place[] Places, string PathText)
 {
+    /// <summary>Where the field stands in its document, such as <c>$.records[0].amounts.due</c>; of a part of a field empty.</summary>
+    public string Name { get; init; } = "";
+
     public IReadOnlyList<CleaningStep> Cleaning { get; init; } = [];
 
     public MoneyUnit Unit { get; init; }

@@ -5,7 +5,7 @@ internal static class KindLoader
 {
     private static readonly string[] PartWords = ["sellerDiscount", "platformSubsidy", "coupon", "freight", "tax", "surcharges"];
 
-    public static RecordKind Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords)
+    public static RecordKind Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords, RecordFormat format)
     {
         _ = reader.TextOrNull("note");
         var name = reader.Text("kind");
@@ -37,6 +37,7 @@ internal static class KindLoader
             Amounts = reader.ChildOrNull("amounts") is { } amounts ? Amounts(amounts, fields) : null,
             Customer = fields.Field(reader, "customer"),
             Recipient = reader.ChildOrNull("recipient") is { } recipient ? Recipient(recipient, fields) : null,
+            Schema = SchemaOf(reader, format),
             Lines = reader.ChildOrNull("lines") is { } lines ? Lines(lines, fields, tables) : null,
             Shipments = Several(reader, "shipments").Select(s => Shipments(s, fields)).OfType<ShipmentRules>().ToArray(),
             Case = reader.ChildOrNull("case") is { } one ? Case(one, fields, tables) : null,
@@ -48,6 +49,15 @@ internal static class KindLoader
 
     private static FieldRule[] Presence(DocumentReader reader, string name, FieldLoader fields) =>
         [.. reader.Texts(name).Select(path => fields.Bare(reader, name, path)).OfType<FieldRule>()];
+
+    // It lies in the document itself: what a record is held against is of the document's version, and in its hash.
+    private static string? SchemaOf(DocumentReader reader, RecordFormat format)
+    {
+        if (reader.ChildOrNull("schema") is null) return null;
+        if (format != RecordFormat.Json)
+            reader.Report("schema", KernelCodes.DocumentValueInvalid, ("value", format.ToString().ToLowerInvariant()), ("expected", "json format"));
+        return reader.RawOrNull("schema");
+    }
 
     // One block, or a list of them.
     private static IReadOnlyList<DocumentReader> Several(DocumentReader reader, string name)

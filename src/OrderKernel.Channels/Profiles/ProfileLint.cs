@@ -7,7 +7,8 @@ public static class ProfileLint
     /// <param name="profile">The profile.</param>
     /// <returns>
     /// Findings with the path of what they are about: <see cref="ChannelsCodes.RecordUnreached"/>, <see cref="ChannelsCodes.AmountCountedTwice"/>,
-    /// <see cref="ChannelsCodes.TableUnread"/>, <see cref="ChannelsCodes.RowContradicts"/>.
+    /// <see cref="ChannelsCodes.PlaceOfTwoMeanings"/>, <see cref="ChannelsCodes.TableUnread"/>, <see cref="ChannelsCodes.RowContradicts"/>,
+    /// <see cref="ChannelsCodes.WordUnreachable"/>, <see cref="ChannelsCodes.PullWindowsTooMany"/>, <see cref="ChannelsCodes.PullTooSlow"/>.
     /// </returns>
     public static ValueList<Finding> Of(ChannelProfile profile)
     {
@@ -20,6 +21,7 @@ public static class ProfileLint
                 findings.Add(Finding.Of($"$.records[{i}]", ChannelsCodes.RecordUnreached, ("kind", kind.Name), ("other", before.Name)));
             foreach (var (part, other, path) in Twice(kind.Amounts))
                 findings.Add(Finding.Of($"$.records[{i}].amounts.{part}", ChannelsCodes.AmountCountedTwice, ("field", path), ("other", other)));
+            findings.AddRange(LintPlaces.Of(kind));
         }
 
         var read = profile.Kinds.SelectMany(TablesOf).ToList();
@@ -34,6 +36,8 @@ public static class ProfileLint
             }
         }
 
+        findings.AddRange(LintWords.Of(profile));
+        findings.AddRange(LintPulls.Of(profile.Pulls));
         return findings.ToValueList();
     }
 
@@ -66,7 +70,7 @@ public static class ProfileLint
         }
     }
 
-    private static string? SharedOf(FieldRule one, FieldRule other)
+    internal static string? SharedOf(FieldRule one, FieldRule other)
     {
         // Of a field of conditions nobody knows whether both ever tell at once.
         if (one.When is not null || other.When is not null) return null;

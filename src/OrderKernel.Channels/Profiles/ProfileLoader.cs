@@ -33,7 +33,7 @@ internal static class ProfileLoader
         var records = reader.Children("records");
         foreach (var record in records)
         {
-            var kind = KindLoader.Read(record, new FieldLoader(new PathLoader(tree, format, record), money, time), tables, ScopeWords);
+            var kind = KindLoader.Read(record, new FieldLoader(new PathLoader(tree, format, record), money, time), tables, ScopeWords, format);
             if (currencyText is null && kind is { HasAmounts: true, Currency: null }) record.Report("currency", ChannelsCodes.CurrencyUnset);
             if (format == RecordFormat.Xml && kind.Envelopes.Count == 0)
                 record.Report("envelopes", KernelCodes.DocumentValueInvalid, ("value", ""), ("expected", "the path of an element"));
@@ -60,6 +60,7 @@ internal static class ProfileLoader
             Kinds = kinds,
             Tables = tables,
             Carriers = new(carriers, ignoresCase: true),
+            CarrierWords = carriers.ConvertAll(c => c.Key),
             WriteBack = writeBack,
             Nulls = new(nulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
             TimeNulls = new(timeNulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),

@@ -52,6 +52,9 @@ internal sealed class RecordKind
 
     public RecipientRules? Recipient { get; init; }
 
+    /// <summary>The JSON Schema that its records are held against; null for none.</summary>
+    public string? Schema { get; init; }
+
     public LineRules? Lines { get; init; }
 
     /// <summary>Where parcels are named: one place, or several.</summary>

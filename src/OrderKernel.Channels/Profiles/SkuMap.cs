@@ -10,14 +10,17 @@ public sealed class SkuMap
 
     private readonly Dictionary<(string Channel, string Code), ValueList<BundleComponent>> _items;
 
-    private SkuMap(Dictionary<(string, string), ValueList<BundleComponent>> items, bool isSameOtherwise) =>
-        (_items, IsSameOtherwise) = (items, isSameOtherwise);
+    private SkuMap(Dictionary<(string, string), ValueList<BundleComponent>> items, bool isSameOtherwise, ValueList<SkuMapping> mappings) =>
+        (_items, IsSameOtherwise, Items) = (items, isSameOtherwise, mappings);
 
     /// <summary>A map in which every code is its own SKU.</summary>
-    public static SkuMap Same { get; } = new([], true);
+    public static SkuMap Same { get; } = new([], true, []);
 
     /// <summary>True when a code that is not listed is its own SKU; else it parks the order.</summary>
     public bool IsSameOtherwise { get; }
+
+    /// <summary>The listed codes in the document's order.</summary>
+    public ValueList<SkuMapping> Items { get; }
 
     /// <summary>The number of listed codes.</summary>
     public int Count => _items.Count;
@@ -46,6 +49,7 @@ public sealed class SkuMap
     private static SkuMap Read(DocumentReader reader)
     {
         var items = new Dictionary<(string, string), ValueList<BundleComponent>>();
+        var mappings = new List<SkuMapping>();
         foreach (var item in reader.Children("items"))
         {
             var channel = item.Text("channel");
@@ -53,12 +57,13 @@ public sealed class SkuMap
             var goods = item.Has("bundle") ? Bundle(item) : Single(item);
             item.Close();
             if (channel is null || code is null || goods is not { } found) continue;
-            if (!items.TryAdd((channel, code), found)) item.Report("code", ChannelsCodes.SkuDuplicate, ("channel", channel), ("code", code));
+            if (items.TryAdd((channel, code), found)) mappings.Add(new(channel, code, found));
+            else item.Report("code", ChannelsCodes.SkuDuplicate, ("channel", channel), ("code", code));
         }
 
         var otherwise = reader.TextOrNull("otherwise") ?? "park";
         if (otherwise is not ("park" or "same")) reader.Report("otherwise", KernelCodes.DocumentValueInvalid, ("value", otherwise), ("expected", "park|same"));
-        return new(items, otherwise == "same");
+        return new(items, otherwise == "same", mappings.ToValueList());
     }
 
     private static ValueList<BundleComponent>? Single(DocumentReader item) =>
@@ -88,3 +93,9 @@ public sealed class SkuMap
         return null;
     }
 }
+
+/// <summary>What one code means.</summary>
+/// <param name="Channel">The channel that uses the code; <c>*</c> for all.</param>
+/// <param name="Code">The channel's or merchant's code.</param>
+/// <param name="Goods">What one unit consists of.</param>
+public sealed record SkuMapping(string Channel, string Code, ValueList<BundleComponent> Goods);

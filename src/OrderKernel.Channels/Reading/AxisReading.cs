@@ -29,7 +29,11 @@ internal struct AxisReading
                 var source = sources[i];
                 var noted = pass == 1 ? findings : null;
                 if ((source.Field.IsWords || source.MustAgree) && TakeWords(view, source, at, noted)) continue;
-                if (RowOf(view, source, at, noted) is { } found) Add(found, pass == 0);
+                view.Trace?.Open();
+                var found = RowOf(view, source, at, noted);
+                if (pass == 1) view.Trace?.Close(source, at, found);
+                else view.Trace?.Drop();
+                if (found is not null) Add(found, pass == 0);
             }
         }
     }
@@ -50,9 +54,18 @@ internal struct AxisReading
         {
             for (var row = -1; view.Next(place.Slot.Scope, at, ref row);)
             {
-                if (!view.Tells(source.Field, place, row, out var told)) continue;
+                view.Trace?.Open();
+                if (!view.Tells(source.Field, place, row, out var told))
+                {
+                    view.Trace?.Drop();
+                    continue;
+                }
+
                 isTold = true;
-                if (Meaning(view, source, told.Slot, told.Row, view.WordOf(source.Field, told), findings) is not { } found) continue;
+                var meant = Meaning(view, source, told.Slot, told.Row, view.WordOf(source.Field, told), findings);
+                if (findings is not null) view.Trace?.Close(source, new(place.Slot.Scope, row), meant);
+                else view.Trace?.Drop();
+                if (meant is not { } found) continue;
                 if (!source.MustAgree) Add(found, findings is null);
                 else agreed = agreed is null ? UnderTerms(found) : Alike(agreed, UnderTerms(found));
             }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace OrderKernel.Channels;
@@ -5,6 +7,9 @@ namespace OrderKernel.Channels;
 /// <summary>The ready-made cleaning steps.</summary>
 internal static class Cleaning
 {
+    private const string Opening = "([{（【［｛〔《";
+    private const string Closing = ")]}）】］｝〕》";
+
     /// <summary>Blanks off both ends, without making a copy.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
@@ -21,7 +26,10 @@ internal static class Cleaning
     }
 
     /// <summary>The text after all steps, in the order given, and cut; blanks at the ends go last.</summary>
-    public static string Apply(string text, FieldRule rule)
+    /// <param name="text">The text.</param>
+    /// <param name="rule">The field with its steps.</param>
+    /// <param name="trace">Told the text after each step; null where nobody looks.</param>
+    public static string Apply(string text, FieldRule rule, ReadingTrace? trace = null)
     {
         foreach (var step in rule.Cleaning)
         {
@@ -33,11 +41,28 @@ internal static class Cleaning
                 CleaningStep.Unquote => text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Substring(1, text.Length - 2) : text,
                 CleaningStep.LowerCase => text.ToLowerInvariant(),
                 CleaningStep.UpperCase => text.ToUpperInvariant(),
+                CleaningStep.StripBlanks => Without(text, char.IsWhiteSpace),
+                CleaningStep.StripInvisible => Without(text, c => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format),
+                CleaningStep.Unguard => IdText.Plain(text),
+                CleaningStep.DigitsOnly => Without(text, c => c is < '0' or > '9'),
+                CleaningStep.StripZeros => text.Trim().TrimStart('0') is { Length: > 0 } rest ? rest : text.IndexOf('0') >= 0 ? "0" : "",
+                CleaningStep.StripBrackets => WithoutBrackets(text),
+                CleaningStep.StripDashes => Without(text, c => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation),
+                CleaningStep.FirstLine => Before(text.TrimStart(), text.TrimStart().IndexOfAny(['\r', '\n'])),
+                CleaningStep.HtmlDecode => WebUtility.HtmlDecode(text),
+                CleaningStep.StripTags => WithoutTags(text),
                 _ => text,
             };
+            trace?.Step(FieldLoader.WordOf(step), text);
         }
 
-        return (rule.Cut is { } cut ? Part(text, cut) : text).Trim();
+        if (rule.Cut is { } cut)
+        {
+            text = Part(text, cut);
+            trace?.Step("cut", text);
+        }
+
+        return text.Trim();
     }
 
     private static string Part(string text, TextCut cut)
@@ -59,6 +84,49 @@ internal static class Cleaning
         {
             if (!char.IsWhiteSpace(c)) result.Append(c);
             else if (result.Length > 0 && result[result.Length - 1] != ' ') result.Append(' ');
+        }
+
+        return result.ToString();
+    }
+
+    private static string Without(string text, Func<char, bool> isTaken) => new([.. text.Where(c => !isTaken(c))]);
+
+    // Brackets within brackets go with them; one that is never closed stands for itself.
+    private static string WithoutBrackets(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var end = Opening.IndexOf(text[i]) >= 0 ? Closed(text, i) : -1;
+            if (end < 0) result.Append(text[i]);
+            else i = end;
+        }
+
+        return result.ToString();
+    }
+
+    private static int Closed(string text, int from)
+    {
+        var depth = 0;
+        for (var i = from; i < text.Length; i++)
+        {
+            if (Opening.IndexOf(text[i]) >= 0) depth++;
+            else if (Closing.IndexOf(text[i]) >= 0 && --depth == 0) return i;
+        }
+
+        return -1;
+    }
+
+    // A sign that begins no tag stands for itself: a < b.
+    private static string WithoutTags(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isTag = text[i] == '<' && i + 1 < text.Length && (text[i + 1] is '/' or '!' || char.IsLetter(text[i + 1]));
+            var end = isTag ? text.IndexOf('>', i) : -1;
+            if (end < 0) result.Append(text[i]);
+            else i = end;
         }
 
         return result.ToString();

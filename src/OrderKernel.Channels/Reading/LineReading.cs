@@ -73,6 +73,14 @@ internal readonly ref struct LineReading
 
     private string? Code(ChannelId channel, SkuMap skus, string line, RowAt at, out ValueList<BundleComponent> goods)
     {
+        _view.Trace?.Open();
+        var code = CodeOf(channel, skus, line, at, out goods);
+        _view.Trace?.Close(_rules.Code, at, code is null ? null : $"{code} = {string.Join(" + ", goods.Items.Select(g => $"{g.Sku}×{g.Quantity}"))}");
+        return code;
+    }
+
+    private string? CodeOf(ChannelId channel, SkuMap skus, string line, RowAt at, out ValueList<BundleComponent> goods)
+    {
         string? first = null;
         goods = default;
         for (FieldRule? rule = _rules.Code; rule is not null; rule = rule.Otherwise)

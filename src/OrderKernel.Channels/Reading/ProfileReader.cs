@@ -1,4 +1,5 @@
 using NodaTime;
+using OrderKernel.Ports;
 
 namespace OrderKernel.Channels;
 
@@ -30,12 +31,13 @@ namespace OrderKernel.Channels;
 /// }
 /// </code>
 /// </example>
-public sealed class ProfileReader
+public sealed partial class ProfileReader
 {
     private readonly PolicyDocument<ChannelProfile> _profile;
     private readonly SkuMap _skus;
     private readonly ShopContext _shop;
     private readonly RecordLimits _limits;
+    private readonly IPayloadValidator? _validator;
     private readonly TokenTable _table;
     private readonly TimeText _times;
     private readonly CsvTokens? _csv;
@@ -43,13 +45,18 @@ public sealed class ProfileReader
     private readonly WatchedFields? _watched;
     private readonly List<Finding> _problems = [];
     private readonly List<Finding> _findings = [];
+    private ReadingTrace? _trace;
 
     /// <summary>A reader.</summary>
     /// <param name="profile">The channel's profile.</param>
     /// <param name="skus">Which SKUs the channel's codes mean.</param>
     /// <param name="shop">Whose records they are.</param>
     /// <param name="limits">Bounds; null for the default ones.</param>
-    public ProfileReader(PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, RecordLimits? limits = null)
+    /// <param name="validator">
+    /// Holds records against the schema of their kind; where there is none, records of a kind with a schema park (<see cref="ChannelsCodes.ValidatorMissing"/>).
+    /// </param>
+    public ProfileReader(
+        PolicyDocument<ChannelProfile> profile, SkuMap skus, ShopContext shop, RecordLimits? limits = null, IPayloadValidator? validator = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(skus);
@@ -58,6 +65,7 @@ public sealed class ProfileReader
         _skus = skus;
         _shop = shop;
         _limits = limits ?? RecordLimits.Default;
+        _validator = validator;
         _table = new(profile.Policy.Tree);
         _times = new(profile.Policy.Zone);
         _csv = profile.Policy.Format == RecordFormat.Csv ? new(profile.Policy.Tree, (byte)',', profile) : null;
@@ -120,8 +128,15 @@ public sealed class ProfileReader
 
     private RecordReading Map(ReadOnlySpan<byte> record, Instant? arrivedAt)
     {
-        var view = new RecordView(record, _table, _profile.Policy, _times, _problems);
-        if (KindOf(view) is not { } kind) return Parked();
+        var view = new RecordView(record, _table, _profile.Policy, _times, _problems, _trace);
+        if (KindOf(view) is not { } kind)
+        {
+            _trace?.NotRecognised(view, _profile.Policy.Kinds);
+            return Parked();
+        }
+
+        _trace?.Of(kind);
+        if (kind.Schema is { } schema) Validate(schema, record);
         var reading = Map(view, kind, arrivedAt);
         return _watched is null ? reading : reading with { Shape = _watched.ShapeOf(kind, record, _table) };
     }
@@ -130,10 +145,23 @@ public sealed class ProfileReader
     {
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
-        if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };
-        return skipWord is not null
-            ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
+        var reading = claim is not null ? RecordReading.Of(claim) with { Identity = identity }
+            : skipWord is not null ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
             : Parked() with { Identity = identity };
+        return reading with { RecordKind = kind.Name };
+    }
+
+    // What is not as the schema wants is a problem like any other: the record is read all the same, so that all of them come at once.
+    private void Validate(string schema, ReadOnlySpan<byte> record)
+    {
+        if (_validator is null)
+        {
+            _problems.Add(Finding.Of("$", ChannelsCodes.ValidatorMissing, ("profile", _profile.Reference.Name)));
+            return;
+        }
+
+        foreach (var failure in _validator.Validate(schema, record))
+            _problems.Add(Finding.Of(failure.Path, ChannelsCodes.PayloadInvalid, ("expected", failure.Expected), ("value", FreeText.Glimpse(failure.Found))));
     }
 
     private RecordKind? KindOf(in RecordView view)

@@ -42,6 +42,9 @@ public readonly record struct RecordReading
     /// <summary>In which form its fields came; null where nobody asked (<see cref="ProfileReader.TellsShape"/>), or no record kind has these fields.</summary>
     public RecordShape? Shape { get; internal init; }
 
+    /// <summary>The record kind that took the record; null when none did, or it could not be cut or parsed.</summary>
+    public string? RecordKind { get; internal init; }
+
     internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);
 
     internal static RecordReading Parked(Refusal refusal) => new(ReadingKind.Parked, null, refusal);

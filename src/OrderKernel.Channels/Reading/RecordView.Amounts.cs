@@ -10,10 +10,19 @@ internal readonly ref partial struct RecordView
     {
         if (kind.Currency is not { } rule) return this;
         Currency? currency = Text(rule) is { } code && Currency.TryParse(code.ToUpperInvariant(), out var known) ? known : null;
-        return new(_record, _table, _profile, _times, _problems, currency, rule);
+        return new(_record, _table, _profile, _times, _problems, currency, rule, _trace);
     }
 
     public Money? Amount(FieldRule? rule, RowAt at = default)
+    {
+        if (_trace is null || rule is null) return AmountOf(rule, at);
+        _trace.Open();
+        var amount = AmountOf(rule, at);
+        _trace.Close(rule, at, amount?.ToString());
+        return amount;
+    }
+
+    private Money? AmountOf(FieldRule? rule, RowAt at)
     {
         for (; rule is not null; rule = rule.Otherwise)
         {

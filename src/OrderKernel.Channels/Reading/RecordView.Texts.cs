@@ -13,6 +13,15 @@ internal readonly ref partial struct RecordView
     /// <summary>A text, cleaned; null when it is missing or bad.</summary>
     public string? Text(FieldRule? rule, RowAt at = default)
     {
+        if (_trace is null || rule is null) return TextOf(rule, at);
+        _trace.Open();
+        var text = TextOf(rule, at);
+        _trace.Close(rule, at, text);
+        return text;
+    }
+
+    private string? TextOf(FieldRule? rule, RowAt at)
+    {
         for (; rule is not null; rule = rule.Otherwise)
         {
             if (!Holds(rule.When, at)) continue;
@@ -31,16 +40,46 @@ internal readonly ref partial struct RecordView
     }
 
     /// <summary>An id, without what guards it from spreadsheets; null when it is missing or bad. One that a spreadsheet rounded is a problem.</summary>
-    public string? Id(FieldRule? rule, RowAt at = default) => Text(rule, at) is { } text ? Checked(text, rule!, at) : null;
+    public string? Id(FieldRule? rule, RowAt at = default)
+    {
+        if (_trace is null || rule is null) return IdOf(rule, at);
+        _trace.Open();
+        var id = IdOf(rule, at);
+        _trace.Close(rule, at, id);
+        return id;
+    }
+
+    private string? IdOf(FieldRule? rule, RowAt at) => TextOf(rule, at) is { } text ? Checked(text, rule!, at) : null;
 
     /// <summary>The id at one row of one place of a field.</summary>
-    public string? IdAt(FieldRule rule, Place place, int row) =>
-        TextAt(rule, place, row) is { } text ? Checked(text, rule, new(place.Slot.Scope, row)) : null;
+    public string? IdAt(FieldRule rule, Place place, int row)
+    {
+        _trace?.Open();
+        var at = new RowAt(place.Slot.Scope, row);
+        var id = TextAt(rule, place, row) is { } text ? Checked(text, rule, at) : null;
+        _trace?.Close(rule, at, id);
+        return id;
+    }
 
     /// <summary>The text at one row of one place of a field; null when it is missing or bad.</summary>
-    public string? TextAt(FieldRule rule, Place place, int row) => Tells(rule, place, row, out var told) ? Decode(rule, told) : null;
+    public string? TextAt(FieldRule rule, Place place, int row)
+    {
+        _trace?.Open();
+        var text = Tells(rule, place, row, out var told) ? Decode(rule, told) : null;
+        _trace?.Close(rule, new(place.Slot.Scope, row), text);
+        return text;
+    }
 
     public Quantity? Units(FieldRule? rule, RowAt at = default)
+    {
+        if (_trace is null || rule is null) return UnitsOf(rule, at);
+        _trace.Open();
+        var units = UnitsOf(rule, at);
+        _trace.Close(rule, at, units?.ToString());
+        return units;
+    }
+
+    private Quantity? UnitsOf(FieldRule? rule, RowAt at)
     {
         for (; rule is not null; rule = rule.Otherwise)
         {
@@ -69,6 +108,15 @@ internal readonly ref partial struct RecordView
     public Instant? LatestTime(FieldRule? rule) => Time(rule, default, isLatest: true);
 
     private Instant? Time(FieldRule? rule, RowAt at, bool isLatest)
+    {
+        if (_trace is null || rule is null) return TimeOf(rule, at, isLatest);
+        _trace.Open();
+        var time = TimeOf(rule, at, isLatest);
+        _trace.Close(rule, at, time?.ToString());
+        return time;
+    }
+
+    private Instant? TimeOf(FieldRule? rule, RowAt at, bool isLatest)
     {
         Instant? latest = null;
         for (; rule is not null && latest is null; rule = rule.Otherwise)
@@ -113,6 +161,7 @@ internal readonly ref partial struct RecordView
     private string Checked(string text, FieldRule rule, RowAt at)
     {
         var id = IdText.Plain(text, out var isGuarded);
+        _trace?.Step("unguard", id);
         if (IdText.Problem(ref id, isGuarded, _profile.Format == RecordFormat.Csv) is { } code)
             Problems.Add(Finding.Of(PathOf(rule, at), code, ("value", id)));
         return id;
@@ -128,7 +177,8 @@ internal readonly ref partial struct RecordView
         }
 
         if (joined is null) return null;
-        var whole = Cleaning.Apply(joined.ToString(), rule);
+        _trace?.Step("join", joined.ToString());
+        var whole = Cleaning.Apply(joined.ToString(), rule, _trace);
         if (whole.Length <= TextLengthMax) return whole.Length == 0 ? null : whole;
         _problems.Add(Finding.Of(PathOf(rule, at), ChannelsCodes.TextTooLong, ("length", whole.Length), ("most", TextLengthMax)));
         return null;
@@ -151,7 +201,8 @@ internal readonly ref partial struct RecordView
         var isEscaped = told.Token.Kind == TokenKind.EscapedText;
         var text = isEscaped ? Unescape(told) : Plain(told);
         if (text is null) return null;
-        if (isEscaped || rule.NeedsText) text = Cleaning.Apply(text, rule);
+        if (isEscaped) _trace?.Step("unescape", text);
+        if (isEscaped || rule.NeedsText) text = Cleaning.Apply(text, rule, _trace);
         if (text.Length <= TextLengthMax) return text.Length == 0 ? null : text;
         _problems.Add(Finding.Of(PathOf(told), ChannelsCodes.TextTooLong, ("length", text.Length), ("most", TextLengthMax)));
         return null;

@@ -12,15 +12,17 @@ internal readonly ref partial struct RecordView
     private readonly List<Finding> _problems;
     private readonly Currency? _currency;
     private readonly FieldRule? _currencyRule;
+    private readonly ReadingTrace? _trace;
 
-    public RecordView(ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems)
-        : this(record, table, profile, times, problems, profile.Currency, null)
+    public RecordView(
+        ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems, ReadingTrace? trace = null)
+        : this(record, table, profile, times, problems, profile.Currency, null, trace)
     {
     }
 
     private RecordView(
         ReadOnlySpan<byte> record, TokenTable table, ChannelProfile profile, TimeText times, List<Finding> problems, Currency? currency,
-        FieldRule? currencyRule)
+        FieldRule? currencyRule, ReadingTrace? trace)
     {
         _record = record;
         _table = table;
@@ -29,11 +31,15 @@ internal readonly ref partial struct RecordView
         _problems = problems;
         _currency = currency;
         _currencyRule = currencyRule;
+        _trace = trace;
     }
 
     public List<Finding> Problems => _problems;
 
     public TokenTable Table => _table;
+
+    /// <summary>Told what is read, where somebody wants to see how; null in every other reading.</summary>
+    public ReadingTrace? Trace => _trace;
 
     public bool Has(FieldRule rule)
     {
@@ -85,6 +91,15 @@ internal readonly ref partial struct RecordView
     public bool Holds(IReadOnlyList<RowTest>? tests, RowAt at)
     {
         if (tests is null) return true;
+        // What is only compared is not what the field tells.
+        _trace?.Open();
+        var holds = AllHold(tests, at);
+        _trace?.Drop();
+        return holds;
+    }
+
+    private bool AllHold(IReadOnlyList<RowTest> tests, RowAt at)
+    {
         for (var i = 0; i < tests.Count; i++)
         {
             var test = tests[i];
@@ -185,8 +200,12 @@ internal readonly ref partial struct RecordView
         if (token.Kind != TokenKind.Container && (value.IsEmpty || _profile.Nulls.TryGet(value, out _))) return false;
         if (!Passes(place.Filters, place.Slot.Scope, row)) return false;
         told = new(place.Slot, row, token, value);
+        _trace?.Read(this, told);
         return true;
     }
+
+    /// <summary>The bytes of a value as they stand in the record, blanks and quotes too.</summary>
+    public ReadOnlySpan<byte> RawOf(in Told told) => _record.Slice(told.Token.Start, told.Token.Length);
 }
 
 /// <summary>Whether any of several fields tells something.</summary>

@@ -140,7 +140,12 @@ internal readonly ref struct ShipmentReading
     private static CarrierId? CarrierOf(RecordView view, Utf8Map<CarrierId> carriers, Parcel parcel, List<Finding> findings)
     {
         if (parcel.Carrier is not { } raw) return null;
-        if (carriers.TryGet(Encoding.UTF8.GetBytes(raw), out var carrier)) return carrier;
+        if (carriers.TryGet(Encoding.UTF8.GetBytes(raw), out var carrier))
+        {
+            view.Trace?.Carrier(raw, carrier);
+            return carrier;
+        }
+
         findings.Add(Finding.Of(view.PathOf(parcel.Rules.Carrier!, parcel.At), ChannelsCodes.CarrierUnknown, ("value", FreeText.Glimpse(raw))));
         return null;
     }

@@ -30,6 +30,7 @@ internal readonly ref struct TieOut
             var sum = Money.Zero(amounts.Due.Currency);
             foreach (var line in lines) sum += line.Total;
             foreach (var (part, sign) in _parts) sum += Of(amounts, part) * sign;
+            _view.Trace?.Tie(new(lines.IsEmpty ? null : sum, amounts.Due, paid));
             if (!lines.IsEmpty && sum != amounts.Due)
                 _findings.Add(Finding.Of(path, ChannelsCodes.LinesUntied, ("lines", sum), ("due", amounts.Due), ("difference", sum - amounts.Due)));
             if (paid is { } told && told != amounts.Due)

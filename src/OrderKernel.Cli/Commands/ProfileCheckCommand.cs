@@ -26,27 +26,37 @@ internal static class ProfileCheckCommand
         if (!(await WorkflowFile.ReadAsync(path, cancellationToken)).TryGet(out var utf8, out var unreadable)) return Terminal.Refuse(labels, unreadable);
         var isLoaded = Profiles.Load(utf8).TryGet(out var profile, out var refusal);
         var findings = isLoaded
-            ? ProfileLint.Of(profile!.Policy).Items.Select(f => f.ToReason()).ToValueList()
+            ? ProfileLint.Of(profile!.Policy).Items.Concat(Schemas(profile.Policy)).Select(f => f.ToReason()).ToValueList()
             : refusal!.Reasons.IsEmpty ? [new Reason(refusal.Code, refusal.Arguments)] : refusal.Reasons;
         var read = new List<SampleReading>();
+        var coverage = isLoaded ? new SampleCoverage(profile!.Policy) : null;
         foreach (var sample in isLoaded ? samples : [])
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!SampleReading.Read(sample, profile!).TryGet(out var reading, out var unread)) return Terminal.Refuse(labels, unread);
+            if (!SampleReading.Read(sample, profile!, coverage).TryGet(out var reading, out var unread)) return Terminal.Refuse(labels, unread);
             read.Add(reading);
         }
 
-        if (isJson) Console.Out.WriteLine(ProfileJson.Of(path, profile?.Reference, findings, read, labels));
-        else Print(path, profile?.Reference, findings, read, labels);
+        // What no sample shows may be right all the same: it is told, and fails nothing.
+        var unshown = read.Count == 0 ? [] : coverage!.Findings().Items.Select(f => f.ToReason()).ToValueList();
+        if (isJson) Console.Out.WriteLine(ProfileJson.Of(path, profile?.Reference, findings, read, unshown, labels));
+        else Print(path, profile?.Reference, findings, read, unshown, labels);
         return isLoaded && findings.IsEmpty && read.TrueForAll(r => r.Parked == 0) ? ExitCode.Ok : ExitCode.Found;
     }
 
-    private static void Print(string path, PolicyReference? profile, ValueList<Reason> findings, List<SampleReading> read, Labels labels)
+    private static IEnumerable<Finding> Schemas(ChannelProfile profile) =>
+        from kind in profile.PayloadSchemas
+        from failure in JsonSchemaValidator.Shared.Check(kind.Schema).Items
+        let path = $"$.records[{profile.RecordKinds.ToList().IndexOf(kind.RecordKind)}].schema{failure.Path[1..]}"
+        select Finding.Of(path, ChannelsCodes.SchemaInvalid, ("expected", failure.Expected));
+
+    private static void Print(
+        string path, PolicyReference? profile, ValueList<Reason> findings, List<SampleReading> read, ValueList<Reason> unshown, Labels labels)
     {
         foreach (var finding in findings) Terminal.Say(labels.Coded(finding));
         Terminal.Say(profile is null
             ? labels.Text(findings.Count == 1 ? "workflow.unsound-one" : "workflow.unsound", ("path", path), ("count", findings.Count))
-            : labels.Text("profile.loads", ("path", path), ("profile", profile), ("findings", findings.Count)));
+            : labels.Text(findings.Count == 1 ? "profile.loads-one" : "profile.loads", ("path", path), ("profile", profile), ("findings", findings.Count)));
         if (read.Count == 0) return;
         Terminal.Table(labels["table.samples"],
             [labels["head.file"], "#" + labels["head.records"], "#" + labels["head.claims"], "#" + labels["head.passed-over"], "#" + labels["head.put-away"]],
@@ -60,5 +70,7 @@ internal static class ProfileCheckCommand
             foreach (var (why, count) in reading.Reasons)
                 Terminal.Say(labels.Text("profile.sample-says", ("file", reading.File), ("count", count), ("why", labels.Coded(why))));
         }
+
+        foreach (var finding in unshown) Terminal.Say(labels.Coded(finding));
     }
 }

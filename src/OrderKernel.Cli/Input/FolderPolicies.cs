@@ -50,7 +50,10 @@ internal static class FolderPolicies
     /// <summary>The policies, or the first document that is missing or has problems: every decision would be another one without it.</summary>
     public static Result<KernelPolicies> Of(string folder, Manifest manifest)
     {
-        var policies = KernelPolicies.Default with { Zone = NodaTime.DateTimeZoneProviders.Tzdb[manifest.Zone] };
+        var policies = KernelPolicies.Default with
+        {
+            Zone = NodaTime.DateTimeZoneProviders.Tzdb[manifest.Zone], PayloadValidator = JsonSchemaValidator.Shared,
+        };
         foreach (var (kind, name) in manifest.Policies)
         {
             var path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));

@@ -168,7 +168,7 @@ internal sealed class FolderRecords(InputSet set, Instant latest) : IDeliverySou
         if (file.Profile is not { } profile) return new LineFile(file, set.Policies.TrackWords.Policy);
         if (!_readers.TryGetValue((profile.Reference, file.Shop), out var reader))
         {
-            reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop)) { TellsShape = true };
+            reader = new ProfileReader(profile, set.Skus, new ShopContext(set.Tenant, file.Shop), null, JsonSchemaValidator.Shared) { TellsShape = true };
             _readers.Add((profile.Reference, file.Shop), reader);
         }
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using OrderKernel.Channels;
-using OrderKernel.Cli.Output;
 
 namespace OrderKernel.Cli.Input;
 
@@ -12,50 +11,34 @@ namespace OrderKernel.Cli.Input;
 /// <param name="Reasons">Why, and what is told of claims besides: each once, without the numbers of rows, with how many records have it; most first.</param>
 internal sealed partial record SampleReading(string File, int Records, int Claims, int Parked, IReadOnlyList<(Reason Why, int Count)> Reasons)
 {
-    private static readonly ShopContext Shop = new(TenantId.Of("sample"), ShopId.Of("sample"));
+    // So many records are looked at field by field.
+    private const int TracedMax = 500;
 
     /// <summary>Reads a sample as a run would read it.</summary>
     /// <remarks>Refuses with: <see cref="CliCodes.FileUnreadable"/>, and what keeps bytes from being text.</remarks>
-    public static Result<SampleReading> Read(string path, PolicyDocument<ChannelProfile> profile)
-    {
-        try
-        {
-            var file = new InputFile(path, Path.GetFileName(path), InputKind.Channel, profile, Shop.Shop, new FileInfo(path).Length)
-            {
-                ArrivedAt = NodaTime.Instant.FromDateTimeUtc(System.IO.File.GetLastWriteTimeUtc(path)),
-            };
-            var text = new MemoryStream();
-            using (var bytes = System.IO.File.OpenRead(path)) FileForms.Of(file, [])[0].Copy(bytes, text);
-            text.Position = 0;
-            return Of(file, profile, text);
-        }
-        catch (FileFormException e)
-        {
-            var why = e.Of(path).ToReason();
-            return Refusal.Of(why.Code, [.. why.Arguments.Items]);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return Refusal.Of(CliCodes.FileUnreadable, ("path", path), ("detail", IoDetail.Of(e, path)));
-        }
-    }
+    /// <param name="path">The sample.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="coverage">Told which kinds and fields the records show; null where nobody asks.</param>
+    public static Result<SampleReading> Read(string path, PolicyDocument<ChannelProfile> profile, SampleCoverage? coverage = null) =>
+        SampleText.Of(path, profile).Then(sample => (Result<SampleReading>)Of(sample, profile, coverage));
 
-    private static SampleReading Of(InputFile file, PolicyDocument<ChannelProfile> profile, Stream text)
+    private static SampleReading Of(SampleText sample, PolicyDocument<ChannelProfile> profile, SampleCoverage? coverage)
     {
-        var reader = new ProfileReader(profile, SkuMap.Same, Shop);
+        var file = sample.File;
+        var reader = new ProfileReader(profile, SkuMap.Same, SampleText.Shop, null, JsonSchemaValidator.Shared);
         var (records, claims, parked) = (0, 0, 0);
         var reasons = new Dictionary<Reason, int>();
-        var parser = RecordParser.For(profile.Policy);
-        var chunk = new byte[64 * 1024];
-        for (int read; (read = text.Read(chunk)) > 0;) parser.Push(chunk.AsSpan(0, read), Take);
-        parser.Complete(Take);
+        sample.Cut(Take);
         return new(file.Name, records, claims, parked,
             [.. reasons.OrderByDescending(r => r.Value).ThenBy(r => r.Key.ToString(), StringComparer.Ordinal).Select(r => (r.Key, r.Value))]);
 
         void Take(RecordSlice record)
         {
             records++;
-            var reading = record.Problem is null ? reader.Read(record, file.ArrivedAt) : default;
+            var trace = record.Problem is null && coverage is not null && records <= TracedMax ? reader.Trace(record, file.ArrivedAt) : null;
+            var reading = record.Problem is not null ? default : trace?.Reading ?? reader.Read(record, file.ArrivedAt);
+            if (trace is not null) coverage!.Add(trace);
+            else coverage?.Add(reading);
             if (reading.Kind == ReadingKind.Claimed) claims++;
             else if (reading.Kind != ReadingKind.Skipped) parked++;
             var refusal = record.Problem ?? (reading.Kind == ReadingKind.Parked ? reading.Refusal : null);

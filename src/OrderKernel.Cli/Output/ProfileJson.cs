@@ -5,7 +5,8 @@ namespace OrderKernel.Cli.Output;
 /// <summary>The JSON object of <c>profile check</c>: documented keys in a stable order.</summary>
 internal static class ProfileJson
 {
-    public static string Of(string path, PolicyReference? profile, ValueList<Reason> findings, List<SampleReading> read, Labels labels) =>
+    public static string Of(
+        string path, PolicyReference? profile, ValueList<Reason> findings, List<SampleReading> read, ValueList<Reason> unshown, Labels labels) =>
         WorkflowJson.Written(writer =>
         {
             writer.WriteString("file", path);
@@ -35,5 +36,6 @@ internal static class ProfileJson
             }
 
             writer.WriteEndArray();
+            WorkflowJson.Reasons(writer, "unshown", unshown, labels);
         });
 }

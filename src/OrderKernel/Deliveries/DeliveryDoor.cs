@@ -71,7 +71,7 @@ public sealed record DeliveryDoor
         if (policies.Profiles.Items.FirstOrDefault(p => p.Reference.Name == name) is not { } profile)
             return Refusal.Of(OrderKernelCodes.DoorUnknown, ("record", slip.Source), ("door", _text));
         var shop = new ShopContext(tenant, ShopId.Of(_text.Substring(name.Length + 1)));
-        var reading = new ProfileReader(profile, policies.Skus?.Policy ?? SkuMap.Same, shop).Read(slip.Raw.Span, arrival);
+        var reading = new ProfileReader(profile, policies.Skus?.Policy ?? SkuMap.Same, shop, null, policies.PayloadValidator).Read(slip.Raw.Span, arrival);
         if (reading.Claim is { } claim) return new ClaimDelivery(slip, claim);
         return reading.Kind == ReadingKind.Skipped ? new SkippedDelivery(slip, at) : reading.Refusal!;
     }

@@ -80,7 +80,10 @@ public sealed partial class Kernel
         ShopContext shop, PolicyDocument<ChannelProfile> profile, ReadOnlySpan<byte> body, Instant at, Reason? wait = null)
     {
         var arrived = new List<(Delivery, RecordReading)>();
-        var reader = new ProfileReader(profile, _policies.Skus?.Policy ?? SkuMap.Same, shop) { TellsShape = Watching is not null };
+        var reader = new ProfileReader(profile, _policies.Skus?.Policy ?? SkuMap.Same, shop, null, _policies.PayloadValidator)
+        {
+            TellsShape = Watching is not null,
+        };
         var parser = RecordParser.For(profile.Policy);
         parser.Push(body, Take);
         parser.Complete(Take);

@@ -74,7 +74,7 @@ public sealed partial class Kernel
         // As when a person replays it: whoever comes first.
         var message = MessageId.Of("again-" + ChainHash.Genesis(StreamId.Of(shop.Tenant, "delivery", entry.Key)));
         var slip = new DeliverySlip(message, entry.Fingerprint, entry.Source, entry.Raw) { Door = DeliveryDoor.Channel(reads.Reference.Name, shop.Shop) };
-        var reading = new ProfileReader(reads, _policies.Skus?.Policy ?? SkuMap.Same, shop).Read(entry.Raw.Span, entry.At);
+        var reading = new ProfileReader(reads, _policies.Skus?.Policy ?? SkuMap.Same, shop, null, _policies.PayloadValidator).Read(entry.Raw.Span, entry.At);
         return Of(entry.Key, await DeliverAsync(shop.Tenant, Of(slip, reading, entry.At), async (_, unit) =>
         {
             if ((await _workspace.Store.EntryAsync(shop.Tenant, entry.Key, cancellationToken).ConfigureAwait(false))?.Settlement is { } meanwhile)

@@ -40,6 +40,9 @@ public sealed record KernelPolicies
     /// <summary>Which SKUs of ours are sold under which of a channel's; null where both are the same.</summary>
     public PolicyDocument<SkuMap>? Skus { get; init; }
 
+    /// <summary>What holds records against the JSON Schema that a profile carries; without it records of such a profile are put away.</summary>
+    public Ports.IPayloadValidator? PayloadValidator { get; init; }
+
     /// <summary>How feeds of channels are pulled.</summary>
     public PolicyDocument<PullPolicy> Pulls { get => field ?? PullPolicy.Default; init; }
 

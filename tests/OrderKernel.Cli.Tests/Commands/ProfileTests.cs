@@ -54,6 +54,28 @@ public class ProfileTests
     }
 
     [Fact]
+    public void What_no_sample_shows_is_told_and_fails_nothing()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder["own.json"], Profiles.DefaultBytes("own-shop").ToArray());
+        File.WriteAllText(folder["order.json"], """
+            {"order":"A-1","createdAt":"2026-02-09T10:00:00+08:00","currency":"CNY","total":"10.00","lines":[{"sku":"BOX","quantity":1,"total":"10.00"}]}
+            """);
+        var json = JsonNode.Parse(ToolRun.Of("profile", "check", folder["own.json"], folder["order.json"], "--json").Ends(0).Out)!;
+        Assert.Equal([ChannelsCodes.RecordUnsampled], json["unshown"]!.AsArray().Select(f => f!["code"]!.GetValue<string>()).Distinct());
+        var said = ToolRun.Of("profile", "check", folder["own.json"], folder["order.json"]).Ends(0).Out;
+        Assert.Contains($"[{ChannelsCodes.RecordUnsampled}]", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_finding_is_one()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["mall.json"], Profile);
+        Assert.Contains("loads, one finding.", ToolRun.Of("profile", "check", folder["mall.json"]).Ends(1).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_does_not_load_is_told_with_all_its_problems_and_samples_are_not_read()
     {
         using var folder = new TempFolder();

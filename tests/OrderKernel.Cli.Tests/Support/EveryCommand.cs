@@ -23,7 +23,10 @@ internal static class EveryCommand
         ("tell broken.jsonl --store STORE", 2), ("verify --store STORE", 0), ("retention --store STORE", 0),
         ("workflow check sound.json", 0), ("workflow check broken.json", 1), ("workflow next ORDER --store STORE", 0),
         ("workflow next ORDER --store STORE --workflow broken.json", 2),
-        ("profile check broken.json", 1), ("profile check --help", 0),
+        ("profile check broken.json", 1), ("profile check --help", 0), ("profile try mall.json mall.jsonl", 1), ("profile try mall.json mall.jsonl --record 1 --html REPORT", 0),
+        ("profile try mall-1 mall.jsonl", 2), ("profile try mall.json mall.jsonl --record 9", 2), ("profile try --help", 0),
+        ("profile new --from mall.jsonl --name mall-2 --out REPORT", 1), ("profile new --help", 0), ("profile new --from none-1", 2),
+        ("skus import skus.csv --out REPORT", 0), ("skus import none.json --out REPORT", 2), ("skus export skus.json --out REPORT", 0), ("skus import --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
     ];
@@ -49,6 +52,9 @@ internal static class EveryCommand
     public static Said Run(string line, string language, int? columns = null) =>
         Known.GetOrAdd((line, language, columns), key => new Lazy<Said>(() => Now(key.Line, key.Language, key.Columns))).Value;
 
+    /// <summary>Where one of the files lies that these lines name.</summary>
+    public static string FileOf(string name) => Files.Value[name];
+
     private static Said Now(string line, string language, int? columns)
     {
         using var folder = new TempFolder();
@@ -56,7 +62,7 @@ internal static class EveryCommand
         {
             "STORE" => SampleRun.Shared.Store, "COPY" => SampleRun.Shared.CopyStore(folder), "DEMO" => DemoRun.Shared.CopyStore(folder),
             "ORDER" => Order.Value, "RECORD" => Record.Value, "INPUT" => SampleRun.Shared.Input, "REPORT" => folder["report.html"],
-            _ when w.EndsWith(".json", StringComparison.Ordinal) || w.EndsWith(".jsonl", StringComparison.Ordinal) => Files.Value[w],
+            _ when w.EndsWith(".json", StringComparison.Ordinal) || w.EndsWith(".jsonl", StringComparison.Ordinal) || w.EndsWith(".csv", StringComparison.Ordinal) => Files.Value[w],
             _ => w,
         });
         string[] all = [.. words, "--lang", language];
@@ -94,6 +100,24 @@ internal static class EveryCommand
                 { "id": "rule-2", "when": "order.total > money(\"50\")", "then": [{ "lever": "warehouse", "with": { "at": "GZ" } }] },
                 { "id": "rule-3", "when": "gift.available < 0 && gift.available > 0", "then": [{ "lever": "tag", "with": { "value": "x" } }] }
               ] }
+            """);
+        File.WriteAllText(folder["mall.json"], """
+            { "$schema": "profile-1.json", "name": "mall-1", "version": "1", "channel": "mall", "code": "ML", "zone": "Asia/Shanghai", "format": "json", "currency": "CNY",
+              "money": "yuan", "time": "text",
+              "records": [{ "kind": "order-1", "scope": "whole", "needs": ["order.no"], "number": { "paths": ["order.no"], "clean": ["strip-marks"] },
+                "times": { "created": "order.at" }, "amounts": { "due": "order.total", "freight": "order.post", "paid": "order.total", "tieOut": ["freight"] },
+                "recipient": { "name": "to.name", "phone": "to.phone", "city": "to.city" }, "statuses": [{ "path": "order.word", "table": "words-1" }],
+                "lines": { "at": "order.rows[]", "code": "sku", "quantity": "n", "total": "sum", "title": "title" } }],
+              "tables": { "words-1": { "rows": { "已付": { "payment": "Paid", "fulfilment": "Unfulfilled", "evidence": "seen" } } } } }
+            """);
+        File.WriteAllLines(folder["mall.jsonl"],
+        [
+            """{"order":{"no":"#1001","at":"2026-02-09 10:00:00","total":"26.00","post":"6.00","word":"已付","shop_tag":"春节","rows":[{"sku":"A-1","n":2,"sum":"19.00","title":"杯子"}]},"to":{"name":"王小明","phone":"13800138000","city":"杭州"}}""",
+            """{"order":{"no":"1002","at":"昨天","total":"1.00","word":"已付","rows":[{"sku":"A-1","n":1,"sum":"1.00"}]}}""", """{"refund":{"no":"1003"}}""",
+        ]);
+        File.WriteAllText(folder["skus.csv"], "编码,SKU,数量\nBOX-1,MUG-1,2\nBOX-1,RIBBON-1,1\n");
+        File.WriteAllText(folder["skus.json"], """
+            { "$schema": "sku-map-1.json", "name": "skus-1", "version": "1", "items": [{ "channel": "*", "code": "BOX-1", "sku": "MUG-1" }] }
             """);
         File.WriteAllText(folder["none.json"], "{ \"$schema\": ");
         File.WriteAllText(folder["broken.json"], """

@@ -113,10 +113,11 @@ public sealed class ProfileReader
         if (KindOf(view) is not { } kind) return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordNotRecognised, ("profile", _profile.Reference.Name)));
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
-        if (claim is not null) return RecordReading.Of(claim) with { Identity = identity };
+        var source = mapping.Source();
+        if (claim is not null) return RecordReading.Of(claim) with { Identity = identity, Source = source };
         return skipWord is not null
             ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
-            : Parked() with { Identity = identity };
+            : Parked() with { Identity = identity, Source = source };
     }
 
     private RecordKind? KindOf(in RecordView view)

@@ -33,7 +33,7 @@ internal sealed class Comparison(List<SideView> views, ExportReach reach, Diagno
     public void Leave(DiagnosisSubject subject, UncomparedReason reason) => Uncompared.Add(new(subject, reason));
 
     /// <summary>What happened at an instant is so late for a side's export that the side may not know it yet.</summary>
-    public bool IsNotYet(DiagnosisSide side, Instant at) => at > reach.LastOf(side) - policy.Lag;
+    public bool IsNotYet(DiagnosisSide side, Instant at) => at >= reach.LastOf(side) - policy.Lag;
 
     private static UncomparedReason? WhyNot(SideView view) =>
         view.Says is null ? UncomparedReason.Parked : view.Twice is not null ? UncomparedReason.Duplicate : null;

@@ -98,7 +98,7 @@ public static class OrderDiagnosis
         if (shipped.Count == 0 && told.Exists(v => v.Says!.Outcome is ClaimOutcome.Ended or ClaimOutcome.Replaced || v.Says!.Payment == PaymentStatus.Refunded))
             return null;
         if (told.Exists(v => v.Says!.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater)) return placed;
-        var paid = told.Where(v => v.Says!.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded)
+        var paid = told.Where(v => v.Says!.PaidAt is not null || v.Says.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded)
             .Select(v => v.Says!.PaidAt ?? v.PaymentAt).ToList();
         return paid.Count > 0 ? paid.Min() : shipped.Count > 0 ? shipped.Min() : null;
     }

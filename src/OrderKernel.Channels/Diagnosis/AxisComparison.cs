@@ -67,7 +67,8 @@ internal static class AxisComparison
         {
             var isLeftAhead = axis.Rank(left) != axis.Rank(right) ? axis.Rank(left) > axis.Rank(right) : left > right;
             var (ahead, behind, word) = isLeftAhead ? (one, other, left) : (other, one, right);
-            var since = axis.ReachedAt(ahead, word) ?? axis.At(ahead);
+            // A side that tells the state without its time was told by one that knows it.
+            var since = axis.ReachedAt(ahead, word) ?? work.Views.Where(v => v.Says is not null).Max(v => axis.ReachedAt(v, word)) ?? axis.At(ahead);
             if (work.IsNotYet(behind.Side, since))
             {
                 work.Leave(axis.Subject, UncomparedReason.NotYet);

@@ -13,6 +13,8 @@ internal static class DiagnosisPage
         .says{margin:0 0 10px;padding-left:20px}
         summary code{font-size:.95rem;overflow-wrap:anywhere}
         details .scroll{margin:0 0 12px}
+        details td:nth-child(-n+2){overflow-wrap:normal;word-break:keep-all}
+        details td:nth-child(2),details th{white-space:nowrap}
         """;
 
     public static string Of(DiagnosisResult result, Labels labels)

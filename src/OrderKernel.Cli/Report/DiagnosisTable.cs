@@ -57,7 +57,8 @@ internal static class DiagnosisTable
             (a.Says.EndedAt, labels["diagnosis.event.ended"]), (a.Says.SourceTime, Standing(a.Says, labels)),
         }.Where(e => e.At is not null && e.What.Length > 0).Select(e => (At: e.At!.Value, a.Side, e.What)));
         return Of("", [labels["head.at"], labels["head.side"], labels["head.event"]],
-            events.OrderBy(e => e.At).ThenBy(e => e.Side).Select(e => new[] { labels.Time(e.At), DisagreementText.Of(e.Side, labels), e.What }));
+            events.GroupBy(e => (e.At, e.Side)).OrderBy(g => g.Key.At).ThenBy(g => g.Key.Side)
+                .Select(g => new[] { labels.Time(g.Key.At), DisagreementText.Of(g.Key.Side, labels), string.Join(" · ", g.Select(e => e.What)) }));
     }
 
     private static string Standing(SideRecord says, Labels labels)

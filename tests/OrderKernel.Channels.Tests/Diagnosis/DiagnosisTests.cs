@@ -59,6 +59,15 @@ public class DiagnosisTests
     }
 
     [Fact]
+    public void A_side_that_tells_no_time_of_what_it_says_is_given_the_time_that_another_tells()
+    {
+        var timeless = Told.Shipped(DiagnosisSide.Crm) with { ShippedAt = null, SourceTime = Told.Noon };
+        var until = Channel.ShippedAt!.Value + Duration.FromMinutes(10);
+        Assert.Empty(Told.One([Channel, Told.Waiting(DiagnosisSide.Erp), timeless], until: until).Disagreements.Items);
+        Assert.NotEmpty(Told.One([Told.Waiting(DiagnosisSide.Erp), timeless], until: until).Disagreements.Items);
+    }
+
+    [Fact]
     public void An_order_that_came_within_the_lag_or_before_the_export_is_not_missing()
     {
         var reach = new ExportReach();

@@ -36,9 +36,7 @@ internal static class AmountComparison
         if (a is not { } left || b is not { } right)
             return (a is null ? one : other).AreParts ? UncomparedReason.SeveralDocuments : UncomparedReason.NotTold;
         if (subject == DiagnosisSubject.Due && one.Says!.IsAfterRefunds != other.Says!.IsAfterRefunds) return UncomparedReason.AfterRefunds;
-        if (subject == DiagnosisSubject.Paid
-            && (one.Says!.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater || other.Says!.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater))
-            return UncomparedReason.PaymentTerms;
+        if (subject == DiagnosisSubject.Paid && (one.IsPaidLater || other.IsPaidLater)) return UncomparedReason.PaymentTerms;
         if (!Differ(left, right, work.Policy)) return null;
         var (ahead, behind) = left.MinorUnits >= right.MinorUnits ? (one, other) : (other, one);
         var isNotYet = subject == DiagnosisSubject.Due

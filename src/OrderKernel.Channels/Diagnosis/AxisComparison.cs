@@ -27,8 +27,8 @@ internal static class AxisComparison
             Between = SideWords.Bit(2) | SideWords.Bit(3),
         },
         // That it goes on is the word of every side that can tell an end.
-        new(DiagnosisSubject.Outcome, v => v.TellsOutcome ? (int?)v.Says!.Outcome ?? 0 : null, v => v.OutcomeAt, w => w.Outcome == 0 ? 0 : w.Outcome | 1, s => s,
-            s => s == 0 ? "Ongoing" : Name<ClaimOutcome>(s))
+        new(DiagnosisSubject.Outcome, v => v.TellsOutcome ? (int?)v.Says!.Outcome ?? 0 : null, v => v.OutcomeAt, w => w.Outcome == 0 ? 0 : w.Outcome | 1,
+            s => s, s => s == 0 ? "Ongoing" : Name<ClaimOutcome>(s))
         {
             ReachedAt = (v, _) => v.Says!.EndedAt,
             Between = ~1,
@@ -89,9 +89,7 @@ internal static class AxisComparison
             if (axis.Of(view) is null) return view.AreParts ? UncomparedReason.SeveralDocuments : UncomparedReason.NotTold;
         }
 
-        var atTheDoor = one.Says!.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater
-            || other.Says!.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater;
-        if (axis.Subject == DiagnosisSubject.Payment && atTheDoor) return UncomparedReason.PaymentTerms;
+        if (axis.Subject == DiagnosisSubject.Payment && (one.IsPaidLater || other.IsPaidLater)) return UncomparedReason.PaymentTerms;
         var isAfterShipping = axis.Subject == DiagnosisSubject.Outcome && (EndedShipped(one) || EndedShipped(other));
         return isAfterShipping ? UncomparedReason.EndedAfterShipping : null;
     }

@@ -27,6 +27,7 @@ public sealed class DiagnosisTally
     public long Unread { get; private set; }
 
     /// <summary>Takes an order in.</summary>
+    /// <param name="order">The order, diagnosed.</param>
     public void Take(DiagnosedOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -54,18 +55,23 @@ public sealed class DiagnosisTally
     }
 
     /// <summary>Orders with a disagreement of a kind.</summary>
+    /// <param name="kind">The kind.</param>
     public long With(DisagreementKind kind) => _kinds.TryGetValue(kind, out var count) ? count : 0;
 
     /// <summary>Orders on which two sides disagree.</summary>
+    /// <param name="pair">The sides.</param>
     public long With(SidePair pair) => _differing.TryGetValue(pair, out var count) ? count : 0;
 
     /// <summary>Orders that one of two sides tells of, or both.</summary>
+    /// <param name="pair">The sides.</param>
     public long SeenBy(SidePair pair) => Counted(sides => (sides & (Bit(pair.One) | Bit(pair.Other))) != 0);
 
     /// <summary>Orders that a side tells of.</summary>
+    /// <param name="side">The side.</param>
     public long SeenBy(DiagnosisSide side) => Counted(sides => (sides & Bit(side)) != 0);
 
     /// <summary>How many comparisons were made on a subject.</summary>
+    /// <param name="subject">The subject.</param>
     public long Compared(DiagnosisSubject subject) => _compared.TryGetValue(subject, out var count) ? count : 0;
 
     /// <summary>How many comparisons could not be made, by subject and reason.</summary>

@@ -97,11 +97,13 @@ public static class OrderDiagnosis
         if (from == ExpectedFrom.Shipped) return shipped.Count > 0 ? shipped.Min() : null;
         if (shipped.Count == 0 && told.Exists(v => v.Says!.Outcome is ClaimOutcome.Ended or ClaimOutcome.Replaced || v.Says!.Payment == PaymentStatus.Refunded))
             return null;
-        if (told.Exists(v => v.Says!.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater)) return placed;
-        var paid = told.Where(v => v.Says!.PaidAt is not null || v.Says.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded)
-            .Select(v => v.Says!.PaidAt ?? v.PaymentAt).ToList();
+        if (told.Exists(v => v.IsPaidLater)) return placed;
+        var paid = told.Where(v => IsPaid(v.Says!)).Select(v => v.Says!.PaidAt ?? v.PaymentAt).ToList();
         return paid.Count > 0 ? paid.Min() : shipped.Count > 0 ? shipped.Min() : null;
     }
+
+    private static bool IsPaid(SideRecord says) =>
+        says.PaidAt is not null || says.Payment is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded;
 
     internal static bool IsShipped(SideRecord says) => says.ShippedAt is not null
         || says.Fulfilment is not (null or FulfilmentStatus.Unfulfilled or FulfilmentStatus.InPreparation or FulfilmentStatus.NotRequired);
@@ -114,6 +116,7 @@ public static class OrderDiagnosis
 
     private static ValueList<SideAccount> Accounts(SourcedOrder order, List<SideView> views) => views
         .ConvertAll(v => new SideAccount(v.Side, v.Says, v.Documents, v.Repeated))
-        .Concat(order.Strange.GroupBy(r => r.Side).Where(g => views.TrueForAll(v => v.Side != g.Key)).Select(g => new SideAccount(g.Key, g.First(), g.Count(), 0)))
+        .Concat(order.Strange.GroupBy(r => r.Side).Where(g => views.TrueForAll(v => v.Side != g.Key))
+            .Select(g => new SideAccount(g.Key, g.First(), g.Count(), 0)))
         .OrderBy(a => a.Side).ToValueList();
 }

@@ -37,6 +37,9 @@ internal sealed class SideView
     /// <summary>How many records say again what another one says: exports overlap.</summary>
     public int Repeated { get; private set; }
 
+    /// <summary>Goods are paid at the door, or later.</summary>
+    public bool IsPaidLater => Says?.Terms is PaymentTerms.CashOnDelivery or PaymentTerms.PayLater;
+
     private List<SideView> Live { get; set; } = [];
 
     /// <summary>The view of one side's records of one order, in whatever order they come.</summary>
@@ -66,7 +69,8 @@ internal sealed class SideView
     {
         if (Documents < 2 || Says is not { } says || Twice is not null) return;
         var dues = Live.Select(d => d.Says!.Due).ToList();
-        var sum = dues.Contains(null) || dues.Select(d => d!.Value.Currency).Distinct().Count() > 1 ? null : (decimal?)dues.Sum(d => (decimal)d!.Value.MinorUnits);
+        var isOneCurrency = !dues.Contains(null) && dues.Select(d => d!.Value.Currency).Distinct().Count() == 1;
+        var sum = isOneCurrency ? dues.Sum(d => (decimal)d!.Value.MinorUnits) : default(decimal?);
         var told = others.Select(o => o.Says?.Due).Where(d => d is not null && d.Value.Currency == dues[0]?.Currency).ToList();
         if (sum is { } all && !told.Exists(d => Math.Abs(d!.Value.MinorUnits - all) <= policy.AmountTolerance))
         {

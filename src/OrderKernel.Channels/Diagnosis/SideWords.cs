@@ -51,6 +51,7 @@ public readonly record struct SideWords(int Payment, int Fulfilment, int AfterSa
     }
 
     /// <summary>What either of two profiles can say: a side may have files of several.</summary>
+    /// <param name="other">The words of the other one.</param>
     public SideWords With(SideWords other) =>
         new(Payment | other.Payment, Fulfilment | other.Fulfilment, AfterSales | other.AfterSales, Outcome | other.Outcome);
 

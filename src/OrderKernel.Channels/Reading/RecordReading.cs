@@ -45,7 +45,7 @@ public readonly record struct RecordReading
     /// <summary>Which record it is, also where it cannot be used; null when its order or its time cannot be read.</summary>
     public RecordIdentity? Identity { get; internal init; }
 
-    /// <summary>By what a system that keeps orders of several shops names where the order is from; null where its profile does not say where that stands.</summary>
+    /// <summary>Where a system that keeps orders of several shops says that the order is from; null where its profile has no place for that.</summary>
     public RecordSource? Source { get; internal init; }
 
     internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);

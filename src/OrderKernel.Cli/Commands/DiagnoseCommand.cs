@@ -36,8 +36,8 @@ internal sealed class DiagnoseCommand
         var own = new DiagnoseCommand();
         own._shops.Validators.Add(r => Each(r, "--shop: NAME=CHANNEL/SHOP.", t => ShopOf(t) is not null));
         own._expect.Validators.Add(r => Each(r, "--expect: erp|wms|crm=placed|paid|shipped.", t => ExpectOf(t) is not null));
-        own._lag.Validators.Add(r => Each(r, "--lag: 0-10080.", t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var m) && m <= 10_080));
-        own._tolerance.Validators.Add(r => Each(r, "--tolerance: 0-.", t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out _)));
+        own._lag.Validators.Add(r => Each(r, "--lag: 0-10080.", t => Count(t) is >= 0 and <= 10_080));
+        own._tolerance.Validators.Add(r => Each(r, "--tolerance: 0-.", t => Count(t) >= 0));
         var command = new Command("diagnose");
         foreach (var (_, option) in own._sides) command.Options.Add(option);
         foreach (var option in (Option[])[own._shops, own._profiles, own._from, own._to, own._asOf, own._lag, own._tolerance, own._expect, own._html, own._csv,
@@ -103,6 +103,8 @@ internal sealed class DiagnoseCommand
     {
         if (result.Tokens.Any(t => !isGood(t.Value))) result.AddError(problem);
     }
+
+    private static long Count(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1;
 
     // The name may have an equals sign of its own, an id has none.
     private static KeyValuePair<string, OrderSource>? ShopOf(string text)

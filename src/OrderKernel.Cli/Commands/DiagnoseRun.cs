@@ -45,7 +45,8 @@ internal sealed class DiagnoseRun(Labels labels, DiagnosisInput input, string? h
         Console.Out.WriteLine(DiagnosisJson.Of(result, labels));
     }
 
-    private DiagnosisResult Diagnose(DiagnosisSpool spool, DisagreementCsv? csv, Func<string, double, IProgress<double>> bar, CancellationToken cancellationToken)
+    private DiagnosisResult Diagnose(
+        DiagnosisSpool spool, DisagreementCsv? csv, Func<string, double, IProgress<double>> bar, CancellationToken cancellationToken)
     {
         var findings = input.Findings.ToList();
         var reach = new ExportReach(input.From, input.AsOf);

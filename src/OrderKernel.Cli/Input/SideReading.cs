@@ -51,7 +51,9 @@ internal sealed partial class SideReading(SideFile file, int number, Instant lat
             cancellationToken.ThrowIfCancellationRequested();
             Records++;
             Delimiter ??= file.File.Form.Sheet is null ? (parser as CsvRecordParser)?.Delimiter : null;
-            _words ??= parser is CsvRecordParser { Delimiter: { } delimiter } ? SideWords.Of(_profile.Policy, slice.Header, delimiter) : SideWords.Of(_profile.Policy);
+            _words ??= parser is CsvRecordParser { Delimiter: { } delimiter }
+                ? SideWords.Of(_profile.Policy, slice.Header, delimiter)
+                : SideWords.Of(_profile.Policy);
             One(reader.Read(slice, file.File.ArrivedAt), slice.Position.Line, take);
         }
     }

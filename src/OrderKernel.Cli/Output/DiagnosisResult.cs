@@ -5,7 +5,8 @@ using OrderKernel.Cli.Input;
 namespace OrderKernel.Cli.Output;
 
 /// <summary>What a diagnosis found: all counts, and of the orders with disagreements of each kind the first ones.</summary>
-internal sealed class DiagnosisResult(DiagnosisInput input, IReadOnlyList<SideReading> readings, IReadOnlyList<Finding> findings, IReadOnlyList<DiagnosisSide> sides)
+internal sealed class DiagnosisResult(
+    DiagnosisInput input, IReadOnlyList<SideReading> readings, IReadOnlyList<Finding> findings, IReadOnlyList<DiagnosisSide> sides)
 {
     private const int ShownMax = 20;
     private static readonly Comparer<DiagnosedOrder> ByNumber = Comparer<DiagnosedOrder>.Create((a, b) =>

@@ -22,7 +22,8 @@ internal static class DiagnosisPage
         var tally = result.Tally;
         var title = labels["diagnosis.title"];
         var page = new StringBuilder();
-        page.Append("<!DOCTYPE html>\n<html lang=\"").Append(labels.Language == Language.Chinese ? "zh-CN" : "en").Append("\">\n<head><meta charset=\"utf-8\"/>")
+        page.Append("<!DOCTYPE html>\n<html lang=\"")
+            .Append(labels.Language == Language.Chinese ? "zh-CN" : "en").Append("\">\n<head><meta charset=\"utf-8\"/>")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><meta name=\"color-scheme\" content=\"light dark\"/><title>")
             .Append(Html.Text(title)).Append("</title><style>").Append(ReportStyle.Css).Append(Css).Append("</style></head>\n<body><main><header><h1>")
             .Append(Html.Text(title)).Append("</h1><p>").Append(Html.Text(string.Join(" · ", result.Sides.Select(s => DisagreementText.Of(s, labels)))))

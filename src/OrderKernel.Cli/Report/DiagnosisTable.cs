@@ -67,7 +67,8 @@ internal static class DiagnosisTable
         {
             (DiagnosisSubject.Payment, says.Payment?.ToString()), (DiagnosisSubject.Fulfilment, says.Fulfilment?.ToString()),
             (DiagnosisSubject.AfterSales, says.AfterSales?.ToString()), (DiagnosisSubject.Outcome, says.Outcome?.ToString()),
-            (DiagnosisSubject.Due, says.Due?.ToString()), (DiagnosisSubject.Paid, says.Paid?.ToString()), (DiagnosisSubject.Refunded, says.Refunded?.ToString()),
+            (DiagnosisSubject.Due, says.Due?.ToString()), (DiagnosisSubject.Paid, says.Paid?.ToString()),
+            (DiagnosisSubject.Refunded, says.Refunded?.ToString()),
         }.Where(t => t.Word is not null).Select(t => $"{DisagreementText.Of(t.Subject, labels)} {DisagreementText.Word(t.Word!, labels)}");
         return string.Join(" · ", told);
     }

@@ -7,7 +7,8 @@ namespace OrderKernel.Channels.Tests;
 public class DiagnosisScenarios
 {
     /// <summary>What one side says wrongly, by the name of what it is.</summary>
-    private static readonly Dictionary<string, (DisagreementKind Kind, DiagnosisSubject Subject, string Code, Func<SideRecord, SideRecord[]> Change)> Changes = new()
+    private static readonly Dictionary<string, (DisagreementKind Kind, DiagnosisSubject Subject, string Code, Func<SideRecord, SideRecord[]> Change)> Changes =
+        new()
     {
         ["missing"] = (DisagreementKind.Missing, DiagnosisSubject.Presence, ChannelsCodes.OrderMissing, r => []),
         ["payment"] = (DisagreementKind.Status, DiagnosisSubject.Payment, ChannelsCodes.StatusDiffers,

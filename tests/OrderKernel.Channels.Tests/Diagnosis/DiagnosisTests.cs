@@ -18,7 +18,8 @@ public class DiagnosisTests
     {
         var order = Told.One([Channel, Wms]);
         Assert.Empty(order.Disagreements.Items);
-        foreach (var subject in new[] { DiagnosisSubject.Payment, DiagnosisSubject.AfterSales, DiagnosisSubject.Due, DiagnosisSubject.Paid, DiagnosisSubject.Refunded })
+        foreach (var subject in (DiagnosisSubject[])
+            [DiagnosisSubject.Payment, DiagnosisSubject.AfterSales, DiagnosisSubject.Due, DiagnosisSubject.Paid, DiagnosisSubject.Refunded])
             Assert.Contains(new Uncompared(subject, UncomparedReason.NotTold), order.Uncompared.Items);
         Assert.Contains(DiagnosisSubject.Fulfilment, order.Compared.Items);
     }
@@ -91,7 +92,8 @@ public class DiagnosisTests
                 Assert.Single(Told.One([order], DiagnosisPolicy.Default with { Erp = ExpectedFrom.Placed }, also: DiagnosisSide.Erp).Disagreements.Items).Kind);
         }
 
-        Assert.Empty(Told.One([Told.Waiting(DiagnosisSide.Channel)], DiagnosisPolicy.Default with { Wms = ExpectedFrom.Shipped }, also: DiagnosisSide.Wms).Disagreements.Items);
+        var late = DiagnosisPolicy.Default with { Wms = ExpectedFrom.Shipped };
+        Assert.Empty(Told.One([Told.Waiting(DiagnosisSide.Channel)], late, also: DiagnosisSide.Wms).Disagreements.Items);
     }
 
     [Fact]
@@ -129,7 +131,8 @@ public class DiagnosisTests
     [Fact]
     public void A_record_that_could_not_be_read_is_not_missing()
     {
-        var parked = SideRecord.Parked(DiagnosisSide.Erp, new(new(TenantId.Of("t"), ChannelId.Of("erp"), ShopId.Of("s"), OrderNumber.Of("1")), Told.Noon), null, 2);
+        var key = new OrderKey(TenantId.Of("t"), ChannelId.Of("erp"), ShopId.Of("s"), OrderNumber.Of("1"));
+        var parked = SideRecord.Parked(DiagnosisSide.Erp, new(key, Told.Noon), null, 2);
         var order = Told.One([Channel, parked]);
         Assert.Empty(order.Disagreements.Items);
         Assert.Contains(order.Uncompared.Items, u => u.Reason == UncomparedReason.Parked);
@@ -152,11 +155,12 @@ public class DiagnosisTests
     [InlineData(1, 1, true)]
     [InlineData(2, 1, false)]
     public void Amounts_within_the_tolerance_agree(long difference, long tolerance, bool agrees) => Assert.Equal(agrees,
-        Told.One([Channel, Erp with { Due = Money.Fen(10_000 + difference) }], DiagnosisPolicy.Default with { AmountTolerance = tolerance }).Disagreements.IsEmpty);
+        Told.One([Channel, Erp with { Due = Money.Fen(10_000 + difference) }], DiagnosisPolicy.Default with { AmountTolerance = tolerance })
+            .Disagreements.IsEmpty);
 
     [Fact]
     public void Amounts_at_both_ends_of_what_there_is_are_compared() =>
-        Assert.False(Told.One([Channel with { Due = Money.Fen(long.MaxValue) }, Erp with { Due = Money.Fen(long.MinValue) }]).Disagreements.IsEmpty);
+        Assert.NotEmpty(Told.One([Channel with { Due = Money.Fen(long.MaxValue) }, Erp with { Due = Money.Fen(long.MinValue) }]).Disagreements.Items);
 
     [Fact]
     public void A_document_over_merged_orders_tells_of_each_and_of_no_amount()

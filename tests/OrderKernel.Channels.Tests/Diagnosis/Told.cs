@@ -41,8 +41,8 @@ internal static class Told
 
     /// <summary>Diagnoses records.</summary>
     /// <param name="also">Sides of which there are exports, whether they have a record of these or not.</param>
-    public static List<DiagnosedOrder> Diagnose(IEnumerable<SideRecord> records, DiagnosisPolicy? policy = null, OrderSources? sources = null, Instant? until = null,
-        params DiagnosisSide[] also)
+    public static List<DiagnosedOrder> Diagnose(
+        IEnumerable<SideRecord> records, DiagnosisPolicy? policy = null, OrderSources? sources = null, Instant? until = null, params DiagnosisSide[] also)
     {
         var all = records.ToList();
         var reach = new ExportReach(Noon - Duration.FromDays(1), until ?? Exported);

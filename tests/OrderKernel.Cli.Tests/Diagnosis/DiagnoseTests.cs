@@ -12,7 +12,9 @@ public class DiagnoseTests
     private static readonly string Samples = Path.Combine(Outside.Root, "docs", "samples", "diagnosis");
 
     private static readonly string[] Four =
-        ["diagnose", "--channel", "shop", "--erp", "erp.csv", "--wms", "wms.json", "--crm", "crm.csv", "--shop", "旗舰店=own-shop/shop", "--as-of", "2026-02-10"];
+    [
+        "diagnose", "--channel", "shop", "--erp", "erp.csv", "--wms", "wms.json", "--crm", "crm.csv", "--shop", "旗舰店=own-shop/shop", "--as-of", "2026-02-10",
+    ];
 
     private const string Channel = """
         order,created at,paid at,shipped at,currency,total,sku,quantity,line total,payment,fulfilment
@@ -114,8 +116,9 @@ public class DiagnoseTests
     public void The_csv_has_every_disagreement_by_number_and_no_formula()
     {
         var rows = new StringBuilder();
-        for (var i = 0; i < 300; i++) rows.Append($"\"=cmd|{(i * 7) % 300:000}\",2026-02-09 10:00:00,2026-02-09 10:01:00,,CNY,1.00,MUG,1,1.00,Paid,Unfulfilled\n");
-        using var folder = With(Channel.Split('\n')[0] + "\n" + rows, Erp.Split('\n')[0] + "\n9,+x,待审核,2026-02-09 10:00:00,2026-02-09 10:01:00,,1.00,1.00\n");
+        const string Times = "2026-02-09 10:00:00,2026-02-09 10:01:00,";
+        for (var i = 0; i < 300; i++) rows.Append($"\"=cmd|{(i * 7) % 300:000}\",{Times},CNY,1.00,MUG,1,1.00,Paid,Unfulfilled\n");
+        using var folder = With($"{Channel.Split('\n')[0]}\n{rows}", $"{Erp.Split('\n')[0]}\n9,+x,待审核,{Times},1.00,1.00\n");
         Run(folder, "--csv", "out.csv", "--as-of", "2026-02-11").Ends(1);
         var bytes = File.ReadAllBytes(folder["out.csv"]);
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
@@ -155,7 +158,8 @@ public class DiagnoseTests
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" src=", page, StringComparison.Ordinal);
         Assert.Contains("width=device-width", page, StringComparison.Ordinal);
-        foreach (var text in (string[])["42.85 %", "A-1002", "A-1006", "2026-02-09 10:50:00", "CNY 89.00", "新店"]) Assert.Contains(text, page, StringComparison.Ordinal);
+        foreach (var text in (string[])["42.85 %", "A-1002", "A-1006", "2026-02-09 10:50:00", "CNY 89.00", "新店"])
+            Assert.Contains(text, page, StringComparison.Ordinal);
         _ = System.Xml.Linq.XDocument.Parse(page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal).Replace("&nbsp;", " ", StringComparison.Ordinal));
     }
 

@@ -116,6 +116,31 @@ public class DiagnosisTests
         Assert.Equal(1, order.Accounts.Items.Single(a => a.Side == DiagnosisSide.Erp).Repeated);
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void Of_two_exports_that_say_different_things_at_the_same_time_the_later_one_counts_and_else_none(int one, int other)
+    {
+        var (first, second) = (Erp with { File = one }, Erp with { File = other, Due = Money.Fen(1) });
+        Assert.Equal(ChannelsCodes.OrderTwiceDifferently, Assert.Single(Told.One([Channel, first, second]).Disagreements.Items).Why.Code);
+        // Another order says which export is the later one.
+        var orders = Told.Diagnose([Channel, first, second, Erp with { Number = "2", File = one, SourceTime = Told.Exported }]);
+        Assert.Empty(orders[0].Disagreements.Items);
+    }
+
+    [Fact]
+    public void An_order_counts_once_for_a_kind_and_for_a_pair()
+    {
+        var tally = new DiagnosisTally();
+        tally.Take(Told.One([Channel, Erp with { Due = Money.Fen(1), Paid = Money.Fen(1), Payment = PaymentStatus.Unpaid, SourceTime = Told.Noon }]));
+        tally.Take(Told.One([Channel, Wms]));
+        var (erp, wms) = (new SidePair(DiagnosisSide.Channel, DiagnosisSide.Erp), new SidePair(DiagnosisSide.Channel, DiagnosisSide.Wms));
+        Assert.Equal((2, 1, 3), (tally.Orders, tally.Consistent, tally.Disagreements));
+        Assert.Equal((1, 1, 1, 0), (tally.With(DisagreementKind.Amount), tally.With(DisagreementKind.Status), tally.With(erp), tally.With(wms)));
+        Assert.Equal((2, 2, 1), (tally.SeenBy(erp), tally.SeenBy(wms), tally.SeenBy(new SidePair(DiagnosisSide.Erp, DiagnosisSide.Wms)) - 1));
+        Assert.Equal((2, 1), (tally.SeenBy(DiagnosisSide.Channel), tally.SeenBy(DiagnosisSide.Wms)));
+    }
+
     [Fact]
     public void Documents_that_add_up_are_parts_and_those_that_ended_do_not_count()
     {

@@ -12,6 +12,36 @@ public static class ChannelsCodes
     /// <summary>A claim is older than what is known.</summary>
     public const string ClaimStale = "channels.claim-stale";
 
+    /// <summary>A side that has to know an order does not.</summary>
+    public const string OrderMissing = "channels.order-missing";
+
+    /// <summary>Sides tell different statuses of one order.</summary>
+    public const string StatusDiffers = "channels.status-differs";
+
+    /// <summary>A side that has spoken of the order since tells a status that another had left behind.</summary>
+    public const string StateBehind = "channels.state-behind";
+
+    /// <summary>Sides tell different amounts of one order.</summary>
+    public const string AmountDiffers = "channels.amount-differs";
+
+    /// <summary>Something happened before what has to come first.</summary>
+    public const string TimesReversed = "channels.times-reversed";
+
+    /// <summary>An export has the same order twice.</summary>
+    public const string OrderTwice = "channels.order-twice";
+
+    /// <summary>A side says two different things of one order at the same instant.</summary>
+    public const string OrderTwiceDifferently = "channels.order-twice-differently";
+
+    /// <summary>A side has several documents of one order that do not add up to it.</summary>
+    public const string DocumentsSeveral = "channels.documents-several";
+
+    /// <summary>A side names a channel or shop that nobody knows.</summary>
+    public const string SourceUnknown = "channels.source-unknown";
+
+    /// <summary>A side does not tell the shop of an order number that several shops have.</summary>
+    public const string SourceUntold = "channels.source-untold";
+
     /// <summary>The same content came again.</summary>
     public const string ClaimRepeated = "channels.claim-repeated";
 

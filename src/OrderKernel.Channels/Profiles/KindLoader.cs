@@ -20,6 +20,7 @@ internal static class KindLoader
             Needs = Presence(reader, "needs", fields),
             Lacks = Presence(reader, "lacks", fields),
             Number = number ?? new FieldRule([], ""),
+            Source = reader.ChildOrNull("source") is { } source ? Source(source, fields) : null,
             Currency = fields.Field(reader, "currency"),
             CreatedAt = Time(times, "created", fields),
             PaidAt = Time(times, "paid", fields),
@@ -69,6 +70,14 @@ internal static class KindLoader
     }
 
     private static FieldRule? Time(DocumentReader? times, string name, FieldLoader fields) => times is null ? null : fields.Field(times, name);
+
+    private static SourceRules Source(DocumentReader reader, FieldLoader fields)
+    {
+        var rules = new SourceRules(fields.Field(reader, "channel"), fields.Field(reader, "shop"), fields.Field(reader, "document"));
+        if (rules is { Channel: null, Shop: null, Document: null }) reader.Report("shop", KernelCodes.DocumentPropertyMissing);
+        reader.Close();
+        return rules;
+    }
 
     private static AmountRules? Amounts(DocumentReader reader, FieldLoader fields)
     {

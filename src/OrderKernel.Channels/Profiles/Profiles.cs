@@ -14,13 +14,19 @@ public static class Profiles
         "taobao", "jd", "pdd", "doudian", "tmall-csv", "shopify", "woocommerce", "youzan", "kuaishou", "xiaohongshu-shop", "wechat-channels", "shopee", "tiktok-shop", "ebay-trading", "ebay", "amazon", "lazada", "etsy", "own-shop", "own-shop-csv",
     ];
 
+    /// <summary>
+    /// The names of the profiles of systems beside the channels (ERP, warehouse, customers), to compare and to copy: what they read is no order of a channel,
+    /// so that no run takes them.
+    /// </summary>
+    public static ValueList<string> SystemNames { get; } = ["erp-csv", "wms-json", "crm-csv"];
+
     /// <summary>Reads a profile document; problems are listed all at once with their paths.</summary>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>.</remarks>
     public static Result<PolicyDocument<ChannelProfile>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, ProfileLoader.Read);
 
     /// <summary>The bytes of a default profile's document.</summary>
-    /// <param name="name">One of <see cref="DefaultNames"/>.</param>
+    /// <param name="name">One of <see cref="DefaultNames"/> or <see cref="SystemNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such default.</exception>
     public static ReadOnlyMemory<byte> DefaultBytes(string name)
     {
@@ -32,7 +38,7 @@ public static class Profiles
     }
 
     /// <summary>A default profile.</summary>
-    /// <param name="name">One of <see cref="DefaultNames"/>.</param>
+    /// <param name="name">One of <see cref="DefaultNames"/> or <see cref="SystemNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such default.</exception>
     public static PolicyDocument<ChannelProfile> Default(string name) => Load(DefaultBytes(name)).OrUnreachable("The package's own profiles load");
 

@@ -16,6 +16,9 @@ internal sealed class RecordKind
 
     public required FieldRule Number { get; init; }
 
+    /// <summary>By what a system that keeps orders of several shops names where they are from; null for a channel, whose files are a shop's own.</summary>
+    public SourceRules? Source { get; init; }
+
     /// <summary>The code of the currency of this record's amounts.</summary>
     public FieldRule? Currency { get; init; }
 
@@ -114,6 +117,9 @@ internal sealed record AmountRules(FieldRule Due)
     /// <summary>The payment axis follows from paid and refunded amounts where nothing else speaks.</summary>
     public bool PaymentFollowsRefunds { get; init; }
 }
+
+/// <summary>Where the channel, the shop and the number of the system's own document stand.</summary>
+internal sealed record SourceRules(FieldRule? Channel, FieldRule? Shop, FieldRule? Document);
 
 /// <summary>Where the recipient stands.</summary>
 internal sealed record RecipientRules

@@ -81,6 +81,11 @@ internal readonly ref struct ClaimMapping
         return _view.Problems.Count > 0 ? null : claim with { Findings = _findings.ToValueList() };
     }
 
+    /// <summary>Where the record says that the order is from; null where its kind has no place for that.</summary>
+    public RecordSource? Source() => _kind.Source is not { } rules
+        ? null
+        : new RecordSource(_view.Text(rules.Channel), _view.Text(rules.Shop), _view.Text(rules.Document));
+
     // The request of a case that stands in the record itself; of a list of cases none is the record's.
     private CaseRules? TimeOfCase => _kind.Case is { At.Count: 0 } one ? one : null;
 

@@ -145,9 +145,9 @@ public sealed partial class ProfileReader
     {
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
-        var reading = claim is not null ? RecordReading.Of(claim) with { Identity = identity }
+        var reading = claim is not null ? RecordReading.Of(claim) with { Identity = identity, Source = mapping.Source() }
             : skipWord is not null ? RecordReading.Skipped(Refusal.Of(ChannelsCodes.RecordSkipped, ("value", skipWord)))
-            : Parked() with { Identity = identity };
+            : Parked() with { Identity = identity, Source = mapping.Source() };
         return reading with { RecordKind = kind.Name };
     }
 

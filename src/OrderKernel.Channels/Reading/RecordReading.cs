@@ -20,6 +20,12 @@ public enum ReadingKind
 /// <param name="SourceTime">When the channel told it.</param>
 public readonly record struct RecordIdentity(OrderKey Order, NodaTime.Instant SourceTime);
 
+/// <summary>Where a record of a system that keeps orders of several shops says that the order is from, in that system's own words.</summary>
+/// <param name="Channel">Its word for the channel; null where it tells none.</param>
+/// <param name="Shop">Its word for the shop; null where it tells none.</param>
+/// <param name="Document">The number of its own document about the order; null where it tells none.</param>
+public readonly record struct RecordSource(string? Channel, string? Shop, string? Document);
+
 /// <summary>What a profile made of one record.</summary>
 /// <remarks><c>default</c> is unset.</remarks>
 [JsonConverter(typeof(NoJsonConverter<RecordReading>))]
@@ -44,6 +50,9 @@ public readonly record struct RecordReading
 
     /// <summary>The record kind that took the record; null when none did, or it could not be cut or parsed.</summary>
     public string? RecordKind { get; internal init; }
+
+    /// <summary>Where a system that keeps orders of several shops says that the order is from; null where its profile has no place for that.</summary>
+    public RecordSource? Source { get; internal init; }
 
     internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);
 

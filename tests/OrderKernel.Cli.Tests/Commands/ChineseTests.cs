@@ -21,7 +21,8 @@ public partial class ChineseTests
         @"\b\w+\(\w+: [^)]*\)",                                          // what rules pull, in the words of their document
         @"经 [a-z-]+ 发出",                                              // carriers by their id
         @"角色 [a-z]+ 不可见",                                           // the role as --role takes it
-        @"\b(CNY|VIP|SKU|XML|CSV|JSON Lines|JSON Schema|JSON|HTML|ISO|IANA|schema|en|zh|run|verify|trail|pre-sale|standard|totals-only|mermaid|dot)\b",
+        @"\berp\|wms\|crm=placed\|paid\|shipped\b", // what --expect takes
+        @"\b(ERP|WMS|CRM|CSV|XML|CNY|VIP|SKU|JSON Lines|JSON Schema|JSON|HTML|ISO|IANA|schema|en|zh|run|verify|trail|pre-sale|standard|totals-only|mermaid|dot)\b",
     ];
 
     [Theory]

@@ -29,6 +29,8 @@ internal static class EveryCommand
         ("skus import skus.csv --out REPORT", 0), ("skus import none.json --out REPORT", 2), ("skus export skus.json --out REPORT", 0), ("skus import --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
+        ("diagnose --channel FOUR/shop --erp FOUR/erp.csv --wms FOUR/wms.json --crm FOUR/crm.csv --shop 旗舰店=own-shop/shop --html REPORT", 1),
+        ("diagnose --erp FOUR/erp.csv", 2), ("diagnose --help", 0),
     ];
 
     /// <summary>Diagrams: other programs read them, so that no width holds for them, but people see their words.</summary>
@@ -62,6 +64,7 @@ internal static class EveryCommand
         {
             "STORE" => SampleRun.Shared.Store, "COPY" => SampleRun.Shared.CopyStore(folder), "DEMO" => DemoRun.Shared.CopyStore(folder),
             "ORDER" => Order.Value, "RECORD" => Record.Value, "INPUT" => SampleRun.Shared.Input, "REPORT" => folder["report.html"],
+            _ when w.StartsWith("FOUR/", StringComparison.Ordinal) => Path.Combine(Outside.Root, "docs", "samples", "diagnosis", w[5..]),
             _ when w.EndsWith(".json", StringComparison.Ordinal) || w.EndsWith(".jsonl", StringComparison.Ordinal) || w.EndsWith(".csv", StringComparison.Ordinal) => Files.Value[w],
             _ => w,
         });

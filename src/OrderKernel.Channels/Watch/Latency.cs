@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Channels;
@@ -47,5 +46,4 @@ public static class Latency
 /// <summary>A time under way, bounded.</summary>
 /// <param name="AtLeast">It is this long at least.</param>
 /// <param name="Below">It is shorter than this; null where nothing bounds it.</param>
-[JsonConverter(typeof(NoJsonConverter<LatencyBound>))]
-public readonly record struct LatencyBound(Duration AtLeast, Duration? Below);
+public sealed record LatencyBound(Duration AtLeast, Duration? Below);

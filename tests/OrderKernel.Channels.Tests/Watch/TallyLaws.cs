@@ -33,8 +33,7 @@ public sealed class TallyLaws
     {
         var chance = new Random(seed);
         var arrivals = Arrivals(chance, 60);
-        var (whole, parts) = (new TallyBuilder(Zone, Limits), new ChannelTally[1 + chance.Next(5)]);
-        Array.Fill(parts, ChannelTally.Empty);
+        var (whole, parts) = (new TallyBuilder(Zone, Limits), Enumerable.Repeat(ChannelTally.Empty, 1 + chance.Next(5)).ToArray());
         foreach (var arrival in arrivals)
         {
             arrival(whole);

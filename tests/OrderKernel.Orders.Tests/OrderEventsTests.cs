@@ -37,7 +37,8 @@ public class OrderEventsTests
 
     /// <summary>Histories of orders that have every kind of event between them.</summary>
     internal static IReadOnlyList<List<OrderEvent>> Histories() =>
-        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History(), OfRules(), OfWriteBacks()];
+        [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History(), OfRules(),
+            OfWriteBacks()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
 

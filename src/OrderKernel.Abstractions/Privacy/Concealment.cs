@@ -6,8 +6,8 @@ public static class Concealment
     private const int CipherMin = 24;
 
     /// <summary>
-    /// True when a phone number or a part of an address is masked (has a <c>*</c>), or is a cipher: at least 24 ASCII letters, digits and signs of base 64 or of
-    /// the marks around it (<c>~ # $ : .</c>) without a blank, small and capital letters and digits among them.
+    /// True when a phone number or a part of an address is masked (has a <c>*</c>), or is a cipher: at least 24 ASCII letters, digits and signs of base 64 or
+    /// of the marks around it (<c>~ # $ : .</c>) without a blank, small and capital letters and digits among them.
     /// </summary>
     /// <param name="text">The text in clear; null and empty conceal nothing.</param>
     /// <remarks>A cipher differs from order to order for the same person, and names and ids of buyers may look like one: do not ask for those.</remarks>

@@ -5,7 +5,7 @@ namespace OrderKernel.AfterSales;
 /// <param name="Approvers">The roles that approve one after another; empty means automatic.</param>
 public sealed record ApprovalTier(string Name, ValueList<Role> Approvers)
 {
-    /// <summary>The amount below which the tier holds, exclusive; it never holds for an amount in another currency; null = any amount in any currency.</summary>
+    /// <summary>The amount below which the tier holds, exclusive; of no amount in another currency; null = any amount in any currency.</summary>
     public Money? Below { get; init; }
 
     /// <summary>Whether only disputed or only undisputed requests qualify; null = both.</summary>

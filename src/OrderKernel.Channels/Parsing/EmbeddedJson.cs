@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace OrderKernel.Channels;
 
 /// <summary>
-/// JSON that a channel sends inside a text, plain or percent-encoded: the record is read as if the value stood where the text stands, so that paths lead into it.
+/// JSON that a channel sends inside a text, plain or percent-encoded: the record is read as if the value stood where the text stands, so that paths lead
+/// into it.
 /// </summary>
 internal static class EmbeddedJson
 {

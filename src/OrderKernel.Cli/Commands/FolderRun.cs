@@ -19,7 +19,8 @@ internal sealed class FolderRun(Labels labels, string folder, string storePath, 
         if (turn.HasWaited && !new InputFolder(folder).Read().TryGet(out set, out refusal)) return Terminal.Refuse(labels, refusal);
         await using var store = SqliteOrderStore.Open(storePath);
         await store.KeepZoneAsync(set.Tenant, set.Policies.Zone.Id, cancellationToken);
-        return await new FolderRun(labels.At(set.Policies.Zone), folder, storePath, reportPath, asOf, isJson, isHistory).RunAsync(set, store, cancellationToken);
+        return await new FolderRun(labels.At(set.Policies.Zone), folder, storePath, reportPath, asOf, isJson, isHistory)
+            .RunAsync(set, store, cancellationToken);
     }
 
     private async Task<int> RunAsync(InputSet set, SqliteOrderStore store, CancellationToken cancellationToken)

@@ -35,7 +35,8 @@ internal static class Attaching
         }
 
         var told = new WriteBackAnswered(command.Shipment, command.Platform, command.Lines, command.Waybills, command.Refused, draft.Context.At);
-        if (draft.Order.WriteBacks.Items.Any(n => told with { At = n.At } == new WriteBackAnswered(n.Shipment, n.Platform, n.Lines, n.Waybills, n.Refused, n.At)))
+        var note = new WriteBackNote(told.Shipment, told.Platform, told.Lines, told.Waybills, told.Refused, told.At);
+        if (draft.Order.WriteBacks.Items.Any(n => n == note with { At = n.At }))
         {
             draft.AlreadyKnown("write-back", command.Shipment);
             return;

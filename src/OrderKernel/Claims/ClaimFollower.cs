@@ -205,7 +205,8 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     {
         if (Merged.Outcome is not { } outcome || Order.Outcome == outcome || IsReopened) return;
         var at = Merged.EndedAt ?? ToldAt(ClaimAxis.Outcome);
-        var refusal = await work.TellAsync(new EndOrder(outcome, at), context with { At = at }, cancellationToken).ConfigureAwait(false) ?? work.TakeObjection();
+        var refusal = await work.TellAsync(new EndOrder(outcome, at), context with { At = at }, cancellationToken).ConfigureAwait(false)
+            ?? work.TakeObjection();
         // Goods whose money is back are the buyer's or come home: an end leaves nobody anything to do.
         if (refusal is { } conflict && !(conflict.Code == OrdersCodes.EndedAfterShipping && ClaimedContent.IsAllBack(Order, Merged)))
             work.RaiseConflict(claim, contentHash, conflict, context);

@@ -131,8 +131,9 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         {
             foreach (var refund in one.Refunds.Items.Where(r => r.Progress == RefundProgress.Ordered))
             {
-                if (all.Currency == refund.Amount.Currency && Order.Money.Refunded + refund.Amount <= all)
-                    await TellAsync(one.Request!.Case, new SettleRefund(refund.Refund, refund.Amount), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+                if (all.Currency != refund.Amount.Currency || Order.Money.Refunded + refund.Amount > all) continue;
+                var settle = new SettleRefund(refund.Refund, refund.Amount);
+                await TellAsync(one.Request!.Case, settle, claim.SourceTime, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -29,7 +29,9 @@ public sealed partial class Kernel
     /// <param name="gateway">The channel.</param>
     /// <param name="now">The instant of the try.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>What came of it, or a refusal. With either the effect is done with: what is delayed waits as an effect of its own, until a later instant.</returns>
+    /// <returns>
+    /// What came of it, or a refusal. With either the effect is done with: what is delayed waits as an effect of its own, until a later instant.
+    /// </returns>
     /// <remarks>
     /// <para>Formula: <see cref="WriteBackPlan"/>. Delays: 30 s, doubled up to an hour, without end; from the third on people know.</para>
     /// <para>At least once: the channel drops what it was told before. What it took, refused or cannot be told stands in <see cref="Order.WriteBacks"/>; people
@@ -44,12 +46,14 @@ public sealed partial class Kernel
         if (effect.Kind != WriteBackEffect.Kind) throw new ArgumentException($"An effect of the kind {effect.Kind} is no write-back.", nameof(effect));
         var told = WriteBackEffect.Read(tenant, effect.Body);
         if (await FindAsync(told.Holder, cancellationToken).ConfigureAwait(false) is not { } order) return Refusal.Of(OrdersCodes.OrderUnknown);
-        var terms = Policies.Profiles.Items.Where(p => p.Policy.Channel == told.News.Order.Channel).Select(p => p.Policy.WriteBack).FirstOrDefault(t => t is not null);
+        var channel = told.News.Order.Channel;
+        var terms = Policies.Profiles.Items.FirstOrDefault(p => p.Policy.Channel == channel && p.Policy.WriteBack is not null)?.Policy.WriteBack;
         var plan = WriteBackPlan.Of(terms, told.News, Before(order, told));
         if (plan.Request is { } request)
         {
             var answer = await AskAsync(gateway, request, cancellationToken).ConfigureAwait(false);
-            if (answer is WriteBackRefusal { IsFinal: false } later) return await DelayAsync(tenant, effect, told, later, now, cancellationToken).ConfigureAwait(false);
+            if (answer is WriteBackRefusal { IsFinal: false } later)
+                return await DelayAsync(tenant, effect, told, later, now, cancellationToken).ConfigureAwait(false);
             var why = (answer as WriteBackRefusal)?.Answer;
             var lines = request.Items.Items.Select(i => i.Line).ToValueList();
             var kept = await KeepAsync(told, new(told.Shipment, told.News.Order, lines, request.Waybills, why), effect.Key, now, cancellationToken)

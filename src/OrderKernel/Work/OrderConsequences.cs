@@ -30,7 +30,8 @@ internal static class OrderConsequences
                 File(work, e.Waybills);
                 await ConfirmedAsync(work, e, context, cancellationToken).ConfigureAwait(false);
                 // The number of a parcel that the channel told of is the channel's own to know.
-                if (!e.Waybills.IsEmpty && before!.Shipment(e.Shipment) is { IsTold: false }) WriteBack(work, before, e.Shipment, WriteBackOccasion.Numbered, context);
+                if (!e.Waybills.IsEmpty && before!.Shipment(e.Shipment) is { IsTold: false })
+                    WriteBack(work, before, e.Shipment, WriteBackOccasion.Numbered, context);
                 break;
             case WaybillsAssigned e:
                 File(work, e.Waybills);

@@ -22,7 +22,8 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
     {
         var (order, parcel) = (work.Order!, work.Order!.Shipment(shipment)!);
         var origins = new Origins(order, work.TakenOver);
-        var all = parcel.Lines.Items.Select(l => order.Line(l.Line)).Where(l => l is not null).GroupBy(l => origins.Of(l!)).OrderBy(g => g.Key == order.Key ? 0 : 1);
+        var all = parcel.Lines.Items.Select(l => order.Line(l.Line)).Where(l => l is not null).GroupBy(l => origins.Of(l!))
+            .OrderBy(g => g.Key == order.Key ? 0 : 1);
         var number = 0;
         foreach (var group in all.Select(g => (g.Key, Items: Items(order, parcel, g!))).DefaultIfEmpty((Key: origins.Own, Items: [])))
         {

@@ -36,7 +36,8 @@ internal static class WriteBackOccasions
         (WriteBackMoment.FirstScan, WriteBackOccasion.Delivered) => before is not ({ FirstScanAt: not null } or { DeliveredAt: not null }),
         (WriteBackMoment.FirstScan, _) => occasion == WriteBackOccasion.Scanned && before?.DeliveredAt is null,
         // What leaves as it was announced is known.
-        (WriteBackMoment.Early, WriteBackOccasion.Left) => before is null || before.Waybills.IsEmpty || before.Waybills != now.Waybills || before.Carrier != now.Carrier,
+        (WriteBackMoment.Early, WriteBackOccasion.Left) =>
+            before is null || before.Waybills.IsEmpty || before.Waybills != now.Waybills || before.Carrier != now.Carrier,
         (WriteBackMoment.Early, _) => occasion == WriteBackOccasion.Numbered,
         _ => false,
     };

@@ -16,12 +16,14 @@ public sealed class WriteBackPlanScenarios
         $"\"carriers\":{{\"SF\":\"SF\",\"顺丰\":\"SF\",\"zt\":\"ZTO\"}},\"writeBack\":{{\"scope\":\"{scope}\",{(most is null ? "" : $"\"waybillsMax\":{most},")}{carriers}\"evidence\":\"inferred\"}}")
         .Policy.WriteBack!;
 
-    private static ParcelNews News(string waybills, string lines, string? carrier = "SF") => new(Key, Left, carrier is null ? null : CarrierId.Of(carrier),
-        waybills.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => Waybill.Of(w)).ToValueList(),
-        lines.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(':')).Select(l => new ParcelItem(LineId.Of(l[0]), Quantity.Of(long.Parse(l[1])))).ToValueList());
+    private static ParcelNews News(string waybills, string lines, string? carrier = "SF") => new(
+        Key, Left, carrier is null ? null : CarrierId.Of(carrier), Split(waybills).Select(w => Waybill.Of(w)).ToValueList(),
+        Split(lines).Select(l => l.Split(':')).Select(l => new ParcelItem(LineId.Of(l[0]), Quantity.Of(long.Parse(l[1])))).ToValueList());
 
-    private static ValueList<ToldParcel> Before(string told) => told.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('=')).Select(t => new ToldParcel(
-        t[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(l => LineId.Of(l)).ToValueList(), t[1].Split(' ').Select(w => Waybill.Of(w)).ToValueList())).ToValueList();
+    private static ValueList<ToldParcel> Before(string told) => told.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('='))
+        .Select(t => new ToldParcel(Split(t[0]).Select(l => LineId.Of(l)).ToValueList(), Split(t[1]).Select(w => Waybill.Of(w)).ToValueList())).ToValueList();
+
+    private static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Shown(WriteBackPlan plan) =>
         (plan.Request is { } r ? $"{r.Carrier} {string.Join("+", r.Waybills.Items)} {string.Join(" ", r.Items.Items.Select(i => i.Units is { } u ? $"{i.Line}:{u.Units}" : $"{i.Line}"))}".TrimEnd() : "-")
@@ -68,7 +70,9 @@ public sealed class WriteBackPlanScenarios
     public void A_profile_that_says_nothing_tells_nothing() =>
         Assert.Equal([ChannelsCodes.WriteBackUnknown], WriteBackPlan.Of(null, News("W1", "a:1"), []).Unsaid.Items.Select(u => u.Code));
 
-    /// <summary>Parcels of one order, one after another: each item stands under at most as many waybills as the channel takes, and nothing is passed over.</summary>
+    /// <summary>
+    /// Parcels of one order, one after another: each item stands under at most as many waybills as the channel takes, and nothing is passed over.
+    /// </summary>
     [Law(2_000, 20_000)]
     public void No_item_is_under_more_waybills_than_the_channel_takes_and_all_is_told_or_said(byte scopeByte, byte mostByte, byte[] parcels)
     {

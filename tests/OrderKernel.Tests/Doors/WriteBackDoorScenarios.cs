@@ -172,7 +172,8 @@ public class WriteBackDoorScenarios
     public async Task An_effect_of_another_kind_is_none() => await Assert.ThrowsAsync<ArgumentException>(async () =>
         await new Bench().Kernel.WriteBackAsync(Shop.Acme, new OutboxMessage("k", "refund", Shop.At("12:00"), "{}"u8.ToArray()), Channel(), Shop.At("12:00")));
 
-    private static DecisionContext Context(string message, string at) => new(new Actor(ActorId.Of("anna"), [Role.Agent, Role.Supervisor]), Shop.At(at), MessageId.Of(message));
+    private static DecisionContext Context(string message, string at) =>
+        new(new Actor(ActorId.Of("anna"), [Role.Agent, Role.Supervisor]), Shop.At(at), MessageId.Of(message));
 
     private static ScriptedGateway Channel(params string[] orders)
     {

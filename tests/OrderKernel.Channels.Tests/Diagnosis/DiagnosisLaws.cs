@@ -47,7 +47,8 @@ public class DiagnosisLaws
         // A kind that is never planted would be found in vain.
         var sets = Enumerable.Range(0, 300).Select(n => new Set(new(n * 7919))).ToList();
         foreach (var set in sets) set.Plant();
-        Assert.Equal(Told.Kinds, sets.SelectMany(s => s.Planted).Select(p => p.Kind).Distinct().OrderBy(k => k));
+        var planted = sets.SelectMany(s => s.Planted).Select(p => $"{p.Kind}").Distinct();
+        Assert.Equal(Told.Kinds.Select(k => $"{k}").OrderBy(k => k, StringComparer.Ordinal), planted.OrderBy(k => k, StringComparer.Ordinal));
         Assert.Equal(SidePair.Among(Told.Sides), sets.SelectMany(s => SidePair.Among(s.Sides)).Distinct().OrderBy(p => p));
     }
 

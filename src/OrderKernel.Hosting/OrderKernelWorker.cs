@@ -94,6 +94,14 @@ internal static partial class WorkerLog
         Message = "Tenant {Tenant}: timer {Timer} is due and cannot fire: {Code}.")]
     public static partial void TimerStuck(this ILogger logger, string tenant, string timer, string code);
 
+    [LoggerMessage(EventId = 106, EventName = "PullFailed", Level = LogLevel.Error,
+        Message = "Feed {Feed} could not be pulled; it is tried again.")]
+    public static partial void PullFailed(this ILogger logger, Exception exception, string feed);
+
+    [LoggerMessage(EventId = 107, EventName = "NoPulls", Level = LogLevel.Warning,
+        Message = "Feeds are named, and no IChannelGateway or no IPullStates is registered: nothing is pulled.")]
+    public static partial void NoPulls(this ILogger logger);
+
     [LoggerMessage(EventId = 105, EventName = "Untold", Level = LogLevel.Warning, Message = "Tenant {Tenant}: nobody could be told of {Effect}: {Code}.")]
     public static partial void Untold(this ILogger logger, string tenant, string effect, string code);
 

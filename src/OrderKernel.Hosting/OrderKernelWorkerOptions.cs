@@ -1,3 +1,5 @@
+using OrderKernel.Feeds;
+
 namespace OrderKernel.Hosting;
 
 /// <summary>What a host may choose about its worker; every choice but the tenants has a default.</summary>
@@ -9,6 +11,11 @@ public sealed class OrderKernelWorkerOptions
 
     /// <summary>Whose deadlines and effects it looks after. Default: nobody's.</summary>
     public ISet<TenantId> Tenants { get; } = new HashSet<TenantId>();
+
+    /// <summary>
+    /// The feeds that it pulls, where an <see cref="OrderKernel.Ports.IChannelGateway"/> and an <see cref="IPullStates"/> are registered. Default: none.
+    /// </summary>
+    public IList<PulledFeed> Feeds { get; } = [];
 
     /// <summary>The wait between two passes, more than nothing. Default: one second.</summary>
     public TimeSpan Every { get; set; } = EveryDefault;

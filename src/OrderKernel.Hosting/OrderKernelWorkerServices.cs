@@ -35,6 +35,7 @@ public static class OrderKernelWorkerServices
                 "OrderKernelWorkerOptions.Every is more than nothing, and EveryMax at least as long.");
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderKernelWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderKernelPuller>());
         return services;
     }
 

@@ -53,7 +53,7 @@ public sealed class KernelSectionTests : IDisposable
         var worker = services.GetRequiredService<IOptions<OrderKernelWorkerOptions>>().Value;
         Assert.Equal([TenantId.Of("acme"), TenantId.Of("globex")], worker.Tenants.Order());
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2)), (worker.Every, worker.EveryMax));
-        Assert.Single(services.GetServices<IHostedService>());
+        Assert.Single(services.GetServices<IHostedService>().OfType<OrderKernelWorker>());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public class OrderKernelWorkerTests
     }
 
     private static OrderKernelWorker WorkerOf(ServiceProvider services) =>
-        Assert.IsType<OrderKernelWorker>(Assert.Single(services.GetServices<IHostedService>()));
+        Assert.Single(services.GetServices<IHostedService>().OfType<OrderKernelWorker>());
 
     private static async Task<Order> PlacedAsync(Kernel kernel) =>
         (await kernel.PlaceAsync(Key, Money.Fen(1000), Start, [OrderedLine.AtUnitPrice(LineId.Of("1"), Quantity.Of(1), Money.Fen(1000), [])])).ValueOrThrow();

@@ -4,6 +4,7 @@ using OrderKernel.Channels;
 using OrderKernel.Orders;
 using OrderKernel.Sourcing;
 using OrderKernel.Work;
+using OrderKernel.WriteBacks;
 
 namespace OrderKernel.Claims;
 
@@ -20,7 +21,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
 
     private bool _isAnew;
 
-    private ClaimContent Merged => work.Intake.Merged!;
+    private ClaimContent Merged => work.Order is null ? work.Intake.Merged! : work.Names.InOurs(work.Intake.Merged!);
 
     private Order Order => work.Order!;
 
@@ -49,6 +50,19 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         await ShippingAsync(cancellationToken).ConfigureAwait(false);
         await DeliveryAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync(cancellationToken).ConfigureAwait(false);
+        TellAgain();
+    }
+
+    // Parcels that left before the channel told of the order were told to it under names of lines that it does not know.
+    private void TellAgain()
+    {
+        if (work.WasTold || !work.Names.Differ) return;
+        foreach (var parcel in Order.Shipments)
+        {
+            var isKnown = parcel.Waybills.Items.Any(w => Merged.Shipments.Items.Any(s => s.Waybill == w));
+            if (parcel.HandedOverAt is not null && parcel is not { IsElsewhere: true, IsTold: true } && !isKnown)
+                WriteBackEffect.Send(work, null, parcel.Id, WriteBackOccasion.Left, context);
+        }
     }
 
     // What has left or ended before it was heard of is nothing to review any more.

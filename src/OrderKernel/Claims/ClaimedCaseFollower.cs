@@ -16,8 +16,9 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
 
     public async ValueTask FollowAsync(CancellationToken cancellationToken)
     {
-        if (work.Order is null || work.Intake.Merged is not { } merged) return;
-        foreach (var told in merged.Cases) await CaseAsync(told, cancellationToken).ConfigureAwait(false);
+        if (work.Order is null || work.Intake.Merged is not { } told) return;
+        var merged = work.Names.InOurs(told);
+        foreach (var one in merged.Cases) await CaseAsync(one, cancellationToken).ConfigureAwait(false);
         if (await SumAsync(cancellationToken).ConfigureAwait(false) is { } all) await BookAsync(all, cancellationToken).ConfigureAwait(false);
         if (await cases.HoldUnsentAsync(context, cancellationToken).ConfigureAwait(false) is { } refusal)
             work.RaiseConflict(claim, contentHash, refusal, context);

@@ -1,5 +1,6 @@
 using NodaTime;
 using OrderKernel.Channels;
+using OrderKernel.Claims;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -24,6 +25,7 @@ internal sealed class OrderWork
         Order = _order.State;
         _timersBefore = Order is null ? [] : OrderTimers.Of(Order, policies.Orders);
         Stock = stock ?? new StockWork(workspace, policies, unit);
+        IsByHand = stored.Events.FirstOrDefault() is { } first && OrderEvents.Codec.Knows(first.Type);
     }
 
     public Workspace Workspace { get; }
@@ -91,6 +93,15 @@ internal sealed class OrderWork
         .Where(e => !e.IsDropped && IntakeEvents.Codec.Knows(e.Type) && IntakeEvents.Codec.Decode(e) is ClaimParked)
         .Select(e => EventBytes.ReadHeader(e.Bytes).Message);
 
+    /// <summary>What the channel calls the lines of the order.</summary>
+    public LineNames Names => LineNames.Of(Order!, IsByHand, Intake.Merged);
+
+    /// <summary>True when people placed the order before its channel told of it; also an order that never was a channel's.</summary>
+    public bool IsByHand { get; }
+
+    /// <summary>True when the channel had told of the order before this unit.</summary>
+    public bool WasTold { get; private set; }
+
     /// <summary>What came from other orders of the lineage before this unit.</summary>
     public IEnumerable<UnitsTakenOver> TakenOver => _stored.Events
         .Where(e => !e.IsDropped && OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode).OfType<UnitsTakenOver>();
@@ -103,7 +114,7 @@ internal sealed class OrderWork
     public Result<IntakeOutcome> Merge(Claim claim, string contentHash, DecisionContext context)
     {
         if (!_intake.Decide(new TakeClaim(claim, contentHash), default, context).TryGet(out var handled, out var refusal)) return refusal;
-        (RecipientBefore, CouldPlace) = (Intake.Merged?.Recipient, Intake.CanPlace);
+        (RecipientBefore, CouldPlace, WasTold) = (Intake.Merged?.Recipient, Intake.CanPlace, Intake.Merged is not null);
         _intake.Take(handled, context);
         if (handled.Decision.Events is [ClaimAccepted accepted]) News = accepted.Changed;
         return Channels.Intake.OutcomeOf(handled.Decision);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using OrderKernel.Channels;
+using OrderKernel.Claims;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 using OrderKernel.Work;
@@ -25,7 +26,7 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
         var all = parcel.Lines.Items.Select(l => order.Line(l.Line)).Where(l => l is not null).GroupBy(l => origins.Of(l!))
             .OrderBy(g => g.Key == order.Key ? 0 : 1);
         var number = 0;
-        foreach (var group in all.Select(g => (g.Key, Items: Items(order, parcel, g!))).DefaultIfEmpty((Key: origins.Own, Items: [])))
+        foreach (var group in all.Select(g => (g.Key, Items: Items(order, parcel, g!, work.Names))).DefaultIfEmpty((Key: origins.Own, Items: [])))
         {
             var rule = work.Policies.WriteBacks.Policy.For(group.Key.Channel, group.Key.Shop);
             if (!WriteBackOccasions.IsTold(rule.When, occasion, before, parcel)) continue;
@@ -87,19 +88,20 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
         ShopId.Of(e.GetProperty("shop").GetString()!), OrderNumber.Of(e.GetProperty("number").GetString()!));
 
     // Of a bundle the first component counts: what its parcels carry of it comes, in the order in which they left, to whole bundles.
-    private static ValueList<ParcelItem> Items(Order order, Shipment parcel, IEnumerable<OrderLine> lines) => lines.GroupBy(l => l.Source).Select(g =>
-    {
-        var first = order.LinesOf(g.Key).Items[0];
-        var size = first.Bundle is null ? 1 : Math.Max(1, first.BundleSize.Units);
-        var (before, here) = (0L, parcel.Of(first.Id).Units.Units);
-        foreach (var other in order.Shipments)
+    private static ValueList<ParcelItem> Items(Order order, Shipment parcel, IEnumerable<OrderLine> lines, LineNames names) => lines.GroupBy(l => l.Source)
+        .Select(g =>
         {
-            if (other.Id == parcel.Id) break;
-            if (other.HandedOverAt is not null && other.Status != ShipmentStatus.Cancelled) before += other.Of(first.Id).Units.Units;
-        }
+            var first = order.LinesOf(g.Key).Items[0];
+            var size = first.Bundle is null ? 1 : Math.Max(1, first.BundleSize.Units);
+            var (before, here) = (0L, parcel.Of(first.Id).Units.Units);
+            foreach (var other in order.Shipments)
+            {
+                if (other.Id == parcel.Id) break;
+                if (other.HandedOverAt is not null && other.Status != ShipmentStatus.Cancelled) before += other.Of(first.Id).Units.Units;
+            }
 
-        return new ParcelItem(g.Key, Quantity.Of(((before + here) / size) - (before / size)));
-    }).ToValueList();
+            return new ParcelItem(names.Theirs(g.Key), Quantity.Of(((before + here) / size) - (before / size)));
+        }).ToValueList();
 
     /// <summary>From which order of a channel a line came.</summary>
     private sealed class Origins

@@ -1,8 +1,15 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using OrderKernel;
 using OrderKernel.Channels;
+using OrderKernel.Feeds;
+using OrderKernel.Hosting;
 using OrderKernel.Policies;
+using OrderKernel.Ports;
 using OrderKernel.Stores;
 using OrderKernel.Testing;
 
@@ -55,6 +62,42 @@ public class PullSnippets
             if (++waits == 2) source.Cancel();
             return Task.CompletedTask;
         }
+    }
+
+    [Fact]
+    public async Task Feeds_of_the_worker()
+    {
+        using var temp = new TempFolder();
+        var folder = temp.File("feeds");
+        var (shop, openedAt) = (new ShopContext(TenantId.Of("acme"), ShopId.Of("jd-pop")), Instant.FromUtc(2026, 2, 9, 0, 0));
+        var services = new ServiceCollection().AddOrderKernel().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        // snippet: pulled-feeds
+        services.AddSingleton<IChannelGateway, Gateway>();                                     // yours: one for all channels
+        services.AddSingleton<IPullStates>(new PullStateFiles(folder));
+        services.AddOrderKernelWorker(options => options.Feeds.Add(new(shop, "jd", "orders", openedAt)));
+        // end
+
+        await using var provider = services.BuildServiceProvider();
+        var hosted = provider.GetServices<IHostedService>().ToList();
+        foreach (var service in hosted) await service.StartAsync(default);
+        while (Directory.GetFiles(folder).Length == 0) await Task.Delay(10);
+        foreach (var service in hosted) await service.StopAsync(default);
+        Assert.NotEmpty(((Gateway)provider.GetRequiredService<IChannelGateway>()).Asked);
+    }
+
+    private sealed class Gateway : IChannelGateway
+    {
+        private readonly ScriptedGateway _fake = new();
+
+        public IReadOnlyList<PullRequest> Asked => _fake.Requests;
+
+        public ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken) => _fake.PullAsync(request, cancellationToken);
+
+        public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) =>
+            _fake.AcknowledgeAsync(request, page, cancellationToken);
+
+        public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) =>
+            _fake.WriteBackAsync(request, cancellationToken);
     }
 
     private sealed class HandClock : IClock

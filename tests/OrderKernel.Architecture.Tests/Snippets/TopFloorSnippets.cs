@@ -71,9 +71,11 @@ public class TopFloorSnippets
         // end
 
         await using var provider = services.BuildServiceProvider();
-        var worker = Assert.Single(provider.GetServices<Microsoft.Extensions.Hosting.IHostedService>());
-        await worker.StartAsync(default);
-        await worker.StopAsync(default);
+        foreach (var worker in provider.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
+        {
+            await worker.StartAsync(default);
+            await worker.StopAsync(default);
+        }
     }
 
     [Fact]

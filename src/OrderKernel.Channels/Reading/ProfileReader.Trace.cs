@@ -28,6 +28,6 @@ public sealed partial class ProfileReader
         }
     }
 
-    private List<PayloadValue> ValuesOf(RecordSlice record) => PayloadValues.Of(_profile.Policy.Format, record.Header, record.Bytes,
+    private List<PayloadValue> ValuesOf(RecordSlice record) => PayloadValues.Of(_profile.Policy.Format, record.Header, Unfolded(record.Bytes, []),
         _csv is null ? (byte)',' : CsvDialect.Fit(record.Header, _profile.Policy.Tree).Delimiter, _limits.DepthMax);
 }

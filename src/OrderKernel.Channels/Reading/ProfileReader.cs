@@ -112,8 +112,7 @@ public sealed partial class ProfileReader
         Begin();
         if (record.Length > _limits.BytesMax)
             return RecordReading.Parked(Refusal.Of(ChannelsCodes.RecordTooLarge, ("bytes", record.Length), ("most", _limits.BytesMax)));
-        var bytes = WithoutMark(record);
-        if (_profile.Policy.Embedded.Count > 0) bytes = EmbeddedJson.Unfold(bytes, _profile.Policy.Embedded, _limits.DepthMax, _unfolded, _problems);
+        var bytes = Unfolded(WithoutMark(record), _problems);
         var isRead = _profile.Policy.Format == RecordFormat.Xml
             ? XmlTokens.TryRead(bytes, _profile.Policy.Tree, _table, _limits.DepthMax, _problems)
             : JsonTokens.TryRead(bytes, _profile.Policy.Tree, _table, _limits.DepthMax, _problems);
@@ -163,6 +162,10 @@ public sealed partial class ProfileReader
         foreach (var failure in _validator.Validate(schema, record))
             _problems.Add(Finding.Of(failure.Path, ChannelsCodes.PayloadInvalid, ("expected", failure.Expected), ("value", FreeText.Glimpse(failure.Found))));
     }
+
+    private ReadOnlySpan<byte> Unfolded(ReadOnlySpan<byte> bytes, List<Finding> problems) => _profile.Policy.Embedded.Count == 0
+        ? bytes
+        : EmbeddedJson.Unfold(bytes, _profile.Policy.Embedded, _limits.DepthMax, _unfolded, problems);
 
     private RecordKind? KindOf(in RecordView view)
     {

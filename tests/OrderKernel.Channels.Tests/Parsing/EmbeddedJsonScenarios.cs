@@ -57,6 +57,17 @@ public sealed class EmbeddedJsonScenarios
         Assert.Contains(("$.body.no", ChannelsCodes.PropertyDuplicate), Made.Parked(Profile, Record("""{"no":"A1","no":"A2","at":"2026-02-09 10:00:00","total":"1"}""")));
 
     [Fact]
+    public void What_no_field_reads_is_told_from_inside_the_text_too()
+    {
+        var parser = RecordParser.For(Profile.Policy);
+        var reader = new ProfileReader(Profile, SkuMap.Same, Records.Shop);
+        var traces = new List<RecordTrace>();
+        parser.Push(Encoding.UTF8.GetBytes(Record("""{"no":"A1","at":"2026-02-09 10:00:00","total":"1.00","memo":"x"}""")), r => traces.Add(reader.Trace(r)));
+        parser.Complete(r => traces.Add(reader.Trace(r)));
+        Assert.Equal(["$.body.memo", "$.id", "$.rest"], Assert.Single(traces).Left.Items.Select(l => l.Path).OrderBy(p => p, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Half_a_surrogate_pair_in_the_text_parks() =>
         Assert.Equal(ReadingKind.Parked, Assert.Single(Made.Read(Profile, """{"body":"{\"no\":\"A1\ud800\"}"}""")).Kind);
 

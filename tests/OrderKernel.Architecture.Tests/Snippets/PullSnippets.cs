@@ -80,9 +80,10 @@ public class PullSnippets
         await using var provider = services.BuildServiceProvider();
         var hosted = provider.GetServices<IHostedService>().ToList();
         foreach (var service in hosted) await service.StartAsync(default);
-        while (Directory.GetFiles(folder).Length == 0) await Task.Delay(10);
+        var gateway = (Gateway)provider.GetRequiredService<IChannelGateway>();
+        await gateway.IsAsked.Task.WaitAsync(TimeSpan.FromMinutes(1));
         foreach (var service in hosted) await service.StopAsync(default);
-        Assert.NotEmpty(((Gateway)provider.GetRequiredService<IChannelGateway>()).Asked);
+        Assert.NotEmpty(gateway.Asked);
     }
 
     private sealed class Gateway : IChannelGateway
@@ -91,7 +92,13 @@ public class PullSnippets
 
         public IReadOnlyList<PullRequest> Asked => _fake.Requests;
 
-        public ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken) => _fake.PullAsync(request, cancellationToken);
+        public TaskCompletionSource IsAsked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken)
+        {
+            IsAsked.TrySetResult();
+            return _fake.PullAsync(request, cancellationToken);
+        }
 
         public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) =>
             _fake.AcknowledgeAsync(request, page, cancellationToken);

@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using CsvHelper;
+using nietras.SeparatedValues;
 using OrderKernel.Channels;
 
 namespace OrderKernel.Benchmarks;
 
-/// <summary>A row of a back-office export: cut, checked and mapped into a claim. Against splitting the text at commas and parsing numbers and times.</summary>
+/// <summary>A row of a back-office export: cut, checked and mapped into a claim. Against Sep and CsvHelper, which parse the same columns into a typed row and
+/// map and check nothing.</summary>
 [MemoryDiagnoser]
 public class CsvIntakeBenchmarks
 {
-    private const int Rows = 1_000;
+    internal const int Rows = 1_000;
+    private const string Time = "yyyy-MM-dd HH:mm:ss";
     private readonly byte[] _file = File();
     private PolicyDocument<ChannelProfile> _profile = null!;
     private ProfileReader _reader = null!;
@@ -19,23 +23,39 @@ public class CsvIntakeBenchmarks
     {
         _profile = Profiles.Default("tmall-csv");
         _reader = new(_profile, SkuMap.Same, new ShopContext(TenantId.Of("bench"), ShopId.Of("tea")));
-        if (ToClaims() != Rows || SplitAndParse() != Rows) throw new InvalidOperationException("The file is not read as it should be.");
+        if (ToClaims() != Rows || WithSep() != Rows || WithCsvHelper() != Rows) throw new InvalidOperationException("The file is not read as it should be.");
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Rows)]
-    public int SplitAndParse()
+    public int WithSep()
     {
         var rows = 0;
-        using var reader = new StreamReader(new MemoryStream(_file), Encoding.UTF8);
-        reader.ReadLine();
-        while (reader.ReadLine() is { } line)
+        using var reader = Sep.New(',').Reader(o => o with { CultureInfo = CultureInfo.InvariantCulture }).From(_file);
+        foreach (var row in reader)
         {
-            var fields = line.Split(',');
-            var row = new PlainRow(
-                fields[0], decimal.Parse(fields[1], CultureInfo.InvariantCulture), decimal.Parse(fields[2], CultureInfo.InvariantCulture), fields[3],
-                DateTime.Parse(fields[4], CultureInfo.InvariantCulture), fields[5].Length == 0 ? null : DateTime.Parse(fields[5], CultureInfo.InvariantCulture),
-                decimal.Parse(fields[6], CultureInfo.InvariantCulture));
-            if (row.Total > 0) rows++;
+            var plain = new PlainRow(
+                row[0].ToString(), row[1].Parse<decimal>(), row[2].Parse<decimal>(), row[3].ToString(), TimeOf(row[4].Span),
+                row[5].Span.IsEmpty ? null : TimeOf(row[5].Span), row[6].Parse<decimal>());
+            if (plain.Total > 0) rows++;
+        }
+
+        return rows;
+    }
+
+    [Benchmark(OperationsPerInvoke = Rows)]
+    public int WithCsvHelper()
+    {
+        var rows = 0;
+        using var text = new StreamReader(new MemoryStream(_file), Encoding.UTF8);
+        using var reader = new CsvReader(text, CultureInfo.InvariantCulture);
+        reader.Read();
+        reader.ReadHeader();
+        while (reader.Read())
+        {
+            var plain = new PlainRow(
+                reader.GetField(0)!, reader.GetField<decimal>(1), reader.GetField<decimal>(2), reader.GetField(3)!, TimeOf(reader.GetField(4)),
+                reader.GetField(5) is { Length: > 0 } paid ? TimeOf(paid) : null, reader.GetField<decimal>(6));
+            if (plain.Total > 0) rows++;
         }
 
         return rows;
@@ -55,6 +75,8 @@ public class CsvIntakeBenchmarks
             if (_reader.Read(record).Claim is not null) claims++;
         }
     }
+
+    private static DateTime TimeOf(ReadOnlySpan<char> text) => DateTime.ParseExact(text, Time, CultureInfo.InvariantCulture);
 
     private static byte[] File()
     {

@@ -28,7 +28,11 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
 
     /// <summary>The address with its street and room.</summary>
     /// <param name="detail">Street, building and room in clear text; null or blank for none.</param>
-    public PostalAddress WithDetail(string? detail) => this with { _detail = string.IsNullOrWhiteSpace(detail) ? null : detail!.Trim() };
+    public PostalAddress WithDetail(string? detail)
+    {
+        var trimmed = string.IsNullOrWhiteSpace(detail) ? null : detail!.Trim();
+        return trimmed == _detail ? this : this with { _detail = trimmed };
+    }
 
     /// <summary>The address with its postcode, which may name a single house and is kept as the street is.</summary>
     /// <param name="postcode">The postcode; null or blank for none.</param>
@@ -53,19 +57,20 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
     /// <returns>The same address when nothing has to move; sorted again it stays as it is.</returns>
     public PostalAddress Sorted()
     {
-        var rest = new List<string>();
-        if (IsAbroad) return Moved(Abroad(Province, rest), Abroad(City, rest), Abroad(District, rest), Abroad(Town, rest), rest);
+        List<string>? rest = null;
+        if (IsAbroad)
+            return Moved(Abroad(Province, ref rest), Abroad(City, ref rest), Abroad(District, ref rest), Abroad(Town, ref rest), rest);
         var province = Province?.Trim();
         if (string.IsNullOrEmpty(province)) province = null;
         if (province is not null && !Regions.IsProvince(province))
         {
             var found = Regions.ProvinceAtStartOf(province);
             var left = province.Substring(found?.Length ?? 0).Trim().TrimStart(',', '，', '、', '-', '/', '·').Trim();
-            if (left.Length > 0) rest.Add(left);
+            if (left.Length > 0) (rest ??= []).Add(left);
             province = found;
         }
 
-        return Moved(province, Place(City, rest), Place(District, rest), Place(Town, rest), rest);
+        return Moved(province, Place(City, ref rest), Place(District, ref rest), Place(Town, ref rest), rest);
     }
 
     /// <summary>
@@ -89,28 +94,30 @@ public sealed record PostalAddress(string? Province, string? City, string? Distr
 
     private bool IsAbroad => Country is not (null or "CN" or "HK" or "MO" or "TW");
 
-    private PostalAddress Moved(string? province, string? city, string? district, string? town, List<string> rest)
+    private PostalAddress Moved(string? province, string? city, string? district, string? town, List<string>? rest)
     {
         if (province == Province && city == City && district == District && town == Town) return this;
+        var moved = this with { Province = province, City = city, District = district, Town = town };
+        if (rest is null) return moved;
         if (_detail is not null) rest.Add(_detail);
-        return (this with { Province = province, City = city, District = district, Town = town }).WithDetail(string.Join(" ", rest));
+        return moved.WithDetail(string.Join(" ", rest));
     }
 
-    private static string? Abroad(string? text, List<string> rest)
+    private static string? Abroad(string? text, ref List<string>? rest)
     {
         var trimmed = text?.Trim();
         if (string.IsNullOrEmpty(trimmed)) return null;
         if (trimmed!.Length <= 64 && trimmed.Any(char.IsLetter) && !trimmed.Any(char.IsDigit)) return trimmed;
-        rest.Add(trimmed);
+        (rest ??= []).Add(trimmed);
         return null;
     }
 
-    private static string? Place(string? text, List<string> rest)
+    private static string? Place(string? text, ref List<string>? rest)
     {
         var trimmed = text?.Trim();
         if (string.IsNullOrEmpty(trimmed)) return null;
         if (Regions.IsPlace(trimmed!)) return trimmed;
-        rest.Add(trimmed!);
+        (rest ??= []).Add(trimmed!);
         return null;
     }
 }

@@ -13,10 +13,10 @@ internal sealed class RegionTable
     private static readonly string[] Nations = ["朝鲜族", "土家族", "苗族", "藏族", "羌族", "彝族", "布依族", "侗族", "哈尼族", "壮族", "傣族", "白族", "景颇族", "傈僳族", "回族", "蒙古",
         "柯尔克孜", "哈萨克"];
 
-    private readonly ImmutableHashSet<string> _names;
+    private readonly HashSet<string> _names;
     private readonly ImmutableDictionary<string, ImmutableArray<string>> _of;
 
-    private RegionTable(ImmutableHashSet<string> names, ImmutableDictionary<string, ImmutableArray<string>> of) => (_names, _of) = (names, of);
+    private RegionTable(HashSet<string> names, ImmutableDictionary<string, ImmutableArray<string>> of) => (_names, _of) = (names, of);
 
     public static RegionTable Known => Once.Value;
 
@@ -52,7 +52,7 @@ internal sealed class RegionTable
             names.AddRange(parts[2].Split([' '], StringSplitOptions.RemoveEmptyEntries));
         }
 
-        return new([.. of.Values.SelectMany(n => n)], of.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable(), StringComparer.Ordinal));
+        return new(new(of.Values.SelectMany(n => n), StringComparer.Ordinal), of.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable(), StringComparer.Ordinal));
     }
 
     // 杭州, 喀什, 兴安; 恩施州 and 恩施 of 恩施土家族苗族自治州.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace OrderKernel;
@@ -23,10 +24,11 @@ public static class Regions
         .. Special.SelectMany(s => new[] { s + "特别行政区", s + "特別行政區" }),
         .. Autonomous.SelectMany(a => new[] { a.Name + a.Nation + "自治区", a.Name + "自治区" })];
 
-    private static readonly ImmutableHashSet<string> Known = [.. Short, .. Full, "海外"];
+    private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet([.. Short, .. Full, "海外"], StringComparer.Ordinal);
 
     // What channels write where a division is no prefecture, or none of China's own.
-    private static readonly ImmutableHashSet<string> Others = ["氹仔", "路环", "路氹城", "大兴安岭", "省直辖县级行政单位", "自治区直辖县级行政单位", "省直辖", "其它", "其他"];
+    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
+        ["氹仔", "路环", "路氹城", "大兴安岭", "省直辖县级行政单位", "自治区直辖县级行政单位", "省直辖", "其它", "其他"], StringComparer.Ordinal);
 
     // Towns are too many and too young for a table: they are known by their endings, and names of persons by their first letter.
     private static readonly string[] TownEnds = ["街道", "街道办事处", "地区办事处", "镇", "鎮", "乡", "鄉", "苏木", "农场", "林场", "牧场", "渔场", "团场"];

@@ -17,16 +17,18 @@ public readonly record struct Currency : ITextValue<Currency>
         Make("CLP", 0), Make("COP", 2), Make("INR", 2), Make("ZAR", 2), Make("ILS", 2), Make("EGP", 2), Make("ISK", 0), Make("UAH", 2), Make("RON", 2),
     }.ToDictionary(c => c.Code, StringComparer.Ordinal);
 
-    private Currency(string code, int digits) => (Code, Digits) = (code, digits);
+    private readonly Entry? _entry;
+
+    private Currency(Entry entry) => _entry = entry;
 
     /// <summary>The renminbi yuan, counted in fen.</summary>
-    public static Currency Cny { get; } = new("CNY", 2);
+    public static Currency Cny { get; } = Known["CNY"];
 
     /// <summary>The alphabetic code, three capital letters; null on <c>default</c>.</summary>
-    public string Code { get; }
+    public string Code => _entry?.Code!;
 
     /// <summary>Decimal digits of the minor unit: 2 for fen and cents, 0 for yen, 3 for fils.</summary>
-    public int Digits { get; }
+    public int Digits => _entry?.Digits ?? 0;
 
     /// <summary>The currency of an ISO 4217 alphabetic code.</summary>
     /// <param name="code">Three capital letters.</param>
@@ -50,5 +52,13 @@ public readonly record struct Currency : ITextValue<Currency>
 
     bool ITextValue<Currency>.TryRead(string? text, out Currency value) => TryParse(text, out value);
 
-    private static Currency Make(string code, int digits) => new(code, digits);
+    private static Currency Make(string code, int digits) => new(new Entry(code, digits));
+
+    // One for each currency, so that an amount has the size of two words and currencies are compared by one.
+    private sealed class Entry(string code, int digits)
+    {
+        public string Code { get; } = code;
+
+        public int Digits { get; } = digits;
+    }
 }

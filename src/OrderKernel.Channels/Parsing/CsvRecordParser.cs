@@ -57,6 +57,13 @@ public sealed class CsvRecordParser : RecordParser
                 if (b != '\n') start = NextRow(chunk, start, i, default, handler);
             }
 
+            if (_offset + i >= ProfileReader.Mark.Length && Ordinary(chunk.Slice(i)) is > 1 and var length)
+            {
+                // Of what neither quotes nor ends a row only the last byte matters.
+                i += length - 1;
+                b = chunk[i];
+            }
+
             if (b == '\n' || (b == '\r' && _ends == LineEnds.CarriageReturn))
             {
                 if (_inQuotes && !_isTooLarge)
@@ -104,6 +111,12 @@ public sealed class CsvRecordParser : RecordParser
         _groups?.End(handler);
         _kept.Clear();
         (_inQuotes, _isTooLarge) = (false, false);
+    }
+
+    private static int Ordinary(ReadOnlySpan<byte> text)
+    {
+        var length = text.IndexOfAny((byte)'\n', (byte)'\r', (byte)'"');
+        return length < 0 ? text.Length : length;
     }
 
     // Behind the mark a quote may open as at the start.

@@ -9,6 +9,21 @@ namespace OrderKernel.Channels;
 /// </summary>
 internal static class EmbeddedJson
 {
+    /// <summary>What a record has in its bytes when it has a property of the last name of a place; a record with escapes may have any.</summary>
+    public static byte[][] Marks(IReadOnlyList<string> places) =>
+        [.. places.Select(p => Encoding.UTF8.GetBytes($"\"{p.Substring(p.LastIndexOf('.') + 1)}\""))];
+
+    /// <summary>False where no place stands in a record.</summary>
+    public static bool MayStandIn(ReadOnlySpan<byte> record, byte[][] marks)
+    {
+        foreach (var mark in marks)
+        {
+            if (record.IndexOf(mark) >= 0) return true;
+        }
+
+        return marks.Length > 0 && record.IndexOf("\\u"u8) >= 0;
+    }
+
     /// <summary>A record with the values in the places of their texts.</summary>
     /// <param name="record">The record.</param>
     /// <param name="places">The paths of the texts, from the record on; lists between are passed through.</param>

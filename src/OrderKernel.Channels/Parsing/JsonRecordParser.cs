@@ -5,7 +5,7 @@ namespace OrderKernel.Channels;
 /// Looks at the structure only; whether a record is well-formed inside, its reader finds.
 /// </summary>
 /// <remarks>A malformed stretch is one bad record up to its line's end; there the parser starts anew.</remarks>
-public sealed class JsonRecordParser : RecordParser
+public sealed partial class JsonRecordParser : RecordParser
 {
     private const int LevelsMax = 256;
     private readonly EnvelopeNode _envelopes;
@@ -46,6 +46,7 @@ public sealed class JsonRecordParser : RecordParser
         for (var i = 0; i < chunk.Length; i++)
         {
             if (_inText) i += InText(chunk.Slice(i));
+            else if (IsInside) i += Inside(chunk.Slice(i));
             if (i == chunk.Length) break;
             Step(chunk, i, handler);
         }
@@ -61,16 +62,6 @@ public sealed class JsonRecordParser : RecordParser
         if (_isGarbage) Emit(default, 0, Refusal.Of(ChannelsCodes.RecordMalformed, ("line", _start.Line), ("byte", _start.ByteOffset)), handler);
         else if (_depth > 0 && !_isTooLarge) EmitTruncated(handler);
         Reset();
-    }
-
-    /// <summary>Passes over text until something in it matters; returns how many bytes.</summary>
-    private int InText(ReadOnlySpan<byte> rest)
-    {
-        if (_isEscaped) return 0;
-        var length = rest.IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
-        if (length < 0) length = rest.Length;
-        if (_isKey && _key.Length < 128) _key.Append(rest.Slice(0, Math.Min(length, 128)));
-        return length;
     }
 
     private void Step(ReadOnlySpan<byte> chunk, int i, RecordHandler handler)
@@ -117,24 +108,6 @@ public sealed class JsonRecordParser : RecordParser
         }
 
         if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r')) _hasLineBreak = false;
-    }
-
-    private void StepInText(byte b)
-    {
-        if (_isEscaped)
-        {
-            _isEscaped = false;
-        }
-        else if (b == '\\')
-        {
-            _isEscaped = true;
-            _isKey = false;
-        }
-        else if (b == '"')
-        {
-            _inText = false;
-            _isAfterValue = true;
-        }
     }
 
     private void LineEnd(ReadOnlySpan<byte> chunk, int i, RecordHandler handler)

@@ -8,6 +8,7 @@ internal sealed class PathTree
     private readonly List<PathNode> _nodes = [];
     private readonly List<int> _slotCounts = [0];
     private readonly List<int> _parents = [-1];
+    private int[]? _sealed;
 
     public PathTree() => Root = Add(null, "", 0);
 
@@ -16,7 +17,7 @@ internal sealed class PathTree
     public int NodeCount => _nodes.Count;
 
     /// <summary>Scope 0 is the record; each further scope is a list of rows.</summary>
-    public IReadOnlyList<int> SlotCounts => _slotCounts;
+    public int[] SlotCounts => _sealed ?? throw new InvalidOperationException("The tree is not sealed.");
 
     /// <summary>Of a CSV profile the list of a record's rows; null when no field reads them.</summary>
     public PathNode? CsvRows { get; private set; }
@@ -78,6 +79,7 @@ internal sealed class PathTree
     public void Seal()
     {
         foreach (var node in _nodes) node.Seal();
+        _sealed = [.. _slotCounts];
     }
 
     private PathNode? NodeAt(Slot slot) => _nodes.Find(n => n.Scope == slot.Scope && n.Slot == slot.Index);

@@ -9,6 +9,7 @@ internal sealed class Utf8Map<T>
     private readonly T[] _values;
     private readonly int[] _slots;
     private readonly bool _ignoresCase;
+    private readonly ulong _lengths;
 
     /// <summary>A map of entries; where case does not count, of keys that differ in nothing else the first stands.</summary>
     public Utf8Map(IReadOnlyCollection<KeyValuePair<string, T>> entries, bool ignoresCase = false)
@@ -21,9 +22,10 @@ internal sealed class Utf8Map<T>
         _values = entries.Select(e => e.Value).ToArray();
         for (var i = 0; i < _keys.Length; i++)
         {
-            var at = Hash(_keys[i]) & (size - 1);
+            var at = (ignoresCase ? Utf8Hash.OfLower(_keys[i]) : Utf8Hash.Of(_keys[i])) & (size - 1);
             while (_slots[at] != 0) at = (at + 1) & (size - 1);
             _slots[at] = i + 1;
+            _lengths |= LengthBit(_keys[i].Length);
         }
     }
 
@@ -31,10 +33,18 @@ internal sealed class Utf8Map<T>
 
     public bool TryGet(ReadOnlySpan<byte> key, out T value)
     {
-        var mask = _slots.Length - 1;
-        for (var at = (_ignoresCase ? LowerHash(key) : Hash(key)) & mask; _slots[at] != 0; at = (at + 1) & mask)
+        if ((_lengths & LengthBit(key.Length)) == 0)
         {
-            var index = _slots[at] - 1;
+            value = default!;
+            return false;
+        }
+
+        var slots = _slots;
+        for (var at = _ignoresCase ? Utf8Hash.OfLower(key) : Utf8Hash.Of(key);; at++)
+        {
+            at &= slots.Length - 1;
+            var index = slots[at] - 1;
+            if (index < 0) break;
             if (_ignoresCase ? !Utf8Case.AreEqual(key, _keys[index]) : !key.SequenceEqual(_keys[index])) continue;
             value = _values[index];
             return true;
@@ -44,17 +54,6 @@ internal sealed class Utf8Map<T>
         return false;
     }
 
-    private static int Hash(ReadOnlySpan<byte> key)
-    {
-        var hash = unchecked((uint)key.Length * 2654435761u);
-        foreach (var b in key) hash = unchecked(((hash ^ b) * 16777619u) ^ (hash >> 13));
-        return (int)(hash & int.MaxValue);
-    }
-
-    private static int LowerHash(ReadOnlySpan<byte> key)
-    {
-        var hash = unchecked((uint)key.Length * 2654435761u);
-        foreach (var b in key) hash = unchecked(((hash ^ Utf8Case.Lower(b)) * 16777619u) ^ (hash >> 13));
-        return (int)(hash & int.MaxValue);
-    }
+    // Most texts that are none of a map's have the length of none.
+    private static ulong LengthBit(int length) => 1UL << Math.Min(length, 63);
 }

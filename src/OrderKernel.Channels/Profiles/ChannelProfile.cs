@@ -60,11 +60,13 @@ public sealed class ChannelProfile
     /// <summary>Of JSON: the paths, from a record on, of texts that are JSON themselves.</summary>
     internal IReadOnlyList<string> Embedded { get; init; } = [];
 
+    internal byte[][] EmbeddedMarks { get; init; } = [];
+
     internal PathTree Tree { get; init; } = new();
 
-    internal IReadOnlyList<RecordKind> Kinds { get; init; } = [];
+    internal RecordKind[] Kinds { get; init; } = [];
 
-    internal IReadOnlyList<StatusTable> Tables { get; init; } = [];
+    internal StatusTable[] Tables { get; init; } = [];
 
     internal Utf8Map<CarrierId> Carriers { get; init; } = new([]);
 

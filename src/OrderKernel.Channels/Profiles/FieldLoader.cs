@@ -24,10 +24,10 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
     /// <param name="reader">The object that has the field.</param>
     /// <param name="name">The field's canonical name.</param>
     /// <param name="below">The list that the field lies in; null for the record itself.</param>
-    public FieldRule? Field(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null) =>
+    public FieldRule? Field(DocumentReader reader, string name, RowList[]? below = null) =>
         Unnamed(reader, name, below) is { } rule ? rule with { Name = $"{reader.Path}.{name}" } : null;
 
-    private FieldRule? Unnamed(DocumentReader reader, string name, IReadOnlyList<RowList>? below)
+    private FieldRule? Unnamed(DocumentReader reader, string name, RowList[]? below)
     {
         switch (reader.KindOf(name))
         {
@@ -43,7 +43,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
     }
 
     /// <summary>A required field.</summary>
-    public FieldRule? Required(DocumentReader reader, string name, IReadOnlyList<RowList>? below = null)
+    public FieldRule? Required(DocumentReader reader, string name, RowList[]? below = null)
     {
         if (!reader.Has(name)) reader.Report(name, KernelCodes.DocumentPropertyMissing);
         return Field(reader, name, below);
@@ -54,7 +54,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
         paths.Rule(reader, $"{reader.Path}.{name}", [path], null, isRead: false);
 
     /// <summary>Comparisons under a name: all of them hold, or what they stand beside says nothing. Null when there are none.</summary>
-    public IReadOnlyList<RowTest>? When(DocumentReader reader, IReadOnlyList<RowList>? below) =>
+    public RowTest[]? When(DocumentReader reader, RowList[]? below) =>
         reader.TextOrNull("when") is { } text ? paths.Tests(reader, $"{reader.Path}.when", text, below) : null;
 
     // A list of no paths reads nothing, as if the field stood there.
@@ -74,11 +74,11 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
         return at;
     }
 
-    private FieldRule? Plain(DocumentReader reader, string at, IReadOnlyList<string> texts, IReadOnlyList<RowList>? below) =>
+    private FieldRule? Plain(DocumentReader reader, string at, IReadOnlyList<string> texts, RowList[]? below) =>
         paths.Rule(reader, at, texts, below) is { } rule ? rule with { Unit = unit, Time = time } : null;
 
     // What an amount is read with: paths and nothing else.
-    private FieldRule? Beside(DocumentReader child, string name, IReadOnlyList<RowList>? below)
+    private FieldRule? Beside(DocumentReader child, string name, RowList[]? below)
     {
         if (!child.Has(name)) return null;
         var isList = child.KindOf(name) == JsonValueKind.Array;
@@ -87,7 +87,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
     }
 
     // Paths beside one another are one rule of several places; an object among them stands for itself.
-    private FieldRule? Alternatives(DocumentReader reader, string name, IReadOnlyList<RowList>? below)
+    private FieldRule? Alternatives(DocumentReader reader, string name, RowList[]? below)
     {
         var entries = reader.Mixed(name);
         if (entries.Count == 0) reader.Report(name, KernelCodes.DocumentPropertyMissing);
@@ -108,14 +108,14 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
         return chain;
     }
 
-    private FieldRule? Detailed(DocumentReader child, IReadOnlyList<RowList>? below)
+    private FieldRule? Detailed(DocumentReader child, RowList[]? below)
     {
         var money = child.Has("money") ? (MoneyUnit)(WordIndex(child, "money", MoneyWords) + 1) : unit;
         var when = child.Has("time") ? (TimeFormat)(WordIndex(child, "time", TimeWords) + 1) : time;
         var cleaning = Cleanings(child);
         var details = new FieldRule([], "")
         {
-            Unit = money, Time = when, Cleaning = cleaning, Unquotes = cleaning.Contains(CleaningStep.Unquote), Cut = CutOf(child),
+            Unit = money, Time = when, Cleaning = [.. cleaning], Unquotes = cleaning.Contains(CleaningStep.Unquote), Cut = CutOf(child),
             When = When(child, below), Currency = Beside(child, "currency", below), Divisor = Beside(child, "divisor", below),
             Decimals = (int)(child.WholeOrNull("decimals", 0, 9) ?? 0),
         };
@@ -127,7 +127,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
         return rule;
     }
 
-    private FieldRule? Form(DocumentReader child, FieldRule details, IReadOnlyList<RowList>? below)
+    private FieldRule? Form(DocumentReader child, FieldRule details, RowList[]? below)
     {
         FieldRule? found = null;
         if (child.Has("paths") && paths.Rule(child, $"{child.Path}.paths", NotEmpty(child, "paths"), below) is { } rule)
@@ -136,7 +136,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
         if (child.Has("sum"))
         {
             var texts = NotEmpty(child, "sum");
-            if (texts.Count > 0) found = details with { Terms = Terms(child, texts, details, below), PathText = string.Join("|", texts) };
+            if (texts.Count > 0) found = details with { Terms = [.. Terms(child, texts, details, below)], PathText = string.Join("|", texts) };
         }
 
         var with = child.TextOrNull("with");
@@ -151,7 +151,7 @@ internal sealed class FieldLoader(PathLoader paths, MoneyUnit unit, TimeFormat t
         };
     }
 
-    private List<Term> Terms(DocumentReader child, IReadOnlyList<string> texts, FieldRule details, IReadOnlyList<RowList>? below)
+    private List<Term> Terms(DocumentReader child, IReadOnlyList<string> texts, FieldRule details, RowList[]? below)
     {
         var terms = new List<Term>();
         foreach (var text in texts)

@@ -87,12 +87,12 @@ internal enum CleaningStep
 /// <summary>Rows of one list that count: those of which all comparisons hold.</summary>
 /// <param name="Scope">The list's scope.</param>
 /// <param name="Tests">The comparisons.</param>
-internal sealed record RowFilter(int Scope, IReadOnlyList<RowTest> Tests);
+internal sealed record RowFilter(int Scope, RowTest[] Tests);
 
 /// <summary>A place of a field: its slot, and which rows on the way to it count.</summary>
 /// <param name="Slot">The slot.</param>
 /// <param name="Filters">Of the lists on the way, those of which not all rows count; null for none.</param>
-internal sealed record Place(Slot Slot, IReadOnlyList<RowFilter>? Filters)
+internal sealed record Place(Slot Slot, RowFilter[]? Filters)
 {
     /// <summary>True when two name the same slot and the same filters.</summary>
     public bool IsSame(Place other) => Slot == other.Slot && Filters is null && other.Filters is null;
@@ -102,7 +102,7 @@ internal sealed record Place(Slot Slot, IReadOnlyList<RowFilter>? Filters)
 /// <param name="Parts">The path from the record's root.</param>
 /// <param name="Scope">The scope of the rows.</param>
 /// <param name="Filters">Which rows count; null for all.</param>
-internal sealed record RowList(IReadOnlyList<PathPart> Parts, int Scope, IReadOnlyList<RowFilter>? Filters)
+internal sealed record RowList(IReadOnlyList<PathPart> Parts, int Scope, RowFilter[]? Filters)
 {
     public override string ToString() => string.Join(".", Parts);
 }
@@ -111,7 +111,7 @@ internal sealed record RowList(IReadOnlyList<PathPart> Parts, int Scope, IReadOn
 /// <param name="Sign">Minus one when it is taken off, else one.</param>
 /// <param name="Money">The amount.</param>
 /// <param name="Factors">Numbers that it is multiplied by, in the row of the amount.</param>
-internal sealed record Term(int Sign, FieldRule Money, IReadOnlyList<FieldRule> Factors);
+internal sealed record Term(int Sign, FieldRule Money, FieldRule[] Factors);
 
 /// <summary>What of a text counts: from behind one mark to before another. A mark that is not there cuts nothing.</summary>
 internal sealed record TextCut(string? AfterFirst, string? AfterLast, string? BeforeFirst, string? BeforeLast);
@@ -122,7 +122,7 @@ internal sealed record FieldRule(Place[] Places, string PathText)
     /// <summary>Where the field stands in its document, such as <c>$.records[0].amounts.due</c>; of a part of a field empty.</summary>
     public string Name { get; init; } = "";
 
-    public IReadOnlyList<CleaningStep> Cleaning { get; init; } = [];
+    public CleaningStep[] Cleaning { get; init; } = [];
 
     public MoneyUnit Unit { get; init; }
 
@@ -130,16 +130,19 @@ internal sealed record FieldRule(Place[] Places, string PathText)
 
     public bool Unquotes { get; init; }
 
+    /// <summary>True for texts that come again in other records and name no person.</summary>
+    public bool Repeats { get; init; }
+
     public TextCut? Cut { get; init; }
 
     /// <summary>True for the entries of lists of plain words: of a status field each counts.</summary>
     public bool IsWords { get; init; }
 
     /// <summary>For sums: the amounts, each over all rows that it stands in; null when the first place that is told counts.</summary>
-    public IReadOnlyList<Term>? Terms { get; init; }
+    public Term[]? Terms { get; init; }
 
     /// <summary>For texts of several fields: their fields, joined by <see cref="With"/>.</summary>
-    public IReadOnlyList<FieldRule>? Parts { get; init; }
+    public FieldRule[]? Parts { get; init; }
 
     public string With { get; init; } = " ";
 
@@ -147,7 +150,7 @@ internal sealed record FieldRule(Place[] Places, string PathText)
     public string? Constant { get; init; }
 
     /// <summary>The field tells only where these hold.</summary>
-    public IReadOnlyList<RowTest>? When { get; init; }
+    public RowTest[]? When { get; init; }
 
     /// <summary>What counts where this field tells nothing.</summary>
     public FieldRule? Otherwise { get; init; }
@@ -162,14 +165,17 @@ internal sealed record FieldRule(Place[] Places, string PathText)
     public int Decimals { get; init; }
 
     /// <summary>The places in whose rows the field stands: its own, or of joined texts those of the first.</summary>
-    public Place[] Standing => Places.Length == 0 && Parts is { Count: > 0 } parts ? parts[0].Standing : Places;
+    public Place[] Standing => Places.Length == 0 && Parts is { Length: > 0 } parts ? parts[0].Standing : Places;
+
+    /// <summary>The field, and what counts instead of it, as texts that come again.</summary>
+    public FieldRule Repeating() => this with { Repeats = true, Otherwise = Otherwise?.Repeating() };
 
     /// <summary>True when the raw bytes are not yet what is looked up in a table.</summary>
-    public bool NeedsText => Parts is not null || Constant is not null || Cut is not null || Cleaning.Count > 0;
+    public bool NeedsText => Parts is not null || Constant is not null || Cut is not null || Cleaning.Length > 0;
 
     /// <summary>The place that is named when the field is missing.</summary>
-    public Slot FirstSlot => Places.Length > 0 ? Places[0].Slot : Terms is { Count: > 0 } terms ? terms[0].Money.FirstSlot
-        : Parts is { Count: > 0 } parts ? parts[0].FirstSlot : Otherwise?.FirstSlot ?? default;
+    public Slot FirstSlot => Places.Length > 0 ? Places[0].Slot : Terms is { Length: > 0 } terms ? terms[0].Money.FirstSlot
+        : Parts is { Length: > 0 } parts ? parts[0].FirstSlot : Otherwise?.FirstSlot ?? default;
 }
 
 /// <summary>A field whose words are looked up in a table, or whose mere presence or absence means something.</summary>
@@ -183,9 +189,12 @@ internal sealed record StatusSource(FieldRule Field)
 
     public bool IsRequired { get; init; }
 
+    /// <summary>True where what it says may decide what other words mean: it names terms or what a case asks for.</summary>
+    public bool MayPrepare => Table is { MayPrepare: true } || WhenPresent is { MayPrepare: true } || WhenAbsent is { MayPrepare: true };
+
     /// <summary>Of several words only what they all say alike counts.</summary>
     public bool MustAgree { get; init; }
 
     /// <summary>The field is looked at only where these hold.</summary>
-    public IReadOnlyList<RowTest>? When { get; init; }
+    public RowTest[]? When { get; init; }
 }

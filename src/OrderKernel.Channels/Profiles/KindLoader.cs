@@ -5,7 +5,7 @@ internal static class KindLoader
 {
     private static readonly string[] PartWords = ["sellerDiscount", "platformSubsidy", "coupon", "freight", "tax", "surcharges"];
 
-    public static RecordKind Read(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables, string[] scopeWords, RecordFormat format)
+    public static RecordKind Read(DocumentReader reader, FieldLoader fields, StatusTable[] tables, string[] scopeWords, RecordFormat format)
     {
         _ = reader.TextOrNull("note");
         var name = reader.Text("kind");
@@ -96,7 +96,7 @@ internal static class KindLoader
             Paid = fields.Field(reader, "paid"),
             Deposit = fields.Field(reader, "deposit"),
             Refunded = fields.Field(reader, "refunded"),
-            PaidBy = PaidBy(reader, fields),
+            PaidBy = [.. PaidBy(reader, fields)],
             TieOut = TieOut(reader),
             RefundsReduce = reader.Flag("refundsReduce", false),
             PaymentFollowsRefunds = reader.Flag("paymentFollowsRefunds", false),
@@ -118,7 +118,7 @@ internal static class KindLoader
         return paid;
     }
 
-    private static List<(AmountPart, int)>? TieOut(DocumentReader reader)
+    private static (AmountPart, int)[]? TieOut(DocumentReader reader)
     {
         if (!reader.Has("tieOut")) return null;
         var parts = new List<(AmountPart, int)>();
@@ -130,7 +130,7 @@ internal static class KindLoader
             else reader.Report("tieOut", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", string.Join("|", PartWords)));
         }
 
-        return parts;
+        return [.. parts];
     }
 
     private static RecipientRules Recipient(DocumentReader reader, FieldLoader fields)
@@ -151,18 +151,18 @@ internal static class KindLoader
         return rules;
     }
 
-    private static LineRules? Lines(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables)
+    private static LineRules? Lines(DocumentReader reader, FieldLoader fields, StatusTable[] tables)
     {
         var at = fields.Paths.Lists(reader, "at");
         var code = fields.Required(reader, "code", at);
         var quantity = fields.Required(reader, "quantity", at);
-        var lines = new LineRules(at, string.Join("|", at), code ?? new FieldRule([], ""), quantity ?? new FieldRule([], ""))
+        var lines = new LineRules(at, string.Join("|", at), code?.Repeating() ?? new FieldRule([], ""), quantity ?? new FieldRule([], ""))
         {
             Id = fields.Field(reader, "id", at),
             Total = fields.Field(reader, "total", at),
             UnitPrice = fields.Field(reader, "unitPrice", at),
             ListTotal = fields.Field(reader, "listTotal", at),
-            Title = fields.Field(reader, "title", at),
+            Title = fields.Field(reader, "title", at)?.Repeating(),
             Statuses = StatusLoader.Sources(reader, "statuses", fields, tables, at),
             MayBeMissing = reader.Flag("mayBeMissing", false),
         };
@@ -175,18 +175,18 @@ internal static class KindLoader
     {
         var at = reader.Has("at") ? fields.Paths.Lists(reader, "at") : null;
         var waybill = fields.Required(reader, "waybill", at);
-        var rules = new ShipmentRules(at ?? [], waybill ?? new FieldRule([], ""))
+        var rules = new ShipmentRules(at ?? [], waybill?.Repeating() ?? new FieldRule([], ""))
         {
-            Carrier = fields.Field(reader, "carrier", at),
+            Carrier = fields.Field(reader, "carrier", at)?.Repeating(),
             Lines = fields.Field(reader, "lines", at),
             Units = fields.Field(reader, "units", at),
-            Separators = reader.TextOrNull("separators") ?? "",
+            Separators = reader.TextOrNull("separators")?.ToCharArray() ?? [],
         };
         reader.Close();
         return waybill is null ? null : rules;
     }
 
-    private static CaseRules? Case(DocumentReader reader, FieldLoader fields, IReadOnlyList<StatusTable> tables)
+    private static CaseRules? Case(DocumentReader reader, FieldLoader fields, StatusTable[] tables)
     {
         var at = reader.Has("at") ? fields.Paths.Lists(reader, "at") : null;
         var id = fields.Required(reader, "id", at);

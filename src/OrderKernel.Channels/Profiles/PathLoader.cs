@@ -23,7 +23,7 @@ internal sealed class PathLoader
     /// <param name="texts">The paths.</param>
     /// <param name="below">The list that they lie in; null for the record itself.</param>
     /// <param name="isRead">False when it is only looked at whether something stands there.</param>
-    public FieldRule? Rule(DocumentReader reader, string at, IReadOnlyList<string> texts, IReadOnlyList<RowList>? below, bool isRead = true)
+    public FieldRule? Rule(DocumentReader reader, string at, IReadOnlyList<string> texts, RowList[]? below, bool isRead = true)
     {
         var places = new List<Place>();
         var isWords = false;
@@ -50,7 +50,7 @@ internal sealed class PathLoader
     }
 
     /// <summary>The lists of rows under a name, such as <c>orders.order[]</c>, under every prefix.</summary>
-    public IReadOnlyList<RowList> Lists(DocumentReader reader, string name)
+    public RowList[] Lists(DocumentReader reader, string name)
     {
         var isList = reader.KindOf(name) == JsonValueKind.Array;
         IReadOnlyList<string> texts = isList ? FieldLoader.NotEmpty(reader, name) : reader.Text(name) is { } one ? [one] : [];
@@ -71,11 +71,11 @@ internal sealed class PathLoader
             }
         }
 
-        return lists;
+        return [.. lists];
     }
 
     /// <summary>Comparisons of values of a record or of a row.</summary>
-    public IReadOnlyList<RowTest>? Tests(DocumentReader reader, string at, string text, IReadOnlyList<RowList>? below)
+    public RowTest[]? Tests(DocumentReader reader, string at, string text, RowList[]? below)
     {
         if (FieldPath.Tests(text) is { Count: > 0 } tests)
             return [.. tests.Select(t => Rule(reader, at, [t.Path], below) is { } field ? RowTest.Of(t, field) : null).OfType<RowTest>()];
@@ -97,7 +97,7 @@ internal sealed class PathLoader
         !IsCsv ? FieldPath.Parse(text) : text.Trim().Length > 0 ? [new PathPart(text.Trim(), false, [])] : null;
 
     /// <summary>Where a path begins: at the row; with <c>$.</c> at the record; with <c>^.</c> at the row above.</summary>
-    private IReadOnlyList<IReadOnlyList<PathPart>>? Starts(string text, IReadOnlyList<RowList>? below, out string rest)
+    private IReadOnlyList<IReadOnlyList<PathPart>>? Starts(string text, RowList[]? below, out string rest)
     {
         rest = text;
         if (below is null || text.StartsWith("$.", StringComparison.Ordinal))
@@ -129,7 +129,7 @@ internal sealed class PathLoader
     }
 
     // What the rows of a block's own list have to be, the block looks at; here only what lies below its rows.
-    private List<RowFilter>? Filters(DocumentReader reader, string at, IReadOnlyList<PathPart> whole, int from)
+    private RowFilter[]? Filters(DocumentReader reader, string at, IReadOnlyList<PathPart> whole, int from)
     {
         List<RowFilter>? filters = null;
         for (var i = from; i < whole.Count; i++)
@@ -137,11 +137,11 @@ internal sealed class PathLoader
             if (whole[i].Tests.Count == 0) continue;
             IReadOnlyList<PathPart> list = [.. whole.Take(i + 1)];
             var scope = _tree.RowsOf(list);
-            IReadOnlyList<RowList> rows = [new(list, scope, null)];
+            RowList[] rows = [new(list, scope, null)];
             var tests = whole[i].Tests.Select(t => Rule(reader, at, [t.Path], rows) is { } field ? RowTest.Of(t, field) : null).OfType<RowTest>();
             (filters ??= []).Add(new(scope, [.. tests]));
         }
 
-        return filters;
+        return filters?.ToArray();
     }
 }

@@ -14,7 +14,7 @@ public static class ProfileLint
     {
         ArgumentNullException.ThrowIfNull(profile);
         var findings = new List<Finding>();
-        for (var i = 0; i < profile.Kinds.Count; i++)
+        for (var i = 0; i < profile.Kinds.Length; i++)
         {
             var kind = profile.Kinds[i];
             if (profile.Kinds.Take(i).FirstOrDefault(earlier => TakesAllOf(earlier, kind)) is { } before)

@@ -48,6 +48,7 @@ internal static class ProfileLoader
         var pulls = PullLoader.Read(reader);
         MakeOptional(reader, format, tree);
         tree.Seal();
+        var embedded = Embedded(reader, format, tree);
         return new(channel, code ?? "", zone, format)
         {
             LeftAside = aside,
@@ -55,9 +56,10 @@ internal static class ProfileLoader
             Pulls = pulls,
             Currency = currencyText is null ? null : currency,
             GroupBy = groupBy,
-            Embedded = Embedded(reader, format, tree),
+            Embedded = embedded,
+            EmbeddedMarks = EmbeddedJson.Marks(embedded),
             Tree = tree,
-            Kinds = kinds,
+            Kinds = [.. kinds],
             Tables = tables,
             Carriers = new(carriers, ignoresCase: true),
             CarrierWords = carriers.ConvertAll(c => c.Key),

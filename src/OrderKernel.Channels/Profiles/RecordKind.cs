@@ -10,9 +10,9 @@ internal sealed class RecordKind
     /// <summary>Property paths from the root of an input to the record or the list of records.</summary>
     public IReadOnlyList<string[]> Envelopes { get; init; } = [];
 
-    public IReadOnlyList<FieldRule> Needs { get; init; } = [];
+    public FieldRule[] Needs { get; init; } = [];
 
-    public IReadOnlyList<FieldRule> Lacks { get; init; } = [];
+    public FieldRule[] Lacks { get; init; } = [];
 
     public required FieldRule Number { get; init; }
 
@@ -41,7 +41,7 @@ internal sealed class RecordKind
 
     public StatusRow? Says { get; init; }
 
-    public IReadOnlyList<StatusSource> Statuses { get; init; } = [];
+    public StatusSource[] Statuses { get; init; } = [];
 
     public bool TellsHolds { get; init; }
 
@@ -61,7 +61,7 @@ internal sealed class RecordKind
     public LineRules? Lines { get; init; }
 
     /// <summary>Where parcels are named: one place, or several.</summary>
-    public IReadOnlyList<ShipmentRules> Shipments { get; init; } = [];
+    public ShipmentRules[] Shipments { get; init; } = [];
 
     public CaseRules? Case { get; init; }
 
@@ -106,10 +106,10 @@ internal sealed record AmountRules(FieldRule Due)
     public FieldRule? Refunded { get; init; }
 
     /// <summary>What of the sum paid was paid otherwise than with money.</summary>
-    public IReadOnlyList<(Tender Tender, FieldRule Amount)> PaidBy { get; init; } = [];
+    public (Tender Tender, FieldRule Amount)[] PaidBy { get; init; } = [];
 
     /// <summary>What the totals of the lines lack of the amount due, and with minus what they have beyond it; null when they are not compared.</summary>
-    public IReadOnlyList<(AmountPart Part, int Sign)>? TieOut { get; init; }
+    public (AmountPart Part, int Sign)[]? TieOut { get; init; }
 
     /// <summary>The channel takes refunds off the amounts that it shows.</summary>
     public bool RefundsReduce { get; init; }
@@ -144,7 +144,7 @@ internal sealed record RecipientRules
 }
 
 /// <summary>Where the lines stand.</summary>
-internal sealed record LineRules(IReadOnlyList<RowList> At, string PathText, FieldRule Code, FieldRule Quantity)
+internal sealed record LineRules(RowList[] At, string PathText, FieldRule Code, FieldRule Quantity)
 {
     public FieldRule? Id { get; init; }
 
@@ -156,13 +156,13 @@ internal sealed record LineRules(IReadOnlyList<RowList> At, string PathText, Fie
 
     public FieldRule? Title { get; init; }
 
-    public IReadOnlyList<StatusSource> Statuses { get; init; } = [];
+    public StatusSource[] Statuses { get; init; } = [];
 
     public bool MayBeMissing { get; init; }
 }
 
 /// <summary>Where the parcels stand.</summary>
-internal sealed record ShipmentRules(IReadOnlyList<RowList> At, FieldRule Waybill)
+internal sealed record ShipmentRules(RowList[] At, FieldRule Waybill)
 {
     public FieldRule? Carrier { get; init; }
 
@@ -173,11 +173,11 @@ internal sealed record ShipmentRules(IReadOnlyList<RowList> At, FieldRule Waybil
     public FieldRule? Units { get; init; }
 
     /// <summary>Marks that part several waybills in one text: the first parts carriers, the others waybills of one carrier.</summary>
-    public string Separators { get; init; } = "";
+    public char[] Separators { get; init; } = [];
 }
 
 /// <summary>Where an after-sales case stands, or several: one a row.</summary>
-internal sealed record CaseRules(IReadOnlyList<RowList> At, FieldRule Id, IReadOnlyList<StatusSource> Statuses)
+internal sealed record CaseRules(RowList[] At, FieldRule Id, StatusSource[] Statuses)
 {
     public CaseKind? AssumedKind { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class SampleCoverage(ChannelProfile profile)
     public ValueList<Finding> Findings()
     {
         var findings = new List<Finding>();
-        for (var i = 0; i < profile.Kinds.Count; i++)
+        for (var i = 0; i < profile.Kinds.Length; i++)
         {
             var kind = profile.Kinds[i];
             if (!_met.Contains(kind.Name)) findings.Add(Finding.Of($"$.records[{i}]", ChannelsCodes.RecordUnsampled, ("kind", kind.Name)));

@@ -36,13 +36,13 @@ public sealed class SkuMap
     /// <param name="goods">The components of one unit; null where the answer is false.</param>
     public bool TryFind(ChannelId channel, string code, [NotNullWhen(true)] out ValueList<BundleComponent>? goods)
     {
-        if (_items.TryGetValue((channel.Value, code), out var found) || _items.TryGetValue(("*", code), out found))
+        if (_items.Count > 0 && (_items.TryGetValue((channel.Value, code), out var found) || _items.TryGetValue(("*", code), out found)))
         {
             goods = found;
             return true;
         }
 
-        goods = IsSameOtherwise && SkuId.TryParse(code, out var sku) ? new ValueList<BundleComponent>().Add(new(sku, Quantity.Of(1))) : null;
+        goods = IsSameOtherwise && SkuId.TryParse(code, out var sku) ? [new BundleComponent(sku, Quantity.Of(1))] : (ValueList<BundleComponent>?)null;
         return goods is not null;
     }
 

@@ -8,10 +8,10 @@ internal static class StatusLoader
     public static readonly string[] EvidenceWords = ["seen", "inferred", "conflicting"];
     private static readonly string[] UnknownWords = ["park", "note"];
 
-    public static IReadOnlyList<StatusTable> Tables(DocumentReader reader)
+    public static StatusTable[] Tables(DocumentReader reader)
     {
         var tables = new List<StatusTable>();
-        if (reader.ChildOrNull("tables") is not { } all) return tables;
+        if (reader.ChildOrNull("tables") is not { } all) return [];
         foreach (var name in all.Keys())
         {
             if (all.Child(name) is not { } table) continue;
@@ -30,7 +30,7 @@ internal static class StatusLoader
             tables.Add(new(name, mayPass, rows, ignoresCase));
         }
 
-        return tables;
+        return [.. tables];
     }
 
     public static StatusRow Row(DocumentReader reader, string word)
@@ -61,8 +61,8 @@ internal static class StatusLoader
     }
 
     /// <summary>Reads a list of sources: <c>{"path": …, "table": …}</c> or <c>{"path": …, "present": {…}, "absent": {…}}</c>.</summary>
-    public static IReadOnlyList<StatusSource> Sources(DocumentReader reader, string name, FieldLoader fields, IReadOnlyList<StatusTable> tables,
-        IReadOnlyList<RowList>? below = null)
+    public static StatusSource[] Sources(DocumentReader reader, string name, FieldLoader fields, StatusTable[] tables,
+        RowList[]? below = null)
     {
         var sources = new List<StatusSource>();
         foreach (var entry in reader.Children(name))
@@ -90,7 +90,7 @@ internal static class StatusLoader
             });
         }
 
-        return sources;
+        return [.. sources];
     }
 
     private static IEnumerable<(PaymentTerms, HoldKind)> HoldsUnder(DocumentReader reader)

@@ -24,6 +24,7 @@ public sealed class StatusTable
         MayPass = mayPass;
         Rows = rows;
         IgnoresCase = ignoresCase;
+        MayPrepare = rows.Any(r => r.MayPrepare);
         _rows = new(rows.Select(r => new KeyValuePair<string, StatusRow>(r.Word, r)).ToArray(), ignoresCase);
     }
 
@@ -35,6 +36,8 @@ public sealed class StatusTable
 
     /// <summary>True when an unknown word is only noted; else it parks the record.</summary>
     public bool MayPass { get; }
+
+    internal bool MayPrepare { get; }
 
     /// <summary>True when capital letters of ASCII do not count in its words.</summary>
     public bool IgnoresCase { get; }
@@ -95,6 +98,8 @@ public sealed record StatusRow
 
     /// <summary>The payment axis under other terms than prepaid.</summary>
     public ValueList<(PaymentTerms Terms, PaymentStatus Payment)> Under { get; init; }
+
+    internal bool MayPrepare => Terms is not null || Kind is not null;
 
     /// <summary>The after-sales axis of a case of a certain kind.</summary>
     public ValueList<(CaseKind Kind, AfterSalesStatus Status)> ByKind { get; init; }

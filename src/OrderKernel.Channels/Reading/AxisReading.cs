@@ -19,14 +19,15 @@ internal struct AxisReading
     public string? SkipWord;
 
     /// <summary>Reads the sources of the record or of one row.</summary>
-    public void Read(in RecordView view, IReadOnlyList<StatusSource> sources, RowAt at, List<Finding> findings)
+    public void Read(in RecordView view, StatusSource[] sources, RowAt at, List<Finding> findings)
     {
         // Terms and kind first: other words depend on them.
         for (var pass = 0; pass < 2; pass++)
         {
-            for (var i = 0; i < sources.Count; i++)
+            for (var i = 0; i < sources.Length; i++)
             {
                 var source = sources[i];
+                if (pass == 0 && !source.MayPrepare) continue;
                 var noted = pass == 1 ? findings : null;
                 if ((source.Field.IsWords || source.MustAgree) && TakeWords(view, source, at, noted)) continue;
                 view.Trace?.Open();

@@ -16,7 +16,7 @@ internal readonly ref struct CaseReading
 
     public ValueList<ClaimedCase> Read()
     {
-        if (_rules.At.Count == 0) return Read(default) is { } only ? new ValueList<ClaimedCase>().Add(only) : default;
+        if (_rules.At.Length == 0) return Read(default) is { } only ? new ValueList<ClaimedCase>().Add(only) : default;
         var cases = new ValueList<ClaimedCase>();
         foreach (var list in _rules.At)
         {
@@ -39,7 +39,7 @@ internal readonly ref struct CaseReading
         if (id is not null && !isValid) _view.Problems.Add(Finding.Of(PathOf(_rules.Id, at), ChannelsCodes.IdInvalid));
         var kind = axes.Kind ?? _rules.AssumedKind;
         if (axes.Kind is null && kind is { } assumed) _findings.Add(Finding.Of(PathOf(_rules.Id, at), ChannelsCodes.CaseKindAssumed, ("kind", assumed)));
-        if (kind is null || axes.AfterSales is null) Missing(_rules.Statuses.Count > 0 ? _rules.Statuses[0].Field : _rules.Id, at);
+        if (kind is null || axes.AfterSales is null) Missing(_rules.Statuses.Length > 0 ? _rules.Statuses[0].Field : _rules.Id, at);
         var amount = _view.Amount(_rules.Amount, at);
         if (amount is { MinorUnits: < 0 }) _view.Problems.Add(Finding.Of(PathOf(_rules.Amount!, at), ChannelsCodes.AmountNegative, ("value", amount)));
         if (!isValid || kind is not { } k || axes.AfterSales is not { } status) return null;

@@ -46,7 +46,11 @@ internal readonly ref struct ClaimMapping
         var isAfterRefunds = _kind.Amounts is { RefundsReduce: true } && HasRefund(payment, lines.Lines);
         if (amounts is { } tied && _kind.Amounts is { TieOut: { } parts } rule && !isAfterRefunds)
             new TieOut(_view, rule, parts, _findings).Check(tied, lines.Lines, payment == PaymentStatus.Paid ? paid : null);
-        var claim = new Claim
+        var shipments = ShipmentReading.Read(_view, _kind.Shipments, profile.Policy.Carriers, _findings);
+        var customer = PersonName.Of(_view.Text(_kind.Customer));
+        var recipient = RecipientOf();
+        if (_view.Problems.Count > 0) return null;
+        return new Claim
         {
             Order = new(shop.Tenant, profile.Policy.Channel, shop.Shop, OrderNumber.Of(number)),
             Scope = _kind.Scope,
@@ -73,12 +77,12 @@ internal readonly ref struct ClaimMapping
             NeedsFulfilment = _kind.NeedsFulfilment,
             IsShippingNeverTold = _kind.IsShippingNeverTold,
             Lines = lines.Lines,
-            Shipments = ShipmentReading.Read(_view, _kind.Shipments, profile.Policy.Carriers, _findings),
+            Shipments = shipments,
             Cases = cases,
-            Customer = PersonName.Of(_view.Text(_kind.Customer)),
-            Recipient = RecipientOf(),
+            Customer = customer,
+            Recipient = recipient,
+            Findings = _findings.Count == 0 ? default : _findings.ToValueList(),
         };
-        return _view.Problems.Count > 0 ? null : claim with { Findings = _findings.ToValueList() };
     }
 
     /// <summary>Where the record says that the order is from; null where its kind has no place for that.</summary>
@@ -87,7 +91,7 @@ internal readonly ref struct ClaimMapping
         : new RecordSource(_view.Text(rules.Channel), _view.Text(rules.Shop), _view.Text(rules.Document));
 
     // The request of a case that stands in the record itself; of a list of cases none is the record's.
-    private CaseRules? TimeOfCase => _kind.Case is { At.Count: 0 } one ? one : null;
+    private CaseRules? TimeOfCase => _kind.Case is { At.Length: 0 } one ? one : null;
 
     private (Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) Times(Instant? arrivedAt)
     {
@@ -117,16 +121,18 @@ internal readonly ref struct ClaimMapping
         var list = rules.IsListPriceOfLines ? listOfLines : _view.Amount(rules.ListPrice);
         try
         {
+            var (seller, platform, coupon) = (PartOr(zero, rules.SellerDiscount), PartOr(zero, rules.PlatformSubsidy), PartOr(zero, rules.Coupon));
+            var (freight, tax, surcharges) = (PartOr(zero, rules.Freight), PartOr(zero, rules.Tax), PartOr(zero, rules.Surcharges));
             var amounts = new OrderAmounts(due)
             {
-                SellerDiscount = _view.Amount(rules.SellerDiscount) ?? zero,
-                PlatformSubsidy = _view.Amount(rules.PlatformSubsidy) ?? zero,
-                Coupon = _view.Amount(rules.Coupon) ?? zero,
-                Freight = _view.Amount(rules.Freight) ?? zero,
-                Tax = _view.Amount(rules.Tax) ?? zero,
-                Surcharges = _view.Amount(rules.Surcharges) ?? zero,
+                ListPrice = list ?? due + seller + platform + coupon - freight - tax - surcharges,
+                SellerDiscount = seller,
+                PlatformSubsidy = platform,
+                Coupon = coupon,
+                Freight = freight,
+                Tax = tax,
+                Surcharges = surcharges,
             };
-            amounts = amounts with { ListPrice = list ?? amounts.Unattributed };
             if (!amounts.Unattributed.IsZero)
                 _findings.Add(Finding.Of("$." + rules.Due.PathText, ChannelsCodes.AmountsUntied, ("due", due), ("difference", amounts.Unattributed)));
             return amounts;
@@ -137,6 +143,8 @@ internal readonly ref struct ClaimMapping
             return null;
         }
     }
+
+    private Money PartOr(Money zero, FieldRule? rule) => rule is null ? zero : _view.Amount(rule) ?? zero;
 
     private void NeedWhole((Instant? Created, Instant? Paid, Instant? Shipped, Instant? Delivered, Instant? Ended, Instant? Source) times,
         OrderAmounts? amounts)
@@ -162,7 +170,7 @@ internal readonly ref struct ClaimMapping
     private ValueList<ClaimedTender> PaidBy()
     {
         var tenders = new ValueList<ClaimedTender>();
-        for (var i = 0; i < (_kind.Amounts?.PaidBy.Count ?? 0); i++)
+        for (var i = 0; i < (_kind.Amounts?.PaidBy.Length ?? 0); i++)
         {
             var (tender, rule) = _kind.Amounts!.PaidBy[i];
             if (_view.Amount(rule) is not { IsZero: false } amount) continue;

@@ -13,6 +13,8 @@ internal static class Cleaning
     /// <summary>Blanks off both ends, without making a copy.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
+        // Most have none.
+        if (text.Length > 0 && text[0] > ' ' && text[text.Length - 1] > ' ') return text;
         while (text.Length > 0 && text[0] <= ' ') text = text.Slice(1);
         while (text.Length > 0 && text[text.Length - 1] <= ' ') text = text.Slice(0, text.Length - 1);
         return text;
@@ -35,7 +37,7 @@ internal static class Cleaning
         {
             text = step switch
             {
-                CleaningStep.StripMarks => text.Trim().Trim('#', '@'),
+                CleaningStep.StripMarks => Unmarked(text.Trim()),
                 CleaningStep.CollapseBlanks => Collapse(text),
                 CleaningStep.HalfWidth => HalfWidth(text),
                 CleaningStep.Unquote => text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Substring(1, text.Length - 2) : text,
@@ -77,16 +79,33 @@ internal static class Cleaning
 
     private static string Before(string text, int at) => at < 0 ? text : text.Substring(0, at);
 
+    private static string Unmarked(string text) => text.Length > 0 && (IsMark(text[0]) || IsMark(text[text.Length - 1])) ? text.Trim('#', '@') : text;
+
+    private static bool IsMark(char c) => c is '#' or '@';
+
     private static string Collapse(string text)
     {
+        text = text.Trim();
+        if (!HasGap(text)) return text;
         var result = new StringBuilder(text.Length);
-        foreach (var c in text.Trim())
+        foreach (var c in text)
         {
             if (!char.IsWhiteSpace(c)) result.Append(c);
             else if (result.Length > 0 && result[result.Length - 1] != ' ') result.Append(' ');
         }
 
         return result.ToString();
+    }
+
+    // A blank that is not the plain one, or two of them.
+    private static bool HasGap(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]) && (text[i] != ' ' || text[i - 1] == ' ')) return true;
+        }
+
+        return false;
     }
 
     private static string Without(string text, Func<char, bool> isTaken) => new([.. text.Where(c => !isTaken(c))]);
@@ -132,15 +151,15 @@ internal static class Cleaning
         return result.ToString();
     }
 
+    private static char Half(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c == '\u3000' ? ' ' : c;
+
     private static string HalfWidth(string text)
     {
+        var at = 0;
+        while (at < text.Length && Half(text[at]) == text[at]) at++;
+        if (at == text.Length) return text;
         var characters = text.ToCharArray();
-        for (var i = 0; i < characters.Length; i++)
-        {
-            if (characters[i] == '\u3000') characters[i] = ' ';
-            else if (characters[i] is >= '\uFF01' and <= '\uFF5E') characters[i] = (char)(characters[i] - 0xFEE0);
-        }
-
+        for (; at < characters.Length; at++) characters[at] = Half(characters[at]);
         return new(characters);
     }
 }

@@ -45,14 +45,20 @@ internal static class IdText
 
         if (IsExponent(id)) return ChannelsCodes.IdDamaged;
         if (!isCsv || isGuarded || id.Length < RoundedLengthMin || !IsDigits(id, 0)) return null;
-        return id.Skip(DigitsKept).All(c => c == '0') ? ChannelsCodes.IdRounded : null;
+        return id.TrimEnd('0').Length <= DigitsKept ? ChannelsCodes.IdRounded : null;
     }
 
     /// <summary>True for a number in exponent form (4.31763E+18, 4,31763E+18, 4.317e18): the digits that are gone nobody can tell.</summary>
     private static bool IsExponent(string text)
     {
-        var at = text.IndexOfAny(['E', 'e']);
-        if (at <= 0 || !IsDigit(text[0]) || !text.Take(at).All(c => IsDigit(c) || c is '.' or ',')) return false;
+        if (text.Length == 0 || !IsDigit(text[0])) return false;
+        var at = text.AsSpan().IndexOfAny('E', 'e');
+        if (at <= 0) return false;
+        for (var i = 0; i < at; i++)
+        {
+            if (!IsDigit(text[i]) && text[i] is not ('.' or ',')) return false;
+        }
+
         // Without point and sign it may be an id that happens to have an E.
         var isSigned = at + 1 < text.Length && text[at + 1] == '+';
         return IsDigits(text, at + (isSigned ? 2 : 1)) && (isSigned || text.IndexOf('.') > 0);
@@ -66,9 +72,17 @@ internal static class IdText
         return text.Substring(start, end - start);
     }
 
-    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || Unseen.IndexOf(c) >= 0;
+    private static bool IsBlank(char c) => c is <= ' ' or > '~' && (char.IsWhiteSpace(c) || Unseen.IndexOf(c) >= 0);
 
-    private static bool IsDigits(string text, int from) => from < text.Length && text.Skip(from).All(IsDigit);
+    private static bool IsDigits(string text, int from)
+    {
+        for (var i = from; i < text.Length; i++)
+        {
+            if (!IsDigit(text[i])) return false;
+        }
+
+        return from < text.Length;
+    }
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace OrderKernel.Channels;
@@ -20,7 +21,7 @@ internal readonly ref struct LineReading
     public (ValueList<ClaimedLine> Lines, Money? ListPrice) Read(ChannelId channel, SkuMap skus)
     {
         RowList? list = null;
-        for (var i = 0; i < _rules.At.Count; i++)
+        for (var i = 0; i < _rules.At.Length; i++)
         {
             if (_view.Table.Rows(_rules.At[i].Scope) > 0) list = _rules.At[i];
         }
@@ -32,7 +33,7 @@ internal readonly ref struct LineReading
         }
 
         var rows = _view.Table.Rows(list.Scope);
-        var lines = new List<ClaimedLine>(rows);
+        var lines = ImmutableArray.CreateBuilder<ClaimedLine>(rows);
         Money? listPrice = null;
         for (var row = 0; row < rows; row++)
         {
@@ -42,7 +43,7 @@ internal readonly ref struct LineReading
             listPrice = Plus(listPrice, listTotal, at);
         }
 
-        return (lines.ToValueList(), listPrice);
+        return (lines.DrainToImmutable().ToValueList(), listPrice);
     }
 
     private ClaimedLine? Line(ChannelId channel, SkuMap skus, RowAt at, out Money? listTotal)

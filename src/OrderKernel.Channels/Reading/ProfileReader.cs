@@ -163,9 +163,10 @@ public sealed partial class ProfileReader
             _problems.Add(Finding.Of(failure.Path, ChannelsCodes.PayloadInvalid, ("expected", failure.Expected), ("value", FreeText.Glimpse(failure.Found))));
     }
 
-    private ReadOnlySpan<byte> Unfolded(ReadOnlySpan<byte> bytes, List<Finding> problems) => _profile.Policy.Embedded.Count == 0
-        ? bytes
-        : EmbeddedJson.Unfold(bytes, _profile.Policy.Embedded, _limits.DepthMax, _unfolded, problems);
+    private ReadOnlySpan<byte> Unfolded(ReadOnlySpan<byte> bytes, List<Finding> problems) =>
+        EmbeddedJson.MayStandIn(bytes, _profile.Policy.EmbeddedMarks)
+            ? EmbeddedJson.Unfold(bytes, _profile.Policy.Embedded, _limits.DepthMax, _unfolded, problems)
+            : bytes;
 
     private RecordKind? KindOf(in RecordView view)
     {

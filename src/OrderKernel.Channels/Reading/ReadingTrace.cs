@@ -60,7 +60,7 @@ internal sealed class ReadingTrace
 
     public void Tie(TracedTie tie) => TieOut = tie;
 
-    public void NotRecognised(in RecordView view, IReadOnlyList<RecordKind> kinds)
+    public void NotRecognised(in RecordView view, RecordKind[] kinds)
     {
         foreach (var kind in kinds)
         {

@@ -15,7 +15,8 @@ internal readonly ref partial struct RecordView
 
     public Money? Amount(FieldRule? rule, RowAt at = default)
     {
-        if (_trace is null || rule is null) return AmountOf(rule, at);
+        if (rule is null) return null;
+        if (_trace is null) return AmountOf(rule, at);
         _trace.Open();
         var amount = AmountOf(rule, at);
         _trace.Close(rule, at, amount?.ToString());
@@ -49,11 +50,11 @@ internal readonly ref partial struct RecordView
     }
 
     /// <summary>Every amount of every term, over all rows that it stands in.</summary>
-    private Money? Sum(IReadOnlyList<Term> terms, RowAt at, out bool isTold)
+    private Money? Sum(Term[] terms, RowAt at, out bool isTold)
     {
         isTold = false;
         Money? sum = null;
-        for (var i = 0; i < terms.Count; i++)
+        for (var i = 0; i < terms.Length; i++)
         {
             var term = terms[i];
             foreach (var place in term.Money.Places)
@@ -81,7 +82,7 @@ internal readonly ref partial struct RecordView
     private Money? Product(Term term, in Told told)
     {
         if (AmountAt(term.Money, told) is not { } amount) return null;
-        for (var i = 0; i < term.Factors.Count; i++)
+        for (var i = 0; i < term.Factors.Length; i++)
         {
             var factor = term.Factors[i];
             if (!Find(factor, told.At, out var number))

@@ -13,7 +13,8 @@ internal readonly ref partial struct RecordView
     /// <summary>A text, cleaned; null when it is missing or bad.</summary>
     public string? Text(FieldRule? rule, RowAt at = default)
     {
-        if (_trace is null || rule is null) return TextOf(rule, at);
+        if (rule is null) return null;
+        if (_trace is null) return TextOf(rule, at);
         _trace.Open();
         var text = TextOf(rule, at);
         _trace.Close(rule, at, text);
@@ -109,7 +110,8 @@ internal readonly ref partial struct RecordView
 
     private Instant? Time(FieldRule? rule, RowAt at, bool isLatest)
     {
-        if (_trace is null || rule is null) return TimeOf(rule, at, isLatest);
+        if (rule is null) return null;
+        if (_trace is null) return TimeOf(rule, at, isLatest);
         _trace.Open();
         var time = TimeOf(rule, at, isLatest);
         _trace.Close(rule, at, time?.ToString());
@@ -167,7 +169,7 @@ internal readonly ref partial struct RecordView
         return id;
     }
 
-    private string? Joined(FieldRule rule, IReadOnlyList<FieldRule> parts, RowAt at)
+    private string? Joined(FieldRule rule, FieldRule[] parts, RowAt at)
     {
         StringBuilder? joined = null;
         foreach (var part in parts)
@@ -199,7 +201,7 @@ internal readonly ref partial struct RecordView
         }
 
         var isEscaped = told.Token.Kind == TokenKind.EscapedText;
-        var text = isEscaped ? Unescape(told) : Plain(told);
+        var text = isEscaped ? Unescape(told) : Plain(rule, told);
         if (text is null) return null;
         if (isEscaped) _trace?.Step("unescape", text);
         if (isEscaped || rule.NeedsText) text = Cleaning.Apply(text, rule, _trace);
@@ -208,15 +210,11 @@ internal readonly ref partial struct RecordView
         return null;
     }
 
-    private string? Plain(in Told told)
+    private string? Plain(FieldRule rule, in Told told)
     {
         try
         {
-#if NET10_0_OR_GREATER
-            return Strict.GetString(told.Value);
-#else
-            return Strict.GetString(told.Value.ToArray());
-#endif
+            return rule.Repeats ? _table.Repeated.Of(told.Value, Strict) : RepeatedTexts.Text(told.Value, Strict);
         }
         catch (DecoderFallbackException)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace OrderKernel.Channels;
@@ -88,9 +89,11 @@ internal readonly ref partial struct RecordView
     }
 
     /// <summary>True when all comparisons hold.</summary>
-    public bool Holds(IReadOnlyList<RowTest>? tests, RowAt at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(RowTest[]? tests, RowAt at) => tests is null || HoldsTraced(tests, at);
+
+    private bool HoldsTraced(RowTest[] tests, RowAt at)
     {
-        if (tests is null) return true;
         // What is only compared is not what the field tells.
         _trace?.Open();
         var holds = AllHold(tests, at);
@@ -98,9 +101,9 @@ internal readonly ref partial struct RecordView
         return holds;
     }
 
-    private bool AllHold(IReadOnlyList<RowTest> tests, RowAt at)
+    private bool AllHold(RowTest[] tests, RowAt at)
     {
-        for (var i = 0; i < tests.Count; i++)
+        for (var i = 0; i < tests.Length; i++)
         {
             var test = tests[i];
             if (!Find(test.Field, at, out var told))
@@ -121,10 +124,12 @@ internal readonly ref partial struct RecordView
     }
 
     /// <summary>True when a row counts and so do those above it.</summary>
-    public bool Passes(IReadOnlyList<RowFilter>? filters, int scope, int row)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Passes(RowFilter[]? filters, int scope, int row) => filters is null || PassesAll(filters, scope, row);
+
+    private bool PassesAll(RowFilter[] filters, int scope, int row)
     {
-        if (filters is null) return true;
-        for (var i = 0; i < filters.Count; i++)
+        for (var i = 0; i < filters.Length; i++)
         {
             if (!Holds(filters[i].Tests, new(filters[i].Scope, Above(scope, row, filters[i].Scope)))) return false;
         }
@@ -211,7 +216,7 @@ internal readonly ref partial struct RecordView
 /// <summary>Whether any of several fields tells something.</summary>
 internal static class AnyTold
 {
-    public static bool Any(this IReadOnlyList<FieldRule> rules, in RecordView view, RowAt at)
+    public static bool Any(this FieldRule[] rules, in RecordView view, RowAt at)
     {
         foreach (var rule in rules)
         {
@@ -221,7 +226,7 @@ internal static class AnyTold
         return false;
     }
 
-    public static bool Any(this IReadOnlyList<Term> terms, in RecordView view, RowAt at)
+    public static bool Any(this Term[] terms, in RecordView view, RowAt at)
     {
         foreach (var term in terms)
         {

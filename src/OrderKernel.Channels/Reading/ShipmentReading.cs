@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace OrderKernel.Channels;
@@ -8,23 +9,25 @@ internal readonly ref struct ShipmentReading
     private readonly RecordView _view;
     private readonly ShipmentRules _rules;
     private readonly List<Parcel> _parcels;
-    private readonly List<string> _waybills = [];
-    private readonly List<(string Waybill, string? Carrier)> _ofRow = [];
+    private readonly List<string> _waybills;
+    private readonly List<(string Waybill, string? Carrier)> _ofRow;
 
-    private ShipmentReading(RecordView view, ShipmentRules rules, List<Parcel> parcels)
+    private ShipmentReading(RecordView view, ShipmentRules rules, List<Parcel> parcels, List<string> waybills, List<(string, string?)> ofRow)
     {
         _view = view;
         _rules = rules;
-        _parcels = parcels;
+        (_parcels, _waybills, _ofRow) = (parcels, waybills, ofRow);
     }
 
     /// <summary>The parcels, each waybill once: what a later place says of it fills what an earlier one left open.</summary>
-    public static ValueList<ClaimedShipment> Read(RecordView view, IReadOnlyList<ShipmentRules> places, Utf8Map<CarrierId> carriers, List<Finding> findings)
+    public static ValueList<ClaimedShipment> Read(RecordView view, ShipmentRules[] places, Utf8Map<CarrierId> carriers, List<Finding> findings)
     {
-        if (places.Count == 0) return default;
+        if (places.Length == 0) return default;
         var parcels = new List<Parcel>();
-        for (var i = 0; i < places.Count; i++) new ShipmentReading(view, places[i], parcels).AddRows();
-        var shipments = new ValueList<ClaimedShipment>();
+        var (waybills, ofRow) = (new List<string>(), new List<(string, string?)>());
+        for (var i = 0; i < places.Length; i++) new ShipmentReading(view, places[i], parcels, waybills, ofRow).AddRows();
+        if (parcels.Count == 0) return default;
+        var shipments = ImmutableArray.CreateBuilder<ClaimedShipment>(parcels.Count);
         foreach (var parcel in parcels)
         {
             if (!Waybill.TryParse(parcel.Waybill, out var waybill))
@@ -33,19 +36,19 @@ internal readonly ref struct ShipmentReading
                 continue;
             }
 
-            shipments = shipments.Add(new(waybill, CarrierOf(view, carriers, parcel, findings), parcel.Lines.ToValueList())
+            shipments.Add(new(waybill, CarrierOf(view, carriers, parcel, findings), parcel.Lines.ToValueList())
             {
                 Units = parcel.HasUnits ? parcel.Units.ToValueList() : default,
             });
         }
 
-        return shipments;
+        return shipments.DrainToImmutable().ToValueList();
     }
 
     private void AddRows()
     {
-        if (_rules.At.Count == 0) AddRow(default);
-        for (var i = 0; i < _rules.At.Count; i++)
+        if (_rules.At.Length == 0) AddRow(default);
+        for (var i = 0; i < _rules.At.Length; i++)
         {
             var list = _rules.At[i];
             for (var row = 0; row < _view.Table.Rows(list.Scope); row++)
@@ -86,7 +89,7 @@ internal readonly ref struct ShipmentReading
 
     private void Split(string waybills, string? carrier)
     {
-        if (_rules.Separators.Length == 0)
+        if (waybills.IndexOfAny(_rules.Separators) < 0 && (carrier is null || carrier.IndexOfAny(_rules.Separators) < 0))
         {
             _ofRow.Add((waybills, carrier));
             return;
@@ -98,7 +101,7 @@ internal readonly ref struct ShipmentReading
         for (var i = 0; i < groups.Length; i++)
         {
             var own = carriers is null ? null : carriers.Length == groups.Length ? carriers[i] : carriers.Length == 1 ? carriers[0] : null;
-            foreach (var waybill in groups[i].Split(_rules.Separators.ToCharArray()))
+            foreach (var waybill in groups[i].Split(_rules.Separators))
             {
                 if (waybill.Trim().Length > 0) _ofRow.Add((waybill.Trim(), own?.Trim()));
             }

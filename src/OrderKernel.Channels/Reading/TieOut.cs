@@ -7,10 +7,10 @@ internal readonly ref struct TieOut
 {
     private readonly RecordView _view;
     private readonly AmountRules _rules;
-    private readonly IReadOnlyList<(AmountPart Part, int Sign)> _parts;
+    private readonly (AmountPart Part, int Sign)[] _parts;
     private readonly List<Finding> _findings;
 
-    public TieOut(RecordView view, AmountRules rules, IReadOnlyList<(AmountPart Part, int Sign)> parts, List<Finding> findings)
+    public TieOut(RecordView view, AmountRules rules, (AmountPart Part, int Sign)[] parts, List<Finding> findings)
     {
         _view = view;
         _rules = rules;

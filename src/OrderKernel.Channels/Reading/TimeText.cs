@@ -7,7 +7,9 @@ internal sealed class TimeText(DateTimeZone zone)
 {
     private const long SecondsLeast = 631_152_000; // 1990-01-01
     private const long SecondsMost = 7_258_118_400; // 2200-01-01
+    private const int SecondsOfDay = 86_400;
     private NodaTime.TimeZones.ZoneInterval? _stretch;
+    private long _steadyFrom, _steadyTo, _offset;
 
     /// <summary>Reads a time.</summary>
     /// <returns>False when the text is no time of that format.</returns>
@@ -26,7 +28,7 @@ internal sealed class TimeText(DateTimeZone zone)
 
     private bool TryReadText(ReadOnlySpan<byte> text, out Instant instant)
     {
-        instant = default;
+        if (TryReadPlain(text, out instant)) return true;
         if (!Part(ref text, 4, 4, out var year) || text.IsEmpty || text[0] is not ((byte)'-' or (byte)'/')) return false;
         var mark = text[0];
         text = text.Slice(1);
@@ -56,6 +58,32 @@ internal sealed class TimeText(DateTimeZone zone)
         if (!TryOffset(text, out var offset)) return false;
         instant = local.WithOffset(offset).ToInstant();
         return true;
+    }
+
+    // The form that nearly all have, 2026-01-31 15:04:05, where the zone's clock is known to stand still around that day; all else is for the others to read.
+    private bool TryReadPlain(ReadOnlySpan<byte> text, out Instant instant)
+    {
+        instant = default;
+        if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)' ' or (byte)'T') || text[13] != ':' || text[16] != ':') return false;
+        var (century, year, month, day) = (Two(text, 0), Two(text, 2), Two(text, 5), Two(text, 8));
+        var (hour, minute, second) = (Two(text, 11), Two(text, 14), Two(text, 17));
+        if (((century | year | month | day | hour | minute | second) & -128) != 0 || month is < 1 or > 12 || day < 1 || hour > 23 || minute > 59
+            || second > 59) return false;
+        year += century * 100;
+        if (year < 1 || (day > 28 && day > CalendarSystem.Iso.GetDaysInMonth(year, month))) return false;
+        // Days since 1970 of a calendar whose years begin with March: leap days come last.
+        var from = month > 2 ? year : year - 1;
+        var days = (from * 365L) + (from / 4) - (from / 100) + (from / 400) + ((((month + 9) % 12 * 153) + 2) / 5) + day - 719_469;
+        var seconds = (days * 86_400) + (hour * 3600) + (minute * 60) + second - _offset;
+        if (seconds < _steadyFrom || seconds >= _steadyTo) return false;
+        instant = Instant.FromUnixTimeSeconds(seconds);
+        return true;
+    }
+
+    private static int Two(ReadOnlySpan<byte> text, int at)
+    {
+        var (tens, ones) = ((uint)text[at] - '0', (uint)text[at + 1] - '0');
+        return tens > 9 || ones > 9 ? -1 : (int)((tens * 10) + ones);
     }
 
     // 1/31/2026, 1/31/2026 15:04[:05], 01-31-2026 3:04 PM: in the profile's zone.
@@ -115,6 +143,10 @@ internal sealed class TimeText(DateTimeZone zone)
 
         var instant = zone.AtLeniently(local).ToInstant();
         _stretch = zone.GetZoneInterval(instant);
+        // A day from its ends, no local time is told twice or never.
+        _steadyFrom = _stretch.HasStart ? _stretch.Start.ToUnixTimeSeconds() + SecondsOfDay : SecondsLeast;
+        _steadyTo = _stretch.HasEnd ? _stretch.End.ToUnixTimeSeconds() - SecondsOfDay : SecondsMost;
+        _offset = _stretch.WallOffset.Seconds;
         return instant;
     }
 

@@ -102,13 +102,13 @@ public static class ProfileRecognizer
         RecordKind? best = null;
         foreach (var kind in profile.Policy.Kinds)
         {
-            if (kind.Needs.Count > (best?.Needs.Count ?? 0) && Fits(kind, profile.Policy.Tree, seen)) best = kind;
+            if (kind.Needs.Length > (best?.Needs.Length ?? 0) && Fits(kind, profile.Policy.Tree, seen)) best = kind;
         }
 
         if (best is null) return null;
         string[] starts = ["", .. best.Envelopes.Select(e => string.Join(".", e) + ".")];
         var read = profile.Policy.Tree.Paths().Select(p => p.Replace("[]", "")).ToArray();
-        return new(profile, best.Name, best.Needs.Count, starts.Max(s => read.Count(p => seen.Contains(s + p))));
+        return new(profile, best.Name, best.Needs.Length, starts.Max(s => read.Count(p => seen.Contains(s + p))));
     }
 
     private static bool Fits(RecordKind kind, PathTree tree, HashSet<string> seen)

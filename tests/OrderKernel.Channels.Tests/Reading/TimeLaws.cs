@@ -19,7 +19,8 @@ public sealed class TimeLaws
     {
         var random = new Random(seed);
         var zone = DateTimeZoneProviders.Tzdb[Zones[random.Next(Zones.Length)]];
-        var locals = Enumerable.Range(0, 1 + random.Next(12)).Select(_ => Local(random, zone)).ToList();
+        var next = Near(random, zone);
+        var locals = Enumerable.Range(0, 1 + random.Next(12)).Select(_ => next()).ToList();
         var document = Made.Document($"{Made.Order},{Made.Amounts}").Replace("Asia/Shanghai", zone.Id, StringComparison.Ordinal);
         var reader = new ProfileReader(Profiles.Load(Encoding.UTF8.GetBytes(document)).ValueOrThrow(), SkuMap.Same, Records.Shop);
         foreach (var local in locals)
@@ -32,12 +33,18 @@ public sealed class TimeLaws
         return true;
     }
 
-    // Within two days of a change of the clock, or anywhere; seconds too.
-    private static LocalDateTime Local(Random random, DateTimeZone zone)
+    // All around one change of the clock, within hours or days of it, or anywhere.
+    private static Func<LocalDateTime> Near(Random random, DateTimeZone zone)
     {
-        var at = Instant.FromUtc(1990 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28), 0, 0) + Duration.FromSeconds(random.Next(31 * 86_400));
-        var stretch = zone.GetZoneInterval(at);
-        if (random.Next(2) == 0 && stretch.HasEnd) at = stretch.End + Duration.FromSeconds(random.Next(-2 * 86_400, 2 * 86_400));
-        return at.InZone(zone).LocalDateTime.PlusSeconds(random.Next(-3600, 3600)).With(TimeAdjusters.TruncateToSecond);
+        var stretch = zone.GetZoneInterval(Anywhere(random));
+        return () =>
+        {
+            var hours = random.Next(3) switch { 0 => 2, 1 => 50, _ => 0 };
+            var at = hours > 0 && stretch.HasEnd ? stretch.End + Duration.FromSeconds(random.Next(-hours * 3600, hours * 3600)) : Anywhere(random);
+            return at.InZone(zone).LocalDateTime.PlusSeconds(random.Next(-3600, 3600)).With(TimeAdjusters.TruncateToSecond);
+        };
     }
+
+    private static Instant Anywhere(Random random) =>
+        Instant.FromUtc(1990 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28), 0, 0) + Duration.FromSeconds(random.Next(31 * 86_400));
 }

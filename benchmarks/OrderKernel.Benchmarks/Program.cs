@@ -6,6 +6,7 @@ if (args is ["memory", .. var months]) return await MemoryCommand.RunAsync(month
 if (args is ["transitions", .. var firings]) return TransitionsCommand.Run(firings);
 if (args is ["rules", .. var askings]) return RulesCommand.Run(askings);
 if (args is ["patterns", .. var searches]) return PatternsCommand.Run(searches);
+if (args is ["claims", .. var told]) return ClaimsCommand.Run(told);
 if (args is ["intake", .. var rounds]) return IntakeCommand.Run(rounds);
 if (args is ["exports", .. var exported]) return ExportsCommand.Run(exported);
 if (args is ["dictionary", .. var files]) return await DictionaryCommand.RunAsync(files);

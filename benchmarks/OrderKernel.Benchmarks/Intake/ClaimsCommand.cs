@@ -75,8 +75,8 @@ internal static class ClaimsCommand
     {
         var states = new Dictionary<OrderKey, IntakeState>();
         var reader = Reader(profile);
+        var context = new DecisionContext(Actor.Kernel, NodaTime.Instant.FromUnixTimeSeconds(0), MessageId.Of("bench"));
         int accepted = 0, stale = 0, repeats = 0;
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var parser = RecordParser.For(profile.Policy);
         parser.Push(lines, Take);
         if (accepted + stale + repeats != count) throw new InvalidOperationException("The claims are not taken as they should be.");
@@ -85,11 +85,10 @@ internal static class ClaimsCommand
         void Take(RecordSlice record)
         {
             var claim = reader.Read(record).Claim!;
-            var state = states.GetValueOrDefault(claim.Order, IntakeState.Empty);
-            var decision = Intake.Decide(state, claim, Convert.ToHexStringLower(SHA256.HashData(record.Bytes))).ValueOrThrow();
-            foreach (var happened in decision.Events) state = Intake.Evolve(state, happened);
-            states[claim.Order] = state;
-            switch (Intake.OutcomeOf(decision))
+            var command = new TakeClaim(claim, Convert.ToHexStringLower(SHA256.HashData(record.Bytes)));
+            var handled = Intake.Decider.Handle(states.GetValueOrDefault(claim.Order), command, default, context).ValueOrThrow();
+            states[claim.Order] = handled.State!;
+            switch (Intake.OutcomeOf(handled.Decision))
             {
                 case IntakeOutcome.Apply: accepted++; break;
                 case IntakeOutcome.Stale: stale++; break;

@@ -8,9 +8,12 @@ internal sealed class ClaimMerge
     private readonly ImmutableArray<AxisStamp>.Builder _stamps;
     private readonly ClaimContent _told;
     private readonly bool _isFirst;
-    private readonly List<ClaimAxis> _changed = [];
-    private readonly List<ClaimAxis> _outranked = [];
-    private ClaimContent _merged;
+    private readonly ClaimContent _merged;
+    private readonly List<ClaimAxis> _changed;
+    private List<ClaimAxis>? _outranked;
+    private ValueList<ClaimedShipment> _shipments;
+    private ValueList<ClaimedCase> _cases;
+    private uint _won;
 
     private ClaimMerge(IntakeState state, ClaimContent told)
     {
@@ -20,11 +23,13 @@ internal sealed class ClaimMerge
         _isFirst = state.Merged is null;
         // Nothing stands against the first claim: it wins every axis that it tells, and what it says is the merged view.
         _merged = state.Merged ?? told;
+        (_shipments, _cases) = (_merged.Shipments, _merged.Cases);
+        _changed = new(_isFirst ? 12 : 4);
     }
 
     public IReadOnlyList<ClaimAxis> Changed => _changed;
 
-    public IReadOnlyList<ClaimAxis> Outranked => _outranked;
+    public IReadOnlyList<ClaimAxis> Outranked => _outranked ?? (IReadOnlyList<ClaimAxis>)[];
 
     public static (IntakeState After, ClaimMerge Merge) Of(IntakeState state, ClaimContent told, string hash)
     {
@@ -47,6 +52,27 @@ internal sealed class ClaimMerge
             }
             : view with
             {
+                CreatedAt = merge.Of(ClaimAxis.CreatedAt, told.CreatedAt, view.CreatedAt),
+                PaidAt = merge.Of(ClaimAxis.PaidAt, told.PaidAt, view.PaidAt),
+                ShippedAt = merge.Of(ClaimAxis.ShippedAt, told.ShippedAt, view.ShippedAt),
+                DeliveredAt = merge.Of(ClaimAxis.DeliveredAt, told.DeliveredAt, view.DeliveredAt),
+                EndedAt = merge.Of(ClaimAxis.EndedAt, told.EndedAt, view.EndedAt),
+                Payment = merge.Of(ClaimAxis.Payment, told.Payment, view.Payment),
+                Fulfilment = merge.Of(ClaimAxis.Fulfilment, told.Fulfilment, view.Fulfilment),
+                AfterSales = merge.Of(ClaimAxis.AfterSales, told.AfterSales, view.AfterSales),
+                Outcome = merge.Of(ClaimAxis.Outcome, told.Outcome, view.Outcome),
+                Holds = merge.Of(ClaimAxis.Holds, told.Holds, view.Holds),
+                Terms = merge.Of(ClaimAxis.Terms, told.Terms, view.Terms),
+                Amounts = merge.Of(ClaimAxis.Amounts, told.Amounts, view.Amounts),
+                AreAmountsAfterRefunds = merge.Of(ClaimAxis.Amounts, told.AreAmountsAfterRefunds, view.AreAmountsAfterRefunds),
+                PaidAmount = merge.Of(ClaimAxis.PaidAmount, told.PaidAmount, view.PaidAmount),
+                PaidBy = merge.Of(ClaimAxis.PaidBy, told.PaidBy, view.PaidBy),
+                RefundedAmount = merge.Of(ClaimAxis.RefundedAmount, told.RefundedAmount, view.RefundedAmount),
+                Lines = merge.Of(ClaimAxis.Lines, told.Lines, view.Lines),
+                Shipments = merge._shipments,
+                Cases = merge._cases,
+                Customer = merge.Of(ClaimAxis.Customer, told.Customer, view.Customer),
+                Recipient = merge.Of(ClaimAxis.Recipient, told.Recipient, view.Recipient),
                 Scope = isPart ? view.Scope : ClaimScope.Whole,
                 SourceTime = NodaTime.Instant.Max(view.SourceTime, told.SourceTime),
                 ChannelCode = Least(view.ChannelCode, told.ChannelCode),
@@ -67,71 +93,58 @@ internal sealed class ClaimMerge
 
     private static string Least(string a, string b) => string.CompareOrdinal(a, b) <= 0 ? a : b;
 
+    // What counts on an axis now.
+    private T Of<T>(ClaimAxis axis, T told, T stands) => (_won & Bit(axis)) != 0 ? told : stands;
+
+    private static uint Bit(ClaimAxis axis) => 1u << (int)axis;
+
     private void Moments()
     {
-        var told = _told;
-        if (told.CreatedAt is { } created && Wins(ClaimAxis.CreatedAt, created.ToUnixTimeTicks(), created, _merged.CreatedAt) && !_isFirst)
-            _merged = _merged with { CreatedAt = created };
-        if (told.PaidAt is { } paid && Wins(ClaimAxis.PaidAt, paid.ToUnixTimeTicks(), paid, _merged.PaidAt) && !_isFirst)
-            _merged = _merged with { PaidAt = paid };
-        if (told.ShippedAt is { } shipped && Wins(ClaimAxis.ShippedAt, shipped.ToUnixTimeTicks(), shipped, _merged.ShippedAt) && !_isFirst)
-            _merged = _merged with { ShippedAt = shipped };
-        if (told.DeliveredAt is { } delivered && Wins(ClaimAxis.DeliveredAt, delivered.ToUnixTimeTicks(), delivered, _merged.DeliveredAt) && !_isFirst)
-            _merged = _merged with { DeliveredAt = delivered };
-        if (told.EndedAt is { } ended && Wins(ClaimAxis.EndedAt, ended.ToUnixTimeTicks(), ended, _merged.EndedAt) && !_isFirst)
-            _merged = _merged with { EndedAt = ended };
+        if (_told.CreatedAt is { } created) Wins(ClaimAxis.CreatedAt, created.ToUnixTimeTicks(), created, _merged.CreatedAt);
+        if (_told.PaidAt is { } paid) Wins(ClaimAxis.PaidAt, paid.ToUnixTimeTicks(), paid, _merged.PaidAt);
+        if (_told.ShippedAt is { } shipped) Wins(ClaimAxis.ShippedAt, shipped.ToUnixTimeTicks(), shipped, _merged.ShippedAt);
+        if (_told.DeliveredAt is { } delivered) Wins(ClaimAxis.DeliveredAt, delivered.ToUnixTimeTicks(), delivered, _merged.DeliveredAt);
+        if (_told.EndedAt is { } ended) Wins(ClaimAxis.EndedAt, ended.ToUnixTimeTicks(), ended, _merged.EndedAt);
     }
 
     private void Statuses()
     {
-        var told = _told;
-        if (told.Payment is { } payment && Wins(ClaimAxis.Payment, AxisProgress.Of(payment), payment, _merged.Payment) && !_isFirst)
-            _merged = _merged with { Payment = payment };
-        if (told.Fulfilment is { } fulfilment && Wins(ClaimAxis.Fulfilment, AxisProgress.Of(fulfilment), fulfilment, _merged.Fulfilment) && !_isFirst)
-            _merged = _merged with { Fulfilment = fulfilment };
-        if (told.AfterSales is { } afterSales && Wins(ClaimAxis.AfterSales, AxisProgress.Of(afterSales), afterSales, _merged.AfterSales) && !_isFirst)
-            _merged = _merged with { AfterSales = afterSales };
-        if (told.Outcome is { } outcome && Wins(ClaimAxis.Outcome, (long)outcome, outcome, _merged.Outcome) && !_isFirst)
-            _merged = _merged with { Outcome = outcome };
-        if (told.Holds is { } holds && Wins(ClaimAxis.Holds, 0, holds, _merged.Holds) && !_isFirst) _merged = _merged with { Holds = holds };
-        if (told.Terms is { } terms && Wins(ClaimAxis.Terms, 0, terms, _merged.Terms) && !_isFirst) _merged = _merged with { Terms = terms };
+        if (_told.Payment is { } payment) Wins(ClaimAxis.Payment, AxisProgress.Of(payment), payment, _merged.Payment);
+        if (_told.Fulfilment is { } fulfilment) Wins(ClaimAxis.Fulfilment, AxisProgress.Of(fulfilment), fulfilment, _merged.Fulfilment);
+        if (_told.AfterSales is { } afterSales) Wins(ClaimAxis.AfterSales, AxisProgress.Of(afterSales), afterSales, _merged.AfterSales);
+        if (_told.Outcome is { } outcome) Wins(ClaimAxis.Outcome, (long)outcome, outcome, _merged.Outcome);
+        if (_told.Holds is { } holds) Wins(ClaimAxis.Holds, 0, holds, _merged.Holds);
+        if (_told.Terms is { } terms) Wins(ClaimAxis.Terms, 0, terms, _merged.Terms);
     }
 
     private void Sums()
     {
-        var told = _told;
-        if (told.Amounts is { } amounts && Wins(ClaimAxis.Amounts, 0, amounts, _merged.Amounts, weight: told.AreAmountsAfterRefunds ? 0 : 1) && !_isFirst)
-            _merged = _merged with { Amounts = amounts, AreAmountsAfterRefunds = told.AreAmountsAfterRefunds };
-        if (told.PaidAmount is { } paid && Wins(ClaimAxis.PaidAmount, paid.MinorUnits, paid, _merged.PaidAmount) && !_isFirst)
-            _merged = _merged with { PaidAmount = paid };
-        if (!told.PaidBy.IsEmpty && Wins(ClaimAxis.PaidBy, 0, told.PaidBy, _merged.PaidBy) && !_isFirst) _merged = _merged with { PaidBy = told.PaidBy };
-        if (told.RefundedAmount is { } refunded && Wins(ClaimAxis.RefundedAmount, refunded.MinorUnits, refunded, _merged.RefundedAmount) && !_isFirst)
-            _merged = _merged with { RefundedAmount = refunded };
+        if (_told.Amounts is { } amounts) Wins(ClaimAxis.Amounts, 0, amounts, _merged.Amounts, weight: _told.AreAmountsAfterRefunds ? 0 : 1);
+        if (_told.PaidAmount is { } paid) Wins(ClaimAxis.PaidAmount, paid.MinorUnits, paid, _merged.PaidAmount);
+        if (!_told.PaidBy.IsEmpty) Wins(ClaimAxis.PaidBy, 0, _told.PaidBy, _merged.PaidBy);
+        if (_told.RefundedAmount is { } refunded) Wins(ClaimAxis.RefundedAmount, refunded.MinorUnits, refunded, _merged.RefundedAmount);
     }
 
     private void Goods()
     {
-        if (!_told.Lines.IsEmpty && Wins(ClaimAxis.Lines, 0, _told.Lines, _merged.Lines, weight: _told.Scope == ClaimScope.Whole ? 1 : 0) && !_isFirst)
-            _merged = _merged with { Lines = _told.Lines };
+        if (!_told.Lines.IsEmpty) Wins(ClaimAxis.Lines, 0, _told.Lines, _merged.Lines, weight: _told.Scope == ClaimScope.Whole ? 1 : 0);
         foreach (var shipment in _told.Shipments)
         {
-            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_merged.Shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Number) && !_isFirst)
-                _merged = _merged with { Shipments = Keyed.Put(_merged.Shipments, shipment, s => s.Waybill.Number) };
+            if (Wins(ClaimAxis.Shipments, 0, shipment, Keyed.Find(_shipments, s => s.Waybill == shipment.Waybill), shipment.Waybill.Number) && !_isFirst)
+                _shipments = Keyed.Put(_shipments, shipment, s => s.Waybill.Number);
         }
 
         foreach (var one in _told.Cases)
         {
-            if (Wins(ClaimAxis.Cases, AxisProgress.Of(one.Status), one, Keyed.Find(_merged.Cases, c => c.Case == one.Case), one.Case.Value) && !_isFirst)
-                _merged = _merged with { Cases = Keyed.Put(_merged.Cases, one, c => c.Case.Value) };
+            if (Wins(ClaimAxis.Cases, AxisProgress.Of(one.Status), one, Keyed.Find(_cases, c => c.Case == one.Case), one.Case.Value) && !_isFirst)
+                _cases = Keyed.Put(_cases, one, c => c.Case.Value);
         }
     }
 
     private void People()
     {
-        if (_told.Customer is { } customer && Wins(ClaimAxis.Customer, 0, customer, _merged.Customer) && !_isFirst)
-            _merged = _merged with { Customer = customer };
-        if (_told.Recipient is { } recipient && Wins(ClaimAxis.Recipient, 0, recipient, _merged.Recipient) && !_isFirst)
-            _merged = _merged with { Recipient = recipient };
+        if (_told.Customer is { } customer) Wins(ClaimAxis.Customer, 0, customer, _merged.Customer);
+        if (_told.Recipient is { } recipient) Wins(ClaimAxis.Recipient, 0, recipient, _merged.Recipient);
     }
 
     /// <summary>
@@ -149,7 +162,8 @@ internal sealed class ClaimMerge
         Func<TValues, (string?, string?)> texts)
     {
         var stamp = new AxisStamp(axis, key, weight, _told.SourceTime, progress);
-        var at = 0;
+        // Axes are mostly told in their order.
+        var at = _stamps.Count > 0 && _stamps[_stamps.Count - 1].CompareTo(axis, key) < 0 ? _stamps.Count : 0;
         while (at < _stamps.Count && _stamps[at].CompareTo(axis, key) < 0) at++;
         if (at < _stamps.Count && _stamps[at].CompareTo(axis, key) == 0)
         {
@@ -163,7 +177,7 @@ internal sealed class ClaimMerge
 
             if (order <= 0)
             {
-                Note(_outranked, axis);
+                Note(_outranked ??= [], axis);
                 return false;
             }
 
@@ -175,6 +189,7 @@ internal sealed class ClaimMerge
         }
 
         Note(_changed, axis);
+        _won |= Bit(axis);
         return true;
     }
 

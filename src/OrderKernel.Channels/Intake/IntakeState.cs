@@ -27,6 +27,19 @@ public sealed record IntakeState
     /// <summary>True when this content was taken in before.</summary>
     /// <param name="contentHash">The fingerprint of a claim's content.</param>
     public bool HasSeen(string contentHash) => Seen.Items.BinarySearch(contentHash, StringComparer.Ordinal) >= 0;
+
+    /// <summary>The source time of the claim that stands on an axis; null when none tells it.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="key">The waybill or case number on keyed axes; on others empty.</param>
+    public Instant? ToldAt(ClaimAxis axis, string key = "")
+    {
+        foreach (var stamp in Stamps)
+        {
+            if (stamp.CompareTo(axis, key) == 0) return stamp.SourceTime;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>How the value on an axis stands: the greatest stamp wins, compared by weight, source time and progress; ties by the value's text.</summary>
@@ -35,7 +48,7 @@ public sealed record IntakeState
 /// <param name="Weight">0 for amounts from which refunds were already taken off and for lines of a part, else 1.</param>
 /// <param name="SourceTime">The claim's source time.</param>
 /// <param name="Progress">How far along the axis the told value is; 0 where the axis has no such order.</param>
-public sealed record AxisStamp(ClaimAxis Axis, string Key, int Weight, Instant SourceTime, long Progress)
+public readonly record struct AxisStamp(ClaimAxis Axis, string Key, int Weight, Instant SourceTime, long Progress)
 {
     internal int CompareTo(AxisStamp other)
     {

@@ -235,15 +235,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
     }
 
     /// <summary>When what stands on an axis was told.</summary>
-    private Instant ToldAt(ClaimAxis axis)
-    {
-        foreach (var stamp in work.Intake.Stamps)
-        {
-            if (stamp.Axis == axis) return stamp.SourceTime;
-        }
-
-        return claim.SourceTime;
-    }
+    private Instant ToldAt(ClaimAxis axis) => work.Intake.ToldAt(axis) ?? claim.SourceTime;
 
     /// <summary>Decides one command as a fact of the channel, at its own instant; a refusal becomes a conflict.</summary>
     private async ValueTask<bool> TellAsync(OrderCommand command, Instant at, CancellationToken cancellationToken)

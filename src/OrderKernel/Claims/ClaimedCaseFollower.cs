@@ -72,11 +72,11 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         }
     }
 
-    private Instant ToldAt(ClaimAxis axis) => work.Intake.Stamps.Items.FirstOrDefault(s => s.Axis == axis)?.SourceTime ?? claim.SourceTime;
+    private Instant ToldAt(ClaimAxis axis) => work.Intake.ToldAt(axis) ?? claim.SourceTime;
 
     /// <summary>When the word on a case that stands was told.</summary>
     private Instant ToldAt(ClaimedCase told) =>
-        work.Intake.Stamps.Items.FirstOrDefault(s => s.Axis == ClaimAxis.Cases && s.Key == told.Case.Value)?.SourceTime ?? claim.SourceTime;
+        work.Intake.ToldAt(ClaimAxis.Cases, told.Case.Value) ?? claim.SourceTime;
 
     /// <summary>The channel sent money back: under the refund that we ordered, or under one of its own.</summary>
     private async ValueTask SettleAsync(AfterSalesCase known, ClaimedCase told, CancellationToken cancellationToken)

@@ -102,6 +102,12 @@ public static class OrderKernelCodes
     /// <summary>A policy of this kind is not one that the kernel knows.</summary>
     public const string PolicyKindUnknown = "kernel.policy-kind-unknown";
 
+    /// <summary>A rule of write-backs decides for no shop: one before it fits wherever it would.</summary>
+    public const string WriteBackShadowed = "kernel.write-back-shadowed";
+
+    /// <summary>A rule of write-backs names a channel of which no profile says how it is told of parcels.</summary>
+    public const string WriteBackChannelUnknown = "kernel.write-back-channel-unknown";
+
     /// <summary>A host added the kernel a second time, with another choice.</summary>
     public const string AddedTwice = "kernel.added-twice";
 

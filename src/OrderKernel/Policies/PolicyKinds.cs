@@ -53,7 +53,7 @@ public static class PolicyKinds
         PolicyKind.One("operatingTable", OperatingTargets.Schema, OperatingTargets.Load, (p, d) => p with { Operating = d }),
         new("ruleChain", RuleChain.Schema, true, (p, utf8) => OrderRules.Load(utf8).Then(d => Result.Ok(p with { Chains = Replaced(p.Chains, d) }))),
         PolicyKind.One("notices", NoticeRules.Schema, NoticeRules.Load, (p, d) => p with { Notices = d }),
-        PolicyKind.One("writeBacks", WriteBackRules.Schema, WriteBackRules.Load, (p, d) => p with { WriteBacks = d }),
+        new("writeBacks", WriteBackRules.Schema, false, (p, utf8) => WriteBackRules.Load(utf8).Then(d => WriteBackRules.With(p, d))),
     ];
 
     /// <summary>

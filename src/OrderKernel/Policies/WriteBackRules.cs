@@ -33,6 +33,20 @@ public sealed record WriteBackRules(ValueList<WriteBackRule> Rules)
     /// <returns>The rules, or a refusal whose reasons list all problems with their JSON paths.</returns>
     public static Result<PolicyDocument<WriteBackRules>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
+    /// <summary>The policies with these rules, which name channels that the policies' profiles tell how to tell.</summary>
+    internal static Result<KernelPolicies> With(KernelPolicies policies, PolicyDocument<WriteBackRules> document)
+    {
+        var known = policies.Profiles.Items.Where(p => p.Policy.WriteBack is not null).Select(p => p.Policy.Channel.Value)
+            .Distinct().OrderBy(c => c, StringComparer.Ordinal).ToArray();
+        var unknown = document.Policy.Rules.Items.Select((r, i) => (r.Channel, Path: $"$.rules[{i}].channel"))
+            .Where(r => r.Channel is { } channel && Array.IndexOf(known, channel.Value) < 0)
+            .Select(r => Reason.Of(OrderKernelCodes.WriteBackChannelUnknown, ("path", r.Path), ("channel", r.Channel!), ("known", string.Join(", ", known))))
+            .ToValueList();
+        return unknown.IsEmpty
+            ? policies with { WriteBacks = document }
+            : Refusal.Of(KernelCodes.DocumentInvalid, ("name", document.Reference.Name), ("count", unknown.Count)) with { Reasons = unknown };
+    }
+
     /// <summary>The rule for a shop.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="shop">The shop.</param>
@@ -54,9 +68,12 @@ public sealed record WriteBackRules(ValueList<WriteBackRule> Rules)
             var delay = rule.Has("delay") ? rule.Duration("delay") : null;
             if (delay is { } wait && (wait < Duration.Zero || wait > DelayMax))
                 rule.Report("delay", KernelCodes.DocumentValueInvalid, ("value", wait), ("expected", "a duration of at most P30D"));
+            var read = new WriteBackRule(
+                ChannelId.TryParse(channel, out var c) ? c : null, ShopId.TryParse(shop, out var s) ? s : null, (WriteBackMoment)moment, delay ?? Duration.Zero);
+            var before = rules.FindIndex(r => r.Covers(read));
+            if (before >= 0) rule.ReportAt(rule.Path, OrderKernelCodes.WriteBackShadowed, ("before", $"{root.Path}.rules[{before}]"));
             rule.Close();
-            rules.Add(new(ChannelId.TryParse(channel, out var c) ? c : null, ShopId.TryParse(shop, out var s) ? s : null, (WriteBackMoment)moment,
-                delay ?? Duration.Zero));
+            rules.Add(read);
         }
 
         return new(rules.ToValueList());
@@ -72,4 +89,6 @@ public sealed record WriteBackRule(ChannelId? Channel, ShopId? Shop, WriteBackMo
 {
     /// <summary>The rule of whoever has none.</summary>
     public static WriteBackRule AtOnce { get; } = new(null, null, WriteBackMoment.AtOnce, Duration.Zero);
+
+    internal bool Covers(WriteBackRule other) => (Channel is null || Channel == other.Channel) && (Shop is null || Shop == other.Shop);
 }

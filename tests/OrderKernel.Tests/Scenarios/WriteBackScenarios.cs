@@ -141,6 +141,28 @@ public class WriteBackScenarios
         Assert.Contains(path, refusal.Reasons.Items.Select(r => r.Arguments[0].Value));
     }
 
+    [Theory]
+    [InlineData("""{"when":"early"},{"shop":"a","when":"early"},{"channel":"jd","when":"at-once"}""", "$.rules[1]|$.rules[0] $.rules[2]|$.rules[0]")]
+    [InlineData("""{"channel":"jd","when":"early"},{"channel":"jd","shop":"a","when":"early"}""", "$.rules[1]|$.rules[0]")]
+    [InlineData("""{"shop":"a","when":"early"},{"channel":"jd","shop":"a","when":"early"}""", "$.rules[1]|$.rules[0]")]
+    [InlineData("""{"channel":"jd","shop":"a","when":"early"},{"channel":"jd","shop":"a","when":"at-once"}""", "$.rules[1]|$.rules[0]")]
+    [InlineData("""{"channel":"jd","shop":"a","when":"early"},{"channel":"pdd","shop":"a","when":"early"},{"shop":"a","when":"early"},{"when":"early"}""", "")]
+    public void A_rule_that_never_decides_is_refused_with_the_one_before_it(string rules, string shadowed)
+    {
+        var loaded = WriteBackRules.Load(System.Text.Encoding.UTF8.GetBytes($$"""{"$schema":"write-backs-1.json","name":"w","version":"1","rules":[{{rules}}]}"""));
+        Assert.Equal(shadowed, string.Join(" ", loaded.Refusal?.Reasons.Items.Where(r => r.Code == OrderKernelCodes.WriteBackShadowed)
+            .Select(r => $"{r.Arguments[0].Value}|{r.Arguments[1].Value}") ?? []));
+    }
+
+    [Fact]
+    public void A_rule_for_a_channel_that_no_profile_tells_is_refused()
+    {
+        var refusal = KernelPolicies.Default.With("writeBacks", System.Text.Encoding.UTF8.GetBytes(
+            """{"$schema":"write-backs-1.json","name":"w","version":"1","rules":[{"channel":"jd","when":"early"},{"channel":"dj","when":"early"}]}""")).Refusal!;
+        Assert.Equal(["kernel.write-back-channel-unknown $.rules[1].channel dj"],
+            refusal.Reasons.Items.Select(r => $"{r.Code} {r.Arguments[0].Value} {r.Arguments[1].Value}"));
+    }
+
     private static ShipElsewhere Left() => new(Parcel, Shop.At("12:00"), []) { Carrier = Shop.Yuantong, Waybills = [Waybill.Of("W1")] };
 
     /// <summary>A paid order for which there is no stock of ours.</summary>

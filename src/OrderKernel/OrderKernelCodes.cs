@@ -108,6 +108,9 @@ public static class OrderKernelCodes
     /// <summary>A rule of write-backs names a channel of which no profile says how it is told of parcels.</summary>
     public const string WriteBackChannelUnknown = "kernel.write-back-channel-unknown";
 
+    /// <summary>A feed is not pulled: its state is damaged or cannot be kept, or nothing reads it.</summary>
+    public const string FeedStopped = "kernel.feed-stopped";
+
     /// <summary>A host added the kernel a second time, with another choice.</summary>
     public const string AddedTwice = "kernel.added-twice";
 

@@ -97,6 +97,44 @@ public sealed class OrderKernelPullerTests : IDisposable
     }
 
     [Fact]
+    public async Task People_hear_once_a_day_of_a_feed_that_stands_still()
+    {
+        var store = new Stores.MemoryOrderStore();
+        var (kernel, channel) = (new Kernel(store), new Channel());
+        PulledFeed[] feeds = [Orders, Orders with { Profile = "nobody" }, Orders with { Feed = "nothing" }];
+        foreach (var hours in new[] { 0, 1, 2, 24, 25 })
+        {
+            foreach (var feed in feeds) await StandingAsync(kernel, feed, channel, new Damaged(), Start + Duration.FromHours(hours));
+            await StandingAsync(kernel, Orders with { Since = Start - Duration.FromDays(1) }, channel, new Forgetful(), Start + Duration.FromHours(hours));
+        }
+
+        var end = Start + Duration.FromDays(9);
+        var told = (await store.ClaimAsync(new Lease(Shop.Tenant, "test", end, end), 100, default)).Select(m => System.Text.Encoding.UTF8.GetString(m.Body.Span)).ToList();
+        Assert.Equal(8, told.Count);
+        Assert.All(told, t => Assert.Contains(OrderKernelCodes.FeedStopped, t, StringComparison.Ordinal));
+    }
+
+    private static async Task StandingAsync(Kernel kernel, PulledFeed feed, Channel channel, IPullStates states, Instant at)
+    {
+        try
+        {
+            Assert.NotNull((await kernel.PullAsync(feed, channel, states, at)).Refusal);
+        }
+        catch (IOException)
+        {
+            // What the states throw is the caller's too.
+        }
+    }
+
+    private sealed class Damaged : IPullStates
+    {
+        public ValueTask<byte[]?> LoadAsync(PulledFeed feed, CancellationToken cancellationToken) =>
+            new(feed is { Profile: "jd", Feed: "orders" } ? [1] : null);
+
+        public ValueTask KeepAsync(PulledFeed feed, byte[] state, CancellationToken cancellationToken) => default;
+    }
+
+    [Fact]
     public async Task A_state_comes_back_as_it_was_kept_and_each_feed_has_its_own()
     {
         var states = new PullStateFiles(_folder);

@@ -112,11 +112,12 @@ public sealed partial class Kernel
     }
 
     private async ValueTask<Refusal?> TellAsync(
-        ShopContext shop, string profile, string feed, ValueList<Reason> told, Instant now, CancellationToken cancellationToken)
+        ShopContext shop, string profile, string feed, ValueList<Reason> told, Instant now, CancellationToken cancellationToken, string? once = null)
     {
         if (told.IsEmpty) return null;
         var about = StreamId.Of(shop.Tenant, "pull", HashOf(Encoding.UTF8.GetBytes($"{profile}\n{shop.Shop}\n{feed}")));
-        var message = MessageId.Of($"pull-told-{about.Key}-{now.ToUnixTimeTicks()}");
+        // What is told once has the same message each time.
+        var message = MessageId.Of(once is null ? $"pull-told-{about.Key}-{now.ToUnixTimeTicks()}" : $"pull-stopped-{about.Key}-{HashOf(Encoding.UTF8.GetBytes(once))}");
         return (await Transact.RunAsync<string>(shop.Tenant, message, string.Join("\n", told.Items), unit =>
         {
             foreach (var why in told)

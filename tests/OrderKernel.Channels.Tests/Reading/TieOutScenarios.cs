@@ -47,6 +47,23 @@ public sealed class TieOutScenarios
         Assert.Null(Size(claim, ChannelsCodes.LinesUntied));
     }
 
+    // Source: the formulas of payment in taobao.trade.fullinfo.get and TradeAmount: of a trade with one line the line's payment contains the postage.
+    [Theory]
+    [InlineData("110.00", """{"num":2,"price":"50.00","discount_fee":"0.00","adjust_fee":"0.00","payment":"110.00"}""", "100.00", null)]
+    [InlineData("103.00", """{"num":2,"price":"50.00","discount_fee":"5.00","adjust_fee":"-1.00","part_mjz_discount":"1.00","payment":"104.00"}""", "93.00", null)]
+    [InlineData("103.00", """{"num":2,"price":"50.00","discount_fee":"5.00","payment":"105.00","divide_order_fee":"93.00"}""", "93.00", null)]
+    [InlineData("103.00", """{"num":2,"price":"50.00","discount_fee":"5.00","payment":"105.00","divide_order_fee":"103.00"}""", "103.00", "CNY 10.00")]
+    [InlineData("100.00", """{"num":2,"discount_fee":"5.00","payment":"90.00"}""", "90.00", null)]
+    public void Taobao_lines_are_told_without_the_postage(string due, string line, string total, string? difference)
+    {
+        var claim = Records.Claim("taobao", $$"""
+            {"tid":7,"status":"WAIT_SELLER_SEND_GOODS","created":"2026-02-09 10:00:00","pay_time":"2026-02-09 10:01:00","payment":"{{due}}","post_fee":"10.00",
+             "orders":{"order":[{"oid":8,"outer_sku_id":"A",{{line.Substring(1)}}]} }
+            """);
+        Assert.Equal(total, claim.Lines[0].Total.ToDecimalText());
+        Assert.Equal(difference, Size(claim, ChannelsCodes.LinesUntied));
+    }
+
     private static string? Size(Claim claim, string code) =>
         claim.Findings.Items.FirstOrDefault(f => f.Code == code)?.Arguments.Items.First(a => a.Name == "difference").Value;
 }

@@ -102,6 +102,16 @@ internal static partial class WorkerLog
         Message = "Feeds are named, and no IChannelGateway or no IPullStates is registered: nothing is pulled.")]
     public static partial void NoPulls(this ILogger logger);
 
+    [LoggerMessage(EventId = 108, EventName = "WatchDamaged", Level = LogLevel.Error,
+        Message = "How channels did was kept in a file that is damaged ({Code}); it lies at {File} now, and counting begins anew.")]
+    public static partial void WatchDamaged(this ILogger logger, string file, string code);
+
+    [LoggerMessage(EventId = 109, EventName = "NotReleased", Level = LogLevel.Warning, Message = "What a circuit held is not delivered yet: {Code}.")]
+    public static partial void NotReleased(this ILogger logger, string code);
+
+    [LoggerMessage(EventId = 110, EventName = "WatchFailed", Level = LogLevel.Error, Message = "The watch over channels failed; it is tried again.")]
+    public static partial void WatchFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventId = 105, EventName = "Untold", Level = LogLevel.Warning, Message = "Tenant {Tenant}: nobody could be told of {Effect}: {Code}.")]
     public static partial void Untold(this ILogger logger, string tenant, string effect, string code);
 

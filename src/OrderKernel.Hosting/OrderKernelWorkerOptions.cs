@@ -17,6 +17,12 @@ public sealed class OrderKernelWorkerOptions
     /// </summary>
     public IList<PulledFeed> Feeds { get; } = [];
 
+    /// <summary>
+    /// The file that keeps how channels do over restarts. With one, channels are watched: pushes and pulls count, obey the circuits, and what these held is
+    /// delivered when they close. Default: null, no watch but one that the host registers itself (<see cref="ChannelWatches"/>).
+    /// </summary>
+    public string? WatchFile { get; set; }
+
     /// <summary>The wait between two passes, more than nothing. Default: one second.</summary>
     public TimeSpan Every { get; set; } = EveryDefault;
 

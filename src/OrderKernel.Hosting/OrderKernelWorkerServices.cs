@@ -34,6 +34,8 @@ public static class OrderKernelWorkerServices
             .Validate(o => o.Every > TimeSpan.Zero && o.EveryMax >= o.Every,
                 "OrderKernelWorkerOptions.Every is more than nothing, and EveryMax at least as long.");
         services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.TryAddSingleton(static provider => ChannelWatchKeeper.Load(provider)!);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChannelWatchKeeper>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderKernelWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OrderKernelPuller>());
         return services;

@@ -34,16 +34,7 @@ public sealed class PullStateFiles : IPullStates
         if (feed is null) throw new ArgumentNullException(nameof(feed));
         if (state is null) throw new ArgumentNullException(nameof(state));
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(feed);
-        var beside = path + ".new";
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(state, 0, state.Length);
-            file.Flush(flushToDisk: true);
-        }
-
-        if (File.Exists(path)) File.Replace(beside, path, null);
-        else File.Move(beside, path);
+        WholeFile.Write(PathOf(feed), state);
         return default;
     }
 

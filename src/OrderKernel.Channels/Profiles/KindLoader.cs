@@ -156,7 +156,7 @@ internal static class KindLoader
         var at = fields.Paths.Lists(reader, "at");
         var code = fields.Required(reader, "code", at);
         var quantity = fields.Required(reader, "quantity", at);
-        var lines = new LineRules(at, string.Join("|", at), code?.Repeating() ?? new FieldRule([], ""), quantity ?? new FieldRule([], ""))
+        var lines = new LineRules(at, string.Join("|", at.AsEnumerable()), code?.Repeating() ?? new FieldRule([], ""), quantity ?? new FieldRule([], ""))
         {
             Id = fields.Field(reader, "id", at),
             Total = fields.Field(reader, "total", at),

@@ -51,6 +51,43 @@ public sealed partial class Kernel
         return new ReleaseTurn(released.ToValueList(), HasMore: false);
     }
 
+    /// <summary>Delivers what circuits that are closed now held of all channels that are watched; the worker of OrderKernel.Hosting calls it.</summary>
+    /// <param name="now">The instant.</param>
+    /// <param name="cancellationToken">Stops between two entries; those before it are committed.</param>
+    /// <returns>How many records were delivered; what cannot be read lies there under its own reason, and people were told.</returns>
+    /// <remarks>
+    /// A channel is looked at when it held something, and once after a restart. Where it stops, by a refusal or an exception, the next call takes up the rest.
+    /// Refuses with: what <see cref="ReleaseAsync"/> does.
+    /// </remarks>
+    public async ValueTask<Result<int>> ReleaseHeldAsync(Instant now, CancellationToken cancellationToken = default)
+    {
+        if (Watching is not { } watch) return 0;
+        var delivered = 0;
+        foreach (var channel in watch.Channels)
+        {
+            if (!watch.MayHold(channel, watch.StateOf(channel).Circuit.Phase == CircuitPhase.Closed)) continue;
+            var isDone = false;
+            try
+            {
+                for (var more = true; more;)
+                {
+                    var step = await ReleaseAsync(watch.ShopOf(channel), channel.Profile, Actor.Kernel, now, [], 100, cancellationToken).ConfigureAwait(false);
+                    if (!step.TryGet(out var turn, out var refusal)) return refusal;
+                    delivered += turn.Records.Items.Count(r => r.Why is null);
+                    more = turn.HasMore;
+                }
+
+                isDone = true;
+            }
+            finally
+            {
+                if (!isDone) watch.Holds(channel);
+            }
+        }
+
+        return delivered;
+    }
+
     private async ValueTask<List<string>> HeldAsync(ShopContext shop, string profile, bool withUnproved, CancellationToken cancellationToken)
     {
         var held = new List<(Instant At, string Key)>();

@@ -18,8 +18,15 @@ public sealed partial class Kernel
     private WatchPolicy WatchRules => _policies.Watch.Policy;
 
     /// <summary>Why something has to wait; null when it may go through.</summary>
-    private Reason? Admit(ShopContext shop, string profile, WatchDoor door, Instant now) =>
-        Watching?.Change(Channel(shop, profile), state => ChannelWatch.Admit(state, WatchRules, door, now));
+    private Reason? Admit(ShopContext shop, string profile, WatchDoor door, Instant now)
+    {
+        if (Watching is not { } watch) return null;
+        var channel = Channel(shop, profile);
+        watch.Knows(channel, shop);
+        var wait = watch.Change(channel, state => ChannelWatch.Admit(state, WatchRules, door, now));
+        if (wait is not null) watch.Holds(channel);
+        return wait;
+    }
 
     /// <summary>Counts what arrived, and tells people what follows from it. What could not be told is told with what arrives next.</summary>
     private async ValueTask WatchedAsync(ShopContext shop, string profile, TallyBuilder counted, WatchDoor door, WatchOutcome outcome, Instant now,

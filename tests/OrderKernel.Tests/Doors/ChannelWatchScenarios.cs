@@ -150,6 +150,36 @@ public class ChannelWatchScenarios
     }
 
     [Fact]
+    public async Task What_was_held_is_delivered_when_the_circuit_closes_and_after_a_restart()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["America/New_York"];
+        var shop = Live with { Zone = zone };
+        var open = ChannelWatchState.Empty with { Circuit = Circuit.Closed.Opened(Ten, Min(10)), Cause = CircuitCause.Drift };
+        _watches.Restore(Channel, open);
+        (await Kernel.ReceiveAsync(shop, "doudian", Push.Trusted(Encoding.UTF8.GetBytes(Order(1))), Ten + Min(1))).ValueOrThrow();
+        Assert.Equal(0, (await Kernel.ReleaseHeldAsync(Ten + Min(2))).ValueOrThrow());
+        var again = ChannelWatches.Read(_watches.ToBytes()).ValueOrThrow();
+        Assert.Equal((open.Circuit, CircuitCause.Drift), (again.StateOf(Channel).Circuit, again.StateOf(Channel).Cause));
+        Assert.Equal(_watches.ToBytes(), again.ToBytes());
+        again.Restore(Channel, ChannelWatchState.Empty);
+        var kernel = new Kernel(_store, KernelPolicies.Default) { Watch = again };
+        Assert.Equal(1, (await kernel.ReleaseHeldAsync(Ten + Min(3))).ValueOrThrow());
+        // The shop's own zone: there it was the day before.
+        Assert.StartsWith("DY_20260208_", (await kernel.FindAsync(Key(1)))!.Id.Value, StringComparison.Ordinal);
+        Assert.Equal(0, (await kernel.ReleaseHeldAsync(Ten + Min(4))).ValueOrThrow());
+        Assert.Equal(0, await CountAsync(ChannelsCodes.CircuitHolds));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("""{"channels":[{}]}""")]
+    [InlineData("""{"channels":[{"tenant":"a","shop":"b","profile":"c","zone":"Moon/Sea","state":{}}]}""")]
+    [InlineData("""{"channels":[{"tenant":"","shop":"b","profile":"c","state":null}]}""")]
+    public void What_is_no_watch_is_refused_whole(string text) =>
+        Assert.Equal(ChannelsCodes.WatchStateInvalid, ChannelWatches.Read(Encoding.UTF8.GetBytes(text)).Refusal?.Code);
+
+    [Fact]
     public async Task What_cannot_be_read_when_it_is_released_lies_there_under_its_own_reason_and_is_told()
     {
         _watches.Restore(Channel, ChannelWatchState.Empty with { Circuit = Circuit.Closed.Opened(Ten, Min(10)), Cause = CircuitCause.Drift });
@@ -195,10 +225,15 @@ public class ChannelWatchScenarios
             foreach (var kernel in new[] { watched, plain })
                 (await kernel.ReceiveAsync(Live, "doudian", Push.Trusted(Encoding.UTF8.GetBytes(body)), now)).ValueOrThrow();
             if (chance.Next(6) == 0) await watched.ReleaseAsync(Live, "doudian", Desk, now, []);
+            if (chance.Next(6) == 0) (await watched.ReleaseHeldAsync(now)).ValueOrThrow();
+            // A process that ends leaves how the channel did and what was held.
+            if (chance.Next(10) == 0) watched = new Kernel(here, policies) { Watch = ChannelWatches.Read(watched.Watch!.ToBytes()).ValueOrThrow() };
         }
 
         watched.Watch!.Restore(Channel, ChannelWatchState.Empty);
-        Assert.False((await watched.ReleaseAsync(Live, "doudian", Desk, now, [])).ValueOrThrow().HasMore);
+        if (chance.Next(2) == 0) watched = new Kernel(here, policies) { Watch = ChannelWatches.Read(watched.Watch.ToBytes()).ValueOrThrow() };
+        (await watched.ReleaseHeldAsync(now)).ValueOrThrow();
+        Assert.Equal(0, (await watched.ReleaseHeldAsync(now)).ValueOrThrow());
         Assert.Equal(await EndOfAsync(plain, there), await EndOfAsync(watched, here));
 
         static async Task<string> EndOfAsync(Kernel kernel, IOrderStore store)

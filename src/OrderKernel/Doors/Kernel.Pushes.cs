@@ -111,6 +111,9 @@ public sealed partial class Kernel
         ReadingKind.Claimed when reading.Claim!.SourceTime - Duration.FromDays(1) > at => new UnusableDelivery(slip, at,
             Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", reading.Claim.SourceTime), ("latest", at))) { Identity = reading.Identity },
         ReadingKind.Claimed => new ClaimDelivery(slip, reading.Claim!),
+        ReadingKind.Partner when reading.Partner!.At - Duration.FromDays(1) > at => new UnusableDelivery(slip, at,
+            Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", reading.Partner.At), ("latest", at))),
+        ReadingKind.Partner => new PartnerDelivery(slip, reading.Partner!),
         ReadingKind.Skipped => new SkippedDelivery(slip, at),
         _ => new UnusableDelivery(slip, at, reading.Refusal!) { Identity = reading.Identity },
     };

@@ -18,7 +18,7 @@ public static class Profiles
     /// The names of the profiles of systems beside the channels (ERP, warehouse, customers), to compare and to copy: what they read is no order of a channel,
     /// so that no run takes them.
     /// </summary>
-    public static ValueList<string> SystemNames { get; } = ["erp-csv", "wms-json", "crm-csv"];
+    public static ValueList<string> SystemNames { get; } = ["erp-csv", "erp-lines-csv", "wms-json", "crm-csv"];
 
     /// <summary>
     /// The names of the profiles of what a warehouse tells in its own form, parcels that left, goods that came back and counts: a run takes them as it takes a

@@ -15,8 +15,7 @@ internal static class PartnerLoader
         var tells = (PartnerKind)(FieldLoader.WordIndex(partner, "tells", TellsWords) + 1);
         var isOfOrder = tells != PartnerKind.Stock;
         var number = isOfOrder ? fields.Required(reader, "number") : null;
-        var source = isOfOrder && reader.Child("source") is { } told ? KindLoader.Source(told, fields) : null;
-        if (source is { Channel: null }) reader.ReportAt($"{reader.Path}.source.channel", KernelCodes.DocumentPropertyMissing);
+        var source = isOfOrder && reader.Child("source") is { } told ? Source(told, fields) : null;
         var kind = new RecordKind
         {
             Name = name,
@@ -37,16 +36,25 @@ internal static class PartnerLoader
     public static PartnerWords Words(DocumentReader reader)
     {
         if (reader.ChildOrNull("partnerWords") is not { } section) return new();
+        var told = new List<(string, string)>();
         var words = new PartnerWords
         {
-            Channels = Map(section, "channels", t => ChannelId.TryParse(t, out _), "channel id"),
-            Shops = Map(section, "shops", t => ShopId.TryParse(t, out _), "shop id"),
-            Locations = Map(section, "locations", t => LocationId.TryParse(t, out _), "location id"),
-            Outcomes = Map(section, "outcomes", t => PartnerRecord.OutcomeOf(t) is not null, PartnerRecord.OutcomeWords),
+            Channels = Map(section, told, "channels", t => ChannelId.TryParse(t, out _), "channel id"),
+            Shops = Map(section, told, "shops", t => ShopId.TryParse(t, out _), "shop id"),
+            Locations = Map(section, told, "locations", t => LocationId.TryParse(t, out _), "location id"),
+            Outcomes = Map(section, told, "outcomes", t => PartnerRecord.OutcomeOf(t) is not null, PartnerRecord.OutcomeWords),
+            Told = told,
         };
         _ = section.TextOrNull("note");
         section.Close();
         return words;
+    }
+
+    private static SourceRules Source(DocumentReader reader, FieldLoader fields)
+    {
+        var rules = new SourceRules(fields.Required(reader, "channel"), fields.Field(reader, "shop"), null);
+        reader.Close();
+        return rules;
     }
 
     private static PartnerRules Rules(DocumentReader partner, PartnerKind tells, FieldLoader fields)
@@ -83,12 +91,14 @@ internal static class PartnerLoader
         return (rules, outcome);
     }
 
-    private static Utf8Map<string>? Map(DocumentReader section, string name, Func<string, bool> isValid, string expected)
+    private static Utf8Map<string>? Map(
+        DocumentReader section, List<(string, string)> told, string name, Func<string, bool> isValid, string expected)
     {
         if (section.ChildOrNull(name) is not { } map) return null;
         var words = new List<KeyValuePair<string, string>>();
         foreach (var word in map.Keys())
         {
+            told.Add((name, word));
             if (map.Text(word) is not { } id) continue;
             if (isValid(id)) words.Add(new(word, id));
             else map.Report(word, KernelCodes.DocumentValueInvalid, ("value", id), ("expected", expected));

@@ -54,4 +54,7 @@ internal sealed record PartnerWords
     public Utf8Map<string>? Locations { get; init; }
 
     public Utf8Map<string>? Outcomes { get; init; }
+
+    /// <summary>The words as the document writes them, with the map that each stands in: for lint.</summary>
+    public IReadOnlyList<(string Map, string Word)> Told { get; init; } = [];
 }

@@ -81,8 +81,8 @@ internal static class KindFields
         if (kind.Partner is not { } partner) return [];
         return ((FieldRole, FieldRule?)[])
         [
-            (FieldRole.Word, kind.Source?.Channel), (FieldRole.Word, kind.Source?.Shop), (FieldRole.Id, kind.Source?.Document), (FieldRole.Id, partner.Id),
-            (FieldRole.Time, partner.Time), (FieldRole.Word, partner.Location), (FieldRole.Word, partner.Carrier), (FieldRole.Id, partner.Waybill),
+            (FieldRole.Word, kind.Source?.Channel), (FieldRole.Word, kind.Source?.Shop), (FieldRole.Id, partner.Id), (FieldRole.Time, partner.Time),
+            (FieldRole.Word, partner.Location), (FieldRole.Word, partner.Carrier), (FieldRole.Id, partner.Waybill),
             (FieldRole.Id, partner.Lines.Id), (FieldRole.Id, partner.Lines.Code), (FieldRole.Number, partner.Lines.Quantity),
             (FieldRole.Word, partner.Outcome), .. Filters(partner.At), .. Filters(partner.Lines.At),
         ];

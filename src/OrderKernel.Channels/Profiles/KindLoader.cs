@@ -74,7 +74,7 @@ internal static class KindLoader
 
     private static FieldRule? Time(DocumentReader? times, string name, FieldLoader fields) => times is null ? null : fields.Field(times, name);
 
-    internal static SourceRules Source(DocumentReader reader, FieldLoader fields)
+    private static SourceRules Source(DocumentReader reader, FieldLoader fields)
     {
         var rules = new SourceRules(fields.Field(reader, "channel"), fields.Field(reader, "shop"), fields.Field(reader, "document"));
         if (rules is { Channel: null, Shop: null, Document: null }) reader.Report("shop", KernelCodes.DocumentPropertyMissing);

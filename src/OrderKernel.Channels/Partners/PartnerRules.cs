@@ -44,7 +44,9 @@ internal sealed record PartnerRules(PartnerKind Tells, IReadOnlyList<RowList> At
     }
 }
 
-/// <summary>Words of a warehouse or ERP for what has an id of ours. Without a map the word is the id itself; with one, a word that is not in it parks.</summary>
+/// <summary>
+/// Words of a warehouse or ERP for what has an id of ours. Without a map the word is the id itself; with one, a word that is not in it parks.
+/// </summary>
 internal sealed record PartnerWords
 {
     public Utf8Map<string>? Channels { get; init; }

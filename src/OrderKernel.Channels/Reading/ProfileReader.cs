@@ -3,7 +3,9 @@ using OrderKernel.Ports;
 
 namespace OrderKernel.Channels;
 
-/// <summary>Turns records into claims of one shop, or into records of a warehouse or ERP, by a profile and a SKU map. Reuses its buffers: one thread at a time.</summary>
+/// <summary>
+/// Turns records into claims of one shop, or into records of a warehouse or ERP, by a profile and a SKU map. Reuses its buffers: one thread at a time.
+/// </summary>
 /// <example>
 /// <code>
 /// var profile = Profiles.Default("jd");
@@ -98,7 +100,9 @@ public sealed partial class ProfileReader
     /// <summary>Reads a record from the bytes of <see cref="RecordSlice.ToBytes"/>.</summary>
     /// <param name="record">A small input of its own: the record, after the header row where the profile is of CSV.</param>
     /// <param name="arrivedAt">When it arrived; it counts where the record tells no time and its kind says so.</param>
-    /// <returns>A claim or a partner's record, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.</returns>
+    /// <returns>
+    /// A claim or a partner's record, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.
+    /// </returns>
     public RecordReading Read(ReadOnlySpan<byte> record, Instant? arrivedAt = null)
     {
         if (_csv is not null)

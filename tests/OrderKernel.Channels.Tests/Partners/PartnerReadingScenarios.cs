@@ -229,7 +229,7 @@ public sealed class PartnerReadingScenarios
     public void The_document_of_the_guide_reads_what_the_guide_shows()
     {
         var guide = File.ReadAllText(Path.Combine(GuideProfileScenarios.Root(), "docs", "guides", "warehouse-partners.md"));
-        var shown = System.Text.RegularExpressions.Regex.Matches(guide, "```json\n(.*?)```", System.Text.RegularExpressions.RegexOptions.Singleline)
+        var shown = System.Text.RegularExpressions.Regex.Matches(guide, "```(?:json|\nleft.json|\ncounted.json)\n(.*?)```", System.Text.RegularExpressions.RegexOptions.Singleline)
             .Select(m => m.Groups[1].Value).ToList();
         var profile = Profiles.Load(Encoding.UTF8.GetBytes(shown[0])).ValueOrThrow();
         Assert.Empty(ProfileLint.Of(profile.Policy).Items);

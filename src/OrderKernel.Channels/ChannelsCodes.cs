@@ -240,6 +240,15 @@ public static partial class ChannelsCodes
     /// <summary>A carrier code is unknown.</summary>
     public const string CarrierUnknown = "channels.carrier-unknown";
 
+    /// <summary>A warehouse's or ERP's word for a channel, shop, location or outcome is not among those that its profile maps.</summary>
+    public const string PartnerWordUnknown = "channels.partner-word-unknown";
+
+    /// <summary>A document of a warehouse names a parcel twice.</summary>
+    public const string ParcelRepeated = "channels.parcel-repeated";
+
+    /// <summary>What was counted is a set of several SKUs: how many of each lie there it does not tell.</summary>
+    public const string CountOfBundle = "channels.count-of-bundle";
+
     /// <summary>A country is no code of two letters.</summary>
     public const string CountryUnknown = "channels.country-unknown";
 

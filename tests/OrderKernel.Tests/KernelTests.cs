@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderKernel.Channels;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
 using OrderKernel.Tests.Support;
@@ -168,7 +169,7 @@ public class KernelTests
     public async Task A_record_with_an_endless_id_is_parked_and_a_message_with_one_is_refused()
     {
         var bench = new Bench();
-        var count = new OrderKernel.Partners.StockCountRecord(Shop.At("10:00"), LocationId.Of(new string('L', 100)), Shop.Mug, Shop.Units(1));
+        var count = new StockCountRecord(Shop.At("10:00"), LocationId.Of(new string('L', 100)), Shop.Mug, Shop.Units(1));
         var answer = await bench.SendAsync(count);
         Assert.Equal((DeliveryOutcome.Parked, OrderKernelCodes.IdTooLong), (answer.Outcome, answer.Code));
         var refused = await bench.Kernel.DeliverAsync(Shop.Acme, new SkippedDelivery(Bench.Slip(new string('m', 100), "x"), Shop.At("10:00")));

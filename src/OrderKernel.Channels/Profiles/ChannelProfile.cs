@@ -73,6 +73,9 @@ public sealed class ChannelProfile
     /// <summary>The words of the carriers as the document writes them: for lint.</summary>
     internal IReadOnlyList<string> CarrierWords { get; init; } = [];
 
+    /// <summary>What a warehouse or ERP calls channels, shops, locations and outcomes of inspections.</summary>
+    internal PartnerWords PartnerWords { get; init; } = new();
+
     internal Utf8Map<bool> Nulls { get; init; } = new([]);
 
     internal Utf8Map<bool> TimeNulls { get; init; } = new([]);

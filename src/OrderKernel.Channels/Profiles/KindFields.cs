@@ -69,10 +69,23 @@ internal static class KindFields
             heads.AddRange(Words(one.Statuses).Concat(Filters(one.At)));
         }
 
+        heads.AddRange(Partner(kind));
         foreach (var (role, rule) in heads)
         {
             if (rule is not null) yield return (role, rule);
         }
+    }
+
+    private static IEnumerable<(FieldRole, FieldRule?)> Partner(RecordKind kind)
+    {
+        if (kind.Partner is not { } partner) return [];
+        return ((FieldRole, FieldRule?)[])
+        [
+            (FieldRole.Word, kind.Source?.Channel), (FieldRole.Word, kind.Source?.Shop), (FieldRole.Id, partner.Id), (FieldRole.Time, partner.Time),
+            (FieldRole.Word, partner.Location), (FieldRole.Word, partner.Carrier), (FieldRole.Id, partner.Waybill),
+            (FieldRole.Id, partner.Lines.Id), (FieldRole.Id, partner.Lines.Code), (FieldRole.Number, partner.Lines.Quantity),
+            (FieldRole.Word, partner.Outcome), .. Filters(partner.At), .. Filters(partner.Lines.At),
+        ];
     }
 
     private static IEnumerable<FieldRule?> AmountsOf(AmountRules amounts) =>

@@ -9,6 +9,7 @@ internal static class KindLoader
     {
         _ = reader.TextOrNull("note");
         var name = reader.Text("kind");
+        if (reader.ChildOrNull("partner") is { } partner) return PartnerLoader.Read(reader, partner, name ?? "", fields, format);
         var scope = (ClaimScope)(FieldLoader.WordIndex(reader, "scope", scopeWords) + 1);
         var number = fields.Required(reader, "number");
         var times = reader.ChildOrNull("times");
@@ -16,7 +17,7 @@ internal static class KindLoader
         {
             Name = name ?? "",
             Scope = scope,
-            Envelopes = reader.Texts("envelopes").Select(e => e.Split('.')).ToArray(),
+            Envelopes = Envelopes(reader),
             Needs = Presence(reader, "needs", fields),
             Lacks = Presence(reader, "lacks", fields),
             Number = number ?? new FieldRule([], ""),
@@ -48,11 +49,13 @@ internal static class KindLoader
         return kind;
     }
 
-    private static FieldRule[] Presence(DocumentReader reader, string name, FieldLoader fields) =>
+    internal static string[][] Envelopes(DocumentReader reader) => [.. reader.Texts("envelopes").Select(e => e.Split('.'))];
+
+    internal static FieldRule[] Presence(DocumentReader reader, string name, FieldLoader fields) =>
         [.. reader.Texts(name).Select(path => fields.Bare(reader, name, path)).OfType<FieldRule>()];
 
     // It lies in the document itself: what a record is held against is of the document's version, and in its hash.
-    private static string? SchemaOf(DocumentReader reader, RecordFormat format)
+    internal static string? SchemaOf(DocumentReader reader, RecordFormat format)
     {
         if (reader.ChildOrNull("schema") is null) return null;
         if (format != RecordFormat.Json)

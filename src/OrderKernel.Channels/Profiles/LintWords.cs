@@ -21,6 +21,12 @@ internal static class LintWords
             }
         }
 
+        foreach (var (map, word) in profile.PartnerWords.Told)
+        {
+            if (!IsTold(profile, word, out var told) || !told.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(word)))
+                yield return Finding.Of($"$.partnerWords.{map}.{word}", ChannelsCodes.WordUnreachable, ("word", word));
+        }
+
         foreach (var word in profile.CarrierWords)
         {
             if (!IsTold(profile, word, out var told) || !profile.Carriers.TryGet(told, out _))

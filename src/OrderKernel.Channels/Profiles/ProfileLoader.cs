@@ -27,6 +27,7 @@ internal static class ProfileLoader
         var timeNulls = reader.Texts("timeNulls");
         var carriers = Carriers(reader);
         var writeBack = WriteBackLoader.Read(reader, carriers);
+        var words = PartnerLoader.Words(reader);
         var tables = StatusLoader.Tables(reader);
         var tree = new PathTree();
         var kinds = new List<RecordKind>();
@@ -64,6 +65,7 @@ internal static class ProfileLoader
             Carriers = new(carriers, ignoresCase: true),
             CarrierWords = carriers.ConvertAll(c => c.Key),
             WriteBack = writeBack,
+            PartnerWords = words,
             Nulls = new(nulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
             TimeNulls = new(timeNulls.Select(n => new KeyValuePair<string, bool>(n, true)).ToArray()),
         };

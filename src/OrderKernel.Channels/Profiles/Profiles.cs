@@ -18,7 +18,13 @@ public static class Profiles
     /// The names of the profiles of systems beside the channels (ERP, warehouse, customers), to compare and to copy: what they read is no order of a channel,
     /// so that no run takes them.
     /// </summary>
-    public static ValueList<string> SystemNames { get; } = ["erp-csv", "wms-json", "crm-csv"];
+    public static ValueList<string> SystemNames { get; } = ["erp-csv", "erp-lines-csv", "wms-json", "crm-csv"];
+
+    /// <summary>
+    /// The names of the profiles of what a warehouse tells in its own form, parcels that left, goods that came back and counts: a run takes them as it takes a
+    /// channel's. Deduced, none of them seen: what a warehouse calls its places and shops goes into a copy.
+    /// </summary>
+    public static ValueList<string> PartnerNames { get; } = ["wms-confirm", "wms-confirm-xml", "wms-outbound-csv", "wms-returns-csv"];
 
     /// <summary>Reads a profile document; problems are listed all at once with their paths.</summary>
     /// <param name="utf8">The document's bytes, UTF-8, with or without byte-order mark.</param>
@@ -26,7 +32,7 @@ public static class Profiles
     public static Result<PolicyDocument<ChannelProfile>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, ProfileLoader.Read);
 
     /// <summary>The bytes of a default profile's document.</summary>
-    /// <param name="name">One of <see cref="DefaultNames"/> or <see cref="SystemNames"/>.</param>
+    /// <param name="name">One of <see cref="DefaultNames"/>, <see cref="PartnerNames"/> or <see cref="SystemNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such default.</exception>
     public static ReadOnlyMemory<byte> DefaultBytes(string name)
     {
@@ -38,10 +44,13 @@ public static class Profiles
     }
 
     /// <summary>A default profile.</summary>
-    /// <param name="name">One of <see cref="DefaultNames"/> or <see cref="SystemNames"/>.</param>
+    /// <param name="name">One of <see cref="DefaultNames"/>, <see cref="PartnerNames"/> or <see cref="SystemNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such default.</exception>
     public static PolicyDocument<ChannelProfile> Default(string name) => Load(DefaultBytes(name)).OrUnreachable("The package's own profiles load");
 
-    /// <summary>All default profiles.</summary>
+    /// <summary>All default profiles of channels.</summary>
     public static IReadOnlyList<PolicyDocument<ChannelProfile>> Defaults() => DefaultNames.Items.Select(Default).ToArray();
+
+    /// <summary>All default profiles of warehouses.</summary>
+    public static IReadOnlyList<PolicyDocument<ChannelProfile>> Partners() => PartnerNames.Items.Select(Default).ToArray();
 }

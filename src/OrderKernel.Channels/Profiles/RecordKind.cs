@@ -65,6 +65,9 @@ internal sealed class RecordKind
 
     public CaseRules? Case { get; init; }
 
+    /// <summary>Of a record of a warehouse or ERP that is no claim: what it tells and where that stands; null for claims.</summary>
+    public PartnerRules? Partner { get; init; }
+
     public bool HasAmounts => Amounts is not null || Lines is not null || Case?.Amount is not null;
 }
 

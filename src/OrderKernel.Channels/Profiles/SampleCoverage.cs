@@ -53,6 +53,7 @@ public sealed class SampleCoverage(ChannelProfile profile)
     // Without these a record is no claim; of total and price one is enough.
     private static IEnumerable<FieldRule> Needed(RecordKind kind)
     {
+        if (kind.Partner is { } partner) return partner.Needed(kind);
         var needed = new List<FieldRule?> { kind.Number };
         if (kind.Scope == ClaimScope.Whole) needed.AddRange([kind.CreatedAt, kind.Amounts?.Due]);
         if (kind.Lines is { MayBeMissing: false } lines)

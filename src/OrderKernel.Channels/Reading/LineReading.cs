@@ -72,7 +72,8 @@ internal readonly ref struct LineReading
         };
     }
 
-    private string? Code(ChannelId channel, SkuMap skus, string line, RowAt at, out ValueList<BundleComponent> goods)
+    /// <summary>The first code of a row that the SKU map knows, and the goods that it means; null with a problem where there is none.</summary>
+    public string? Code(ChannelId channel, SkuMap skus, string line, RowAt at, out ValueList<BundleComponent> goods)
     {
         _view.Trace?.Open();
         var code = CodeOf(channel, skus, line, at, out goods);

@@ -62,15 +62,18 @@ internal static class MoneyText
     /// <param name="decimals">In how many decimal parts a unit is counted: with 3 the number 1.5 is 1500.</param>
     /// <param name="units">The count.</param>
     /// <returns>Null when it is a whole count, else the code of the problem.</returns>
-    public static string? TryReadUnits(ReadOnlySpan<byte> text, int decimals, out long units)
+    public static string? TryReadUnits(ReadOnlySpan<byte> text, int decimals, out long units) =>
+        TryReadCount(text, decimals, out units) ?? (units == 0 ? ChannelsCodes.QuantityInvalid : null);
+
+    /// <summary>As <see cref="TryReadUnits"/>, and nothing is a count too.</summary>
+    public static string? TryReadCount(ReadOnlySpan<byte> text, int decimals, out long units)
     {
         units = 0;
         var isNegative = text.Length > 0 && text[0] == '-';
         if (isNegative) text = text.Slice(1);
         if (!Digits(text, out units, out var scale, out _, out var overflows) || overflows || Shift(ref units, decimals - scale) is not null)
             return ChannelsCodes.QuantityInvalid;
-        if (isNegative && units > 0) return ChannelsCodes.QuantityNegative;
-        return units == 0 ? ChannelsCodes.QuantityInvalid : null;
+        return isNegative && units > 0 ? ChannelsCodes.QuantityNegative : null;
     }
 
     private static string? Made(long minor, Currency currency, out Money money)

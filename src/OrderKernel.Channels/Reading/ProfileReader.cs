@@ -3,7 +3,9 @@ using OrderKernel.Ports;
 
 namespace OrderKernel.Channels;
 
-/// <summary>Turns records of one shop into claims by a profile and a SKU map. Reuses its buffers: one thread at a time.</summary>
+/// <summary>
+/// Turns records into claims of one shop, or into records of a warehouse or ERP, by a profile and a SKU map. Reuses its buffers: one thread at a time.
+/// </summary>
 /// <example>
 /// <code>
 /// var profile = Profiles.Default("jd");
@@ -98,7 +100,9 @@ public sealed partial class ProfileReader
     /// <summary>Reads a record from the bytes of <see cref="RecordSlice.ToBytes"/>.</summary>
     /// <param name="record">A small input of its own: the record, after the header row where the profile is of CSV.</param>
     /// <param name="arrivedAt">When it arrived; it counts where the record tells no time and its kind says so.</param>
-    /// <returns>A claim, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.</returns>
+    /// <returns>
+    /// A claim or a partner's record, or why there is none: the refusal's code is that of the first problem, its reasons list all with their paths.
+    /// </returns>
     public RecordReading Read(ReadOnlySpan<byte> record, Instant? arrivedAt = null)
     {
         if (_csv is not null)
@@ -142,6 +146,12 @@ public sealed partial class ProfileReader
 
     private RecordReading Map(in RecordView view, RecordKind kind, Instant? arrivedAt)
     {
+        if (kind.Partner is { } rules)
+        {
+            var partner = new PartnerReading(view, kind, rules, _profile.Policy, _skus, _findings).Read(_shop, arrivedAt);
+            return (partner is null ? Parked() : RecordReading.Of(partner with { Findings = _findings.ToValueList() })) with { RecordKind = kind.Name };
+        }
+
         var mapping = new ClaimMapping(view.Of(kind), kind, _findings);
         var claim = mapping.Map(_profile, _skus, _shop, arrivedAt, out var skipWord, out var identity);
         var reading = claim is not null ? RecordReading.Of(claim) with { Identity = identity, Source = mapping.Source() }

@@ -13,6 +13,9 @@ public enum ReadingKind
 
     /// <summary>It cannot be used; keep it raw with the reason.</summary>
     Parked = 3,
+
+    /// <summary>It is a record of a warehouse or ERP: goods that left or came back, or a count.</summary>
+    Partner = 4,
 }
 
 /// <summary>Which record it is: of one order a channel tells one record an instant, whole or broken, so a repaired one is known by it.</summary>
@@ -33,13 +36,18 @@ public readonly record struct RecordReading
 {
     private RecordReading(ReadingKind kind, Claim? claim, Refusal? refusal) => (Kind, Claim, Refusal) = (kind, claim, refusal);
 
+    private RecordReading(PartnerRecord partner) => (Kind, Partner) = (ReadingKind.Partner, partner);
+
     /// <summary>What became of the record.</summary>
     public ReadingKind Kind { get; }
 
     /// <summary>The claim, exactly when it is one.</summary>
     public Claim? Claim { get; }
 
-    /// <summary>Why it is parked or skipped; its reasons list every problem with its path. Null exactly when it is a claim.</summary>
+    /// <summary>The record of a warehouse or ERP, exactly when it is one.</summary>
+    public PartnerRecord? Partner { get; }
+
+    /// <summary>Why it is parked or skipped; its reasons list every problem with its path. Null exactly when it is a claim or a partner's record.</summary>
     public Refusal? Refusal { get; }
 
     /// <summary>Which record it is, also where it cannot be used; null when its order or its time cannot be read.</summary>
@@ -55,6 +63,8 @@ public readonly record struct RecordReading
     public RecordSource? Source { get; internal init; }
 
     internal static RecordReading Of(Claim claim) => new(ReadingKind.Claimed, claim, null);
+
+    internal static RecordReading Of(PartnerRecord partner) => new(partner);
 
     internal static RecordReading Parked(Refusal refusal) => new(ReadingKind.Parked, null, refusal);
 

@@ -71,16 +71,17 @@ internal readonly ref partial struct RecordView
         return text;
     }
 
-    public Quantity? Units(FieldRule? rule, RowAt at = default)
+    /// <summary>A count of units; null when it is missing or bad. Nothing is one only where it may be.</summary>
+    public Quantity? Units(FieldRule? rule, RowAt at = default, bool mayBeZero = false)
     {
-        if (_trace is null || rule is null) return UnitsOf(rule, at);
+        if (_trace is null || rule is null) return UnitsOf(rule, at, mayBeZero);
         _trace.Open();
-        var units = UnitsOf(rule, at);
+        var units = UnitsOf(rule, at, mayBeZero);
         _trace.Close(rule, at, units?.ToString());
         return units;
     }
 
-    private Quantity? UnitsOf(FieldRule? rule, RowAt at)
+    private Quantity? UnitsOf(FieldRule? rule, RowAt at, bool mayBeZero)
     {
         for (; rule is not null; rule = rule.Otherwise)
         {
@@ -92,7 +93,7 @@ internal readonly ref partial struct RecordView
             long units = 0;
             var problem = told.Token.Kind is TokenKind.Flag or TokenKind.Container
                 ? ChannelsCodes.QuantityInvalid
-                : MoneyText.TryReadUnits(value, rule.Decimals, out units);
+                : mayBeZero ? MoneyText.TryReadCount(value, rule.Decimals, out units) : MoneyText.TryReadUnits(value, rule.Decimals, out units);
             if (problem is null) return Quantity.Of(units);
             if (rule.Constant is null) Report(told, problem);
             else _problems.Add(Finding.Of("$", problem, ("value", rule.Constant)));

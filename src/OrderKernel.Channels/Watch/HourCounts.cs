@@ -38,7 +38,7 @@ internal sealed class HourCounts(Instant start, Offset offset)
         var kind = reading.Shape?.Kind ?? "";
         _met.Clear();
         var isTolerated = false;
-        foreach (var finding in reading.Claim?.Findings ?? default)
+        foreach (var finding in reading.Claim?.Findings ?? reading.Partner?.Findings ?? default)
         {
             if (Tolerance.IsOf(finding.Code)) isTolerated |= Trouble(kind, finding.Path, finding.Code, finding.Arguments, isUnread: false);
         }

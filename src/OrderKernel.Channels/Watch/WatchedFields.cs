@@ -103,7 +103,9 @@ internal sealed class WatchedFields
             kind.Number, kind.Currency, kind.CreatedAt, kind.PaidAt, kind.ShippedAt, kind.DeliveredAt, kind.EndedAt, kind.ModifiedAt, kind.Customer,
             kind.Recipient?.Name, kind.Recipient?.Phone, kind.Recipient?.Country, kind.Recipient?.Postcode, kind.Recipient?.Province, kind.Recipient?.City,
             kind.Recipient?.District, kind.Recipient?.Town, kind.Recipient?.Detail, kind.Lines?.Code, kind.Lines?.Quantity, kind.Lines?.Id, kind.Lines?.Title,
-            kind.Case?.Id, kind.Case?.RequestedAt, kind.Case?.Line, kind.Case?.Units, kind.Case?.Reason,
+            kind.Case?.Id, kind.Case?.RequestedAt, kind.Case?.Line, kind.Case?.Units, kind.Case?.Reason, kind.Partner?.Id, kind.Partner?.Time,
+            kind.Partner?.Location, kind.Partner?.Carrier, kind.Partner?.Waybill, kind.Partner?.Lines.Code, kind.Partner?.Lines.Quantity,
+            kind.Partner?.Outcome,
         ];
         FieldRule?[] money =
         [

@@ -3,7 +3,7 @@ using OrderKernel.Deliveries;
 
 namespace OrderKernel.Cli.Input;
 
-/// <summary>A file of a channel, read by its profile.</summary>
+/// <summary>A file of a channel, a warehouse or an ERP, read by its profile.</summary>
 internal sealed class ChannelFile(InputFile file, PolicyDocument<ChannelProfile> profile, ProfileReader reader) : RecordFile
 {
     private byte[] _header = [];
@@ -32,6 +32,7 @@ internal sealed class ChannelFile(InputFile file, PolicyDocument<ChannelProfile>
     {
         var reading = reader.Read(_header, record, file.ArrivedAt);
         if (reading.Claim is { } claim) return RecordContent.Of(claim) with { Reading = reading };
+        if (reading.Partner is { } told) return RecordContent.Of(told) with { Reading = reading };
         return RecordContent.Unread(reading.Kind == ReadingKind.Skipped ? null : reading.Refusal) with { Identity = reading.Identity, Reading = reading };
     }
 

@@ -160,7 +160,7 @@ internal sealed class InputFolder(string folder)
 
     private string InFolder(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
 
-    private static bool Partner(ReadOnlySpan<byte> line) => OrderKernel.Partners.PartnerRecord.Read(line.ToArray()).IsOk;
+    private static bool Partner(ReadOnlySpan<byte> line) => PartnerRecord.Read(line.ToArray()).IsOk;
 
     /// <summary>Without a manifest the shop is the name of the folder that the file lies in.</summary>
     private static ShopId ShopOf(string path) =>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using OrderKernel.Channels;
 using OrderKernel.Deliveries;
 using OrderKernel.Logistics;
-using OrderKernel.Partners;
 
 namespace OrderKernel.Cli.Input;
 

@@ -42,7 +42,8 @@ internal sealed record ProfileTrial(string File, PolicyDocument<ChannelProfile> 
 internal sealed record TriedRecord(int Number, long Line, RecordTrace Trace)
 {
     /// <summary>What a person has to act on, else what is told of the claim besides.</summary>
-    public ValueList<Reason> Reasons => Trace.Reading.Refusal is not { } refusal ? Trace.Reading.Claim!.Findings.Items.Select(f => f.ToReason()).ToValueList()
+    public ValueList<Reason> Reasons => Trace.Reading.Refusal is not { } refusal
+        ? (Trace.Reading.Claim?.Findings ?? Trace.Reading.Partner?.Findings ?? default).Items.Select(f => f.ToReason()).ToValueList()
         : refusal.Reasons.IsEmpty ? [new Reason(refusal.Code, refusal.Arguments)] : refusal.Reasons;
 
     public bool IsParked => Trace.Reading.Kind == ReadingKind.Parked;

@@ -1,7 +1,6 @@
 using NodaTime;
 using OrderKernel.Channels;
 using OrderKernel.Deliveries;
-using OrderKernel.Partners;
 
 namespace OrderKernel.Cli.Input;
 

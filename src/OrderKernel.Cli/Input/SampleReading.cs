@@ -39,10 +39,10 @@ internal sealed partial record SampleReading(string File, int Records, int Claim
             var reading = record.Problem is not null ? default : trace?.Reading ?? reader.Read(record, file.ArrivedAt);
             if (trace is not null) coverage!.Add(trace);
             else coverage?.Add(reading);
-            if (reading.Kind == ReadingKind.Claimed) claims++;
+            if (reading.Kind is ReadingKind.Claimed or ReadingKind.Partner) claims++;
             else if (reading.Kind != ReadingKind.Skipped) parked++;
             var refusal = record.Problem ?? (reading.Kind == ReadingKind.Parked ? reading.Refusal : null);
-            var told = refusal is null ? reading.Claim?.Findings.Items.Select(f => f.ToReason()) ?? []
+            var told = refusal is null ? (reading.Claim?.Findings ?? reading.Partner?.Findings ?? default).Items.Select(f => f.ToReason())
                 : refusal.Reasons.IsEmpty ? [new Reason(refusal.Code, refusal.Arguments)] : refusal.Reasons.Items;
             foreach (var why in told.Select(Anywhere).Distinct()) reasons[why] = reasons.GetValueOrDefault(why) + 1;
         }

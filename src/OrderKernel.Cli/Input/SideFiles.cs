@@ -123,7 +123,7 @@ internal sealed class SideFiles(IReadOnlyList<PolicyDocument<ChannelProfile>> ow
         (ProfileRecognizer.Recognize(head, own) ?? ProfileRecognizer.Recognize(head, BuiltIn(side)))?.Profile;
 
     private static IReadOnlyList<PolicyDocument<ChannelProfile>> BuiltIn(DiagnosisSide side) => side == DiagnosisSide.Channel
-        ? KernelPolicies.Default.Profiles
+        ? Profiles.Defaults()
         : [.. Profiles.SystemNames.Items.Where(n => n.StartsWith(side + "-", StringComparison.OrdinalIgnoreCase)).Select(Profiles.Default)];
 
     /// <summary>The shop of a channel's file is the name of the folder that it lies in.</summary>

@@ -60,7 +60,8 @@ internal sealed partial class SideReading(SideFile file, int number, Instant lat
 
     private void One(RecordReading reading, long line, Action<SideRecord> take)
     {
-        if (reading.Kind == ReadingKind.Skipped)
+        // What a warehouse tells of parcels and counts says nothing of how an order stands.
+        if (reading.Kind is ReadingKind.Skipped or ReadingKind.Partner)
         {
             PassedOver++;
             return;

@@ -12,7 +12,13 @@ internal sealed partial class TrialWords(ProfileTrial trial, Labels given)
     /// <summary>Which record it is and what became of it, in a sentence.</summary>
     public string Head(TriedRecord record)
     {
-        var how = record.Trace.Reading.Kind switch { ReadingKind.Claimed => "claimed", ReadingKind.Skipped => "skipped", _ => "parked" };
+        var how = record.Trace.Reading.Kind switch
+        {
+            ReadingKind.Claimed => "claimed",
+            ReadingKind.Partner => "partner",
+            ReadingKind.Skipped => "skipped",
+            _ => "parked",
+        };
         var kind = record.Trace.RecordKind is { } name ? labels.Text("try.kind", ("kind", name)) : labels["try.no-kind"];
         return labels.Text("try.record", ("number", record.Number), ("line", record.Line), ("kind", kind), ("outcome", labels["try." + how]));
     }

@@ -1,6 +1,5 @@
 using NodaTime;
 using OrderKernel.Channels;
-using OrderKernel.Partners;
 
 namespace OrderKernel.Deliveries;
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using OrderKernel.Channels;
 using OrderKernel.Logistics;
-using OrderKernel.Partners;
 using OrderKernel.Policies;
 
 namespace OrderKernel.Deliveries;
@@ -15,13 +14,13 @@ public sealed record DeliveryDoor
 
     private DeliveryDoor(string text) => _text = text;
 
-    /// <summary>Records of a warehouse or ERP, as <see cref="PartnerRecord"/> reads them.</summary>
+    /// <summary>Records of a warehouse or ERP in the generic form, as <see cref="PartnerRecord"/> reads them; in its own form a profile reads them.</summary>
     public static DeliveryDoor Partner { get; } = new("partner");
 
     /// <summary>Tracks of kuaidi100.</summary>
     public static DeliveryDoor Kuaidi100 { get; } = new("kuaidi100");
 
-    /// <summary>Records of one shop of a channel.</summary>
+    /// <summary>Records that a profile reads: of one shop of a channel, or of a warehouse or ERP.</summary>
     /// <param name="profile">The name of the profile that reads them.</param>
     /// <param name="shop">The shop.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -73,6 +72,7 @@ public sealed record DeliveryDoor
         var shop = new ShopContext(tenant, ShopId.Of(_text.Substring(name.Length + 1)));
         var reading = new ProfileReader(profile, policies.Skus?.Policy ?? SkuMap.Same, shop, null, policies.PayloadValidator).Read(slip.Raw.Span, arrival);
         if (reading.Claim is { } claim) return new ClaimDelivery(slip, claim);
+        if (reading.Partner is { } record) return new PartnerDelivery(slip, record);
         return reading.Kind == ReadingKind.Skipped ? new SkippedDelivery(slip, at) : reading.Refusal!;
     }
 

@@ -42,7 +42,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         ClaimDelivery d => ClaimAsync(d, cancellationToken),
         TrackDelivery d => TrackAsync(d, cancellationToken),
         PartnerDelivery { Record: StockCountRecord r } d => CountAsync(d, r, cancellationToken),
-        PartnerDelivery { Record: OutboundRecord r } d => OutboundAsync(d, r, cancellationToken),
+        PartnerDelivery { Record: OutboundRecord r } d => OutboundAsync(d, [r], cancellationToken),
+        PartnerDelivery { Record: OutboundDocument r } d => OutboundAsync(d, r.Parcels, cancellationToken),
         PartnerDelivery { Record: ReceiptRecord r } d => ReceiptAsync(d, r, cancellationToken),
         UnusableDelivery d => new(Park(d, "record", d.Why, null)),
         SkippedDelivery => new(new DeliveryAnswer(DeliveryOutcome.Skipped, "record", null, null)),
@@ -114,34 +115,49 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         return refusal is null ? new(DeliveryOutcome.Applied, "stock", null, null) : Park(delivery, "stock", refusal, null);
     }
 
-    private async ValueTask<DeliveryAnswer> OutboundAsync(PartnerDelivery delivery, OutboundRecord record, CancellationToken cancellationToken)
+    // Parcels of one order, all of them or none: what one of them leaves of the order's plan is what the next one finds.
+    private async ValueTask<DeliveryAnswer> OutboundAsync(PartnerDelivery delivery, ValueList<OutboundRecord> parcels, CancellationToken cancellationToken)
     {
-        var stream = record.Order.In(unit.Tenant).Stream();
+        var order = parcels[0].Order;
+        var stream = order.In(unit.Tenant).Stream();
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
-        if (work.Order is null) return Park(delivery, "outbound", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
-        if (await AgainAsync(delivery, "outbound", stream, record.Id, cancellationToken).ConfigureAwait(false) is { } again) return again;
+        if (work.Order is null) return Park(delivery, "outbound", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", order.Number)), stream.Key);
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
-        var (commands, misfits) = OutboundCommands.Of(work.Order, record);
-        var misfit = Misfit.Refuse(work.Order, misfits);
-        if (misfit is not null && !BooksMisfits) return ParkWhole(delivery, "outbound", misfit, stream.Key);
-        foreach (var command in commands)
+        var (repeats, found) = (0, new List<Misfit>());
+        foreach (var parcel in parcels)
         {
-            var refusal = await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false);
-            if (refusal is not null) return ParkWhole(delivery, "outbound", refusal, stream.Key);
-        }
+            var again = await AgainAsync(delivery, "outbound", stream, parcel.Id, ContentMark.Of(parcel), cancellationToken).ConfigureAwait(false);
+            if (again is { Outcome: DeliveryOutcome.Parked }) return again;
+            if (again is not null)
+            {
+                repeats++;
+                continue;
+            }
 
-        if (misfit is not null)
-        {
-            var gone = misfits.Select(m => new StockUnits(new StockCell(record.Location, m.Sku), Quantity.Of(m.Surplus))).ToValueList();
-            var found = await work.Stock.MoveAsync(record.Location, new RecordShippedElsewhere(gone, stream.Key), context, cancellationToken)
+            var (commands, misfits) = OutboundCommands.Of(work.Order, parcel);
+            if (misfits.Count > 0 && !BooksMisfits) return ParkWhole(delivery, "outbound", Misfit.Refuse(work.Order, misfits)!, stream.Key);
+            foreach (var command in commands)
+            {
+                var refusal = await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false);
+                if (refusal is not null) return ParkWhole(delivery, "outbound", refusal, stream.Key);
+            }
+
+            found.AddRange(misfits);
+            if (misfits.Count == 0) continue;
+            var gone = misfits.Select(m => new StockUnits(new StockCell(parcel.Location, m.Sku), Quantity.Of(m.Surplus))).ToValueList();
+            var unbooked = await work.Stock.MoveAsync(parcel.Location, new RecordShippedElsewhere(gone, stream.Key), context, cancellationToken)
                 .ConfigureAwait(false);
-            if (found is not null) return ParkWhole(delivery, "outbound", found, stream.Key);
+            if (unbooked is not null) return ParkWhole(delivery, "outbound", unbooked, stream.Key);
         }
 
+        if (repeats == parcels.Count) return new(DeliveryOutcome.Duplicate, "outbound", null, stream.Key);
+        TellFindings(delivery, stream, context);
         await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
         await FinishAsync(work, delivery, cancellationToken).ConfigureAwait(false);
-        return misfit is null ? new(DeliveryOutcome.Applied, "outbound", null, stream.Key) : KeepAside(delivery, "outbound", misfit, stream.Key);
+        return Misfit.Refuse(work.Order, found) is { } misfit
+            ? KeepAside(delivery, "outbound", misfit, stream.Key)
+            : new(DeliveryOutcome.Applied, "outbound", null, stream.Key);
     }
 
     private async ValueTask<DeliveryAnswer> ReceiptAsync(PartnerDelivery delivery, ReceiptRecord record, CancellationToken cancellationToken)
@@ -149,7 +165,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         var stream = record.Order.In(unit.Tenant).Stream();
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
         if (work.Order is null) return Park(delivery, "receipt", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
-        if (await AgainAsync(delivery, "receipt", stream, record.Id, cancellationToken).ConfigureAwait(false) is { } again) return again;
+        if (await AgainAsync(delivery, "receipt", stream, record.Id, ContentMark.Of(record), cancellationToken).ConfigureAwait(false) is { } again)
+            return again;
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
         var misfits = await ReceiptFit.MisfitsAsync(work, record, cancellationToken).ConfigureAwait(false);
         var misfit = Misfit.Refuse(work.Order, misfits);
@@ -170,16 +187,30 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
         work.SetTimers();
     }
 
-    /// <summary>The answer when a partner's record came before, in whatever delivery; else null, and it is known from now on.</summary>
-    private async ValueTask<DeliveryAnswer?> AgainAsync(PartnerDelivery delivery, string kind, StreamId stream, string id, CancellationToken cancellationToken)
+    // A word for a carrier that nobody mapped, and the like.
+    private void TellFindings(PartnerDelivery delivery, StreamId stream, DecisionContext context)
     {
-        var same = Clues.Record(kind, stream, id, delivery.Slip.ContentHash);
+        var findings = delivery.Record.Findings;
+        for (var i = 0; i < findings.Count; i++)
+            Notices.Send(unit, stream, policies.Notices.Policy.Parked, findings[i].ToReason(), context, $"{i}");
+    }
+
+    /// <summary>The answer when a partner's record came before, in whatever delivery; else null, and it is known from now on.</summary>
+    private async ValueTask<DeliveryAnswer?> AgainAsync(
+        PartnerDelivery delivery, string kind, StreamId stream, string id, string content, CancellationToken cancellationToken)
+    {
+        // The same bytes, or the same said in other bytes: of a document, or a file of another day, the bytes are of more than the record.
+        string[] same = [Clues.Record(kind, stream, id, delivery.Slip.ContentHash), Clues.Record(kind, stream, id, content)];
+        foreach (var clue in same)
+        {
+            if (!(await workspace.FindAsync(unit.Tenant, clue, cancellationToken).ConfigureAwait(false)).IsEmpty)
+                return new(DeliveryOutcome.Duplicate, kind, null, stream.Key);
+        }
+
         var any = Clues.Record(kind, stream, id);
-        if (!(await workspace.FindAsync(unit.Tenant, same, cancellationToken).ConfigureAwait(false)).IsEmpty)
-            return new(DeliveryOutcome.Duplicate, kind, null, stream.Key);
         if (!(await workspace.FindAsync(unit.Tenant, any, cancellationToken).ConfigureAwait(false)).IsEmpty)
-            return Park(delivery, kind, Refusal.Of(OrderKernelCodes.MessageReused, ("message", id)), stream.Key);
-        unit.File(same, stream);
+            return ParkWhole(delivery, kind, Refusal.Of(OrderKernelCodes.MessageReused, ("message", id)), stream.Key);
+        foreach (var clue in same) unit.File(clue, stream);
         unit.File(any, stream);
         return null;
     }

@@ -1,4 +1,4 @@
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 
 namespace OrderKernel.Deliveries;
 
@@ -16,7 +16,8 @@ internal static class IdLimits
             .Concat(c.Shipments.Items.Select(s => s.Waybill.Value)).Concat(c.Cases.Items.Select(x => x.Case.Value))),
         TrackDelivery { Reports: var reports } => First([reports[0].Waybill.Value, reports[0].Carrier.Value]),
         PartnerDelivery { Record: StockCountRecord r } => First([r.Location.Value]),
-        PartnerDelivery { Record: OutboundRecord r } => First([r.Id, r.Location.Value, r.Waybill?.Value ?? ""]),
+        PartnerDelivery { Record: OutboundRecord r } => First(IdsOf(r)),
+        PartnerDelivery { Record: OutboundDocument d } => First(d.Parcels.Items.SelectMany(IdsOf)),
         PartnerDelivery { Record: ReceiptRecord r } => First([r.Id, r.Location.Value]),
         _ => null,
     };
@@ -35,12 +36,17 @@ internal static class IdLimits
         TrackDelivery { Reports: var reports } =>
             Required.Each("reports", reports, static r => Required.Id("waybill", r.Waybill) ?? Required.Id("carrier", r.Carrier)),
         PartnerDelivery { Record: StockCountRecord r } => Required.Id("location", r.Location) ?? Required.Id("sku", r.Sku),
-        PartnerDelivery { Record: OutboundRecord r } => Unset(r.Id, r.Order, r.Location, r.Lines)
-            ?? Required.Id("carrier", r.Carrier)
-            ?? Required.Id("waybill", r.Waybill),
+        PartnerDelivery { Record: OutboundRecord r } => Unset(r),
+        PartnerDelivery { Record: OutboundDocument d } => Required.Each("parcels", d.Parcels, Unset),
         PartnerDelivery { Record: ReceiptRecord r } => Unset(r.Id, r.Order, r.Location, r.Lines),
         _ => null,
     };
+
+    private static string[] IdsOf(OutboundRecord record) => [record.Id, record.Location.Value, record.Waybill?.Value ?? ""];
+
+    private static Refusal? Unset(OutboundRecord record) => Unset(record.Id, record.Order, record.Location, record.Lines)
+        ?? Required.Id("carrier", record.Carrier)
+        ?? Required.Id("waybill", record.Waybill);
 
     private static Refusal? Unset(string id, PlatformOrder order, LocationId location, ValueList<GoodsLine> lines) => Required.Name("id", id)
         ?? Required.Id("channel", order.Channel)

@@ -1,5 +1,4 @@
 using OrderKernel.Channels;
-using OrderKernel.Partners;
 using OrderKernel.Ports;
 using OrderKernel.Work;
 
@@ -35,6 +34,8 @@ internal sealed class SameRecord(Workspace workspace, UnitBuilder unit)
         ClaimDelivery { Claim: var c } => Clues.PutAway("claim", c.Order.Stream(), $"{c.SourceTime.ToUnixTimeTicks()}"),
         UnusableDelivery { Identity: { } record } => Clues.PutAway("claim", record.Order.Stream(), $"{record.SourceTime.ToUnixTimeTicks()}"),
         PartnerDelivery { Record: OutboundRecord r } => Clues.PutAway("outbound", r.Order.In(unit.Tenant).Stream(), r.Id),
+        PartnerDelivery { Record: OutboundDocument d } =>
+            Clues.PutAway("outbound", d.Parcels[0].Order.In(unit.Tenant).Stream(), string.Join("+", d.Parcels.Items.Select(p => p.Id))),
         PartnerDelivery { Record: ReceiptRecord r } => Clues.PutAway("receipt", r.Order.In(unit.Tenant).Stream(), r.Id),
         _ => null,
     };

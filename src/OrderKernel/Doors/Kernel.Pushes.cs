@@ -62,16 +62,19 @@ public sealed partial class Kernel
             var isRepeat = false;
             if (!(await DeliverAsync(shop.Tenant, delivery, null, cancellationToken, () => isRepeat = true).ConfigureAwait(false))
                 .TryGet(out var answer, out var refusal)) return (received.ToValueList(), refusal);
-            received.Add(Of(delivery, answer));
+            received.Add(Of(shop.Tenant, delivery, answer));
             counted.Record(at, reading, EndOf(answer, isRepeat), answer.Code, isRepeat ? null : at);
         }
 
         return (received.ToValueList(), null);
     }
 
-    private static ReceivedRecord Of(Delivery delivery, DeliveryAnswer answer) => delivery switch
+    private static ReceivedRecord Of(TenantId tenant, Delivery delivery, DeliveryAnswer answer) => delivery switch
     {
         ClaimDelivery d => new(answer, d.Claim.Order, null),
+        PartnerDelivery { Record: OutboundRecord r } => new(answer, r.Order.In(tenant), null),
+        PartnerDelivery { Record: OutboundDocument d } => new(answer, d.Parcels[0].Order.In(tenant), null),
+        PartnerDelivery { Record: ReceiptRecord r } => new(answer, r.Order.In(tenant), null),
         UnusableDelivery d => new(answer, d.Identity?.Order, d.Why),
         _ => new(answer, null, null),
     };
@@ -111,6 +114,9 @@ public sealed partial class Kernel
         ReadingKind.Claimed when reading.Claim!.SourceTime - Duration.FromDays(1) > at => new UnusableDelivery(slip, at,
             Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", reading.Claim.SourceTime), ("latest", at))) { Identity = reading.Identity },
         ReadingKind.Claimed => new ClaimDelivery(slip, reading.Claim!),
+        ReadingKind.Partner when reading.Partner!.At - Duration.FromDays(1) > at => new UnusableDelivery(slip, at,
+            Refusal.Of(OrderKernelCodes.RecordOfFuture, ("at", reading.Partner.At), ("latest", at))),
+        ReadingKind.Partner => new PartnerDelivery(slip, reading.Partner!),
         ReadingKind.Skipped => new SkippedDelivery(slip, at),
         _ => new UnusableDelivery(slip, at, reading.Refusal!) { Identity = reading.Identity },
     };

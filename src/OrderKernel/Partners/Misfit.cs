@@ -1,3 +1,4 @@
+using OrderKernel.Channels;
 using OrderKernel.Orders;
 
 namespace OrderKernel.Partners;

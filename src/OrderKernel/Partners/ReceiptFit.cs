@@ -1,3 +1,4 @@
+using OrderKernel.Channels;
 using OrderKernel.Inventory;
 using OrderKernel.Work;
 

@@ -1,5 +1,6 @@
 using OrderKernel.AfterSales;
 using OrderKernel.Cases;
+using OrderKernel.Channels;
 using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Work;

@@ -15,7 +15,8 @@ namespace OrderKernel.Policies;
 /// <remarks>A default is read when it is first needed: a host that never screens or approves does not pay for those documents.</remarks>
 public sealed record KernelPolicies
 {
-    private static readonly Lazy<ValueList<PolicyDocument<ChannelProfile>>> BuiltIn = new(() => Channels.Profiles.Defaults().ToValueList());
+    private static readonly Lazy<ValueList<PolicyDocument<ChannelProfile>>> BuiltIn = new(() =>
+        Channels.Profiles.Defaults().Concat(Channels.Profiles.Partners()).ToValueList());
 
     private readonly ValueList<PolicyDocument<ChannelProfile>>? _profiles;
 
@@ -30,7 +31,7 @@ public sealed record KernelPolicies
     /// <summary>Who may do and see what; every workflow asks it.</summary>
     public PolicyDocument<RoleMatrix> Roles { get => field ?? RoleMatrix.Default; init; }
 
-    /// <summary>How exports of channels are read: the built-in profiles, and those of the host's own, by name.</summary>
+    /// <summary>How exports of channels and warehouses are read: the built-in profiles, and those of the host's own, by name.</summary>
     public ValueList<PolicyDocument<ChannelProfile>> Profiles
     {
         get => _profiles ?? BuiltIn.Value;

@@ -5,7 +5,6 @@ using OrderKernel.Allocation;
 using OrderKernel.Channels;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
 using OrderKernel.Policies;
 using OrderKernel.Storage.Sqlite;
 using OrderKernel.Stores;

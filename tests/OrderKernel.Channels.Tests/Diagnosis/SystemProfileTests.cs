@@ -33,6 +33,21 @@ public class SystemProfileTests
         Assert.Equal((Money.Fen(500), Money.Fen(500)), (claim.Amounts!.Due, claim.PaidAmount!.Value));
     }
 
+    [Fact]
+    public void Rows_of_one_document_of_an_erp_are_one_order_and_what_they_do_not_agree_on_parks()
+    {
+        const string Header = "线上订单号,内部订单号,店铺,订单状态,下单时间,付款时间,应付金额,已付金额,商品编码,数量\n";
+        const string Row = "9,1,s,已发货,2026-02-09 10:00:00,2026-02-09 10:01:00,5.00,5.00,";
+        var text = $"{Header}{Row}MUG,1\n{Row}TEA,2\n{Row.Replace("9,1,", "8,1,", StringComparison.Ordinal)}TEA,1\n";
+        PolicyDocument<ChannelProfile>[] systems = [.. Profiles.SystemNames.Items.Select(Profiles.Default)];
+        var profile = ProfileRecognizer.Recognize(Encoding.UTF8.GetBytes(text), systems)!.Profile;
+        Assert.Equal("erp-lines-csv", profile.Reference.Name);
+        // A document over two orders tells of each; its rows of one of them are one record.
+        Assert.Equal(["9", "8"], Made.Read(profile, text).Select(r => r.Claim?.Order.Number.Value));
+        var unlike = Assert.Single(Made.Read(profile, $"{Header}{Row}MUG,1\n{Row.Replace("已发货", "已取消", StringComparison.Ordinal)}TEA,2\n"));
+        Assert.Equal(ChannelsCodes.RowsDisagree, unlike.Refusal?.Code);
+    }
+
     [Theory]
     [InlineData("被合并", ReadingKind.Skipped)]
     [InlineData("被拆分", ReadingKind.Skipped)]

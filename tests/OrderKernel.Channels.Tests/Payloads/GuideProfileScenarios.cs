@@ -60,7 +60,7 @@ public sealed class GuideProfileScenarios
 
     private static string Text(string path) => Encoding.UTF8.GetString(TestData.Read(path));
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "OrderKernel.sln"))) folder = folder.Parent!;

@@ -30,9 +30,11 @@ internal static class Made
     public static List<(string Path, string Code)> Findings(string record, string top = "", string format = "json") =>
         [.. Profiles.Load(Encoding.UTF8.GetBytes(Document(record, top, format))).Refusal?.Reasons.Items.Select(r => (r.Arguments[0].Value, r.Code)) ?? []];
 
-    public static List<RecordReading> Read(PolicyDocument<ChannelProfile> profile, string input, int chunk = int.MaxValue)
+    public static List<RecordReading> Read(PolicyDocument<ChannelProfile> profile, string input, SkuMap? skus) => Read(profile, input, int.MaxValue, skus);
+
+    public static List<RecordReading> Read(PolicyDocument<ChannelProfile> profile, string input, int chunk = int.MaxValue, SkuMap? skus = null)
     {
-        var reader = new ProfileReader(profile, SkuMap.Same, Records.Shop);
+        var reader = new ProfileReader(profile, skus ?? SkuMap.Same, Records.Shop);
         var readings = new List<RecordReading>();
         Records.Cut(RecordParser.For(profile.Policy), Encoding.UTF8.GetBytes(input), chunk, slice => readings.Add(reader.Read(slice)));
         return readings;

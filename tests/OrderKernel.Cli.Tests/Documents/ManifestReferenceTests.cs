@@ -45,7 +45,8 @@ public class ManifestReferenceTests
 
     [Fact]
     public void The_page_names_every_profile_and_policy_kind() =>
-        Assert.All(Profiles.DefaultNames.Items.Concat(PolicyKinds.Known), word => Assert.Contains($"`{word}`", Page, StringComparison.Ordinal));
+        Assert.All(Profiles.DefaultNames.Items.Concat(Profiles.PartnerNames).Concat(PolicyKinds.Known),
+            word => Assert.Contains($"`{word}`", Page, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("orders.json", true)]

@@ -84,7 +84,8 @@ public class PolicyKindTests
         }.Select(p => p.Name));
         Assert.Equal(["aftersales@2", "approval@2", "adjustment@2"],
             new[] { policies.Cases.Policy, policies.Approvals.Current.Policy, policies.Adjustments.Current.Policy }.Select(p => $"{p.Name}@{p.Version}"));
-        Assert.Equal([.. OrderKernel.Channels.Profiles.DefaultNames.Items, "web-shop"], policies.Profiles.Items.Select(p => p.Reference.Name));
+        Assert.Equal([.. OrderKernel.Channels.Profiles.DefaultNames.Items, .. OrderKernel.Channels.Profiles.PartnerNames.Items, "web-shop"],
+            policies.Profiles.Items.Select(p => p.Reference.Name));
         Assert.Empty(orders.MissingShipments());
     }
 

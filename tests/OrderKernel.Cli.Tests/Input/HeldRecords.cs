@@ -4,7 +4,6 @@ using OrderKernel.Channels;
 using OrderKernel.Cli.Input;
 using OrderKernel.Deliveries;
 using OrderKernel.Logistics;
-using OrderKernel.Partners;
 
 namespace OrderKernel.Cli.Tests.Input;
 

@@ -17,13 +17,16 @@ public sealed partial class CanaryTests
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // What a partner or a carrier names things by stands in clear, as with channels.
-    private static readonly string[] PartnerKeys = ["sku", "location", "id", "channel", "shop", "order", "carrier", "waybill", "nu"];
+    private static readonly string[] PartnerKeys = ["sku", "location", "id", "channel", "shop", "order", "carrier", "waybill", "nu",
+        "deliveryOrderCode", "returnOrderCode", "outBizCode", "warehouseCode", "shopNick", "expressCode", "itemCode", "orderSourceCode", "sourceOrderCode"];
 
     private static readonly (string Profile, string Record)[] Partners =
     [
         ("partner", """{"kind":"stock","at":"2026-02-09T10:00:00+08:00","location":"HZ","sku":"MUG","onHand":5}"""),
         ("partner", """{"kind":"outbound","at":"2026-02-09T10:00:00+08:00","id":"o","channel":"taobao","shop":"s","order":"1","location":"HZ","carrier":"SF","waybill":"SF1","lines":[{"sku":"MUG","quantity":1}]}"""),
         ("partner", """{"kind":"receipt","at":"2026-02-09T10:00:00+08:00","id":"r","channel":"taobao","shop":"s","order":"1","location":"HZ","lines":[{"sku":"MUG","quantity":1,"outcome":"restock"}]}"""),
+        ("wms-confirm", """{"deliveryOrder":{"deliveryOrderCode":"W1","warehouseCode":"HZ","orderConfirmTime":"2026-02-09 10:00:00","sourcePlatformCode":"TB","shopNick":"s"},"packages":[{"logisticsCode":"SF","expressCode":"SF1","items":[{"itemCode":"MUG","quantity":1}]}],"orderLines":[{"orderSourceCode":"1","itemCode":"MUG","actualQty":1}]}"""),
+        ("wms-confirm", """{"returnOrder":{"returnOrderCode":"R1","outBizCode":"b1","warehouseCode":"HZ","orderConfirmTime":"2026-02-09 10:00:00","sourcePlatformCode":"TB","shopNick":"s"},"orderLines":[{"sourceOrderCode":"1","itemCode":"MUG","inventoryType":"ZP","actualQty":1}]}"""),
         ("kuaidi100", """{"message":"ok","nu":"YT1","com":"yuantong","state":"3","status":"200","ischeck":"1","condition":"F00","data":[{"time":"2026-02-09 10:00:00","ftime":"2026-02-09 10:00:00","context":"【杭州市】已签收","location":"杭州市","areaName":"浙江,杭州市","areaCode":"CN330100","status":"签收","statusCode":"3"}]}"""),
         ("kuaidi100", """{"message":"ok","nu":"YT2","com":"yuantong","state":"3","data":[{"time":"2026-02-09 10:00:00","context":"【杭州市】已签收","areaName":"浙江,杭州市"}]}"""),
         ("kuaidi100", """{"result":"false","returnCode":"500","message":"查询无结果"}"""),
@@ -119,6 +122,12 @@ public sealed partial class CanaryTests
             {
                 foreach (var (name, child) in node is JsonObject o ? o.ToList() : [])
                 {
+                    if (child is JsonObject inner)
+                    {
+                        if (Change(inner)) return true;
+                        continue;
+                    }
+
                     if (child is JsonArray rows)
                     {
                         foreach (var row in rows)

@@ -1,7 +1,7 @@
 using NodaTime;
 using OrderKernel.Deliveries;
 using OrderKernel.Inventory;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Laws;

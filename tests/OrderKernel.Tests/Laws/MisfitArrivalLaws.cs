@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using OrderKernel.Deliveries;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Stores;
 using OrderKernel.Tests.Support;
 

@@ -1,7 +1,7 @@
 using OrderKernel.Deliveries;
 using OrderKernel.Inventory;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Runs;

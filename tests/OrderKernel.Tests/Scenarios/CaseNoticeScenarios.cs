@@ -2,7 +2,7 @@ using System.Text.Json;
 using OrderKernel.AfterSales;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Runs;
 using OrderKernel.Stores;
 using OrderKernel.Tests.Doors;

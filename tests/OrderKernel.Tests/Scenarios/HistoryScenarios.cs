@@ -1,3 +1,4 @@
+using OrderKernel.Channels;
 using OrderKernel.Deliveries;
 using OrderKernel.Inbox;
 using OrderKernel.Orders;
@@ -77,7 +78,7 @@ public class HistoryScenarios
         await bench.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
         var before = await FollowingAsync(bench);
         var kernel = new Kernel(bench.Store, Bench.Sourced) { IsHistory = true };
-        var count = new Partners.StockCountRecord(Shop.At("12:00"), Shop.Hangzhou, Shop.Mug, Shop.Units(0));
+        var count = new StockCountRecord(Shop.At("12:00"), Shop.Hangzhou, Shop.Mug, Shop.Units(0));
         var answers = new List<DeliveryAnswer>
         {
             (await kernel.DeliverAsync(Shop.Acme, Bench.Delivery(Shop.Claim("1", "11:00").Paid("10:04").Ended("11:00"), "h1"))).ValueOrThrow(),

@@ -1,7 +1,7 @@
 using OrderKernel.AfterSales;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Policies;
 using OrderKernel.Tests.Support;
 using OrderKernel.Workflow;

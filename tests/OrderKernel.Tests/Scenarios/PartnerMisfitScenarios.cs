@@ -1,7 +1,7 @@
 using System.Text;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Policies;
 using OrderKernel.Tests.Support;
 

@@ -2,7 +2,6 @@ using System.Text;
 using OrderKernel.Channels;
 using OrderKernel.Deliveries;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Stores;

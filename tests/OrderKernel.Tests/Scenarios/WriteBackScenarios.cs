@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Policies;
 using OrderKernel.Tests.Support;
 

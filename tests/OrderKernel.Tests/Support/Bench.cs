@@ -6,7 +6,7 @@ using OrderKernel.Chains;
 using OrderKernel.Deliveries;
 using OrderKernel.Figures;
 using OrderKernel.Orders;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Stores;

@@ -1,6 +1,6 @@
 using NodaTime;
 using OrderKernel.Deliveries;
-using OrderKernel.Partners;
+using OrderKernel.Channels;
 
 namespace OrderKernel.Tests.Support;
 

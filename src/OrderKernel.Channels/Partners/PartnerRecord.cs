@@ -1,11 +1,17 @@
 using NodaTime;
 
-namespace OrderKernel.Partners;
+namespace OrderKernel.Channels;
 
-/// <summary>A record of a warehouse or ERP in the generic JSON Lines form: a stock count, goods that left, or goods that came back.</summary>
+/// <summary>
+/// A record of a warehouse or ERP: a stock count, goods that left, or goods that came back. It comes in the generic JSON Lines form, or in the partner's own,
+/// which a profile document describes.
+/// </summary>
 /// <param name="At">When it happened.</param>
 public abstract record PartnerRecord(Instant At)
 {
+    /// <summary>What a person should hear of besides: the record is taken all the same.</summary>
+    public ValueList<Finding> Findings { get; init; }
+
     /// <summary>Reads one line.</summary>
     /// <param name="utf8">One JSON object, UTF-8.</param>
     /// <returns>The record, or a refusal (<see cref="KernelCodes.DocumentInvalid"/>) whose reasons list all problems with their paths.</returns>
@@ -61,21 +67,26 @@ public abstract record PartnerRecord(Instant At)
 
     private static ValueList<GoodsLine> InspectedLines(DocumentReader root) => root.Children("lines").Select(line =>
     {
-        InspectionOutcome? outcome = line.Text("outcome") switch
-        {
-            "restock" => InspectionOutcome.Restock,
-            "write-off" => InspectionOutcome.WriteOff,
-            "quarantine" => InspectionOutcome.Quarantine,
-            "wrong-goods" => InspectionOutcome.WrongGoods,
-            "missing" => InspectionOutcome.Missing,
-            _ => null,
-        };
-        if (outcome is null)
-            line.Report("outcome", KernelCodes.DocumentValueInvalid, ("value", "outcome"), ("expected", "restock|write-off|quarantine|wrong-goods|missing"));
+        var outcome = OutcomeOf(line.Text("outcome"));
+        if (outcome is null) line.Report("outcome", KernelCodes.DocumentValueInvalid, ("value", "outcome"), ("expected", OutcomeWords));
         var goods = new GoodsLine(SkuOf(line, "sku"), UnitsOf(line, "quantity", 1), outcome);
         line.Close();
         return goods;
     }).ToValueList();
+
+    /// <summary>The words of inspections in documents, as a refusal lists them.</summary>
+    internal const string OutcomeWords = "restock|write-off|quarantine|wrong-goods|missing";
+
+    /// <summary>What a word of an inspection means; null when it is none.</summary>
+    internal static InspectionOutcome? OutcomeOf(string? word) => word switch
+    {
+        "restock" => InspectionOutcome.Restock,
+        "write-off" => InspectionOutcome.WriteOff,
+        "quarantine" => InspectionOutcome.Quarantine,
+        "wrong-goods" => InspectionOutcome.WrongGoods,
+        "missing" => InspectionOutcome.Missing,
+        _ => null,
+    };
 
     internal static bool Valid(DocumentReader from, string name, string text, bool parsed)
     {
@@ -101,6 +112,11 @@ public sealed record StockCountRecord(Instant At, LocationId Location, SkuId Sku
 /// <param name="Lines">What is in it, each at least one unit.</param>
 public sealed record OutboundRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, CarrierId? Carrier, Waybill? Waybill,
     ValueList<GoodsLine> Lines) : PartnerRecord(At);
+
+/// <summary>One document of a warehouse about several parcels of one order that it handed over: all of them are taken, or none.</summary>
+/// <param name="At">When the carrier had the last of them.</param>
+/// <param name="Parcels">The parcels, at least one, each under an id of its own and all of one order.</param>
+public sealed record OutboundDocument(Instant At, ValueList<OutboundRecord> Parcels) : PartnerRecord(At);
 
 /// <summary>Goods that came back and were looked at.</summary>
 /// <param name="At">When the goods were looked at.</param>

@@ -60,7 +60,7 @@ internal static class PartnerLoader
     private static PartnerRules Rules(DocumentReader partner, PartnerKind tells, FieldLoader fields)
     {
         var (isOutbound, isReceipt) = (tells == PartnerKind.Outbound, tells == PartnerKind.Receipt);
-        IReadOnlyList<RowList>? at = isOutbound && partner.Has("at") ? fields.Paths.Lists(partner, "at") : null;
+        RowList[]? at = isOutbound && partner.Has("at") ? fields.Paths.Lists(partner, "at") : null;
         var takesArrival = partner.Flag("arrival", false);
         var time = takesArrival ? fields.Field(partner, "time", at) : fields.Required(partner, "time", at);
         var id = isOutbound || isReceipt ? fields.Required(partner, "id", at) : null;
@@ -76,7 +76,7 @@ internal static class PartnerLoader
         return rules;
     }
 
-    private static (LineRules, FieldRule?) Lines(DocumentReader partner, PartnerKind tells, FieldLoader fields, IReadOnlyList<RowList>? parcels)
+    private static (LineRules, FieldRule?) Lines(DocumentReader partner, PartnerKind tells, FieldLoader fields, RowList[]? parcels)
     {
         var none = new FieldRule([], "");
         if (partner.Child("lines") is not { } lines) return (new([], "", none, none), null);
@@ -86,7 +86,8 @@ internal static class PartnerLoader
         var code = fields.Required(lines, "code", below);
         var units = fields.Required(lines, "units", below);
         var outcome = tells == PartnerKind.Receipt ? fields.Required(lines, "outcome", below) : null;
-        var rules = new LineRules(at ?? [], at is null ? "" : string.Join("|", at), code ?? none, units ?? none) { Id = fields.Field(lines, "id", below) };
+        var path = at is null ? "" : string.Join("|", at.AsEnumerable());
+        var rules = new LineRules(at ?? [], path, code ?? none, units ?? none) { Id = fields.Field(lines, "id", below) };
         lines.Close();
         return (rules, outcome);
     }

@@ -58,8 +58,8 @@ internal readonly ref struct PartnerReading
     private PartnerRecord? Outbound(PlatformOrder? order, Instant? arrivedAt)
     {
         var rows = Rows();
-        if (_rules.At.Count > 0 && rows.Count == 0)
-            _view.Problems.Add(Finding.Of("$." + string.Join("|", _rules.At), ChannelsCodes.FieldMissing));
+        if (_rules.At.Length > 0 && rows.Count == 0)
+            _view.Problems.Add(Finding.Of("$." + string.Join("|", _rules.At.AsEnumerable()), ChannelsCodes.FieldMissing));
         var parcels = new List<OutboundRecord>();
         foreach (var at in rows)
         {
@@ -90,9 +90,9 @@ internal readonly ref struct PartnerReading
     // Of several lists the first that has rows: they are forms of one and the same.
     private List<RowAt> Rows()
     {
-        if (_rules.At.Count == 0) return [default];
+        if (_rules.At.Length == 0) return [default];
         var rows = new List<RowAt>();
-        for (var i = 0; i < _rules.At.Count && rows.Count == 0; i++)
+        for (var i = 0; i < _rules.At.Length && rows.Count == 0; i++)
         {
             var list = _rules.At[i];
             for (var row = 0; row < _view.Table.Rows(list.Scope); row++)
@@ -197,9 +197,9 @@ internal readonly ref struct PartnerReading
     /// <summary>The goods: of the first list that has rows for the parcel. A list beside the parcels is of the only one.</summary>
     private ValueList<GoodsLine> Lines(RowAt at, bool isOnly)
     {
-        var (goods, before, isFound) = (new List<GoodsLine>(), _view.Problems.Count, _rules.Lines.At.Count == 0);
+        var (goods, before, isFound) = (new List<GoodsLine>(), _view.Problems.Count, _rules.Lines.At.Length == 0);
         if (isFound) AddLine(goods, at);
-        for (var i = 0; i < _rules.Lines.At.Count && !isFound; i++)
+        for (var i = 0; i < _rules.Lines.At.Length && !isFound; i++)
         {
             var list = _rules.Lines.At[i];
             var from = isOnly && at.Scope > 0 && !_profile.Tree.IsBelow(list.Scope, at.Scope) ? default : at;

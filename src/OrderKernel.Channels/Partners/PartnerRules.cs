@@ -17,7 +17,7 @@ internal enum PartnerKind
 /// <param name="Tells">What it tells.</param>
 /// <param name="At">The rows that are a parcel each; empty where the record is one.</param>
 /// <param name="Lines">The rows of the goods, with code, units and what names a row; where they have no list, the record or parcel is its only line.</param>
-internal sealed record PartnerRules(PartnerKind Tells, IReadOnlyList<RowList> At, LineRules Lines)
+internal sealed record PartnerRules(PartnerKind Tells, RowList[] At, LineRules Lines)
 {
     public FieldRule? Id { get; init; }
 

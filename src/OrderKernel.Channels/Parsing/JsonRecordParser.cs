@@ -5,7 +5,7 @@ namespace OrderKernel.Channels;
 /// Looks at the structure only; whether a record is well-formed inside, its reader finds.
 /// </summary>
 /// <remarks>A malformed stretch is one bad record up to its line's end; there the parser starts anew.</remarks>
-public sealed class JsonRecordParser : RecordParser
+public sealed partial class JsonRecordParser : RecordParser
 {
     private const int LevelsMax = 256;
     private readonly EnvelopeNode _envelopes;
@@ -158,7 +158,8 @@ public sealed class JsonRecordParser : RecordParser
         }
 
         var node = NodeBelow(isObject, out var isRecord, out var isRootList);
-        if (isRecord) StartRecord(i, isProvisional: node is { HasBelow: true } || ReferenceEquals(node, _envelopes));
+        if (IsDoubtful(node)) (node, isRecord) = (null, false);
+        if (isRecord) StartRecord(i, node, isProvisional: node is { HasBelow: true } || ReferenceEquals(node, _envelopes));
         else if (node is { HoldsRecords: true } && _isKeeping && _isProvisional) Drop();
         if (_depth < LevelsMax)
         {
@@ -211,9 +212,10 @@ public sealed class JsonRecordParser : RecordParser
         _depth--;
     }
 
-    private void StartRecord(int i, bool isProvisional)
+    private void StartRecord(int i, EnvelopeNode? node, bool isProvisional)
     {
         _kept.Clear();
+        (_recordNode, _isDoubtful) = (node, false);
         (_isKeeping, _isProvisional, _isTooLarge) = (true, isProvisional, false);
         _chunkStart = i;
         _start = new(_number + 1, _line, _offset + i);
@@ -279,6 +281,7 @@ public sealed class JsonRecordParser : RecordParser
 
     private void Hand(ReadOnlySpan<byte> bytes, Refusal? problem, RecordHandler handler)
     {
+        if (_isDoubtful && problem is null && TryHandInside(bytes, handler)) return;
         _number++;
         handler(new(_start, bytes, default, problem));
     }

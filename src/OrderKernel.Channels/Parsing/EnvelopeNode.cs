@@ -13,7 +13,7 @@ internal sealed class EnvelopeNode
     /// <summary>True where records may lie further down: what looks like a record is then an envelope, if one is found there.</summary>
     public bool HasBelow => _children.Count > 0;
 
-    /// <summary>True where a record of another kind has a part of the same name, such as the parcels of an order that also come in an answer of their own.</summary>
+    /// <summary>True where a record of another kind has a part of this name, such as an order's parcels that come in an answer of their own too.</summary>
     public bool IsAlsoRead { get; private set; }
 
     /// <summary>The properties of a record that each record kind needs, by their first names.</summary>
@@ -27,7 +27,8 @@ internal sealed class EnvelopeNode
             foreach (var envelope in kind.Envelopes) root.Add(envelope);
         }
 
-        string[][] needs = [.. profile.Kinds.Where(k => k.Needs.Count > 0).Select(k => k.Needs.Select(n => n.PathText.Split('.', '[')[0]).Distinct().ToArray())];
+        string[][] needs = [.. profile.Kinds.Where(k => k.Needs.Count > 0)
+            .Select(k => k.Needs.Select(n => n.PathText.Split('.', '[')[0]).Distinct().ToArray())];
         foreach (var envelope in profile.Kinds.SelectMany(k => k.Envelopes)) root.Mark(envelope, profile.Tree.Root, needs);
         return root;
     }

@@ -19,6 +19,13 @@ public sealed partial class JsonRecordParser
         return _isDoubtful = true;
     }
 
+    private void Hand(ReadOnlySpan<byte> bytes, Refusal? problem, RecordHandler handler)
+    {
+        if (_isDoubtful && problem is null && TryHandInside(bytes, handler)) return;
+        _number++;
+        handler(new(_start, bytes, default, problem));
+    }
+
     /// <summary>Hands out what lies in an object that is no record by its own properties; false when it is one.</summary>
     private bool TryHandInside(ReadOnlySpan<byte> bytes, RecordHandler handler)
     {

@@ -279,13 +279,6 @@ public sealed partial class JsonRecordParser : RecordParser
         Hand(_isKeeping ? _kept.Written : default, Refusal.Of(ChannelsCodes.RecordTruncated, ("line", _start.Line), ("byte", _start.ByteOffset)), handler);
     }
 
-    private void Hand(ReadOnlySpan<byte> bytes, Refusal? problem, RecordHandler handler)
-    {
-        if (_isDoubtful && problem is null && TryHandInside(bytes, handler)) return;
-        _number++;
-        handler(new(_start, bytes, default, problem));
-    }
-
     private void Restart()
     {
         Reset();

@@ -8,12 +8,15 @@ namespace OrderKernel.Channels.Tests;
 /// </summary>
 public sealed class DoubtfulEnvelopeScenarios
 {
-    private const string Parcel = """{"id":5,"order_id":7,"status":"success","created_at":"2026-02-10T10:00:00Z","updated_at":"2026-02-10T10:00:00Z","tracking_numbers":["X1"],"line_items":[{"id":1,"quantity":1}]}""";
+    private const string Parcel = "{\"id\":5,\"order_id\":7,\"status\":\"success\",\"created_at\":\"2026-02-10T10:00:00Z\","
+        + "\"updated_at\":\"2026-02-10T10:00:00Z\",\"tracking_numbers\":[\"X1\"],\"line_items\":[{\"id\":1,\"quantity\":1}]}";
 
-    private const string Payment = """{"id":6,"order_id":7,"kind":"sale","gateway":"visa","status":"success","amount":"10.00","created_at":"2026-02-09T10:00:00Z"}""";
+    private const string Payment = "{\"id\":6,\"order_id\":7,\"kind\":\"sale\",\"gateway\":\"visa\",\"status\":\"success\","
+        + "\"amount\":\"10.00\",\"created_at\":\"2026-02-09T10:00:00Z\"}";
 
     private static string Order(string parts, string more = "\"total_price\":\"10.00\",") =>
-        $$"""{"id":7,"currency":"USD","created_at":"2026-02-09T10:00:00Z",{{parts}},"financial_status":"paid",{{more}}"line_items":[{"id":1,"sku":"A","quantity":1,"price":"10.00"}]}""";
+        $$"""{"id":7,"currency":"USD","created_at":"2026-02-09T10:00:00Z",{{parts}},"financial_status":"paid",{{more}}"""
+        + "\"line_items\":[{\"id\":1,\"sku\":\"A\",\"quantity\":1,\"price\":\"10.00\"}]}";
 
     [Theory]
     [InlineData("\"fulfillments\":[]")]
@@ -50,7 +53,8 @@ public sealed class DoubtfulEnvelopeScenarios
         Records.Cut(RecordParser.For(Records.Profile("shopify").Policy), Encoding.UTF8.GetBytes(input), int.MaxValue,
             r => positions.Add((r.Position.Number, r.Position.Line, r.Position.ByteOffset)));
         var second = input.IndexOf(Parcel, input.IndexOf(Parcel, StringComparison.Ordinal) + 1, StringComparison.Ordinal);
-        Assert.Equal([(1, 2, input.IndexOf(Parcel, StringComparison.Ordinal)), (2, 3, second), (3, 4, input.IndexOf("\n{\"id\":7", StringComparison.Ordinal) + 1)], positions);
+        var order = input.IndexOf("\n{\"id\":7", StringComparison.Ordinal) + 1;
+        Assert.Equal([(1, 2, input.IndexOf(Parcel, StringComparison.Ordinal)), (2, 3, second), (3, 4, order)], positions);
     }
 
     [Fact]

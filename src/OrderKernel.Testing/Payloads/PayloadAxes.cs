@@ -51,7 +51,7 @@ internal sealed class PayloadAxes
         if ((source.Field.IsWords || source.MustAgree) && reading.Holds(source.Field.When, at))
         {
             var words = source.Field.Paths.SelectMany(p => reading.Find(p, at)).Where(f => reading.Tells(f.Node)).ToList();
-            if (words.Count > 0) return [.. words.Select(w => Meaning(reading, source, reading.TextOf(source.Field, w.Node))).OfType<StatusRow>()];
+            if (words.Count > 0) return [.. words.Select(w => Meaning(reading, source, PayloadReading.TextOf(source.Field, w.Node))).OfType<StatusRow>()];
         }
 
         for (PayloadField? field = source.Field; field is not null; field = field.Otherwise)

@@ -106,7 +106,7 @@ internal sealed class PayloadParts(PayloadReading reading, PayloadAmounts amount
             if (!reading.Holds(rule.When, row)) continue;
             foreach (var path in rule.Paths)
             {
-                var told = reading.Find(path, row).Where(f => reading.Tells(f.Node)).Select(f => reading.TextOf(rule, f.Node)).ToList();
+                var told = reading.Find(path, row).Where(f => reading.Tells(f.Node)).Select(f => PayloadReading.TextOf(rule, f.Node)).ToList();
                 if (told.Count > 0) return told;
             }
         }

@@ -103,7 +103,7 @@ internal sealed class PayloadReading(PayloadDocument document, PayloadRow record
         return null;
     }
 
-    public string TextOf(PayloadField field, PayloadNode node) => Cut(node.Text!.Trim(), field);
+    public static string TextOf(PayloadField field, PayloadNode node) => Cut(node.Text!.Trim(), field);
 
     public Quantity? Units(PayloadField? field, PayloadRow at, PayloadRow? near = null)
     {

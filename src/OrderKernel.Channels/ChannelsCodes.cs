@@ -180,7 +180,7 @@ public static partial class ChannelsCodes
     /// <summary>A text is no id.</summary>
     public const string IdInvalid = "channels.id-invalid";
 
-    /// <summary>A spreadsheet rounded the id: its last digits are gone.</summary>
+    /// <summary>A spreadsheet made a number in exponent form or in groups, or a date, of the id: what it was is gone.</summary>
     public const string IdDamaged = "channels.id-damaged";
 
     /// <summary>An id of more than 15 digits comes from a number cell: its last digits are lost, or are with the next who saves the file.</summary>

@@ -165,6 +165,117 @@ public sealed class OrderKernelPullerTests : IDisposable
         Assert.Empty(channel.Asked);
     }
 
+    [Fact]
+    public async Task A_feed_that_never_ends_gives_way_after_a_hundred_pages()
+    {
+        var channel = new Endless();
+        var states = new PullStateFiles(_folder);
+        var kernel = new Kernel(new Stores.MemoryOrderStore());
+        Assert.Equal(100, (await kernel.PullAsync(Orders, channel, states, Start + Duration.FromMinutes(20))).ValueOrThrow());
+        Assert.Equal(100, channel.Asked);
+        Assert.Equal(100, (await kernel.PullAsync(Orders, channel, states, Start + Duration.FromMinutes(20))).ValueOrThrow());
+        Assert.Equal(200, channel.Asked);
+    }
+
+    [Fact]
+    public async Task The_pages_of_a_feed_that_ends_are_counted()
+    {
+        var channel = new Channel();
+        var done = await new Kernel(new Stores.MemoryOrderStore()).PullAsync(Orders, channel, new PullStateFiles(_folder), Start + Duration.FromHours(3));
+        Assert.Equal(channel.Asked.Count, done.ValueOrThrow());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Passes_follow_one_another_at_once_or_after_a_longer_while_where_one_failed(bool fails)
+    {
+        var states = new Counting(fails);
+        var services = new ServiceCollection().AddOrderKernel().AddSingleton<IClock>(new FakeClock(Start)).AddSingleton<IChannelGateway>(new Channel());
+        services.AddSingleton<IPullStates>(states).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddOrderKernelWorker(o =>
+        {
+            o.Feeds.Add(Orders);
+            (o.Every, o.EveryMax) = fails ? (TimeSpan.FromHours(1), TimeSpan.FromHours(2)) : (TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(2));
+        });
+        await using var provider = services.BuildServiceProvider();
+        var puller = Assert.Single(provider.GetServices<IHostedService>().OfType<OrderKernelPuller>());
+        await puller.StartAsync(default);
+        // Well, it comes back soon; after a failure nobody waits for it here.
+        await (fails ? states.First : states.Second).Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await puller.StopAsync(default);
+        Assert.Equal(fails, states.Loads == 1);
+    }
+
+    [Fact]
+    public async Task A_pass_that_the_host_stops_is_no_failure_of_a_feed()
+    {
+        var (puller, _, channel) = Host(new PullStateFiles(_folder), Orders);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => puller.PassAsync(new CancellationToken(canceled: true)));
+        Assert.Empty(channel.Asked);
+    }
+
+    [Fact]
+    public async Task Without_feeds_the_puller_ends_at_once()
+    {
+        var (puller, _, _) = Host(new PullStateFiles(_folder));
+        await puller.StartAsync(default);
+        await puller.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_state_takes_the_place_of_the_old_one_whole()
+    {
+        var states = new PullStateFiles(_folder);
+        await states.KeepAsync(Orders, [1, 2, 3], default);
+        using var reader = new FileStream(Assert.Single(Directory.GetFiles(_folder)), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await states.KeepAsync(Orders, [4], default);
+        var old = new byte[8];
+        Assert.Equal(3, reader.Read(old, 0, old.Length));
+        Assert.Equal([4], await states.LoadAsync(Orders, default));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public async Task Feeds_whose_names_differ_in_case_have_states_of_their_own_and_nothing_is_done_once_cancelled()
+    {
+        var states = new PullStateFiles(_folder);
+        await states.KeepAsync(Orders, [1], default);
+        Assert.Null(await states.LoadAsync(Orders with { Shop = Shop with { Shop = ShopId.Of("JD-POP") } }, default));
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await states.LoadAsync(Orders, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await states.KeepAsync(Orders, [2], cancelled));
+        Assert.Equal([1], await states.LoadAsync(Orders, default));
+    }
+
+    private sealed class Counting(bool fails) : IPullStates
+    {
+        public TaskCompletionSource First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Second { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Loads { get; private set; }
+
+        public ValueTask<byte[]?> LoadAsync(PulledFeed feed, CancellationToken cancellationToken)
+        {
+            (++Loads == 1 ? First : Second).TrySetResult();
+            return fails ? throw new IOException("The disk is away.") : default;
+        }
+
+        public ValueTask KeepAsync(PulledFeed feed, byte[] state, CancellationToken cancellationToken) => default;
+    }
+
+    private sealed class Endless : IChannelGateway
+    {
+        public int Asked { get; private set; }
+
+        public ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken) =>
+            new(new PullPage("[]"u8.ToArray(), $"page-{++Asked}"));
+
+        public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) => default;
+
+        public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) => new(new WriteBackTaken());
+    }
+
     private sealed class Forgetful : IPullStates
     {
         public ValueTask<byte[]?> LoadAsync(PulledFeed feed, CancellationToken cancellationToken) => default;

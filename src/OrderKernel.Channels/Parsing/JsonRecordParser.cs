@@ -131,7 +131,8 @@ public sealed partial class JsonRecordParser : RecordParser
         }
 
         var node = NodeBelow(isObject, out var isRecord, out var isRootList);
-        if (isRecord) StartRecord(i, isProvisional: node is { HasBelow: true } || ReferenceEquals(node, _envelopes));
+        if (IsDoubtful(node)) (node, isRecord) = (null, false);
+        if (isRecord) StartRecord(i, node, isProvisional: node is { HasBelow: true } || ReferenceEquals(node, _envelopes));
         else if (node is { HoldsRecords: true } && _isKeeping && _isProvisional) Drop();
         if (_depth < LevelsMax)
         {
@@ -184,9 +185,10 @@ public sealed partial class JsonRecordParser : RecordParser
         _depth--;
     }
 
-    private void StartRecord(int i, bool isProvisional)
+    private void StartRecord(int i, EnvelopeNode? node, bool isProvisional)
     {
         _kept.Clear();
+        (_recordNode, _isDoubtful) = (node, false);
         (_isKeeping, _isProvisional, _isTooLarge) = (true, isProvisional, false);
         _chunkStart = i;
         _start = new(_number + 1, _line, _offset + i);
@@ -248,12 +250,6 @@ public sealed partial class JsonRecordParser : RecordParser
     {
         if (!_isKeeping) _start = new(_number + 1, _line, _offset);
         Hand(_isKeeping ? _kept.Written : default, Refusal.Of(ChannelsCodes.RecordTruncated, ("line", _start.Line), ("byte", _start.ByteOffset)), handler);
-    }
-
-    private void Hand(ReadOnlySpan<byte> bytes, Refusal? problem, RecordHandler handler)
-    {
-        _number++;
-        handler(new(_start, bytes, default, problem));
     }
 
     private void Restart()

@@ -6,6 +6,8 @@ namespace OrderKernel.Channels;
 /// <summary>The mapped fields of one record, read with the profile's cleaning; problems are added to one list.</summary>
 internal readonly ref partial struct RecordView
 {
+    private const int EscapedNullMax = 32;
+
     private readonly ReadOnlySpan<byte> _record;
     private readonly TokenTable _table;
     private readonly ChannelProfile _profile;
@@ -203,10 +205,18 @@ internal readonly ref partial struct RecordView
         var value = Cleaning.Trim(_record.Slice(token.Start, token.Length));
         if (rule.Unquotes) value = Cleaning.Unquote(value);
         if (token.Kind != TokenKind.Container && (value.IsEmpty || _profile.Nulls.TryGet(value, out _))) return false;
+        if (token.Kind == TokenKind.EscapedText && value.Length <= EscapedNullMax && IsNull(new Told(place.Slot, row, token, value))) return false;
         if (!Passes(place.Filters, place.Slot.Scope, row)) return false;
         told = new(place.Slot, row, token, value);
         _trace?.Read(this, told);
         return true;
+    }
+
+    // A word for nothing may be written with escapes: two quotes within a JSON text.
+    private bool IsNull(in Told told)
+    {
+        var value = Unescaped(told);
+        return value.IsEmpty || _profile.Nulls.TryGet(value, out _);
     }
 
     /// <summary>The bytes of a value as they stand in the record, blanks and quotes too.</summary>

@@ -96,8 +96,10 @@ public class PullSnippets
 
         public ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken)
         {
+            // Asked once the answer is there: who is told of it may stop the worker at once.
+            var answer = _fake.PullAsync(request, cancellationToken);
             IsAsked.TrySetResult();
-            return _fake.PullAsync(request, cancellationToken);
+            return answer;
         }
 
         public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) =>

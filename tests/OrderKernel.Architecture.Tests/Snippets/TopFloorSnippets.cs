@@ -6,6 +6,7 @@ using OrderKernel.Hosting;
 using OrderKernel.Ports;
 using OrderKernel;
 using OrderKernel.AfterSales;
+using OrderKernel.Channels;
 using OrderKernel.Allocation;
 using OrderKernel.Figures;
 using OrderKernel.Inventory;
@@ -110,6 +111,29 @@ public class TopFloorSnippets
         Prop.ForAll(KernelGenerators.Of<Claim>(), claim => claim.Lines.Items.All(l => l.Quantity > Quantity.Zero))
             .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
         // end
+    }
+
+    [Fact]
+    public void Payloads()
+    {
+        // snippet: payloads
+        var source = PayloadSource.Default("jd");                               // or: PayloadSource.Load(your profile's bytes).ValueOrThrow()
+        var reader = new ProfileReader(source.Profile, SkuMap.Same, new ShopContext(TenantId.Of("t1"), ShopId.Of("s1")));
+
+        Prop.ForAll(source.Payloads().ToArbitrary(), payload =>
+        {
+            Claim? read = null;
+            var parser = RecordParser.For(source.Profile.Policy);
+            parser.Push(payload.Bytes.Span, r => read = reader.Read(r, payload.ArrivedAt).Claim);
+            parser.Complete(r => read = reader.Read(r, payload.ArrivedAt).Claim);
+            return read! with { Findings = default } == payload.Claim;          // your adapter's answer beside what the payload means
+        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
+
+        var life = source.Life(seed: 7);                                        // created, paid, shipped, received or refunded, or cancelled
+        var arrivals = life.Arrivals(seed: 1);                                  // the same records repeated, out of order, late
+        // end
+
+        Assert.True(arrivals.Count >= life.Told.Count);
     }
 
     [Fact]

@@ -54,6 +54,18 @@ public sealed class SpreadsheetIdLaws
     [InlineData("=4317627911240123", ChannelsCodes.IdFromNumber)]
     [InlineData("431762791124000000", ChannelsCodes.IdRounded)]
     [InlineData("4317627911240010000", ChannelsCodes.IdRounded)]
+    [InlineData("\"431,762,791,124,012\"", ChannelsCodes.IdDamaged)]
+    [InlineData("4.317.627.911.240.000", ChannelsCodes.IdDamaged)]
+    [InlineData("2-Jan", ChannelsCodes.IdDamaged)]
+    [InlineData("Jan-02", ChannelsCodes.IdDamaged)]
+    [InlineData("1月2日", ChannelsCodes.IdDamaged)]
+    [InlineData("2026年1月", ChannelsCodes.IdDamaged)]
+    [InlineData("2026-01-02", ChannelsCodes.IdDamaged)]
+    [InlineData("2026/1/2 0:00", ChannelsCodes.IdDamaged)]
+    [InlineData("2026-01-02 00:00:00", ChannelsCodes.IdDamaged)]
+    [InlineData("#REF!", ChannelsCodes.IdDamaged)]
+    [InlineData("N/A", ChannelsCodes.IdDamaged)]
+    [InlineData("#####", ChannelsCodes.IdDamaged)]
     public void Each_damage_has_its_code(string id, string code) =>
         Assert.Equal([("$.no", code)], Made.Parked(Shop, $"no,at,total\n{id},2026-02-09 10:00:00,1\n"));
 
@@ -67,8 +79,17 @@ public sealed class SpreadsheetIdLaws
     [InlineData("E1234567890", "E1234567890")]
     [InlineData("2602091010000000000A", "2602091010000000000A")]
     [InlineData("260209-101000000000000", "260209-101000000000000")]
+    [InlineData("１２Ａ", "12Ａ")]
+    [InlineData("100.200.300", "100.200.300")]
+    [InlineData("\"=\"\"2-Jan\"\"\"", "2-Jan")]
+    [InlineData("'1,234,567", "1,234,567")]
+    [InlineData("2-Januar", "2-Januar")]
+    [InlineData("月", "月")]
+    [InlineData("2026-01-02-7", "2026-01-02-7")]
+    [InlineData("2026-01-02 A", "2026-01-02 A")]
+    [InlineData("#12", "#12")]
     public void What_is_whole_stays_as_it_is(string told, string id) =>
-        Assert.Equal(id, Made.Claim(Shop, $"no,at,total\n{told},2026-02-09 10:00:00,1\n").Order.Number.Value);
+        Assert.Equal(id, Made.Claim(Shop, $"no;at;total\n{told};2026-02-09 10:00:00;1\n").Order.Number.Value);
 
     [Fact]
     public void A_json_number_keeps_all_its_digits()

@@ -165,6 +165,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
                 await TellAsync(reverse, reverse.ReversedAt, cancellationToken).ConfigureAwait(false);
             }
 
+            await NoteAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -179,11 +180,18 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
             var paidAt = Merged.PaidAt ?? toldAt;
             await AnewAsync(new RecordPayment(id, Tender.Cash, all - here, paidAt), paidAt, cancellationToken).ConfigureAwait(false);
         }
-        else if (here.IsZero && Merged.Payment is PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided
-            && Order.PaymentNote != Merged.Payment)
+        else if (here.IsZero)
         {
-            await TellAsync(new NotePayment(Merged.Payment!.Value), claim.SourceTime, cancellationToken).ConfigureAwait(false);
+            await NoteAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // What is under way and no money yet; of a payment that is not under way any more nothing is.
+    private async ValueTask NoteAsync(CancellationToken cancellationToken)
+    {
+        if (Merged.Payment is (PaymentStatus.Unpaid or PaymentStatus.PendingConfirmation or PaymentStatus.Authorized or PaymentStatus.Voided) and { } note
+            && note != Order.PaymentNote)
+            await TellAsync(new NotePayment(note), claim.SourceTime, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask HoldsAsync(CancellationToken cancellationToken)

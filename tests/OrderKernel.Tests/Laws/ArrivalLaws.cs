@@ -53,6 +53,8 @@ public class ArrivalLaws
         ["paid, cancelled, paid"] = [Place, Pay, End("10:20"), Wait, Ship, Deliver],
         ["paid, sent back, paid again"] = [Place, Pay, Unpay, PayAt("10:24"), Ship],
         ["paid and sent back"] = [Place, Pay, Unpay],
+        ["a payment under way that came to nothing"] = [Place, Pending, Unpay],
+        ["a payment under way, none, and paid"] = [Place, Pending, Unpay, PayAt("10:20")],
         ["a deposit and its balance"] = [Place with { Terms = PaymentTerms.Deposit }, Part("10:06", PaymentStatus.PartiallyPaid, "5.00"),
             Part("11:00", PaymentStatus.Paid, "20.00"), ShipNamed("12:01", "YT1", "1")],
         ["money back, told in sum and by case"] = [Place, Pay, Ship, Refund("5.00", "3 10:00"), Sum("5.00", "3 10:00")],
@@ -102,6 +104,8 @@ public class ArrivalLaws
     private static Claim Deliver => Shop.Part("1", "1 09:01").Delivered("1 09:00");
 
     private static Claim Succeed => Shop.Part("1", "2 09:01") with { Outcome = ClaimOutcome.Succeeded, EndedAt = Shop.At("2 09:00") };
+
+    private static Claim Pending => Shop.Part("1", "10:08") with { Payment = PaymentStatus.PendingConfirmation };
 
     private static Claim Unpay => Shop.Part("1", "10:12") with { Payment = PaymentStatus.Unpaid };
 

@@ -8,20 +8,34 @@ namespace OrderKernel.Channels;
 /// </summary>
 internal sealed class RepeatedTexts
 {
-    private const int Places = 1024;
+    private const int PlacesLeast = 64;
+    private const int PlacesMost = 4096;
     private const int BytesMax = 96;
-    private readonly (byte[]? Bytes, string Text)[] _places = new (byte[]?, string)[Places];
+    private (byte[]? Bytes, string Text)[] _places = [];
+    private int _taken;
 
     /// <summary>The text of valid UTF-8; of two texts that meet in one place the later one keeps it.</summary>
     public string Of(ReadOnlySpan<byte> utf8, UTF8Encoding encoding)
     {
         if (utf8.Length > BytesMax) return Text(utf8, encoding);
-        ref var place = ref _places[Utf8Hash.Of(utf8) & (Places - 1)];
-        if (place.Bytes is { } known && utf8.SequenceEqual(known)) return place.Text;
+        var hash = Utf8Hash.Of(utf8);
+        if (_places.Length > 0 && _places[hash & (_places.Length - 1)] is { Bytes: { } known, Text: var text } && utf8.SequenceEqual(known)) return text;
         // Decoded first: what is no UTF-8 has no place.
-        place = (null, Text(utf8, encoding));
-        place.Bytes = utf8.ToArray();
-        return place.Text;
+        var made = Text(utf8, encoding);
+        // A reader of one record needs few places, one of a catalogue many.
+        if (_taken++ == _places.Length / 2 && _places.Length < PlacesMost) Grow();
+        _places[hash & (_places.Length - 1)] = (utf8.ToArray(), made);
+        return made;
+    }
+
+    private void Grow()
+    {
+        var before = _places;
+        _places = new (byte[]?, string)[Math.Max(PlacesLeast, before.Length * 4)];
+        foreach (var entry in before)
+        {
+            if (entry.Bytes is { } bytes) _places[Utf8Hash.Of(bytes) & (_places.Length - 1)] = entry;
+        }
     }
 
     /// <summary>The text of valid UTF-8.</summary>

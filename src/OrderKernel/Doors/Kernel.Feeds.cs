@@ -65,7 +65,9 @@ public sealed partial class Kernel
         try
         {
             var reason = Reason.Of(OrderKernelCodes.FeedStopped, ("profile", feed.Profile), ("feed", feed.Feed), ("shop", feed.Shop.Shop), ("why", why));
-            await TellAsync(feed.Shop, feed.Profile, feed.Feed, [reason], now, cancellationToken, $"{why} {now.InUtc().Date:uuuu-MM-dd}").ConfigureAwait(false);
+            var untold = await TellAsync(feed.Shop, feed.Profile, feed.Feed, [reason], now, cancellationToken, $"{why} {now.InUtc().Date:uuuu-MM-dd}")
+                .ConfigureAwait(false);
+            if (untold is not null) Logger.Refused(feed.Shop.Tenant.Value, $"notice of {feed.Profile} {feed.Feed}", untold.Code);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -36,7 +36,7 @@ public sealed class RepeatedTextLaws
         var random = new Random(seed);
         var words = Enumerable.Range(0, 30).Select(_ => Text(random)).Distinct().ToList();
         var ignoresCase = random.Next(2) == 0;
-        if (ignoresCase) words = [.. words.DistinctBy(w => w.ToLowerInvariant())];
+        if (ignoresCase) words = [.. words.GroupBy(w => w.ToLowerInvariant()).Select(g => g.First())];
         var known = words.Take(words.Count / 2).ToList();
         var rows = string.Join(",", known.Select((w, i) => $$"""
             "{{w}}":{"fulfilment":"{{(i % 2 == 0 ? "Shipped" : "Unfulfilled")}}","evidence":"seen"}

@@ -1,6 +1,8 @@
 namespace OrderKernel.Hosting;
 
-/// <summary>Writes a small file whole: it is written beside the old one and takes its place, so that a host that is killed leaves the one or the other.</summary>
+/// <summary>
+/// Writes a small file whole: it is written beside the old one and takes its place, so that a host that is killed leaves the one or the other.
+/// </summary>
 internal static class WholeFile
 {
     /// <summary>Writes a file, to the disk.</summary>

@@ -17,6 +17,9 @@ public sealed class ChannelWatchKeeperTests : IDisposable
     private static readonly ShopContext Shop = new(TenantId.Of("acme"), ShopId.Of("jd-pop"));
     private static readonly WatchedChannel Channel = new(Shop.Tenant, Shop.Shop, "own-shop");
 
+    private const string Order =
+        """{"order":"1","createdAt":"2026-02-09 17:00:00","currency":"CNY","total":"5.00","lines":[{"line":"1","sku":"A","quantity":1,"total":"5.00"}]}""";
+
     private readonly string _file = Path.Combine(Path.GetTempPath(), "ok-watch-" + Guid.NewGuid().ToString("N") + ".json");
     private readonly Stores.MemoryOrderStore _store = new();
 
@@ -33,14 +36,15 @@ public sealed class ChannelWatchKeeperTests : IDisposable
         return (provider.GetRequiredService<Kernel>(), Assert.Single(provider.GetServices<IHostedService>().OfType<ChannelWatchKeeper>()));
     }
 
-    private static ValueTask<Result<ValueList<Deliveries.ReceivedRecord>>> PushAsync(Kernel kernel) => kernel.ReceiveAsync(Shop, "own-shop", Push.Trusted(Encoding.UTF8.GetBytes(
-        """{"order":"1","createdAt":"2026-02-09 17:00:00","currency":"CNY","total":"5.00","lines":[{"line":"1","sku":"A","quantity":1,"total":"5.00"}]}""")), Start);
+    private static ValueTask<Result<ValueList<Deliveries.ReceivedRecord>>> PushAsync(Kernel kernel) =>
+        kernel.ReceiveAsync(Shop, "own-shop", Push.Trusted(Encoding.UTF8.GetBytes(Order)), Start);
 
     [Fact]
     public async Task What_was_held_comes_when_the_circuit_is_closed_and_how_channels_do_is_kept()
     {
         var (kernel, keeper) = Host(_file);
-        kernel.Watch!.Restore(Channel, ChannelWatchState.Empty with { Circuit = Circuit.Closed.Opened(Start, Duration.FromMinutes(10)), Cause = CircuitCause.Failing });
+        var open = Circuit.Closed.Opened(Start, Duration.FromMinutes(10));
+        kernel.Watch!.Restore(Channel, ChannelWatchState.Empty with { Circuit = open, Cause = CircuitCause.Failing });
         (await PushAsync(kernel)).ValueOrThrow();
         await keeper.PassAsync(default);
         var (again, next) = Host(_file);

@@ -109,7 +109,8 @@ public sealed class OrderKernelPullerTests : IDisposable
         }
 
         var end = Start + Duration.FromDays(9);
-        var told = (await store.ClaimAsync(new Lease(Shop.Tenant, "test", end, end), 100, default)).Select(m => System.Text.Encoding.UTF8.GetString(m.Body.Span)).ToList();
+        var sent = await store.ClaimAsync(new Lease(Shop.Tenant, "test", end, end), 100, default);
+        var told = sent.Select(m => System.Text.Encoding.UTF8.GetString(m.Body.Span)).ToList();
         Assert.Equal(8, told.Count);
         Assert.All(told, t => Assert.Contains(OrderKernelCodes.FeedStopped, t, StringComparison.Ordinal));
     }

@@ -52,7 +52,9 @@ internal sealed class RegionTable
             names.AddRange(parts[2].Split([' '], StringSplitOptions.RemoveEmptyEntries));
         }
 
-        return new(new(of.Values.SelectMany(n => n), StringComparer.Ordinal), of.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable(), StringComparer.Ordinal));
+        return new(
+            new(of.Values.SelectMany(n => n), StringComparer.Ordinal),
+            of.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable(), StringComparer.Ordinal));
     }
 
     // 杭州, 喀什, 兴安; 恩施州 and 恩施 of 恩施土家族苗族自治州.

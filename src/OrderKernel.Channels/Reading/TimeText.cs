@@ -64,7 +64,8 @@ internal sealed class TimeText(DateTimeZone zone)
     private bool TryReadPlain(ReadOnlySpan<byte> text, out Instant instant)
     {
         instant = default;
-        if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)' ' or (byte)'T') || text[13] != ':' || text[16] != ':') return false;
+        if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)' ' or (byte)'T') || text[13] != ':' || text[16] != ':')
+            return false;
         var (century, year, month, day) = (Two(text, 0), Two(text, 2), Two(text, 5), Two(text, 8));
         var (hour, minute, second) = (Two(text, 11), Two(text, 14), Two(text, 17));
         if (((century | year | month | day | hour | minute | second) & -128) != 0 || month is < 1 or > 12 || day < 1 || hour > 23 || minute > 59

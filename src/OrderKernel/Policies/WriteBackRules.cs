@@ -69,7 +69,8 @@ public sealed record WriteBackRules(ValueList<WriteBackRule> Rules)
             if (delay is { } wait && (wait < Duration.Zero || wait > DelayMax))
                 rule.Report("delay", KernelCodes.DocumentValueInvalid, ("value", wait), ("expected", "a duration of at most P30D"));
             var read = new WriteBackRule(
-                ChannelId.TryParse(channel, out var c) ? c : null, ShopId.TryParse(shop, out var s) ? s : null, (WriteBackMoment)moment, delay ?? Duration.Zero);
+                ChannelId.TryParse(channel, out var c) ? c : null, ShopId.TryParse(shop, out var s) ? s : null, (WriteBackMoment)moment,
+                delay ?? Duration.Zero);
             var before = rules.FindIndex(r => r.Covers(read));
             if (before >= 0) rule.ReportAt(rule.Path, OrderKernelCodes.WriteBackShadowed, ("before", $"{root.Path}.rules[{before}]"));
             rule.Close();

@@ -41,7 +41,7 @@ public class BadFileTests
     {
         using var folder = Good().With("other.csv", "a,b").With("manifest.json", Manifest("""{"path":"orders.csv"},{"path":"other.csv","profile":"bazaar"}"""));
         AssertFound(folder, CliCodes.ProfileUnknown,
-            "other.csv: there is no profile bazaar; known are taobao, jd, pdd, doudian, tmall-csv, shopify, woocommerce, youzan, kuaishou, xiaohongshu-shop, wechat-channels, shopee, tiktok-shop, ebay-trading, ebay, amazon, lazada, etsy, own-shop, own-shop-csv, stock, outbound, receipt, partner, kuaidi100.");
+            "other.csv: there is no profile bazaar; known are taobao, jd, pdd, doudian, tmall-csv, shopify, woocommerce, youzan, kuaishou, xiaohongshu-shop, wechat-channels, shopee, tiktok-shop, ebay-trading, ebay, amazon, lazada, etsy, own-shop, own-shop-csv, wms-confirm, wms-confirm-xml, wms-outbound-csv, wms-returns-csv, stock, outbound, receipt, partner, kuaidi100.");
     }
 
     [Fact]

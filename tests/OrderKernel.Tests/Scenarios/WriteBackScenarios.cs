@@ -159,7 +159,7 @@ public class WriteBackScenarios
     {
         var refusal = KernelPolicies.Default.With("writeBacks", System.Text.Encoding.UTF8.GetBytes(
             """{"$schema":"write-backs-1.json","name":"w","version":"1","rules":[{"channel":"jd","when":"early"},{"channel":"dj","when":"early"}]}""")).Refusal!;
-        Assert.Equal(["kernel.write-back-channel-unknown $.rules[1].channel dj"],
+        Assert.Equal([$"{OrderKernelCodes.WriteBackChannelUnknown} $.rules[1].channel dj"],
             refusal.Reasons.Items.Select(r => $"{r.Code} {r.Arguments[0].Value} {r.Arguments[1].Value}"));
     }
 

@@ -8,7 +8,7 @@ namespace OrderKernel.Hosting;
 
 /// <summary>Fires deadlines and sends effects of tenants, pass by pass, until the host stops.</summary>
 internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<OrderKernelWorkerOptions> options, ILogger<OrderKernelWorker> logger,
-    IEffectSender? sender = null, IChannelGateway? channels = null) : BackgroundService
+    IEffectSender? sender = null, IChannelGateway? channels = null, IWarehouseGateway? warehouses = null) : BackgroundService
 {
     /// <summary>One pass over all tenants; a tenant that fails does not stop the others.</summary>
     /// <returns>True when nothing failed.</returns>
@@ -65,18 +65,17 @@ internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<Or
             await kernel.SendDueAsync(tenant, now, (effect, token) => SendAsync(tenant, effect, now, token), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Channels are told of parcels by the kernel itself, where their gateway is there; all else is the sender's.</summary>
+    /// <summary>Channels and warehouses are told of parcels by the kernel itself, where their gateway is there; all else is the sender's.</summary>
     private async ValueTask SendAsync(TenantId tenant, OutboxMessage effect, Instant now, CancellationToken cancellationToken)
     {
-        if (channels is null || effect.Kind != Kernel.WriteBackKind)
-        {
-            await sender!.SendAsync(tenant, effect, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var told = await kernel.WriteBackAsync(tenant, effect, channels, now, cancellationToken).ConfigureAwait(false);
-        if (told.Refusal is not { } refusal) return;
-        // Of an order whose records are gone nobody can tell a channel anything.
+        Refusal? refusal = null;
+        if (channels is not null && effect.Kind == Kernel.WriteBackKind)
+            refusal = (await kernel.WriteBackAsync(tenant, effect, channels, now, cancellationToken).ConfigureAwait(false)).Refusal;
+        else if (warehouses is not null && effect.Kind == Kernel.DispatchKind)
+            refusal = (await kernel.DispatchAsync(tenant, effect, warehouses, now, cancellationToken).ConfigureAwait(false)).Refusal;
+        else await sender!.SendAsync(tenant, effect, cancellationToken).ConfigureAwait(false);
+        if (refusal is null) return;
+        // Of an order whose records are gone nobody can tell anything.
         if (refusal.IsTransient) throw new RefusalException(refusal);
         logger.Untold(tenant.Value, effect.Key, refusal.Code);
     }

@@ -81,6 +81,15 @@ public static class OrderKernelCodes
     /// <summary>A channel could not be told of a parcel several times; it is told again.</summary>
     public const string WriteBackDelayed = "kernel.write-back-delayed";
 
+    /// <summary>A warehouse refused a parcel for good, or cannot be told of it.</summary>
+    public const string DispatchRefused = "kernel.dispatch-refused";
+
+    /// <summary>A warehouse does not give up what it was told to send: it left, or leaves, although it is changed or cancelled here.</summary>
+    public const string DispatchStands = "kernel.dispatch-stands";
+
+    /// <summary>A warehouse could not be told of a parcel several times; it is told again.</summary>
+    public const string DispatchDelayed = "kernel.dispatch-delayed";
+
     /// <summary>A record of history tells of an order that is still open: it waits for a kernel that runs.</summary>
     public const string HistoryOpen = "kernel.history-open";
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NodaTime.Testing;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
 using OrderKernel.Ports;
 
 namespace OrderKernel.Hosting.Tests;
@@ -118,6 +119,41 @@ public class OrderKernelWorkerTests
         Assert.Equal(!hasGateway, sender.Kinds.Contains("acme write-back"));
         Assert.Contains("acme notice", sender.Kinds);
         Assert.Equal(hasGateway ? 1 : 0, (await kernel.FindAsync(key))!.WriteBacks.Count);
+    }
+
+    private sealed class Warehouse : IWarehouseGateway
+    {
+        public List<DispatchRequest> Told { get; } = [];
+
+        public ValueTask<DispatchAnswer> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
+        {
+            Told.Add(request);
+            return new(new DispatchTaken());
+        }
+
+        public ValueTask<DispatchAnswer> RecallAsync(RecallRequest request, CancellationToken cancellationToken) => new(new DispatchTaken());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_the_warehouses_gateway_is_there_parcels_are_told_to_it_and_else_to_the_sender(bool hasGateway)
+    {
+        var (clock, sender, warehouse) = (new FakeClock(Start), new Sender(), new Warehouse());
+        var policies = KernelPolicies.Default.With("dispatchNotes",
+            """{"$schema":"dispatch-notes-1.json","name":"d","version":"1","locations":["HZ"]}"""u8.ToArray()).ValueOrThrow();
+        var services = new ServiceCollection().AddOrderKernel(o => o.Policies = policies).AddSingleton<IClock>(clock).AddSingleton<IEffectSender>(sender);
+        if (hasGateway) services.AddSingleton<IWarehouseGateway>(warehouse);
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddOrderKernelWorker(o => o.Tenants.Add(Acme));
+        var built = services.BuildServiceProvider();
+        var (kernel, key) = (built.GetRequiredService<Kernel>(), Key with { Channel = ChannelId.Of("own-shop") });
+        (await kernel.PlaceAsync(key, Money.Fen(1000), Start, [OrderedLine.AtUnitPrice(LineId.Of("1"), Quantity.Of(1), Money.Fen(1000), [])])).ValueOrThrow();
+        (await kernel.TellAsync(key, new RecordPayment(PaymentId.Of("1"), Tender.Cash, Money.Fen(1000), Start), Role.Channel, Start)).ValueOrThrow();
+        var plan = new PlanShipment(ShipmentId.Of("p"), LocationId.Of("HZ"), null, null, [new(LineId.Of("1"), Quantity.Of(1))]);
+        (await kernel.TellAsync(key, plan, Role.Kernel, Start)).ValueOrThrow();
+        Assert.True(await WorkerOf(built).PassAsync(default));
+        Assert.Equal(hasGateway ? ["HZ 1"] : [], warehouse.Told.Select(t => $"{t.Location} {t.Order}"));
+        Assert.Equal(!hasGateway, sender.Kinds.Contains("acme dispatch-note"));
     }
 
     [Fact]

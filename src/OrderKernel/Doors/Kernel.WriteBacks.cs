@@ -104,6 +104,16 @@ public sealed partial class Kernel
     private async ValueTask<Result<WriteBackTurn>> DelayAsync(
         TenantId tenant, OutboxMessage effect, WriteBackEffect told, WriteBackRefusal why, Instant now, CancellationToken cancellationToken)
     {
+        var again = await AgainAsync(tenant, effect, told.Holder, tries => Reason.Of(OrderKernelCodes.WriteBackDelayed,
+            ("order", told.News.Order.Number), ("shipment", told.Shipment), ("tries", tries), ("why", why.Answer)), now, cancellationToken)
+            .ConfigureAwait(false);
+        return again.TryGet(out var at, out var refusal) ? new WriteBackTurn(WriteBackOutcome.Delayed, why.Answer, at) : refusal;
+    }
+
+    /// <summary>Sends an effect that could not be delivered again, as one of its own, later each time; from the third on people know.</summary>
+    private async ValueTask<Result<Instant>> AgainAsync(
+        TenantId tenant, OutboxMessage effect, OrderKey about, Func<int, Reason> why, Instant now, CancellationToken cancellationToken)
+    {
         var (key, number) = (effect.Key, 1);
         if (key.LastIndexOf(Try) is >= 0 and var at && int.TryParse(key.Substring(at + 1), out var known)) (key, number) = (key.Substring(0, at), known);
         var wait = Duration.Min(Longest, First * (1 << Math.Min(number - 1, 10)));
@@ -114,13 +124,11 @@ public sealed partial class Kernel
             unit.Send(again);
             if (number == ToldAtTry)
             {
-                Notices.Send(unit, told.Holder.Stream(), Policies.Notices.Policy.Conflicts, Reason.Of(OrderKernelCodes.WriteBackDelayed,
-                        ("order", told.News.Order.Number), ("shipment", told.Shipment), ("tries", number), ("why", why.Answer)),
-                    new DecisionContext(Actor.Kernel, now, message));
+                Notices.Send(unit, about.Stream(), Policies.Notices.Policy.Conflicts, why(number), new DecisionContext(Actor.Kernel, now, message));
             }
 
             return new(again);
         }, cancellationToken).ConfigureAwait(false);
-        return done.TryGet(out _, out var refusal) ? new WriteBackTurn(WriteBackOutcome.Delayed, why.Answer, again.NotBefore) : refusal;
+        return done.TryGet(out _, out var refusal) ? again.NotBefore : refusal;
     }
 }

@@ -80,6 +80,9 @@ public sealed record KernelPolicies
     /// <summary>When channels hear of parcels.</summary>
     public PolicyDocument<WriteBackRules> WriteBacks { get => field ?? WriteBackRules.Default; init; }
 
+    /// <summary>Which warehouses are told what to send; none by default.</summary>
+    public PolicyDocument<DispatchNoteRules> DispatchNotes { get => field ?? DispatchNoteRules.Default; init; }
+
     /// <summary>The chains of rules that are asked when an order changed, by name; none by default.</summary>
     public ValueList<PolicyDocument<RuleChain>> Chains { get; init; }
 

@@ -97,6 +97,7 @@ public static class PolicyDefaults
         Of("ruleChain", typeof(RuleChain), "xiaohongshu.json"),
         Of("notices", typeof(PolicyDefaults), "notices.json"),
         Of("writeBacks", typeof(PolicyDefaults), "write-backs.json"),
+        Of("dispatchNotes", typeof(PolicyDefaults), "dispatch-notes.json"),
     }.ToValueList();
 
     /// <summary>The bytes of a document, UTF-8.</summary>

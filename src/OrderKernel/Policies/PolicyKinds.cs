@@ -54,6 +54,7 @@ public static class PolicyKinds
         new("ruleChain", RuleChain.Schema, true, (p, utf8) => OrderRules.Load(utf8).Then(d => Result.Ok(p with { Chains = Replaced(p.Chains, d) }))),
         PolicyKind.One("notices", NoticeRules.Schema, NoticeRules.Load, (p, d) => p with { Notices = d }),
         new("writeBacks", WriteBackRules.Schema, false, (p, utf8) => WriteBackRules.Load(utf8).Then(d => WriteBackRules.With(p, d))),
+        PolicyKind.One("dispatchNotes", DispatchNoteRules.Schema, DispatchNoteRules.Load, (p, d) => p with { DispatchNotes = d }),
     ];
 
     /// <summary>

@@ -1,6 +1,7 @@
 using NodaTime;
 using OrderKernel.Channels;
 using OrderKernel.Claims;
+using OrderKernel.Dispatches;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -14,7 +15,9 @@ internal sealed class OrderWork
     private readonly UnitStream<IntakeState, IntakeCommand, IntakeEvent, ValueTuple> _intake;
     private readonly ValueList<OrderTimer> _timersBefore;
     private readonly StoredStream _stored;
+    private readonly Order? _before;
     private Refusal? _objection;
+    private Instant _at;
 
     private OrderWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit, StoredStream stored, StockWork? stock)
     {
@@ -22,7 +25,7 @@ internal sealed class OrderWork
         // An order and its claims share a stream, so that both move in step.
         _order = new(unit, OrderDecider.Decider, stored.Fold(OrderDecider.Decider));
         _intake = new(unit, Channels.Intake.Decider, stored.Fold(Channels.Intake.Decider));
-        Order = _order.State;
+        _before = Order = _order.State;
         _timersBefore = Order is null ? [] : OrderTimers.Of(Order, policies.Orders);
         Stock = stock ?? new StockWork(workspace, policies, unit);
         IsByHand = stored.Events.FirstOrDefault() is { } first && OrderEvents.Codec.Knows(first.Type);
@@ -172,6 +175,7 @@ internal sealed class OrderWork
         var decision = handled.Decision;
         _order.Take(handled, context);
         IsChanged |= !decision.Events.IsEmpty;
+        _at = context.At > _at ? context.At : _at;
         foreach (var reason in decision.Reasons)
         {
             if (reason.Code is OrdersCodes.ShippedAfterCancel or OrdersCodes.EndedAfterShipping) _objection ??= new Refusal(reason.Code, reason.Arguments);
@@ -195,9 +199,10 @@ internal sealed class OrderWork
         return objection;
     }
 
-    /// <summary>Sets and clears the order's timers by what changed. Call once, when all is decided.</summary>
-    public void SetTimers()
+    /// <summary>Sets and clears the order's timers by what changed, and has warehouses told of its parcels. Call once, when all is decided.</summary>
+    public void Close()
     {
+        if (IsChanged) DispatchEffect.Send(this, _before, _at);
         var now = Order is null ? [] : OrderTimers.Of(Order, Policies.Orders);
         foreach (var timer in now)
         {

@@ -13,8 +13,8 @@ public class CancellationTests
     private static readonly Type[] Ports = [.. typeof(IOrderStore).GetInterfaces(), typeof(IDetailRetention)];
 
     // A lookup at a host: there is no kit for it, and nothing that it could write. A channel's gateway has a kit of its own;
-    // a validator of payloads is a function.
-    private static readonly Type[] WithoutKit = [typeof(ICustomerStandings), typeof(IChannelGateway), typeof(IPayloadValidator)];
+    // a validator of payloads is a function. Of a warehouse there is a fake.
+    private static readonly Type[] WithoutKit = [typeof(ICustomerStandings), typeof(IChannelGateway), typeof(IPayloadValidator), typeof(IWarehouseGateway)];
 
     public static TheoryData<string> Methods => [.. Ports.SelectMany(p => p.GetMethods()).Select(Name)];
 

@@ -230,7 +230,7 @@ public sealed class PartnerReadingScenarios
     {
         var guide = File.ReadAllText(Path.Combine(GuideProfileScenarios.Root(), "docs", "guides", "warehouse-partners.md"));
         var shown = System.Text.RegularExpressions.Regex.Matches(guide, "```(?:json|\nleft.json|\ncounted.json)\n(.*?)```", System.Text.RegularExpressions.RegexOptions.Singleline)
-            .Select(m => m.Groups[1].Value).Where(b => !b.Contains("dispatch-notes-1.json")).ToList();
+            .Select(m => m.Groups[1].Value).Where(b => b.IndexOf("dispatch-notes-1.json", StringComparison.Ordinal) < 0).ToList();
         var profile = Profiles.Load(Encoding.UTF8.GetBytes(shown[0])).ValueOrThrow();
         Assert.Empty(ProfileLint.Of(profile.Policy).Items);
         var document = Assert.IsType<OutboundDocument>(Assert.Single(Made.Read(profile, shown[1])).Partner);

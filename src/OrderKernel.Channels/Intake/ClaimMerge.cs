@@ -80,7 +80,17 @@ internal sealed class ClaimMerge
                 IsWithoutFulfilment = view.IsWithoutFulfilment && (isPart || told.IsWithoutFulfilment),
                 IsShippingNeverTold = view.IsShippingNeverTold && (isPart || told.IsShippingNeverTold),
             };
-        return (state with { Merged = merged, CanPlace = canPlace, Stamps = merge._stamps.ToImmutable().ToValueList(), Seen = With(state.Seen, hash) }, merge);
+        var isConfirmed = told.Outcome == ClaimOutcome.Succeeded;
+        var after = state with
+        {
+            Merged = merged,
+            CanPlace = canPlace,
+            IsReceived = state.IsReceived || isConfirmed || told.Fulfilment == FulfilmentStatus.Delivered,
+            IsConfirmed = state.IsConfirmed || isConfirmed,
+            Stamps = merge._stamps.ToImmutable().ToValueList(),
+            Seen = With(state.Seen, hash),
+        };
+        return (after, merge);
     }
 
     public static bool Places(ClaimContent told) => told is { Scope: ClaimScope.Whole, CreatedAt: not null, Amounts: not null };

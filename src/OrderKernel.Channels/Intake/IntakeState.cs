@@ -15,6 +15,12 @@ public sealed record IntakeState
     /// <summary>True once a whole claim told when the order was created and what it costs: it may be placed.</summary>
     public bool CanPlace { get; init; }
 
+    /// <summary>True once a claim told that the goods were received, or that all succeeded: no later word takes back that they came.</summary>
+    public bool IsReceived { get; init; }
+
+    /// <summary>True once a claim told that all succeeded: the buyer confirmed, whatever ended later.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>Which claim stands on each told axis, in the order of axes and keys.</summary>
     public ValueList<AxisStamp> Stamps { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
         await LinesAsync(cancellationToken).ConfigureAwait(false);
         await ShippingAsync(cancellationToken).ConfigureAwait(false);
         await DeliveryAsync(cancellationToken).ConfigureAwait(false);
+        await ConfirmAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync(cancellationToken).ConfigureAwait(false);
         TellAgain();
     }
@@ -217,15 +218,22 @@ internal sealed class ClaimFollower(OrderWork work, Claim claim, string contentH
 
     private async ValueTask DeliveryAsync(CancellationToken cancellationToken)
     {
-        var isDelivered = Merged.Fulfilment == FulfilmentStatus.Delivered || Merged.Outcome == ClaimOutcome.Succeeded;
-        if (!isDelivered || !Order.Shipments.Items.Any(s => s.Status == ShipmentStatus.HandedOver && s.Lines.Items.Any(l => !l.Out.IsZero))) return;
+        if (!work.Intake.IsReceived || !Order.Shipments.Items.Any(s => s.Status == ShipmentStatus.HandedOver && s.Lines.Items.Any(l => !l.Out.IsZero))) return;
         var at = Merged.DeliveredAt ?? Merged.EndedAt ?? ToldAt(ClaimAxis.Fulfilment);
         await TellAsync(new RecordDelivery(at, null, []), at, cancellationToken).ConfigureAwait(false);
     }
 
+    // An order that succeeded and ended was confirmed before, whichever was heard of first.
+    private async ValueTask ConfirmAsync(CancellationToken cancellationToken)
+    {
+        if (!work.Intake.IsConfirmed || Order.IsConfirmed) return;
+        var at = Merged.EndedAt ?? ToldAt(ClaimAxis.Outcome);
+        await TellAsync(new EndOrder(ClaimOutcome.Succeeded, at), at, cancellationToken).ConfigureAwait(false);
+    }
+
     private async ValueTask EndAsync(CancellationToken cancellationToken)
     {
-        if (Merged.Outcome is not { } outcome || Order.Outcome == outcome || IsReopened) return;
+        if (Merged.Outcome is not { } outcome || outcome == ClaimOutcome.Succeeded || Order.Outcome == outcome || IsReopened) return;
         var at = Merged.EndedAt ?? ToldAt(ClaimAxis.Outcome);
         var refusal = await work.TellAsync(new EndOrder(outcome, at), context with { At = at }, cancellationToken).ConfigureAwait(false)
             ?? work.TakeObjection();

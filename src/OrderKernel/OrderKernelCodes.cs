@@ -117,6 +117,12 @@ public static class OrderKernelCodes
     /// <summary>A rule of write-backs names a channel of which no profile says how it is told of parcels.</summary>
     public const string WriteBackChannelUnknown = "kernel.write-back-channel-unknown";
 
+    /// <summary>Dispatch notes name a location that the network does not have.</summary>
+    public const string DispatchLocationUnknown = "kernel.dispatch-location-unknown";
+
+    /// <summary>A tag of dispatch notes has a condition that no order fulfils.</summary>
+    public const string DispatchTagNever = "kernel.dispatch-tag-never";
+
     /// <summary>A feed is not pulled: its state is damaged or cannot be kept, or nothing reads it.</summary>
     public const string FeedStopped = "kernel.feed-stopped";
 

@@ -45,7 +45,7 @@ public static class PolicyKinds
         PolicyKind.One("barcodes", BarcodesDocument.Schema, BarcodesDocument.Load, (p, d) => p with { Orders = p.Orders.WithBarcodes(d) }),
         PolicyKind.One("retention", RetentionPolicy.Schema, RetentionPolicy.Load, (p, d) => p with { Orders = p.Orders.With(d) }),
         PolicyKind.One("stockFormula", StockFormula.Schema, StockFormula.Load, (p, d) => p with { Formula = d }),
-        PolicyKind.One("network", Network.Schema, Network.Load, (p, d) => p with { Network = d }),
+        new("network", Network.Schema, false, (p, utf8) => Network.Load(utf8).Then(d => DispatchNoteRules.Fitting(p with { Network = d }))),
         PolicyKind.One("tiers", ApprovalTiers.Schema, ApprovalTiers.Load, (p, d) => p with { Tiers = d }),
         PolicyKind.One("tracks", TrackPolicy.Schema, TrackPolicy.Load, (p, d) => p with { Tracks = d }),
         PolicyKind.One("trackVocabulary", TrackVocabulary.Schema, TrackVocabulary.Load, (p, d) => p with { TrackWords = d }),
@@ -54,7 +54,8 @@ public static class PolicyKinds
         new("ruleChain", RuleChain.Schema, true, (p, utf8) => OrderRules.Load(utf8).Then(d => Result.Ok(p with { Chains = Replaced(p.Chains, d) }))),
         PolicyKind.One("notices", NoticeRules.Schema, NoticeRules.Load, (p, d) => p with { Notices = d }),
         new("writeBacks", WriteBackRules.Schema, false, (p, utf8) => WriteBackRules.Load(utf8).Then(d => WriteBackRules.With(p, d))),
-        PolicyKind.One("dispatchNotes", DispatchNoteRules.Schema, DispatchNoteRules.Load, (p, d) => p with { DispatchNotes = d }),
+        new("dispatchNotes", DispatchNoteRules.Schema, false,
+            (p, utf8) => DispatchNoteRules.Load(utf8).Then(d => DispatchNoteRules.Fitting(p with { DispatchNotes = d }))),
     ];
 
     /// <summary>

@@ -46,6 +46,32 @@ public class DispatchScenarios
         Assert.Matches("^[0-9a-f]{32}$", note.Note);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_location_that_the_network_does_not_have_is_refused_whichever_document_comes_first(bool isNetworkFirst)
+    {
+        var notes = Encoding.UTF8.GetBytes("""{"$schema":"dispatch-notes-1.json","name":"d","version":"1","locations":["HZ","MOON"]}""");
+        var network = Allocation.Network.Default;
+        var refusal = isNetworkFirst
+            ? (KernelPolicies.Default with { Network = network }).With("dispatchNotes", notes).Refusal!
+            : KernelPolicies.Default.With("dispatchNotes", notes)
+                .Then(p => p.With("network", PolicyDefaults.Bytes(network.Reference.Name))).Refusal!;
+        Assert.Equal([$"{OrderKernelCodes.DispatchLocationUnknown} $.locations[1] d MOON"],
+            refusal.Reasons.Items.Select(r => $"{r.Code} {r.Arguments[0].Value} {r.Arguments[1].Value} {r.Arguments[2].Value}"));
+    }
+
+    [Fact]
+    public void Tags_that_make_no_sense_are_all_told_at_once()
+    {
+        var refusal = DispatchNoteRules.Load("""
+            {"$schema":"dispatch-notes-1.json","name":"d","version":"1","locations":["HZ"],"tags":[
+            {"tag":"VIP","when":"customer.levle == 1"},{"tag":"VIP","when":"order.lines > 2"},{"tag":"never","when":"order.lines > 2 && order.lines < 1"}]}
+            """u8.ToArray()).Refusal!;
+        Assert.Equal(["$.tags[0].when", "$.tags[1].tag", "$.tags[2].when"], refusal.Reasons.Items.Select(r => r.Arguments[0].Value));
+        Assert.Equal(OrderKernelCodes.DispatchTagNever, refusal.Reasons[2].Code);
+    }
+
     [Fact]
     public async Task Where_no_location_is_named_nothing_leaves_and_where_one_is_no_event_differs()
     {

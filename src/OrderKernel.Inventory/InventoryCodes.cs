@@ -45,6 +45,21 @@ public static class InventoryCodes
     /// <summary>More units are to end than the reservation holds open.</summary>
     public const string MoreThanReserved = "inventory.more-than-reserved";
 
+    /// <summary>A hold is said to be an order's and another document's.</summary>
+    public const string HolderTwice = "inventory.holder-twice";
+
+    /// <summary>A hold cannot be extended to an instant that is not later than its expiry, or has none.</summary>
+    public const string ExpiryNotLater = "inventory.expiry-not-later";
+
+    /// <summary>Held units can only be held elsewhere as the same SKU, in another cell.</summary>
+    public const string MoveOfOther = "inventory.move-of-other";
+
+    /// <summary>Units are held longer.</summary>
+    public const string Extended = "inventory.hold-extended";
+
+    /// <summary>Units are held in another cell.</summary>
+    public const string Moved = "inventory.hold-moved";
+
     /// <summary>The reservation has not reached its expiry.</summary>
     public const string NotDue = "inventory.not-due";
 

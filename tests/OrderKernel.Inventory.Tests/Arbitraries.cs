@@ -22,23 +22,27 @@ public static class Arbitraries
 
     /// <summary>Few ids, few units, few messages: so that things meet.</summary>
     public static Arbitrary<LedgerOp[]> Runs() => Arb.From(
-        from count in Gen.Choose(1, 50)
+        from count in Gen.Choose(1, 80)
         from ops in Op().ArrayOf(count)
         from dice in Gen.Choose(0, 99).ArrayOf(count)
         select WithRepeats(ops, dice), Shorter);
 
     private static Gen<LedgerOp> Op() =>
-        from kind in Gen.Frequency((6, Gen.Constant(OpKind.Reserve)), (5, Gen.Constant(OpKind.Commit)), (3, Gen.Constant(OpKind.Release)),
-            (2, Gen.Constant(OpKind.Expire)),
-            (3, Gen.Constant(OpKind.Receive)), (1, Gen.Constant(OpKind.RecordShippedElsewhere)), (1, Gen.Constant(OpKind.Restock)),
-            (1, Gen.Constant(OpKind.WriteOff)), (1, Gen.Constant(OpKind.Count)))
-        from reservation in Gen.Choose(0, 5)
+        from kind in Gen.Frequency((7, Gen.Constant(OpKind.Reserve)), (7, Gen.Constant(OpKind.Commit)), (6, Gen.Constant(OpKind.Release)),
+            (3, Gen.Constant(OpKind.Expire)),
+            (5, Gen.Constant(OpKind.Receive)), (1, Gen.Constant(OpKind.RecordShippedElsewhere)), (1, Gen.Constant(OpKind.Restock)),
+            (1, Gen.Constant(OpKind.WriteOff)), (1, Gen.Constant(OpKind.Count)),
+            (3, Gen.Constant(OpKind.Extend)), (6, Gen.Constant(OpKind.MoveHold)))
+        // The first three expire while a run lasts.
+        from reservation in Gen.Choose(0, kind is OpKind.Extend ? 2 : 5)
         from lines in Gen.Choose(0, 3)
-        from units in (from cell in Gen.Choose(0, 2) from n in Gen.Choose(1, 4) select (cell, n)).ArrayOf(lines)
+        from units in kind == OpKind.MoveHold
+            ? (from cell in Gen.Elements(0, 0, 0, 2, 2, 2, 1) from n in Gen.Choose(1, 2) select (cell, n)).ArrayOf(Math.Min(lines, 2))
+            : (from cell in Gen.Choose(0, 2) from n in Gen.Choose(1, 4) select (cell, n)).ArrayOf(lines)
         from message in Gen.Choose(0, 7)
         from minutes in Gen.Choose(0, 12)
         from old in Gen.Choose(0, 3)
-        select new LedgerOp(kind, reservation, units.ToValueList(), message, minutes, old == 0);
+        select new LedgerOp(kind, reservation, units.ToValueList(), message, minutes, old == 0 || (old < 3 && kind == OpKind.MoveHold));
 
     /// <summary>Makes every fourth step a repeat of one of the five before it, as a retry would be.</summary>
     private static LedgerOp[] WithRepeats(LedgerOp[] ops, int[] dice)

@@ -7,12 +7,14 @@ namespace OrderKernel.Inventory;
 public static class InventoryEvents
 {
     internal static InventoryJsonContext Json { get; } = new(CanonicalJson.Options(
-        CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(),
-        CanonicalJson.ListOf<StockCount>()));
+        CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.WordOf<HolderKind>(), CanonicalJson.ListOf<EvidenceReference>(),
+        CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>()));
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()
         .With("inventory.reserved", () => Json.StockReserved)
+        .With("inventory.hold-extended", () => Json.ReservationExtended)
+        .With("inventory.hold-moved", () => Json.ReservationMoved)
         .With("inventory.committed", () => Json.ReservationCommitted)
         .With("inventory.released", () => Json.ReservationReleased)
         .With("inventory.expired", () => Json.ReservationExpired);
@@ -31,6 +33,8 @@ public static class InventoryEvents
 }
 
 [JsonSerializable(typeof(Reserve))]
+[JsonSerializable(typeof(Extend))]
+[JsonSerializable(typeof(MoveHold))]
 [JsonSerializable(typeof(Commit))]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Expire))]
@@ -40,6 +44,8 @@ public static class InventoryEvents
 [JsonSerializable(typeof(RecordShippedElsewhere))]
 [JsonSerializable(typeof(ProposeAdjustment))]
 [JsonSerializable(typeof(StockReserved))]
+[JsonSerializable(typeof(ReservationExtended))]
+[JsonSerializable(typeof(ReservationMoved))]
 [JsonSerializable(typeof(ReservationCommitted))]
 [JsonSerializable(typeof(ReservationReleased))]
 [JsonSerializable(typeof(ReservationExpired))]
@@ -51,5 +57,6 @@ public static class InventoryEvents
 [JsonSerializable(typeof(AdjustmentPosted))]
 [JsonSerializable(typeof(EvidenceReference))]
 [JsonSerializable(typeof(StockUnits))]
+[JsonSerializable(typeof(HoldMove))]
 [JsonSerializable(typeof(StockCount))]
 internal sealed partial class InventoryJsonContext : JsonSerializerContext;

@@ -7,32 +7,23 @@ internal static class Ending
     {
         var all = asked.IsEmpty;
         var units = StockUnits.Sum(asked);
-        foreach (var earlier in state.Endings)
-        {
-            if (earlier.Message != context.Message) continue;
-            return earlier.How == how && earlier.All == all && (all || earlier.Units == units)
-                ? Decision<ReservationEvent>.Of([], Reason.Of(InventoryCodes.AlreadyKnown, ("message", context.Message)))
-                : Refusal.Of(InventoryCodes.EndingDiffers, ("reservation", state.Id), ("message", context.Message));
-        }
-
-        if (state.Status != ReservationStatus.Pending)
-            return Refusal.Of(InventoryCodes.ReservationEnded, ("reservation", state.Id), ("status", state.Status));
+        if (Repeats.Of(state, context.Message, s => IsSame(s, how, all, units)) is { } known) return known;
+        if (Repeats.Ended(state) is { } ended) return ended;
         if (how == ReservationStatus.Expired && (state.ExpiresAt is not { } due || context.At < due))
             return Refusal.Of(InventoryCodes.NotDue, ("reservation", state.Id), ("expiresAt", state.ExpiresAt?.ToString() ?? "-"), ("at", context.At));
         if (all) units = state.OpenUnits;
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", state.Id));
-        foreach (var (cell, quantity) in units)
-        {
-            var open = state.OpenOf(cell);
-            if (quantity > open)
-            {
-                return Refusal.Of(InventoryCodes.MoreThanReserved,
-                    ("reservation", state.Id), ("location", cell.Location), ("sku", cell.Sku), ("wanted", quantity), ("open", open));
-            }
-        }
-
+        if (Repeats.MoreThanHeld(state, units) is { } more) return more;
         return Decision<ReservationEvent>.Of([Event(state.Id, how, all, units, context.Message)], Why(state, how, units));
     }
+
+    private static bool IsSame(ReservationStep step, ReservationStatus how, bool all, ValueList<StockUnits> units) => step switch
+    {
+        ReservationCommitted e => how == ReservationStatus.Committed && e.All == all && (all || e.Units == units),
+        ReservationReleased e => how == ReservationStatus.Released && e.All == all && (all || e.Units == units),
+        ReservationExpired => how == ReservationStatus.Expired,
+        _ => false,
+    };
 
     private static ReservationEvent Event(ReservationId id, ReservationStatus how, bool all, ValueList<StockUnits> units, MessageId message) => how switch
     {

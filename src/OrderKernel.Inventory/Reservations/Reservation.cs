@@ -3,14 +3,21 @@ using NodaTime;
 namespace OrderKernel.Inventory;
 
 /// <summary>A two-phase hold on stock units: taken all or not at all, then each unit leaves, is given back, or expires, once.</summary>
-/// <param name="Id">The reservation's id.</param>
-/// <param name="OrderKey">The key of the order's stream; null for a hold without an order.</param>
+/// <param name="Made">What was taken, and for whom.</param>
 /// <param name="Lines">The units, one entry a cell, in the order of the cells.</param>
 /// <param name="ExpiresAt">From when it may expire; null when something else ends it.</param>
-/// <param name="Endings">What ended units so far, in order.</param>
-public sealed record Reservation(
-    ReservationId Id, string? OrderKey, ValueList<ReservedUnits> Lines, Instant? ExpiresAt, ValueList<ReservationEnding> Endings)
+/// <param name="Steps">What happened since, in order: by their messages repeats are known.</param>
+public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Lines, Instant? ExpiresAt, ValueList<ReservationStep> Steps)
 {
+    /// <summary>The reservation's id.</summary>
+    public ReservationId Id => Made.Id;
+
+    /// <summary>The key of the order's stream; null for a hold of another document, or of none.</summary>
+    public string? OrderKey => Made.OrderKey;
+
+    /// <summary>The document that holds the units; null when nobody said which.</summary>
+    public StockHolder? Holder => Made.OrderKey is { } order ? new(HolderKind.Order, order) : Made.Holder;
+
     /// <summary>Pending while a unit is open; else committed if a unit left, expired if time ended a unit, and released otherwise.</summary>
     public ReservationStatus Status
     {

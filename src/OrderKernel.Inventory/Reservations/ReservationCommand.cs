@@ -12,13 +12,32 @@ public abstract record ReservationCommand(ReservationId Id) : ICommand
 
 /// <summary>Hold units in every cell named, or in none.</summary>
 /// <param name="Id">The reservation's id; a repeat with the same content changes nothing.</param>
-/// <param name="OrderKey">The key of the order's stream; null for a hold without an order.</param>
+/// <param name="OrderKey">The key of the order's stream; null for a hold of another document, or of none.</param>
 /// <param name="Units">The units; a cell named twice is summed.</param>
 /// <param name="ExpiresAt">From when it may expire; null when something else ends it.</param>
 public sealed record Reserve(ReservationId Id, string? OrderKey, ValueList<StockUnits> Units, Instant? ExpiresAt) : ReservationCommand(Id)
 {
+    /// <summary>The document that holds the units where it is no order; null for an order, or for none.</summary>
+    public StockHolder? Holder { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => base.Missing() ?? StockUnits.Missing("units", Units);
+    public override Refusal? Missing() => base.Missing() ?? StockUnits.Missing("units", Units) 
+        ?? (Holder is { } holder ? Required.Word("holder.kind", holder.Kind) ?? Required.Name("holder.key", holder.Key) : null);
+}
+
+/// <summary>Hold the same units longer.</summary>
+/// <param name="Id">The reservation.</param>
+/// <param name="ExpiresAt">From when it may expire now: later than before.</param>
+public sealed record Extend(ReservationId Id, Instant ExpiresAt) : ReservationCommand(Id);
+
+/// <summary>Hold units elsewhere instead: all that are named, or none.</summary>
+/// <param name="Id">The reservation.</param>
+/// <param name="Moves">From where to where; a pair of cells named twice is summed.</param>
+public sealed record MoveHold(ReservationId Id, ValueList<HoldMove> Moves) : ReservationCommand(Id)
+{
+    /// <inheritdoc/>
+    public override Refusal? Missing() => base.Missing()
+        ?? Required.Each("moves", Moves, static m => StockUnits.Missing("from", m.From) ?? StockUnits.Missing("to", m.To));
 }
 
 /// <summary>Held units left the building.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using NodaTime;
 
 namespace OrderKernel.Inventory;
 
@@ -11,16 +9,26 @@ public static class Reservations
     public static Decider<Reservation, ReservationCommand, ReservationEvent, StockView> Decider { get; } =
         new(StreamKinds.Reservation, InventoryEvents.Reservations, Evolve, Handle, Fold);
 
+    /// <summary>The SKUs whose balances a decision looks at: those that shall be held, or held elsewhere.</summary>
+    /// <param name="command">The command; most look at none.</param>
+    public static IEnumerable<SkuId> SkusOf(ReservationCommand command) => command switch
+    {
+        Reserve c => c.Units.Items.Select(u => u.Cell.Sku),
+        MoveHold c => c.Moves.Items.Select(m => m.To.Sku),
+        _ => [],
+    };
+
     /// <summary>Decides a command.</summary>
     /// <param name="state">The reservation; null before it was made.</param>
     /// <param name="command">The command, for the same reservation.</param>
-    /// <param name="positions">The balances of the cells that a <see cref="Reserve"/>
-    /// names; an account not listed counts as zero. The other commands need none.</param>
+    /// <param name="positions">The balances of the cells that a <see cref="Reserve"/> names, or to which a <see cref="MoveHold"/> goes; an account not
+    /// listed counts as zero. The other commands need none.</param>
     /// <param name="formula">What counts as available.</param>
     /// <param name="context">Who, when, and the message under which an ending is recognised again.</param>
     /// <returns>The events; none, with <see cref="InventoryCodes.AlreadyKnown"/>, for a repeat.</returns>
     /// <remarks>Refuses with: <see cref="KernelCodes.IdUnset"/>, <see cref="InventoryCodes.Short"/>, <see cref="InventoryCodes.NothingToMove"/>,
-    /// <see cref="InventoryCodes.ExpiryPast"/>,
+    /// <see cref="InventoryCodes.ExpiryPast"/>, <see cref="InventoryCodes.ExpiryNotLater"/>, <see cref="InventoryCodes.MoveOfOther"/>,
+    /// <see cref="InventoryCodes.HolderTwice"/>,
     /// <see cref="InventoryCodes.ReservationDiffers"/>, <see cref="InventoryCodes.EndingDiffers"/>, <see cref="InventoryCodes.ReservationUnknown"/>,
     /// <see cref="InventoryCodes.ReservationEnded"/>, <see cref="InventoryCodes.MoreThanReserved"/>, <see cref="InventoryCodes.NotDue"/>.</remarks>
     /// <exception cref="ArgumentException">The command is for another reservation than the state.</exception>
@@ -50,6 +58,8 @@ public static class Reservations
         if (state is null) return Refusal.Of(InventoryCodes.ReservationUnknown, ("reservation", command.Id));
         return command switch
         {
+            Extend extend => Changing.Extend(state, extend, context),
+            MoveHold move => Changing.Move(state, move, positions, formula, context),
             Commit commit => Ending.Decide(state, ReservationStatus.Committed, commit.Units, context),
             Release release => Ending.Decide(state, ReservationStatus.Released, release.Units, context),
             Expire => Ending.Decide(state, ReservationStatus.Expired, [], context),
@@ -63,17 +73,7 @@ public static class Reservations
     public static Reservation Evolve(Reservation? state, ReservationEvent @event)
     {
         ArgumentNullException.ThrowIfNull(@event);
-        return @event switch
-        {
-            StockReserved e =>
-                new(e.Id, e.OrderKey, e.Units.Items.Select(u => new ReservedUnits(u.Cell, u.Quantity, default, default, default)).ToValueList(), e.ExpiresAt,
-                    []),
-            _ when state is null => throw new UnreachableException($"{@event} came before its reservation."),
-            ReservationCommitted e => End(state, new(e.Message, ReservationStatus.Committed, e.All, e.Units)),
-            ReservationReleased e => End(state, new(e.Message, ReservationStatus.Released, e.All, e.Units)),
-            ReservationExpired e => End(state, new(e.Message, ReservationStatus.Expired, true, e.Units)),
-            _ => throw new UnreachableException($"{@event.GetType()} is no reservation event."),
-        };
+        return ReservationFold.Evolve(state, @event);
     }
 
     /// <summary>The reservation that a stream of events describes; null for an empty stream.</summary>
@@ -92,28 +92,5 @@ public static class Reservations
         if (!Decide(state, command, stock.Positions, stock.Formula, context).TryGet(out var decision, out var refusal)) return refusal;
         foreach (var happened in decision.Events) state = Evolve(state, happened);
         return new Handled<Reservation, ReservationEvent>(decision, state);
-    }
-
-    private static Reservation End(Reservation state, ReservationEnding ending)
-    {
-        var lines = ImmutableArray.CreateBuilder<ReservedUnits>(state.Lines.Count);
-        foreach (var line in state.Lines) lines.Add(End(line, ending));
-        return state with { Lines = lines.MoveToImmutable().ToValueList(), Endings = state.Endings.Add(ending) };
-    }
-
-    private static ReservedUnits End(ReservedUnits line, ReservationEnding ending)
-    {
-        foreach (var (cell, quantity) in ending.Units)
-        {
-            if (cell != line.Cell) continue;
-            return ending.How switch
-            {
-                ReservationStatus.Committed => line with { Committed = line.Committed + quantity },
-                ReservationStatus.Released => line with { Released = line.Released + quantity },
-                _ => line with { Expired = line.Expired + quantity },
-            };
-        }
-
-        return line;
     }
 }

@@ -8,10 +8,12 @@ internal static class Reserving
     public static Result<Decision<ReservationEvent>> Decide(
         Reservation? state, Reserve command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, DecisionContext context)
     {
+        if (command.Holder is { } holder && (command.OrderKey is not null || holder.Kind == HolderKind.Order))
+            return Refusal.Of(InventoryCodes.HolderTwice, ("reservation", command.Id), ("order", command.OrderKey ?? holder.Key), ("holder", holder));
         var units = StockUnits.Sum(command.Units);
         if (state is not null)
         {
-            return Matches(state, command, units)
+            return Matches(state.Made, command, units)
                 ? Decision<ReservationEvent>.Of([], Reason.Of(InventoryCodes.AlreadyKnown, ("message", command.Id)))
                 : Refusal.Of(InventoryCodes.ReservationDiffers, ("reservation", command.Id));
         }
@@ -24,8 +26,8 @@ internal static class Reserving
         foreach (var (cell, quantity) in units)
         {
             var available = Availability.Of(cell, positions, formula.Policy);
-            if (available.Balance < quantity.Units) missing.Add(Say(InventoryCodes.CellShort, available, quantity));
-            else taken.Add(Say(InventoryCodes.Reserved, available, quantity));
+            if (available.Balance < quantity.Units) missing.Add(available.Say(InventoryCodes.CellShort, quantity));
+            else taken.Add(available.Say(InventoryCodes.Reserved, quantity));
         }
 
         if (missing.Count > 0)
@@ -34,22 +36,10 @@ internal static class Reserving
                 with { Reasons = missing.ToValueList(), IsTransient = true };
         }
 
-        return new Decision<ReservationEvent>([new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt)], taken.ToValueList(),
-            [formula.Reference]);
+        var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt) { Holder = command.Holder };
+        return new Decision<ReservationEvent>([made], taken.ToValueList(), [formula.Reference]);
     }
 
-    private static bool Matches(Reservation state, Reserve command, ValueList<StockUnits> units)
-    {
-        if (state.OrderKey != command.OrderKey || state.ExpiresAt != command.ExpiresAt || state.Lines.Count != units.Count) return false;
-        for (var i = 0; i < units.Count; i++)
-        {
-            if (state.Lines[i].Cell != units[i].Cell || state.Lines[i].Reserved != units[i].Quantity) return false;
-        }
-
-        return true;
-    }
-
-    private static Reason Say(string code, AvailableStock available, Quantity wanted) => Reason.Of(
-        code, ("location", available.Cell.Location), ("sku", available.Cell.Sku), ("wanted", wanted), ("available", available.Balance),
-        ("terms", available.TermsText()));
+    private static bool Matches(StockReserved made, Reserve command, ValueList<StockUnits> units) =>
+        made.OrderKey == command.OrderKey && made.Holder == command.Holder && made.ExpiresAt == command.ExpiresAt && made.Units == units;
 }

@@ -10,14 +10,17 @@ public sealed record StockEffect(ValueList<Posting> Postings, ValueList<StockFlo
 
 /// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
 /// <remarks>
-/// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · receive on hand +, supplied + ·
+/// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · hold
+/// moved locked − there, locked + here · receive on hand +, supplied + ·
 /// count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +,
 /// sold − · write-off written off +, sold − · shipped elsewhere on hand −, sold +.</para>
 /// <para>Laws: locked is the sum of what reservations hold open; on hand + sold + written off = supplied.</para>
 /// </remarks>
 public static class StockEffects
 {
-    /// <summary>The effect of a reservation's event. Only holding units has a floor: it is where limits are checked.</summary>
+    private static StockEffect None { get; } = new([], []);
+
+    /// <summary>The effect of a reservation's event. Only holding units has a floor, where they come to be held: it is where limits are checked.</summary>
     /// <param name="event">The event.</param>
     /// <param name="formula">What counts as available, as it decided the event.</param>
     public static StockEffect Of(ReservationEvent @event, StockFormula formula)
@@ -28,6 +31,8 @@ public static class StockEffects
         {
             StockReserved e => new(Post(e.Units, (StockAccount.Locked, 1)), e.Units.Items.Select(u => formula.FloorOf(u.Cell)).ToValueList()),
             ReservationCommitted e => new(Post(e.Units, (StockAccount.Locked, -1), (StockAccount.OnHand, -1), (StockAccount.Sold, 1)), []),
+            ReservationExtended => None,
+            ReservationMoved e => Moved(e.Moves, formula),
             ReservationReleased e => new(Post(e.Units, (StockAccount.Locked, -1)), []),
             ReservationExpired e => new(Post(e.Units, (StockAccount.Locked, -1)), []),
             _ => throw new UnreachableException($"{@event.GetType()} is no reservation event."),
@@ -66,6 +71,15 @@ public static class StockEffects
         }
 
         return new(Post(posted.Units, (StockAccount.OnHand, -1), (StockAccount.WrittenOff, 1)), floors.ToValueList());
+    }
+
+    // A cell that gives as many units as it takes promises no more than before.
+    private static StockEffect Moved(ValueList<HoldMove> moves, StockFormula formula)
+    {
+        var (left, arriving) = (HoldMove.Out(moves), HoldMove.In(moves));
+        var fuller = arriving.Items.Where(a => a.Quantity > left.Items.FirstOrDefault(l => l.Cell == a.Cell).Quantity);
+        return new(Post(left, (StockAccount.Locked, -1)).AddRange(Post(arriving, (StockAccount.Locked, 1)).Items),
+            fuller.Select(a => formula.FloorOf(a.Cell)).ToValueList());
     }
 
     private static StockEffect Counted(StockCounted e)

@@ -17,7 +17,22 @@ public readonly record struct StockUnits(StockCell Cell, Quantity Quantity)
 
     /// <summary>The first cell of which nobody says where it is or what lies there; null when there is none.</summary>
     internal static Refusal? Missing(string part, ValueList<StockUnits> units) =>
-        Required.Each(part, units, static u => Required.Id("cell.location", u.Cell.Location) ?? Required.Id("cell.sku", u.Cell.Sku));
+        Required.Each(part, units, static u => Missing("cell", u.Cell));
+
+    /// <summary>What a cell leaves out: where it is, or what lies there.</summary>
+    internal static Refusal? Missing(string part, StockCell cell) =>
+        cell.Location.Value is null ? Required.Id($"{part}.location", cell.Location) : cell.Sku.Value is null ? Required.Id($"{part}.sku", cell.Sku) : null;
+
+    /// <summary>One entry a cell, in the order of the cells; entries of no units are dropped. A list that is so already is given back.</summary>
+    internal static ValueList<StockUnits> Sum(ValueList<StockUnits> units)
+    {
+        for (var i = 0; i < units.Count; i++)
+        {
+            if (units[i].Quantity.IsZero || (i > 0 && units[i - 1].Cell.CompareTo(units[i].Cell) >= 0)) return Sum(units.Items);
+        }
+
+        return units;
+    }
 
     /// <summary>One entry a cell, in the order of the cells; entries of no units are dropped.</summary>
     internal static ValueList<StockUnits> Sum(IEnumerable<StockUnits> units)

@@ -87,8 +87,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     public async ValueTask<Result<Reservation>> TellAsync(ReservationCommand command, DecisionContext own, DecisionContext context,
         CancellationToken cancellationToken)
     {
-        ImmutableArray<StockBalance> balances = [];
-        if (command is Reserve reserve) balances = await BalancesAsync(reserve.Units.Items.Select(u => u.Cell.Sku), cancellationToken).ConfigureAwait(false);
+        var balances = await BalancesAsync(Reservations.SkusOf(command), cancellationToken).ConfigureAwait(false);
         if (!_reservations.TryGetValue(command.Id, out var known))
             known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, command.Id).Stream(), cancellationToken)
                 .ConfigureAwait(false);

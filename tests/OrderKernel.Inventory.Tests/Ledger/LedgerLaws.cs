@@ -34,10 +34,13 @@ public class LedgerLaws
         {
             var world = new LedgerWorld(Planted.Nothing);
             foreach (var op in ops) answers.Add($"{op.Kind} {world.Run(op)}");
-        }).Check(Sizes.Config(2_000).WithReplay(sameRuns));
+        }).Check(Sizes.Config(8_000).WithReplay(sameRuns));
         string[] met = ["Reserve ok", "Reserve known", "Reserve floor", "Reserve inventory.short", "Commit ok", "Commit known",
             "Commit inventory.reservation-ended", "Commit inventory.more-than-reserved",
-            "Release inventory.ending-exists-with-different-content", "Expire ok", "Expire inventory.not-due", "Count floor"];
+            "Release inventory.ending-exists-with-different-content", "Expire ok", "Expire inventory.not-due", "Count floor",
+            "Extend ok", "Extend known", "Extend inventory.expiry-past", "Extend inventory.expiry-not-later", "Extend inventory.reservation-ended",
+            "MoveHold ok", "MoveHold known", "MoveHold floor", "MoveHold inventory.short", "MoveHold inventory.more-than-reserved",
+            "MoveHold inventory.move-of-other", "MoveHold inventory.reservation-ended"];
         Assert.Empty(met.Except(answers));
     }
 
@@ -73,6 +76,8 @@ public class LedgerLaws
                 if (hand + sold + off != supplied) return $"{op}: goods appeared or vanished in {LedgerOp.Cells[c]}";
             }
 
+            if (world.ExpiresAt(op.Reservation) != naive.ExpiryOf(op.Reservation))
+                return $"{op}: expires at {world.ExpiresAt(op.Reservation)}, expected {naive.ExpiryOf(op.Reservation)}";
             if (world.StatusOf(op.Reservation) != naive.StatusOf(op.Reservation))
                 return $"{op}: status {world.StatusOf(op.Reservation)}, expected {naive.StatusOf(op.Reservation)}";
         }

@@ -11,6 +11,8 @@ public enum OpKind
     Restock = 7,
     WriteOff = 8,
     Count = 9,
+    Extend = 10,
+    MoveHold = 11,
 }
 
 /// <summary>

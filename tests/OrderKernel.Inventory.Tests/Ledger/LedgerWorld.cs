@@ -21,6 +21,10 @@ public enum Planted
     ContentNotCompared = 12,
     ExpiryLeaksTheLock = 13,
     RestockCountsTwice = 14,
+    MoveKeepsTheLock = 15,
+    MoveUnchecked = 16,
+    MoveForgottenByState = 17,
+    ExtensionForgotten = 18,
 }
 
 /// <summary>The real decisions over a store that posts and checks floors as a store must; with a planted bug it does one thing wrong.</summary>
@@ -40,9 +44,17 @@ public sealed class LedgerWorld(Planted planted)
     /// <summary>A reservation's expiry depends on its id only, so that a repeat has the same content.</summary>
     public static int ExpiryOf(int reservation) => 100_000 + (reservation * 100) - (reservation < 3 ? 99_950 : 0);
 
+    /// <summary>By how many minutes an extension is later than the first expiry; some are not.</summary>
+    public static int ExtensionOf(LedgerOp op) => (op.Message - 2) * 30;
+
+    /// <summary>Where held units of a cell go: B stays B, which is refused.</summary>
+    public static int TargetOf(int cell) => cell switch { 0 => 2, 2 => 0, _ => cell };
+
     public long BalanceOf(int cell, StockAccount account) => StockSheet.BalanceOf(Balances, CellOf(cell), account);
 
     public string? StatusOf(int reservation) => _reservations.TryGetValue(reservation, out var state) ? state.Status.ToString() : null;
+
+    public int? ExpiresAt(int reservation) => (int?)(_reservations.GetValueOrDefault(reservation)?.ExpiresAt - Words.Noon)?.TotalMinutes;
 
     public Reservation? StateOf(int reservation) => _reservations.GetValueOrDefault(reservation);
 
@@ -53,7 +65,7 @@ public sealed class LedgerWorld(Planted planted)
         _minutes += op.Minutes;
         var (before, seen) = (Balances, op.OnOldBalances ? _old : Balances);
         var units = op.Units.Items.Select(u => new StockUnits(CellOf(u.Cell), Quantity.Of(u.Units))).ToValueList();
-        var answer = op.Kind <= OpKind.Expire ? Reserve(op, units, seen) : Move(op, units, seen);
+        var answer = op.Kind is <= OpKind.Expire or OpKind.Extend or OpKind.MoveHold ? Reserve(op, units, seen) : Move(op, units, seen);
         _old = before;
         return answer;
     }
@@ -67,8 +79,13 @@ public sealed class LedgerWorld(Planted planted)
             OpKind.Reserve => new Reserve(id, "order", units, At(ExpiryOf(op.Reservation))),
             OpKind.Commit => new Commit(id, units),
             OpKind.Release => new Release(id, units),
+            OpKind.Extend => new Extend(id, At(ExpiryOf(op.Reservation) + ExtensionOf(op))),
+            OpKind.MoveHold => new MoveHold(id,
+                op.Units.Items.Select(u => new HoldMove(CellOf(u.Cell), CellOf(TargetOf(u.Cell)), Quantity.Of(u.Units))).ToValueList()),
             _ => new Expire(id),
         };
+        if (planted == Planted.MoveUnchecked && command is MoveHold)
+            seen = [.. seen.Select(b => b.Account == StockAccount.OnHand ? b with { Units = b.Units + 100 } : b)];
         if (planted == Planted.LinesCheckedAlone && command is Reserve && state is null)
             seen = [.. seen.Select(b => b.Account == StockAccount.OnHand ? b with { Units = b.Units * Math.Max(1, op.Units.Count) } : b)];
         var minutes = planted == Planted.ExpiresEarly && command is Expire ? _minutes + 200_000 : _minutes;
@@ -88,7 +105,9 @@ public sealed class LedgerWorld(Planted planted)
         var effect = Spoiled(e, StockEffects.Of(e, StockFormula.Default.Policy), state);
         if (!Post(effect)) return "floor";
         var after = Reservations.Evolve(state, e);
-        if (planted == Planted.EndingsForgotten) after = after with { Endings = [] };
+        if (planted == Planted.EndingsForgotten) after = after with { Steps = [] };
+        if (planted == Planted.MoveForgottenByState && e is ReservationMoved) after = state! with { Steps = after.Steps };
+        if (planted == Planted.ExtensionForgotten && e is ReservationExtended) after = after with { ExpiresAt = state!.ExpiresAt };
         if (planted == Planted.PartialCommitEndsAll && e is ReservationCommitted)
             after = after with { Lines = after.Lines.Items.Select(l => l with { Committed = l.Committed + l.Open }).ToValueList() };
         _reservations[op.Reservation] = after;
@@ -134,6 +153,8 @@ public sealed class LedgerWorld(Planted planted)
         (Planted.ReleaseFreesAllEverTaken, ReservationReleased) =>
             effect with { Postings = state!.Lines.Items.Select(l => new Posting(l.Cell, StockAccount.Locked, QuantityDelta.Minus(l.Reserved))).ToValueList() },
         (Planted.ExpiryLeaksTheLock, ReservationExpired) => effect with { Postings = [] },
+        (Planted.MoveKeepsTheLock, ReservationMoved) => effect with { Postings = effect.Postings.Where(p => p.Delta.Units > 0) },
+        (Planted.MoveUnchecked, ReservationMoved) => effect with { Floors = [] },
         _ => effect,
     };
 

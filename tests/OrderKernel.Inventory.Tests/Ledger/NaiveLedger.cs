@@ -11,7 +11,7 @@ public sealed class NaiveLedger
     public sealed class Hold
     {
         public required long[] Taken { get; init; }
-        public required int ExpiresAt { get; init; }
+        public required int ExpiresAt { get; set; }
         public required long[] Open { get; init; }
         public bool AnyCommitted { get; set; }
         public bool AnyExpired { get; set; }
@@ -23,6 +23,8 @@ public sealed class NaiveLedger
 
     public string? StatusOf(int reservation) => _holds.TryGetValue(reservation, out var hold) ? hold.Status : null;
 
+    public int? ExpiryOf(int reservation) => _holds.TryGetValue(reservation, out var hold) ? hold.ExpiresAt : null;
+
     public string Run(LedgerOp op)
     {
         _minutes += op.Minutes;
@@ -33,6 +35,8 @@ public sealed class NaiveLedger
         {
             OpKind.Reserve => Reserve(op, units),
             OpKind.Commit or OpKind.Release or OpKind.Expire => End(op, units),
+            OpKind.Extend => Extend(op),
+            OpKind.MoveHold => MoveHold(op, units),
             _ => Move(op, units),
         };
         beforeHand.CopyTo(_oldOnHand, 0);
@@ -89,6 +93,58 @@ public sealed class NaiveLedger
 
         hold.AnyCommitted |= op.Kind == OpKind.Commit;
         hold.AnyExpired |= op.Kind == OpKind.Expire;
+        hold.Endings.Add((op.Message, op.Kind, asked));
+        return "ok";
+    }
+
+    private static string? Repeat(Hold hold, LedgerOp op, string asked)
+    {
+        foreach (var (message, kind, before) in hold.Endings)
+        {
+            if (message == op.Message) return kind == op.Kind && before == asked ? "known" : InventoryCodes.EndingDiffers;
+        }
+
+        return hold.Open.Sum() == 0 ? InventoryCodes.ReservationEnded : null;
+    }
+
+    private string Extend(LedgerOp op)
+    {
+        if (!_holds.TryGetValue(op.Reservation, out var hold)) return InventoryCodes.ReservationUnknown;
+        var until = LedgerWorld.ExpiryOf(op.Reservation) + LedgerWorld.ExtensionOf(op);
+        if (Repeat(hold, op, $"{until}") is { } answer) return answer;
+        if (until <= _minutes) return InventoryCodes.ExpiryPast;
+        if (until <= hold.ExpiresAt) return InventoryCodes.ExpiryNotLater;
+        hold.ExpiresAt = until;
+        hold.Endings.Add((op.Message, op.Kind, $"{until}"));
+        return "ok";
+    }
+
+    private string MoveHold(LedgerOp op, long[] units)
+    {
+        if (!_holds.TryGetValue(op.Reservation, out var hold)) return InventoryCodes.ReservationUnknown;
+        var asked = string.Join(",", units);
+        if (Repeat(hold, op, asked) is { } answer) return answer;
+        if (op.Units.IsEmpty) return InventoryCodes.NothingToMove;
+        if (units[1] > 0) return InventoryCodes.MoveOfOther;
+        for (var c = 0; c < 3; c++)
+        {
+            if (units[c] > hold.Open[c]) return InventoryCodes.MoreThanReserved;
+        }
+
+        // What goes each way between the first cell and the third.
+        long[] gains = [units[2] - units[0], 0, units[0] - units[2]];
+        for (var c = 0; c < 3; c++)
+        {
+            var seen = op.OnOldBalances ? _oldOnHand[c] - _oldLocked[c] : OnHand[c] - Locked(c);
+            if (gains[c] > 0 && seen < gains[c]) return InventoryCodes.Short;
+        }
+
+        for (var c = 0; c < 3; c++)
+        {
+            if (gains[c] > 0 && OnHand[c] - Locked(c) < gains[c]) return "floor";
+        }
+
+        for (var c = 0; c < 3; c++) hold.Open[c] += gains[c];
         hold.Endings.Add((op.Message, op.Kind, asked));
         return "ok";
     }

@@ -20,26 +20,36 @@ public class ReservationScenarios
     [InlineData(ReservationStatus.Pending, "commit", null)]
     [InlineData(ReservationStatus.Pending, "release", null)]
     [InlineData(ReservationStatus.Pending, "expire", null)]
+    [InlineData(ReservationStatus.Pending, "extend", null)]
+    [InlineData(ReservationStatus.Pending, "move", null)]
     [InlineData(ReservationStatus.Pending, "reserve", InventoryCodes.AlreadyKnown)]
     [InlineData(ReservationStatus.Pending, "reserve-other", InventoryCodes.ReservationDiffers)]
     [InlineData(ReservationStatus.Committed, "commit", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Committed, "release", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Committed, "expire", InventoryCodes.ReservationEnded)]
+    [InlineData(ReservationStatus.Committed, "extend", InventoryCodes.ReservationEnded)]
+    [InlineData(ReservationStatus.Committed, "move", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Committed, "reserve", InventoryCodes.AlreadyKnown)]
     [InlineData(ReservationStatus.Committed, "reserve-other", InventoryCodes.ReservationDiffers)]
     [InlineData(ReservationStatus.Released, "commit", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Released, "release", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Released, "expire", InventoryCodes.ReservationEnded)]
+    [InlineData(ReservationStatus.Released, "extend", InventoryCodes.ReservationEnded)]
+    [InlineData(ReservationStatus.Released, "move", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Released, "reserve", InventoryCodes.AlreadyKnown)]
     [InlineData(ReservationStatus.Released, "reserve-other", InventoryCodes.ReservationDiffers)]
     [InlineData(ReservationStatus.Expired, "commit", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Expired, "release", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Expired, "expire", InventoryCodes.ReservationEnded)]
+    [InlineData(ReservationStatus.Expired, "extend", InventoryCodes.ReservationEnded)]
+    [InlineData(ReservationStatus.Expired, "move", InventoryCodes.ReservationEnded)]
     [InlineData(ReservationStatus.Expired, "reserve", InventoryCodes.AlreadyKnown)]
     [InlineData(ReservationStatus.Expired, "reserve-other", InventoryCodes.ReservationDiffers)]
     [InlineData(null, "commit", InventoryCodes.ReservationUnknown)]
     [InlineData(null, "release", InventoryCodes.ReservationUnknown)]
     [InlineData(null, "expire", InventoryCodes.ReservationUnknown)]
+    [InlineData(null, "extend", InventoryCodes.ReservationUnknown)]
+    [InlineData(null, "move", InventoryCodes.ReservationUnknown)]
     public void Every_status_answers_every_command(ReservationStatus? status, string command, string? code)
     {
         var state = status is { } s ? In(s) : null;
@@ -49,9 +59,11 @@ public class ReservationScenarios
             "commit" => new Commit(R()),
             "release" => new Release(R()),
             "expire" => new Expire(R()),
+            "extend" => new Extend(R(), Noon + Duration.FromHours(9)),
+            "move" => new MoveHold(R(), [new(Cell("HZ", "A"), Cell("GZ", "A"), Quantity.Of(1))]),
             "reserve" => Reserve(Units("GZ", "B", 3), Units("HZ", "A", 5)),
             _ => Reserve(Units("HZ", "A", 5)),
-        }, message: "new", minutes: 30);
+        }, OnHand("GZ", "A", 1), message: "new", minutes: 30);
         if (code == InventoryCodes.AlreadyKnown)
         {
             Assert.True(result.ValueOrThrow().Events.IsEmpty);
@@ -113,6 +125,77 @@ public class ReservationScenarios
     }
 
     [Fact]
+    public void What_was_reserved_in_one_place_and_ships_from_another_leaves_nothing_held() // peer failure 10
+    {
+        var balances = StockSheet.Post(OnHand("GZ", "A", 2), StockEffects.Of(Held().Made, StockFormula.Default.Policy).Postings);
+        var moved = Decide(Held(), new MoveHold(R(), [new(Cell("HZ", "A"), Cell("GZ", "A"), Quantity.Of(2))]), balances, "move").ValueOrThrow();
+        Assert.Equal("inventory.hold-moved (location=GZ, sku=A, wanted=2, available=2, terms=2 OnHand − 0 Locked − 0 InTransfer)",
+            Assert.Single(moved.Reasons).ToString());
+        var state = Words.After(Held(), moved);
+        var left = Words.After(state, Decide(state, new Commit(R(), [Units("GZ", "A", 2)]), message: "ship"));
+        left = Words.After(left, Decide(left, new Release(R()), message: "rest"));
+        balances = left.Steps.Items.Aggregate(balances, (b, e) => StockSheet.Post(b, StockEffects.Of(e, StockFormula.Default.Policy).Postings));
+        Assert.Equal(ReservationStatus.Committed, left.Status);
+        Assert.All(balances.Where(b => b.Account == StockAccount.Locked), b => Assert.Equal(0, b.Units));
+        Assert.Equal([0L, 2L],
+            new[] { StockAccount.OnHand, StockAccount.Sold }.Select(a => StockSheet.BalanceOf(balances, Cell("GZ", "A"), a)));
+    }
+
+    [Fact]
+    public void Units_that_change_places_need_room_for_none()
+    {
+        var state = Words.After(null, Decide(null, Reserve(Units("HZ", "A", 2), Units("GZ", "A", 2)), [.. OnHand("HZ", "A", 2), .. OnHand("GZ", "A", 2)]));
+        var full = Balances(("HZ", "A", StockAccount.OnHand, 2), ("HZ", "A", StockAccount.Locked, 2), ("GZ", "A", StockAccount.OnHand, 2),
+            ("GZ", "A", StockAccount.Locked, 2));
+        HoldMove to = new(Cell("HZ", "A"), Cell("GZ", "A"), Quantity.Of(2)), back = new(Cell("GZ", "A"), Cell("HZ", "A"), Quantity.Of(2));
+        Assert.Equal(InventoryCodes.Short, Decide(state, new MoveHold(R(), [to]), full, "one").Refusal!.Code);
+        var both = Decide(state, new MoveHold(R(), [to, back]), full, "both").ValueOrThrow();
+        Assert.Empty(StockEffects.Of(both.Events[0], StockFormula.Default.Policy).Floors);
+        Assert.Equal(state.OpenUnits, Words.After(state, both).OpenUnits);
+    }
+
+    [Theory]
+    [InlineData("order", HolderKind.Transfer, "t-1", InventoryCodes.HolderTwice)]
+    [InlineData(null, HolderKind.Order, "o-1", InventoryCodes.HolderTwice)]
+    [InlineData(null, HolderKind.Offer, " ", KernelCodes.IdUnset)]
+    [InlineData(null, (HolderKind)0, "x", KernelCodes.IdUnset)]
+    [InlineData(null, HolderKind.AfterSales, "c-1", null)]
+    public void A_hold_is_one_documents(string? order, HolderKind kind, string key, string? code)
+    {
+        var result = Decide(null, Reserve(Units("HZ", "A", 1)) with { OrderKey = order, Holder = new(kind, key) }, OnHand("HZ", "A", 1));
+        Assert.Equal(code, result.Refusal?.Code);
+        if (code is null) Assert.Equal(new StockHolder(kind, key), Words.After(null, result).Holder);
+    }
+
+    [Theory]
+    [InlineData(20, InventoryCodes.ExpiryNotLater)]
+    [InlineData(30, InventoryCodes.ExpiryNotLater)]
+    [InlineData(31, null)]
+    public void A_hold_is_only_ever_extended(int minutes, string? code)
+    {
+        var result = Decide(Held(), new Extend(R(), Noon + Duration.FromMinutes(minutes)), message: "longer");
+        Assert.Equal(code, result.Refusal?.Code);
+        if (code is null) Assert.Equal(InventoryCodes.NotDue, Decide(Words.After(Held(), result), new Expire(R()), message: "due", minutes: 30).Refusal!.Code);
+    }
+
+    [Fact]
+    public void A_hold_without_expiry_has_none_to_extend()
+    {
+        var state = Words.After(null, Decide(null, Reserve(Units("HZ", "A", 1)) with { ExpiresAt = null }, OnHand("HZ", "A", 1)));
+        Assert.Equal(InventoryCodes.ExpiryNotLater, Decide(state, new Extend(R(), Noon + Duration.FromHours(1)), message: "longer").Refusal!.Code);
+    }
+
+    [Fact]
+    public void The_same_reserve_is_known_after_its_units_moved_and_its_time_grew()
+    {
+        var move = new MoveHold(R(), [new(Cell("HZ", "A"), Cell("GZ", "A"), Quantity.Of(2))]);
+        var state = Words.After(Held(), Decide(Held(), move, OnHand("GZ", "A", 2), "move"));
+        state = Words.After(state, Decide(state, new Extend(R(), Noon + Duration.FromHours(1)), message: "longer"));
+        var again = Decide(state, Reserve(Units("GZ", "B", 3), Units("HZ", "A", 5)), message: "again").ValueOrThrow();
+        Assert.Equal(InventoryCodes.AlreadyKnown, Assert.Single(again.Reasons).Code);
+    }
+
+    [Fact]
     public void Two_bundles_that_share_a_component_are_checked_as_one() // peer failure 3
     {
         StockRequest[] bundles = [new(LineId.Of("1a"), SkuId.Of("A"), Quantity.Of(2)), new(LineId.Of("1b"), SkuId.Of("B"), Quantity.Of(1)),
@@ -152,7 +235,7 @@ public class ReservationScenarios
         Assert.Equal(InventoryCodes.Released, release.Reasons[0].Code);
         state = state.After(release);
         Assert.Equal(ReservationStatus.Committed, state.Status);
-        Assert.Equal(new ReservedUnits(Cell("HZ", "A"), Quantity.Of(5), Quantity.Of(3), Quantity.Of(2), Quantity.Zero), state.Lines[1]);
+        Assert.Equal(new ReservedUnits(Cell("HZ", "A"), Quantity.Of(5), Quantity.Of(3), Quantity.Of(2), Quantity.Zero, Quantity.Zero), state.Lines[1]);
     }
 
     [Fact]

@@ -173,6 +173,28 @@ public class DoorScenarios
     }
 
     [Fact]
+    public async Task A_hold_that_is_extended_and_moved_expires_at_its_new_time_in_its_new_place()
+    {
+        var bench = new Bench();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
+        await bench.StockAsync(Shop.Guangzhou, Shop.Mug, 2);
+        var reserve = new Reserve(Held.Reservation, null, [new StockUnits(Shelf, Shop.Units(2))], Shop.At("11:00")) { Holder = new(HolderKind.Offer, "q-7") };
+        (await bench.Kernel.TellAsync(Held, reserve, By("app", Role.Agent, "10:10", "say-1"))).ValueOrThrow();
+        (await bench.Kernel.TellAsync(Held, new Extend(Held.Reservation, Shop.At("12:00")), By("app", Role.Agent, "10:20", "say-2"))).ValueOrThrow();
+        var there = Shelf with { Location = Shop.Guangzhou };
+        var move = new MoveHold(Held.Reservation, [new(Shelf, there, Shop.Units(2))]);
+        (await bench.Kernel.TellAsync(Held, move, By("app", Role.Agent, "10:30", "say-3"))).ValueOrThrow();
+        var other = new ReservationKey(Shop.Acme, ReservationId.Of("other"));
+        var late = new Reserve(other.Reservation, null, [new StockUnits(there, Shop.Units(1))], null);
+        Assert.Equal(InventoryCodes.Short, (await bench.Kernel.TellAsync(other, late, By("app", Role.Agent, "10:40", "say-4"))).Refusal?.Code);
+        await bench.ClockAsync("11:59");
+        Assert.Equal((0L, 2L), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked), await bench.UnitsAsync(Shop.Guangzhou, StockAccount.Locked)));
+        await bench.ClockAsync("12:00");
+        Assert.Equal(ReservationStatus.Expired, (await bench.Kernel.FindAsync(Held))!.Status);
+        Assert.Equal(0L, await bench.UnitsAsync(Shop.Guangzhou, StockAccount.Locked));
+    }
+
+    [Fact]
     public async Task What_a_planned_parcel_holds_cannot_be_released_around_its_order()
     {
         var bench = new Bench();

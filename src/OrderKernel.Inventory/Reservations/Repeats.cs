@@ -1,0 +1,38 @@
+namespace OrderKernel.Inventory;
+
+/// <summary>The questions that every command on a reservation begins with: was it decided before, is anything held, is enough of it held.</summary>
+internal static class Repeats
+{
+    /// <summary>The answer to a message that was decided before; null for a new one.</summary>
+    public static Result<Decision<ReservationEvent>>? Of(Reservation state, MessageId message, Func<ReservationStep, bool> isSame)
+    {
+        foreach (var step in state.Steps)
+        {
+            if (step.Message != message) continue;
+            return isSame(step)
+                ? Decision<ReservationEvent>.Of([], Reason.Of(InventoryCodes.AlreadyKnown, ("message", message)))
+                : Refusal.Of(InventoryCodes.EndingDiffers, ("reservation", state.Id), ("message", message));
+        }
+
+        return null;
+    }
+
+    public static Refusal? Ended(Reservation state) => state.Status == ReservationStatus.Pending
+        ? null
+        : Refusal.Of(InventoryCodes.ReservationEnded, ("reservation", state.Id), ("status", state.Status));
+
+    public static Refusal? MoreThanHeld(Reservation state, ValueList<StockUnits> units)
+    {
+        foreach (var (cell, quantity) in units)
+        {
+            var open = state.OpenOf(cell);
+            if (quantity > open)
+            {
+                return Refusal.Of(InventoryCodes.MoreThanReserved,
+                    ("reservation", state.Id), ("location", cell.Location), ("sku", cell.Sku), ("wanted", quantity), ("open", open));
+            }
+        }
+
+        return null;
+    }
+}

@@ -54,6 +54,21 @@ public static class InventoryCodes
     /// <summary>Held units can only be held elsewhere as the same SKU, in another cell.</summary>
     public const string MoveOfOther = "inventory.move-of-other";
 
+    /// <summary>What adjustments and stock-takes hold is released, and never leaves.</summary>
+    public const string HolderSendsNothing = "inventory.holder-sends-nothing";
+
+    /// <summary>Units cannot be regraded so: from and to are the same, or no place where goods lie.</summary>
+    public const string GradeInvalid = "inventory.grade-invalid";
+
+    /// <summary>The book has fewer units of that grade.</summary>
+    public const string GradeShort = "inventory.grade-short";
+
+    /// <summary>Regrading leaves less than what is promised.</summary>
+    public const string GradeBelowLocked = "inventory.grade-below-locked";
+
+    /// <summary>More came from other locations of ours than ever left them.</summary>
+    public const string TransferSurplus = "inventory.transfer-surplus";
+
     /// <summary>Units are held longer.</summary>
     public const string Extended = "inventory.hold-extended";
 

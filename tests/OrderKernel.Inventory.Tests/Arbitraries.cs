@@ -30,9 +30,10 @@ public static class Arbitraries
     private static Gen<LedgerOp> Op() =>
         from kind in Gen.Frequency((7, Gen.Constant(OpKind.Reserve)), (7, Gen.Constant(OpKind.Commit)), (6, Gen.Constant(OpKind.Release)),
             (3, Gen.Constant(OpKind.Expire)),
-            (5, Gen.Constant(OpKind.Receive)), (1, Gen.Constant(OpKind.RecordShippedElsewhere)), (1, Gen.Constant(OpKind.Restock)),
+            (7, Gen.Constant(OpKind.Receive)), (1, Gen.Constant(OpKind.RecordShippedElsewhere)), (1, Gen.Constant(OpKind.Restock)),
             (1, Gen.Constant(OpKind.WriteOff)), (1, Gen.Constant(OpKind.Count)),
-            (3, Gen.Constant(OpKind.Extend)), (6, Gen.Constant(OpKind.MoveHold)))
+            (3, Gen.Constant(OpKind.Extend)), (10, Gen.Constant(OpKind.MoveHold)),
+            (2, Gen.Constant(OpKind.PutAside)), (3, Gen.Constant(OpKind.Regrade)), (1, Gen.Constant(OpKind.ReceiveTransfer)))
         // The first three expire while a run lasts.
         from reservation in Gen.Choose(0, kind is OpKind.Extend ? 2 : 5)
         from lines in Gen.Choose(0, 3)
@@ -44,12 +45,15 @@ public static class Arbitraries
         from old in Gen.Choose(0, 3)
         select new LedgerOp(kind, reservation, units.ToValueList(), message, minutes, old == 0 || (old < 3 && kind == OpKind.MoveHold));
 
-    /// <summary>Makes every fourth step a repeat of one of the five before it, as a retry would be.</summary>
+    /// <summary>
+    /// Makes every fourth step a repeat of one of the five before it, as a retry would be, and some the same again by somebody else who saw what was before.
+    /// </summary>
     private static LedgerOp[] WithRepeats(LedgerOp[] ops, int[] dice)
     {
         for (var i = 1; i < ops.Length; i++)
         {
             if (dice[i] < 25) ops[i] = ops[i - 1 - (dice[i] % Math.Min(i, 5))];
+            else if (dice[i] < 40) ops[i] = ops[i - 1] with { Message = ops[i - 1].Message + 8, OnOldBalances = true };
         }
 
         return ops;

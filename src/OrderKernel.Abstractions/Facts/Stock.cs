@@ -11,7 +11,7 @@ public enum StockAccount
     /// <summary>Units that are promised 已锁定.</summary>
     Locked = 2,
 
-    /// <summary>Units that are on their way to another location of ours 调拨中.</summary>
+    /// <summary>Units that are here and promised to another location of ours 调拨中; what left for it is <see cref="Forwarded"/>.</summary>
     InTransfer = 3,
 
     /// <summary>The counter-account of units that were sold and left.</summary>
@@ -25,6 +25,17 @@ public enum StockAccount
 
     /// <summary>No goods: the instant of the last count 盘点时间, in ticks of 100 ns since 1970; 0 before the first.</summary>
     CountedAt = 7,
+
+    /// <summary>Units that are here and wait to be looked at 待检: not on hand.</summary>
+    Quarantined = 8,
+
+    /// <summary>Units that are here and cannot be sold as new 残次: not on hand.</summary>
+    Damaged = 9,
+
+    /// <summary>
+    /// The counter-account of units that left for another location of ours, less those that came from one: over all locations together what is on the way.
+    /// </summary>
+    Forwarded = 10,
 }
 
 /// <summary>The smallest thing that stock is counted for: one SKU at one location.</summary>

@@ -7,8 +7,8 @@ namespace OrderKernel.Inventory;
 public static class InventoryEvents
 {
     internal static InventoryJsonContext Json { get; } = new(CanonicalJson.Options(
-        CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.WordOf<HolderKind>(), CanonicalJson.ListOf<EvidenceReference>(),
-        CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>()));
+        CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.WordOf<HolderKind>(), CanonicalJson.WordOf<StockAccount>(),
+        CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>()));
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()
@@ -29,6 +29,8 @@ public static class InventoryEvents
         .With("inventory.goods-received", () => Json.StockReceived)
         .With("inventory.stock-counted", () => Json.StockCounted)
         .With("inventory.goods-taken-back", () => Json.GoodsTakenBack)
+        .With("inventory.goods-regraded", () => Json.GoodsRegraded)
+        .With("inventory.transfer-received", () => Json.TransferReceived)
         .With("inventory.shipped-elsewhere", () => Json.ShippedElsewhere);
 }
 
@@ -41,6 +43,8 @@ public static class InventoryEvents
 [JsonSerializable(typeof(ReceiveStock))]
 [JsonSerializable(typeof(CountStock))]
 [JsonSerializable(typeof(TakeBack))]
+[JsonSerializable(typeof(Regrade))]
+[JsonSerializable(typeof(ReceiveTransfer))]
 [JsonSerializable(typeof(RecordShippedElsewhere))]
 [JsonSerializable(typeof(ProposeAdjustment))]
 [JsonSerializable(typeof(StockReserved))]
@@ -52,6 +56,8 @@ public static class InventoryEvents
 [JsonSerializable(typeof(StockReceived))]
 [JsonSerializable(typeof(StockCounted))]
 [JsonSerializable(typeof(GoodsTakenBack))]
+[JsonSerializable(typeof(GoodsRegraded))]
+[JsonSerializable(typeof(TransferReceived))]
 [JsonSerializable(typeof(ShippedElsewhere))]
 [JsonSerializable(typeof(AdjustmentProposed))]
 [JsonSerializable(typeof(AdjustmentPosted))]

@@ -9,7 +9,8 @@ internal static class StockFormulaReader
         ("reserve", [(StockAccount.Locked, 1)], -1),
         ("ship", [(StockAccount.Locked, -1), (StockAccount.OnHand, -1)], 0),
         ("ship-elsewhere", [(StockAccount.OnHand, -1)], -1),
-        ("transfer", [(StockAccount.InTransfer, 1)], 0),
+        ("reserve-transfer", [(StockAccount.InTransfer, 1)], -1),
+        ("ship-transfer", [(StockAccount.InTransfer, -1), (StockAccount.OnHand, -1)], 0),
     ];
 
     public static StockFormula Read(DocumentReader root)
@@ -41,7 +42,7 @@ internal static class StockFormulaReader
             if (sign == 0) entry.Report("sign", KernelCodes.DocumentValueInvalid, ("value", 0), ("expected", "-1|1"));
             entry.Close();
             if (account is not { } known || sign is not (1 or -1)) continue;
-            if (known is StockAccount.Sold or StockAccount.Supplied or StockAccount.WrittenOff or StockAccount.CountedAt)
+            if (known is not (StockAccount.OnHand or StockAccount.Locked or StockAccount.InTransfer))
                 entry.Report("account", InventoryCodes.FormulaCounterAccount, ("account", known));
             else if (terms.Exists(t => t.Account == known)) entry.Report("account", InventoryCodes.FormulaAccountRepeated, ("account", known));
             else terms.Add(new(known, (int)sign));

@@ -16,7 +16,7 @@ internal static class Changing
                 ("reservation", state.Id), ("expiresAt", state.ExpiresAt?.ToString() ?? "-"), ("wanted", command.ExpiresAt));
         }
 
-        return Decision<ReservationEvent>.Of([new ReservationExtended(state.Id, context.Message, command.ExpiresAt)],
+        return Decision<ReservationEvent>.Of([new ReservationExtended(state.Id, context.Message, command.ExpiresAt) { Holder = state.Made.Holder?.Kind }],
             Reason.Of(InventoryCodes.Extended, ("reservation", state.Id), ("expiresAt", command.ExpiresAt), ("before", before)));
     }
 
@@ -55,6 +55,7 @@ internal static class Changing
         return missing.Count > 0
             ? Refusal.Of(InventoryCodes.Short, ("reservation", state.Id), ("short", missing.Count), ("cells", arriving.Count))
                 with { Reasons = missing.ToValueList(), IsTransient = true }
-            : new Decision<ReservationEvent>([new ReservationMoved(state.Id, context.Message, moves)], taken.ToValueList(), [formula.Reference]);
+            : new Decision<ReservationEvent>([new ReservationMoved(state.Id, context.Message, moves) { Holder = state.Made.Holder?.Kind }],
+                taken.ToValueList(), [formula.Reference]);
     }
 }

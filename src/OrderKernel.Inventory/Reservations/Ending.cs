@@ -11,10 +11,13 @@ internal static class Ending
         if (Repeats.Ended(state) is { } ended) return ended;
         if (how == ReservationStatus.Expired && (state.ExpiresAt is not { } due || context.At < due))
             return Refusal.Of(InventoryCodes.NotDue, ("reservation", state.Id), ("expiresAt", state.ExpiresAt?.ToString() ?? "-"), ("at", context.At));
+        if (how == ReservationStatus.Committed && state.Made.Holder is { Kind: HolderKind.Adjustment or HolderKind.StockTake } holder)
+            return Refusal.Of(InventoryCodes.HolderSendsNothing, ("reservation", state.Id), ("holder", holder));
         if (all) units = state.OpenUnits;
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", state.Id));
         if (Repeats.MoreThanHeld(state, units) is { } more) return more;
-        return Decision<ReservationEvent>.Of([Event(state.Id, how, all, units, context.Message)], Why(state, how, units));
+        var happened = Event(state.Id, how, all, units, context.Message) with { Holder = state.Made.Holder?.Kind };
+        return Decision<ReservationEvent>.Of([happened], Why(state, how, units));
     }
 
     private static bool IsSame(ReservationStep step, ReservationStatus how, bool all, ValueList<StockUnits> units) => step switch
@@ -25,7 +28,7 @@ internal static class Ending
         _ => false,
     };
 
-    private static ReservationEvent Event(ReservationId id, ReservationStatus how, bool all, ValueList<StockUnits> units, MessageId message) => how switch
+    private static ReservationStep Event(ReservationId id, ReservationStatus how, bool all, ValueList<StockUnits> units, MessageId message) => how switch
     {
         ReservationStatus.Committed => new ReservationCommitted(id, message, all, units),
         ReservationStatus.Released => new ReservationReleased(id, message, all, units),

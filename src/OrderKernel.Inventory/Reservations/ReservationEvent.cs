@@ -22,7 +22,12 @@ public sealed record StockReserved(ReservationId Id, string? OrderKey, ValueList
 /// <summary>What happened to a reservation after it was made.</summary>
 /// <param name="Id">The reservation.</param>
 /// <param name="Message">The message that said so, by which its repeat is known.</param>
-public abstract record ReservationStep(ReservationId Id, [property: JsonPropertyOrder(-1)] MessageId Message) : ReservationEvent(Id);
+public abstract record ReservationStep(ReservationId Id, [property: JsonPropertyOrder(-1)] MessageId Message) : ReservationEvent(Id)
+{
+    /// <summary>Which kind of document holds the units, where it is no order; null for an order, or for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HolderKind? Holder { get; init; }
+}
 
 /// <summary>Units are held longer.</summary>
 /// <param name="Id">The reservation.</param>

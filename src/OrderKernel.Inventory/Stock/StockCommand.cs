@@ -37,6 +37,34 @@ public sealed record TakeBack(ValueList<StockUnits> Units, InspectionOutcome Out
     public override Refusal? Missing() => StockUnits.Missing("units", Units) ?? Required.Word("outcome", Outcome);
 }
 
+/// <summary>Units that are here were looked at, or turn out to be other than the book says: no goods come or go, but for those that are written off.</summary>
+/// <param name="Units">The units; a cell named twice is summed.</param>
+/// <param name="From">As what they are in the book: on hand, quarantined or damaged.</param>
+/// <param name="To">What they are: on hand, quarantined or damaged; written off where they are not on hand now (of what is, an adjustment disposes).</param>
+/// <param name="Why">What was found, as a code or word of the host's; never personal data.</param>
+/// <param name="OrderKey">The key of the order's stream from which they came back; null when unknown.</param>
+public sealed record Regrade(ValueList<StockUnits> Units, StockAccount From, StockAccount To, string Why, string? OrderKey = null) : StockCommand
+{
+    /// <summary>What was found, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => StockUnits.Missing("units", Units) ?? Required.Word("from", From) ?? Required.Word("to", To)
+        ?? Required.Reason("why", Why);
+}
+
+/// <summary>Goods came from another location of ours: what left there by a reservation whose holder is a transfer.</summary>
+/// <param name="Transfer">The transfer's key, as its reservation names it.</param>
+/// <param name="Units">The units that are here; a cell named twice is summed.</param>
+public sealed record ReceiveTransfer(string Transfer, ValueList<StockUnits> Units) : StockCommand
+{
+    /// <summary>Units that were sent here and were lost on the way: they are written off.</summary>
+    public ValueList<StockUnits> Lost { get; init; }
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Name("transfer", Transfer) ?? StockUnits.Missing("units", Units) ?? StockUnits.Missing("lost", Lost);
+}
+
 /// <summary>The channel or the warehouse shipped units that nothing held.</summary>
 /// <param name="Units">The units; a cell named twice is summed.</param>
 /// <param name="OrderKey">The key of the order's stream; null when unknown.</param>

@@ -8,5 +8,7 @@ public static class StockCommands
         .With("inventory.receive-goods", () => InventoryEvents.Json.ReceiveStock)
         .With("inventory.count-stock", () => InventoryEvents.Json.CountStock)
         .With("inventory.take-back", () => InventoryEvents.Json.TakeBack)
+        .With("inventory.regrade", () => InventoryEvents.Json.Regrade)
+        .With("inventory.receive-transfer", () => InventoryEvents.Json.ReceiveTransfer)
         .With("inventory.ship-elsewhere", () => InventoryEvents.Json.RecordShippedElsewhere);
 }

@@ -10,16 +10,15 @@ public sealed record StockEffect(ValueList<Posting> Postings, ValueList<StockFlo
 
 /// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
 /// <remarks>
-/// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · hold
-/// moved locked − there, locked + here · receive on hand +, supplied + ·
-/// count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +,
-/// sold − · write-off written off +, sold − · shipped elsewhere on hand −, sold +.</para>
-/// <para>Laws: locked is the sum of what reservations hold open; on hand + sold + written off = supplied.</para>
+/// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · hold moved locked − there, locked + here · of a
+/// transfer's hold in transfer for locked, and forwarded for sold · transfer received on hand +, forwarded −; what was lost written off +, forwarded − ·
+/// receive on hand +, supplied + · count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +, sold − · put aside quarantined +,
+/// sold − · write-off written off +, sold − · regrade one place −, the other + · shipped elsewhere on hand −, sold +.</para>
+/// <para>Laws: locked and in transfer are the sums of what reservations hold open; on hand + quarantined + damaged + sold + forwarded + written off =
+/// supplied, in each cell; forwarded over all cells is what is on the way.</para>
 /// </remarks>
 public static class StockEffects
 {
-    private static StockEffect None { get; } = new([], []);
-
     /// <summary>The effect of a reservation's event. Only holding units has a floor, where they come to be held: it is where limits are checked.</summary>
     /// <param name="event">The event.</param>
     /// <param name="formula">What counts as available, as it decided the event.</param>
@@ -29,12 +28,13 @@ public static class StockEffects
         ArgumentNullException.ThrowIfNull(formula);
         return @event switch
         {
-            StockReserved e => new(Post(e.Units, (StockAccount.Locked, 1)), e.Units.Items.Select(u => formula.FloorOf(u.Cell)).ToValueList()),
-            ReservationCommitted e => new(Post(e.Units, (StockAccount.Locked, -1), (StockAccount.OnHand, -1), (StockAccount.Sold, 1)), []),
-            ReservationExtended => None,
-            ReservationMoved e => Moved(e.Moves, formula),
-            ReservationReleased e => new(Post(e.Units, (StockAccount.Locked, -1)), []),
-            ReservationExpired e => new(Post(e.Units, (StockAccount.Locked, -1)), []),
+            StockReserved e => new(Post(e.Units, (Promised(e.Holder?.Kind), 1)), e.Units.Items.Select(u => formula.FloorOf(u.Cell)).ToValueList()),
+            ReservationCommitted e => new(Post(e.Units, (Promised(e.Holder), -1), (StockAccount.OnHand, -1),
+                (e.Holder == HolderKind.Transfer ? StockAccount.Forwarded : StockAccount.Sold, 1)), []),
+            ReservationExtended => new([], []),
+            ReservationMoved e => Moved(e.Moves, Promised(e.Holder), formula),
+            ReservationReleased e => new(Post(e.Units, (Promised(e.Holder), -1)), []),
+            ReservationExpired e => new(Post(e.Units, (Promised(e.Holder), -1)), []),
             _ => throw new UnreachableException($"{@event.GetType()} is no reservation event."),
         };
     }
@@ -50,6 +50,11 @@ public static class StockEffects
             StockReceived e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Supplied, 1)), []),
             ShippedElsewhere e => new(Post(e.Units, (StockAccount.OnHand, -1), (StockAccount.Sold, 1)), []),
             GoodsTakenBack { Outcome: InspectionOutcome.Restock } e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Sold, -1)), []),
+            GoodsTakenBack { Outcome: InspectionOutcome.Quarantine } e => new(Post(e.Units, (StockAccount.Quarantined, 1), (StockAccount.Sold, -1)), []),
+            GoodsRegraded e => new(Post(e.Units, (e.From, -1), (e.To, 1)),
+                e.Units.Items.Select(u => new StockFloor(u.Cell, [new(e.From, 1)], 0)).ToValueList()),
+            TransferReceived e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Forwarded, -1))
+                .AddRange(Post(e.Lost, (StockAccount.WrittenOff, 1), (StockAccount.Forwarded, -1)).Items), []),
             GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),
             StockCounted e => Counted(e),
             _ => throw new UnreachableException($"{@event} moves no stock."),
@@ -73,12 +78,15 @@ public static class StockEffects
         return new(Post(posted.Units, (StockAccount.OnHand, -1), (StockAccount.WrittenOff, 1)), floors.ToValueList());
     }
 
+    // Where promised units are counted: a transfer's are not an order's.
+    private static StockAccount Promised(HolderKind? holder) => holder == HolderKind.Transfer ? StockAccount.InTransfer : StockAccount.Locked;
+
     // A cell that gives as many units as it takes promises no more than before.
-    private static StockEffect Moved(ValueList<HoldMove> moves, StockFormula formula)
+    private static StockEffect Moved(ValueList<HoldMove> moves, StockAccount promised, StockFormula formula)
     {
         var (left, arriving) = (HoldMove.Out(moves), HoldMove.In(moves));
         var fuller = arriving.Items.Where(a => a.Quantity > left.Items.FirstOrDefault(l => l.Cell == a.Cell).Quantity);
-        return new(Post(left, (StockAccount.Locked, -1)).AddRange(Post(arriving, (StockAccount.Locked, 1)).Items),
+        return new(Post(left, (promised, -1)).AddRange(Post(arriving, (promised, 1)).Items),
             fuller.Select(a => formula.FloorOf(a.Cell)).ToValueList());
     }
 

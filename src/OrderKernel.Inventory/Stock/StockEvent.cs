@@ -14,11 +14,25 @@ public sealed record StockReceived(ValueList<StockUnits> Units) : StockEvent;
 /// <param name="Why">Why the count was made.</param>
 public sealed record StockCounted(ValueList<StockCount> Counts, string Why) : StockEvent;
 
-/// <summary>Returned goods went back on the shelf or were written off.</summary>
+/// <summary>Returned goods went back on the shelf, were put aside, or were written off.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
-/// <param name="Outcome">Restock or write-off.</param>
+/// <param name="Outcome">Restock, quarantine or write-off.</param>
 /// <param name="OrderKey">The key of the order's stream; null when unknown.</param>
 public sealed record GoodsTakenBack(ValueList<StockUnits> Units, InspectionOutcome Outcome, string? OrderKey) : StockEvent;
+
+/// <summary>Units that are here are something else than the book said.</summary>
+/// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
+/// <param name="From">As what they were in the book: on hand, quarantined or damaged.</param>
+/// <param name="To">What they are: on hand, quarantined, damaged or written off.</param>
+/// <param name="Why">What was found.</param>
+/// <param name="OrderKey">The key of the order's stream from which they came back; null when unknown.</param>
+public sealed record GoodsRegraded(ValueList<StockUnits> Units, StockAccount From, StockAccount To, string Why, string? OrderKey) : StockEvent;
+
+/// <summary>Goods came from another location of ours.</summary>
+/// <param name="Transfer">The transfer's key.</param>
+/// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
+/// <param name="Lost">Units that were lost on the way, one entry a cell, in the order of the cells.</param>
+public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Units, ValueList<StockUnits> Lost) : StockEvent;
 
 /// <summary>Units that nothing held were shipped.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>

@@ -22,6 +22,8 @@ public static class StockMovements
         RecordShippedElsewhere c => c.Units.Select(u => u.Cell.Sku),
         TakeBack c => c.Units.Select(u => u.Cell.Sku),
         CountStock c => c.Counted.Select(u => u.Cell.Sku),
+        Regrade c => c.Units.Select(u => u.Cell.Sku),
+        ReceiveTransfer c => c.Units.AddRange(c.Lost.Items).Select(u => u.Cell.Sku),
         _ => throw new ArgumentException($"{command?.GetType()} is no stock command.", nameof(command)),
     };
 
@@ -43,7 +45,8 @@ public static class StockMovements
     /// count is known is left out, with a reason.</returns>
     /// <exception cref="ArgumentException">The command is none of this package.</exception>
     /// <exception cref="OverflowException">Units of a cell sum, or differ from its balance, past 64 bits.</exception>
-    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.CountOutdated"/> when later counts of all cells are
+    /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.GradeInvalid"/>,
+    /// <see cref="InventoryCodes.GradeShort"/>, <see cref="InventoryCodes.CountOutdated"/> when later counts of all cells are
     /// known, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>.</remarks>
     public static Result<Decision<StockEvent>> Decide(StockCommand command, StockView stock, Instant at)
     {
@@ -55,11 +58,13 @@ public static class StockMovements
             ReceiveStock receive => Moved(receive.Units, u => new StockReceived(u), (_, _) => null),
             RecordShippedElsewhere ship => Moved(ship.Units, u => new ShippedElsewhere(u, ship.OrderKey), (cell, q) =>
                 Finding(InventoryCodes.OnHandNegative, cell, StockSheet.BalanceOf(positions, cell, StockAccount.OnHand), q)),
-            TakeBack { Outcome: InspectionOutcome.Restock or InspectionOutcome.WriteOff } back =>
+            TakeBack { Outcome: InspectionOutcome.Restock or InspectionOutcome.WriteOff or InspectionOutcome.Quarantine } back =>
                 Moved(back.Units, u => new GoodsTakenBack(u, back.Outcome, back.OrderKey), (cell, q) =>
                     Finding(InventoryCodes.SoldNegative, cell, StockSheet.BalanceOf(positions, cell, StockAccount.Sold), q)),
             TakeBack back => Decision<StockEvent>.Of([], Reason.Of(InventoryCodes.OutcomeMovesNothing, ("outcome", back.Outcome))),
             CountStock count => Count(count, stock, at),
+            Regrade regrade => Regrading.Decide(regrade, positions),
+            ReceiveTransfer receive => Arriving.Decide(receive, positions),
             _ => throw new ArgumentException($"{command.GetType().Name} is no stock command.", nameof(command)),
         };
     }

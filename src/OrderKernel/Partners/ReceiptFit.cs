@@ -21,12 +21,9 @@ internal static class ReceiptFit
             if (order.Line(line)?.Sku is { } sku) had[sku] += units.Units;
         }
 
-        foreach (var stream in await work.Workspace.FindAsync(work.Unit.Tenant, Clues.ReceivedOf(work.Stream), cancellationToken).ConfigureAwait(false))
-        {
-            if ((await work.Workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(StockMovements.Decider).State is not GoodsTakenBack back)
-                continue;
-            foreach (var (cell, units) in back.Units) had[cell.Sku] = (had.TryGetValue(cell.Sku, out var sent) ? sent : 0) - units.Units;
-        }
+        // What was put aside may be told once more, when it was looked at again.
+        var before = await PutAside.OfAsync(work, cancellationToken).ConfigureAwait(false);
+        foreach (var sku in before.Back.Keys) had[sku] = (had.TryGetValue(sku, out var sent) ? sent : 0) - before.SettledOf(sku);
 
         var misfits = new List<Misfit>();
         foreach (var group in record.Lines.Items.Where(Came).GroupBy(l => l.Sku))

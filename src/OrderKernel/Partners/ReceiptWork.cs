@@ -7,7 +7,9 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Partners;
 
-/// <summary>Goods came back: the order's units return, the case that waits for them moves on, and the stock goes on the shelf or is written off.</summary>
+/// <summary>
+/// Goods came back: the order's units return, the case that waits for them moves on, and the stock goes on the shelf, is put aside or is written off.
+/// </summary>
 internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord record, DecisionContext context)
 {
     // What no case has been given yet, line by line of the record.
@@ -23,7 +25,7 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
         var arrived = new Dictionary<CaseId, ValueList<InspectedUnits>>();
         foreach (var one in waiting.Items.OrderBy(c => c.Request!.Units.IsEmpty)) arrived[one.Request!.Case] = Arrived(one);
         // What is left and was put aside before is looked at a second time: it has come back already.
-        var seenAgain = new Dictionary<SkuId, long>();
+        var seenAgain = new Dictionary<(SkuId Sku, InspectionOutcome Outcome), long>();
         var found = waiting.Items.Select(c => (Case: c, Inspected: LookedAtAgain(c.Inspected, seenAgain).AddRange(arrived[c.Request!.Case])))
             .Where(f => f.Inspected != f.Case.Inspected).ToList();
 
@@ -34,14 +36,14 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
             if (await cases.TellAsync(one.Request!.Case, received, context, cancellationToken).ConfigureAwait(false) is { } no) return no;
         }
 
-        return await ShelveAsync(cancellationToken).ConfigureAwait(false);
+        return await ShelveAsync(seenAgain, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Delivered units return; units still on their way come back undelivered. What the ledger does not hold there is not moved twice.</summary>
-    private async ValueTask<Refusal?> ReturnAsync(Dictionary<SkuId, long> seenAgain, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> ReturnAsync(Dictionary<(SkuId Sku, InspectionOutcome Outcome), long> seenAgain, CancellationToken cancellationToken)
     {
         var left = record.Lines.Items.Where(l => ReceiptFit.Came(l)).GroupBy(l => l.Sku)
-            .ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units) - (seenAgain.TryGetValue(g.Key, out var again) ? again : 0));
+            .ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units) - seenAgain.Where(s => s.Key.Sku == g.Key).Sum(s => s.Value));
         var returned = new List<LineUnits>();
         foreach (var line in work.Order!.Lines)
         {
@@ -95,7 +97,8 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
     }
 
     /// <summary>An inspection in which units that were put aside have the outcome that this record gives them.</summary>
-    private ValueList<InspectedUnits> LookedAtAgain(ValueList<InspectedUnits> inspected, Dictionary<SkuId, long> seenAgain)
+    private ValueList<InspectedUnits> LookedAtAgain(ValueList<InspectedUnits> inspected,
+        Dictionary<(SkuId Sku, InspectionOutcome Outcome), long> seenAgain)
     {
         var rows = inspected.Items.ToList();
         for (var row = 0; row < inspected.Count; row++)
@@ -109,7 +112,7 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
                 if (some == 0) continue;
                 rows[row] = rows[row] with { Units = Quantity.Of(rows[row].Units.Units - some) };
                 rows.Add(new(line, Quantity.Of(some), seen));
-                seenAgain[sku] = (seenAgain.TryGetValue(sku, out var before) ? before : 0) + some;
+                seenAgain[(sku, seen)] = (seenAgain.TryGetValue((sku, seen), out var before) ? before : 0) + some;
                 Take(i, some);
             }
         }
@@ -121,15 +124,24 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
 
     private void Take(int line, long units) => _left[line] = _left[line] with { Units = Quantity.Of(_left[line].Units.Units - units) };
 
-    private async ValueTask<Refusal?> ShelveAsync(CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> ShelveAsync(Dictionary<(SkuId Sku, InspectionOutcome Outcome), long> seenAgain, CancellationToken cancellationToken)
     {
-        var found = record.Lines.Items.Where(l => l.Outcome is InspectionOutcome.Restock or InspectionOutcome.WriteOff);
-        foreach (var group in found.GroupBy(l => l.Outcome!.Value))
+        var before = await PutAside.OfAsync(work, cancellationToken).ConfigureAwait(false);
+        foreach (var group in record.Lines.Items.Where(l => l.Outcome is not null).GroupBy(l => l.Outcome!.Value))
         {
-            var units = group.Select(l => new StockUnits(new StockCell(record.Location, l.Sku), l.Units)).ToValueList();
-            var (back, key) = (new TakeBack(units, group.Key, work.Stream.Key), work.Stock.NextKey(record.Location));
-            if ((await work.Stock.MoveAsync(key, back, context, cancellationToken).ConfigureAwait(false)).Refusal is { } refusal) return refusal;
-            work.Unit.File(Clues.ReceivedOf(work.Stream), key.Stream());
+            var (came, known) = (new List<StockUnits>(), new List<StockUnits>());
+            foreach (var line in group.GroupBy(l => l.Sku))
+            {
+                var again = before.Take(record.Location, line.Key, seenAgain.TryGetValue((line.Key, group.Key), out var seen) ? seen : 0);
+                known.AddRange(again.Items);
+                var rest = line.Sum(l => l.Units.Units) - again.Items.Sum(u => u.Quantity.Units);
+                if (rest > 0) came.Add(new(new StockCell(record.Location, line.Key), Quantity.Of(rest)));
+            }
+
+            if (await MoveAsync(known.Count == 0 ? null : SeenAgain(group.Key, known), cancellationToken).ConfigureAwait(false) is { } not) return not;
+            var isHere = group.Key is InspectionOutcome.Restock or InspectionOutcome.WriteOff or InspectionOutcome.Quarantine && came.Count > 0;
+            var back = isHere ? new TakeBack(came.ToValueList(), group.Key, work.Stream.Key) : null;
+            if (await MoveAsync(back, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
         }
 
         foreach (var group in record.Lines.Items.Where(l => !ReceiptFit.Came(l)).GroupBy(l => (l.Sku, Outcome: l.Outcome!.Value)))
@@ -139,6 +151,19 @@ internal sealed class ReceiptWork(OrderWork work, CaseWork cases, ReceiptRecord 
             Notices.Send(work.Unit, work.Stream, work.Policies.Notices.Policy.Cases, why, context, $"{sku}.{outcome}");
         }
 
+        return null;
+    }
+
+    // What was put aside and is not what was sent is no stock of ours.
+    private Regrade SeenAgain(InspectionOutcome outcome, List<StockUnits> units) => new(units.ToValueList(), StockAccount.Quarantined,
+        outcome == InspectionOutcome.Restock ? StockAccount.OnHand : StockAccount.WrittenOff, $"inspected-{outcome}", work.Stream.Key);
+
+    private async ValueTask<Refusal?> MoveAsync(StockCommand? command, CancellationToken cancellationToken)
+    {
+        if (command is null) return null;
+        var key = work.Stock.NextKey(record.Location);
+        if ((await work.Stock.MoveAsync(key, command, context, cancellationToken).ConfigureAwait(false)).Refusal is { } refusal) return refusal;
+        work.Unit.File(Clues.ReceivedOf(work.Stream), key.Stream());
         return null;
     }
 

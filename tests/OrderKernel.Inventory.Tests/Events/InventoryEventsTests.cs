@@ -24,6 +24,8 @@ public class InventoryEventsTests
             """{"id":"r-1","message":"m","moves":[{"from":{"location":"HZ","sku":"A"},"to":{"location":"GZ","sku":"A"},"quantity":2}]}"""),
         (new ReservationCommitted(R(), MessageId.Of("m"), true, [Units("HZ", "A", 2)]), "inventory.committed",
             """{"id":"r-1","message":"m","all":true,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new ReservationCommitted(R(), MessageId.Of("m"), true, [Units("HZ", "A", 2)]) { Holder = HolderKind.Transfer }, "inventory.committed",
+            """{"id":"r-1","message":"m","all":true,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"holder":"Transfer"}"""),
         (new ReservationReleased(R(), MessageId.Of("m"), false, [Units("HZ", "A", 2)]), "inventory.released",
             """{"id":"r-1","message":"m","all":false,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
         (new ReservationExpired(R(), MessageId.Of("m"), [Units("HZ", "A", 2)]), "inventory.expired",
@@ -37,6 +39,10 @@ public class InventoryEventsTests
             """{"counts":[{"cell":{"location":"HZ","sku":"A"},"counted":2,"difference":-1}],"why":"monthly"}"""),
         (new GoodsTakenBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, "key"), "inventory.goods-taken-back",
             """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"outcome":"Restock","orderKey":"key"}"""),
+        (new GoodsRegraded([Units("HZ", "A", 2)], StockAccount.Quarantined, StockAccount.OnHand, "as-new", "key"), "inventory.goods-regraded",
+            """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"from":"Quarantined","to":"OnHand","why":"as-new","orderKey":"key"}"""),
+        (new TransferReceived("t-1", [Units("HZ", "A", 2)], [Units("HZ", "A", 1)]), "inventory.transfer-received",
+            """{"transfer":"t-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"lost":[{"cell":{"location":"HZ","sku":"A"},"quantity":1}]}"""),
         (new ShippedElsewhere([Units("HZ", "A", 2)], null), "inventory.shipped-elsewhere", """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
     ];
 

@@ -75,7 +75,8 @@ public class StockFormulaScenarios
     [Fact]
     public void All_faults_are_found_at_once() => Assert.Equal(
         ["$.terms[0].account documents.value-invalid", "$.terms[1].sign documents.value-invalid", "$.terms[1].reason documents.property-unknown",
-            "$.terms inventory.formula-not-monotone", "$.terms inventory.formula-not-monotone", "$.colour documents.property-unknown"],
+            "$.terms inventory.formula-not-monotone", "$.terms inventory.formula-not-monotone", "$.terms inventory.formula-not-monotone",
+            "$.colour documents.property-unknown"],
         Faults("\"terms\": [{\"account\":\"Hand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":0,\"reason\":1}], \"colour\": 1"));
 
     [Fact]

@@ -40,6 +40,7 @@ public class LedgerLaws
             "Release inventory.ending-exists-with-different-content", "Expire ok", "Expire inventory.not-due", "Count floor",
             "Extend ok", "Extend known", "Extend inventory.expiry-past", "Extend inventory.expiry-not-later", "Extend inventory.reservation-ended",
             "MoveHold ok", "MoveHold known", "MoveHold floor", "MoveHold inventory.short", "MoveHold inventory.more-than-reserved",
+            "PutAside ok", "Regrade ok", "Regrade floor", "Regrade inventory.grade-short", "ReceiveTransfer ok",
             "MoveHold inventory.move-of-other", "MoveHold inventory.reservation-ended"];
         Assert.Empty(met.Except(answers));
     }
@@ -67,13 +68,16 @@ public class LedgerLaws
             if (real != expected) return $"{op}: answered {real}, expected {expected}";
             for (var c = 0; c < 3; c++)
             {
-                var (hand, locked, sold, supplied,
-                    off) = (world.BalanceOf(c, StockAccount.OnHand), world.BalanceOf(c, StockAccount.Locked), world.BalanceOf(c, StockAccount.Sold),
-                    world.BalanceOf(c, StockAccount.Supplied), world.BalanceOf(c, StockAccount.WrittenOff));
-                if (hand != naive.OnHand[c] || sold != naive.Sold[c] || supplied != naive.Supplied[c] || off != naive.WrittenOff[c])
-                    return $"{op}: balances of {LedgerOp.Cells[c]} differ";
-                if (locked != naive.Locked(c) || locked != world.OpenOf(c)) return $"{op}: {locked} locked in {LedgerOp.Cells[c]}, {world.OpenOf(c)} held open";
-                if (hand + sold + off != supplied) return $"{op}: goods appeared or vanished in {LedgerOp.Cells[c]}";
+                long Of(StockAccount account) => world.BalanceOf(c, account);
+                long[] units = [Of(StockAccount.OnHand), Of(StockAccount.Sold), Of(StockAccount.Supplied), Of(StockAccount.WrittenOff),
+                    Of(StockAccount.Quarantined), Of(StockAccount.Damaged), Of(StockAccount.Forwarded), Of(StockAccount.Locked), Of(StockAccount.InTransfer)];
+                long[] plain = [naive.OnHand[c], naive.Sold[c], naive.Supplied[c], naive.WrittenOff[c], naive.Quarantined[c], naive.Damaged[c],
+                    naive.Forwarded[c], naive.Locked(c), naive.InTransfer(c)];
+                if (!units.SequenceEqual(plain)) return $"{op}: balances of {LedgerOp.Cells[c]} are {string.Join(" ", units)}, not {string.Join(" ", plain)}";
+                if (world.OpenOf(c) != Of(StockAccount.Locked) + Of(StockAccount.InTransfer))
+                    return $"{op}: {world.OpenOf(c)} held open in {LedgerOp.Cells[c]}";
+                if (units[0] + units[1] + units[3] + units[4] + units[5] + units[6] != units[2])
+                    return $"{op}: goods appeared or vanished in {LedgerOp.Cells[c]}";
             }
 
             if (world.ExpiresAt(op.Reservation) != naive.ExpiryOf(op.Reservation))

@@ -13,6 +13,9 @@ public enum OpKind
     Count = 9,
     Extend = 10,
     MoveHold = 11,
+    PutAside = 12,
+    Regrade = 13,
+    ReceiveTransfer = 14,
 }
 
 /// <summary>

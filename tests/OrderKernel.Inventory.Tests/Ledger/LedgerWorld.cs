@@ -25,6 +25,11 @@ public enum Planted
     MoveUnchecked = 16,
     MoveForgottenByState = 17,
     ExtensionForgotten = 18,
+    TransferLocksAsOrders = 19,
+    TransferSells = 20,
+    RegradeOnlyGives = 21,
+    RegradeUnchecked = 22,
+    PutAsideOnShelf = 23,
 }
 
 /// <summary>The real decisions over a store that posts and checks floors as a store must; with a planted bug it does one thing wrong.</summary>
@@ -49,6 +54,13 @@ public sealed class LedgerWorld(Planted planted)
 
     /// <summary>Where held units of a cell go: B stays B, which is refused.</summary>
     public static int TargetOf(int cell) => cell switch { 0 => 2, 2 => 0, _ => cell };
+
+    /// <summary>From which place to which an op regrades, by its message.</summary>
+    public static readonly (StockAccount From, StockAccount To)[] Grades = [(StockAccount.OnHand, StockAccount.Quarantined),
+        (StockAccount.Quarantined, StockAccount.OnHand), (StockAccount.Quarantined, StockAccount.Damaged), (StockAccount.Damaged, StockAccount.WrittenOff)];
+
+    /// <summary>The last reservation is a transfer's.</summary>
+    public static bool IsTransfer(int reservation) => reservation == 5;
 
     public long BalanceOf(int cell, StockAccount account) => StockSheet.BalanceOf(Balances, CellOf(cell), account);
 
@@ -76,7 +88,7 @@ public sealed class LedgerWorld(Planted planted)
         var state = _reservations.GetValueOrDefault(op.Reservation);
         ReservationCommand command = op.Kind switch
         {
-            OpKind.Reserve => new Reserve(id, "order", units, At(ExpiryOf(op.Reservation))),
+            OpKind.Reserve => Reserving(op.Reservation, units),
             OpKind.Commit => new Commit(id, units),
             OpKind.Release => new Release(id, units),
             OpKind.Extend => new Extend(id, At(ExpiryOf(op.Reservation) + ExtensionOf(op))),
@@ -95,13 +107,15 @@ public sealed class LedgerWorld(Planted planted)
         {
             units = units.Where(u => Availability.Of(u.Cell, seen, StockFormula.Default.Policy).Balance >= u.Quantity.Units);
             if (!units.IsEmpty)
-                result = Reservations.Decide(state, new Reserve(id, "order", units, At(ExpiryOf(op.Reservation))), seen, StockFormula.Default, context);
+                result = Reservations.Decide(state, Reserving(op.Reservation, units), seen, StockFormula.Default, context);
         }
 
         if (planted == Planted.ContentNotCompared && result.Refusal?.Code == InventoryCodes.ReservationDiffers) return "known";
         if (!result.TryGet(out var decision, out var refusal)) return refusal.Code;
         if (decision.Events.IsEmpty) return "known";
         var e = decision.Events[0];
+        if (planted == Planted.TransferLocksAsOrders && e is StockReserved { Holder: not null } held) e = held with { Holder = null };
+        if (planted == Planted.TransferSells && e is ReservationCommitted { Holder: not null } left) e = left with { Holder = null };
         var effect = Spoiled(e, StockEffects.Of(e, StockFormula.Default.Policy), state);
         if (!Post(effect)) return "floor";
         var after = Reservations.Evolve(state, e);
@@ -115,6 +129,12 @@ public sealed class LedgerWorld(Planted planted)
         return "ok";
     }
 
+    private static Reserve Reserving(int reservation, ValueList<StockUnits> units) =>
+        new(ReservationId.Of($"r-{reservation}"), IsTransfer(reservation) ? null : "order", units, At(ExpiryOf(reservation)))
+        {
+            Holder = IsTransfer(reservation) ? new(HolderKind.Transfer, "t") : null,
+        };
+
     private string Move(LedgerOp op, ValueList<StockUnits> units, ImmutableArray<StockBalance> seen)
     {
         StockCommand command = op.Kind switch
@@ -123,10 +143,21 @@ public sealed class LedgerWorld(Planted planted)
             OpKind.RecordShippedElsewhere => new RecordShippedElsewhere(units, null),
             OpKind.Restock => new TakeBack(units, InspectionOutcome.Restock, null),
             OpKind.WriteOff => new TakeBack(units, InspectionOutcome.WriteOff, null),
+            OpKind.PutAside => new TakeBack(units, InspectionOutcome.Quarantine, null),
+            OpKind.Regrade => new Regrade(units, Grades[op.Message % 4].From, Grades[op.Message % 4].To, "look"),
+            OpKind.ReceiveTransfer => new ReceiveTransfer("t", units),
             _ => new CountStock(units, "count"),
         };
         if (!StockMovements.Decide(command, seen).TryGet(out var decision, out var refusal)) return refusal.Code;
-        var effect = StockEffects.Of(decision.Events[0]);
+        var effect = (planted, decision.Events[0]) switch
+        {
+            (Planted.RegradeOnlyGives, GoodsRegraded e) =>
+                StockEffects.Of(e) with { Postings = StockEffects.Of(e).Postings.Where(p => p.Delta.Units > 0) },
+            (Planted.RegradeUnchecked, GoodsRegraded) => StockEffects.Of(decision.Events[0]) with { Floors = [] },
+            (Planted.PutAsideOnShelf, GoodsTakenBack { Outcome: InspectionOutcome.Quarantine } e) =>
+                StockEffects.Of(e with { Outcome = InspectionOutcome.Restock }),
+            _ => StockEffects.Of(decision.Events[0]),
+        };
         if (planted == Planted.RestockCountsTwice && op.Kind == OpKind.Restock)
             effect = effect with { Postings = effect.Postings.AddRange(effect.Postings.Where(p => p.Account == StockAccount.OnHand)) };
         if (!Post(effect)) return "floor";

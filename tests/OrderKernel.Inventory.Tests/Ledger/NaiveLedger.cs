@@ -3,8 +3,9 @@ namespace OrderKernel.Inventory.Tests;
 /// <summary>What the ledger should do, written down as plainly as possible: numbers per cell and a little book of holds.</summary>
 public sealed class NaiveLedger
 {
-    public readonly long[] OnHand = new long[3], Sold = new long[3], Supplied = new long[3], WrittenOff = new long[3];
-    private readonly long[] _oldOnHand = new long[3], _oldLocked = new long[3];
+    public readonly long[] OnHand = new long[3], Sold = new long[3], Supplied = new long[3], WrittenOff = new long[3],
+        Quarantined = new long[3], Damaged = new long[3], Forwarded = new long[3];
+    private readonly long[] _oldOnHand = new long[3], _oldLocked = new long[3], _oldQuarantined = new long[3], _oldDamaged = new long[3];
     private readonly Dictionary<int, Hold> _holds = [];
     private int _minutes;
 
@@ -19,7 +20,11 @@ public sealed class NaiveLedger
         public string Status => Open.Sum() > 0 ? "Pending" : AnyCommitted ? "Committed" : AnyExpired ? "Expired" : "Released";
     }
 
-    public long Locked(int cell) => _holds.Values.Sum(h => h.Open[cell]);
+    public long Locked(int cell) => _holds.Where(h => !LedgerWorld.IsTransfer(h.Key)).Sum(h => h.Value.Open[cell]);
+
+    public long InTransfer(int cell) => _holds.Where(h => LedgerWorld.IsTransfer(h.Key)).Sum(h => h.Value.Open[cell]);
+
+    private long Held(int cell) => _holds.Values.Sum(h => h.Open[cell]);
 
     public string? StatusOf(int reservation) => _holds.TryGetValue(reservation, out var hold) ? hold.Status : null;
 
@@ -30,7 +35,8 @@ public sealed class NaiveLedger
         _minutes += op.Minutes;
         var units = new long[3];
         foreach (var (cell, n) in op.Units) units[cell] += n;
-        var (beforeHand, beforeLocked) = ((long[])OnHand.Clone(), Enumerable.Range(0, 3).Select(Locked).ToArray());
+        var (beforeHand, beforeLocked) = ((long[])OnHand.Clone(), Enumerable.Range(0, 3).Select(Held).ToArray());
+        var (beforeAside, beforeDamaged) = ((long[])Quarantined.Clone(), (long[])Damaged.Clone());
         var answer = op.Kind switch
         {
             OpKind.Reserve => Reserve(op, units),
@@ -41,6 +47,8 @@ public sealed class NaiveLedger
         };
         beforeHand.CopyTo(_oldOnHand, 0);
         beforeLocked.CopyTo(_oldLocked, 0);
+        beforeAside.CopyTo(_oldQuarantined, 0);
+        beforeDamaged.CopyTo(_oldDamaged, 0);
         return answer;
     }
 
@@ -52,13 +60,13 @@ public sealed class NaiveLedger
         if (LedgerWorld.ExpiryOf(op.Reservation) <= _minutes) return InventoryCodes.ExpiryPast;
         for (var c = 0; c < 3; c++)
         {
-            var seen = op.OnOldBalances ? _oldOnHand[c] - _oldLocked[c] : OnHand[c] - Locked(c);
+            var seen = op.OnOldBalances ? _oldOnHand[c] - _oldLocked[c] : OnHand[c] - Held(c);
             if (units[c] > 0 && seen < units[c]) return InventoryCodes.Short;
         }
 
         for (var c = 0; c < 3; c++)
         {
-            if (units[c] > 0 && OnHand[c] - Locked(c) < units[c]) return "floor";
+            if (units[c] > 0 && OnHand[c] - Held(c) < units[c]) return "floor";
         }
 
         _holds.Add(op.Reservation, new Hold { Taken = units, Open = (long[])units.Clone(), ExpiresAt = LedgerWorld.ExpiryOf(op.Reservation) });
@@ -88,7 +96,7 @@ public sealed class NaiveLedger
             hold.Open[c] -= units[c];
             if (op.Kind != OpKind.Commit) continue;
             OnHand[c] -= units[c];
-            Sold[c] += units[c];
+            (LedgerWorld.IsTransfer(op.Reservation) ? Forwarded : Sold)[c] += units[c];
         }
 
         hold.AnyCommitted |= op.Kind == OpKind.Commit;
@@ -135,13 +143,13 @@ public sealed class NaiveLedger
         long[] gains = [units[2] - units[0], 0, units[0] - units[2]];
         for (var c = 0; c < 3; c++)
         {
-            var seen = op.OnOldBalances ? _oldOnHand[c] - _oldLocked[c] : OnHand[c] - Locked(c);
+            var seen = op.OnOldBalances ? _oldOnHand[c] - _oldLocked[c] : OnHand[c] - Held(c);
             if (gains[c] > 0 && seen < gains[c]) return InventoryCodes.Short;
         }
 
         for (var c = 0; c < 3; c++)
         {
-            if (gains[c] > 0 && OnHand[c] - Locked(c) < gains[c]) return "floor";
+            if (gains[c] > 0 && OnHand[c] - Held(c) < gains[c]) return "floor";
         }
 
         for (var c = 0; c < 3; c++) hold.Open[c] += gains[c];
@@ -153,6 +161,7 @@ public sealed class NaiveLedger
     {
         if (op.Units.IsEmpty) return InventoryCodes.NothingToMove;
         if (op.Kind == OpKind.Count && op.OnOldBalances && Enumerable.Range(0, 3).Any(c => units[c] > 0 && _oldOnHand[c] != OnHand[c])) return "floor";
+        if (op.Kind == OpKind.Regrade && Regrade(op, units) is { } answer) return answer;
         for (var c = 0; c < 3; c++)
         {
             var n = units[c];
@@ -161,11 +170,33 @@ public sealed class NaiveLedger
                 case OpKind.Receive: OnHand[c] += n; Supplied[c] += n; break;
                 case OpKind.RecordShippedElsewhere: OnHand[c] -= n; Sold[c] += n; break;
                 case OpKind.Restock: OnHand[c] += n; Sold[c] -= n; break;
+                case OpKind.PutAside: Quarantined[c] += n; Sold[c] -= n; break;
+                case OpKind.ReceiveTransfer: OnHand[c] += n; Forwarded[c] -= n; break;
                 case OpKind.WriteOff: WrittenOff[c] += n; Sold[c] -= n; break;
                 case OpKind.Count when n > 0: Supplied[c] += n - OnHand[c]; OnHand[c] = n; break;
             }
         }
 
         return "ok";
+    }
+
+    private string? Regrade(LedgerOp op, long[] units)
+    {
+        var (from, old, to) = (op.Message % 4) switch
+        {
+            0 => (OnHand, _oldOnHand, Quarantined),
+            1 => (Quarantined, _oldQuarantined, OnHand),
+            2 => (Quarantined, _oldQuarantined, Damaged),
+            _ => (Damaged, _oldDamaged, WrittenOff),
+        };
+        if (Enumerable.Range(0, 3).Any(c => units[c] > 0 && (op.OnOldBalances ? old : from)[c] < units[c])) return InventoryCodes.GradeShort;
+        if (Enumerable.Range(0, 3).Any(c => units[c] > 0 && from[c] < units[c])) return "floor";
+        for (var c = 0; c < 3; c++)
+        {
+            from[c] -= units[c];
+            to[c] += units[c];
+        }
+
+        return null;
     }
 }

@@ -65,7 +65,7 @@ public class CountLaws
         foreach (var fact in facts) Wait(fact.HoldAsync(bench));
         foreach (var fact in facts) Wait(fact.TellAsync(bench));
         long Of(StockAccount account) => Wait(bench.UnitsAsync(Shop.Hangzhou, account));
-        Assert.Equal(Of(StockAccount.Supplied), Of(StockAccount.OnHand) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff));
+        Assert.Equal(Of(StockAccount.Supplied), Of(StockAccount.OnHand) + Of(StockAccount.Quarantined) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff));
         return Of(StockAccount.OnHand);
     }
 

@@ -123,7 +123,7 @@ public class MisfitArrivalLaws
         if (news.Any(n => n == ThermosesClosed)) await AssertNotSentAsync(bench);
         var stock = await DayEnd.StockAsync(bench.Store, Thermos);
         long Of(StockAccount account) => stock.Items.Where(b => b.Account == account).Sum(b => b.Units);
-        Assert.Equal(Of(StockAccount.Supplied), Of(StockAccount.OnHand) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff));
+        Assert.Equal(Of(StockAccount.Supplied), Of(StockAccount.OnHand) + Of(StockAccount.Quarantined) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff));
         var shelf = stock.Items.Where(b => b.Account is not StockAccount.CountedAt).Select(b => $"{b.Cell} {b.Account} {b.Units}");
         return string.Join("\n", (await DayEnd.OrdersAsync(bench.Store)).Items.Concat(shelf));
     }

@@ -196,7 +196,8 @@ public class RunLaws
         foreach (var sku in new[] { Shop.Mug, Shop.Tea })
         {
             long Of(StockAccount account) => stock.Items.Where(b => b.Cell.Sku == sku && b.Account == account).Sum(b => b.Units);
-            if (Of(StockAccount.OnHand) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff) != Of(StockAccount.Supplied)) return false;
+            var there = Of(StockAccount.OnHand) + Of(StockAccount.Quarantined) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff);
+            if (there != Of(StockAccount.Supplied)) return false;
             if (Of(StockAccount.Locked) != Wait(PlannedAsync(store, sku))) return false;
         }
 

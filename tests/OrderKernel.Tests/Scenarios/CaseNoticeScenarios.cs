@@ -108,7 +108,12 @@ public class CaseNoticeScenarios
         await bench.ReceiptAsync("1", "r-1", Shop.Hangzhou, "5 10:00", 2, InspectionOutcome.Quarantine);
         Assert.Equal((AfterSalesStatus.ReturnReceived, Shop.Units(2)),
             ((await CaseAsync(bench)).Status, (await bench.OrderAsync("1")).Lines[0].Units.Returned));
+        var onHand = await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand);
+        var sold = await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold);
+        Assert.Equal(2, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Quarantined));
         await bench.ReceiptAsync("1", "r-2", Shop.Hangzhou, "6 10:00", 2, seen);
+        Assert.Equal((onHand + (seen == InspectionOutcome.Restock ? 2 : 0), sold, 0), (await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand),
+            await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Sold), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Quarantined)));
         var done = await CaseAsync(bench);
         Assert.Equal((status, new InspectedUnits(Shop.First, Shop.Units(2), seen)), (done.Status, Assert.Single(done.Inspected.Items.ToArray())));
         Assert.Equal((Shop.Units(2), Shop.Units(1)),

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace OrderKernel.Inventory;
+
+/// <summary>Goods that come from another location of ours: facts, of which more than ever left is a finding.</summary>
+internal static class Arriving
+{
+    public static Result<Decision<StockEvent>> Decide(ReceiveTransfer command, ImmutableArray<StockBalance> positions)
+    {
+        var (units, lost) = (StockUnits.Sum(command.Units), StockUnits.Sum(command.Lost));
+        if (units.IsEmpty && lost.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", command.Transfer));
+        var findings = new List<Reason>();
+        foreach (var group in units.AddRange(lost.Items).Items.GroupBy(u => u.Cell.Sku))
+        {
+            var onTheWay = positions.IsDefault
+                ? 0
+                : positions.Where(b => b.Account == StockAccount.Forwarded && b.Cell.Sku == group.Key).Sum(b => b.Units);
+            var surplus = group.Sum(u => u.Quantity.Units) - Math.Max(0, onTheWay);
+            if (surplus > 0)
+                findings.Add(Reason.Of(InventoryCodes.TransferSurplus, ("sku", group.Key), ("transfer", command.Transfer), ("units", surplus)));
+        }
+
+        return new Decision<StockEvent>([new TransferReceived(command.Transfer, units, lost)], findings.ToValueList(), []);
+    }
+}

@@ -17,7 +17,7 @@ internal static class PayloadFormat
     /// <param name="dice">Chooses envelope, blanks, line ends.</param>
     public static byte[] Write(PayloadDocument document, PayloadKind kind, PayloadNode record, string prefix, Dice dice)
     {
-        if (document.IsCsv) return Csv(document, record, dice);
+        if (document.IsCsv) return Csv(document, kind, record, dice);
         var root = Nested(record, prefix);
         return document.Format == "xml" ? Xml(kind, root, dice) : Json(document, kind, root, prefix.Length > 0, dice);
     }
@@ -120,11 +120,11 @@ internal static class PayloadFormat
         text.Append("</").Append(name).Append('>');
     }
 
-    private static byte[] Csv(PayloadDocument document, PayloadNode record, Dice dice)
+    private static byte[] Csv(PayloadDocument document, PayloadKind kind, PayloadNode record, Dice dice)
     {
         var rows = record.Rows ?? [new PayloadNode()];
         bool IsTold(string column) => record.Find(column) is not null || rows.Exists(r => r.Find(column) is not null);
-        var columns = document.Columns.Where(c => IsTold(c) || !document.Optional.Contains(c) || dice.OneIn(2)).ToList();
+        var columns = kind.Columns.Where(c => IsTold(c) || !document.Optional.Contains(c) || dice.OneIn(2)).ToList();
         for (var i = columns.Count - 1; i > 0; i--)
         {
             var other = dice.Below(i + 1);

@@ -4,7 +4,7 @@ using OrderKernel.Channels;
 namespace OrderKernel.Testing;
 
 /// <summary>A record kind of a profile document: its fields under their names, such as <c>times.created</c>.</summary>
-internal sealed class PayloadKind
+internal sealed record PayloadKind
 {
     private static readonly string[] Sections = ["", "times", "amounts", "recipient", "amounts.paidBy"];
     private readonly Dictionary<string, PayloadField> _fields = [];
@@ -14,12 +14,14 @@ internal sealed class PayloadKind
     {
         _record = record;
         Name = record.GetProperty("kind").GetString()!;
-        IsWhole = record.GetProperty("scope").GetString() == "whole";
+        IsOfPartner = record.TryGetProperty("partner", out _);
+        IsWhole = !IsOfPartner && record.GetProperty("scope").GetString() == "whole";
         Prefixes = record.TryGetProperty("prefixes", out _) ? PayloadField.Texts(record, "prefixes") : [""];
         Envelopes = PayloadField.Texts(record, "envelopes");
         Needs = PayloadField.Texts(record, "needs");
         Lacks = PayloadField.Texts(record, "lacks");
-        foreach (var need in Needs.Concat(Lacks)) document.NoteColumn(need);
+        foreach (var need in Needs) document.NoteColumn(need);
+        if (IsOfPartner) return;
         foreach (var section in Sections)
         {
             if (Section(section) is not { } owner) continue;
@@ -50,6 +52,9 @@ internal sealed class PayloadKind
 
     public string Name { get; }
 
+    /// <summary>True for what a warehouse or another partner tells: no order, and no claim.</summary>
+    public bool IsOfPartner { get; }
+
     public bool IsWhole { get; }
 
     public IReadOnlyList<string> Prefixes { get; }
@@ -60,9 +65,12 @@ internal sealed class PayloadKind
 
     public IReadOnlyList<string> Lacks { get; }
 
+    /// <summary>All columns that a record of the kind has, of CSV.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     public StatusRow? Says { get; }
 
-    public IReadOnlyList<PayloadStatus> Statuses { get; }
+    public IReadOnlyList<PayloadStatus> Statuses { get; } = [];
 
     public PaymentTerms? Terms { get; }
 
@@ -86,7 +94,7 @@ internal sealed class PayloadKind
 
     public PayloadBlock? Lines { get; }
 
-    public IReadOnlyList<PayloadBlock> Shipments { get; }
+    public IReadOnlyList<PayloadBlock> Shipments { get; } = [];
 
     public PayloadBlock? Case { get; }
 

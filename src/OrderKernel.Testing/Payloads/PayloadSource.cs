@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using NodaTime;
 using OrderKernel.Channels;
 
@@ -21,14 +20,14 @@ public sealed class PayloadSource
     private PayloadSource(PolicyDocument<ChannelProfile> profile, PayloadDocument document, ShopContext shop)
     {
         (Profile, _document, _shop) = (profile, document, shop);
-        RecordKinds = document.Kinds.Where(k => !k.HasSchema).Select(k => k.Name).ToValueList();
-        WholeKinds = document.Kinds.Where(k => k.IsWhole && !k.HasSchema).Select(k => k.Name).ToValueList();
+        RecordKinds = Kinds.Select(k => k.Name).ToValueList();
+        WholeKinds = Kinds.Where(k => k.IsWhole).Select(k => k.Name).ToValueList();
     }
 
     /// <summary>The profile, for the reader of the payloads.</summary>
     public PolicyDocument<ChannelProfile> Profile { get; }
 
-    /// <summary>The records that can be written: those that the profile holds against no schema.</summary>
+    /// <summary>The records that can be written: of orders and their cases, not what a partner tells; those with a schema only with a validator.</summary>
     public ValueList<string> RecordKinds { get; }
 
     /// <summary>Of them those that tell a whole order.</summary>
@@ -41,8 +40,7 @@ public sealed class PayloadSource
     public static Result<PayloadSource> Load(ReadOnlyMemory<byte> utf8, ShopContext? shop = null) => Profiles.Load(utf8).Then<PayloadSource>(profile =>
     {
         var text = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
-        using var json = JsonDocument.Parse(text);
-        return new PayloadSource(profile, new(json.RootElement.Clone()), shop ?? new(TenantId.Of("t1"), ShopId.Of("s1")));
+        return new PayloadSource(profile, new(text.Span), shop ?? new(TenantId.Of("t1"), ShopId.Of("s1")));
     });
 
     /// <summary>Payloads of a default profile.</summary>
@@ -80,16 +78,18 @@ public sealed class PayloadSource
         OrderStage[] stages = last == OrderStage.Cancelled ? [OrderStage.Created, last] : [.. Enumerable.Range(1, (int)last).Select(n => (OrderStage)n)];
         var kind = dice.Pick(WholeKinds.Items);
         var told = stages.Select(s => At(kind, s, seed)).ToList();
-        var cases = _document.Kinds.Where(k => k is { IsWhole: false, Case: not null, HasSchema: false }).Select(k => k.Name).ToArray();
+        var cases = Kinds.Where(k => k is { IsWhole: false, Case: not null }).Select(k => k.Name).ToArray();
         if (last == OrderStage.Refunded && cases.Length > 0) told.Add(At(dice.Pick(cases), last, seed));
         return new(told.ToValueList());
     }
+
+    private IEnumerable<PayloadKind> Kinds => _document.Kinds.Where(k => !k.IsOfPartner && !k.HasSchema);
 
     private static OrderStage StageOf(long seed) => (OrderStage)(1 + new Dice(seed + 1).Below(6));
 
     private ChannelPayload Make(string recordKind, OrderStage stage, long seed, long? word, bool damage)
     {
-        var kind = _document.Kinds.FirstOrDefault(k => k.Name == recordKind && !k.HasSchema)
+        var kind = Kinds.FirstOrDefault(k => k.Name == recordKind)
             ?? throw new ArgumentException($"The profile has no record '{recordKind}' that can be written.", nameof(recordKind));
         var story = new PayloadStory(_document, seed, stage, isOfCase: kind is { IsWhole: false, Case: not null });
         var dice = new Dice(unchecked((seed * 31) + (long)stage));
@@ -98,7 +98,7 @@ public sealed class PayloadSource
         var prefix = dice.Pick(kind.Prefixes);
         var arrivedAt = story.Modified + Duration.FromSeconds(30);
         var bytes = PayloadFormat.Write(_document, kind, record.Node, prefix, dice);
-        var read = PayloadDamage.KindOf(_document, record.Node, prefix);
+        var read = PayloadDamage.KindOf(_document, kind, record.Node, prefix);
         if (!damage && read != kind) throw new ArgumentException($"A record '{recordKind}' that is made up is taken for '{read?.Name}'.", nameof(recordKind));
         var meaning = new PayloadMeaning(_document, read ?? kind, record);
         var claim = read is null ? null : meaning.Claim(Profile.Reference, _shop, arrivedAt);

@@ -10,7 +10,7 @@ namespace OrderKernel.Testing.Tests;
 /// </summary>
 public sealed class PayloadLaws
 {
-    public static TheoryData<string> Channels => [.. Profiles.DefaultNames.Items];
+    public static TheoryData<string> Channels => [.. Profiles.DefaultNames.Items, .. Profiles.SystemNames.Items];
 
     [Theory]
     [MemberData(nameof(Channels))]

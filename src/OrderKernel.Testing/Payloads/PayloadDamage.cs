@@ -11,7 +11,7 @@ internal static class PayloadDamage
         switch (dice.Below(4))
         {
             case 0 when !document.IsCsv:
-                leaf.Text = null;
+                (leaf.Text, leaf.IsNull) = (null, document.Format == "json" && dice.OneIn(2));
                 break;
             case 1 when document.Nulls.Count > 0:
                 (leaf.Text, leaf.IsLiteral) = (dice.Pick(document.Nulls), false);
@@ -50,6 +50,6 @@ internal static class PayloadDamage
             node = below;
         }
 
-        return !node.IsNothing;
+        return node is { IsNothing: false, IsNull: false };
     }
 }

@@ -38,8 +38,10 @@ internal sealed class PayloadDocument
 
     /// <summary>A document that the loader took.</summary>
     /// <param name="utf8">Its bytes, without a mark in front.</param>
-    public PayloadDocument(ReadOnlySpan<byte> utf8)
+    /// <param name="schemas">The schemas of its record kinds, as they stand in it.</param>
+    public PayloadDocument(ReadOnlySpan<byte> utf8, IEnumerable<(string RecordKind, string Schema)> schemas)
     {
+        var schemaOf = schemas.ToDictionary(s => s.RecordKind, s => new PayloadSchema(s.Schema));
         var root = WithoutNulls(JsonSerializer.Deserialize<JsonNode>(utf8)!);
         Format = root.GetProperty("format").GetString()!;
         Money = root.GetProperty("money").GetString()!;
@@ -55,7 +57,10 @@ internal sealed class PayloadDocument
         Embedded = PayloadField.Texts(root, "embedded");
         Carriers = Of(root, "carriers").ToDictionary(p => p.Name, p => CarrierId.Of(p.Value.GetString()!));
         Tables = Of(root, "tables").ToDictionary(p => p.Name, p => Table(p.Value));
-        Kinds = [.. root.GetProperty("records").EnumerateArray().Select(Kind)];
+        var kinds = root.GetProperty("records").EnumerateArray().Select(r => Kind(r, schemaOf)).ToList();
+        // A column that is not optional stands in every file, whichever kind reads it.
+        var everywhere = kinds.SelectMany(k => k.Columns).Distinct().Except(Optional).ToList();
+        Kinds = [.. kinds.Select(k => k with { Columns = [.. k.Columns.Union(everywhere).Except(k.Lacks)] })];
     }
 
     public string Format { get; }
@@ -141,12 +146,12 @@ internal sealed class PayloadDocument
         ByKind = Of(row, "byKind").Select(p => (Enum.Parse<CaseKind>(p.Name), Enum.Parse<AfterSalesStatus>(p.Value.GetString()!))).ToValueList(),
     };
 
-    private PayloadKind Kind(JsonElement record)
+    private PayloadKind Kind(JsonElement record, Dictionary<string, PayloadSchema> schemas)
     {
         _columns.Clear();
         foreach (var column in GroupBy) NoteColumn(column);
         var kind = new PayloadKind(record, this);
-        return kind with { Columns = [.. _columns.Except(kind.Lacks)] };
+        return kind with { Columns = [.. _columns], Schema = schemas.GetValueOrDefault(kind.Name) };
     }
 
     // A property that may be left out may be null too.

@@ -34,7 +34,6 @@ internal sealed record PayloadKind
         TellsHolds = Flag(record, "tellsHolds", IsWhole);
         NeedsFulfilment = Flag(record, "needsFulfilment", true);
         IsShippingNeverTold = Flag(record, "shippingNeverTold", false);
-        HasSchema = record.TryGetProperty("schema", out _);
         TakesArrival = record.TryGetProperty("times", out var times) && Flag(times, "arrival", false);
         if (Section("amounts") is { } amounts)
         {
@@ -80,7 +79,8 @@ internal sealed record PayloadKind
 
     public bool IsShippingNeverTold { get; }
 
-    public bool HasSchema { get; }
+    /// <summary>What each record of the kind is held against; null for nothing.</summary>
+    public PayloadSchema? Schema { get; init; }
 
     public bool TakesArrival { get; }
 

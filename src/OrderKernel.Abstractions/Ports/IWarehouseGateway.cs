@@ -8,7 +8,7 @@ namespace OrderKernel.Ports;
 /// recalled, or that it never had, is answered as taken.</para>
 /// <para>Failure: answer what the warehouse refuses as <see cref="DispatchRefusal"/>; an exception counts as one that may pass, after which nobody knows
 /// whether it took it. Nothing is lost either way.</para>
-/// <para>Proof: <c>ScriptedWarehouse</c> of OrderKernel.Testing is such a warehouse in memory, to hold an adapter against.</para>
+/// <para>Proof: <c>WarehouseConformance</c> of OrderKernel.Testing runs an adapter through its paces; <c>ScriptedWarehouse</c> is such a warehouse.</para>
 /// </remarks>
 public interface IWarehouseGateway
 {

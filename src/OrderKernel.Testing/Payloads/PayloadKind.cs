@@ -21,7 +21,6 @@ internal sealed record PayloadKind
         Needs = PayloadField.Texts(record, "needs");
         Lacks = PayloadField.Texts(record, "lacks");
         foreach (var need in Needs) document.NoteColumn(need);
-        if (IsOfPartner) return;
         foreach (var section in Sections)
         {
             if (Section(section) is not { } owner) continue;
@@ -69,7 +68,7 @@ internal sealed record PayloadKind
 
     public StatusRow? Says { get; }
 
-    public IReadOnlyList<PayloadStatus> Statuses { get; } = [];
+    public IReadOnlyList<PayloadStatus> Statuses { get; }
 
     public PaymentTerms? Terms { get; }
 
@@ -94,7 +93,7 @@ internal sealed record PayloadKind
 
     public PayloadBlock? Lines { get; }
 
-    public IReadOnlyList<PayloadBlock> Shipments { get; } = [];
+    public IReadOnlyList<PayloadBlock> Shipments { get; }
 
     public PayloadBlock? Case { get; }
 

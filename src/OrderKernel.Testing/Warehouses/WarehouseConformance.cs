@@ -131,7 +131,7 @@ public static class WarehouseConformance
             await source.CancelAsync();
             var note = known.NewNote();
             await Expect.Throws<OperationCanceledException>(async () => await gateway.DispatchAsync(note, source.Token), "with a cancelled token");
-            await Expect.Throws<OperationCanceledException>(async () => await gateway.RecallAsync(Recall(note), source.Token), "RecallAsync with a cancelled token");
+            await Expect.Throws<OperationCanceledException>(async () => await gateway.RecallAsync(Recall(note), source.Token), "RecallAsync with one");
             await IsAsync(false, note, "a note of a call that was cancelled before it started");
         }
 
@@ -141,17 +141,19 @@ public static class WarehouseConformance
             await TellAsync(gateway, note);
             await known.Leave!(note.Note);
             var answer = await gateway.RecallAsync(Recall(note), cancellationToken);
-            Expect.That(answer is DispatchRefusal { IsFinal: true, Answer.Length: > 0 and <= 128 }, $"the recall of a note whose goods left is answered by {answer}");
+            Expect.That(IsFinal(answer), $"the recall of a note whose goods left is answered by {answer}");
         }
 
         async ValueTask Hopeless(IWarehouseGateway gateway)
         {
             var note = known.NewHopeless!();
             var answer = await gateway.DispatchAsync(note, cancellationToken);
-            Expect.That(answer is DispatchRefusal { IsFinal: true, Answer.Length: > 0 and <= 128 }, $"a note that it cannot send is answered by {answer}");
+            Expect.That(IsFinal(answer), $"a note that it cannot send is answered by {answer}");
             await IsAsync(false, note, "a note that it refused");
         }
     }
+
+    private static bool IsFinal(DispatchAnswer answer) => answer is DispatchRefusal { IsFinal: true, Answer.Length: > 0 and <= 128 };
 
     private static RecallRequest Recall(DispatchRequest note) => new(note.Tenant, note.Note, note.Location);
 }

@@ -22,8 +22,8 @@ public sealed class OwnProfileTests
         {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["no","paid","buyer","seen","goods"],
         "$defs":{"money":{"type":"string"}},
         "properties":{"no":{"type":"string"},"total":{"$ref":"#/$defs/money"},"paid":{"type":["string","null"]},"seen":{"type":"boolean"},
-        "buyer":{"type":"object","required":["level","name","tags"],
-          "properties":{"level":{"enum":["gold","none"]},"name":{"type":"string","minLength":3},"tags":{"type":"array","items":{"type":"string"},"minItems":1}}},
+        "buyer":{"type":"object","required":["level","name","tags"],"properties":
+          {"level":{"enum":["gold","none"]},"name":{"type":"string","minLength":3},"tags":{"type":"array","items":{"type":"string"},"minItems":1}}},
         "goods":{"type":"array","items":{"type":"object","required":["weight"],
           "properties":{"sku":{"type":"string"},"count":{"type":"integer"},"sum":{"$ref":"#/$defs/money"},"weight":{"type":"number","minimum":1}}}}}}
         """;
@@ -97,7 +97,7 @@ public sealed class OwnProfileTests
         var source = PayloadSource.Load(profile, validator: Validator.Shared).ValueOrThrow();
         Assert.Equal<string>(["order", "refund"], source.RecordKinds.Items);
         foreach (var stage in Enum.GetValues<OrderStage>())
-            Assert.All(Enumerable.Range(0, 20), seed => Assert.True(source.At("order", stage, seed).Claim is not null, source.At("order", stage, seed).ToString()));
+            Assert.Equal([], Enumerable.Range(0, 20).Select(seed => source.At("order", stage, seed)).Where(p => p.Claim is null).Select(p => p.ToString()));
         All(source, "order");
         Assert.Contains("\"paid\":null", Plain(source.At("order", OrderStage.Created, 1)), StringComparison.Ordinal);
         Assert.Contains("\"weight\":1", Plain(source.At("order", OrderStage.Created, 1)), StringComparison.Ordinal);

@@ -43,7 +43,8 @@ public class WarehouseConformanceTests
     {
         var warehouse = new ScriptedWarehouse();
         var broken = new Broken(warehouse, how);
-        return await WarehouseConformance.RunAsync(() => new(broken), new(() => Note("MUG"), n => new(warehouse.Open.Any(r => r.Note.StartsWith(n, StringComparison.Ordinal))))
+        bool IsToSend(string note) => warehouse.Open.Any(r => r.Note.StartsWith(note, StringComparison.Ordinal));
+        return await WarehouseConformance.RunAsync(() => new(broken), new(() => Note("MUG"), n => new(IsToSend(n)))
         {
             Leave = _ =>
             {
@@ -66,6 +67,7 @@ public class WarehouseConformanceTests
         public async ValueTask<DispatchAnswer> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
         {
             var isNew = _told.Add(request.Note);
+            var other = request with { Note = request.Note + "-2" };
             var isUnknown = request.Lines[0].Sku == SkuId.Of("UNKNOWN");
             switch (how)
             {
@@ -73,8 +75,8 @@ public class WarehouseConformanceTests
                 case not "takes-all" when isUnknown: return new DispatchRefusal("no-such-sku", true);
                 case "drops": return new DispatchTaken();
                 case "known-already" when !isNew: return new DispatchRefusal("known", true);
-                case "twice" when !isNew: return await inner.DispatchAsync(request with { Note = request.Note + "-2" }, cancellationToken);
-                case "forgets" when _recalled.Contains(request.Note): return await inner.DispatchAsync(request with { Note = request.Note + "-2" }, cancellationToken);
+                case "twice" when !isNew: return await inner.DispatchAsync(other, cancellationToken);
+                case "forgets" when _recalled.Contains(request.Note): return await inner.DispatchAsync(other, cancellationToken);
                 case "deaf": return await inner.DispatchAsync(request, default);
                 default: return await inner.DispatchAsync(request, cancellationToken);
             }

@@ -2,7 +2,7 @@ namespace OrderKernel.Ports;
 
 /// <summary>A warehouse, as the host reaches it: it is told what to send, and what not to send after all. Only the kernel calls it.</summary>
 /// <remarks>
-/// <para>Concurrency: one call at a time for a parcel; parcels at once. What was sent first may arrive last.</para>
+/// <para>Concurrency: parcels at once, one note of a parcel at a time; a recall may come twice at once. What was sent first may arrive last.</para>
 /// <para>Idempotency: a note is one by its id. One that the warehouse took before, though its answer was lost, is answered as taken, and goods go once. A
 /// note that was recalled stays so: told of it (again) after the recall, the warehouse sends nothing and answers as taken. A recall of a note that it has
 /// recalled, or that it never had, is answered as taken.</para>

@@ -22,7 +22,7 @@ public sealed partial class Kernel
     /// recipient and tags.
     /// </summary>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="effect">An effect of the kind <c>dispatch-note</c>, as <see cref="SendDueAsync"/> hands it out.</param>
+    /// <param name="effect">An effect of the kind <c>dispatch-note</c>, as <c>SendDueAsync</c> hands it out.</param>
     /// <param name="gateway">The warehouse.</param>
     /// <param name="now">The instant of the try.</param>
     /// <param name="cancellationToken">Stops the call.</param>

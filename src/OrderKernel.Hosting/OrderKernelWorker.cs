@@ -62,7 +62,15 @@ internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<Or
         }
 
         if (sender is not null)
+        {
             await kernel.SendDueAsync(tenant, now, (effect, token) => SendAsync(tenant, effect, now, token), cancellationToken).ConfigureAwait(false);
+        }
+        else if (channels is not null || warehouses is not null)
+        {
+            ValueList<string> own = channels is null ? [Kernel.DispatchKind] : warehouses is null ? [Kernel.WriteBackKind]
+                : [Kernel.WriteBackKind, Kernel.DispatchKind];
+            await kernel.SendDueAsync(tenant, now, own, (effect, token) => SendAsync(tenant, effect, now, token), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Channels and warehouses are told of parcels by the kernel itself, where their gateway is there; all else is the sender's.</summary>
@@ -117,6 +125,6 @@ internal static partial class WorkerLog
     [LoggerMessage(EventId = 103, EventName = "NoTenants", Level = LogLevel.Warning, Message = "The worker of the order kernel has no tenants to look after.")]
     public static partial void NoTenants(this ILogger logger);
 
-    [LoggerMessage(EventId = 104, EventName = "NoSender", Level = LogLevel.Warning, Message = "No IEffectSender is registered: effects wait in the outbox.")]
+    [LoggerMessage(EventId = 104, EventName = "NoSender", Level = LogLevel.Warning, Message = "No IEffectSender is registered: effects wait in the outbox, but those for registered gateways.")]
     public static partial void NoSender(this ILogger logger);
 }

@@ -16,9 +16,9 @@ public static class OrderKernelWorkerServices
     /// <param name="configure">Names the tenants, and may choose the pace.</param>
     /// <returns>The same services.</returns>
     /// <remarks>
-    /// Effects are sent when an <see cref="IEffectSender"/> is registered; where an <see cref="OrderKernel.Ports.IChannelGateway"/> is registered beside it,
-    /// parcels are told to channels by <see cref="OrderKernel.Kernel.WriteBackAsync"/>, and where an <see cref="OrderKernel.Ports.IWarehouseGateway"/> is, to
-    /// warehouses by <see cref="OrderKernel.Kernel.DispatchAsync"/>.
+    /// Effects are sent when an <see cref="IEffectSender"/> is registered. Where an <see cref="OrderKernel.Ports.IChannelGateway"/> is, with a sender or
+    /// without, parcels are told to channels by <see cref="OrderKernel.Kernel.WriteBackAsync"/>, and where an <see cref="OrderKernel.Ports.IWarehouseGateway"/>
+    /// is, to warehouses by <see cref="OrderKernel.Kernel.DispatchAsync"/>.
     /// Options that cannot work throw <see cref="OptionsValidationException"/> when the host starts.
     /// </remarks>
     /// <example>

@@ -181,7 +181,7 @@ public sealed partial class Kernel
             await new TrackWork(_workspace, _policies, unit).CatchUpAsync(work, context.At, cancellationToken).ConfigureAwait(false);
             await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
-            work.Close();
+            await work.CloseAsync(cancellationToken).ConfigureAwait(false);
             return work.Order!;
         }, cancellationToken).ConfigureAwait(false);
         if (!done.TryGet(out var committed, out var no)) return no;

@@ -196,13 +196,14 @@ public sealed class OrderKernelPullerTests : IDisposable
         services.AddSingleton<IPullStates>(states).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddOrderKernelWorker(o =>
         {
             o.Feeds.Add(Orders);
-            (o.Every, o.EveryMax) = fails ? (TimeSpan.FromHours(1), TimeSpan.FromHours(2)) : (TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(2));
+            (o.Every, o.EveryMax) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(2));
         });
         await using var provider = services.BuildServiceProvider();
         var puller = Assert.Single(provider.GetServices<IHostedService>().OfType<OrderKernelPuller>());
         await puller.StartAsync(default);
-        // Well, it comes back soon; after a failure nobody waits for it here.
-        await (fails ? states.First : states.Second).Task.WaitAsync(TimeSpan.FromSeconds(30));
+        // Well, it comes back at once; after a failure not for hours.
+        await states.First.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAny(states.Second.Task, Task.Delay(fails ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(30)));
         await puller.StopAsync(default);
         Assert.Equal(fails, states.Loads == 1);
     }

@@ -99,12 +99,14 @@ public class OrderKernelWorkerTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Where_the_channels_gateway_is_there_parcels_are_told_to_it_and_all_else_to_the_sender(bool hasGateway)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Where_the_channels_gateway_is_there_parcels_are_told_to_it_and_all_else_to_the_sender_or_waits(bool hasGateway, bool hasSender)
     {
         var (clock, sender, channel) = (new FakeClock(Start), new Sender(), new Channel());
-        var services = new ServiceCollection().AddOrderKernel().AddSingleton<IClock>(clock).AddSingleton<IEffectSender>(sender);
+        var services = new ServiceCollection().AddOrderKernel().AddSingleton<IClock>(clock);
+        if (hasSender) services.AddSingleton<IEffectSender>(sender);
         if (hasGateway) services.AddSingleton<IChannelGateway>(channel);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddOrderKernelWorker(o => o.Tenants.Add(Acme));
         var built = services.BuildServiceProvider();
@@ -117,7 +119,19 @@ public class OrderKernelWorkerTests
         Assert.True(await WorkerOf(built).PassAsync(default));
         Assert.Equal(hasGateway ? ["1 W1"] : [], channel.Told.Select(t => $"{t.Order} {t.Waybills[0]}"));
         Assert.Equal(!hasGateway, sender.Kinds.Contains("acme write-back"));
-        Assert.Contains("acme notice", sender.Kinds);
+        Assert.Equal(hasSender, sender.Kinds.Contains("acme notice"));
+        if (!hasSender)
+        {
+            var waits = new List<string>();
+            await kernel.SendDueAsync(Acme, Start, (effect, _) =>
+            {
+                waits.Add(effect.Kind);
+                return default;
+            });
+            Assert.Contains("notice", waits);
+            Assert.DoesNotContain(Kernel.WriteBackKind, waits);
+        }
+
         Assert.Equal(hasGateway ? 1 : 0, (await kernel.FindAsync(key))!.WriteBacks.Count);
     }
 
@@ -135,14 +149,17 @@ public class OrderKernelWorkerTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Where_the_warehouses_gateway_is_there_parcels_are_told_to_it_and_else_to_the_sender(bool hasGateway)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task Where_the_warehouses_gateway_is_there_parcels_are_told_to_it_and_else_to_the_sender(bool hasGateway, bool hasSender)
     {
         var (clock, sender, warehouse) = (new FakeClock(Start), new Sender(), new Warehouse());
         var policies = KernelPolicies.Default.With("dispatchNotes",
             """{"$schema":"dispatch-notes-1.json","name":"d","version":"1","locations":["HZ"]}"""u8.ToArray()).ValueOrThrow();
-        var services = new ServiceCollection().AddOrderKernel(o => o.Policies = policies).AddSingleton<IClock>(clock).AddSingleton<IEffectSender>(sender);
+        var services = new ServiceCollection().AddOrderKernel(o => o.Policies = policies).AddSingleton<IClock>(clock);
+        if (hasSender) services.AddSingleton<IEffectSender>(sender);
         if (hasGateway) services.AddSingleton<IWarehouseGateway>(warehouse);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddOrderKernelWorker(o => o.Tenants.Add(Acme));
         var built = services.BuildServiceProvider();
@@ -153,7 +170,7 @@ public class OrderKernelWorkerTests
         (await kernel.TellAsync(key, plan, Role.Kernel, Start)).ValueOrThrow();
         Assert.True(await WorkerOf(built).PassAsync(default));
         Assert.Equal(hasGateway ? ["HZ 1"] : [], warehouse.Told.Select(t => $"{t.Location} {t.Order}"));
-        Assert.Equal(!hasGateway, sender.Kinds.Contains("acme dispatch-note"));
+        Assert.Equal(hasSender && !hasGateway, sender.Kinds.Contains("acme dispatch-note"));
     }
 
     [Fact]

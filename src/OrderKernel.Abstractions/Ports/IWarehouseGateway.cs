@@ -2,13 +2,13 @@ namespace OrderKernel.Ports;
 
 /// <summary>A warehouse, as the host reaches it: it is told what to send, and what not to send after all. Only the kernel calls it.</summary>
 /// <remarks>
-/// <para>Concurrency: one call at a time for a parcel; parcels at once. What was sent first may arrive last.</para>
+/// <para>Concurrency: parcels at once, one note of a parcel at a time; a recall may come twice at once. What was sent first may arrive last.</para>
 /// <para>Idempotency: a note is one by its id. One that the warehouse took before, though its answer was lost, is answered as taken, and goods go once. A
 /// note that was recalled stays so: told of it (again) after the recall, the warehouse sends nothing and answers as taken. A recall of a note that it has
 /// recalled, or that it never had, is answered as taken.</para>
 /// <para>Failure: answer what the warehouse refuses as <see cref="DispatchRefusal"/>; an exception counts as one that may pass, after which nobody knows
 /// whether it took it. Nothing is lost either way.</para>
-/// <para>Proof: <c>ScriptedWarehouse</c> of OrderKernel.Testing is such a warehouse in memory, to hold an adapter against.</para>
+/// <para>Proof: <c>WarehouseConformance</c> of OrderKernel.Testing runs an adapter through its paces; <c>ScriptedWarehouse</c> is such a warehouse.</para>
 /// </remarks>
 public interface IWarehouseGateway
 {

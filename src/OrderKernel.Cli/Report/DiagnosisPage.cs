@@ -15,6 +15,11 @@ internal static class DiagnosisPage
         details .scroll{margin:0 0 12px}
         details td:nth-child(-n+2){overflow-wrap:normal;word-break:keep-all}
         details td:nth-child(2),details th{white-space:nowrap}
+        @media (min-width:501px){details td:first-child{white-space:nowrap}}
+        th,td:first-child{word-break:keep-all}
+        td:first-child:not(.number),td:last-child:not(.number){overflow-wrap:break-word}
+        @media (max-width:500px){th.number{white-space:normal}th,td{padding-right:6px}}
+        .number+td:not(.number),.number+th:not(.number){padding-left:8px}
         """;
 
     public static string Of(DiagnosisResult result, Labels labels)

@@ -15,7 +15,7 @@ internal static class TrialPage
         .said{margin:14px 0 0;padding:0;list-style:none}
         .parked h2{color:var(--poor)}
         .none td{color:var(--poor)}
-        .records{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:6px 18px}
+        .records{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr));gap:6px 18px}
         caption{text-align:left;color:var(--soft);padding:14px 0 4px}
         @media (max-width:700px){.cards thead{display:none}.cards tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}
         .cards td{display:block;border:0;padding:2px 0;text-align:left;white-space:normal}.cards td:empty{display:none}

@@ -11,7 +11,7 @@ internal static class PayloadDamage
         switch (dice.Below(4))
         {
             case 0 when !document.IsCsv:
-                leaf.Text = null;
+                (leaf.Text, leaf.IsNull) = (null, document.Format == "json" && dice.OneIn(2));
                 break;
             case 1 when document.Nulls.Count > 0:
                 (leaf.Text, leaf.IsLiteral) = (dice.Pick(document.Nulls), false);
@@ -28,10 +28,14 @@ internal static class PayloadDamage
     }
 
     /// <summary>The first record kind that has what it needs and nothing that it must lack.</summary>
-    public static PayloadKind? KindOf(PayloadDocument document, PayloadNode record, string prefix)
+    /// <param name="document">The profile document.</param>
+    /// <param name="written">The kind that the record was written by.</param>
+    /// <param name="record">The record, below its prefix.</param>
+    /// <param name="prefix">Where in the record the fields begin.</param>
+    public static PayloadKind? KindOf(PayloadDocument document, PayloadKind written, PayloadNode record, string prefix)
     {
         bool Has(PayloadKind kind, string path) => document.IsCsv
-            ? document.Columns.Contains(path)
+            ? written.Columns.Contains(path)
             : kind.Prefixes.Any(p => prefix.StartsWith(p, StringComparison.Ordinal)
                 ? prefix == p && Stands(record, path)
                 : p.StartsWith(prefix, StringComparison.Ordinal) && Stands(record, p[prefix.Length..] + path));
@@ -46,6 +50,6 @@ internal static class PayloadDamage
             node = below;
         }
 
-        return !node.IsNothing;
+        return node is { IsNothing: false, IsNull: false };
     }
 }

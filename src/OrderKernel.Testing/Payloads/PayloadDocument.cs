@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime;
 using OrderKernel.Channels;
 
@@ -35,8 +36,13 @@ internal sealed class PayloadDocument
 {
     private readonly List<string> _columns = [];
 
-    public PayloadDocument(JsonElement root)
+    /// <summary>A document that the loader took.</summary>
+    /// <param name="utf8">Its bytes, without a mark in front.</param>
+    /// <param name="schemas">The schemas of its record kinds, as they stand in it.</param>
+    public PayloadDocument(ReadOnlySpan<byte> utf8, IEnumerable<(string RecordKind, string Schema)> schemas)
     {
+        var schemaOf = schemas.ToDictionary(s => s.RecordKind, s => new PayloadSchema(s.Schema));
+        var root = WithoutNulls(JsonSerializer.Deserialize<JsonNode>(utf8)!);
         Format = root.GetProperty("format").GetString()!;
         Money = root.GetProperty("money").GetString()!;
         Time = root.GetProperty("time").GetString()!;
@@ -51,8 +57,10 @@ internal sealed class PayloadDocument
         Embedded = PayloadField.Texts(root, "embedded");
         Carriers = Of(root, "carriers").ToDictionary(p => p.Name, p => CarrierId.Of(p.Value.GetString()!));
         Tables = Of(root, "tables").ToDictionary(p => p.Name, p => Table(p.Value));
-        foreach (var column in GroupBy) NoteColumn(column);
-        Kinds = [.. root.GetProperty("records").EnumerateArray().Select(r => new PayloadKind(r, this))];
+        var kinds = root.GetProperty("records").EnumerateArray().Select(r => Kind(r, schemaOf)).ToList();
+        // A column that is not optional stands in every file, whichever kind reads it.
+        var everywhere = kinds.SelectMany(k => k.Columns).Distinct().Except(Optional).ToList();
+        Kinds = [.. kinds.Select(k => k with { Columns = [.. k.Columns.Union(everywhere).Except(k.Lacks)] })];
     }
 
     public string Format { get; }
@@ -85,16 +93,15 @@ internal sealed class PayloadDocument
 
     public IReadOnlyList<PayloadKind> Kinds { get; }
 
-    /// <summary>All columns that the document reads, of CSV.</summary>
-    public IReadOnlyList<string> Columns => _columns;
-
     public bool IsCsv => Format == "csv";
 
+    /// <summary>Notes the columns of a field of the record kind that is being read.</summary>
     public void Note(PayloadField field)
     {
         foreach (var path in field.AllPaths()) NoteColumn(path);
     }
 
+    /// <summary>Notes a column of the record kind that is being read, of CSV.</summary>
     public void NoteColumn(string path)
     {
         var column = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
@@ -138,6 +145,34 @@ internal sealed class PayloadDocument
         Under = Of(row, "under").Select(p => (Enum.Parse<PaymentTerms>(p.Name), Enum.Parse<PaymentStatus>(p.Value.GetString()!))).ToValueList(),
         ByKind = Of(row, "byKind").Select(p => (Enum.Parse<CaseKind>(p.Name), Enum.Parse<AfterSalesStatus>(p.Value.GetString()!))).ToValueList(),
     };
+
+    private PayloadKind Kind(JsonElement record, Dictionary<string, PayloadSchema> schemas)
+    {
+        _columns.Clear();
+        foreach (var column in GroupBy) NoteColumn(column);
+        var kind = new PayloadKind(record, this);
+        return kind with { Columns = [.. _columns], Schema = schemas.GetValueOrDefault(kind.Name) };
+    }
+
+    // A property that may be left out may be null too.
+    private static JsonElement WithoutNulls(JsonNode document)
+    {
+        Clean(document);
+        return JsonSerializer.SerializeToElement(document);
+
+        static void Clean(JsonNode? node)
+        {
+            if (node is JsonObject thing)
+            {
+                foreach (var name in thing.Where(p => p.Value is null).Select(p => p.Key).ToList()) thing.Remove(name);
+                foreach (var (_, below) in thing) Clean(below);
+            }
+            else if (node is JsonArray list)
+            {
+                foreach (var below in list) Clean(below);
+            }
+        }
+    }
 
     private static PayloadTable Table(JsonElement table) => new(
         table.TryGetProperty("unknown", out var unknown) && unknown.GetString() == "note",

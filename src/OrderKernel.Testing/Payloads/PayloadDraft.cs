@@ -173,10 +173,27 @@ internal sealed class PayloadDraft
                 foreach (var line in _story.Lines.Where((_, n) => rows.Count == 1 || n % rows.Count == i)) LineOf(field, rules["units"], rows[i], line);
             }
 
-            _writer.Text(rules["waybill"], rows[i], _story.Waybills[i % _story.Waybills.Count]);
-            if (_story.Carrier is { } carrier) _writer.Text(rules["carrier"], rows[i], carrier);
+            var own = rows.Count == 1 && rules.Separators.Length > 0 ? _story.Waybills : [_story.Waybills[i % _story.Waybills.Count]];
+            var (waybills, carriers) = Together(rules.Separators, own);
+            _writer.Text(rules["waybill"], rows[i], waybills);
+            if (carriers is not null) _writer.Text(rules["carrier"], rows[i], carriers);
             if (rules.At.Count > 0) _writer.Satisfy([.. PayloadPath.Parts(rules.At[0]).SelectMany(p => p.Tests)], rows[i]);
         }
+    }
+
+    // Waybills in one text: in groups of one carrier each, with a carrier for each group or one for all.
+    private (string Waybills, string? Carriers) Together(string separators, IReadOnlyList<string> waybills)
+    {
+        var (text, carriers, dice) = (waybills[0], _story.Carrier, _story.Places("groups"));
+        var hasOwn = dice.OneIn(2);
+        foreach (var waybill in waybills.Skip(1))
+        {
+            var mark = dice.Pick(separators.ToCharArray());
+            text += mark + waybill;
+            if (mark == separators[0] && hasOwn && carriers is not null) carriers += mark + dice.Pick([.. _document.Carriers.Keys]);
+        }
+
+        return (text, carriers);
     }
 
     // A parcel names its lines in a list below it: each in a row of its own.

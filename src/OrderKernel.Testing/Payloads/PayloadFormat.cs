@@ -12,17 +12,26 @@ internal static class PayloadFormat
     /// <summary>The bytes of an input with one record.</summary>
     /// <param name="document">The profile document.</param>
     /// <param name="kind">Which of its records.</param>
-    /// <param name="record">The record, below its prefix.</param>
-    /// <param name="prefix">Where in the record the fields begin.</param>
+    /// <param name="root">The record with its prefix.</param>
+    /// <param name="isNested">True when it has one.</param>
     /// <param name="dice">Chooses envelope, blanks, line ends.</param>
-    public static byte[] Write(PayloadDocument document, PayloadKind kind, PayloadNode record, string prefix, Dice dice)
+    public static byte[] Write(PayloadDocument document, PayloadKind kind, PayloadNode root, bool isNested, Dice dice) => document.Format switch
     {
-        if (document.IsCsv) return Csv(document, record, dice);
-        var root = Nested(record, prefix);
-        return document.Format == "xml" ? Xml(kind, root, dice) : Json(document, kind, root, prefix.Length > 0, dice);
+        "csv" => Csv(document, kind, root, dice),
+        "xml" => Xml(kind, root, dice),
+        _ => Json(document, kind, root, isNested, dice),
+    };
+
+    /// <summary>A record as a validator gets it: JSON without its envelope, and no text in it that is JSON itself.</summary>
+    public static byte[] Plain(PayloadNode root)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream)) Json(writer, root, "", []);
+        return stream.ToArray();
     }
 
-    private static PayloadNode Nested(PayloadNode record, string prefix)
+    /// <summary>A record below the objects that its prefix names.</summary>
+    public static PayloadNode Nested(PayloadNode record, string prefix)
     {
         foreach (var name in prefix.Split('.', StringSplitOptions.RemoveEmptyEntries).Reverse())
         {
@@ -73,6 +82,10 @@ internal static class PayloadFormat
             foreach (var row in rows) Json(writer, row, "", []);
             writer.WriteEndArray();
         }
+        else if (node.IsNull)
+        {
+            writer.WriteNullValue();
+        }
         else if (node.Text is not { } text)
         {
             writer.WriteStartObject();
@@ -120,11 +133,11 @@ internal static class PayloadFormat
         text.Append("</").Append(name).Append('>');
     }
 
-    private static byte[] Csv(PayloadDocument document, PayloadNode record, Dice dice)
+    private static byte[] Csv(PayloadDocument document, PayloadKind kind, PayloadNode record, Dice dice)
     {
         var rows = record.Rows ?? [new PayloadNode()];
         bool IsTold(string column) => record.Find(column) is not null || rows.Exists(r => r.Find(column) is not null);
-        var columns = document.Columns.Where(c => IsTold(c) || !document.Optional.Contains(c) || dice.OneIn(2)).ToList();
+        var columns = kind.Columns.Where(c => IsTold(c) || !document.Optional.Contains(c) || dice.OneIn(2)).ToList();
         for (var i = columns.Count - 1; i > 0; i--)
         {
             var other = dice.Below(i + 1);

@@ -4,7 +4,7 @@ using OrderKernel.Channels;
 namespace OrderKernel.Testing;
 
 /// <summary>A record kind of a profile document: its fields under their names, such as <c>times.created</c>.</summary>
-internal sealed class PayloadKind
+internal sealed record PayloadKind
 {
     private static readonly string[] Sections = ["", "times", "amounts", "recipient", "amounts.paidBy"];
     private readonly Dictionary<string, PayloadField> _fields = [];
@@ -14,12 +14,13 @@ internal sealed class PayloadKind
     {
         _record = record;
         Name = record.GetProperty("kind").GetString()!;
-        IsWhole = record.GetProperty("scope").GetString() == "whole";
+        IsOfPartner = record.TryGetProperty("partner", out _);
+        IsWhole = !IsOfPartner && record.GetProperty("scope").GetString() == "whole";
         Prefixes = record.TryGetProperty("prefixes", out _) ? PayloadField.Texts(record, "prefixes") : [""];
         Envelopes = PayloadField.Texts(record, "envelopes");
         Needs = PayloadField.Texts(record, "needs");
         Lacks = PayloadField.Texts(record, "lacks");
-        foreach (var need in Needs.Concat(Lacks)) document.NoteColumn(need);
+        foreach (var need in Needs) document.NoteColumn(need);
         foreach (var section in Sections)
         {
             if (Section(section) is not { } owner) continue;
@@ -32,7 +33,6 @@ internal sealed class PayloadKind
         TellsHolds = Flag(record, "tellsHolds", IsWhole);
         NeedsFulfilment = Flag(record, "needsFulfilment", true);
         IsShippingNeverTold = Flag(record, "shippingNeverTold", false);
-        HasSchema = record.TryGetProperty("schema", out _);
         TakesArrival = record.TryGetProperty("times", out var times) && Flag(times, "arrival", false);
         if (Section("amounts") is { } amounts)
         {
@@ -50,6 +50,9 @@ internal sealed class PayloadKind
 
     public string Name { get; }
 
+    /// <summary>True for what a warehouse or another partner tells: no order, and no claim.</summary>
+    public bool IsOfPartner { get; }
+
     public bool IsWhole { get; }
 
     public IReadOnlyList<string> Prefixes { get; }
@@ -59,6 +62,9 @@ internal sealed class PayloadKind
     public IReadOnlyList<string> Needs { get; }
 
     public IReadOnlyList<string> Lacks { get; }
+
+    /// <summary>All columns that a record of the kind has, of CSV.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
 
     public StatusRow? Says { get; }
 
@@ -72,7 +78,8 @@ internal sealed class PayloadKind
 
     public bool IsShippingNeverTold { get; }
 
-    public bool HasSchema { get; }
+    /// <summary>What each record of the kind is held against; null for nothing.</summary>
+    public PayloadSchema? Schema { get; init; }
 
     public bool TakesArrival { get; }
 

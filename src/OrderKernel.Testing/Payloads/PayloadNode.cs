@@ -9,6 +9,9 @@ internal sealed class PayloadNode
     /// <summary>True when JSON writes the text without quotes: numbers, true and false.</summary>
     public bool IsLiteral { get; set; }
 
+    /// <summary>True where JSON writes null: nothing is told.</summary>
+    public bool IsNull { get; set; }
+
     public List<KeyValuePair<string, PayloadNode>> Members { get; } = [];
 
     public List<PayloadNode>? Rows { get; set; }
@@ -16,7 +19,7 @@ internal sealed class PayloadNode
     /// <summary>True for an object or a list; attributes alone make an element neither.</summary>
     public bool IsContainer => Text is null && (Rows is not null || Members.Exists(m => m.Key[0] != '@'));
 
-    public bool IsNothing => Text is null && Rows is null && Members.Count == 0;
+    public bool IsNothing => Text is null && Rows is null && Members.Count == 0 && !IsNull;
 
     public PayloadNode? Find(string name) => Members.Find(m => m.Key == name).Value;
 

@@ -68,9 +68,8 @@ internal sealed class PayloadParts(PayloadReading reading, PayloadAmounts amount
 
     private void AddRow(PayloadBlock rules, PayloadRow row, List<ClaimedShipment> parcels)
     {
-        var waybills = Told(rules["waybill"]!, row);
-        var carrier = reading.Text(rules["carrier"], row);
-        foreach (var number in waybills)
+        var waybills = Told(rules["waybill"]!, row).SelectMany(w => Split(rules.Separators, w, reading.Text(rules["carrier"], row))).ToList();
+        foreach (var (number, carrier) in waybills)
         {
             var at = parcels.FindIndex(p => p.Waybill.Number == number);
             if (at < 0) parcels.Add(new(Waybill.Of(number), null, default));
@@ -112,6 +111,15 @@ internal sealed class PayloadParts(PayloadReading reading, PayloadAmounts amount
         }
 
         return [];
+    }
+
+    // Several waybills in one text: the first separator parts those of one carrier from those of the next, any of them one from another.
+    private static IEnumerable<(string Waybill, string? Carrier)> Split(string separators, string waybills, string? carrier)
+    {
+        if (separators.Length == 0) return [(waybills, carrier)];
+        var (groups, carriers) = (waybills.Split(separators[0]), carrier?.Split(separators[0]) ?? []);
+        return groups.SelectMany((group, i) => group.Split(separators.ToCharArray()).Select(w => w.Trim()).Where(w => w.Length > 0).Select(w =>
+            (w, carriers.Length == groups.Length ? carriers[i].Trim() : carriers.Length == 1 ? carriers[0] : null)));
     }
 
     private List<(string Text, PayloadRow Row)> Lines(PayloadBlock rules, PayloadRow row)

@@ -27,7 +27,7 @@ internal sealed class PayloadStory
         Freight = Amount(dice.OneIn(2) ? 0 : dice.Below(2_000));
         Tax = Amount(dice.OneIn(2) ? 0 : dice.Below(900));
         Surcharges = Amount(dice.OneIn(3) ? dice.Below(300) : 0);
-        Waybills = [.. Enumerable.Range(0, 1 + dice.Below(2)).Select(i => Digits(dice, 12) + i)];
+        Waybills = [.. Enumerable.Range(0, 1 + dice.Below(3)).Select(i => Digits(dice, 12) + i)];
         Carrier = document.Carriers.Count > 0 ? dice.Pick([.. document.Carriers.Keys]) : null;
         Case = Digits(dice, 10);
         Kind = dice.OneIn(2) ? CaseKind.RefundOnly : CaseKind.ReturnRefund;

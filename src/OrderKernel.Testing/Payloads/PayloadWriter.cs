@@ -102,7 +102,8 @@ internal sealed class PayloadWriter(PayloadDocument document, PayloadKind kind, 
         return place;
     }
 
-    private static bool IsNumber(string text) =>
+    /// <summary>True for what JSON can write as a number.</summary>
+    public static bool IsNumber(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
         && text[0] is not ('.' or '+') && text[^1] != '.' && (text.TrimStart('-')[0] != '0' || text.TrimStart('-') is "0" or ['0', '.', ..]);
 

@@ -113,16 +113,29 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
     }
 
     /// <summary>What went back in all by the channel's latest sum and by the cases that were refunded since; null where it tells no sums.</summary>
-    private async ValueTask<Money?> SumAsync(CancellationToken cancellationToken)
+    private async ValueTask<Money?> SumAsync(CancellationToken cancellationToken) => work.Intake.Merged!.RefundedAmount is { } sum
+        ? (await SinceAsync(cancellationToken).ConfigureAwait(false)).Aggregate(sum, (all, since) => all + since)
+        : null;
+
+    /// <summary>What went back by each case that the channel named and that was refunded after its latest sum.</summary>
+    private async ValueTask<List<Money>> SinceAsync(CancellationToken cancellationToken)
     {
-        if (work.Intake.Merged!.RefundedAmount is not { } sum) return null;
-        var at = ToldAt(ClaimAxis.RefundedAmount);
+        var (since, sum, at) = (new List<Money>(), work.Intake.Merged!.RefundedAmount!.Value, ToldAt(ClaimAxis.RefundedAmount));
         foreach (var one in await cases.AllAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (!IsUnnamed(one) && one.EndedAt > at && one.Refunded is { } since && since.Currency == sum.Currency) sum += since;
+            if (!IsUnnamed(one) && one.EndedAt > at && one.Refunded is { } back && back.Currency == sum.Currency && !WasRefunded(one.Request!.Case, at))
+                since.Add(back);
         }
 
-        return sum;
+        return since;
+    }
+
+    /// <summary>True when the channel said of an instant that a case was refunded by then, though a later word of it came first.</summary>
+    private bool WasRefunded(CaseId id, Instant by)
+    {
+        return IsSo(claim.SourceTime, claim.Cases) || work.ContentsBefore.Any(c => IsSo(c.SourceTime, c.Cases));
+
+        bool IsSo(Instant at, ValueList<ClaimedCase> told) => at <= by && told.Items.Any(c => c.Case == id && c.Status == AfterSalesStatus.Refunded);
     }
 
     /// <summary>Books what the channel tells in sum: first it is what we ordered to go back, then money of no case that is known.</summary>
@@ -138,7 +151,11 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
             }
         }
 
-        if (all > Order.Money.Refunded) await UnnamedAsync(all - Order.Money.Refunded, cancellationToken).ConfigureAwait(false);
+        if (all <= Order.Money.Refunded) return;
+        var rest = all - Order.Money.Refunded;
+        // A case that was told before an older sum came in, of just what is missing, may be the money of that sum. The next sum says so then.
+        if ((await SinceAsync(cancellationToken).ConfigureAwait(false)).Contains(rest)) return;
+        await UnnamedAsync(rest, cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsUnnamed(AfterSalesCase one) => one.Request!.Case.Value.StartsWith(Unnamed, StringComparison.Ordinal);

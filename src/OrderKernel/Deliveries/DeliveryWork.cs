@@ -184,7 +184,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     private async ValueTask FinishAsync(OrderWork work, Delivery delivery, CancellationToken cancellationToken)
     {
         await new TrackWork(workspace, policies, unit).CatchUpAsync(work, delivery.At, cancellationToken).ConfigureAwait(false);
-        work.Close();
+        await work.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // A word for a carrier that nobody mapped, and the like.

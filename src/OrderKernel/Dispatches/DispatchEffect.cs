@@ -15,18 +15,31 @@ internal sealed record DispatchEffect(OrderKey Holder, ShipmentId Shipment)
     public const string Kind = "dispatch-note";
 
     /// <summary>Has warehouses told of the parcels that this unit planned, changed or took away.</summary>
-    public static void Send(OrderWork work, Order? before, Instant at)
+    public static async ValueTask SendAsync(OrderWork work, StoredStream stored, Order? before, Instant at, CancellationToken cancellationToken)
     {
+        if (work.Order is not { } now) return;
         var rules = work.Policies.DispatchNotes.Policy;
-        if (rules.Locations.IsEmpty || work.Order is not { } now) return;
         var ids = now.Shipments.Items.Concat(before is null ? [] : before.Shipments.Items).Select(s => s.Id).Distinct();
         foreach (var id in ids)
         {
             var (was, stands) = (DispatchParcel.Of(before, id), DispatchParcel.Of(now, id));
-            if (was == stands || (!rules.Tells(was?.Location) && !rules.Tells(stands?.Location)) || DispatchParcel.HasLeft(now, id)) continue;
+            if (was == stands || DispatchParcel.HasLeft(now, id)) continue;
+            var isTold = rules.Tells(was?.Location) || rules.Tells(stands?.Location);
+            // A location that is named no more has notes from before; they are taken back all the same.
+            if (!isTold && (was is null || !await WasToldAsync(work, stored, id, cancellationToken).ConfigureAwait(false))) continue;
             var body = new DispatchEffect(now.Key, id).ToBytes();
             work.Unit.Send(new OutboxMessage($"{Kind}/{work.Stream.Key}/{id}/{work.Unit.Message}", Kind, at, body));
         }
+    }
+
+    private static async ValueTask<bool> WasToldAsync(OrderWork work, StoredStream stored, ShipmentId id, CancellationToken cancellationToken)
+    {
+        foreach (var (note, _) in DispatchNotes.Of(stored, id)?.All ?? [])
+        {
+            if (await work.Workspace.IsAnsweredAsync(work.Unit.Tenant, MessageId.Of($"note-{note}"), cancellationToken).ConfigureAwait(false)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Reads the body of an effect that this kernel sent.</summary>

@@ -32,25 +32,40 @@ internal sealed record DispatchParcel(LocationId Location, string Service, Perso
 /// <param name="HasLeft">True when the last of them left.</param>
 internal sealed record DispatchNotes(Order Order, ValueList<(string Note, DispatchParcel Parcel)> All, bool IsHere, bool HasLeft)
 {
-    /// <summary>The notes of a parcel; null when the order is not there or its records are gone.</summary>
-    public static DispatchNotes? Of(StoredStream stored, ShipmentId id)
+    /// <summary>What the parcel was and is no more.</summary>
+    public IEnumerable<(string Note, DispatchParcel Parcel)> Outdated => All.Items.Take(All.Count - (IsHere || HasLeft ? 1 : 0));
+
+    /// <summary>The notes of a parcel, none of one that never was; null when the order is not there or its records are gone.</summary>
+    public static DispatchNotes? Of(StoredStream stored, ShipmentId id) =>
+        AllOf(stored, [id]) is { } all ? all[id] : null;
+
+    /// <summary>The notes of all parcels that an order ever had; null when the order is not there or its records are gone.</summary>
+    public static IReadOnlyDictionary<ShipmentId, DispatchNotes>? AllOf(StoredStream stored) => AllOf(stored, []);
+
+    private static Dictionary<ShipmentId, DispatchNotes>? AllOf(StoredStream stored, ShipmentId[] only)
     {
-        var (all, isGone, order) = (new List<(string, DispatchParcel Parcel)>(), true, default(Order));
+        var (notes, order) = (only.ToDictionary(id => id, _ => new List<(string, DispatchParcel Parcel)>()), default(Order));
+        var here = new HashSet<ShipmentId>();
         foreach (var step in stored.Walk(OrderDecider.Decider))
         {
             order = step.After;
-            // One that was said to have left and had not is the same note as before.
-            if (DispatchParcel.HasLeft(order, id)) continue;
-            if (DispatchParcel.Of(order, id) is not { } now) isGone = true;
-            else if (isGone || all[all.Count - 1].Parcel != now)
+            foreach (var id in only.Length > 0 ? only : [.. notes.Keys.Concat(order?.Shipments.Items.Select(s => s.Id) ?? []).Distinct()])
             {
-                all.Add((NoteOf(stored.Id.Key, id, all.Count + 1), now));
-                isGone = false;
+                // One that was said to have left and had not is the same note as before.
+                if (DispatchParcel.HasLeft(order, id)) continue;
+                if (!notes.TryGetValue(id, out var all)) notes.Add(id, all = []);
+                if (DispatchParcel.Of(order, id) is not { } now) here.Remove(id);
+                else if (!here.Contains(id) || all[all.Count - 1].Parcel != now)
+                {
+                    all.Add((NoteOf(stored.Id.Key, id, all.Count + 1), now));
+                    here.Add(id);
+                }
             }
         }
 
         if (order is null || stored.DroppedOf(OrderDecider.Decider) is not null) return null;
-        return new(order, all.ToValueList(), !isGone && DispatchParcel.Of(order, id) is not null, DispatchParcel.HasLeft(order, id));
+        return notes.ToDictionary(n => n.Key, n => new DispatchNotes(
+            order, n.Value.ToValueList(), here.Contains(n.Key) && DispatchParcel.Of(order, n.Key) is not null, DispatchParcel.HasLeft(order, n.Key)));
     }
 
     private static string NoteOf(string order, ShipmentId shipment, int revision)

@@ -45,7 +45,7 @@ public sealed partial class Kernel
             if (await cases.HoldUnsentAsync(context, cancellationToken).ConfigureAwait(false) is { } unheld) return unheld;
             await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
             await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
-            work.Close();
+            await work.CloseAsync(cancellationToken).ConfigureAwait(false);
             return after;
         }, cancellationToken);
     }

@@ -22,7 +22,7 @@ public sealed partial class Kernel
     /// recipient and tags.
     /// </summary>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="effect">An effect of the kind <c>dispatch-note</c>, as <see cref="SendDueAsync"/> hands it out.</param>
+    /// <param name="effect">An effect of the kind <c>dispatch-note</c>, as <c>SendDueAsync</c> hands it out.</param>
     /// <param name="gateway">The warehouse.</param>
     /// <param name="now">The instant of the try.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -30,7 +30,8 @@ public sealed partial class Kernel
     /// What came of it, or a refusal. With either the effect is done with: what is delayed waits as an effect of its own, until a later instant.
     /// </returns>
     /// <remarks>
-    /// <para>A parcel whose goods, location, service or agreed address change is another note: the old one is recalled before the new one is told. What left is
+    /// <para>A parcel whose goods, location, service or agreed address change is another note: the old one is recalled before the new one is told. So is every
+    /// note of the same goods under another parcel of the order, or of an order that gave it units (a split, a merge): goods leave once. What left is
     /// told nothing. Delays: 30 s, doubled up to an hour, without end; from the third on people know.</para>
     /// <para>At least once, and known before it is asked: a note of which nobody knows whether it arrived is recalled like one that did. People hear of what
     /// the warehouse refuses, of a note that it does not give up (then nothing takes its place), and of a recipient who was erased.</para>
@@ -46,60 +47,50 @@ public sealed partial class Kernel
         var stored = await _workspace.ReadAsync(told.Holder.Stream(), cancellationToken).ConfigureAwait(false);
         if (DispatchNotes.Of(stored, told.Shipment) is not { } notes) return Refusal.Of(OrdersCodes.OrderUnknown);
         var turn = new DispatchTurn(DispatchOutcome.Nothing, null, null);
-        for (var i = 0; i < notes.All.Count; i++)
+        foreach (var (old, parcel) in notes.Outdated)
         {
-            var (note, parcel) = notes.All[i];
-            if (i == notes.All.Count - 1 && (notes.IsHere || notes.HasLeft)) break;
-            if (!await IsOutAsync(tenant, note, cancellationToken).ConfigureAwait(false)) continue;
-            if (await AnswerAsync(tenant, $"recalled-{note}", cancellationToken).ConfigureAwait(false) is { } known)
-            {
-                if (!known) turn = new(DispatchOutcome.Refused, "note-stands", null);
-                continue;
-            }
-
-            var answer = await AskAsync(token => gateway.RecallAsync(new(tenant, note, parcel.Location), token), cancellationToken).ConfigureAwait(false);
-            if (answer is DispatchRefusal { IsFinal: false } later)
-                return await DelayAsync(tenant, effect, told, later, now, cancellationToken).ConfigureAwait(false);
-            var stands = (answer as DispatchRefusal)?.Answer;
-            if (await KeepAsync(told, $"recalled-{note}", stands is null, Why(OrderKernelCodes.DispatchStands, note, parcel, stands), now, cancellationToken)
-                .ConfigureAwait(false) is { } unkept) return unkept;
-            turn = stands is not null || turn.Outcome == DispatchOutcome.Refused
-                ? new(DispatchOutcome.Refused, stands ?? turn.Answer, null)
-                : new(DispatchOutcome.Recalled, null, null);
+            var recall = await RecallAsync(told, old, parcel, gateway, now, cancellationToken).ConfigureAwait(false);
+            if (recall.Failed is { } failed) return failed;
+            if (recall.Later is { } later) return await DelayAsync(tenant, effect, told, later, now, cancellationToken).ConfigureAwait(false);
+            if (recall.Stands is { } stands) turn = new(DispatchOutcome.Refused, stands, null);
+            else if (recall.IsNew && turn.Outcome != DispatchOutcome.Refused) turn = new(DispatchOutcome.Recalled, null, null);
         }
 
         if (!notes.IsHere || !Policies.DispatchNotes.Policy.Tells(notes.All[^1].Parcel.Location)) return turn;
-        return await SendAsync(turn).ConfigureAwait(false);
-
-        async ValueTask<Result<DispatchTurn>> SendAsync(DispatchTurn before)
+        var (note, here) = notes.All[^1];
+        if (await AnswerAsync(tenant, $"answered-{note}", cancellationToken).ConfigureAwait(false) is not null) return turn;
+        // Goods that may still leave under another note would leave twice.
+        var why = turn.Outcome == DispatchOutcome.Refused ? "note-stands" : null;
+        if (why is null)
         {
-            var (note, parcel) = notes.All[^1];
-            if (await AnswerAsync(tenant, $"answered-{note}", cancellationToken).ConfigureAwait(false) is not null) return before;
-            // Goods that may still leave under another note would leave twice.
-            var why = before.Outcome == DispatchOutcome.Refused ? "note-stands" : null;
-            if (why is null)
-            {
-                var (request, findings) = await RequestAsync(told, notes, note, parcel, stored, now, cancellationToken).ConfigureAwait(false);
-                if (request is null) why = "recipient-erased";
-                else
-                {
-                    if (await KeepAsync(told, $"note-{note}", true, findings, now, cancellationToken).ConfigureAwait(false) is { } unkept) return unkept;
-                    var answer = await AskAsync(token => gateway.DispatchAsync(request, token), cancellationToken).ConfigureAwait(false);
-                    if (answer is DispatchRefusal { IsFinal: false } later)
-                        return await DelayAsync(tenant, effect, told, later, now, cancellationToken).ConfigureAwait(false);
-                    why = (answer as DispatchRefusal)?.Answer;
-                }
-            }
-
-            if (await KeepAsync(told, $"answered-{note}", why is null, Why(OrderKernelCodes.DispatchRefused, note, parcel, why), now, cancellationToken)
-                .ConfigureAwait(false) is { } failed) return failed;
-            return new DispatchTurn(why is null ? DispatchOutcome.Told : DispatchOutcome.Refused, why, null);
+            var others = await RecallOthersAsync(told, here, stored, gateway, now, cancellationToken).ConfigureAwait(false);
+            if (others.Failed is { } failed) return failed;
+            if (others.Later is { } waits) return await DelayAsync(tenant, effect, told, waits, now, cancellationToken).ConfigureAwait(false);
+            if (others.Stands is not null) why = "note-stands";
         }
 
-        ValueList<Reason> Why(string code, string note, DispatchParcel parcel, string? why) => why is null
-            ? []
-            : [Reason.Of(code, ("order", told.Holder.Number), ("shipment", told.Shipment), ("note", note), ("location", parcel.Location), ("why", why))];
+        if (why is null)
+        {
+            var (request, findings) = await RequestAsync(told, notes, note, here, stored, now, cancellationToken).ConfigureAwait(false);
+            if (request is null) why = "recipient-erased";
+            else
+            {
+                if (await KeepAsync(told, $"note-{note}", true, findings, now, cancellationToken).ConfigureAwait(false) is { } unkept) return unkept;
+                var answer = await AskAsync(token => gateway.DispatchAsync(request, token), cancellationToken).ConfigureAwait(false);
+                if (answer is DispatchRefusal { IsFinal: false } later)
+                    return await DelayAsync(tenant, effect, told, later, now, cancellationToken).ConfigureAwait(false);
+                why = (answer as DispatchRefusal)?.Answer;
+            }
+        }
+
+        if (await KeepAsync(told, $"answered-{note}", why is null, Why(OrderKernelCodes.DispatchRefused, told, note, here, why), now, cancellationToken)
+            .ConfigureAwait(false) is { } lost) return lost;
+        return new DispatchTurn(why is null ? DispatchOutcome.Told : DispatchOutcome.Refused, why, null);
     }
+
+    private static ValueList<Reason> Why(string code, DispatchEffect told, string note, DispatchParcel parcel, string? why) => why is null
+        ? []
+        : [Reason.Of(code, ("order", told.Holder.Number), ("shipment", told.Shipment), ("note", note), ("location", parcel.Location), ("why", why))];
 
     /// <summary>The note in full; null when its recipient was erased. With it, what could not be said of its tags.</summary>
     private async ValueTask<(DispatchRequest? Request, ValueList<Reason> Findings)> RequestAsync(DispatchEffect told, DispatchNotes notes, string note,
@@ -137,11 +128,6 @@ public sealed partial class Kernel
             Remark = string.Join(rules.Policy.Separator, tags),
         }, findings.ToValueList());
     }
-
-    /// <summary>True when a note may be at its warehouse: it was asked, and did not refuse it for good.</summary>
-    private async ValueTask<bool> IsOutAsync(TenantId tenant, string note, CancellationToken cancellationToken) =>
-        await AnswerAsync(tenant, $"note-{note}", cancellationToken).ConfigureAwait(false) is not null
-        && await AnswerAsync(tenant, $"answered-{note}", cancellationToken).ConfigureAwait(false) is not false;
 
     /// <summary>What was kept of a note: true for taken, false for refused, null for nothing.</summary>
     private async ValueTask<bool?> AnswerAsync(TenantId tenant, string message, CancellationToken cancellationToken) =>

@@ -69,6 +69,35 @@ public sealed partial class Kernel
         }
     }
 
+    /// <summary>Hands effects of some kinds whose time has come to a sender, oldest first, and settles each that it took; others wait.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="now">The business instant.</param>
+    /// <param name="kinds">The kinds, such as <see cref="WriteBackKind"/> and <see cref="DispatchKind"/>.</param>
+    /// <param name="send">Sends one effect; what it throws passes through and leaves the effect for the next call.</param>
+    /// <param name="cancellationToken">Stops the call between two effects.</param>
+    /// <returns>How many effects were sent; none in a rehearsal.</returns>
+    /// <remarks>At least once, as above. Cost: a look at all that waits.</remarks>
+    public async ValueTask<int> SendDueAsync(TenantId tenant, Instant now, ValueList<string> kinds, Func<OutboxMessage, CancellationToken, ValueTask> send,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(send);
+        if (IsRehearsal) return 0;
+        for (var sent = 0; ;)
+        {
+            var due = await _workspace.Store.ClaimAsync(new Lease(tenant, "kernel", now, now), int.MaxValue, cancellationToken).ConfigureAwait(false);
+            var before = sent;
+            foreach (var effect in due.Where(e => kinds.Items.Contains(e.Kind)))
+            {
+                await send(effect, cancellationToken).ConfigureAwait(false);
+                await _workspace.Store.SettleAsync(tenant, effect.Key, cancellationToken).ConfigureAwait(false);
+                KernelTelemetry.Sent(effect.NotBefore, now);
+                sent++;
+            }
+
+            if (sent == before) return sent;
+        }
+    }
+
     /// <summary>Fires one timer; the refusal when nobody can say what it fires, so that it stands.</summary>
     internal async ValueTask<Refusal?> FireAsync(TenantId tenant, TimerEntry timer, CancellationToken cancellationToken)
     {

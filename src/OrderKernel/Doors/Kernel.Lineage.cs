@@ -58,7 +58,7 @@ public sealed partial class Kernel
             {
                 await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
                 await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
-                work.Close();
+                await work.CloseAsync(cancellationToken).ConfigureAwait(false);
             }
 
             return takes.Order!;

@@ -25,7 +25,7 @@ public sealed partial class Kernel
     /// order, for each of the channel's lines.
     /// </summary>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="effect">An effect of the kind <c>write-back</c>, as <see cref="SendDueAsync"/> hands it out.</param>
+    /// <param name="effect">An effect of the kind <c>write-back</c>, as <c>SendDueAsync</c> hands it out.</param>
     /// <param name="gateway">The channel.</param>
     /// <param name="now">The instant of the try.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -79,7 +79,7 @@ public sealed partial class Kernel
             // Nothing but the move: what else is due for the order is due at its own time.
             var work = await OrderWork.LoadAsync(_workspace, _policies, unit, one, cancellationToken).ConfigureAwait(false);
             if (await work.TellAsync(command, context, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
-            work.Close();
+            await work.CloseAsync(cancellationToken).ConfigureAwait(false);
             return work.Order!;
         }, cancellationToken).ConfigureAwait(false);
         return done.Refusal;

@@ -33,7 +33,7 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
             return refusal;
         await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
         await SourcingWork.SourceAsync(work, context, cancellationToken).ConfigureAwait(false);
-        work.Close();
+        await work.CloseAsync(cancellationToken).ConfigureAwait(false);
         work.SetFired(timer);
         return null;
     }

@@ -55,7 +55,7 @@ internal sealed class TrackWork(Workspace workspace, KernelPolicies policies, Un
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
         await TellAsync(work, track, context, cancellationToken).ConfigureAwait(false);
         await RuleWork.FireAsync(work, context, cancellationToken).ConfigureAwait(false);
-        work.Close();
+        await work.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask TellAsync(OrderWork work, ParcelTrack track, DecisionContext context, CancellationToken cancellationToken)

@@ -200,9 +200,9 @@ internal sealed class OrderWork
     }
 
     /// <summary>Sets and clears the order's timers by what changed, and has warehouses told of its parcels. Call once, when all is decided.</summary>
-    public void Close()
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
-        if (IsChanged) DispatchEffect.Send(this, _before, _at);
+        if (IsChanged) await DispatchEffect.SendAsync(this, _stored, _before, _at, cancellationToken).ConfigureAwait(false);
         var now = Order is null ? [] : OrderTimers.Of(Order, Policies.Orders);
         foreach (var timer in now)
         {

@@ -10,7 +10,7 @@ namespace OrderKernel.Testing.Tests;
 /// </summary>
 public sealed class PayloadLaws
 {
-    public static TheoryData<string> Channels => [.. Profiles.DefaultNames.Items];
+    public static TheoryData<string> Channels => [.. Profiles.DefaultNames.Items, .. Profiles.SystemNames.Items];
 
     [Theory]
     [MemberData(nameof(Channels))]
@@ -48,7 +48,7 @@ public sealed class PayloadLaws
         }
     }
 
-    private static void Agree(PayloadSource source, ChannelPayload payload)
+    internal static void Agree(PayloadSource source, ChannelPayload payload)
     {
         var reading = Read(source, payload);
         var seen = string.Join("\n", reading.Refusal?.Reasons.Items.Select(r => r.ToString()) ?? []);
@@ -70,7 +70,7 @@ public sealed class PayloadLaws
 
     internal static RecordReading Read(PayloadSource source, ChannelPayload payload)
     {
-        var reader = new ProfileReader(source.Profile, SkuMap.Same, new(TenantId.Of("t1"), ShopId.Of("s1")));
+        var reader = new ProfileReader(source.Profile, SkuMap.Same, new(TenantId.Of("t1"), ShopId.Of("s1")), validator: OwnProfileTests.Validator.Shared);
         var readings = new List<RecordReading>();
         var parser = RecordParser.For(source.Profile.Policy);
         parser.Push(payload.Bytes.Span, r => readings.Add(reader.Read(r, payload.ArrivedAt)));

@@ -8,7 +8,7 @@ namespace OrderKernel.Testing.Tests;
 /// </summary>
 public sealed class PayloadReachTests
 {
-    public static TheoryData<string> Channels => [.. Profiles.DefaultNames.Items];
+    public static TheoryData<string> Channels => [.. Profiles.DefaultNames.Items, .. Profiles.SystemNames.Items];
 
     [Theory]
     [MemberData(nameof(Channels))]

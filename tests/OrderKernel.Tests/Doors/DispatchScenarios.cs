@@ -234,6 +234,90 @@ public class DispatchScenarios
         Assert.Single(Heard(bench), n => Says(n, OrderKernelCodes.RuleErred, Told.Notices.Policy.Rules[0]) && n.Contains("\"odd\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_location_that_is_named_no_more_gives_back_what_it_was_told_and_is_told_nothing_new(bool wasTold, bool isGone)
+    {
+        var (bench, warehouse) = (new Bench(policies: Told), new ScriptedWarehouse());
+        await PlanAsync(bench, "1", 2);
+        if (wasTold) await SendAsync(bench, warehouse, "12:00");
+        else await bench.Kernel.SendDueAsync(Shop.Acme, Shop.At("12:00"), (_, _) => default);
+        var later = new Bench(bench.Store, KernelPolicies.Default);
+        await DoneAsync(later, "1", new CancelUnits(isGone ? [] : [new(Shop.First, Shop.Units(1))]), Role.Supervisor, "12:01");
+        Assert.Equal(wasTold ? [DispatchOutcome.Recalled] : [], await SendAsync(later, warehouse, "12:02"));
+        Assert.Empty(warehouse.Open);
+        Assert.Equal((wasTold ? 1 : 0, wasTold ? 1 : 0), (warehouse.Dispatches.Count, warehouse.Recalls.Count));
+    }
+
+    // Two effects of one unit: in whichever order they are sent, and whatever fails, no goods are to leave under two notes at once.
+    [Theory]
+    [InlineData("split", false, "")]
+    [InlineData("split", true, "")]
+    [InlineData("split", true, "busy")]
+    [InlineData("split", true, "left")]
+    [InlineData("merge", false, "")]
+    [InlineData("merge", true, "")]
+    [InlineData("merge", true, "busy")]
+    [InlineData("merge", true, "left")]
+    [InlineData("twice", true, "")]
+    [InlineData("other parcel", false, "")]
+    [InlineData("other parcel", true, "")]
+    [InlineData("other parcel", true, "busy")]
+    [InlineData("other parcel", true, "left")]
+    public async Task What_goes_to_another_parcel_is_recalled_before_its_note_is_told(string how, bool isLastFirst, string answer)
+    {
+        var (bench, warehouse) = (new Bench(policies: Told), new ScriptedWarehouse());
+        await PlanAsync(bench, "1", 2);
+        if (how == "merge") await bench.SendAsync(Shop.Claim("2", "10:05").Paid("10:04"));
+        await SendAsync(bench, warehouse, "12:00");
+        var context = new DecisionContext(new Actor(ActorId.Of("alice"), [Role.Agent]), Shop.At("12:01"), MessageId.Of("moves"));
+        var holder = "1";
+        switch (how)
+        {
+            case "merge":
+                (await bench.Kernel.MergeAsync(Shop.Key("1"), new MergeOrder(Shop.Key("2")), context)).ValueOrThrow();
+                holder = "2";
+                break;
+            case "split" or "twice":
+                (await bench.Kernel.SplitAsync(Shop.Key("1"), new SplitOrder(Shop.Key("1-a"), [new(Shop.First, Shop.Units(2))]), context)).ValueOrThrow();
+                holder = "1-a";
+                break;
+            default:
+                await DoneAsync(bench, "1", new ReleaseShipment(Parcel), Role.Kernel, "12:01");
+                var plan = new PlanShipment(ShipmentId.Of("q"), Shop.Hangzhou, null, null, [new(Shop.First, Shop.Units(2))]);
+                await DoneAsync(bench, "1", plan, Role.Kernel, "12:01");
+                break;
+        }
+
+        if (how == "twice")
+        {
+            context = context with { Message = MessageId.Of("moves again") };
+            (await bench.Kernel.SplitAsync(Shop.Key("1-a"), new SplitOrder(Shop.Key("1-b"), [new(Shop.First, Shop.Units(2))]), context)).ValueOrThrow();
+            holder = "1-b";
+        }
+
+        var effects = await bench.OutboxAsync(Kernel.DispatchKind);
+        Assert.Equal(how == "twice" ? 4 : 2, effects.Count);
+        if (answer == "busy") warehouse.Refuse("busy");
+        if (answer == "left") warehouse.Leave();
+        var isMoved = (OutboxMessage e) => Encoding.UTF8.GetString(e.Body.Span) is var body
+            && body.Contains($"\"number\":\"{holder}\"", StringComparison.Ordinal) && (how != "other parcel" || body.Contains("\"q\"", StringComparison.Ordinal));
+        foreach (var effect in isLastFirst ? effects.OrderByDescending(isMoved) : effects.OrderBy(isMoved))
+        {
+            await bench.Kernel.DispatchAsync(Shop.Acme, effect, warehouse, Shop.At("12:02"));
+            await bench.Store.SettleAsync(Shop.Acme, effect.Key, default);
+            Assert.True(warehouse.Open.Sum(n => n.Lines.Items.Sum(l => l.Units.Units)) <= 2, "goods are to leave twice");
+        }
+
+        await DrainAsync(bench, warehouse, "12:03");
+        var open = warehouse.Open;
+        if (answer == "left") Assert.Empty(open);
+        else Assert.Equal(holder, Assert.Single(open).Order.Value);
+        Assert.Equal(answer == "left" ? 1 : 0, Heard(bench).Count(n => Says(n, OrderKernelCodes.DispatchStands)));
+    }
+
     // Whatever happens to the parcels and on the line, in the end the warehouse has each parcel that is to be sent once, as it is, and nothing else.
     [Fact]
     public async Task In_the_end_the_warehouse_has_what_is_to_be_sent()

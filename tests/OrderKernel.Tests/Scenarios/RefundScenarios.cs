@@ -117,6 +117,13 @@ public class RefundScenarios
     [InlineData("sum, case, later case", "8.00", 2)]
     [InlineData("sum, case, later sum", "8.00", 2)]
     [InlineData("sum, two cases", "5.00", 1)]
+    [InlineData("late word of the case, both", "5.00", 1)]
+    [InlineData("late word of the case, both, quiet", "5.00", 1)]
+    [InlineData("late word of the case, both, later case", "8.00", 2)]
+    [InlineData("late word of two, sum of two", "5.00", 2)]
+    [InlineData("late word of the case, sum", "5.00", 1)]
+    [InlineData("sum, late word of the case", "5.00", 1)]
+    [InlineData("late word of the case, sum, later sum", "8.00", 2)]
     public async Task Money_that_the_channel_tells_in_sum_and_by_case_is_booked_once(string order, string refunded, int refunds)
     {
         var bench = await DeliveredAsync("100.00");
@@ -128,6 +135,11 @@ public class RefundScenarios
                 "case" => Shop.Part("1", "2 09:59").With("R1", AfterSalesStatus.Refunded, "5.00"),
                 "both" => (Sent("2 10:00", "100.00") with { RefundedAmount = Shop.Yuan("5.00") }).With("R1", AfterSalesStatus.Refunded, "5.00"),
                 "two cases" => Shop.Part("1", "2 09:59").With("R1", AfterSalesStatus.Refunded, "3.00").With("R2", AfterSalesStatus.Refunded, "2.00"),
+                "late word of the case" => Shop.Part("1", "2 10:30").With("R1", AfterSalesStatus.Refunded, "5.00"),
+                "late word of two" => Shop.Part("1", "2 10:30").With("R1", AfterSalesStatus.Refunded, "3.00").With("R2", AfterSalesStatus.Refunded, "2.00"),
+                "sum of two" => (Sent("2 10:00", "100.00") with { RefundedAmount = Shop.Yuan("5.00") })
+                    .With("R1", AfterSalesStatus.Refunded, "3.00").With("R2", AfterSalesStatus.Refunded, "2.00"),
+                "quiet" => Sent("2 13:00", "100.00"),
                 "later case" => Shop.Part("1", "2 11:00").With("R2", AfterSalesStatus.Refunded, "3.00"),
                 _ => Sent("2 12:00", "100.00") with { RefundedAmount = Shop.Yuan("8.00") },
             };

@@ -69,6 +69,12 @@ public static class InventoryCodes
     /// <summary>More came from other locations of ours than ever left them.</summary>
     public const string TransferSurplus = "inventory.transfer-surplus";
 
+    /// <summary>A balance is not what its events add up to.</summary>
+    public const string Drift = "inventory.drift";
+
+    /// <summary>A balance is not any more what it was when its repair was proposed.</summary>
+    public const string CorrectionOutdated = "inventory.correction-outdated";
+
     /// <summary>Units are held longer.</summary>
     public const string Extended = "inventory.hold-extended";
 

@@ -8,7 +8,7 @@ public static class InventoryEvents
 {
     internal static InventoryJsonContext Json { get; } = new(CanonicalJson.Options(
         CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.WordOf<HolderKind>(), CanonicalJson.WordOf<StockAccount>(),
-        CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>()));
+        CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>(), CanonicalJson.ListOf<StockDrift>()));
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()
@@ -31,6 +31,7 @@ public static class InventoryEvents
         .With("inventory.goods-taken-back", () => Json.GoodsTakenBack)
         .With("inventory.goods-regraded", () => Json.GoodsRegraded)
         .With("inventory.transfer-received", () => Json.TransferReceived)
+        .With("inventory.book-corrected", () => Json.BookCorrected)
         .With("inventory.shipped-elsewhere", () => Json.ShippedElsewhere);
 }
 
@@ -45,6 +46,7 @@ public static class InventoryEvents
 [JsonSerializable(typeof(TakeBack))]
 [JsonSerializable(typeof(Regrade))]
 [JsonSerializable(typeof(ReceiveTransfer))]
+[JsonSerializable(typeof(CorrectBook))]
 [JsonSerializable(typeof(RecordShippedElsewhere))]
 [JsonSerializable(typeof(ProposeAdjustment))]
 [JsonSerializable(typeof(StockReserved))]
@@ -58,11 +60,13 @@ public static class InventoryEvents
 [JsonSerializable(typeof(GoodsTakenBack))]
 [JsonSerializable(typeof(GoodsRegraded))]
 [JsonSerializable(typeof(TransferReceived))]
+[JsonSerializable(typeof(BookCorrected))]
 [JsonSerializable(typeof(ShippedElsewhere))]
 [JsonSerializable(typeof(AdjustmentProposed))]
 [JsonSerializable(typeof(AdjustmentPosted))]
 [JsonSerializable(typeof(EvidenceReference))]
 [JsonSerializable(typeof(StockUnits))]
 [JsonSerializable(typeof(HoldMove))]
+[JsonSerializable(typeof(StockDrift))]
 [JsonSerializable(typeof(StockCount))]
 internal sealed partial class InventoryJsonContext : JsonSerializerContext;

@@ -65,6 +65,19 @@ public sealed record ReceiveTransfer(string Transfer, ValueList<StockUnits> Unit
     public override Refusal? Missing() => Required.Name("transfer", Transfer) ?? StockUnits.Missing("units", Units) ?? StockUnits.Missing("lost", Lost);
 }
 
+/// <summary>Balances are set to what their events add up to: the repair that a reconciliation proposes. No goods come or go.</summary>
+/// <param name="Drifts">The balances, with what they were found to be; each once.</param>
+/// <param name="Why">Why, as a code or word of the host's; never personal data.</param>
+public sealed record CorrectBook(ValueList<StockDrift> Drifts, string Why) : StockCommand
+{
+    /// <summary>Why, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Each("drifts", Drifts,
+        static d => StockUnits.Missing("cell", d.Cell) ?? Required.Word("account", d.Account)) ?? Required.Reason("why", Why);
+}
+
 /// <summary>The channel or the warehouse shipped units that nothing held.</summary>
 /// <param name="Units">The units; a cell named twice is summed.</param>
 /// <param name="OrderKey">The key of the order's stream; null when unknown.</param>

@@ -10,5 +10,6 @@ public static class StockCommands
         .With("inventory.take-back", () => InventoryEvents.Json.TakeBack)
         .With("inventory.regrade", () => InventoryEvents.Json.Regrade)
         .With("inventory.receive-transfer", () => InventoryEvents.Json.ReceiveTransfer)
+        .With("inventory.correct-book", () => InventoryEvents.Json.CorrectBook)
         .With("inventory.ship-elsewhere", () => InventoryEvents.Json.RecordShippedElsewhere);
 }

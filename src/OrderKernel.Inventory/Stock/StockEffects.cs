@@ -57,6 +57,7 @@ public static class StockEffects
                 .AddRange(Post(e.Lost, (StockAccount.WrittenOff, 1), (StockAccount.Forwarded, -1)).Items), []),
             GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),
             StockCounted e => Counted(e),
+            BookCorrected e => Corrected(e),
             _ => throw new UnreachableException($"{@event} moves no stock."),
         };
     }
@@ -89,6 +90,14 @@ public static class StockEffects
         return new(Post(left, (promised, -1)).AddRange(Post(arriving, (promised, 1)).Items),
             fuller.Select(a => formula.FloorOf(a.Cell)).ToValueList());
     }
+
+    // From what it was found to be, and from nothing else.
+    private static StockEffect Corrected(BookCorrected e) => new(
+        e.Drifts.Items.Select(d => new Posting(d.Cell, d.Account, QuantityDelta.Of(checked(d.Book - d.Stored)))).ToValueList(),
+        e.Drifts.Items.SelectMany(d => new StockFloor[]
+        {
+            new(d.Cell, [new(d.Account, 1)], d.Book), new(d.Cell, [new(d.Account, -1)], checked(-d.Book)),
+        }).ToValueList());
 
     private static StockEffect Counted(StockCounted e)
     {

@@ -34,6 +34,11 @@ public sealed record GoodsRegraded(ValueList<StockUnits> Units, StockAccount Fro
 /// <param name="Lost">Units that were lost on the way, one entry a cell, in the order of the cells.</param>
 public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Units, ValueList<StockUnits> Lost) : StockEvent;
 
+/// <summary>Balances were set to what their events add up to.</summary>
+/// <param name="Drifts">The balances, in the order of cells and accounts.</param>
+/// <param name="Why">Why.</param>
+public sealed record BookCorrected(ValueList<StockDrift> Drifts, string Why) : StockEvent;
+
 /// <summary>Units that nothing held were shipped.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
 /// <param name="OrderKey">The key of the order's stream; null when unknown.</param>

@@ -23,6 +23,7 @@ public static class StockMovements
         TakeBack c => c.Units.Select(u => u.Cell.Sku),
         CountStock c => c.Counted.Select(u => u.Cell.Sku),
         Regrade c => c.Units.Select(u => u.Cell.Sku),
+        CorrectBook c => c.Drifts.Select(d => d.Cell.Sku),
         ReceiveTransfer c => c.Units.AddRange(c.Lost.Items).Select(u => u.Cell.Sku),
         _ => throw new ArgumentException($"{command?.GetType()} is no stock command.", nameof(command)),
     };
@@ -46,7 +47,7 @@ public static class StockMovements
     /// <exception cref="ArgumentException">The command is none of this package.</exception>
     /// <exception cref="OverflowException">Units of a cell sum, or differ from its balance, past 64 bits.</exception>
     /// <remarks>Refuses with: <see cref="InventoryCodes.NothingToMove"/>, <see cref="InventoryCodes.GradeInvalid"/>,
-    /// <see cref="InventoryCodes.GradeShort"/>, <see cref="InventoryCodes.CountOutdated"/> when later counts of all cells are
+    /// <see cref="InventoryCodes.GradeShort"/>, <see cref="InventoryCodes.CorrectionOutdated"/>, <see cref="InventoryCodes.CountOutdated"/> when later counts of all cells are
     /// known, <see cref="KernelCodes.IdUnset"/>, <see cref="KernelCodes.ReasonBlank"/>.</remarks>
     public static Result<Decision<StockEvent>> Decide(StockCommand command, StockView stock, Instant at)
     {
@@ -63,6 +64,7 @@ public static class StockMovements
                     Finding(InventoryCodes.SoldNegative, cell, StockSheet.BalanceOf(positions, cell, StockAccount.Sold), q)),
             TakeBack back => Decision<StockEvent>.Of([], Reason.Of(InventoryCodes.OutcomeMovesNothing, ("outcome", back.Outcome))),
             CountStock count => Count(count, stock, at),
+            CorrectBook correct => Correcting.Decide(correct, positions),
             Regrade regrade => Regrading.Decide(regrade, positions),
             ReceiveTransfer receive => Arriving.Decide(receive, positions),
             _ => throw new ArgumentException($"{command.GetType().Name} is no stock command.", nameof(command)),

@@ -56,7 +56,7 @@ internal sealed class CellMoves(Workspace workspace, KernelPolicies policies, Un
     private StockEffect? EffectOf(EventEnvelope envelope) => envelope.Stream.Kind switch
     {
         StreamKinds.Reservation => StockEffects.Of(InventoryEvents.Reservations.Decode(envelope), policies.Formula.Policy),
-        StreamKinds.Stock => InventoryEvents.Stock.Decode(envelope) is not StockCounted and var moved ? StockEffects.Of(moved) : null,
+        StreamKinds.Stock => InventoryEvents.Stock.Decode(envelope) is not (StockCounted or BookCorrected) and var moved ? StockEffects.Of(moved) : null,
         StreamKinds.Adjustment => InventoryEvents.Adjustments.Decode(envelope) is AdjustmentPosted posted
             ? StockEffects.Of(posted, policies.Formula.Policy)
             : null,

@@ -72,7 +72,8 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         stream.Take(handled, context);
         foreach (var happened in handled.Decision.Events)
         {
-            if (happened is StockCounted counted) await CountAsync(counted, context.At, cancellationToken).ConfigureAwait(false);
+            if (happened is BookCorrected) Post(StockEffects.Of(happened));
+            else if (happened is StockCounted counted) await CountAsync(counted, context.At, cancellationToken).ConfigureAwait(false);
             else await PostAsync(StockEffects.Of(happened), stream.Stream, context.At, cancellationToken).ConfigureAwait(false);
         }
 

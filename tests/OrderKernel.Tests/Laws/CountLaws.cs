@@ -66,6 +66,7 @@ public class CountLaws
         foreach (var fact in facts) Wait(fact.TellAsync(bench));
         long Of(StockAccount account) => Wait(bench.UnitsAsync(Shop.Hangzhou, account));
         Assert.Equal(Of(StockAccount.Supplied), Of(StockAccount.OnHand) + Of(StockAccount.Quarantined) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff));
+        Assert.Empty(Wait(bench.Kernel.ReconcileStockAsync(Shop.Acme).AsTask()).ValueOrThrow());
         return Of(StockAccount.OnHand);
     }
 

@@ -42,7 +42,7 @@ internal sealed class PayloadDocument
     public PayloadDocument(ReadOnlySpan<byte> utf8, IEnumerable<(string RecordKind, string Schema)> schemas)
     {
         var schemaOf = schemas.ToDictionary(s => s.RecordKind, s => new PayloadSchema(s.Schema));
-        var root = WithoutNulls(JsonSerializer.Deserialize<JsonNode>(utf8)!);
+        var root = WithoutNulls(JsonNode.Parse(utf8)!);
         Format = root.GetProperty("format").GetString()!;
         Money = root.GetProperty("money").GetString()!;
         Time = root.GetProperty("time").GetString()!;
@@ -158,7 +158,8 @@ internal sealed class PayloadDocument
     private static JsonElement WithoutNulls(JsonNode document)
     {
         Clean(document);
-        return JsonSerializer.SerializeToElement(document);
+        using var cleaned = JsonDocument.Parse(document.ToJsonString());
+        return cleaned.RootElement.Clone();
 
         static void Clean(JsonNode? node)
         {

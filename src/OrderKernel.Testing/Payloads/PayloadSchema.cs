@@ -5,8 +5,8 @@ namespace OrderKernel.Testing;
 /// <summary>The JSON Schema of a record kind, as far as it says in which form a value stands and what must be there; a validator says the rest.</summary>
 internal sealed class PayloadSchema(string text)
 {
-    private static readonly JsonElement Anything = JsonSerializer.SerializeToElement(new Dictionary<string, string>());
-    private readonly JsonElement _root = JsonSerializer.Deserialize<JsonElement>(text);
+    private static readonly JsonElement Anything = Parsed("{}");
+    private readonly JsonElement _root = Parsed(text);
 
     /// <summary>The schema as the profile carries it.</summary>
     public string Text => text;
@@ -123,6 +123,12 @@ internal sealed class PayloadSchema(string text)
 
         if (!schema.TryGetProperty("allOf", out var all)) yield break;
         foreach (var part in all.EnumerateArray().SelectMany(All)) yield return part;
+    }
+
+    private static JsonElement Parsed(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
     }
 
     private static string Kind(string text) => text is "true" or "false" ? "boolean" : PayloadWriter.IsNumber(text) ? "number" : "string";

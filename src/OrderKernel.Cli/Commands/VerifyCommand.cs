@@ -1,12 +1,14 @@
 using System.CommandLine;
 using OrderKernel.Cli.Output;
 using OrderKernel.Cli.Report;
+using OrderKernel.Inventory;
+using OrderKernel.Policies;
 using OrderKernel.Storage.Sqlite;
 using OrderKernel.Stores;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary><c>orderkernel verify</c>: every hash chain, and the anchor beside the store.</summary>
+/// <summary><c>orderkernel verify</c>: every hash chain, the anchor beside the store, and the balances of stock.</summary>
 internal static class VerifyCommand
 {
     public static Command Create()
@@ -46,10 +48,22 @@ internal static class VerifyCommand
         var seen = await StoreVerifier.VerifyAsync(store, FileAnchor.Beside(store.Path), tenant, cancellationToken);
         if (seen.Anchored is null) Terminal.Say(labels["verify.no-anchor"]);
         foreach (var finding in seen.Findings) Terminal.Say(labels.Coded(finding.ToReason()));
-        Terminal.Say(seen.IsSound
+        // Balances are no part of the chains: what the events add up to is compared where these can be believed.
+        var stock = seen.IsSound
+            ? await new Kernel(store, KernelPolicies.Default).ReconcileStockAsync(tenant, cancellationToken)
+            : Result.Ok<ValueList<StockDrift>>([]);
+        if (!stock.TryGet(out var drifts, out var refusal))
+        {
+            Terminal.Say(labels["verify.stock-not-compared"]);
+            Terminal.Say(labels.Coded(refusal));
+        }
+
+        foreach (var drift in drifts) Terminal.Say(labels.Coded(drift.ToReason()));
+        var isSound = seen.IsSound && drifts.IsEmpty;
+        Terminal.Say(isSound
             ? labels.Text("verify.sound", ("streams", Html.Number(seen.Head.Streams)), ("events", Html.Number(seen.Head.Events)), ("hash", seen.Head.Hash),
                 ("beyond", Html.Number(seen.EventsBeyondAnchor)))
-            : labels.Text("verify.damaged", ("count", seen.Findings.Count)));
-        return seen.IsSound ? ExitCode.Ok : ExitCode.Found;
+            : labels.Text("verify.damaged", ("count", seen.Findings.Count + drifts.Count)));
+        return isSound ? ExitCode.Ok : ExitCode.Found;
     }
 }

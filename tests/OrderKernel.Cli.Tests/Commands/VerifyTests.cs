@@ -40,6 +40,19 @@ public class VerifyTests
     }
 
     [Fact]
+    public void A_balance_that_somebody_edited_is_told_with_what_its_events_add_up_to()
+    {
+        using var folder = new TempFolder();
+        var store = SampleRun.Shared.CopyStore(folder);
+        const string Some = "account = 1 AND cell = (SELECT min(cell) FROM balances WHERE account = 1)";
+        var units = long.Parse(Change(store, $"SELECT units FROM balances WHERE {Some}")!, CultureInfo.InvariantCulture);
+        Change(store, $"UPDATE balances SET units = units + 3 WHERE {Some}");
+        var said = Verify(store).Ends(1).Out;
+        Assert.Contains("inventory.drift", said, StringComparison.Ordinal);
+        Assert.Contains($"OnHand is {units + 3}, its events add up to {units}", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_flipped_bit_names_the_first_bad_record()
     {
         using var folder = new TempFolder();

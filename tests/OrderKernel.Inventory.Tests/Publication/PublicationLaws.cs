@@ -27,12 +27,13 @@ public class PublicationLaws
     public bool More_stock_never_shows_less(Seed seed)
     {
         var world = PublicationWorld.Of(seed);
-        if (world.Balances.IsEmpty) return true;
-        var dice = new Random(seed);
-        var more = world.Balances[dice.Next(world.Balances.Length)];
-        var posted = StockSheet.Post(world.Balances, [new(more.Cell, StockAccount.OnHand, QuantityDelta.Of(dice.Next(1, 12)))]);
-        return world.Decide().Lines.Items.Zip((world with { Balances = posted }).Decide().Lines.Items, (before, after) => (before, after))
-            .All(p => p.before.Units is null || p.after.Units!.Units >= p.before.Units.Units);
+        var (dice, before) = (new Random(seed), world.Decide().Lines);
+        return world.Balances.Where(b => b.Account == StockAccount.OnHand).All(b =>
+        {
+            var posted = StockSheet.Post(world.Balances, [new(b.Cell, StockAccount.OnHand, QuantityDelta.Of(dice.Next(1, 12)))]);
+            return before.Items.Zip((world with { Balances = posted }).Decide().Lines.Items, (less, more) => (less, more))
+                .All(p => p.less.Units is null || p.more.Units!.Units >= p.less.Units.Units);
+        });
     }
 
     [Law(1_000, 50_000)]

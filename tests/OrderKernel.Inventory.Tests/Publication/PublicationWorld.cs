@@ -30,8 +30,8 @@ public sealed record PublicationWorld(
         foreach (var (location, sku) in Locations.SelectMany(l => Skus.Select(s => (l, s))))
         {
             if (dice.Next(5) == 0) continue;
-            balances.Add(new(Cell(location, sku), StockAccount.OnHand, dice.Next(0, 40)));
-            balances.Add(new(Cell(location, sku), StockAccount.Locked, dice.Next(0, 12)));
+            balances.Add(new(Cell(location, sku), StockAccount.OnHand, dice.Next(0, dice.Next(2) == 0 ? 8 : 40)));
+            balances.Add(new(Cell(location, sku), StockAccount.Locked, dice.Next(3) == 0 ? dice.Next(0, 12) : 0));
         }
 
         var published = listings.Where(_ => dice.Next(2) == 0).ToImmutableDictionary(Key,

@@ -44,7 +44,8 @@ internal sealed class StockPublishCommand
         Labels labels, CancellationToken cancellationToken)
     {
         var kernel = new Kernel(store, policies) { IsRehearsal = isRehearsal };
-        if (!(await kernel.PublishStockAsync(tenant, now, cancellationToken)).TryGet(out var decision, out var refusal)) return Terminal.Refuse(labels, refusal);
+        if (!(await kernel.PublishStockAsync(tenant, now, cancellationToken)).TryGet(out var decision, out var refusal))
+            return Terminal.Refuse(labels, refusal);
         if (isJson) Console.Out.WriteLine(PublicationText.Json(decision, now, isRehearsal, labels));
         else Print(decision, policies.Publication.Policy, isRehearsal, labels);
         return decision.Findings.IsEmpty ? ExitCode.Ok : ExitCode.Found;

@@ -87,8 +87,9 @@ public static class Publication
                 var counting = sold.Where(s => s.Rule.Counts(cell)).ToArray();
                 var sum = counting.Sum(s => (long)s.Rule.RatioBasisPoints);
                 if (sum <= PublicationRule.WholeBasisPoints) continue;
+                var codes = counting.Select(s => $"{s.Listing.Shop.Channel}/{s.Listing.Shop.Shop}/{s.Listing.Code}").OrderBy(t => t, StringComparer.Ordinal);
                 over.Add(Reason.Of(InventoryCodes.PublicationSharesOver, ("path", cell.Location), ("sku", sold.Key), ("sum", sum),
-                    ("rules", string.Join(", ", counting.Select(s => $"{s.Listing.Shop.Channel}/{s.Listing.Shop.Shop}/{s.Listing.Code}").OrderBy(t => t, StringComparer.Ordinal)))));
+                    ("rules", string.Join(", ", codes))));
                 break;
             }
         }

@@ -1,6 +1,8 @@
 namespace OrderKernel.Inventory;
 
-/// <summary>What the rules of a publication document do to one another, over the shops that it names: words that never decide, and shares above the whole.</summary>
+/// <summary>
+/// What the rules of a publication document do to one another, over the shops that it names: words that never decide, and shares above the whole.
+/// </summary>
 internal static class PublicationChecks
 {
     public static void Run(DocumentReader root, PublicationRules rules)

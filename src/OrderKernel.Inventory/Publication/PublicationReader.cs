@@ -54,7 +54,10 @@ internal static class PublicationReader
             Locations = Ids<LocationId>(rule, "locations", LocationId.TryParse),
             Pools = Ids<PoolId>(rule, "pools", PoolId.TryParse),
             Buffer = rule.WholeOrNull("buffer", 0, Largest) ?? 0,
-            RatioBasisPoints = (int)(rule.WholeOrNull("ratioBasisPoints", 0, PublicationRule.WholeBasisPoints) ?? PublicationRule.WholeBasisPoints),
+            // One that is out of range has its finding; shares are added up without it.
+            RatioBasisPoints = rule.Has("ratioBasisPoints")
+                ? (int)(rule.Whole("ratioBasisPoints", 0, PublicationRule.WholeBasisPoints) ?? 0)
+                : PublicationRule.WholeBasisPoints,
             Kept = rule.WholeOrNull("kept", 0, Largest) ?? 0,
             Plus = rule.WholeOrNull("plus", -Largest, Largest) ?? 0,
             Minimum = rule.WholeOrNull("minimum", 0, Largest) ?? 0,

@@ -3,7 +3,7 @@ using OrderKernel.Workflow;
 
 namespace OrderKernel.Inventory;
 
-/// <summary>How the number is made that channels are told of the SKUs that a rule fits. Units are those of the channel SKU where nothing else is said.</summary>
+/// <summary>How the number is made that channels are told of what a rule fits. Units are those of the channel SKU where nothing else is said.</summary>
 /// <param name="Channel">The channel; null for all.</param>
 /// <param name="Shop">The shop; null for all.</param>
 /// <param name="Skus">Fits what consists of one of these SKUs of ours, alone or with others; null for whatever goods.</param>

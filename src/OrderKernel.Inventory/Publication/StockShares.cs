@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OrderKernel.Inventory;
 
 /// <summary>
-/// The stock of all SKUs as channel SKUs see it: what is kept is taken out first, rule by rule, from the cells that count for it in their order; what is left is
-/// shared. Each component is looked at by itself, so that more of one never leaves less of another.
+/// The stock of all SKUs as channel SKUs see it: what is kept is taken out first, rule by rule, from the cells that count for it in their order; what is
+/// left is shared. Each component is looked at by itself, so that more of one never leaves less of another.
 /// </summary>
 internal sealed class StockShares
 {

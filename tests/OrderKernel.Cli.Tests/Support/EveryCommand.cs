@@ -9,7 +9,8 @@ internal static class EveryCommand
 {
     /// <summary>
     /// The command lines, with how they end. <c>STORE</c> stands for the shared store, <c>COPY</c> for a copy of it where a command writes, <c>DEMO</c> for
-    /// one of the demo's; <c>POLICIES</c> for the folder of examples; <c>ORDER</c> for an order that waits for a person, <c>RECORD</c> for a record in quarantine.
+    /// one of the demo's; <c>POLICIES</c> for the folder of examples;
+    /// <c>ORDER</c> for an order that waits for a person, <c>RECORD</c> for a record in quarantine.
     /// </summary>
     private static readonly (string Line, int Ends)[] All =
     [

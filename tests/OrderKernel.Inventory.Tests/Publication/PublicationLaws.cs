@@ -40,8 +40,8 @@ public class PublicationLaws
     public bool Shares_of_at_most_the_whole_show_no_more_than_there_is(Seed seed)
     {
         var made = PublicationWorld.Of(seed);
-        var plain = made.Rules with { Rules = made.Rules.Rules.Items.Select(r => r with { Plus = Math.Min(0, r.Plus), Minimum = 0, Locks = [] }).ToValueList() };
-        var world = made with { Rules = plain };
+        var plain = made.Rules.Rules.Items.Select(r => r with { Plus = Math.Min(0, r.Plus), Minimum = 0, Locks = [] }).ToValueList();
+        var world = made with { Rules = made.Rules with { Rules = plain } };
         var decision = world.Decide();
         if (!decision.Findings.IsEmpty || world.Rules.IsCommon) return true;
         return world.Balances.Select(b => b.Cell.Sku).Distinct().All(sku =>

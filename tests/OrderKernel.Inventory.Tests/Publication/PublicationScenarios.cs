@@ -24,7 +24,9 @@ public class PublicationScenarios
         var shop = new ChannelShop(ChannelId.Of("taobao"), ShopId.Of("T1"));
         var rules = Load("{" + rule + "}", "\"sharing\":\"common\"," + Shops).ValueOrThrow().Policy;
         ImmutableArray<StockBalance> balances = [.. OnHand("X", "A", units), .. OnHand("Y", "A", 5), .. OnHand("X", "B", 7)];
-        ValueList<BundleComponent> of = goods is null ? [new(SkuId.Of("A"), Quantity.Of(1))] : [new(SkuId.Of("A"), Quantity.Of(2)), new(SkuId.Of(goods), Quantity.Of(3))];
+        ValueList<BundleComponent> of = goods is null
+            ? [new(SkuId.Of("A"), Quantity.Of(1))]
+            : [new(SkuId.Of("A"), Quantity.Of(2)), new(SkuId.Of(goods), Quantity.Of(3))];
         return Assert.Single(Publication.Decide([new(shop, "A-1", of)], balances, StockFormula.Default.Policy, rules, _ => before,
             Noon + Duration.FromHours(hours)).Lines.Items);
     }
@@ -115,7 +117,7 @@ public class PublicationScenarios
     public void Shares_of_one_stock_above_the_whole_are_refused_with_their_rules(string rules, long sum, string paths)
     {
         var over = Load(rules).Refusal?.Reasons.Items.Where(r => r.Code == InventoryCodes.PublicationSharesOver).ToArray() ?? [];
-        Assert.Equal(sum == 0 ? [] : [$"{paths} {sum}"], over.Select(r => $"{r.Arguments.Items.First(a => a.Name == "rules").Value} {r.Arguments.Items.First(a => a.Name == "sum").Value}"));
+        Assert.Equal(sum == 0 ? [] : [$"{paths} {sum}"], over.Select(r => $"{r.Arguments[2].Value} {r.Arguments[3].Value}"));
         Assert.Empty(Faults(rules, "\"sharing\":\"common\"," + Shops));
     }
 

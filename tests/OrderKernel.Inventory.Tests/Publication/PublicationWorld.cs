@@ -5,8 +5,8 @@ using static OrderKernel.Inventory.Tests.Words;
 namespace OrderKernel.Inventory.Tests.Publishing;
 
 /// <summary>A few shops that sell three SKUs and a bundle from two locations, by random rules: small numbers, so that bounds meet.</summary>
-public sealed record PublicationWorld(
-    PublicationRules Rules, ValueList<Listing> Listings, ImmutableArray<StockBalance> Balances, ImmutableDictionary<string, PublishedUnits> Published, Instant Now)
+public sealed record PublicationWorld(PublicationRules Rules, ValueList<Listing> Listings, ImmutableArray<StockBalance> Balances,
+    ImmutableDictionary<string, PublishedUnits> Published, Instant Now)
 {
     public static readonly ChannelShop[] Shops =
         [new(ChannelId.Of("jd"), ShopId.Of("J1")), new(ChannelId.Of("taobao"), ShopId.Of("T1")), new(ChannelId.Of("taobao"), ShopId.Of("T2"))];
@@ -17,8 +17,8 @@ public sealed record PublicationWorld(
     public static PublicationWorld Of(int seed)
     {
         var dice = new Random(seed);
-        var rules = Enumerable.Range(0, dice.Next(1, 5)).Select(_ => Rule(dice)).Append(new(null, null, null, null) { RatioBasisPoints = dice.Next(0, 4) * 1_111 })
-            .ToValueList();
+        var rules = Enumerable.Range(0, dice.Next(1, 5)).Select(_ => Rule(dice)).ToList();
+        rules.Add(new(null, null, null, null) { RatioBasisPoints = dice.Next(0, 4) * 1_111 });
         var listings = new List<Listing>();
         foreach (var shop in Shops)
         {
@@ -36,7 +36,7 @@ public sealed record PublicationWorld(
 
         var published = listings.Where(_ => dice.Next(2) == 0).ToImmutableDictionary(Key,
             l => dice.Next(3) == 0 ? new PublishedUnits(l.Code, Quantity.Zero, true) : new(l.Code, Quantity.Of(dice.Next(0, 20))));
-        return new(new(Shops.ToValueList(), dice.Next(6) == 0, rules), listings.ToValueList(), balances.ToImmutable(), published, Noon);
+        return new(new(Shops.ToValueList(), dice.Next(6) == 0, rules.ToValueList()), listings.ToValueList(), balances.ToImmutable(), published, Noon);
     }
 
     public PublicationDecision Decide() => Publication.Decide(Listings, Balances, StockFormula.Default.Policy, Rules,
@@ -72,7 +72,8 @@ public sealed record PublicationWorld(
             Buffer = One(dice, 3, 6), RatioBasisPoints = dice.Next(0, 4) * 1_667, Kept = keeps ? dice.Next(0, 15) : 0,
             Plus = One(dice, 5, 11) - One(dice, 5, 11), Minimum = One(dice, 4, 8), Maximum = dice.Next(4) == 0 ? 8 + dice.Next(20) : null,
             DelistBelow = below, ListFrom = below + One(dice, 2, 4),
-            From = dice.Next(8) == 0 ? Noon + Duration.FromHours(dice.Next(-2, 2)) : null, Until = dice.Next(8) == 0 ? Noon + Duration.FromHours(dice.Next(1, 3)) : null,
+            From = dice.Next(8) == 0 ? Noon + Duration.FromHours(dice.Next(-2, 2)) : null,
+            Until = dice.Next(8) == 0 ? Noon + Duration.FromHours(dice.Next(1, 3)) : null,
             Locks = dice.Next(6) == 0 ? [new(Noon + Duration.FromHours(dice.Next(-2, 2)), Noon + Duration.FromHours(3), dice.Next(0, 60))] : [],
         };
     }

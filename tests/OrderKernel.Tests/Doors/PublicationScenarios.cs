@@ -49,7 +49,7 @@ public class PublicationScenarios
         Assert.Equal(3, (await bench.OutboxAsync(Kernel.StockPublishKind)).Count);
         var stored = await bench.Store.ReadAsync(new ShopStockKey(Shop.Acme, new(ChannelId.Of("taobao"), ShopId.Of("flagship"))).Stream(), 0, default);
         Assert.Equal(["M-1 12", "M-1 13"], stored.Select(e => PublicationEvents.Codec.Decode(e).Numbers[0]).Select(n => $"{n.Code} {n.Units}"));
-        Assert.Equal("p", Assert.Single(stored[0].Policies.Items).Name);
+        Assert.Equal("p", Assert.Single(PublicationEvents.Codec.HeaderOf(stored[0]).Policies.Items).Name);
     }
 
     [Fact]

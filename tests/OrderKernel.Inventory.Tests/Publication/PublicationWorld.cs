@@ -30,7 +30,7 @@ public sealed record PublicationWorld(PublicationRules Rules, ValueList<Listing>
         foreach (var (location, sku) in Locations.SelectMany(l => Skus.Select(s => (l, s))))
         {
             if (dice.Next(5) == 0) continue;
-            balances.Add(new(Cell(location, sku), StockAccount.OnHand, dice.Next(0, dice.Next(2) == 0 ? 8 : 40)));
+            balances.Add(new(Cell(location, sku), StockAccount.OnHand, dice.Next(3) switch { 0 => 0, 1 => dice.Next(0, 6), _ => dice.Next(0, 40) }));
             balances.Add(new(Cell(location, sku), StockAccount.Locked, dice.Next(3) == 0 ? dice.Next(0, 12) : 0));
         }
 
@@ -69,7 +69,8 @@ public sealed record PublicationWorld(PublicationRules Rules, ValueList<Listing>
             isNamed ? [SkuId.Of(Skus[dice.Next(3)])] : null, !isNamed && dice.Next(5) == 0 ? ["AB"] : null)
         {
             Locations = dice.Next(3) == 0 ? [LocationId.Of(Locations[dice.Next(2)])] : null,
-            Buffer = One(dice, 3, 6), RatioBasisPoints = dice.Next(0, 4) * 1_667, Kept = keeps ? dice.Next(0, 15) : 0,
+            Buffer = One(dice, 3, 6), RatioBasisPoints = dice.Next(4) == 0 ? 10_000 : dice.Next(0, 4) * 1_667,
+            Kept = keeps ? dice.Next(0, 15) : 0,
             Plus = One(dice, 5, 11) - One(dice, 5, 11), Minimum = One(dice, 4, 8), Maximum = dice.Next(4) == 0 ? 8 + dice.Next(20) : null,
             DelistBelow = below, ListFrom = below + One(dice, 2, 4),
             From = dice.Next(8) == 0 ? Noon + Duration.FromHours(dice.Next(-2, 2)) : null,

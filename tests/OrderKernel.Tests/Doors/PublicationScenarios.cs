@@ -36,8 +36,8 @@ public class PublicationScenarios
         Assert.Equal("jd L-1 Unruled –; jd M-1 Publish 2; taobao M-1 Publish 12",
             Lines(await bench.Kernel.PublishStockAsync(Shop.Acme, Shop.At("09:00"))));
         Assert.Equal(
-            ["""{"channel":"jd","shop":"jd-1","at":"2026-02-09T01:00:00Z","numbers":[{"code":"M-1","units":2}]}""",
-                """{"channel":"taobao","shop":"flagship","at":"2026-02-09T01:00:00Z","numbers":[{"code":"M-1","units":12}]}"""],
+            ["""{"channel":"jd","shop":"jd-1","at":"2026-02-09T09:00:00Z","numbers":[{"code":"M-1","units":2}]}""",
+                """{"channel":"taobao","shop":"flagship","at":"2026-02-09T09:00:00Z","numbers":[{"code":"M-1","units":12}]}"""],
             (await bench.OutboxAsync(Kernel.StockPublishKind)).Select(m => Encoding.UTF8.GetString(m.Body.ToArray())).OrderBy(t => t, StringComparer.Ordinal));
         Assert.Equal("jd L-1 Unruled –; jd M-1 Unchanged 2; taobao M-1 Unchanged 12",
             Lines(await bench.Kernel.PublishStockAsync(Shop.Acme, Shop.At("09:00"))));
@@ -49,7 +49,7 @@ public class PublicationScenarios
         Assert.Equal(3, (await bench.OutboxAsync(Kernel.StockPublishKind)).Count);
         var stored = await bench.Store.ReadAsync(new ShopStockKey(Shop.Acme, new(ChannelId.Of("taobao"), ShopId.Of("flagship"))).Stream(), 0, default);
         Assert.Equal(["M-1 12", "M-1 13"], stored.Select(e => PublicationEvents.Codec.Decode(e).Numbers[0]).Select(n => $"{n.Code} {n.Units}"));
-        Assert.Equal("p", Assert.Single(PublicationEvents.Codec.HeaderOf(stored[0]).Policies.Items).Name);
+        Assert.Equal("p", Assert.Single(EventBytes.ReadHeader(stored[0].Bytes).Policies.Items).Name);
     }
 
     [Fact]

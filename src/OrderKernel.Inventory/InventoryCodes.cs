@@ -131,4 +131,31 @@ public static class InventoryCodes
 
     /// <summary>The inspection outcome moves no stock.</summary>
     public const string OutcomeMovesNothing = "inventory.outcome-moves-nothing";
+
+    /// <summary>A publication rule names a channel or shop that is not told.</summary>
+    public const string PublicationShopUnknown = "inventory.publication-shop-unknown";
+
+    /// <summary>A word of a publication rule never decides: others come first.</summary>
+    public const string PublicationShadowed = "inventory.publication-shadowed";
+
+    /// <summary>Several channel SKUs show more than all of one stock together.</summary>
+    public const string PublicationSharesOver = "inventory.publication-shares-over";
+
+    /// <summary>The bounds of a publication rule leave nothing between them.</summary>
+    public const string PublicationRangeEmpty = "inventory.publication-range-empty";
+
+    /// <summary>Two campaigns of a publication rule want two numbers at one time.</summary>
+    public const string PublicationLocksOverlap = "inventory.publication-locks-overlap";
+
+    /// <summary>A publication rule keeps units for nobody in particular.</summary>
+    public const string PublicationKeptForAll = "inventory.publication-kept-for-all";
+
+    /// <summary>A channel SKU is not told, for nobody ever told the stock.</summary>
+    public const string PublicationStockUnknown = "inventory.publication-stock-unknown";
+
+    /// <summary>A channel SKU is not told, for no rule fits.</summary>
+    public const string PublicationUnruled = "inventory.publication-unruled";
+
+    /// <summary>A channel SKU shows more than there is, as its rule says.</summary>
+    public const string PublicationAboveAvailable = "inventory.publication-above-available";
 }

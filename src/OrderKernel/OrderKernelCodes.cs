@@ -90,6 +90,12 @@ public static class OrderKernelCodes
     /// <summary>A warehouse could not be told of a parcel several times; it is told again.</summary>
     public const string DispatchDelayed = "kernel.dispatch-delayed";
 
+    /// <summary>Rules for publishing stock name a shop of a channel that no profile reads.</summary>
+    public const string PublicationChannelUnknown = "kernel.publication-channel-unknown";
+
+    /// <summary>Rules for publishing stock count a location that the network does not have.</summary>
+    public const string PublicationLocationUnknown = "kernel.publication-location-unknown";
+
     /// <summary>A record of history tells of an order that is still open: it waits for a kernel that runs.</summary>
     public const string HistoryOpen = "kernel.history-open";
 

@@ -66,4 +66,7 @@ public static class StreamKinds
 
     /// <summary>One movement of stock that no reservation made.</summary>
     public const string Stock = "stock";
+
+    /// <summary>What a shop was told of stock.</summary>
+    public const string Publication = "publication";
 }

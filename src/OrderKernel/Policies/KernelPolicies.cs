@@ -83,6 +83,9 @@ public sealed record KernelPolicies
     /// <summary>Which warehouses are told what to send; none by default.</summary>
     public PolicyDocument<DispatchNoteRules> DispatchNotes { get => field ?? DispatchNoteRules.Default; init; }
 
+    /// <summary>Which shops are told of stock, and how the numbers are made; none by default.</summary>
+    public PolicyDocument<PublicationRules> Publication { get => field ?? PublicationRules.Default; init; }
+
     /// <summary>The chains of rules that are asked when an order changed, by name; none by default.</summary>
     public ValueList<PolicyDocument<RuleChain>> Chains { get; init; }
 

@@ -98,6 +98,7 @@ public static class PolicyDefaults
         Of("notices", typeof(PolicyDefaults), "notices.json"),
         Of("writeBacks", typeof(PolicyDefaults), "write-backs.json"),
         Of("dispatchNotes", typeof(PolicyDefaults), "dispatch-notes.json"),
+        Of("publication", typeof(StockFormula), "publication.json"),
     }.ToValueList();
 
     /// <summary>The bytes of a document, UTF-8.</summary>

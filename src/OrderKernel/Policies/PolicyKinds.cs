@@ -45,7 +45,8 @@ public static class PolicyKinds
         PolicyKind.One("barcodes", BarcodesDocument.Schema, BarcodesDocument.Load, (p, d) => p with { Orders = p.Orders.WithBarcodes(d) }),
         PolicyKind.One("retention", RetentionPolicy.Schema, RetentionPolicy.Load, (p, d) => p with { Orders = p.Orders.With(d) }),
         PolicyKind.One("stockFormula", StockFormula.Schema, StockFormula.Load, (p, d) => p with { Formula = d }),
-        new("network", Network.Schema, false, (p, utf8) => Network.Load(utf8).Then(d => DispatchNoteRules.Fitting(p with { Network = d }))),
+        new("network", Network.Schema, false, (p, utf8) => Network.Load(utf8)
+            .Then(d => DispatchNoteRules.Fitting(p with { Network = d })).Then(PublicationShops.Fitting)),
         PolicyKind.One("tiers", ApprovalTiers.Schema, ApprovalTiers.Load, (p, d) => p with { Tiers = d }),
         PolicyKind.One("tracks", TrackPolicy.Schema, TrackPolicy.Load, (p, d) => p with { Tracks = d }),
         PolicyKind.One("trackVocabulary", TrackVocabulary.Schema, TrackVocabulary.Load, (p, d) => p with { TrackWords = d }),
@@ -56,6 +57,7 @@ public static class PolicyKinds
         new("writeBacks", WriteBackRules.Schema, false, (p, utf8) => WriteBackRules.Load(utf8).Then(d => WriteBackRules.With(p, d))),
         new("dispatchNotes", DispatchNoteRules.Schema, false,
             (p, utf8) => DispatchNoteRules.Load(utf8).Then(d => DispatchNoteRules.Fitting(p with { DispatchNotes = d }))),
+        new("publication", PublicationRules.Schema, false, (p, utf8) => PublicationRules.Load(utf8).Then(d => PublicationShops.With(p, d))),
     ];
 
     /// <summary>

@@ -9,7 +9,8 @@ internal static class EveryCommand
 {
     /// <summary>
     /// The command lines, with how they end. <c>STORE</c> stands for the shared store, <c>COPY</c> for a copy of it where a command writes, <c>DEMO</c> for
-    /// one of the demo's; <c>ORDER</c> for an order that waits for a person, <c>RECORD</c> for a record in quarantine.
+    /// one of the demo's; <c>POLICIES</c> for the folder of examples;
+    /// <c>ORDER</c> for an order that waits for a person, <c>RECORD</c> for a record in quarantine.
     /// </summary>
     private static readonly (string Line, int Ends)[] All =
     [
@@ -27,6 +28,7 @@ internal static class EveryCommand
         ("profile try mall-1 mall.jsonl", 2), ("profile try mall.json mall.jsonl --record 9", 2), ("profile try --help", 0),
         ("profile new --from mall.jsonl --name mall-2 --out REPORT", 1), ("profile new --help", 0), ("profile new --from none-1", 2),
         ("skus import skus.csv --out REPORT", 0), ("skus import none.json --out REPORT", 2), ("skus export skus.json --out REPORT", 0), ("skus import --help", 0),
+        ("stock publish --store STORE --dry-run", 0), ("stock publish --store COPY --policies POLICIES --as-of 2025-11-13T10:00:00+08:00", 0), ("stock publish --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
         ("diagnose --channel FOUR/shop --erp FOUR/erp.csv --wms FOUR/wms.json --crm FOUR/crm.csv --shop 旗舰店=own-shop/shop --html REPORT", 1),
@@ -64,6 +66,7 @@ internal static class EveryCommand
         {
             "STORE" => SampleRun.Shared.Store, "COPY" => SampleRun.Shared.CopyStore(folder), "DEMO" => DemoRun.Shared.CopyStore(folder),
             "ORDER" => Order.Value, "RECORD" => Record.Value, "INPUT" => SampleRun.Shared.Input, "REPORT" => folder["report.html"],
+            "POLICIES" => Path.Combine(Outside.Root, "docs", "samples", "policies"),
             _ when w.StartsWith("FOUR/", StringComparison.Ordinal) => Path.Combine(Outside.Root, "docs", "samples", "diagnosis", w[5..]),
             _ when w.EndsWith(".json", StringComparison.Ordinal) || w.EndsWith(".jsonl", StringComparison.Ordinal) || w.EndsWith(".csv", StringComparison.Ordinal) => Files.Value[w],
             _ => w,

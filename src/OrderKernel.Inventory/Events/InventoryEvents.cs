@@ -8,7 +8,8 @@ public static class InventoryEvents
 {
     internal static InventoryJsonContext Json { get; } = new(CanonicalJson.Options(
         CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.WordOf<HolderKind>(), CanonicalJson.WordOf<StockAccount>(),
-        CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>(), CanonicalJson.ListOf<StockDrift>()));
+        CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>(),
+        CanonicalJson.ListOf<StockDrift>()));
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()

@@ -93,10 +93,10 @@ public static class StockEffects
 
     // From what it was found to be, and from nothing else.
     private static StockEffect Corrected(BookCorrected e) => new(
-        e.Drifts.Items.Select(d => new Posting(d.Cell, d.Account, QuantityDelta.Of(checked(d.Book - d.Stored)))).ToValueList(),
+        e.Drifts.Items.Select(d => new Posting(d.Cell, d.Account, QuantityDelta.Of(d.Book - d.Stored))).ToValueList(),
         e.Drifts.Items.SelectMany(d => new StockFloor[]
         {
-            new(d.Cell, [new(d.Account, 1)], d.Book), new(d.Cell, [new(d.Account, -1)], checked(-d.Book)),
+            new(d.Cell, [new(d.Account, 1)], d.Book), new(d.Cell, [new(d.Account, -1)], -d.Book),
         }).ToValueList());
 
     private static StockEffect Counted(StockCounted e)

@@ -23,6 +23,21 @@ public sealed partial class Kernel
         return (await DriftsAsync(tenant, cancellationToken).ConfigureAwait(false)).Then(again => Result.Ok(again.Where(first.Items.Contains)));
     }
 
+    // A correction sets right what is wrong, and is no way to change what is right.
+    private async ValueTask<Refusal?> UnfoundAsync(TenantId tenant, CorrectBook command, CancellationToken cancellationToken)
+    {
+        if (!(await DriftsAsync(tenant, cancellationToken).ConfigureAwait(false)).TryGet(out var found, out var refusal)) return refusal;
+        foreach (var drift in command.Drifts)
+        {
+            if (found.Items.Contains(drift)) continue;
+            var now = StockSheet.BalanceOf(await _workspace.Store.BalancesAsync(tenant, [drift.Cell], cancellationToken).ConfigureAwait(false), drift.Cell,
+                drift.Account);
+            return drift.ToOutdated(now);
+        }
+
+        return null;
+    }
+
     private async ValueTask<Result<ValueList<StockDrift>>> DriftsAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var (store, book) = (_workspace.Store, new StockBook());

@@ -46,7 +46,8 @@ public sealed partial class Kernel
     /// <returns>What was booked, or the refusal; a refusal changes nothing.</returns>
     /// <remarks>
     /// Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing;
-    /// <see cref="InventoryCodes.CountOutdated"/> for a count of which a later one is known;
+    /// <see cref="InventoryCodes.CountOutdated"/> for a count of which a later one is known; <see cref="InventoryCodes.CorrectionOutdated"/> for a correction
+    /// that <see cref="ReconcileStockAsync"/> does not find now;
     /// <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
     /// </remarks>
     public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, DecisionContext context,
@@ -58,6 +59,8 @@ public sealed partial class Kernel
         {
             if (!(await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false)).Events.IsEmpty)
                 return Refusal.Of(OrderKernelCodes.MovementExists, ("movement", movement.Movement));
+            if (command is CorrectBook correct && await UnfoundAsync(movement.Tenant, correct, cancellationToken).ConfigureAwait(false) is { } unfound)
+                return unfound;
             var moved = await new StockWork(_workspace, _policies, unit).MoveAsync(movement, command, context, cancellationToken).ConfigureAwait(false);
             return moved.Then(happened => happened is null ? Refusal.Of(InventoryCodes.NothingToMove, ("of", movement.Movement)) : Result.Ok(happened));
         }, cancellationToken);

@@ -41,6 +41,8 @@ public class InventoryEventsTests
             """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"outcome":"Restock","orderKey":"key"}"""),
         (new GoodsRegraded([Units("HZ", "A", 2)], StockAccount.Quarantined, StockAccount.OnHand, "as-new", "key"), "inventory.goods-regraded",
             """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"from":"Quarantined","to":"OnHand","why":"as-new","orderKey":"key"}"""),
+        (new BookCorrected([new(Cell("HZ", "A"), StockAccount.OnHand, 5, 2)], "reconciled"), "inventory.book-corrected",
+            """{"drifts":[{"cell":{"location":"HZ","sku":"A"},"account":"OnHand","stored":5,"book":2}],"why":"reconciled"}"""),
         (new TransferReceived("t-1", [Units("HZ", "A", 2)], [Units("HZ", "A", 1)]), "inventory.transfer-received",
             """{"transfer":"t-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"lost":[{"cell":{"location":"HZ","sku":"A"},"quantity":1}]}"""),
         (new ShippedElsewhere([Units("HZ", "A", 2)], null), "inventory.shipped-elsewhere", """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),

@@ -96,6 +96,19 @@ public class StockMovementScenarios
         Assert.Equal(ReservationStatus.Released, Words.After(state, Decide(state, new Release(R()), message: "done")).Status);
     }
 
+    [Theory]
+    [InlineData(5, 2, null)]
+    [InlineData(4, 2, InventoryCodes.CorrectionOutdated)]
+    [InlineData(5, 5, InventoryCodes.NothingToMove)]
+    [InlineData(5, long.MinValue, KernelCodes.NumbersOutOfRange)]
+    [InlineData(long.MaxValue, 2, KernelCodes.NumbersOutOfRange)]
+    public void A_correction_goes_from_what_is_there(long stored, long book, string? code)
+    {
+        var command = new CorrectBook([new(Cell("HZ", "A"), StockAccount.OnHand, stored, book)], "reconciled");
+        Assert.Equal(code, StockMovements.Decide(command, OnHand("HZ", "A", 5)).Refusal?.Code);
+        if (code is null) Assert.Equal(("OnHand:2 Supplied:5", InventoryCodes.Drift), Run(OnHand("HZ", "A", 5), command));
+    }
+
     [Fact]
     public void Goods_that_were_never_sent_are_a_finding() // peer failures 9 and 25
         => Assert.Equal(("OnHand:2 Sold:-2", InventoryCodes.SoldNegative), Run([], new TakeBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, null)));

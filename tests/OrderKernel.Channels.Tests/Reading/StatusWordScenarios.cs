@@ -45,7 +45,7 @@ public sealed class StatusWordScenarios
         foreach (var words in new[] { "\"free\",\"locked\"", "\"locked\",\"free\"" })
         {
             var claim = Read(profile, words);
-            Assert.Equal([HoldKind.ChannelLock, HoldKind.Scheduled], claim.Holds!.Value.Items.OrderBy(h => h.ToString()));
+            Assert.Equal<HoldKind>([HoldKind.ChannelLock, HoldKind.Scheduled], claim.Holds!.Value.Items);
             Assert.True(claim.Cases[0].IsDisputed);
         }
 

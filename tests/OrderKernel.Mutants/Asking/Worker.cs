@@ -89,18 +89,25 @@ internal static class Worker
     private static (string Verdict, string By, bool Hangs) Ask(TestRun tests, MutantControl control, IReadOnlyList<TestOfBaseline> reaching, int mutant)
     {
         if (tests.Cases.Values.FirstOrDefault(c => c is ExecutionErrorTestCase) is { } broken) return (Verdict.Killed, broken.UniqueID, false);
-        control.Switch(mutant);
         var there = reaching.Where(t => tests.Cases.ContainsKey(t.Key)).ToList();
         for (int at = 0, size = 1; at < there.Count; at += size, size = Math.Min(size * 2, 256))
         {
             var batch = there.Skip(at).Take(size).ToList();
             var limit = TimeSpan.FromMilliseconds((5 * batch.Sum(t => t.Milliseconds + 1)) + 3000);
-            var outcome = tests.Run(batch.Select(t => t.Key), limit, () => control.Switch(-1));
+            var outcome = Run(batch, limit);
+            // A machine that was busy elsewhere is no loop.
+            if (outcome is { OutOfTime: true, Hangs: false }) outcome = Run(batch, 4 * limit);
             if (outcome.OutOfTime) return (Verdict.TimedOut, batch[0].Key, outcome.Hangs);
             if (outcome.Failed is { } failed) return (Verdict.Killed, failed, false);
         }
 
         return (Verdict.Survived, "", false);
+
+        TestOutcome Run(List<TestOfBaseline> batch, TimeSpan limit)
+        {
+            control.Switch(mutant);
+            return tests.Run(batch.Select(t => t.Key), limit, () => control.Switch(-1));
+        }
     }
 
     private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");

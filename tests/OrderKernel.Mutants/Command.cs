@@ -19,9 +19,13 @@ internal static class Command
             var verdicts = new VerdictFile(place.Verdicts);
             if (options.Compare is { } report) return Comparison.Tell(mutants, verdicts, Mutant.Read(report));
 
-            RunFolder.Make(place);
-            var baseline = Baseline.Take(place, options);
-            var asked = Supervisor.Ask(place, options, baseline, mutants, verdicts);
+            var asked = 0;
+            if (!options.Table)
+            {
+                RunFolder.Make(place);
+                asked = Supervisor.Ask(place, options, Baseline.Take(place, options), mutants, verdicts);
+            }
+
             ScoreTable.Tell(place, options, mutants, verdicts);
             if (asked < 20 || verdicts.All.Values.Any(v => v.IsKill)) return 0;
             Console.Error.WriteLine("No mutant was killed: they were not switched on, or the tests did not run against them.");

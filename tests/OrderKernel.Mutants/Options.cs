@@ -8,8 +8,9 @@ namespace OrderKernel.Mutants;
 /// <param name="Every">Only each so-many-th mutant is asked: a sample, spread evenly over every file.</param>
 /// <param name="Again">Asks those again that lived, after tests were added or with slower ones.</param>
 /// <param name="Once">Asks those too that are in values made once, each in a process of its own.</param>
+/// <param name="Table">Asks nothing: the table of the verdicts that are kept.</param>
 /// <param name="Compare">A report of Stryker's whose verdicts are compared with those kept; nothing is asked then.</param>
-internal sealed record Options(string Package, string Out, string[] Only, int SlowestMs, int Every, bool Again, bool Once, string? Compare)
+internal sealed record Options(string Package, string Out, string[] Only, int SlowestMs, int Every, bool Again, bool Once, bool Table, string? Compare)
 {
     public const string Usage = """
         dotnet run --project tests/OrderKernel.Mutants -- Channels --out /tmp/mutants/channels
@@ -18,6 +19,7 @@ internal sealed record Options(string Package, string Out, string[] Only, int Sl
             [--every 1]            asks each so-many-th mutant only
             [--again]              asks again those that lived
             [--once]               asks mutants of values made once, each in its own process
+            [--table]              asks nothing, and prints the table of what is known
             [--compare report]     compares the verdicts with a mutation-report.json of Stryker's
         """;
 
@@ -25,7 +27,7 @@ internal sealed record Options(string Package, string Out, string[] Only, int Sl
     /// <exception cref="ArgumentException">An argument is unknown, or the package or the folder is missing.</exception>
     public static Options Parse(string[] args)
     {
-        var read = new Options("", "", [], 100, 1, false, false, null);
+        var read = new Options("", "", [], 100, 1, false, false, false, null);
         var rest = new Queue<string>(args);
         while (rest.TryDequeue(out var arg))
         {
@@ -37,6 +39,7 @@ internal sealed record Options(string Package, string Out, string[] Only, int Sl
                 "--every" => read with { Every = Number(rest.Dequeue()) },
                 "--again" => read with { Again = true },
                 "--once" => read with { Once = true },
+                "--table" => read with { Table = true },
                 "--compare" => read with { Compare = rest.Dequeue() },
                 _ when arg.StartsWith('-') || read.Package.Length > 0 => throw new ArgumentException($"'{arg}' is unknown."),
                 _ => read with { Package = arg },

@@ -34,6 +34,10 @@ internal sealed class Workplace
     /// <summary>Where the tests run: what their build made, with the mutated assembly and this program. Some look from there for pages of the tree.</summary>
     public string Run => Path.Combine(Tests, "bin", "Mutants");
 
+    /// <summary>How long each test takes, slow ones too.</summary>
+    public string Times => Path.Combine(Out, "times.tsv");
+
+    /// <summary>The tests that are asked, and what they reach.</summary>
     public string Baseline => Path.Combine(Out, "tests.tsv");
     public string Verdicts => Path.Combine(Out, "verdicts.tsv");
     public string Survivors => Path.Combine(Out, "survivors.txt");

@@ -9,7 +9,7 @@ namespace OrderKernel.Channels.Tests;
 /// Which texts are amounts. Fails when a text that is nearly one is read (groups of two, two points, an exponent without digits), when one that is an amount parks,
 /// or when either is another sum than a pattern and whole numbers without limits give; what does not fit is told as such, and never rounded.
 /// </summary>
-public sealed partial class AmountTextLaws
+public sealed class AmountTextLaws
 {
     private static readonly ProfileReader Reader = new(Made.Profile($"{Made.Order},{Made.Amounts}"), SkuMap.Same, Records.Shop);
 
@@ -55,14 +55,14 @@ public sealed partial class AmountTextLaws
     private static (BigInteger Minor, string? Code) Expected(string text, out bool isLong)
     {
         isLong = false;
-        var match = Amount().Match(text);
+        var match = Amount.Match(text);
         if (!match.Success) return (0, ChannelsCodes.AmountInvalid);
         var (fraction, exponent) = (match.Groups["fraction"].Value, match.Groups["exponent"].Value);
         var digits = match.Groups["whole"].Value.Replace(",", "", StringComparison.Ordinal) + fraction;
         isLong = digits.Length > 18;
         var mantissa = BigInteger.Parse(digits, CultureInfo.InvariantCulture);
         if (mantissa.IsZero) return (0, null);
-        var power = exponent.Length == 0 ? 0 : int.Parse(exponent, CultureInfo.InvariantCulture) * (match.Groups["sign"].Value == "-" ? -1 : 1);
+        var power = exponent.Length == 0 ? 0 : (int)BigInteger.Min(10_000, BigInteger.Parse(exponent, CultureInfo.InvariantCulture)) * (match.Groups["sign"].Value == "-" ? -1 : 1);
         var places = power - fraction.Length + 2;
         var scaled = mantissa * BigInteger.Pow(10, Math.Max(0, places));
         var minor = BigInteger.DivRem(scaled, BigInteger.Pow(10, Math.Max(0, -places)), out var rest);
@@ -72,6 +72,7 @@ public sealed partial class AmountTextLaws
     }
 
     // Groups of three go with no exponent, unless a fraction stands between.
-    [GeneratedRegex(@"^(?<minus>-)?((?<whole>\d{1,3}(,\d{3})+)(\.(?<fraction>\d+))?|(?<whole>\d{1,3}(,\d{3})+)\.(?<fraction>\d*)[eE](?<sign>[-+])?(?<exponent>\d+)|(?<whole>\d+)(\.(?<fraction>\d+))?|(?<whole>\d+)(\.(?<fraction>\d*))?[eE](?<sign>[-+])?(?<exponent>\d+))$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Amount();
+    private static readonly Regex Amount = new(
+        @"^(?<minus>-)?((?<whole>\d{1,3}(,\d{3})+)(\.(?<fraction>\d+))?|(?<whole>\d{1,3}(,\d{3})+)\.(?<fraction>\d*)[eE](?<sign>[-+])?(?<exponent>\d+)|(?<whole>\d+)(\.(?<fraction>\d+))?|(?<whole>\d+)(\.(?<fraction>\d*))?[eE](?<sign>[-+])?(?<exponent>\d+))$",
+        RegexOptions.ExplicitCapture);
 }

@@ -50,7 +50,7 @@ public sealed class OrderPartScenarios
             "tables":{"t":{"rows":{"Paid":{"payment":"Paid","evidence":"seen"},"Voided":{"payment":"Voided","evidence":"seen"},"Unpaid":{"payment":"Unpaid","evidence":"seen"} } } }
             """), $$"""{"no":"1","at":"2026-02-09 10:00:00","total":10,"paid":{{paid}},"back":{{refunded}},"word":"{{word}}"}""");
         Assert.Equal(expected, Read(",\"paymentFollowsRefunds\":true").Payment);
-        Assert.Equal(Enum.Parse<PaymentStatus>(word), Read("").Payment);
+        Assert.Equal(word, Read("").Payment.ToString());
     }
 
     [Fact]

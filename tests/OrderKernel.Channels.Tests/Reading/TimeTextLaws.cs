@@ -9,7 +9,7 @@ namespace OrderKernel.Channels.Tests;
 /// Which texts are times. Fails when a text that is nearly one is read (a day that the month has not, an hour of three digits, two marks of different kinds), when
 /// one that is a time parks, or when either is another instant than a pattern and NodaTime give.
 /// </summary>
-public sealed partial class TimeTextLaws
+public sealed class TimeTextLaws
 {
     private static readonly Dictionary<string, ProfileReader> Readers = new[] { "text", "us" }.ToDictionary(f => f, f => new ProfileReader(
         Profiles.Load(Encoding.UTF8.GetBytes(Made.Document($"{Made.Order},{Made.Amounts}").Replace("\"time\":\"text\"", $"\"time\":\"{f}\"", StringComparison.Ordinal)))
@@ -60,9 +60,9 @@ public sealed partial class TimeTextLaws
         return text;
     }
 
-    private static Instant? YearFirstTime(string text) => YearFirst().Match(text) is { Success: true } match ? InstantOf(match) : null;
+    private static Instant? YearFirstTime(string text) => YearFirst.Match(text) is { Success: true } match ? InstantOf(match) : null;
 
-    private static Instant? MonthFirstTime(string text) => MonthFirst().Match(text) is { Success: true } match ? InstantOf(match) : null;
+    private static Instant? MonthFirstTime(string text) => MonthFirst.Match(text) is { Success: true } match ? InstantOf(match) : null;
 
     private static Instant? InstantOf(Match match)
     {
@@ -85,9 +85,11 @@ public sealed partial class TimeTextLaws
         return local.WithOffset(Offset.FromSeconds(offset * (match.Groups["sign"].Value == "-" ? -60 : 60))).ToInstant();
     }
 
-    [GeneratedRegex(@"^(?<year>\d{4})(?<mark>[-/])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})[ T](?<hour>\d{1,2}):(?<minute>\d{2})(:(?<second>\d{2})(\.(?<fraction>\d{1,9}))?)?((?<utc>[Zz])| ?(?<sign>[-+])(?<hours>\d{2})(:?(?<minutes>\d{2}))?)?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex YearFirst();
+    private static readonly Regex YearFirst = new(
+        @"^(?<year>\d{4})(?<mark>[-/])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})[ T](?<hour>\d{1,2}):(?<minute>\d{2})(:(?<second>\d{2})(\.(?<fraction>\d{1,9}))?)?((?<utc>[Zz])| ?(?<sign>[-+])(?<hours>\d{2})(:?(?<minutes>\d{2}))?)?$",
+        RegexOptions.ExplicitCapture);
 
-    [GeneratedRegex(@"^(?<month>\d{1,2})(?<mark>[-/])(?<day>\d{1,2})\k<mark>(?<year>\d{4})(,|,? +(?<hour>\d{1,2}):(?<minute>\d{2})(:(?<second>\d{2}))? *((?<half>[aApP])[mM])?)?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex MonthFirst();
+    private static readonly Regex MonthFirst = new(
+        @"^(?<month>\d{1,2})(?<mark>[-/])(?<day>\d{1,2})\k<mark>(?<year>\d{4})(,|,? +(?<hour>\d{1,2}):(?<minute>\d{2})(:(?<second>\d{2}))? *((?<half>[aApP])[mM])?)?$",
+        RegexOptions.ExplicitCapture);
 }

@@ -47,7 +47,9 @@ internal sealed class Baseline
         let parts = line.Split('\t')
         select new TestOfBaseline(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], Ids(parts[3]), Ids(parts[4])));
 
-    /// <summary>Runs every test alone, twice: for its time, and in a new process, where no static value is made yet, for what it reaches.</summary>
+    /// <summary>
+    /// Runs every test alone: for its time, unless that is known, and in a new process, where no static value is made yet, for what it reaches.
+    /// </summary>
     /// <exception cref="MutantsException">No test passes, or none reaches a mutant.</exception>
     public static Baseline Take(Workplace place, Options options)
     {
@@ -57,22 +59,23 @@ internal sealed class Baseline
         Console.WriteLine("The tests without a mutant.");
         var leftOut = LeftOut(place.StrykerConfig);
         var timed = new List<TestOfBaseline>();
-        using (var worker = new WorkerProcess(place, "time"))
+        using (var worker = new WorkerProcess(place, "time", place.Times))
         {
-            while (worker.Next() is { } line)
-            {
-                if (line[0] == "fails") Console.WriteLine($"Left out, it fails: {line[3]}");
-                else if (!leftOut.Any(f => line[3].Contains(f, StringComparison.Ordinal)))
-                    timed.Add(new TestOfBaseline(line[1], int.Parse(line[2], CultureInfo.InvariantCulture), line[3], [], []));
-            }
+            while (worker.Next() is { } line) timed.Add(new TestOfBaseline(line[0], int.Parse(line[1], CultureInfo.InvariantCulture), line[2], [], []));
         }
 
+        Write(place.Times, "", timed);
+        timed.RemoveAll(t => leftOut.Any(f => t.Name.Contains(f, StringComparison.Ordinal)));
         var asked = timed.Where(t => t.Milliseconds <= options.SlowestMs).ToDictionary(t => t.Key);
         Console.WriteLine($"{timed.Count} tests take {Seconds(timed)} s; the {asked.Count} that are asked {Seconds(asked.Values)} s.");
         Write(place.Baseline, "", asked.Values);
         using (var worker = new WorkerProcess(place, "reach", place.Baseline))
         {
-            while (worker.Next() is { } line) asked[line[1]] = asked[line[1]] with { Reached = Ids(line[2]), WhileMade = Ids(line[3]) };
+            while (worker.Next() is { } line)
+            {
+                if (line[0] == "reach") asked[line[1]] = asked[line[1]] with { Reached = Ids(line[2]), WhileMade = Ids(line[3]) };
+                else if (asked.Remove(line[1], out var failing)) Console.WriteLine($"Left out, it fails: {failing.Name}");
+            }
         }
 
         if (!asked.Values.Any(t => t.Reached.Length > 0)) throw new MutantsException("No test passes and reaches a mutant.");

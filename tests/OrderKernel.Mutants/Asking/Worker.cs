@@ -22,6 +22,7 @@ internal static class Worker
     {
         using var lines = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         Console.SetOut(TextWriter.Null);
+        new Thread(EndWithParent) { IsBackground = true }.Start();
         var control = new MutantControl(Assembly.Load(args[1]));
         control.Switch(work == "ask-anew" ? int.Parse(args[3], CultureInfo.InvariantCulture) : -1);
         if (work == "reach") control.Capture();
@@ -37,6 +38,12 @@ internal static class Worker
             default:
                 return Ask(tests, control, Baseline.Read(args[2]), work, args[3], lines);
         }
+    }
+
+    private static void EndWithParent()
+    {
+        using var input = Console.OpenStandardInput();
+        if (input.ReadByte() < 0) Environment.Exit(0);
     }
 
     private static void Time(TestRun tests, Dictionary<string, TestOfBaseline> known, StreamWriter lines)

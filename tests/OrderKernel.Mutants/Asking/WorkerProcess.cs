@@ -19,6 +19,8 @@ internal sealed class WorkerProcess : IDisposable
         ])
         {
             WorkingDirectory = place.Run,
+            // Never written to: it ends when this program does, and the worker with it.
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -27,7 +27,7 @@ public sealed class AmountTextLaws
         var reading = Reader.Read(Encoding.UTF8.GetBytes($$"""{"no":"1","at":"2026-02-09 10:00:00","total":"{{text}}"}"""));
         var codes = reading.Refusal?.Reasons.Items.Select(r => r.Code).ToList() ?? [];
         var (expected, code) = Expected(text, out var isLong);
-        var told = $"{text}: {reading.Claim?.Amounts?.Due} {string.Join(' ', codes)}, expected {expected} {code}";
+        var told = $"{text}: {reading.Claim?.Amounts?.Due} {string.Join(" ", codes)}, expected {expected} {code}";
         // More digits than 64 bits are sure to hold may be refused, whatever comes after them.
         if (isLong && codes is [ChannelsCodes.AmountOutOfRange]) return;
         if (code is null) Assert.True(reading.Claim?.Amounts?.Due.MinorUnits == expected, told);

@@ -101,7 +101,8 @@ public class DiagnosisPartScenarios
         Assert.Empty(order.Disagreements.Items);
         Assert.Contains(new(DiagnosisSubject.Due, UncomparedReason.AfterRefunds), order.Uncompared.Items);
         // Of what was paid there is no such before and after.
-        Assert.Equal(DiagnosisSubject.Paid, Assert.Single(Told.One([Channel, Erp with { Paid = Money.Fen(1), IsAfterRefunds = true }]).Disagreements.Items).Subject);
+        var found = Assert.Single(Told.One([Channel, Erp with { Paid = Money.Fen(1), IsAfterRefunds = true }]).Disagreements.Items);
+        Assert.Equal(DiagnosisSubject.Paid, found.Subject);
     }
 
     [Fact]

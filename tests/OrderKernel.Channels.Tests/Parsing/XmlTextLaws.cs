@@ -3,8 +3,8 @@ using System.Xml;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// What an element's content says, against the platform's own reader of XML. Fails when an entity is another character, when one that is none passes, when a comment
-/// or an instruction is part of the text or takes some of it along, or when a section of plain text is read for marks.
+/// What an element's content says, against the platform's own reader of XML. Fails when an entity is another character, when one that is none passes, when a
+/// comment or an instruction is part of the text or takes some of it along, or when a section of plain text is read for marks.
 /// </summary>
 public sealed class XmlTextLaws
 {
@@ -24,7 +24,8 @@ public sealed class XmlTextLaws
     public void A_text_is_what_the_platforms_reader_reads(Seed seed)
     {
         var random = new Random(seed);
-        var content = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Pieces[random.Next(random.Next(4) == 0 ? Pieces.Length : Pieces.Length - 8)]));
+        var content = string.Concat(Enumerable.Range(0, random.Next(6))
+            .Select(_ => Pieces[random.Next(random.Next(4) == 0 ? Pieces.Length : Pieces.Length - 8)]));
         var record = $"<Order><Id>1</Id><At>2026-02-09 10:00:00</At><Due>1</Due><Who>x{content}y</Who></Order>";
         var reading = Reader.Read(System.Text.Encoding.UTF8.GetBytes(record));
         if (Expected(record) is { } text) Assert.Equal(text, reading.Claim?.Customer.RevealClear());

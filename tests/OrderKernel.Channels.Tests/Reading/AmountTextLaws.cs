@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Which texts are amounts. Fails when a text that is nearly one is read (groups of two, two points, an exponent without digits), when one that is an amount parks,
-/// or when either is another sum than a pattern and whole numbers without limits give; what does not fit is told as such, and never rounded.
+/// Which texts are amounts. Fails when a text that is nearly one is read (groups of two, two points, an exponent without digits), when one that is an amount
+/// parks, or when either is another sum than a pattern and whole numbers without limits give; what does not fit is told as such, and never rounded.
 /// </summary>
 public sealed class AmountTextLaws
 {
@@ -62,7 +62,8 @@ public sealed class AmountTextLaws
         isLong = digits.Length > 18;
         var mantissa = BigInteger.Parse(digits, CultureInfo.InvariantCulture);
         if (mantissa.IsZero) return (0, null);
-        var power = exponent.Length == 0 ? 0 : (int)BigInteger.Min(10_000, BigInteger.Parse(exponent, CultureInfo.InvariantCulture)) * (match.Groups["sign"].Value == "-" ? -1 : 1);
+        var power = exponent.Length == 0 ? 0 : (int)BigInteger.Min(10_000, BigInteger.Parse(exponent, CultureInfo.InvariantCulture));
+        if (match.Groups["sign"].Value == "-") power = -power;
         var places = power - fraction.Length + 2;
         var scaled = mantissa * BigInteger.Pow(10, Math.Max(0, places));
         var minor = BigInteger.DivRem(scaled, BigInteger.Pow(10, Math.Max(0, -places)), out var rest);

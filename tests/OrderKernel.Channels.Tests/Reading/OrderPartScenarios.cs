@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace OrderKernel.Channels.Tests;
 
-// What a claim takes from the parts of a record: the sum that its parts come to, the latest of its times, its lines, parcels and country. Fails when a part is
-// added where it is taken off, when a part that is absent is no zero, when a sum beyond 64 bits is a number, or when what is missing is told under another path.
+// What a claim takes from the parts of a record: the sum that its parts come to, the latest of its times, its lines, parcels and country. Fails when a part
+// is added where it is taken off, when a part that is absent is no zero, when a sum beyond 64 bits is a number, or when what is missing is told elsewhere.
 public sealed class OrderPartScenarios
 {
     private static readonly PolicyDocument<ChannelProfile> Sums = Made.Profile(

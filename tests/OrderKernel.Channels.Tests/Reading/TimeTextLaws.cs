@@ -6,8 +6,8 @@ using NodaTime;
 namespace OrderKernel.Channels.Tests;
 
 /// <summary>
-/// Which texts are times. Fails when a text that is nearly one is read (a day that the month has not, an hour of three digits, two marks of different kinds), when
-/// one that is a time parks, or when either is another instant than a pattern and NodaTime give.
+/// Which texts are times. Fails when a text that is nearly one is read (a day that the month has not, an hour of three digits, two marks of different kinds),
+/// when one that is a time parks, or when either is another instant than a pattern and NodaTime give.
 /// </summary>
 public sealed class TimeTextLaws
 {

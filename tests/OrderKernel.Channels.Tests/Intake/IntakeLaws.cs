@@ -25,6 +25,19 @@ public sealed class IntakeLaws
     public bool Random_orders_and_repeats_of_long_histories_end_the_same(LongHistory history) =>
         Told(Fold(history.Claims)) == Told(Fold([.. history.Shuffled, .. history.Claims, .. history.Shuffled]));
 
+    [Law(200, 5_000)]
+    public bool Only_a_whole_record_says_that_nothing_is_to_be_sent_and_amounts_after_refunds_give_way(LongHistory history)
+    {
+        var merged = Fold(history.Claims).Merged!;
+        var whole = history.Claims.Where(c => c.Scope == ClaimScope.Whole).ToList();
+        var sums = history.Claims.Where(c => c.Amounts is not null).ToList();
+        return merged.IsWithoutFulfilment == whole.All(c => !c.NeedsFulfilment)
+            && merged.IsShippingNeverTold == whole.All(c => c.IsShippingNeverTold)
+            && merged.AreAmountsAfterRefunds == (sums.Count > 0 && sums.All(c => c.AreAmountsAfterRefunds))
+            && merged.Scope == (whole.Count > 0 ? ClaimScope.Whole : ClaimScope.Part)
+            && merged.SourceTime == history.Claims.Max(c => c.SourceTime);
+    }
+
     [Fact]
     public void A_merge_by_arrival_would_break_the_law()
     {
@@ -90,6 +103,23 @@ public sealed class IntakeLaws
         ValueList<ClaimedUnits> Units() => Next(2) == 0 ? default : [new ClaimedUnits(LineId.Of("1"), Quantity.Of(1 + Next(3)))];
         var at = Start + Duration.FromMinutes(Next(4));
         var due = Money.Fen(1000 + Next(3));
+        ClaimedLine Line() => new(LineId.Of("1"), "A", Quantity.Of(1 + Next(3)), due, [new(SkuId.Of("A"), Quantity.Of(1))])
+        {
+            Title = Next(3) == 0 ? null : "茶",
+            Fulfilment = Maybe((FulfilmentStatus)(1 + Next(10))),
+            AfterSales = Maybe((AfterSalesStatus)(1 + Next(13))),
+            Outcome = Maybe((ClaimOutcome)(1 + Next(3))),
+        };
+        ClaimedCase Case() => new(CaseId.Of($"c{Next(2)}"), CaseKind.RefundOnly, (AfterSalesStatus)(2 + Next(12)), due)
+        {
+            Line = Maybe(LineId.Of("1")),
+            Units = Maybe(Quantity.Of(1 + Next(2))),
+            RequestedAt = Maybe(at),
+            ReasonText = Next(3) == 0 ? null : "too small",
+            Awaited = Maybe((Party)(1 + Next(2))),
+            EndedBy = Maybe((Party)(1 + Next(2))),
+            IsDisputed = Next(2) == 0,
+        };
         return new Claim
         {
             Order = Order,
@@ -110,9 +140,9 @@ public sealed class IntakeLaws
             PaidAmount = Maybe(Money.Fen(Next(1000))),
             RefundedAmount = Maybe(Money.Fen(Next(1000))),
             NeedsFulfilment = Next(5) > 0,
-            Lines = Next(2) == 0 ? default : [new ClaimedLine(LineId.Of("1"), "A", Quantity.Of(1 + Next(3)), due, [new(SkuId.Of("A"), Quantity.Of(1))])],
+            Lines = Next(2) == 0 ? default : [Line()],
             Shipments = Next(2) == 0 ? default : [new ClaimedShipment(Waybill.Of($"w{Next(3)}"), CarrierId.Of(Next(2) == 0 ? "SF" : "ZTO"), [LineId.Of("1")]) { Units = Units() }],
-            Cases = Next(2) == 0 ? default : [new ClaimedCase(CaseId.Of($"c{Next(2)}"), CaseKind.RefundOnly, (AfterSalesStatus)(2 + Next(12)), due)],
+            Cases = Next(2) == 0 ? default : [Case()],
             Recipient = Next(2) == 0
                 ? null
                 : new Recipient(PersonName.Of("王五"), PhoneNumber.Of("13800000000"), new PostalAddress("浙江省", $"市{Next(3)}", null, null) { Country = Next(2) == 0 ? null : "CN" }.WithDetail("某路1号")),

@@ -97,6 +97,10 @@ public sealed class PartnerReadingScenarios
     [InlineData("W1,淘宝,flagship,9,HZ,SF,SF1,MUG,2,昨天", ChannelsCodes.TimeInvalid, "出库时间")]
     [InlineData("W1,淘宝,flagship,9,HZ,SF,SF1,MUG,2,", ChannelsCodes.FieldMissing, "出库时间")]
     [InlineData("W1,淘宝,flagship,9,,SF,SF1,MUG,2,2026-02-09 10:00:00", ChannelsCodes.FieldMissing, "仓库")]
+    [InlineData(",淘宝,flagship,9,HZ,SF,,MUG,2,2026-02-09 10:00:00", ChannelsCodes.FieldMissing, "出库单号")]
+    [InlineData("W1,淘宝,flagship,,HZ,SF,SF1,MUG,2,2026-02-09 10:00:00", ChannelsCodes.FieldMissing, "平台单号")]
+    [InlineData("W1,淘宝,flagship,9,HZ,SF,SF1,MUG,,2026-02-09 10:00:00", ChannelsCodes.FieldMissing, "出库数量")]
+    [InlineData("W1,淘宝,flagship,9,HZ,SF,SF1,,2,2026-02-09 10:00:00", ChannelsCodes.FieldMissing, "商品编码")]
     public void What_nobody_can_read_parks_with_its_place_and_a_word_of_a_carrier_alone_does_not(string row, string code, string named)
     {
         var reading = Assert.Single(Readings("wms-outbound-csv", Header + row + "\n", Mugs));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace OrderKernel.Channels.Tests;
 
@@ -43,6 +44,33 @@ public sealed class ProfileProposalScenarios
         // Nothing is guessed in silence: whatever place the document reads stands among the guesses.
         foreach (var read in made[0].Fields.Items.Where(f => f.Table is null && !f.Rule.Contains(".statuses")))
             Assert.Contains(proposal.Guesses, g => Rowless(read.Field) == g.Field);
+    }
+
+    // Every part that is looked for, beside fields that look like one and are none: a state of an address, a number that two orders share, a list with less of
+    // a line, a second code.
+    [Fact]
+    public void What_is_proposed_for_an_order_that_tells_everything_is_this()
+    {
+        var proposal = ProfileProposal.From("""
+            {"orders":[
+              {"order_no":"#A1","batch_no":"B1","created_at":"2026-02-09 10:00:00","paid_at":"2026-02-09 10:05:00","shipped_at":"2026-02-10 10:00:00","delivered_at":"2026-02-12 10:00:00","updated_at":"2026-02-12 10:00:01","total":"20.50","freight":"3.00","refunded":"0.00","currency":"EUR","status":"shipped","pay_status":"paid","address":{"state":"Kent"},"tracking_no":"W1","carrier":"SF","notes":[{"sku":"x"}],"items":[{"id":"1","sku":"MUG","barcode":"690","name":"Mug","quantity":2,"price":"5.00","subtotal":"10.00"},{"id":"2","sku":"TEA","barcode":"691","name":"Tea","quantity":1,"price":"7.50","subtotal":"7.50"}]},
+              {"order_no":"#A2","batch_no":"B1","created_at":"2026-02-09 11:00:00","paid_at":"","shipped_at":"","delivered_at":"","updated_at":"2026-02-09 11:00:00","total":"10.00","freight":"0.00","refunded":"0.00","currency":"EUR","status":"pending","pay_status":"unpaid","address":{"state":"Kent"},"tracking_no":"","carrier":"ZTO","notes":[],"items":[{"id":"3","sku":"MUG","barcode":"690","name":"Mug","quantity":2,"price":"5.00","subtotal":"10.00"}]}]}
+            """u8, "mall").ValueOrThrow();
+        var document = JsonNode.Parse(proposal.Document.Span)!;
+        document["records"]![0]!.AsObject().Remove("note");
+        Assert.Equal(
+            """
+            {"kind":"order","scope":"whole","envelopes":["orders"],"needs":["order_no","created_at","total"],"number":{"paths":["order_no"],"clean":["strip-marks"]},"currency":"currency","times":{"created":"created_at","paid":"paid_at","shipped":"shipped_at","delivered":"delivered_at","modified":"updated_at"},"statuses":[{"path":"status","table":"status"},{"path":"pay_status","table":"pay_status"},{"path":"paid_at","present":{"payment":"Paid","evidence":"inferred"}}],"amounts":{"due":"total","freight":"freight","refunded":"refunded"},"lines":{"at":"items[]","id":"id","code":["sku"],"quantity":"quantity","total":"subtotal","unitPrice":"price","title":"name"},"shipments":{"waybill":"tracking_no","carrier":"carrier"}}
+            """, document["records"]![0]!.ToJsonString());
+        Assert.Equal(
+            """
+            {"status":{"rows":{"shipped":{"fulfilment":"Shipped","evidence":"inferred"}}},"pay_status":{"rows":{"paid":{"payment":"Paid","evidence":"inferred"},"unpaid":{"payment":"Unpaid","evidence":"inferred"}}}}
+            """, document["tables"]!.ToJsonString().Replace(",\"note\":\"proposed from the word alone\"", "", StringComparison.Ordinal));
+        Assert.Equal(["status: pending"], proposal.Words.Items.Select(w => $"{w.Path}: {w.Word}"));
+        // Each with an example where there is one, and none for what no field told.
+        Assert.Equal("channel=mall (Assumed: ), code=MALL (Assumed: ), zone=Asia/Shanghai (Assumed: 2026-02-09 10:00:00), format=json (Form: ), money=yuan (Decimals: 20.50), time=text (Form: 2026-02-09 10:00:00), envelopes=orders (Form: ), tables.status=shipped = Shipped (Word: shipped), tables.pay_status=paid = Paid (Word: paid), tables.pay_status=unpaid = Unpaid (Word: unpaid)",
+            string.Join(", ", proposal.Guesses.Items.Where(g => g.Ground != GuessGround.Name).Select(g => $"{g.Field}={g.Value} ({g.Ground}: {g.Example})")));
+        Assert.All(proposal.Guesses.Items.Where(g => g.Ground == GuessGround.Name && g.Field != "lines.at"), g => Assert.NotEqual("", g.Example));
     }
 
     [Fact]

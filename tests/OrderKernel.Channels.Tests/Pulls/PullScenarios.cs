@@ -203,6 +203,43 @@ public sealed class PullScenarios
         Assert.Throws<ArgumentOutOfRangeException>(() => PullState.StartingAt(Instant.MinValue));
     }
 
+    [Law(60, 600)]
+    public void A_state_that_was_kept_is_the_same(Seed seed) =>
+        Assert.All(Walk(seed), s => Assert.Equal(s, PullState.Read(s.ToBytes()).ValueOrThrow()));
+
+    [Fact]
+    public void Everything_that_a_state_has_is_kept_by_some_of_these()
+    {
+        // What is always as it was in the beginning would be kept in vain.
+        var (begun, states) = (PullState.StartingAt(Start), Enumerable.Range(0, 60).SelectMany(n => Walk(n)).ToList());
+        Assert.Equal([nameof(PullState.Start)],
+            typeof(PullState).GetProperties().Where(p => states.TrueForAll(s => Equals(p.GetValue(s), p.GetValue(begun)))).Select(p => p.Name));
+    }
+
+    // Pages that come, go on or fail, at times that a seed gives.
+    private static List<PullState> Walk(int seed)
+    {
+        var chance = new Random(seed);
+        var terms = Orders with { WindowMax = Duration.FromMinutes(40), Budget = new(3, Duration.FromMinutes(1)) };
+        var policy = Standard with { OpenAfter = 3, FailuresMax = 2 };
+        var (state, now, states) = (PullState.StartingAt(Start), Start, new List<PullState>());
+        for (var i = 0; i < 40; i++)
+        {
+            now += Duration.FromSeconds(chance.Next(2400));
+            var plan = PullPlanner.Plan(state, terms, policy, now, "shop");
+            if (plan.Window is null) continue;
+            state = chance.Next(3) switch
+            {
+                0 => PullPlanner.Failed(state, plan, terms, policy, now, chance.Next(2) == 0 ? null : Duration.FromMinutes(chance.Next(20))).State,
+                1 => PullPlanner.Paged(state, plan, terms, policy, now, $"p{i}"),
+                _ => PullPlanner.Paged(state, plan, terms, policy, now, null),
+            };
+            states.Add(state);
+        }
+
+        return states;
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

@@ -65,6 +65,9 @@ public sealed class SpreadsheetIdLaws
     [InlineData("2026-01-02 00:00:00", ChannelsCodes.IdDamaged)]
     [InlineData("#REF!", ChannelsCodes.IdDamaged)]
     [InlineData("N/A", ChannelsCodes.IdDamaged)]
+    [InlineData("4.3E5", ChannelsCodes.IdDamaged)]
+    [InlineData("\"1,234\"", ChannelsCodes.IdDamaged)]
+    [InlineData("2026/1/2", ChannelsCodes.IdDamaged)]
     [InlineData("#####", ChannelsCodes.IdDamaged)]
     public void Each_damage_has_its_code(string id, string code) =>
         Assert.Equal([("$.no", code)], Made.Parked(Shop, $"no,at,total\n{id},2026-02-09 10:00:00,1\n"));
@@ -88,6 +91,25 @@ public sealed class SpreadsheetIdLaws
     [InlineData("2026-01-02-7", "2026-01-02-7")]
     [InlineData("2026-01-02 A", "2026-01-02 A")]
     [InlineData("#12", "#12")]
+    [InlineData("０９Ａ", "09Ａ")]
+    [InlineData("\"=\"\"1\"\"\"", "1")]
+    [InlineData("'", "'")]
+    [InlineData("=", "=")]
+    [InlineData("12E+", "12E+")]
+    [InlineData("12E+5x", "12E+5x")]
+    [InlineData("1 2E+5", "1 2E+5")]
+    [InlineData("1234,567", "1234,567")]
+    [InlineData("1,2345", "1,2345")]
+    [InlineData("1,234,56", "1,234,56")]
+    [InlineData("1,234,5x7", "1,234,5x7")]
+    [InlineData("1-2", "1-2")]
+    [InlineData("123-Jan", "123-Jan")]
+    [InlineData("x-Jan", "x-Jan")]
+    [InlineData("1月23456日", "1月23456日")]
+    [InlineData("1月x日", "1月x日")]
+    [InlineData("2026-x-02", "2026-x-02")]
+    [InlineData("2026-001-02", "2026-001-02")]
+    [InlineData("2026-01-02 10:000", "2026-01-02 10:000")]
     public void What_is_whole_stays_as_it_is(string told, string id) =>
         Assert.Equal(id, Made.Claim(Shop, $"no;at;total\n{told};2026-02-09 10:00:00;1\n").Order.Number.Value);
 

@@ -58,7 +58,8 @@ public class PlainPartnerRecordTests
     public void A_refusal_shows_a_glimpse_of_a_value_and_the_words_that_would_do()
     {
         var words = string.Concat(Enumerable.Repeat("王小明 13800001234 ", 40));
-        var reason = Assert.Single(Read($$"""{"kind":"{{words}}","at":"2026-02-09T02:00:00Z"}""").Refusal!.Reasons.Items.Where(r => r.ToString().Contains("stock|")));
+        var refusal = Read($$"""{"kind":"{{words}}","at":"2026-02-09T02:00:00Z"}""").Refusal!;
+        var reason = Assert.Single(refusal.Reasons.Items.Where(r => r.ToString().Contains("stock|", StringComparison.Ordinal)));
         Assert.DoesNotContain("13800001234", reason.ToString(), StringComparison.Ordinal);
         Assert.True(reason.ToString().Length < 200, reason.ToString());
         Assert.Contains("expected=stock|outbound|receipt", reason.ToString(), StringComparison.Ordinal);

@@ -16,11 +16,11 @@ internal static class Ending
         if (all) units = state.OpenUnits;
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", state.Id));
         if (Repeats.MoreThanHeld(state, units) is { } more) return more;
-        var happened = Event(state.Id, how, all, units, context.Message) with { Holder = state.Made.Holder?.Kind };
+        var happened = Event(state, how, all, units, context.Message);
         return Decision<ReservationEvent>.Of([happened], Why(state, how, units));
     }
 
-    private static bool IsSame(ReservationStep step, ReservationStatus how, bool all, ValueList<StockUnits> units) => step switch
+    private static bool IsSame(IReservationStep step, ReservationStatus how, bool all, ValueList<StockUnits> units) => step switch
     {
         ReservationCommitted e => how == ReservationStatus.Committed && e.All == all && (all || e.Units == units),
         ReservationReleased e => how == ReservationStatus.Released && e.All == all && (all || e.Units == units),
@@ -28,12 +28,16 @@ internal static class Ending
         _ => false,
     };
 
-    private static ReservationStep Event(ReservationId id, ReservationStatus how, bool all, ValueList<StockUnits> units, MessageId message) => how switch
+    private static ReservationEvent Event(Reservation state, ReservationStatus how, bool all, ValueList<StockUnits> units, MessageId message)
     {
-        ReservationStatus.Committed => new ReservationCommitted(id, message, all, units),
-        ReservationStatus.Released => new ReservationReleased(id, message, all, units),
-        _ => new ReservationExpired(id, message, units),
-    };
+        var (id, holder) = (state.Id, state.Made.Holder?.Kind);
+        return how switch
+        {
+            ReservationStatus.Committed => new ReservationCommitted(id, message, all, units) { Holder = holder },
+            ReservationStatus.Released => new ReservationReleased(id, message, all, units) { Holder = holder },
+            _ => new ReservationExpired(id, message, units) { Holder = holder },
+        };
+    }
 
     private static Reason Why(Reservation state, ReservationStatus how, ValueList<StockUnits> units)
     {

@@ -4,7 +4,7 @@ namespace OrderKernel.Inventory;
 internal static class Repeats
 {
     /// <summary>The answer to a message that was decided before; null for a new one.</summary>
-    public static Result<Decision<ReservationEvent>>? Of(Reservation state, MessageId message, Func<ReservationStep, bool> isSame)
+    public static Result<Decision<ReservationEvent>>? Of(Reservation state, MessageId message, Func<IReservationStep, bool> isSame)
     {
         foreach (var step in state.Steps)
         {

@@ -7,7 +7,7 @@ namespace OrderKernel.Inventory;
 /// <param name="Lines">The units, one entry a cell, in the order of the cells.</param>
 /// <param name="ExpiresAt">From when it may expire; null when something else ends it.</param>
 /// <param name="Steps">What happened since, in order: by their messages repeats are known.</param>
-public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Lines, Instant? ExpiresAt, ValueList<ReservationStep> Steps)
+public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Lines, Instant? ExpiresAt, ValueList<IReservationStep> Steps)
 {
     /// <summary>The reservation's id.</summary>
     public ReservationId Id => Made.Id;

@@ -5,7 +5,7 @@ namespace OrderKernel.Inventory;
 
 /// <summary>What happened to a reservation.</summary>
 /// <param name="Id">The reservation.</param>
-public abstract record ReservationEvent([property: JsonPropertyOrder(-2)] ReservationId Id);
+public abstract record ReservationEvent([property: JsonPropertyOrder(-1)] ReservationId Id);
 
 /// <summary>Units are held.</summary>
 /// <param name="Id">The reservation.</param>
@@ -20,43 +20,68 @@ public sealed record StockReserved(ReservationId Id, string? OrderKey, ValueList
 }
 
 /// <summary>What happened to a reservation after it was made.</summary>
-/// <param name="Id">The reservation.</param>
-/// <param name="Message">The message that said so, by which its repeat is known.</param>
-public abstract record ReservationStep(ReservationId Id, [property: JsonPropertyOrder(-1)] MessageId Message) : ReservationEvent(Id)
+public interface IReservationStep
 {
+    /// <summary>The message that said so, by which its repeat is known.</summary>
+    MessageId Message { get; }
+
     /// <summary>Which kind of document holds the units, where it is no order; null for an order, or for none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public HolderKind? Holder { get; init; }
+    HolderKind? Holder { get; }
 }
 
 /// <summary>Units are held longer.</summary>
 /// <param name="Id">The reservation.</param>
 /// <param name="Message">The message that said so.</param>
 /// <param name="ExpiresAt">From when the hold may expire now.</param>
-public sealed record ReservationExtended(ReservationId Id, MessageId Message, Instant ExpiresAt) : ReservationStep(Id, Message);
+public sealed record ReservationExtended(ReservationId Id, MessageId Message, Instant ExpiresAt) : ReservationEvent(Id), IReservationStep
+{
+    /// <inheritdoc/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HolderKind? Holder { get; init; }
+}
 
 /// <summary>Units are held in other cells.</summary>
 /// <param name="Id">The reservation.</param>
 /// <param name="Message">The message that said so.</param>
 /// <param name="Moves">From where to where, one entry for each pair of cells, in their order.</param>
-public sealed record ReservationMoved(ReservationId Id, MessageId Message, ValueList<HoldMove> Moves) : ReservationStep(Id, Message);
+public sealed record ReservationMoved(ReservationId Id, MessageId Message, ValueList<HoldMove> Moves) : ReservationEvent(Id), IReservationStep
+{
+    /// <inheritdoc/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HolderKind? Holder { get; init; }
+}
 
 /// <summary>Held units left.</summary>
 /// <param name="Id">The reservation.</param>
 /// <param name="Message">The message that said so.</param>
 /// <param name="All">True when the message meant all that was open.</param>
 /// <param name="Units">The units.</param>
-public sealed record ReservationCommitted(ReservationId Id, MessageId Message, bool All, ValueList<StockUnits> Units) : ReservationStep(Id, Message);
+public sealed record ReservationCommitted(ReservationId Id, MessageId Message, bool All, ValueList<StockUnits> Units) : ReservationEvent(Id), IReservationStep
+{
+    /// <inheritdoc/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HolderKind? Holder { get; init; }
+}
 
 /// <summary>Held units are free again.</summary>
 /// <param name="Id">The reservation.</param>
 /// <param name="Message">The message that freed them.</param>
 /// <param name="All">True when the message meant all that was open.</param>
 /// <param name="Units">The units.</param>
-public sealed record ReservationReleased(ReservationId Id, MessageId Message, bool All, ValueList<StockUnits> Units) : ReservationStep(Id, Message);
+public sealed record ReservationReleased(ReservationId Id, MessageId Message, bool All, ValueList<StockUnits> Units) : ReservationEvent(Id), IReservationStep
+{
+    /// <inheritdoc/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HolderKind? Holder { get; init; }
+}
 
 /// <summary>Held units are free again because time ran out.</summary>
 /// <param name="Id">The reservation.</param>
 /// <param name="Message">The timer's message.</param>
 /// <param name="Units">The units.</param>
-public sealed record ReservationExpired(ReservationId Id, MessageId Message, ValueList<StockUnits> Units) : ReservationStep(Id, Message);
+public sealed record ReservationExpired(ReservationId Id, MessageId Message, ValueList<StockUnits> Units) : ReservationEvent(Id), IReservationStep
+{
+    /// <inheritdoc/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HolderKind? Holder { get; init; }
+}

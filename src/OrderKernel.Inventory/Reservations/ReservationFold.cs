@@ -9,7 +9,7 @@ internal static class ReservationFold
     public static Reservation Evolve(Reservation? state, ReservationEvent happened)
     {
         if (happened is StockReserved made) return new(made, Lines(made.Units), made.ExpiresAt, []);
-        if (state is null || happened is not ReservationStep step) throw new UnreachableException($"{happened} came before its reservation.");
+        if (state is null || happened is not IReservationStep step) throw new UnreachableException($"{happened} came before its reservation.");
         state = state with { Steps = state.Steps.Add(step) };
         return step switch
         {

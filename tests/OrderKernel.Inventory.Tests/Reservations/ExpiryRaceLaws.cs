@@ -128,7 +128,7 @@ public class ExpiryRaceLaws
                 if (line.Committed + line.Released + line.Expired != line.Reserved) return $"{line} does not add up";
             }
 
-            var steps = _log.Select(l => l.Event).OfType<ReservationStep>().ToList();
+            var steps = _log.Select(l => l.Event).OfType<IReservationStep>().ToList();
             if (steps.Select(s => s.Message).Distinct().Count() != steps.Count) return "a message had two effects";
             if (_log.Any(l => l.Event is ReservationExpired && Noon + Duration.FromMinutes(l.Minute) < l.DueAt)) return "time ended units before it was up";
             var balances = new[] { ("HZ", "A"), ("GZ", "B") }.Aggregate(System.Collections.Immutable.ImmutableArray<StockBalance>.Empty,

@@ -134,7 +134,8 @@ public class ReservationScenarios
         var state = Words.After(Held(), moved);
         var left = Words.After(state, Decide(state, new Commit(R(), [Units("GZ", "A", 2)]), message: "ship"));
         left = Words.After(left, Decide(left, new Release(R()), message: "rest"));
-        balances = left.Steps.Items.Aggregate(balances, (b, e) => StockSheet.Post(b, StockEffects.Of((ReservationEvent)e, StockFormula.Default.Policy).Postings));
+        foreach (ReservationEvent step in left.Steps)
+            balances = StockSheet.Post(balances, StockEffects.Of(step, StockFormula.Default.Policy).Postings);
         Assert.Equal(ReservationStatus.Committed, left.Status);
         Assert.All(balances.Where(b => b.Account == StockAccount.Locked), b => Assert.Equal(0, b.Units));
         Assert.Equal([0L, 2L],

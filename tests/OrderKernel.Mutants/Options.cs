@@ -13,7 +13,7 @@ namespace OrderKernel.Mutants;
 internal sealed record Options(string Package, string Out, string[] Only, int SlowestMs, int Every, bool Again, bool Once, bool Table, string? Compare)
 {
     public const string Usage = """
-        dotnet run --project tests/OrderKernel.Mutants -- Channels --out /tmp/mutants/channels
+        dotnet run --project tests/OrderKernel.Mutants -- Channels --out ../mutants/channels
             [--only Intake/]...    beginnings of paths under the package
             [--slowest 100]        leaves out tests that take longer, in milliseconds
             [--every 1]            asks each so-many-th mutant only

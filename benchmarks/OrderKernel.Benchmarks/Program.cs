@@ -8,6 +8,7 @@ if (args is ["rules", .. var askings]) return RulesCommand.Run(askings);
 if (args is ["patterns", .. var searches]) return PatternsCommand.Run(searches);
 if (args is ["claims", .. var told]) return ClaimsCommand.Run(told);
 if (args is ["intake", .. var rounds]) return IntakeCommand.Run(rounds);
+if (args is ["stock", .. var held]) return StockCommand.Run(held);
 if (args is ["exports", .. var exported]) return ExportsCommand.Run(exported);
 if (args is ["dictionary", .. var files]) return await DictionaryCommand.RunAsync(files);
 BenchmarkSwitcher.FromAssembly(typeof(TmallCommand).Assembly).Run(args);

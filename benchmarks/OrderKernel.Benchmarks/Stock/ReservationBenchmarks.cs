@@ -18,7 +18,11 @@ public class ReservationBenchmarks
     private static readonly Reserve Reserving = new(Id, "order-1", [new StockUnits(Cell, Quantity.Of(1))], null);
     private static readonly Commit Committing = new(Id);
 
-    private readonly ImmutableArray<StockBalance> _balances = [new(Cell, StockAccount.OnHand, 1_000_000)];
+    private static readonly StockCell[] Cells = [.. Enumerable.Range(0, 4).Select(i => new StockCell(Cell.Location, SkuId.Of($"TEA-{250 + i}")))];
+    private static readonly Reserve ReservingFour = new(Id, "order-1", Cells.Select(c => new StockUnits(c, Quantity.Of(1))).ToValueList(), null);
+
+    private readonly ImmutableArray<StockBalance> _ofFour = [.. Cells.SelectMany(BalancesOf)];
+    private readonly ImmutableArray<StockBalance> _balances = [.. BalancesOf(Cell)];
     private readonly PolicyDocument<StockFormula> _formula = StockFormula.Default;
     private long _available = 1_000_000;
     private long _sold;
@@ -44,6 +48,18 @@ public class ReservationBenchmarks
         var (state, balances) = Apply(null, Reserving, _balances);
         return Apply(state, Committing, balances).Balances;
     }
+
+    /// <summary>The same with one unit of each of four SKUs.</summary>
+    [Benchmark]
+    public ImmutableArray<StockBalance> FourAtOnce()
+    {
+        var (state, balances) = Apply(null, ReservingFour, _ofFour);
+        return Apply(state, Committing, balances).Balances;
+    }
+
+    // A cell that has sold before.
+    private static StockBalance[] BalancesOf(StockCell cell) =>
+        [new(cell, StockAccount.OnHand, 1_000_000), new(cell, StockAccount.Locked, 5), new(cell, StockAccount.Sold, 7)];
 
     private (Reservation State, ImmutableArray<StockBalance> Balances) Apply(Reservation? state, ReservationCommand command,
         ImmutableArray<StockBalance> balances)

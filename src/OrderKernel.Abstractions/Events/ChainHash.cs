@@ -42,11 +42,7 @@ public readonly struct ChainHash : IEquatable<ChainHash>, ITextValue<ChainHash>
             return new(Hash(pair));
         }
 
-#if NET10_0_OR_GREATER
-        SHA256.HashData(eventBytes, pair.Slice(Length));
-#else
-        Hash(eventBytes).CopyTo(pair.Slice(Length));
-#endif
+        Hash(eventBytes, pair.Slice(Length));
         return new(Hash(pair));
     }
 
@@ -105,11 +101,27 @@ public readonly struct ChainHash : IEquatable<ChainHash>, ITextValue<ChainHash>
 
     internal static byte[] Hash(ReadOnlySpan<byte> bytes)
     {
-#if NET10_0_OR_GREATER
-        return SHA256.HashData(bytes);
-#else
-        using var sha = SHA256.Create();
-        return sha.ComputeHash(bytes.ToArray());
-#endif
+        var hash = new byte[Length];
+        Hash(bytes, hash);
+        return hash;
     }
+
+#if NET10_0_OR_GREATER
+    // A quarter of a short hash is the platform's looking up of the algorithm: done once a thread.
+    [ThreadStatic]
+    private static IncrementalHash? _sha;
+
+    private static void Hash(ReadOnlySpan<byte> bytes, Span<byte> into)
+    {
+        var sha = _sha ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(bytes);
+        sha.GetHashAndReset(into);
+    }
+#else
+    private static void Hash(ReadOnlySpan<byte> bytes, Span<byte> into)
+    {
+        using var sha = SHA256.Create();
+        sha.ComputeHash(bytes.ToArray()).CopyTo(into);
+    }
+#endif
 }

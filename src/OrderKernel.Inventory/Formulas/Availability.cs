@@ -26,6 +26,14 @@ public static class Availability
         return new(cell, sum, terms.MoveToImmutable().ToValueList(), safety);
     }
 
+    /// <summary>The balance of <see cref="Of"/> alone.</summary>
+    internal static long BalanceOf(StockCell cell, ImmutableArray<StockBalance> balances, StockFormula formula)
+    {
+        var sum = checked(-formula.SafetyStockOf(cell).Units);
+        foreach (var term in formula.Terms) sum = checked(sum + (term.Sign * StockSheet.BalanceOf(balances, cell, term.Account)));
+        return sum;
+    }
+
     /// <summary>What is available in every cell that has a balance, in the order of the cells.</summary>
     /// <param name="balances">Balances in any order; those of one cell are taken together.</param>
     /// <param name="formula">What counts as available.</param>

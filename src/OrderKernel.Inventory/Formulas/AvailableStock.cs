@@ -21,10 +21,6 @@ public sealed record AvailableStock(StockCell Cell, long Balance, ValueList<Avai
     /// <summary>The position that allocation plans with.</summary>
     public AvailablePosition ToPosition() => new(Cell.Location, Cell.Sku, Units);
 
-    /// <summary>Says what was wanted of it, what is available and why.</summary>
-    internal Reason Say(string code, Quantity wanted) => Reason.Of(
-        code, ("location", Cell.Location), ("sku", Cell.Sku), ("wanted", wanted), ("available", Balance), ("terms", TermsText()));
-
     /// <summary>The terms in one line, such as <c>5 OnHand − 3 Locked − 0 InTransfer</c>.</summary>
     public string TermsText()
     {

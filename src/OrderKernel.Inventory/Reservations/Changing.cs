@@ -7,7 +7,8 @@ internal static class Changing
 {
     public static Result<Decision<ReservationEvent>> Extend(Reservation state, Extend command, DecisionContext context)
     {
-        if (Repeats.Of(state, context.Message, s => s is ReservationExtended e && e.ExpiresAt == command.ExpiresAt) is { } known) return known;
+        if (Repeats.StepOf(state, context.Message) is { } step)
+            return Repeats.Of(state, step, step is ReservationExtended e && e.ExpiresAt == command.ExpiresAt);
         if (Repeats.Ended(state) is { } ended) return ended;
         if (command.ExpiresAt <= context.At) return Refusal.Of(InventoryCodes.ExpiryPast, ("expiresAt", command.ExpiresAt), ("at", context.At));
         if (state.ExpiresAt is not { } before || command.ExpiresAt <= before)
@@ -24,7 +25,7 @@ internal static class Changing
         PolicyDocument<StockFormula> formula, DecisionContext context)
     {
         var moves = HoldMove.Sum(command.Moves);
-        if (Repeats.Of(state, context.Message, s => s is ReservationMoved e && e.Moves == moves) is { } known) return known;
+        if (Repeats.StepOf(state, context.Message) is { } step) return Repeats.Of(state, step, step is ReservationMoved e && e.Moves == moves);
         if (Repeats.Ended(state) is { } ended) return ended;
         if (moves.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", state.Id));
         foreach (var (from, to, _) in moves)
@@ -46,10 +47,11 @@ internal static class Changing
         var missing = new List<Reason>();
         foreach (var (cell, quantity) in arriving)
         {
-            var available = Availability.Of(cell, positions, formula.Policy);
+            var seen = new WantedUnits(new(cell, quantity), positions, formula.Policy);
             var own = left.Items.FirstOrDefault(u => u.Cell == cell).Quantity.Units;
-            if (quantity.Units > own && available.Balance < quantity.Units - own) missing.Add(available.Say(InventoryCodes.CellShort, quantity));
-            else taken.Add(available.Say(InventoryCodes.Moved, quantity));
+            var isShort = quantity.Units > own && Availability.BalanceOf(cell, positions, formula.Policy) < quantity.Units - own;
+            if (isShort) missing.Add(Reason.Of(InventoryCodes.CellShort, seen));
+            else taken.Add(Reason.Of(InventoryCodes.Moved, seen));
         }
 
         return missing.Count > 0

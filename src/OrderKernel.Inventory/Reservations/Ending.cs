@@ -7,7 +7,7 @@ internal static class Ending
     {
         var all = asked.IsEmpty;
         var units = StockUnits.Sum(asked);
-        if (Repeats.Of(state, context.Message, s => IsSame(s, how, all, units)) is { } known) return known;
+        if (Repeats.StepOf(state, context.Message) is { } step) return Repeats.Of(state, step, IsSame(step, how, all, units));
         if (Repeats.Ended(state) is { } ended) return ended;
         if (how == ReservationStatus.Expired && (state.ExpiresAt is not { } due || context.At < due))
             return Refusal.Of(InventoryCodes.NotDue, ("reservation", state.Id), ("expiresAt", state.ExpiresAt?.ToString() ?? "-"), ("at", context.At));
@@ -16,8 +16,7 @@ internal static class Ending
         if (all) units = state.OpenUnits;
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", state.Id));
         if (Repeats.MoreThanHeld(state, units) is { } more) return more;
-        var happened = Event(state, how, all, units, context.Message);
-        return Decision<ReservationEvent>.Of([happened], Why(state, how, units));
+        return new Decision<ReservationEvent>([Event(state, how, all, units, context.Message)], [Why(state, how, units)], []);
     }
 
     private static bool IsSame(IReservationStep step, ReservationStatus how, bool all, ValueList<StockUnits> units) => step switch
@@ -50,6 +49,11 @@ internal static class Ending
             ReservationStatus.Released => InventoryCodes.Released,
             _ => InventoryCodes.Expired,
         };
-        return Reason.Of(code, ("reservation", state.Id), ("units", ended), ("open", open - ended));
+        return Reason.Of(code, new EndedUnits(state.Id, ended, open - ended));
+    }
+
+    private sealed class EndedUnits(ReservationId id, long units, long open) : IReasonFacts
+    {
+        public ValueList<Argument> Print() => [("reservation", id), ("units", units), ("open", open)];
     }
 }

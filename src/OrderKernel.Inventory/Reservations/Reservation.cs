@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace OrderKernel.Inventory;
@@ -36,7 +37,21 @@ public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Li
     }
 
     /// <summary>The units still held, one entry a cell that holds any.</summary>
-    public ValueList<StockUnits> OpenUnits => StockUnits.Sum(Lines.Items.Select(l => new StockUnits(l.Cell, l.Open)));
+    public ValueList<StockUnits> OpenUnits
+    {
+        get
+        {
+            var open = 0;
+            foreach (var line in Lines) open += line.Open.IsZero ? 0 : 1;
+            var (units, next) = (new StockUnits[open], 0);
+            foreach (var line in Lines)
+            {
+                if (!line.Open.IsZero) units[next++] = new(line.Cell, line.Open);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(units).ToValueList();
+        }
+    }
 
     /// <summary>The units still held in one cell.</summary>
     /// <param name="cell">One SKU at one location; one that is not reserved holds zero.</param>

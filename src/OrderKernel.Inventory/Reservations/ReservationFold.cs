@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace OrderKernel.Inventory;
 
@@ -10,40 +10,35 @@ internal static class ReservationFold
     {
         if (happened is StockReserved made) return new(made, Lines(made.Units), made.ExpiresAt, []);
         if (state is null || happened is not IReservationStep step) throw new UnreachableException($"{happened} came before its reservation.");
-        state = state with { Steps = state.Steps.Add(step) };
-        return step switch
+        var lines = step switch
         {
-            ReservationExtended e => state with { ExpiresAt = e.ExpiresAt },
-            ReservationMoved e => state with { Lines = Moved(state.Lines, e.Moves) },
-            ReservationCommitted e => state with { Lines = Ended(state.Lines, e.Units, static (l, q) => l with { Committed = l.Committed + q }) },
-            ReservationReleased e => state with { Lines = Ended(state.Lines, e.Units, static (l, q) => l with { Released = l.Released + q }) },
-            ReservationExpired e => state with { Lines = Ended(state.Lines, e.Units, static (l, q) => l with { Expired = l.Expired + q }) },
+            ReservationExtended => state.Lines,
+            ReservationMoved e => Moved(state.Lines, e.Moves),
+            ReservationCommitted e => Ended(state.Lines, e.Units, static (l, q) => l with { Committed = l.Committed + q }),
+            ReservationReleased e => Ended(state.Lines, e.Units, static (l, q) => l with { Released = l.Released + q }),
+            ReservationExpired e => Ended(state.Lines, e.Units, static (l, q) => l with { Expired = l.Expired + q }),
             _ => throw new UnreachableException($"{happened.GetType()} is no reservation event."),
         };
+        return new(state.Made, lines, step is ReservationExtended extended ? extended.ExpiresAt : state.ExpiresAt, state.Steps.Add(step));
     }
 
     private static ValueList<ReservedUnits> Lines(ValueList<StockUnits> units)
     {
-        var lines = ImmutableArray.CreateBuilder<ReservedUnits>(units.Count);
-        foreach (var (cell, quantity) in units) lines.Add(new(cell, quantity, default, default, default, default));
-        return lines.MoveToImmutable().ToValueList();
+        var lines = new ReservedUnits[units.Count];
+        for (var i = 0; i < lines.Length; i++) lines[i] = new(units[i].Cell, units[i].Quantity, default, default, default, default);
+        return ImmutableCollectionsMarshal.AsImmutableArray(lines).ToValueList();
     }
 
     private static ValueList<ReservedUnits> Ended(ValueList<ReservedUnits> lines, ValueList<StockUnits> units, Func<ReservedUnits, Quantity, ReservedUnits> end)
     {
-        var after = ImmutableArray.CreateBuilder<ReservedUnits>(lines.Count);
-        foreach (var line in lines)
+        // Both lists are in the order of the cells.
+        var (after, next) = (lines.Items.ToArray(), 0);
+        for (var i = 0; i < after.Length && next < units.Count; i++)
         {
-            var ended = line;
-            foreach (var (cell, quantity) in units)
-            {
-                if (cell == line.Cell) ended = end(ended, quantity);
-            }
-
-            after.Add(ended);
+            if (units[next].Cell == after[i].Cell) after[i] = end(after[i], units[next++].Quantity);
         }
 
-        return after.MoveToImmutable().ToValueList();
+        return ImmutableCollectionsMarshal.AsImmutableArray(after).ToValueList();
     }
 
     private static ValueList<ReservedUnits> Moved(ValueList<ReservedUnits> lines, ValueList<HoldMove> moves)

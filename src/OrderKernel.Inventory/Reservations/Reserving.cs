@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace OrderKernel.Inventory;
 
@@ -21,23 +22,23 @@ internal static class Reserving
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", command.Id));
         if (command.ExpiresAt <= context.At) return Refusal.Of(InventoryCodes.ExpiryPast, ("expiresAt", command.ExpiresAt), ("at", context.At));
 
-        var taken = new List<Reason>(units.Count);
-        var missing = new List<Reason>();
-        foreach (var (cell, quantity) in units)
+        var taken = new Reason[units.Count];
+        ValueList<Reason> missing = [];
+        for (var i = 0; i < taken.Length; i++)
         {
-            var available = Availability.Of(cell, positions, formula.Policy);
-            if (available.Balance < quantity.Units) missing.Add(available.Say(InventoryCodes.CellShort, quantity));
-            else taken.Add(available.Say(InventoryCodes.Reserved, quantity));
+            var isShort = Availability.BalanceOf(units[i].Cell, positions, formula.Policy) < units[i].Quantity.Units;
+            taken[i] = Reason.Of(isShort ? InventoryCodes.CellShort : InventoryCodes.Reserved, new WantedUnits(units[i], positions, formula.Policy));
+            if (isShort) missing = missing.Add(taken[i]);
         }
 
-        if (missing.Count > 0)
+        if (!missing.IsEmpty)
         {
             return Refusal.Of(InventoryCodes.Short, ("reservation", command.Id), ("short", missing.Count), ("cells", units.Count))
-                with { Reasons = missing.ToValueList(), IsTransient = true };
+                with { Reasons = missing, IsTransient = true };
         }
 
         var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt) { Holder = command.Holder };
-        return new Decision<ReservationEvent>([made], taken.ToValueList(), [formula.Reference]);
+        return new Decision<ReservationEvent>([made], ImmutableCollectionsMarshal.AsImmutableArray(taken).ToValueList(), [formula.Reference]);
     }
 
     private static bool Matches(StockReserved made, Reserve command, ValueList<StockUnits> units) =>

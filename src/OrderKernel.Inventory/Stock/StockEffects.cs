@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace OrderKernel.Inventory;
 
@@ -28,7 +28,7 @@ public static class StockEffects
         ArgumentNullException.ThrowIfNull(formula);
         return @event switch
         {
-            StockReserved e => new(Post(e.Units, (Promised(e.Holder?.Kind), 1)), e.Units.Items.Select(u => formula.FloorOf(u.Cell)).ToValueList()),
+            StockReserved e => new(Post(e.Units, (Promised(e.Holder?.Kind), 1)), Floors(e.Units, formula)),
             ReservationCommitted e => new(Post(e.Units, (Promised(e.Holder), -1), (StockAccount.OnHand, -1),
                 (e.Holder == HolderKind.Transfer ? StockAccount.Forwarded : StockAccount.Sold, 1)), []),
             ReservationExtended => new([], []),
@@ -119,15 +119,22 @@ public static class StockEffects
         return new(postings.ToValueList(), floors.ToValueList());
     }
 
-    private static ValueList<Posting> Post(ValueList<StockUnits> units, params (StockAccount Account, int Sign)[] accounts)
+    private static ValueList<Posting> Post(ValueList<StockUnits> units, params ReadOnlySpan<(StockAccount Account, int Sign)> accounts)
     {
-        var postings = ImmutableArray.CreateBuilder<Posting>(units.Count * accounts.Length);
+        var (postings, next) = (new Posting[units.Count * accounts.Length], 0);
         foreach (var (cell, quantity) in units)
         {
             foreach (var (account, sign) in accounts)
-                postings.Add(new(cell, account, sign > 0 ? QuantityDelta.Plus(quantity) : QuantityDelta.Minus(quantity)));
+                postings[next++] = new(cell, account, sign > 0 ? QuantityDelta.Plus(quantity) : QuantityDelta.Minus(quantity));
         }
 
-        return postings.MoveToImmutable().ToValueList();
+        return ImmutableCollectionsMarshal.AsImmutableArray(postings).ToValueList();
+    }
+
+    private static ValueList<StockFloor> Floors(ValueList<StockUnits> units, StockFormula formula)
+    {
+        var floors = new StockFloor[units.Count];
+        for (var i = 0; i < floors.Length; i++) floors[i] = formula.FloorOf(units[i].Cell);
+        return ImmutableCollectionsMarshal.AsImmutableArray(floors).ToValueList();
     }
 }

@@ -26,15 +26,17 @@ public static class StockSheet
     /// <exception cref="OverflowException">A balance passes 64 bits.</exception>
     public static ImmutableArray<StockBalance> Post(ImmutableArray<StockBalance> balances, ValueList<Posting> postings)
     {
-        var sums = new SortedDictionary<(StockCell Cell, StockAccount Account), long>();
-        foreach (var balance in balances.IsDefault ? [] : balances) sums.Add((balance.Cell, balance.Account), balance.Units);
-        foreach (var posting in postings)
+        var sheet = ImmutableArray.CreateBuilder<StockBalance>(balances.IsDefault ? 0 : balances.Length);
+        if (!balances.IsDefault) sheet.AddRange(balances);
+        for (var i = 1; i < sheet.Count; i++)
         {
-            sums.TryGetValue((posting.Cell, posting.Account), out var before);
-            sums[(posting.Cell, posting.Account)] = checked(before + posting.Delta.Units);
+            if (Order(sheet[i - 1], sheet[i].Cell, sheet[i].Account) < 0) continue;
+            sheet.Sort(static (x, y) => Order(x, y.Cell, y.Account));
+            break;
         }
 
-        return ImmutableArray.CreateRange(sums.Select(s => new StockBalance(s.Key.Cell, s.Key.Account, s.Value)));
+        foreach (var posting in postings) Post(sheet, posting);
+        return sheet.Count == sheet.Capacity ? sheet.MoveToImmutable() : sheet.ToImmutable();
     }
 
     /// <summary>True when a floor holds on balances.</summary>
@@ -44,8 +46,44 @@ public static class StockSheet
     public static bool Holds(ImmutableArray<StockBalance> balances, StockFloor floor)
     {
         ArgumentNullException.ThrowIfNull(floor);
+        return Sum(balances, floor) >= floor.AtLeast;
+    }
+
+    /// <summary>What a floor bounds: the sum of its terms.</summary>
+    /// <param name="balances">Balances in any order; <c>default</c> is none. An account not listed counts as zero.</param>
+    /// <param name="floor">The condition.</param>
+    /// <exception cref="OverflowException">The terms sum past 64 bits.</exception>
+    public static long Sum(ImmutableArray<StockBalance> balances, StockFloor floor)
+    {
+        ArgumentNullException.ThrowIfNull(floor);
         long sum = 0;
         foreach (var term in floor.Terms) sum = checked(sum + (term.Sign * BalanceOf(balances, floor.Cell, term.Account)));
-        return sum >= floor.AtLeast;
+        return sum;
+    }
+
+    private static void Post(ImmutableArray<StockBalance>.Builder sheet, Posting posting)
+    {
+        var (low, high) = (0, sheet.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = Order(sheet[middle], posting.Cell, posting.Account);
+            if (order == 0)
+            {
+                sheet[middle] = sheet[middle] with { Units = checked(sheet[middle].Units + posting.Delta.Units) };
+                return;
+            }
+
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        sheet.Insert(low, new(posting.Cell, posting.Account, posting.Delta.Units));
+    }
+
+    private static int Order(StockBalance balance, StockCell cell, StockAccount account)
+    {
+        var order = balance.Cell.CompareTo(cell);
+        return order != 0 ? order : (int)balance.Account - (int)account;
     }
 }

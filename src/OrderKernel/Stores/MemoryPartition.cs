@@ -3,158 +3,275 @@ using OrderKernel.Ports;
 
 namespace OrderKernel.Stores;
 
-/// <summary>All that one tenant has. Not safe for threads: its owner holds a lock around each call.</summary>
+/// <summary>
+/// All that one tenant has, in shards by the hash of keys. A unit of work locks the shards of its message, streams, SKUs, records and clues in their order,
+/// then what falls due, and lets go of none before it is applied: units that name different things do not wait for each other, nobody waits in a circle,
+/// and each unit is seen whole.
+/// </summary>
 internal sealed class MemoryPartition
 {
-    private readonly Dictionary<StreamId, List<EventEnvelope>> _streams = [];
-    private readonly List<StreamId> _log = [];
-    private readonly Dictionary<MessageId, (ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Answer)> _inbox = [];
-    private readonly MemoryStock _stock = new();
-    private readonly LeasedWork<TimerEntry> _timers = new();
-    private readonly LeasedWork<OutboxMessage> _outbox = new();
-    private readonly HashSet<string> _outboxSeen = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, QuarantineEntry> _quarantine = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedSet<StreamId>> _index = new(StringComparer.Ordinal);
-    private readonly Dictionary<PersonToken, byte[]> _vault = [];
+    private readonly MemoryShard?[] _shards = new MemoryShard?[ShardSet.Shards];
+    private readonly MemoryWork _work = new();
+    private readonly Func<SkuId, MemoryShard> _ofSku;
+
+    // Changed by who holds every shard; read by who holds one.
     private long _epoch;
+    private long _events;
+
+    public MemoryPartition() => _ofSku = sku => At(ShardSet.Of(sku));
 
     public CommitOutcome Commit(Changes changes)
     {
-        if (_inbox.TryGetValue(changes.Message, out var first))
-            return first.Content.Span.SequenceEqual(changes.Content.Span) ? new CommitOutcome.Repeated(first.Answer) : CommitOutcome.OtherContent.Instance;
-        if (changes.Epoch < _epoch) return new CommitOutcome.Fenced(_epoch);
-        foreach (var append in changes.Appends)
+        // An epoch that rises fences all that runs beside it.
+        var shards = changes.Epoch > Volatile.Read(ref _epoch) ? ShardSet.All : NamedBy(changes);
+        Enter(shards);
+        try
         {
-            var version = _streams.TryGetValue(append.Stream, out var events) ? events.Count : 0;
-            if (version != append.ExpectedVersion || (version > 0 && append.After is { } after && after != events![version - 1].Hash))
-                return new CommitOutcome.VersionMoved(append.Stream, version);
+            if (changes.Timers.IsEmpty && changes.Outbox.IsEmpty) return Apply(changes);
+            lock (_work) return Apply(changes);
         }
-
-        if (_stock.Post(changes.Postings, changes.Floors) is { } refused) return refused;
-        _inbox.Add(changes.Message, (changes.Content, changes.Answer));
-        _epoch = changes.Epoch;
-        foreach (var append in changes.Appends) Append(append);
-        ApplyWork(changes);
-        foreach (var entry in changes.Quarantine)
+        finally
         {
-            if (!_quarantine.ContainsKey(entry.Key)) _quarantine.Add(entry.Key, entry);
+            Exit(shards);
         }
-
-        foreach (var settled in changes.Settled)
-        {
-            if (_quarantine.TryGetValue(settled.Key, out var entry) && entry.Settlement is null)
-                _quarantine[settled.Key] = entry with { Detail = "", Raw = default, Settlement = settled };
-        }
-
-        foreach (var entry in changes.Index)
-        {
-            if (!_index.TryGetValue(entry.Clue, out var streams)) _index.Add(entry.Clue, streams = []);
-            streams.Add(entry.Stream);
-        }
-
-        return CommitOutcome.Done.Instance;
     }
 
     public ImmutableArray<EventEnvelope> Read(StreamId stream, long afterVersion)
     {
-        if (!_streams.TryGetValue(stream, out var events) || afterVersion >= events.Count) return [];
-        var from = (int)afterVersion;
-        return ImmutableArray.CreateRange(events.GetRange(from, events.Count - from));
+        var shard = At(ShardSet.Of(stream));
+        lock (shard)
+        {
+            if (!shard.Streams.TryGetValue(stream, out var found) || afterVersion >= found.Events.Count) return [];
+            var from = (int)afterVersion;
+            return ImmutableArray.CreateRange(found.Events.GetRange(from, found.Events.Count - from));
+        }
     }
 
     public int Drop(StreamId stream, ValueList<long> versions, NodaTime.LocalDate on)
     {
-        if (!_streams.TryGetValue(stream, out var events)) return 0;
-        var dropped = 0;
-        foreach (var version in versions)
-        {
-            if (version < 1 || version > events.Count || events[(int)version - 1].IsDropped) continue;
-            var envelope = events[(int)version - 1];
-            events[(int)version - 1] = envelope with { Bytes = DroppedDetail.Of(envelope.Bytes, on) };
-            dropped++;
-        }
-
-        return dropped;
+        var shard = At(ShardSet.Of(stream));
+        lock (shard) return shard.Streams.TryGetValue(stream, out var found) ? found.Drop(versions, on) : 0;
     }
 
     public EventEnvelope[] ReadAll(string kind) =>
-        [.. _streams.Where(s => s.Key.Kind == kind).OrderBy(s => s.Key).SelectMany(s => s.Value)];
+        Whole(static s => s.Streams, streams => streams.Where(s => s.Key.Kind == kind).OrderBy(s => s.Key).SelectMany(s => s.Value.Events).ToArray());
 
-    public StreamHead[] HeadsAt(long events)
+    public StreamHead[] HeadsAt(long events) => Whole(static s => s.Streams, streams => streams
+        .Select(s => (Stream: s.Value, Version: s.Value.VersionAt(events))).Where(s => s.Version > 0)
+        .Select(s => s.Stream.HeadAt(s.Version)).OrderBy(h => h.Stream).ToArray());
+
+    public StreamHead[] Heads() => HeadsAt(long.MaxValue);
+
+    public ImmutableArray<StockBalance> Balances(ImmutableArray<StockCell> cells)
     {
-        var versions = new Dictionary<StreamId, int>();
-        for (var i = 0; i < Math.Min(events, _log.Count); i++)
+        var shards = new ShardSet();
+        foreach (var cell in cells) shards.Add(ShardSet.Of(cell.Sku));
+        Enter(shards);
+        try
         {
-            versions.TryGetValue(_log[i], out var version);
-            versions[_log[i]] = version + 1;
-        }
+            var balances = ImmutableArray.CreateBuilder<StockBalance>();
+            foreach (var cell in cells)
+            {
+                foreach (var balance in MemoryStock.Of(_ofSku(cell.Sku), cell.Sku))
+                {
+                    if (balance.Cell == cell) balances.Add(balance);
+                }
+            }
 
-        return [.. versions.OrderBy(v => v.Key).Select(v => new StreamHead(v.Key, v.Value, _streams[v.Key][v.Value - 1].Hash))];
+            return balances.ToImmutable();
+        }
+        finally
+        {
+            Exit(shards);
+        }
     }
 
-    public StreamHead[] Heads() =>
-        [.. _streams.OrderBy(s => s.Key).Select(s => new StreamHead(s.Key, s.Value.Count, s.Value[s.Value.Count - 1].Hash))];
+    public ImmutableArray<StockBalance> Balances(SkuId sku)
+    {
+        var shard = _ofSku(sku);
+        lock (shard) return MemoryStock.Of(shard, sku);
+    }
 
-    public ImmutableArray<StockBalance> Balances(ImmutableArray<StockCell> cells) => _stock.Balances(cells);
+    public StoredBytes? Answer(MessageId message)
+    {
+        var shard = At(ShardSet.Of(message));
+        lock (shard) return shard.Inbox.TryGetValue(message, out var entry) ? new(entry.Answer) : null;
+    }
 
-    public ImmutableArray<StockBalance> Balances(SkuId sku) => _stock.Balances(sku);
+    public InboxEntry[] Inbox() => Whole(static s => s.Inbox, all => all.OrderBy(e => e.Key).Select(e => new InboxEntry(e.Key, e.Value.Answer)).ToArray());
 
-    public StoredBytes? Answer(MessageId message) => _inbox.TryGetValue(message, out var entry) ? new(entry.Answer) : null;
+    public ImmutableArray<TimerEntry> ClaimTimers(Lease lease, int max)
+    {
+        lock (_work) return _work.Timers.Claim(lease, max);
+    }
 
-    public InboxEntry[] Inbox() => [.. _inbox.OrderBy(e => e.Key).Select(e => new InboxEntry(e.Key, e.Value.Answer))];
+    public ImmutableArray<OutboxMessage> ClaimOutbox(Lease lease, int max)
+    {
+        lock (_work) return _work.Outbox.Claim(lease, max);
+    }
 
-    public ImmutableArray<TimerEntry> ClaimTimers(Lease lease, int max) => _timers.Claim(lease, max);
+    public void Settle(string key)
+    {
+        lock (_work) _work.Outbox.Remove(key);
+    }
 
-    public ImmutableArray<OutboxMessage> ClaimOutbox(Lease lease, int max) => _outbox.Claim(lease, max);
+    public QuarantineEntry[] Quarantined(string? code) => Entries(e => e.Settlement is null && (code is null || e.Code == code));
 
-    public void Settle(string key) => _outbox.Remove(key);
+    public QuarantineEntry[] Settled() => Entries(static e => e.Settlement is not null);
 
-    public QuarantineEntry[] Quarantined(string? code) => [.. _quarantine.Values.Where(e => e.Settlement is null && (code is null || e.Code == code))];
-
-    public QuarantineEntry[] Settled() => [.. _quarantine.Values.Where(e => e.Settlement is not null)];
-
-    public QuarantineEntry? Entry(string key) => _quarantine.TryGetValue(key, out var entry) ? entry : null;
+    public QuarantineEntry? Entry(string key)
+    {
+        var shard = At(ShardSet.Of(key));
+        lock (shard) return shard.Quarantine.TryGetValue(key, out var entry) ? entry : null;
+    }
 
     public void Forget(string key)
     {
-        if (_quarantine.TryGetValue(key, out var entry)) _quarantine[key] = entry with { Detail = "", Raw = default };
+        var shard = At(ShardSet.Of(key));
+        lock (shard)
+        {
+            if (shard.Quarantine.TryGetValue(key, out var entry)) shard.Quarantine[key] = entry with { Detail = "", Raw = default };
+        }
     }
 
-    public StreamId[] Find(string clue) => _index.TryGetValue(clue, out var streams) ? [.. streams] : [];
+    public StreamId[] Find(string clue)
+    {
+        var shard = At(ShardSet.Of(clue));
+        lock (shard) return shard.Index.TryGetValue(clue, out var streams) ? [.. streams] : [];
+    }
 
-    public void Keep(PersonToken token, ReadOnlyMemory<byte> value) => _vault[token] = value.ToArray();
+    public void Keep(ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries)
+    {
+        var shards = new ShardSet();
+        foreach (var entry in entries) shards.Add(ShardSet.Of(entry.Key));
+        Enter(shards);
+        try
+        {
+            foreach (var entry in entries) At(ShardSet.Of(entry.Key)).Vault[entry.Key] = entry.Value.ToArray();
+        }
+        finally
+        {
+            Exit(shards);
+        }
+    }
 
-    public StoredBytes? Open(PersonToken token) => _vault.TryGetValue(token, out var value) ? new((byte[])value.Clone()) : null;
+    public StoredBytes? Open(PersonToken token)
+    {
+        var shard = At(ShardSet.Of(token));
+        lock (shard) return shard.Vault.TryGetValue(token, out var value) ? new((byte[])value.Clone()) : null;
+    }
 
     public void Erase(PersonToken token)
     {
-        if (!_vault.TryGetValue(token, out var value)) return;
-        Array.Clear(value, 0, value.Length);
-        _vault.Remove(token);
+        var shard = At(ShardSet.Of(token));
+        lock (shard)
+        {
+            if (!shard.Vault.TryGetValue(token, out var value)) return;
+            Array.Clear(value, 0, value.Length);
+            shard.Vault.Remove(token);
+        }
+    }
+
+    private static ShardSet NamedBy(Changes changes)
+    {
+        var shards = new ShardSet();
+        shards.Add(ShardSet.Of(changes.Message));
+        foreach (var append in changes.Appends) shards.Add(ShardSet.Of(append.Stream));
+        foreach (var posting in changes.Postings) shards.Add(ShardSet.Of(posting.Cell.Sku));
+        foreach (var floor in changes.Floors) shards.Add(ShardSet.Of(floor.Cell.Sku));
+        foreach (var entry in changes.Quarantine) shards.Add(ShardSet.Of(entry.Key));
+        foreach (var settled in changes.Settled) shards.Add(ShardSet.Of(settled.Key));
+        foreach (var entry in changes.Index) shards.Add(ShardSet.Of(entry.Clue));
+        return shards;
+    }
+
+    private CommitOutcome Apply(Changes changes)
+    {
+        var inbox = At(ShardSet.Of(changes.Message)).Inbox;
+        if (inbox.TryGetValue(changes.Message, out var first))
+            return first.Content.Span.SequenceEqual(changes.Content.Span) ? new CommitOutcome.Repeated(first.Answer) : CommitOutcome.OtherContent.Instance;
+        if (changes.Epoch < Volatile.Read(ref _epoch)) return new CommitOutcome.Fenced(_epoch);
+        foreach (var append in changes.Appends)
+        {
+            var events = At(ShardSet.Of(append.Stream)).Streams.TryGetValue(append.Stream, out var stream) ? stream.Events : null;
+            var version = events?.Count ?? 0;
+            if (version != append.ExpectedVersion || (version > 0 && append.After is { } after && after != events![version - 1].Hash))
+                return new CommitOutcome.VersionMoved(append.Stream, version);
+        }
+
+        if (MemoryStock.Post(_ofSku, changes.Postings, changes.Floors) is { } refused) return refused;
+        inbox.Add(changes.Message, (changes.Content, changes.Answer));
+        if (changes.Epoch > _epoch) Volatile.Write(ref _epoch, changes.Epoch);
+        foreach (var append in changes.Appends) Append(append);
+        if (!changes.Timers.IsEmpty || !changes.Outbox.IsEmpty) _work.Apply(changes);
+        ApplyRecords(changes);
+        return CommitOutcome.Done.Instance;
+    }
+
+    private void ApplyRecords(Changes changes)
+    {
+        foreach (var entry in changes.Quarantine)
+        {
+            var entries = At(ShardSet.Of(entry.Key)).Quarantine;
+            if (!entries.ContainsKey(entry.Key)) entries.Add(entry.Key, entry);
+        }
+
+        foreach (var settled in changes.Settled)
+        {
+            var entries = At(ShardSet.Of(settled.Key)).Quarantine;
+            if (entries.TryGetValue(settled.Key, out var entry) && entry.Settlement is null)
+                entries[settled.Key] = entry with { Detail = "", Raw = default, Settlement = settled };
+        }
+
+        foreach (var entry in changes.Index)
+        {
+            var index = At(ShardSet.Of(entry.Clue)).Index;
+            if (!index.TryGetValue(entry.Clue, out var streams)) index.Add(entry.Clue, streams = []);
+            streams.Add(entry.Stream);
+        }
     }
 
     private void Append(StreamAppend append)
     {
         if (append.Events.IsEmpty) return;
-        if (!_streams.TryGetValue(append.Stream, out var events)) _streams.Add(append.Stream, events = []);
-        foreach (var envelope in append.Events)
+        var streams = At(ShardSet.Of(append.Stream)).Streams;
+        if (!streams.TryGetValue(append.Stream, out var stream)) streams.Add(append.Stream, stream = new());
+        var place = Interlocked.Add(ref _events, append.Events.Count) - append.Events.Count;
+        foreach (var envelope in append.Events) stream.Add(envelope, ++place);
+    }
+
+    private QuarantineEntry[] Entries(Func<QuarantineEntry, bool> wanted) =>
+        Whole(static s => s.Quarantine, all => all.Select(e => e.Value).Where(wanted).OrderBy(e => e.Key, StringComparer.Ordinal).ToArray());
+
+    // What all shards have of one kind, at one moment.
+    private T[] Whole<TKey, TValue, T>(Func<MemoryShard, Dictionary<TKey, TValue>> kind, Func<IEnumerable<KeyValuePair<TKey, TValue>>, T[]> take)
+        where TKey : notnull
+    {
+        Enter(ShardSet.All);
+        try
         {
-            events.Add(envelope);
-            _log.Add(append.Stream);
+            return take(_shards.SelectMany(s => kind(s!)));
+        }
+        finally
+        {
+            Exit(ShardSet.All);
         }
     }
 
-    private void ApplyWork(Changes changes)
+    private void Enter(ShardSet shards)
     {
-        foreach (var timer in changes.Timers)
-        {
-            if (timer.DueAt is { } dueAt) _timers.Put(timer.Key, dueAt, timer);
-            else _timers.Remove(timer.Key);
-        }
+        for (var shard = shards.Next(-1); shard >= 0; shard = shards.Next(shard)) Monitor.Enter(At(shard));
+    }
 
-        foreach (var message in changes.Outbox)
-        {
-            if (_outboxSeen.Add(message.Key)) _outbox.Put(message.Key, message.NotBefore, message);
-        }
+    private void Exit(ShardSet shards)
+    {
+        for (var shard = shards.Next(-1); shard >= 0; shard = shards.Next(shard)) Monitor.Exit(At(shard));
+    }
+
+    private MemoryShard At(int index)
+    {
+        if (Volatile.Read(ref _shards[index]) is { } there) return there;
+        var made = new MemoryShard();
+        return Interlocked.CompareExchange(ref _shards[index], made, null) ?? made;
     }
 }

@@ -1,65 +1,55 @@
 using System.Collections.Immutable;
+using OrderKernel.Inventory;
 using OrderKernel.Ports;
 
 namespace OrderKernel.Stores;
 
-/// <summary>The balances of one tenant's cells, with postings that stand or fall as one.</summary>
-internal sealed class MemoryStock
+/// <summary>The balances of SKUs in their shards, whose locks the caller holds. A SKU's are replaced as a whole: who read them keeps what was read.</summary>
+internal static class MemoryStock
 {
-    private readonly Dictionary<StockCell, SortedList<StockAccount, long>> _cells = [];
-    private readonly Dictionary<SkuId, SortedSet<StockCell>> _bySku = [];
+    /// <summary>The balances of a SKU, in the order of cells and accounts.</summary>
+    public static ImmutableArray<StockBalance> Of(MemoryShard shard, SkuId sku) => shard.Stock.TryGetValue(sku, out var balances) ? balances : [];
 
     /// <summary>Applies all postings when every floor holds afterwards; else nothing.</summary>
-    public CommitOutcome.StockShort? Post(ValueList<Posting> postings, ValueList<StockFloor> floors)
+    /// <param name="shards">The shard of a SKU.</param>
+    /// <param name="postings">What changes.</param>
+    /// <param name="floors">What must hold.</param>
+    /// <returns>The first floor that does not hold; null when all do.</returns>
+    public static CommitOutcome.StockShort? Post(Func<SkuId, MemoryShard> shards, ValueList<Posting> postings, ValueList<StockFloor> floors)
     {
-        var touched = new Dictionary<(StockCell Cell, StockAccount Account), long>(postings.Count);
-        foreach (var posting in postings)
-        {
-            var key = (posting.Cell, posting.Account);
-            if (!touched.TryGetValue(key, out var units)) units = Units(posting.Cell, posting.Account);
-            touched[key] = checked(units + posting.Delta.Units);
-        }
-
+        var after = IsOfOneSku(postings)
+            ? [After(shards, postings[0].Cell.Sku, postings)]
+            : postings.Items.GroupBy(p => p.Cell.Sku).Select(g => After(shards, g.Key, g.ToValueList())).ToArray();
         foreach (var floor in floors)
         {
-            long seen = 0;
-            foreach (var term in floor.Terms)
-            {
-                if (!touched.TryGetValue((floor.Cell, term.Account), out var units)) units = Units(floor.Cell, term.Account);
-                seen = term.Sign > 0 ? checked(seen + units) : checked(seen - units);
-            }
-
+            var seen = StockSheet.Sum(Balances(shards, after, floor.Cell.Sku), floor);
             if (seen < floor.AtLeast) return new(floor, seen);
         }
 
-        foreach (var pair in touched) Accounts(pair.Key.Cell)[pair.Key.Account] = pair.Value;
+        foreach (var (sku, balances) in after) shards(sku).Stock[sku] = balances;
         return null;
     }
 
-    public ImmutableArray<StockBalance> Balances(ImmutableArray<StockCell> cells)
+    private static (SkuId Sku, ImmutableArray<StockBalance> Balances) After(Func<SkuId, MemoryShard> shards, SkuId sku, ValueList<Posting> postings) =>
+        (sku, StockSheet.Post(Of(shards(sku), sku), postings));
+
+    private static ImmutableArray<StockBalance> Balances(Func<SkuId, MemoryShard> shards, (SkuId Sku, ImmutableArray<StockBalance> Balances)[] after, SkuId sku)
     {
-        var balances = ImmutableArray.CreateBuilder<StockBalance>();
-        foreach (var cell in cells) AddBalances(balances, cell);
-        return balances.ToImmutable();
+        foreach (var touched in after)
+        {
+            if (touched.Sku == sku) return touched.Balances;
+        }
+
+        return Of(shards(sku), sku);
     }
 
-    public ImmutableArray<StockBalance> Balances(SkuId sku) => _bySku.TryGetValue(sku, out var cells) ? Balances([.. cells]) : [];
-
-    private void AddBalances(ImmutableArray<StockBalance>.Builder balances, StockCell cell)
+    private static bool IsOfOneSku(ValueList<Posting> postings)
     {
-        if (!_cells.TryGetValue(cell, out var accounts)) return;
-        foreach (var account in accounts) balances.Add(new(cell, account.Key, account.Value));
-    }
+        for (var i = 1; i < postings.Count; i++)
+        {
+            if (postings[i].Cell.Sku != postings[0].Cell.Sku) return false;
+        }
 
-    private long Units(StockCell cell, StockAccount account) =>
-        _cells.TryGetValue(cell, out var accounts) && accounts.TryGetValue(account, out var units) ? units : 0;
-
-    private SortedList<StockAccount, long> Accounts(StockCell cell)
-    {
-        if (_cells.TryGetValue(cell, out var accounts)) return accounts;
-        _cells.Add(cell, accounts = []);
-        if (!_bySku.TryGetValue(cell.Sku, out var cells)) _bySku.Add(cell.Sku, cells = []);
-        cells.Add(cell);
-        return accounts;
+        return !postings.IsEmpty;
     }
 }

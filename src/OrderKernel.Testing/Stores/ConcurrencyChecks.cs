@@ -13,6 +13,7 @@ internal static class ConcurrencyChecks
     public static IEnumerable<(string, Func<StoreBench, ValueTask>)> All =>
     [
         ("concurrency.writers-on-one-stream-leave-no-gap", One_stream),
+        ("concurrency.failed-appends-between-good-ones-leave-nothing", Failed_between_good),
         ("concurrency.never-oversold", Never_oversold),
         ("concurrency.one-message-has-one-effect", One_message),
         ("concurrency.readers-see-whole-units", Whole_units),
@@ -37,6 +38,71 @@ internal static class ConcurrencyChecks
         Expect.Same(workers * AppendsPerWriter, events.Length, "events");
         Expect.That(ChainVerifier.Check(await bench.Head(stream), events) is null, "the chain has a gap or a fork");
         Expect.Same(events.Length, events.Select(e => Convert.ToHexString(e.Bytes.Span)).Distinct().Count(), "different events");
+    }
+
+    // Writers look twice before they append, and fail on purpose in between; readers follow and miss nothing.
+    private static async ValueTask Failed_between_good(StoreBench bench)
+    {
+        const int writers = 32, appends = 3, readers = 2;
+        var stream = bench.Stream("busy");
+        var left = writers;
+        await bench.Together(writers + readers, async worker =>
+        {
+            try
+            {
+                if (worker < writers) await WriteAsync(worker);
+                else await FollowAsync();
+            }
+            catch
+            {
+                // Nobody waits for those that are not begun any more.
+                Interlocked.Exchange(ref left, 0);
+                throw;
+            }
+        });
+        var events = await bench.Read(stream);
+        Expect.Same(writers * appends, events.Length, "events");
+        Expect.That(ChainVerifier.Check(await bench.Head(stream), events) is null, "the chain has a gap or a fork");
+
+        async ValueTask WriteAsync(int writer)
+        {
+            for (var i = 0; i < appends; i++)
+            {
+                CommitOutcome outcome;
+                do
+                {
+                    var seen = await bench.Head(stream);
+                    var ahead = new StreamHead(stream, seen.Version + 1, seen.Hash);
+                    Expect.Is<CommitOutcome.VersionMoved>(await bench.Commit(bench.New() with { Appends = [Append(ahead, "never")] }));
+                    outcome = await bench.Commit(bench.New() with { Appends = [Append(await bench.Head(stream), $"w{writer}-{i}")] });
+                }
+                while (outcome is CommitOutcome.VersionMoved);
+                Expect.Done(outcome);
+            }
+
+            Interlocked.Decrement(ref left);
+        }
+
+        // Reads on from where it was; all that is there in the end was seen, once and in order.
+        async ValueTask FollowAsync()
+        {
+            var seen = new StreamHead(stream, 0, ChainHash.Genesis(stream));
+            for (var isLast = false; ; )
+            {
+                foreach (var envelope in await bench.Read(stream, seen.Version))
+                {
+                    Expect.Same(seen.Version + 1, envelope.Version, "the version that a reader sees next");
+                    Expect.That(seen.Hash.Next(envelope.Bytes.Span) == envelope.Hash, "a reader sees a link that does not follow");
+                    seen = new(stream, envelope.Version, envelope.Hash);
+                }
+
+                if (isLast) break;
+                isLast = Volatile.Read(ref left) <= 0;
+                await Task.Yield();
+            }
+
+            Expect.Same((long)writers * appends, seen.Version, "the version to which a reader got");
+        }
     }
 
     private static async ValueTask Never_oversold(StoreBench bench)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using OrderKernel.Ports;
 using OrderKernel.Stores;
@@ -36,6 +37,26 @@ internal sealed class HalfApplies() : Relay(new MemoryOrderStore())
         var outcome = await Inner.CommitAsync(changes, cancellationToken);
         if (outcome is CommitOutcome.StockShort) await Inner.CommitAsync(changes with { Postings = [], Floors = [] }, cancellationToken);
         return outcome;
+    }
+}
+
+/// <summary>Shows a reader the events of an append that it refused, until the next reading.</summary>
+internal sealed class KeepsRefusedEvents() : Relay(new MemoryOrderStore())
+{
+    private StreamAppend? _refused;
+
+    public override async ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken)
+    {
+        var outcome = await Inner.CommitAsync(changes, cancellationToken);
+        if (outcome is CommitOutcome.VersionMoved) _refused = changes.Appends[0];
+        return outcome;
+    }
+
+    public override async ValueTask<ImmutableArray<EventEnvelope>> ReadAsync(StreamId stream, long afterVersion, CancellationToken cancellationToken)
+    {
+        var events = await Inner.ReadAsync(stream, afterVersion, cancellationToken);
+        var refused = Interlocked.Exchange(ref _refused, null);
+        return refused?.Stream == stream && refused.ExpectedVersion >= afterVersion ? events.AddRange(refused.Events.Items) : events;
     }
 }
 

@@ -16,6 +16,7 @@ public class StoreConformanceTests
         { nameof(ChecksFloorsBeforeTheFact), "stock.floors-hold-after-all-postings" },
         { nameof(LeasesToAll), "timers.a-lease-keeps-others-out-until-it-ends" },
         { nameof(ReadsTornUnits), "concurrency.readers-see-whole-units" },
+        { nameof(KeepsRefusedEvents), "concurrency.failed-appends-between-good-ones-leave-nothing" },
         { nameof(KeepsThePerson), "vault.puts-replaces-and-erases" },
         { nameof(KeepsTheRecord), "quarantine.keeps-records-raw" },
         { nameof(NeverSettles), "quarantine.settles-once-and-remembers" },

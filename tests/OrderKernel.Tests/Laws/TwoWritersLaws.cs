@@ -14,7 +14,7 @@ namespace OrderKernel.Tests.Laws;
 // or leaves what neither order of the two would have left; or when events are chained behind some that another writer had put there instead.
 public class TwoWritersLaws
 {
-    private static readonly (string Name, Func<Kernel, Task> Do)[] Acts =
+    internal static readonly (string Name, Func<Kernel, Task> Do)[] Acts =
     [
         ("the warehouse ships all", k => DeliverAsync(k, Outbound("YT1", 2), "out-2")),
         ("the warehouse ships one", k => DeliverAsync(k, Outbound("YT2", 1), "out-1")),
@@ -175,7 +175,7 @@ public class TwoWritersLaws
     private static async Task TellAsync(Kernel kernel, OrderCommand command, Role role, string at) =>
         (await kernel.TellAsync(Shop.Key("1"), command, role, Shop.At(at))).AllowRefusal();
 
-    private static async Task<string> AfterAsync(bool isPaid, params Func<Kernel, Task>[] acts)
+    internal static async Task<string> AfterAsync(bool isPaid, params Func<Kernel, Task>[] acts)
     {
         var store = await BegunAsync(isPaid);
         foreach (var act in acts) await act(new Kernel(store, Bench.Ruled));
@@ -183,7 +183,7 @@ public class TwoWritersLaws
     }
 
     /// <summary>Five mugs on two shelves and an order for two of them, planned and held, or not yet paid.</summary>
-    private static async Task<MemoryOrderStore> BegunAsync(bool isPaid)
+    internal static async Task<MemoryOrderStore> BegunAsync(bool isPaid)
     {
         var bench = new Bench(new MemoryOrderStore());
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 3);
@@ -194,7 +194,7 @@ public class TwoWritersLaws
     }
 
     // From which shelf a plan takes may follow balances that are a moment old; what is taken and held in all may not.
-    private static async Task<string> StateAsync(IOrderStore store)
+    internal static async Task<string> StateAsync(IOrderStore store)
     {
         Assert.True((await StoreVerifier.VerifyAsync(store, new MemoryAnchor(), Shop.Acme, default)).IsSound);
         var end = await DayEnd.OfAsync(store);

@@ -29,7 +29,7 @@ internal abstract class RelayStore(IOrderStore inner) : IOrderStore
     public virtual ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken) =>
         inner.BalancesAsync(tenant, sku, cancellationToken);
 
-    public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
+    public virtual ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
         inner.AnswerAsync(tenant, message, cancellationToken);
 
     public IAsyncEnumerable<InboxEntry> ListAsync(TenantId tenant, CancellationToken cancellationToken) => inner.ListAsync(tenant, cancellationToken);
@@ -51,13 +51,13 @@ internal abstract class RelayStore(IOrderStore inner) : IOrderStore
     public ValueTask<QuarantineEntry?> EntryAsync(TenantId tenant, string key, CancellationToken cancellationToken) =>
         inner.EntryAsync(tenant, key, cancellationToken);
 
-    public IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken) =>
+    public virtual IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken) =>
         inner.FindAsync(tenant, clue, cancellationToken);
 
     public ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken) =>
         inner.PutAsync(tenant, entries, cancellationToken);
 
-    public ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
+    public virtual ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
         inner.OpenAsync(tenant, token, cancellationToken);
 
     public ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => inner.EraseAsync(tenant, token, cancellationToken);

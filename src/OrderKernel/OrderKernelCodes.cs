@@ -12,6 +12,9 @@ public static class OrderKernelCodes
     /// <summary>The movement of stock was booked before, under another message.</summary>
     public const string MovementExists = "kernel.movement-exists";
 
+    /// <summary>Money that came for an order whose time had run out goes back in full.</summary>
+    public const string LatePaymentRefunded = "kernel.late-payment-refunded";
+
     /// <summary>A hold waits for a person.</summary>
     public const string HoldPlaced = "kernel.hold-placed";
 

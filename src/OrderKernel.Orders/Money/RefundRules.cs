@@ -5,6 +5,9 @@ namespace OrderKernel.Orders;
 /// <param name="GiveBack">Who may give back what was withheld.</param>
 public sealed record RefundRules(ValueList<Tender> First, ValueList<Role> GiveBack)
 {
+    /// <summary>What happens when money comes for an order whose time has run out.</summary>
+    public LatePayment LatePayment { get; init; } = LatePayment.ReserveOrRefund;
+
     /// <summary>The schema that a document must name.</summary>
     public const string Schema = "refunds-1.json";
 
@@ -52,7 +55,7 @@ public sealed record RefundRules(ValueList<Tender> First, ValueList<Role> GiveBa
             else first.Add(tender);
         }
 
-        return new(first.ToValueList(), root.Roles("giveBack"));
+        return new(first.ToValueList(), root.Roles("giveBack")) { LatePayment = root.WordOrNull<LatePayment>("latePayment") ?? LatePayment.ReserveOrRefund };
 
         void Refuse(int i, string expected) =>
             root.ReportAt($"$.first[{i}]", KernelCodes.DocumentValueInvalid, ("value", words[i]), ("expected", expected));

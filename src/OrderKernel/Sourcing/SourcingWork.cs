@@ -11,6 +11,7 @@ internal static class SourcingWork
     public static async ValueTask SourceAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
     {
         var kernel = context with { Actor = Actor.Kernel };
+        if (work.IsReinstatedLate && LateRule(work) == LatePayment.Refund && await RefundLateAsync(work, kernel, cancellationToken).ConfigureAwait(false)) return;
         if (await PlanAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
         if (!planned.Plan.TryGet(out var plan, out var refusal)) await HoldAsync(work, refusal.ToString(), kernel, cancellationToken).ConfigureAwait(false);
         else if (!plan.IsComplete) await ShortAsync(work, plan, kernel, cancellationToken).ConfigureAwait(false);
@@ -74,15 +75,22 @@ internal static class SourcingWork
         if (refusal is not null) throw new LedgersApartException(refusal);
     }
 
-    /// <summary>A late payment that cannot be honoured goes back in full; anything else waits for stock.</summary>
+    private static LatePayment LateRule(OrderWork work) => work.Policies.Orders.Desk.Refunds.Policy.LatePayment;
+
+    /// <summary>Money that came too late goes back in full, without tiers: it is owed. False where the order's own rules say no.</summary>
+    private static async ValueTask<bool> RefundLateAsync(OrderWork work, DecisionContext kernel, CancellationToken cancellationToken)
+    {
+        var why = new Decision<OrderEvent>([], [Reason.Of(OrderKernelCodes.LatePaymentRefunded, ("amount", work.Order!.Money.Kept), ("rule", LateRule(work)))],
+            [work.Policies.Orders.Desk.Refunds.Reference]);
+        var refund = new OweRefund(RefundId.Of("late-payment"), work.Order!.Money.Kept, []);
+        return await work.TellAsync(refund, kernel, cancellationToken, why).ConfigureAwait(false) is null;
+    }
+
+    /// <summary>A late payment that cannot be honoured goes back where the rules say so; anything else waits for stock.</summary>
     private static async ValueTask ShortAsync(OrderWork work, SourcingPlan plan, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (work.IsReinstatedLate)
-        {
-            var refund = new OweRefund(RefundId.Of("late-payment"), work.Order!.Money.Kept, []);
-            if (await work.TellAsync(refund, context, cancellationToken).ConfigureAwait(false) is null) return;
-        }
-
+        if (work.IsReinstatedLate && LateRule(work) != LatePayment.ReserveOrWait
+            && await RefundLateAsync(work, context, cancellationToken).ConfigureAwait(false)) return;
         await HoldAsync(work, string.Join(", ", plan.Unfilled.Items.Select(u => $"{u.Sku} × {u.Quantity}")), context, cancellationToken).ConfigureAwait(false);
     }
 

@@ -144,7 +144,8 @@ public class RefundScenarios
                 _ => Sent("2 12:00", "100.00") with { RefundedAmount = Shop.Yuan("8.00") },
             };
             var answer = await bench.SendAsync(sent);
-            Assert.Contains((answer.Outcome, answer.Code), new[] { (DeliveryOutcome.Applied, null), (DeliveryOutcome.Conflict, OrderKernelCodes.RefundInDoubt) });
+            Assert.Contains((answer.Outcome, answer.Code),
+                new[] { (DeliveryOutcome.Applied, null), (DeliveryOutcome.Conflict, OrderKernelCodes.RefundInDoubt) });
         }
 
         var end = await bench.OrderAsync("1");

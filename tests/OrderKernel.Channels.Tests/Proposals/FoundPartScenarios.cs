@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace OrderKernel.Channels.Tests;
 
-// Which field of a sample is taken for which part of an order, in samples of one or two fields that could be it. Fails when a field is taken that is not called so,
-// whose values cannot be that, or that is called so less plainly than another; or when the records are looked for where less of an order stands.
+// Which field of a sample is taken for which part of an order, in samples of one or two fields that could be it. Fails when a field is taken that is not called
+// so, whose values cannot be that, or that is called so less plainly than another; or when the records are looked for where less of an order stands.
 public sealed class FoundPartScenarios
 {
     private static readonly (string Field, string Told)[] Order =

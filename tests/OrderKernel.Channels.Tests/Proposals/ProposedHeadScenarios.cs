@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace OrderKernel.Channels.Tests;
 
-// What a proposal says of the whole: code, zone, unit of money, form of times, scope, needs, and on which ground. Fails when one of them is other than the sample
-// tells, when it is taken for certain where it is assumed, or when the document that is proposed does not read the sample.
+// What a proposal says of the whole: code, zone, unit of money, form of times, scope, needs, and on which ground. Fails when one of them is other than the
+// sample tells, when it is taken for certain where it is assumed, or when the document that is proposed does not read the sample.
 public sealed class ProposedHeadScenarios
 {
     private const string Lines = "'items':[{'sku':'A','qty':1,'price':'5.00'}]";

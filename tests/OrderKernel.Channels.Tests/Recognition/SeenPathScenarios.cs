@@ -2,8 +2,8 @@ using System.Text;
 
 namespace OrderKernel.Channels.Tests;
 
-// What the first bytes of an input are seen to have. Fails when something counts that does not stand there as an element, attribute or property (in a comment, in
-// text), when what stands there does not count, when an input that ends anywhere or is none makes it throw; or when another kind or profile is taken than fits best.
+// What the first bytes of an input are seen to have. Fails when something counts that does not stand there as an element, attribute or property (in a comment,
+// in text), when what stands there does not count, when an input that ends anywhere or is none makes it throw; or when another kind is taken than fits best.
 public sealed class SeenPathScenarios
 {
     [Theory]

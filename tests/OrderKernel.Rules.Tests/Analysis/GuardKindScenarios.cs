@@ -1,7 +1,7 @@
 namespace OrderKernel.Rules.Tests;
 
-// Whether conditions can hold, for every kind of fact: at the bounds, between them, at the ends of the kind, and where facts are compared with one another. Fails
-// when something is taken for impossible that is not, or for possible; or when an example does not have a value for every fact that has to be there.
+// Whether conditions can hold, for every kind of fact: at the bounds, between them, at the ends of the kind, and where facts are compared with one another.
+// Fails when something is taken for impossible that is not, or for possible; or when an example does not have a value for every fact that has to be there.
 public class GuardKindScenarios
 {
     private static readonly FactSchema Schema = FactSchema.Of(

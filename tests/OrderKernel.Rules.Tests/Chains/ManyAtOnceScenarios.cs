@@ -1,8 +1,8 @@
 namespace OrderKernel.Rules.Tests.Chains;
 
 /// <summary>Deciding about many at once, and what two versions of a chain decide about the same orders.</summary>
-/// <remarks>Fails when deciding about many tells other than deciding about each, when what fires or errs is counted for the wrong version, or when the differences
-/// that are kept are more than asked for, or others than the first.</remarks>
+/// <remarks>Fails when deciding about many tells other than deciding about each, when what fires or errs is counted for the wrong version, or when the
+/// differences that are kept are more than asked for, or others than the first.</remarks>
 public class ManyAtOnceScenarios
 {
     private const string ErringLever = """{ "lever": "wait", "with": { "minutes": { "expression": "6 / m" } } }""";
@@ -15,7 +15,8 @@ public class ManyAtOnceScenarios
     [InlineData("n > 0", 1, 0, "0 a!; 0 b")]
     public void A_stop_that_errs_stops_nothing(string when, long n, long m, string hits)
     {
-        var chain = Shop.Chain(Shop.Rule("a", when, "\"stop\": true, \"priority\": 1", ErringLever), Shop.Rule("b", "true"), Shop.Rule("off", "true", "\"enabled\": false"));
+        var chain = Shop.Chain(
+            Shop.Rule("a", when, "\"stop\": true, \"priority\": 1", ErringLever), Shop.Rule("b", "true"), Shop.Rule("off", "true", "\"enabled\": false"));
         var facts = Shop.Facts(n: n, m: m);
         Assert.Equal(hits, Told(chain, facts));
         var verdicts = chain.Decide(facts, Shop.Noon).Verdicts.Items;

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace OrderKernel.Rules.Tests.Chains;
 
 /// <summary>Documents of chains beside what is written of them again, and the limits of their parts.</summary>
-/// <remarks>Fails when something that a document says is not written, or written otherwise; when a part of it may be longer than it says, or is cut too soon; or when
-/// something is passed over that nobody knows.</remarks>
+/// <remarks>Fails when something that a document says is not written, or written otherwise; when a part of it may be longer than it says, or is cut too
+/// soon; or when something is passed over that nobody knows.</remarks>
 public class WrittenChainScenarios
 {
     // Everything that a chain can say; written again it is the same document but for blanks.
@@ -106,7 +106,8 @@ public class WrittenChainScenarios
                     "levers": [{ "lever": "g", "with": [{{Joined(parts, i => $$"""{ "name": "g{{i}}", "type": "int" }""")}}] }]
                     """), "$.levers[0].with"),
                 "tags" => (Shop.Document(Shop.Rule("a", "true", $"\"tags\": [{Joined(parts, i => $"\"t{i}\"")}]")), "$.rules[0].tags"),
-                _ => (Shop.Document(Shop.Rule("a", "true", $"\"excludedHours\": [{Joined(parts, _ => """{ "from": "01:00", "to": "02:00" }""")}]")), "$.rules[0].excludedHours"),
+                _ => (Shop.Document(Shop.Rule("a", "true", $"\"excludedHours\": [{Joined(parts, _ => """{ "from": "01:00", "to": "02:00" }""")}]")),
+                    "$.rules[0].excludedHours"),
             };
             Assert.Equal(count > RuleChain.PartsMax ? [path] : [], Paths(text));
         }

@@ -192,7 +192,8 @@ public sealed class NearestChangeScenarios
         .Set("l", ExpressionValue.Of(Duration.FromHours(1))).Set("list", ExpressionValue.OfList([1, 2]))
         .Set("map", ExpressionValue.OfMap([KeyValuePair.Create<ExpressionValue, ExpressionValue>("a", 1)]));
 
-    private static FactValues With(string subject, BigInteger n) => Facts().Set(subject, subject == "i" ? ExpressionValue.Of((long)n) : ExpressionValue.Of((ulong)n));
+    private static FactValues With(string subject, BigInteger n) =>
+        Facts().Set(subject, subject == "i" ? ExpressionValue.Of((long)n) : ExpressionValue.Of((ulong)n));
 
     private static bool Fits(string subject, BigInteger n) => subject == "i" ? n >= long.MinValue && n <= long.MaxValue : n >= 0 && n <= ulong.MaxValue;
 

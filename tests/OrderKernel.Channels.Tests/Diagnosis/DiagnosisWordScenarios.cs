@@ -2,8 +2,8 @@ using NodaTime;
 
 namespace OrderKernel.Channels.Tests;
 
-// What two sides say on each axis, in the words that they have; which state was reached when; and what is counted as compared and as left. Fails when words that
-// mean the same are held against each other, or others are not; when another time than that of the state decides; or when a comparison is not counted.
+// What two sides say on each axis, in the words that they have; which state was reached when; and what is counted as compared and as left. Fails when words
+// that mean the same are held against each other, or others are not; when another time than that of the state decides; or when a comparison is not counted.
 public class DiagnosisWordScenarios
 {
     private static readonly SideRecord Channel = Told.Shipped(DiagnosisSide.Channel);
@@ -105,15 +105,16 @@ public class DiagnosisWordScenarios
             var (told, behind) = state switch
             {
                 "paid" => (ahead with { PaidAt = own }, Erp with { Payment = PaymentStatus.Unpaid }),
-                "part shipped" => (ahead with { Fulfilment = FulfilmentStatus.PartiallyShipped, ShippedAt = own }, Erp with { Fulfilment = FulfilmentStatus.Unfulfilled }),
+                "part shipped" =>
+                    (ahead with { Fulfilment = FulfilmentStatus.PartiallyShipped, ShippedAt = own }, Erp with { Fulfilment = FulfilmentStatus.Unfulfilled }),
                 "shipped" => (ahead with { ShippedAt = own }, Erp with { Fulfilment = FulfilmentStatus.Unfulfilled }),
                 "lost" => (ahead with { Fulfilment = FulfilmentStatus.Lost, ShippedAt = own }, Erp with { Fulfilment = FulfilmentStatus.Unfulfilled }),
                 "delivered" => (ahead with { Fulfilment = FulfilmentStatus.Delivered, DeliveredAt = own }, Erp),
                 _ => (ahead with { Outcome = ClaimOutcome.Succeeded, EndedAt = own }, Erp),
             };
             behind = behind with { SourceTime = Told.Noon, PaidAt = null, ShippedAt = null, IsWhole = true };
-            var order = Told.One([told with { IsWhole = true, Words = Told.All with { Fulfilment = 0x7FE } }, behind with { Words = Told.All with { Fulfilment = 0x7FE } }],
-                until: until);
+            var words = Told.All with { Fulfilment = 0x7FE };
+            var order = Told.One([told with { IsWhole = true, Words = words }, behind with { Words = words }], until: until);
             Assert.Equal((state, isNotYet), (state, order.Uncompared.Items.Contains(new(subject, UncomparedReason.NotYet))));
             Assert.Equal((state, !isNotYet), (state, order.Disagreements.Items.Any(d => d.Subject == subject)));
         }
@@ -125,7 +126,8 @@ public class DiagnosisWordScenarios
     [InlineData(31, DisagreementKind.TimeOrder)]
     public void Who_tells_an_earlier_state_later_than_the_lag_is_behind(int minutes, DisagreementKind kind)
     {
-        var behind = Erp with { Fulfilment = FulfilmentStatus.Unfulfilled, ShippedAt = null, SourceTime = Channel.ShippedAt!.Value + Duration.FromMinutes(minutes) };
+        var at = Channel.ShippedAt!.Value + Duration.FromMinutes(minutes);
+        var behind = Erp with { Fulfilment = FulfilmentStatus.Unfulfilled, ShippedAt = null, SourceTime = at };
         Assert.Equal((kind, DiagnosisSubject.Fulfilment), Told.One([Channel, behind]).Disagreements.Items.Select(d => (d.Kind, d.Subject)).Single());
     }
 

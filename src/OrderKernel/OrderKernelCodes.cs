@@ -33,6 +33,9 @@ public static class OrderKernelCodes
     /// <summary>A channel says that a case which ended here was refunded, and not how much.</summary>
     public const string RefundUntold = "kernel.refund-untold";
 
+    /// <summary>A channel tells of a refund in a sum and, later, of one case as much: once the same money, or twice.</summary>
+    public const string RefundInDoubt = "kernel.refund-in-doubt";
+
     /// <summary>A channel says of a case what contradicts a decision of ours.</summary>
     public const string CaseContradicted = "kernel.case-contradicted";
 

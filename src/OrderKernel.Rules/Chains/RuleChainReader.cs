@@ -165,7 +165,8 @@ internal static class RuleChainReader
         Bound(reader, "excludedHours", children.Count, RuleChain.PartsMax);
         foreach (var child in children)
         {
-            if (Time(child, "from") is { } from && Time(child, "to") is { } to)
+            var (begin, end) = (Time(child, "from"), Time(child, "to"));
+            if (begin is { } from && end is { } to)
             {
                 if (from == to) child.Report("to", KernelCodes.DocumentValueInvalid, ("value", Hour.Format(to)), ("expected", "another hour than from"));
                 else ranges.Add(new(from, to));

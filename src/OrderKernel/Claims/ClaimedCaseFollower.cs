@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using OrderKernel.AfterSales;
 using OrderKernel.Cases;
 using OrderKernel.Channels;
@@ -107,24 +108,30 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         if (amount.Currency != all.Currency || Order.Money.Refunded + amount <= all) return false;
         var unnamed = (await cases.AllAsync(cancellationToken).ConfigureAwait(false)).Where(c => IsUnnamed(c) && c.Refunded is not null);
         // Told after the sum, it may be money that went back since. The next sum says so then, and what is missing is booked.
-        if (ToldAt(told) > ToldAt(ClaimAxis.RefundedAmount)) return unnamed.Items.Any(c => c.Refunded == amount);
+        if (ToldAt(told) > ToldAt(ClaimAxis.RefundedAmount))
+        {
+            if (!unnamed.Items.Any(c => c.Refunded == amount)) return false;
+            Doubt(told.Case, amount, ToldAt(told));
+            return true;
+        }
+
         var room = Money.Max(all - Order.Money.Refunded, Money.Zero(all.Currency));
         return unnamed.Items.Aggregate(room, (sum, c) => sum + c.Refunded!.Value) >= amount;
     }
 
     /// <summary>What went back in all by the channel's latest sum and by the cases that were refunded since; null where it tells no sums.</summary>
     private async ValueTask<Money?> SumAsync(CancellationToken cancellationToken) => work.Intake.Merged!.RefundedAmount is { } sum
-        ? (await SinceAsync(cancellationToken).ConfigureAwait(false)).Aggregate(sum, (all, since) => all + since)
+        ? (await SinceAsync(cancellationToken).ConfigureAwait(false)).Aggregate(sum, (all, since) => all + since.Refunded!.Value)
         : null;
 
-    /// <summary>What went back by each case that the channel named and that was refunded after its latest sum.</summary>
-    private async ValueTask<List<Money>> SinceAsync(CancellationToken cancellationToken)
+    /// <summary>Each case that the channel named and that was refunded after its latest sum.</summary>
+    private async ValueTask<List<AfterSalesCase>> SinceAsync(CancellationToken cancellationToken)
     {
-        var (since, sum, at) = (new List<Money>(), work.Intake.Merged!.RefundedAmount!.Value, ToldAt(ClaimAxis.RefundedAmount));
+        var (since, sum, at) = (new List<AfterSalesCase>(), work.Intake.Merged!.RefundedAmount!.Value, ToldAt(ClaimAxis.RefundedAmount));
         foreach (var one in await cases.AllAsync(cancellationToken).ConfigureAwait(false))
         {
             if (!IsUnnamed(one) && one.EndedAt > at && one.Refunded is { } back && back.Currency == sum.Currency && !WasRefunded(one.Request!.Case, at))
-                since.Add(back);
+                since.Add(one);
         }
 
         return since;
@@ -154,8 +161,23 @@ internal sealed class ClaimedCaseFollower(OrderWork work, CaseWork cases, Claim 
         if (all <= Order.Money.Refunded) return;
         var rest = all - Order.Money.Refunded;
         // A case that was told before an older sum came in, of just what is missing, may be the money of that sum. The next sum says so then.
-        if ((await SinceAsync(cancellationToken).ConfigureAwait(false)).Contains(rest)) return;
-        await UnnamedAsync(rest, cancellationToken).ConfigureAwait(false);
+        if ((await SinceAsync(cancellationToken).ConfigureAwait(false)).Find(c => c.Refunded == rest) is { } since)
+            Doubt(since.Request!.Case, rest, since.EndedAt!.Value);
+        else
+            await UnnamedAsync(rest, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A person hears, once a case, that money is booked once and may have gone back twice; not where the order has not as much left that could go back.
+    /// </summary>
+    private void Doubt(CaseId id, Money amount, Instant at)
+    {
+        Argument which = ("case", id);
+        if (amount > Order.Money.Refundable) return;
+        if (work.Intake.Conflicts.Items.Any(c => c.Code == OrderKernelCodes.RefundInDoubt && c.Arguments.Items.Contains(which))) return;
+        var sum = work.Intake.Merged!.RefundedAmount!.Value;
+        var why = Refusal.Of(OrderKernelCodes.RefundInDoubt, which, ("amount", amount), ("at", InstantPattern.ExtendedIso.Format(at)), ("sum", sum));
+        work.RaiseConflict(claim, contentHash, why, context);
     }
 
     private static bool IsUnnamed(AfterSalesCase one) => one.Request!.Case.Value.StartsWith(Unnamed, StringComparison.Ordinal);

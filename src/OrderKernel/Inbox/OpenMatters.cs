@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using NodaTime;
+using NodaTime.Text;
 using OrderKernel.Channels;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
@@ -45,7 +46,7 @@ public static class OpenMatters
                 if (hold.Origin == HoldOrigin.Asked && hold.Until is null && order.Restrains(hold)) yield return Held(order, hold, policies);
             }
 
-            foreach (var conflict in Conflicts(stored).Where(c => !IsOver(c, order))) yield return Conflicting(order, conflict, policies);
+            foreach (var conflict in Conflicts(stored).Where(c => !IsOver(c, order, stored))) yield return Conflicting(order, conflict, policies);
         }
 
         await foreach (var entry in store.ListAsync(tenant, null, cancellationToken).ConfigureAwait(false))
@@ -66,9 +67,16 @@ public static class OpenMatters
     private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,
         conflict.SourceTime, new Reason(conflict.Code, conflict.Arguments), policies.Notices.Policy.Conflicts, null);
 
-    // What was sent and then ended by the channel is settled once its money went back.
-    private static bool IsOver(ConflictRaised conflict, Order order) =>
-        conflict.Code == OrdersCodes.EndedAfterShipping && order.Statuses is { Headline: OrderStatus.Closed, Payment: PaymentStatus.Refunded };
+    // What was sent and then ended by the channel is settled once its money went back, a refund told twice once a later sum says how much did.
+    private static bool IsOver(ConflictRaised conflict, Order order, StoredStream stored) => conflict.Code switch
+    {
+        OrdersCodes.EndedAfterShipping => order.Statuses is { Headline: OrderStatus.Closed, Payment: PaymentStatus.Refunded },
+        OrderKernelCodes.RefundInDoubt => stored.Fold(Intake.Decider).State?.ToldAt(ClaimAxis.RefundedAmount) >= DoubtedAt(conflict),
+        _ => false,
+    };
+
+    private static Instant DoubtedAt(ConflictRaised conflict) =>
+        InstantPattern.ExtendedIso.Parse(conflict.Arguments.Items.First(a => a.Name == "at").Value).GetValueOrThrow();
 
     private static List<ConflictRaised> Conflicts(StoredStream stored)
     {

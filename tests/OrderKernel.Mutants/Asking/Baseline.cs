@@ -50,37 +50,44 @@ internal sealed class Baseline
     /// <summary>
     /// Runs every test alone: for its time, unless that is known, and in a new process, where no static value is made yet, for what it reaches.
     /// </summary>
-    /// <exception cref="MutantsException">No test passes, or none reaches a mutant.</exception>
+    /// <exception cref="MutantsException">No test passes, none reaches a mutant, or one ends the process.</exception>
     public static Baseline Take(Workplace place, Options options)
     {
         var stamp = StampOf(place, options);
         if (File.Exists(place.Baseline) && File.ReadLines(place.Baseline).First() == stamp) return Read(place.Baseline);
 
         Console.WriteLine("The tests without a mutant.");
-        var leftOut = LeftOut(place.StrykerConfig);
         var timed = new List<TestOfBaseline>();
-        using (var worker = new WorkerProcess(place, "time", place.Times))
-        {
-            while (worker.Next() is { } line) timed.Add(new TestOfBaseline(line[0], int.Parse(line[1], CultureInfo.InvariantCulture), line[2], [], []));
-        }
-
+        foreach (var line in Told(place, "time", [place.Times, .. LeftOut(place.StrykerConfig)]))
+            timed.Add(new TestOfBaseline(line[1], int.Parse(line[2], CultureInfo.InvariantCulture), line[3], [], []));
         Write(place.Times, "", timed);
-        timed.RemoveAll(t => leftOut.Any(f => t.Name.Contains(f, StringComparison.Ordinal)));
         var asked = timed.Where(t => t.Milliseconds <= options.SlowestMs).ToDictionary(t => t.Key);
         Console.WriteLine($"{timed.Count} tests take {Seconds(timed)} s; the {asked.Count} that are asked {Seconds(asked.Values)} s.");
         Write(place.Baseline, "", asked.Values);
-        using (var worker = new WorkerProcess(place, "reach", place.Baseline))
+        foreach (var line in Told(place, "reach", [place.Baseline]))
         {
-            while (worker.Next() is { } line)
-            {
-                if (line[0] == "reach") asked[line[1]] = asked[line[1]] with { Reached = Ids(line[2]), WhileMade = Ids(line[3]) };
-                else if (asked.Remove(line[1], out var failing)) Console.WriteLine($"Left out, it fails: {failing.Name}");
-            }
+            if (line[0] == "reach") asked[line[1]] = asked[line[1]] with { Reached = Ids(line[2]), WhileMade = Ids(line[3]) };
+            else if (asked.Remove(line[1], out var failing)) Console.WriteLine($"Left out, it fails: {failing.Name}");
         }
 
         if (!asked.Values.Any(t => t.Reached.Length > 0)) throw new MutantsException("No test passes and reaches a mutant.");
         Write(place.Baseline, stamp, asked.Values);
         return Read(place.Baseline);
+    }
+
+    // What a worker tells of the tests, each after the line with which it begins. One that ends the process would take all that come after it along.
+    private static IEnumerable<string[]> Told(Workplace place, string work, string[] args)
+    {
+        var test = "none";
+        using var worker = new WorkerProcess(place, work, args);
+        while (worker.Next() is { } line)
+        {
+            if (line[0] == "start") test = line[1];
+            else yield return line;
+        }
+
+        if (worker.ExitCode() is var ended and not 0)
+            throw new MutantsException($"The worker ended with {ended} at {test}; the test-case-filter can leave it out. {worker.Errors}");
     }
 
     private static int Seconds(IEnumerable<TestOfBaseline> tests) => tests.Sum(t => t.Milliseconds) / 1000;

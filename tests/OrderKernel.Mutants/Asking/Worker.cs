@@ -15,8 +15,9 @@ internal static class Worker
     public const int Hangs = 4;
 
     /// <summary>
-    /// <c>time tests package times</c>: how long each test takes. <c>reach tests package baseline</c>: which mutants each reaches, and which fail.
-    /// <c>ask tests package baseline todo</c>: asks the tests with each mutant. <c>ask-anew</c>: with one, on from the beginning.
+    /// <c>time tests package times names…</c>: how long each test takes but those that have one of the names in theirs.
+    /// <c>reach tests package baseline</c>: which mutants each reaches, and which fail. <c>ask tests package baseline todo</c>: asks the tests with each
+    /// mutant. <c>ask-anew</c>: with one, on from the beginning.
     /// </summary>
     public static int Run(string work, string[] args)
     {
@@ -30,7 +31,7 @@ internal static class Worker
         switch (work)
         {
             case "time":
-                Time(tests, File.Exists(args[2]) ? Baseline.Read(args[2]).Tests.ToDictionary(t => t.Key) : [], lines);
+                Time(tests, File.Exists(args[2]) ? Baseline.Read(args[2]).Tests.ToDictionary(t => t.Key) : [], args[3..], lines);
                 return 0;
             case "reach":
                 Reach(tests, control, Baseline.Read(args[2]), lines);
@@ -46,10 +47,12 @@ internal static class Worker
         if (input.ReadByte() < 0) Environment.Exit(0);
     }
 
-    private static void Time(TestRun tests, Dictionary<string, TestOfBaseline> known, StreamWriter lines)
+    private static void Time(TestRun tests, Dictionary<string, TestOfBaseline> known, string[] leftOut, StreamWriter lines)
     {
         foreach (var (key, test) in tests.Cases)
         {
+            if (leftOut.Any(name => test.DisplayName.Contains(name, StringComparison.Ordinal))) continue;
+            lines.WriteLine($"start\t{OneLine(test.DisplayName)}");
             if (!known.TryGetValue(key, out var before))
             {
                 var taken = Once(tests, key).Taken;
@@ -58,7 +61,7 @@ internal static class Worker
                 before = new(key, (int)taken.TotalMilliseconds, OneLine(test.DisplayName), [], []);
             }
 
-            lines.WriteLine($"{key}\t{before.Milliseconds}\t{before.Name}");
+            lines.WriteLine($"took\t{key}\t{before.Milliseconds}\t{before.Name}");
         }
     }
 
@@ -74,6 +77,7 @@ internal static class Worker
         foreach (var test in baseline.Tests)
         {
             if (!tests.Cases.ContainsKey(test.Key)) continue;
+            lines.WriteLine($"start\t{test.Name}");
             if (Once(tests, test.Key).Failed)
             {
                 lines.WriteLine($"fails\t{test.Key}");

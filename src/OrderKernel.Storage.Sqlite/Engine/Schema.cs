@@ -113,23 +113,28 @@ internal static class Schema
     /// <summary>The version of a file: an earlier one stays what it is until somebody writes to it.</summary>
     public static long VersionOf(Database database) => database.Number("PRAGMA user_version");
 
-    /// <summary>Sets the profile's pragmas and reads them back.</summary>
+    /// <summary>Sets the profile's pragmas and reads back those that a promise rests on.</summary>
     public static void Configure(Database database, SqliteStoreOptions options, bool isWriter)
     {
-        var level = options.Profile == SqliteProfile.Durable ? 2 : 1;
+        var isDurable = options.Profile == SqliteProfile.Durable;
         var cache = isWriter ? options.CacheKibibytes : Math.Max(64, options.CacheKibibytes / 8);
-        database.Execute(string.Format(
-            CultureInfo.InvariantCulture,
-            "PRAGMA synchronous = {0}; PRAGMA cache_size = -{1}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA query_only = {2}",
-            level,
-            cache,
-            isWriter ? 0 : 1));
+        database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA cache_size = -{0}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF", cache));
         if (isWriter) database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA wal_autocheckpoint = {0}", LogPages));
         var mode = database.Word(isWriter ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode");
         if (mode != "wal") throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"the journal mode is '{mode}' instead of 'wal'");
-        var synchronous = database.Number("PRAGMA synchronous");
-        if (synchronous != level)
-            throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"synchronous is {synchronous} instead of {level}");
+        Keep(database, "synchronous", isDurable ? 2 : 1);
+        // On macOS a plain flush leaves the bytes in the drive's own cache; elsewhere the two change nothing.
+        Keep(database, "fullfsync", isDurable ? 1 : 0);
+        Keep(database, "checkpoint_fullfsync", isDurable ? 1 : 0);
+        Keep(database, "secure_delete", 1);
+        Keep(database, "query_only", isWriter ? 0 : 1);
+    }
+
+    private static void Keep(Database database, string pragma, long value)
+    {
+        database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA {0} = {1}", pragma, value));
+        var kept = database.Number("PRAGMA " + pragma);
+        if (kept != value) throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"{pragma} is {kept} instead of {value}");
     }
 
     // Read in one transaction: between two of these words another process may make the tables.

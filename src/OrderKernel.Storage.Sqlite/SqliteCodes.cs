@@ -21,6 +21,9 @@ public static class SqliteCodes
     /// <summary>Another process keeps the file locked; trying again later may help.</summary>
     public const string Locked = "sqlite.locked";
 
+    /// <summary>A copy is to be written where a file lies already.</summary>
+    public const string AlreadyThere = "sqlite.already-there";
+
     /// <summary>SQLite did not take a setting that the profile promises.</summary>
     public const string ProfileNotMet = "sqlite.profile-not-met";
 

@@ -7,9 +7,10 @@ public sealed partial class SqliteOrderStore
     /// <param name="path">The new file; its folder must exist, and the file must not.</param>
     /// <param name="cancellationToken">Stops the call; nothing is left under the new name.</param>
     /// <remarks>
-    /// <para>Concurrency: the copy is of one state of the file, between two units of work. Until it is done the write-ahead log grows by what others write.</para>
-    /// <para>Failure: the copy gets its name when it is whole and flushed to disk; a killed process leaves at most a file <c>.new</c> beside it, which the
-    /// next try replaces. The anchor is not copied: whoever keeps one reads it before and keeps its heads beside the copy.</para>
+    /// <para>Concurrency: the copy is of one state of the file, between two units of work. Until it is done the write-ahead log grows by what others
+    /// write.</para>
+    /// <para>Failure: the copy gets its name when it is whole and flushed to disk; a killed process leaves at most a file <c>.new</c> beside it, which
+    /// the next try replaces. The anchor is not copied: whoever keeps one reads it before and keeps its heads beside the copy.</para>
     /// <para>Cost: reads and writes every page once. Proof: copy tests of this package.</para>
     /// </remarks>
     /// <exception cref="StoreUnusableException">The file is there already, or one of the two cannot be read or written.</exception>
@@ -17,7 +18,9 @@ public sealed partial class SqliteOrderStore
     public ValueTask BackUpAsync(string path, CancellationToken cancellationToken) =>
         Copy(path, (database, fresh) => Copies.BackUp(database, fresh, cancellationToken), cancellationToken);
 
-    /// <summary>Writes the store as it is now into a new file without the room that free pages take (<c>VACUUM INTO</c>), while others read and write.</summary>
+    /// <summary>
+    /// Writes the store as it is now into a new file without the room that free pages take (<c>VACUUM INTO</c>), while others read and write.
+    /// </summary>
     /// <param name="path">The new file; its folder must exist, and the file must not.</param>
     /// <param name="cancellationToken">Stops the call before it starts.</param>
     /// <remarks>
@@ -32,7 +35,9 @@ public sealed partial class SqliteOrderStore
     /// <summary>The database's own check of pages, indexes and constraints.</summary>
     /// <param name="cancellationToken">Stops the call before it starts.</param>
     /// <returns>What it found, at most a hundred reasons of <see cref="SqliteCodes.Damaged"/>; none when the file is sound.</returns>
-    /// <remarks>It knows nothing of what rows say: a flipped bit in an event is none of its business, and one for the hash chains. Cost: reads every page.</remarks>
+    /// <remarks>
+    /// It knows nothing of what rows say: a flipped bit in an event is none of its business, and one for the hash chains. Cost: reads every page.
+    /// </remarks>
     /// <exception cref="StoreUnusableException">The file is so damaged that it cannot be read.</exception>
     public ValueTask<ValueList<Reason>> CheckAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal static class Copies
         var fresh = path + ".new";
         try
         {
-            if (File.Exists(path) || Directory.Exists(path)) throw new StoreUnusableException(SqliteCodes.AlreadyThere, path, "a copy is written to a new file");
+            if (File.Exists(path) || Directory.Exists(path)) throw new StoreUnusableException(SqliteCodes.AlreadyThere, path, "");
             File.Delete(fresh);
             try
             {

@@ -36,6 +36,15 @@ public static class SqliteCodes
     /// <summary>Reading or writing failed otherwise.</summary>
     public const string Failed = "sqlite.failed";
 
+    /// <summary>An answer, a timer or a clear value is not what was written.</summary>
+    public const string RowEdited = "sqlite.row-edited";
+
+    /// <summary>Of a tenant's answers, timers or clear values one is missing, or there is one that nobody wrote.</summary>
+    public const string RowsApart = "sqlite.rows-apart";
+
+    /// <summary>A balance is not the sum of its postings.</summary>
+    public const string BalanceEdited = "sqlite.balance-edited";
+
     /// <summary>The anchor beside the file cannot be read.</summary>
     public const string AnchorDamaged = "sqlite.anchor-damaged";
 }

@@ -1,6 +1,6 @@
 namespace OrderKernel.Storage.Sqlite;
 
-/// <content>Copies of the file as one new file, and the database's own check.</content>
+/// <content>Copies of the file as one new file.</content>
 public sealed partial class SqliteOrderStore
 {
     /// <summary>Copies the store as it is now into a new file, page by page, while others read and write.</summary>
@@ -31,20 +31,6 @@ public sealed partial class SqliteOrderStore
     /// <exception cref="StoreUnusableException">The file is there already, or one of the two cannot be read or written.</exception>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public ValueTask CompactIntoAsync(string path, CancellationToken cancellationToken) => Copy(path, Copies.Compact, cancellationToken);
-
-    /// <summary>The database's own check of pages, indexes and constraints.</summary>
-    /// <param name="cancellationToken">Stops the call before it starts.</param>
-    /// <returns>What it found, at most a hundred reasons of <see cref="SqliteCodes.Damaged"/>; none when the file is sound.</returns>
-    /// <remarks>
-    /// It knows nothing of what rows say: a flipped bit in an event is none of its business, and one for the hash chains. Cost: reads every page.
-    /// </remarks>
-    /// <exception cref="StoreUnusableException">The file is so damaged that it cannot be read.</exception>
-    public ValueTask<ValueList<Reason>> CheckAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var loan = _readers.Borrow();
-        return new(Copies.Check(loan.Database).ToValueList());
-    }
 
     private ValueTask Copy(string path, Action<Database, string> copy, CancellationToken cancellationToken)
     {

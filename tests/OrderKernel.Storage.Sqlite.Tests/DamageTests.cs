@@ -1,12 +1,14 @@
+using System.Text;
 using OrderKernel.Ports;
 using OrderKernel.Stores;
 using OrderKernel.Storage.Sqlite.Crash;
 
 namespace OrderKernel.Storage.Sqlite.Tests;
 
-// Fails when damage to events goes unnoticed by chains and anchor.
+// Fails when damage to events, balances, answers, timers or clear values goes unnoticed by chains, anchor and marks.
 public sealed class DamageTests : IDisposable
 {
+    private static readonly PersonToken[] Persons = [PersonToken.Of("li"), PersonToken.Of("wang"), PersonToken.Of("zhao")];
     private readonly TempFolder _folder = new();
     private readonly Random _chance = new(11);
 
@@ -106,21 +108,21 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_flipped_bit_that_changes_an_event_is_reported()
+    public async Task Every_flipped_bit_that_changes_what_is_seen_is_reported()
     {
         var (path, anchor) = await Filled(40);
-        var (unnoticed, noticed) = await FlipAsync(File.ReadAllBytes(path), [], Sizes.Of(1_000, 14_000), await EventsOf(path), copy => IsReported(copy, anchor));
+        var (unnoticed, noticed) = await FlipAsync(File.ReadAllBytes(path), [], Sizes.Of(1_000, 14_000), await SeenIn(path), copy => IsReported(copy, anchor));
         Assert.Empty(unnoticed);
         Assert.True(noticed > 0, "no flip hit anything that is readable");
     }
 
     [Fact]
-    public async Task Every_flipped_bit_in_the_log_that_loses_an_event_is_reported()
+    public async Task Every_flipped_bit_in_the_log_that_loses_anything_is_reported()
     {
         await using var store = SqliteOrderStore.Open(_folder.NewFile());
         var empty = File.ReadAllBytes(store.Path);
         var anchor = await Fill(store, 20);
-        var (unnoticed, noticed) = await FlipAsync(empty, File.ReadAllBytes(store.Path + "-wal"), Sizes.Of(500, 6_000), await EventsOf(store),
+        var (unnoticed, noticed) = await FlipAsync(empty, File.ReadAllBytes(store.Path + "-wal"), Sizes.Of(500, 6_000), await SeenIn(store),
             copy => IsReported(copy, anchor));
         Assert.Empty(unnoticed);
         Assert.True(noticed > 0, "no flip lost anything");
@@ -131,11 +133,11 @@ public sealed class DamageTests : IDisposable
     public async Task A_verification_without_hashes_is_found_out()
     {
         var (path, _) = await Filled(40);
-        Assert.NotEmpty((await FlipAsync(File.ReadAllBytes(path), [], 200, await EventsOf(path), IsUnreadable)).Unnoticed);
+        Assert.NotEmpty((await FlipAsync(File.ReadAllBytes(path), [], 200, await SeenIn(path), IsUnreadable)).Unnoticed);
         await using var store = SqliteOrderStore.Open(_folder.NewFile());
         var empty = File.ReadAllBytes(store.Path);
         await Fill(store, 20);
-        Assert.NotEmpty((await FlipAsync(empty, File.ReadAllBytes(store.Path + "-wal"), 40, await EventsOf(store), IsUnreadable)).Unnoticed);
+        Assert.NotEmpty((await FlipAsync(empty, File.ReadAllBytes(store.Path + "-wal"), 40, await SeenIn(store), IsUnreadable)).Unnoticed);
     }
 
     /// <summary>Flips one bit in a copy, in the log where there is one, so many times; which flips changed events and were not reported, and how many were.</summary>
@@ -150,7 +152,7 @@ public sealed class DamageTests : IDisposable
             File.WriteAllBytes(copy, log.Length > 0 ? file : bytes);
             File.WriteAllBytes(copy + "-wal", log.Length > 0 ? bytes : []);
             if (await isReported(copy)) noticed++;
-            else if (await EventsOf(copy) != truth) unnoticed.Add($"bit {bit} of byte {at}");
+            else if (await SeenIn(copy) != truth) unnoticed.Add($"bit {bit} of byte {at}");
         }
 
         return (unnoticed, noticed);
@@ -161,7 +163,7 @@ public sealed class DamageTests : IDisposable
         try
         {
             using var store = SqliteOrderStore.Open(path, new() { Profile = SqliteProfile.Fast });
-            await EventsOf(store);
+            await SeenIn(store);
             return !(await store.CheckAsync(default)).IsEmpty;
         }
         catch (StoreUnusableException)
@@ -175,7 +177,8 @@ public sealed class DamageTests : IDisposable
         try
         {
             using var store = SqliteOrderStore.Open(path, new() { Profile = SqliteProfile.Fast });
-            return !(await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).IsSound;
+            return !(await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).IsSound
+                || !(await store.CheckRowsAsync(NumberedUnits.Tenant, default)).IsEmpty || !(await store.CheckAsync(default)).IsEmpty;
         }
         catch (StoreUnusableException)
         {
@@ -183,15 +186,23 @@ public sealed class DamageTests : IDisposable
         }
     }
 
-    private static async Task<string> EventsOf(string path)
+    private static async Task<string> SeenIn(string path)
     {
         using var store = SqliteOrderStore.Open(path, new() { Profile = SqliteProfile.Fast });
-        return await EventsOf(store);
+        return await SeenIn(store);
     }
 
-    private static async Task<string> EventsOf(IOrderStore store)
+    // Events, balances, answers, timers and clear values: all that chains, anchor and marks cover.
+    private static async Task<string> SeenIn(IOrderStore store)
     {
         var lines = new List<string>();
+        await foreach (var answer in ((IInbox)store).ListAsync(NumberedUnits.Tenant, default))
+            lines.Add($"{answer.Message} {Convert.ToHexString(answer.Answer.Span)}");
+        foreach (var balance in await store.BalancesAsync(NumberedUnits.Tenant, SkuId.Of("sku"), default)) lines.Add($"{balance}");
+        var glance = new Lease(NumberedUnits.Tenant, "glance", NodaTime.Instant.FromUtc(2100, 1, 1, 0, 0), NodaTime.Instant.FromUnixTimeSeconds(0));
+        foreach (var timer in await store.ClaimDueAsync(glance, int.MaxValue, default)) lines.Add($"{timer}");
+        foreach (var person in Persons)
+            lines.Add(await store.OpenAsync(NumberedUnits.Tenant, person, default) is { } told ? Convert.ToHexString(told.Bytes.Span) : "nobody");
         foreach (var kind in new[] { StreamKinds.Order, StreamKinds.Track })
         {
             await foreach (var e in store.ReadAllAsync(NumberedUnits.Tenant, kind, default))
@@ -204,6 +215,8 @@ public sealed class DamageTests : IDisposable
     private static async Task<MemoryAnchor> Fill(IOrderStore store, int units)
     {
         var head = await NumberedUnits.HeadAsync(store);
+        foreach (var person in Persons)
+            await store.PutAsync(NumberedUnits.Tenant, [new(person, Encoding.UTF8.GetBytes($"{person}, 文三路 1 号, 杭州"))], default);
         for (var i = 0; i < units; i++) Assert.IsType<CommitOutcome.Done>(await store.CommitAsync(NumberedUnits.Next(ref head), default));
         var heads = new List<StreamHead>();
         await foreach (var each in store.HeadsAsync(NumberedUnits.Tenant, default)) heads.Add(each);

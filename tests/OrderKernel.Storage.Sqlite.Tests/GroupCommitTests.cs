@@ -38,12 +38,11 @@ public sealed class GroupCommitTests : IDisposable
     {
         var path = _folder.NewFile();
         await using var store = SqliteOrderStore.Open(path, new() { BusyTimeout = Duration.FromMinutes(2) });
-        var cell = new StockCell(LocationId.Of("hangzhou"), SkuId.Of("sku"));
         var told = await WhileLockedAsync(path, Callers, async caller =>
         {
             // The sum of the two passes 64 bits: that is the caller's mistake, and no refusal.
             var unit = caller % 8 == 3
-                ? Unit(caller) with { Postings = [new(cell, StockAccount.OnHand, QuantityDelta.Of(long.MaxValue)), new(cell, StockAccount.OnHand, QuantityDelta.Of(1))] }
+                ? Unit(caller) with { Postings = [On(long.MaxValue), On(1)] }
                 : Unit(caller);
             try { return await store.CommitAsync(unit, default) is CommitOutcome.Done; }
             catch (OverflowException) { return false; }
@@ -76,6 +75,8 @@ public sealed class GroupCommitTests : IDisposable
         return await calling;
     }
 
+    private static Posting On(long units) => new(new(LocationId.Of("hangzhou"), SkuId.Of("sku")), StockAccount.OnHand, QuantityDelta.Of(units));
+
     private static Changes Unit(int number) =>
         new(NumberedUnits.Tenant, MessageId.Of("m" + number.ToString(CultureInfo.InvariantCulture)), default, "{}"u8.ToArray(), 0);
 
@@ -87,7 +88,8 @@ public sealed class GroupCommitTests : IDisposable
         log.ReadExactly(bytes);
         var page = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(8));
         var commits = 0;
-        for (var frame = 32; frame + 24 + page <= bytes.Length; frame += 24 + page) commits += BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(frame + 4)) != 0 ? 1 : 0;
+        for (var frame = 32; frame + 24 + page <= bytes.Length; frame += 24 + page)
+            commits += BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(frame + 4)) != 0 ? 1 : 0;
         return commits;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class Database : IDisposable
         _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         _handle = handle;
         Types = new(this);
+        Marks = new(this);
         raw.sqlite3_busy_timeout(_handle, _busyMilliseconds);
         raw.sqlite3_extended_result_codes(_handle, 1);
     }
@@ -32,6 +33,8 @@ internal sealed class Database : IDisposable
     public int UnderWay { get; set; }
 
     public EventTypes Types { get; }
+
+    public Marks Marks { get; }
 
     public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
 

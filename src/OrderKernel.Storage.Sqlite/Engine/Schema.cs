@@ -7,9 +7,13 @@ internal static class Schema
 {
     /// <summary>
     /// The version that this assembly writes; kept in <c>PRAGMA user_version</c>. 2: events and answers are packed, types are numbers. 3: records that were
-    /// put away know their door and how they were settled. 4: clear values lie in a table that only grows, so that no copy of them is left behind.
+    /// put away know their door and how they were settled. 4: clear values lie in a table that only grows, so that no copy of them is left behind. 5: answers,
+    /// timers and clear values bear marks, which are summed.
     /// </summary>
-    public const int Version = 4;
+    public const int Version = 5;
+
+    /// <summary>From this version on answers, timers and clear values bear marks.</summary>
+    public const int MarksVersion = 5;
 
     /// <summary>From this version on clear values lie in the table <c>clear</c>.</summary>
     public const int ClearVersion = 4;
@@ -39,6 +43,15 @@ internal static class Schema
         CREATE TABLE clear(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
         ALTER TABLE vault ADD COLUMN clear INTEGER;
         ALTER TABLE quarantine ADD COLUMN clear INTEGER;
+        """;
+
+    // A row that an earlier version wrote has no mark, and is in no sum.
+    private const string Marking = """
+        ALTER TABLE inbox ADD COLUMN mark INTEGER;
+        ALTER TABLE timers ADD COLUMN mark INTEGER;
+        ALTER TABLE vault ADD COLUMN mark INTEGER;
+        CREATE TABLE sums(tenant INTEGER NOT NULL, part TEXT NOT NULL, entries INTEGER NOT NULL, marks INTEGER NOT NULL,
+          PRIMARY KEY(tenant, part)) STRICT, WITHOUT ROWID;
         """;
 
     /// <summary>"OKrn" in ASCII; kept in <c>PRAGMA application_id</c>.</summary>
@@ -88,6 +101,7 @@ internal static class Schema
                 database.Execute(Types);
                 database.Execute(Settling);
                 database.Execute(Clearing);
+                database.Execute(Marking);
                 database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}; PRAGMA user_version = {1}", ApplicationId, Version));
             }
 
@@ -107,6 +121,7 @@ internal static class Schema
         if (version == UnpackedVersion) database.Execute(Types);
         if (version < SettlingVersion) database.Execute(Settling);
         if (version < ClearVersion) database.Execute(Clearing);
+        if (version < MarksVersion) database.Execute(Marking);
         database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA user_version = {0}", Version));
     }
 

@@ -140,7 +140,8 @@ public sealed class DamageTests : IDisposable
         Assert.NotEmpty((await FlipAsync(empty, File.ReadAllBytes(store.Path + "-wal"), 40, await SeenIn(store), IsUnreadable)).Unnoticed);
     }
 
-    /// <summary>Flips one bit in a copy, in the log where there is one, so many times; which flips changed events and were not reported, and how many were.</summary>
+    /// <summary>Flips one bit in a copy, in the log where there is one, so many times.</summary>
+    /// <returns>Which flips changed what is seen and were not reported, and how many were reported.</returns>
     private async Task<(List<string> Unnoticed, int Noticed)> FlipAsync(byte[] file, byte[] log, int flips, string truth, Func<string, Task<bool>> isReported)
     {
         var (unnoticed, noticed, copy) = (new List<string>(), 0, _folder.NewFile());

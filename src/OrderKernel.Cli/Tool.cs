@@ -65,6 +65,6 @@ internal static class Tool
         QuarantineCommand.Create(),
         VerifyCommand.Create(),
         GraphCommand.Create(), WorkflowCommand.Create(), RetentionCommand.Create(), DocumentsCommand.Create(), ProfileCommand.Create(),
-        RulesCommand.Create(), SkusCommand.Create(), StockCommand.Create(), DiagnoseCommand.Create(),
+        RulesCommand.Create(), SkusCommand.Create(), StockCommand.Create(), DiagnoseCommand.Create(), StoreFileCommand.Create(),
     };
 }

@@ -21,6 +21,9 @@ public static class SqliteCodes
     /// <summary>Another process keeps the file locked; trying again later may help.</summary>
     public const string Locked = "sqlite.locked";
 
+    /// <summary>A copy is to be written where a file lies already.</summary>
+    public const string AlreadyThere = "sqlite.already-there";
+
     /// <summary>SQLite did not take a setting that the profile promises.</summary>
     public const string ProfileNotMet = "sqlite.profile-not-met";
 
@@ -32,6 +35,15 @@ public static class SqliteCodes
 
     /// <summary>Reading or writing failed otherwise.</summary>
     public const string Failed = "sqlite.failed";
+
+    /// <summary>An answer, a timer or a clear value is not what was written.</summary>
+    public const string RowEdited = "sqlite.row-edited";
+
+    /// <summary>Of a tenant's answers, timers or clear values one is missing, or there is one that nobody wrote.</summary>
+    public const string RowsApart = "sqlite.rows-apart";
+
+    /// <summary>A balance is not the sum of its postings.</summary>
+    public const string BalanceEdited = "sqlite.balance-edited";
 
     /// <summary>The anchor beside the file cannot be read.</summary>
     public const string AnchorDamaged = "sqlite.anchor-damaged";

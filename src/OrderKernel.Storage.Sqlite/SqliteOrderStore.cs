@@ -14,7 +14,7 @@ namespace OrderKernel.Storage.Sqlite;
 /// before they start. Commits that wait for each other share one flush to disk.</para>
 /// <para>Proof: store conformance kit of OrderKernel.Testing, crash, cut and bit-flip tests.</para>
 /// </remarks>
-public sealed class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisposable, IDisposable
+public sealed partial class SqliteOrderStore : IOrderStore, IDetailRetention, IAsyncDisposable, IDisposable
 {
     private readonly WritingTurn _turn;
     private readonly ReaderPool _readers;

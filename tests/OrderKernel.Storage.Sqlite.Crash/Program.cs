@@ -1,17 +1,9 @@
-using System.Collections.Immutable;
-using OrderKernel.Ports;
-using OrderKernel.Storage.Sqlite;
 using OrderKernel.Storage.Sqlite.Crash;
 
-// Commits numbered units until it is killed, and prints how many are acknowledged after each commit.
-await using var store = SqliteOrderStore.Open(args[0]);
-var head = await NumberedUnits.HeadAsync(store);
-while (true)
+// What the tests of killed and of many processes start.
+return args switch
 {
-    var batch = new Changes[(head.Version % 7) switch { 0 => 20, 3 => 5, _ => 1 }];
-    for (var i = 0; i < batch.Length; i++) batch[i] = NumberedUnits.Next(ref head);
-    var outcomes = batch.Length == 1 ? [await store.CommitAsync(batch[0], default)] : await store.CommitManyAsync(ImmutableArray.Create(batch), default);
-    if (!outcomes.All(o => o is CommitOutcome.Done)) return 1;
-    Console.Out.WriteLine(head.Version);
-    Console.Out.Flush();
-}
+    ["write", var path, var way] => await NumberedWriter.RunAsync(path, Enum.Parse<WritingWay>(way)),
+    ["buy", var path, var name, var rounds, var way] => await ManyBuyers.RunAsync(path, name, int.Parse(rounds), Enum.Parse<BuyingWay>(way)),
+    _ => 2,
+};

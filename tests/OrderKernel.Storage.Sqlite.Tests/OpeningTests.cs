@@ -12,15 +12,17 @@ public sealed class OpeningTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(SqliteProfile.Durable, 2)]
-    [InlineData(SqliteProfile.Fast, 1)]
-    public void The_profile_is_what_the_pragmas_say(SqliteProfile profile, long synchronous)
+    [InlineData(SqliteProfile.Durable, 2, 1)]
+    [InlineData(SqliteProfile.Fast, 1, 0)]
+    public void The_profile_is_what_the_pragmas_say(SqliteProfile profile, long synchronous, long wholeFlush)
     {
         using var database = Database.Open(_folder.NewFile(), new());
         Schema.Prepare(database);
         Schema.Configure(database, new() { Profile = profile }, isWriter: true);
         Assert.Equal("wal", database.Word("PRAGMA journal_mode"));
         Assert.Equal(synchronous, database.Number("PRAGMA synchronous"));
+        Assert.Equal((wholeFlush, wholeFlush), (database.Number("PRAGMA fullfsync"), database.Number("PRAGMA checkpoint_fullfsync")));
+        Assert.Equal(1, database.Number("PRAGMA secure_delete"));
         Assert.Equal(Schema.Version, database.Number("PRAGMA user_version"));
         Assert.Equal(Schema.ApplicationId, database.Number("PRAGMA application_id"));
     }

@@ -12,7 +12,7 @@ internal sealed class StoredRows
     // Events know it, other rows are brought into the order of their stream or message.
     private static readonly (string Name, string Order)[] Tables =
     [
-        ("tenants", "id"), ("types", "id"), ("streams", "id"), ("events", "ordinal"),
+        ("tenants", "id"), ("sums", "part"), ("types", "id"), ("streams", "id"), ("events", "ordinal"),
         ("inbox", "(SELECT e.ordinal FROM temp.first_event e WHERE e.message = inbox.message), message"),
         ("clues", "(SELECT s.id FROM streams s WHERE s.tenant = clues.tenant AND s.kind = clues.kind AND s.key = clues.key), clue"),
         ("vault", "(SELECT s.id FROM streams s WHERE s.tenant = vault.tenant AND s.kind = 'order' AND s.key = substr(vault.token, 1, instr(vault.token, '.') - 1)), token"),

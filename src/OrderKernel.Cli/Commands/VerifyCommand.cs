@@ -8,7 +8,7 @@ using OrderKernel.Stores;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary><c>orderkernel verify</c>: every hash chain, the anchor beside the store, and the balances of stock.</summary>
+/// <summary><c>orderkernel verify</c>: every hash chain, the anchor beside the store, the rows that no chain covers, and the balances of stock.</summary>
 internal static class VerifyCommand
 {
     public static Command Create()
@@ -47,7 +47,10 @@ internal static class VerifyCommand
     {
         var seen = await StoreVerifier.VerifyAsync(store, FileAnchor.Beside(store.Path), tenant, cancellationToken);
         if (seen.Anchored is null) Terminal.Say(labels["verify.no-anchor"]);
-        foreach (var finding in seen.Findings) Terminal.Say(labels.Coded(finding.ToReason()));
+        // What no chain covers: rows of other tables, and indexes by which they are found.
+        var findings = seen.Findings.Items.Concat((await store.CheckRowsAsync(tenant, cancellationToken)).Items).Select(f => f.ToReason())
+            .Concat((await store.CheckAsync(cancellationToken)).Items).ToList();
+        foreach (var finding in findings) Terminal.Say(labels.Coded(finding));
         // Balances are no part of the chains: what the events add up to is compared where these can be believed.
         var stock = seen.IsSound
             ? await new Kernel(store, KernelPolicies.Default).ReconcileStockAsync(tenant, cancellationToken)
@@ -59,11 +62,11 @@ internal static class VerifyCommand
         }
 
         foreach (var drift in drifts) Terminal.Say(labels.Coded(drift.ToReason()));
-        var isSound = seen.IsSound && drifts.IsEmpty;
+        var isSound = findings.Count == 0 && drifts.IsEmpty;
         Terminal.Say(isSound
             ? labels.Text("verify.sound", ("streams", Html.Number(seen.Head.Streams)), ("events", Html.Number(seen.Head.Events)), ("hash", seen.Head.Hash),
                 ("beyond", Html.Number(seen.EventsBeyondAnchor)))
-            : labels.Text("verify.damaged", ("count", seen.Findings.Count + drifts.Count)));
+            : labels.Text("verify.damaged", ("count", findings.Count + drifts.Count)));
         return isSound ? ExitCode.Ok : ExitCode.Found;
     }
 }

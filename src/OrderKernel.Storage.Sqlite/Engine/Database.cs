@@ -19,6 +19,7 @@ internal sealed class Database : IDisposable
         _busyMilliseconds = (int)options.BusyTimeout.TotalMilliseconds;
         _handle = handle;
         Types = new(this);
+        Marks = new(this);
         raw.sqlite3_busy_timeout(_handle, _busyMilliseconds);
         raw.sqlite3_extended_result_codes(_handle, 1);
     }
@@ -32,6 +33,8 @@ internal sealed class Database : IDisposable
     public int UnderWay { get; set; }
 
     public EventTypes Types { get; }
+
+    public Marks Marks { get; }
 
     public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
 
@@ -91,6 +94,18 @@ internal sealed class Database : IDisposable
         raw.sqlite3_busy_timeout(_handle, 0);
         try { action(this); }
         finally { raw.sqlite3_busy_timeout(_handle, _busyMilliseconds); }
+    }
+
+    /// <summary>Copies all pages into another connection's file, so many at a time.</summary>
+    public void CopyInto(Database target, int pages, CancellationToken cancellationToken)
+    {
+        using var copy = raw.sqlite3_backup_init(target._handle, "main", _handle, "main");
+        if (copy.IsInvalid) throw target.Failure(raw.sqlite3_errcode(target._handle));
+        for (var code = raw.SQLITE_OK; code == raw.SQLITE_OK; cancellationToken.ThrowIfCancellationRequested())
+        {
+            code = raw.sqlite3_backup_step(copy, pages);
+            if (code is not (raw.SQLITE_OK or raw.SQLITE_DONE)) throw Failure(code);
+        }
     }
 
     /// <summary>Ends a transaction that did not end by itself, whatever state the statements are in.</summary>

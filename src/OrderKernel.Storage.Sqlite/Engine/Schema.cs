@@ -7,9 +7,13 @@ internal static class Schema
 {
     /// <summary>
     /// The version that this assembly writes; kept in <c>PRAGMA user_version</c>. 2: events and answers are packed, types are numbers. 3: records that were
-    /// put away know their door and how they were settled. 4: clear values lie in a table that only grows, so that no copy of them is left behind.
+    /// put away know their door and how they were settled. 4: clear values lie in a table that only grows, so that no copy of them is left behind. 5: answers,
+    /// timers and clear values bear marks, which are summed.
     /// </summary>
-    public const int Version = 4;
+    public const int Version = 5;
+
+    /// <summary>From this version on answers, timers and clear values bear marks.</summary>
+    public const int MarksVersion = 5;
 
     /// <summary>From this version on clear values lie in the table <c>clear</c>.</summary>
     public const int ClearVersion = 4;
@@ -39,6 +43,15 @@ internal static class Schema
         CREATE TABLE clear(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
         ALTER TABLE vault ADD COLUMN clear INTEGER;
         ALTER TABLE quarantine ADD COLUMN clear INTEGER;
+        """;
+
+    // A row that an earlier version wrote has no mark, and is in no sum.
+    private const string Marking = """
+        ALTER TABLE inbox ADD COLUMN mark INTEGER;
+        ALTER TABLE timers ADD COLUMN mark INTEGER;
+        ALTER TABLE vault ADD COLUMN mark INTEGER;
+        CREATE TABLE sums(tenant INTEGER NOT NULL, part TEXT NOT NULL, entries INTEGER NOT NULL, marks INTEGER NOT NULL,
+          PRIMARY KEY(tenant, part)) STRICT, WITHOUT ROWID;
         """;
 
     /// <summary>"OKrn" in ASCII; kept in <c>PRAGMA application_id</c>.</summary>
@@ -88,6 +101,7 @@ internal static class Schema
                 database.Execute(Types);
                 database.Execute(Settling);
                 database.Execute(Clearing);
+                database.Execute(Marking);
                 database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}; PRAGMA user_version = {1}", ApplicationId, Version));
             }
 
@@ -107,29 +121,35 @@ internal static class Schema
         if (version == UnpackedVersion) database.Execute(Types);
         if (version < SettlingVersion) database.Execute(Settling);
         if (version < ClearVersion) database.Execute(Clearing);
+        if (version < MarksVersion) database.Execute(Marking);
         database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA user_version = {0}", Version));
     }
 
     /// <summary>The version of a file: an earlier one stays what it is until somebody writes to it.</summary>
     public static long VersionOf(Database database) => database.Number("PRAGMA user_version");
 
-    /// <summary>Sets the profile's pragmas and reads them back.</summary>
+    /// <summary>Sets the profile's pragmas and reads back those that a promise rests on.</summary>
     public static void Configure(Database database, SqliteStoreOptions options, bool isWriter)
     {
-        var level = options.Profile == SqliteProfile.Durable ? 2 : 1;
+        var isDurable = options.Profile == SqliteProfile.Durable;
         var cache = isWriter ? options.CacheKibibytes : Math.Max(64, options.CacheKibibytes / 8);
-        database.Execute(string.Format(
-            CultureInfo.InvariantCulture,
-            "PRAGMA synchronous = {0}; PRAGMA cache_size = -{1}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA query_only = {2}",
-            level,
-            cache,
-            isWriter ? 0 : 1));
+        database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA cache_size = -{0}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF", cache));
         if (isWriter) database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA wal_autocheckpoint = {0}", LogPages));
         var mode = database.Word(isWriter ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode");
         if (mode != "wal") throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"the journal mode is '{mode}' instead of 'wal'");
-        var synchronous = database.Number("PRAGMA synchronous");
-        if (synchronous != level)
-            throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"synchronous is {synchronous} instead of {level}");
+        Keep(database, "synchronous", isDurable ? 2 : 1);
+        // On macOS a plain flush leaves the bytes in the drive's own cache; elsewhere the two change nothing.
+        Keep(database, "fullfsync", isDurable ? 1 : 0);
+        Keep(database, "checkpoint_fullfsync", isDurable ? 1 : 0);
+        Keep(database, "secure_delete", 1);
+        Keep(database, "query_only", isWriter ? 0 : 1);
+    }
+
+    private static void Keep(Database database, string pragma, long value)
+    {
+        database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA {0} = {1}", pragma, value));
+        var kept = database.Number("PRAGMA " + pragma);
+        if (kept != value) throw new StoreUnusableException(SqliteCodes.ProfileNotMet, database.Path, $"{pragma} is {kept} instead of {value}");
     }
 
     // Read in one transaction: between two of these words another process may make the tables.

@@ -65,6 +65,9 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public int Int(int column) => raw.sqlite3_column_int(handle, column);
 
+    /// <summary>A number that may be null.</summary>
+    public long? Number(int column) => IsNull(column) ? null : Long(column);
+
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
     public string Text(int column)

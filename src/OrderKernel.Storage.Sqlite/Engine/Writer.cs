@@ -31,6 +31,7 @@ internal sealed class Writer(Database database)
         {
             if (!_isUpgraded) Schema.Upgrade(database);
             var result = action(database);
+            database.Marks.Write();
             database["COMMIT"].Run();
             _isUpgraded = true;
             return result;
@@ -38,6 +39,7 @@ internal sealed class Writer(Database database)
         catch
         {
             database.Types.Forget();
+            database.Marks.Forget();
             throw;
         }
         finally
@@ -74,8 +76,10 @@ internal sealed class Writer(Database database)
     {
         if (!_tenants.TryGetValue(changes.Tenant, out var tenant)) _tenants.Add(changes.Tenant, tenant = LoadTenant(database, changes.Tenant));
         if (Decide(tenant, changes) is { } refused) return refused;
-        database["INSERT INTO inbox(tenant, message, content, answer) VALUES(?, ?, ?, ?)"]
-            .Bind(tenant.Id).Bind(changes.Message.Value).Bind(changes.Content.Span).Bind(_packer.Pack(changes.Answer.Span)).Run();
+        var answer = _packer.Pack(changes.Answer.Span);
+        var mark = database.Marks.Add(tenant.Id, Marks.Inbox, Marks.OfAnswer(tenant.Id, changes.Message.Value, changes.Content.Span, answer));
+        database["INSERT INTO inbox(tenant, message, content, answer, mark) VALUES(?, ?, ?, ?, ?)"]
+            .Bind(tenant.Id).Bind(changes.Message.Value).Bind(changes.Content.Span).Bind(answer).Bind(mark).Run();
         var events = tenant.Events;
         for (var i = 0; i < changes.Appends.Count; i++) events = Append(tenant.Id, events, changes.Appends[i], _heads[i]);
         tenant.IsChanged |= events != tenant.Events || changes.Epoch != tenant.Epoch;
@@ -159,14 +163,12 @@ internal sealed class Writer(Database database)
     {
         foreach (var timer in changes.Timers)
         {
-            if (timer.DueAt is not { } dueAt)
-            {
-                database["DELETE FROM timers WHERE tenant = ? AND key = ?"].Bind(tenant).Bind(timer.Key).Run();
-                continue;
-            }
-
-            database["INSERT OR REPLACE INTO timers(tenant, key, kind, stream, trigger, due, due_nano) VALUES(?, ?, ?, ?, ?, ?, ?)"]
-                .Bind(tenant).Bind(timer.Key).Bind(timer.Stream.Kind).Bind(timer.Stream.Key).Bind(timer.Trigger).Bind(dueAt).Run();
+            var before = database["DELETE FROM timers WHERE tenant = ? AND key = ? RETURNING mark"].Bind(tenant).Bind(timer.Key);
+            while (before.Step()) database.Marks.Take(tenant, Marks.Timers, before.Number(0));
+            if (timer.DueAt is not { } dueAt) continue;
+            var mark = database.Marks.Add(tenant, Marks.Timers, Marks.OfTimer(tenant, timer.Key, timer.Stream, timer.Trigger, dueAt));
+            database["INSERT INTO timers(tenant, key, kind, stream, trigger, due, due_nano, mark) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"]
+                .Bind(tenant).Bind(timer.Key).Bind(timer.Stream.Kind).Bind(timer.Stream.Key).Bind(timer.Trigger).Bind(dueAt).Bind(mark).Run();
         }
 
         foreach (var message in changes.Outbox)

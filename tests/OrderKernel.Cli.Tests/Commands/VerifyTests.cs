@@ -53,6 +53,22 @@ public class VerifyTests
         Assert.Contains($"OnHand is {units + 3}, its events add up to {units}", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE inbox SET answer = x'7b7d' WHERE message = (SELECT min(message) FROM inbox)", "/inbox/", "sqlite.row-edited")]
+    [InlineData("UPDATE clear SET bytes = x'7b7d' WHERE id = (SELECT min(clear) FROM vault)", "/vault/", "sqlite.row-edited")]
+    [InlineData("DELETE FROM inbox WHERE message = (SELECT max(message) FROM inbox)", "/inbox", "sqlite.rows-apart")]
+    [InlineData("INSERT INTO timers(tenant, key, kind, stream, trigger, due, due_nano, mark) VALUES(1, 'x', 'order', 'x', 'x', 1, 1, 1)", "/timers/x", "sqlite.row-edited")]
+    [InlineData("UPDATE balances SET units = units + 3 WHERE account = 1", "/balances", "sqlite.balance-edited")]
+    public void What_no_chain_covers_is_told_with_its_place(string edit, string where, string code)
+    {
+        using var folder = new TempFolder();
+        var store = SampleRun.Shared.CopyStore(folder);
+        Change(store, edit);
+        var said = Verify(store).Ends(1).Out;
+        Assert.Contains(where, said, StringComparison.Ordinal);
+        Assert.Contains($"[{code}]", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_flipped_bit_names_the_first_bad_record()
     {

@@ -32,6 +32,7 @@ internal static class EveryCommand
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
         ("diagnose --channel FOUR/shop --erp FOUR/erp.csv --wms FOUR/wms.json --crm FOUR/crm.csv --shop 旗舰店=own-shop/shop --html REPORT", 1),
+        ("store backup REPORT --store STORE", 0), ("store compact FOUR/erp.csv --store STORE", 2), ("store check --store STORE", 0), ("store --help", 0), ("store backup --help", 0),
         ("diagnose --erp FOUR/erp.csv", 2), ("diagnose --help", 0),
     ];
 

@@ -209,4 +209,19 @@ public static class InventoryCodes
 
     /// <summary>Finding: the book is to be set right by a stock-take.</summary>
     public const string HealthStockTake = "inventory.health-stock-take";
+
+    /// <summary>Stock is to last fewer days than what is too little.</summary>
+    public const string ReplenishTargetShort = "inventory.replenish-target-short";
+
+    /// <summary>Reason: a SKU sells fast.</summary>
+    public const string ReplenishFast = "inventory.replenish-fast";
+
+    /// <summary>Reason: a cell is under its safety level.</summary>
+    public const string ReplenishBelowSafety = "inventory.replenish-below-safety";
+
+    /// <summary>Reason: what is free lasts too short.</summary>
+    public const string ReplenishCoverShort = "inventory.replenish-cover-short";
+
+    /// <summary>Reason: how many units are suggested.</summary>
+    public const string ReplenishSuggested = "inventory.replenish-suggested";
 }

@@ -45,6 +45,9 @@ internal sealed class CellHistory
     /// <summary>Units that left for orders at each instant, less those that came back then.</summary>
     public IEnumerable<(Instant At, long Units)> Sold() => Moves(StockAccount.Sold).Select(m => (m.Key, m.Value));
 
+    /// <summary>Whether anybody told of goods here before an instant: a count, or something that came.</summary>
+    public bool IsToldBefore(Instant until) => OnHand().TakeWhile(s => s.At < until).Any(s => s.Counted is not null || s.Units > (s.Before ?? 0));
+
     public IEnumerable<StockBalance> BalancesBefore(StockCell cell, Instant until)
     {
         var onHand = OnHand().TakeWhile(s => s.At < until).Select(s => (long?)s.Units).LastOrDefault();

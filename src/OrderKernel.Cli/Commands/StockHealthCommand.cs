@@ -3,8 +3,6 @@ using NodaTime;
 using NodaTime.Text;
 using OrderKernel.Cli.Output;
 using OrderKernel.Cli.Report;
-using OrderKernel.Policies;
-using OrderKernel.Storage.Sqlite;
 
 namespace OrderKernel.Cli.Commands;
 
@@ -49,18 +47,18 @@ internal sealed class StockHealthCommand
         return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels, async (store, tenant) =>
         {
             var shop = await labels.InZoneAsync(result.GetValue(_zone), store, tenant, cancellationToken);
-            return await ReportAsync(store, tenant, policies with { Zone = shop.Zone }, month ?? LastOf(now, shop.Zone), now, html, result.GetValue(_json), shop,
-                cancellationToken);
+            return await ReportAsync(new Kernel(store, policies with { Zone = shop.Zone }), tenant, month ?? LastOf(now, shop.Zone), now, html,
+                result.GetValue(_json), shop, cancellationToken);
         }, cancellationToken);
     }
 
     /// <summary>The last month that is over.</summary>
     private static YearMonth LastOf(Instant now, DateTimeZone zone) => now.InZone(zone).Date.ToYearMonth().PlusMonths(-1);
 
-    private static async Task<int> ReportAsync(SqliteOrderStore store, TenantId tenant, KernelPolicies policies, YearMonth month, Instant now, string? html, bool isJson,
-        Labels labels, CancellationToken cancellationToken)
+    private static async Task<int> ReportAsync(Kernel kernel, TenantId tenant, YearMonth month, Instant now, string? html, bool isJson, Labels labels,
+        CancellationToken cancellationToken)
     {
-        if (!(await new Kernel(store, policies).StockMonthAsync(tenant, month, now, cancellationToken: cancellationToken)).TryGet(out var report, out var refusal))
+        if (!(await kernel.StockMonthAsync(tenant, month, now, cancellationToken: cancellationToken)).TryGet(out var report, out var refusal))
             return Terminal.Refuse(labels, refusal);
         if (html is not null && Write(html, StockHealthPage.Of(report, tenant, labels)) is { } unwritable) return Terminal.Refuse(labels, unwritable);
         if (isJson) Console.Out.WriteLine(StockReportJson.Of(report, labels));
@@ -84,8 +82,8 @@ internal sealed class StockHealthCommand
     }
 
     internal static void Table(ReportTable table) =>
-        Terminal.Table(table.Title, table.Heads, table.Rows.Items.Select(r => r.Items.Select((c, i) => i == r.Count - 1 && c.Contains('\n', StringComparison.Ordinal)
-            ? Terminal.Lines(c.Split('\n')) : c).ToArray()));
+        Terminal.Table(table.Title, table.Heads, table.Rows.Items.Select(r => r.Items
+            .Select((c, i) => i == r.Count - 1 && c.Contains('\n', StringComparison.Ordinal) ? Terminal.Lines(c.Split('\n')) : c).ToArray()));
 
     private static Reason? Write(string path, string page)
     {

@@ -35,6 +35,9 @@ internal static class Html
         return markup.Append("</tbody></table></div>").ToString();
     }
 
-    private static string Cell(string tag, string head, string text, bool saysHead = false) =>
-        $"<{tag}{(head.StartsWith('#') ? " class=\"number\"" : "")}{(saysHead ? $" data-head=\"{Text(head.TrimStart('#'))}\"" : "")}>{string.Join("<br/>", text.Split('\n').Select(Text))}</{tag}>";
+    private static string Cell(string tag, string head, string text, bool saysHead = false)
+    {
+        var (style, name) = (head.StartsWith('#') ? " class=\"number\"" : "", saysHead ? $" data-head=\"{Text(head.TrimStart('#'))}\"" : "");
+        return $"<{tag}{style}{name}>{string.Join("<br/>", text.Split('\n').Select(Text))}</{tag}>";
+    }
 }

@@ -16,7 +16,8 @@ internal static class StockHealthPage
         .number+td:not(.number),.number+th:not(.number){padding-left:8px}
         @media (max-width:700px){.wide thead{display:none}.wide tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}
         .wide td,.wide .number+td:not(.number){display:block;border:0;padding:2px 0;text-align:left;white-space:normal}.wide td:first-child{font-weight:600}
-        .wide td+td,.wide .number+td:not(.number){display:grid;grid-template-columns:7.5em minmax(0,1fr)}.wide td+td::before{content:attr(data-head);color:var(--soft)}}
+        .wide td+td,.wide .number+td:not(.number){display:grid;grid-template-columns:7.5em minmax(0,1fr)}
+        .wide td+td::before{content:attr(data-head);color:var(--soft)}}
         """;
 
     public static string Of(StockMonth month, TenantId tenant, Labels labels)
@@ -45,7 +46,8 @@ internal static class StockHealthPage
         if (StockTables.Hints(month.Replenishment, labels) is { } hints) Section(page, hints.Title, labels["replenish.note"], Cards(hints));
         else Section(page, labels["replenish.head"], "", $"<p>{Html.Text(labels["replenish.nothing"])}</p>");
         var policies = month.Replenishment.Policies.Items.Prepend(health.Policy).Select(p => $"{p.Name} {p.Version}");
-        return page.Append("<footer>").Append(Html.Text($"{labels["stock.footer"]} {string.Join(" · ", policies)}")).Append("</footer></main></body></html>\n").ToString();
+        return page.Append("<footer>").Append(Html.Text($"{labels["stock.footer"]} {string.Join(" · ", policies)}"))
+            .Append("</footer></main></body></html>\n").ToString();
     }
 
     /// <summary>What the report is called.</summary>

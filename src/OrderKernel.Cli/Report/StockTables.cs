@@ -11,8 +11,8 @@ internal static class StockTables
 
     /// <summary>The metrics with their values, scores and bounds.</summary>
     public static ReportTable Metrics(StockHealthReport report, Labels labels) => new(labels["stock.metrics"],
-        [labels["head.measure"], "#" + labels["head.weight"], "#" + labels["head.value"], "#" + labels["head.score"], labels["head.verdict"], "#" + labels["head.normal"],
-            "#" + labels["head.act"], labels["head.counted"]],
+        [labels["head.measure"], "#" + labels["head.weight"], "#" + labels["head.value"], "#" + labels["head.score"], labels["head.verdict"],
+            "#" + labels["head.normal"], "#" + labels["head.act"], labels["head.counted"]],
         report.Scores.Items.Select(s => new[]
         {
             Metric(s.Metric, labels), Html.Number(s.Band.Weight), s.Value is { } value ? Value(s.Metric, value) : "–",
@@ -41,8 +41,8 @@ internal static class StockTables
     /// <summary>What is to be replenished; null where nothing is.</summary>
     public static ReportTable? Hints(ReplenishmentReport report, Labels labels) => report.Hints.IsEmpty ? null : new(
         labels.Text("replenish.title", ("order", report.Hints.Items.Count(h => h.Urgency == ReplenishmentUrgency.Order)), ("all", report.Hints.Count)),
-        [labels["head.sku"], labels["head.urgency"], "#" + labels["head.sold"], "#" + labels["head.free"], "#" + labels["head.cover"], "#" + labels["head.suggested"],
-            labels["head.why"]],
+        [labels["head.sku"], labels["head.urgency"], "#" + labels["head.sold"], "#" + labels["head.free"], "#" + labels["head.cover"],
+            "#" + labels["head.suggested"], labels["head.why"]],
         report.Hints.Items.Select(h => new[]
         {
             h.Sku.Value, labels["replenish." + h.Urgency], Html.Number(h.Sold), Html.Number(h.Free), h.CoverDays is { } days ? Html.Number(days) : "–",

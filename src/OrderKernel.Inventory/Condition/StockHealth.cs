@@ -21,7 +21,8 @@ public static class StockHealth
     /// <para>Units: basis points. Rounding: down, once, at the end; the sum is exact.</para>
     /// <para>Laws: between the worst and the best score; a better metric never lowers it; the order of events does not matter.</para>
     /// </remarks>
-    public static StockHealthReport Of(StockHistory history, StockPeriod period, PolicyDocument<StockHealthPolicy> policy, ValueList<StockBatch> batches = default)
+    public static StockHealthReport Of(StockHistory history, StockPeriod period, PolicyDocument<StockHealthPolicy> policy,
+        ValueList<StockBatch> batches = default)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(period);
@@ -50,7 +51,8 @@ public static class StockHealth
         reasons.AddRange(metrics.Remarks());
         foreach (var (score, _) in all)
         {
-            if (score.Verdict == StockHealthVerdict.Act) reasons.Add(Reason.Of(Advice(score.Metric), ("skus", score.Lines.Items.Select(l => l.Sku).Distinct().Count())));
+            if (score.Verdict != StockHealthVerdict.Act) continue;
+            reasons.Add(Reason.Of(Advice(score.Metric), ("skus", score.Lines.Items.Select(l => l.Sku).Distinct().Count())));
         }
 
         reasons.AddRange(metrics.Unlistable());

@@ -7,7 +7,8 @@ namespace OrderKernel.Inventory;
 /// <param name="Normal">Better than this is normal; the score is whole from here on.</param>
 /// <param name="Act">Worse than this asks for something to be done; the score is nothing from here on. Another number than <paramref name="Normal"/>.</param>
 /// <remarks>
-/// <para>Formula: score = (value − act) ÷ (normal − act), at least 0 and at most 1: linear between the bounds, whichever of them is the larger. <c>default</c> is no band.</para>
+/// <para>Formula: score = (value − act) ÷ (normal − act), at least 0 and at most 1: linear between the bounds, whichever of
+/// them is the larger. <c>default</c> is no band.</para>
 /// <para>Units: hundredths of a turn a quarter for turnover, basis points for shares. Law: a better value never scores less.</para>
 /// </remarks>
 public readonly record struct StockHealthBand(int Weight, int Normal, int Act)

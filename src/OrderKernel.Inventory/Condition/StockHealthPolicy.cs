@@ -52,7 +52,8 @@ public sealed record StockHealthPolicy(StockHealthBand Turnover, StockHealthBand
         var (near, expiring) = Band(root, "nearExpiry", "normalBasisPoints", "forbidBasisPoints", false, 10_000);
         var (accuracy, counted) = Band(root, "accuracy", "normalBasisPoints", "stockTakeBasisPoints", true, 10_000);
         var days = (int)(sold?.Whole("afterDays", 1, DaysMax) ?? 1);
-        var (months, forbid) = ((int)(expiring?.Whole("withinMonths", 0, MonthsMax) ?? MonthsMax), (int)(expiring?.Whole("forbidListingMonths", 0, MonthsMax) ?? 0));
+        var months = (int)(expiring?.Whole("withinMonths", 0, MonthsMax) ?? MonthsMax);
+        var forbid = (int)(expiring?.Whole("forbidListingMonths", 0, MonthsMax) ?? 0);
         if (forbid > months) expiring?.Report("forbidListingMonths", InventoryCodes.HealthBoundsCrossed, ("normal", months), ("act", forbid));
         foreach (var metric in new[] { turns, sold, expiring, counted }) metric?.Close();
         var sum = turnover.Weight + slow.Weight + near.Weight + accuracy.Weight;

@@ -6,7 +6,7 @@ namespace OrderKernel.Inventory;
 /// <param name="Sku">What it is.</param>
 /// <param name="Quantity">The units on hand.</param>
 /// <param name="ExpiresOn">The day on which it expires.</param>
-public readonly record struct StockBatch(SkuId Sku, Quantity Quantity, LocalDate ExpiresOn);
+public sealed record StockBatch(SkuId Sku, Quantity Quantity, LocalDate ExpiresOn);
 
 /// <summary>What weighs against a metric: a SKU, or of counts a cell.</summary>
 /// <param name="Sku">The SKU.</param>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using NodaTime;
+using NodaTime.Text;
 
 namespace OrderKernel.Inventory;
 
@@ -86,7 +87,8 @@ internal sealed class StockMetrics
     {
         var limit = _period.On.PlusMonths(_policy.ForbidListingMonths);
         return _batches.Items.Where(b => b.ExpiresOn < limit).OrderBy(b => b.ExpiresOn).ThenBy(b => b.Sku).Select(b =>
-            Reason.Of(InventoryCodes.HealthForbidListing, ("sku", b.Sku), ("units", b.Quantity), ("expires", b.ExpiresOn), ("months", _policy.ForbidListingMonths)));
+            Reason.Of(InventoryCodes.HealthForbidListing, ("sku", b.Sku), ("units", b.Quantity), ("expires", LocalDatePattern.Iso.Format(b.ExpiresOn)),
+                ("months", _policy.ForbidListingMonths)));
     }
 
     private (StockHealthScore, (BigInteger, BigInteger)?) Scored(StockHealthMetric metric, long part, long whole, BigInteger above, BigInteger below,

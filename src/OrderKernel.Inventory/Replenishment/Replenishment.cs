@@ -16,8 +16,8 @@ public static class Replenishment
     /// <para>Formula: cover = ⌊free · days ÷ sold⌋; suggested = missing + max(0, ⌈sold · target ÷ days⌉ − free). A SKU is told when more was sold than
     /// <see cref="ReplenishmentPolicy.FastAbove"/>, when a cell is under its safety level, or when its cover is below
     /// <see cref="ReplenishmentPolicy.CoverBelowDays"/>; the last two ask to order.</para>
-    /// <para>Units: those of our SKU, whole days. Laws: what is suggested, received where it is missing, leaves nothing to order; more stock never suggests more, and
-    /// more sales never less; each SKU by itself is told the same.</para>
+    /// <para>Units: those of our SKU, whole days. Laws: what is suggested, received where it is missing, leaves nothing to order; more stock never suggests
+    /// more, and more sales never less; each SKU by itself is told the same.</para>
     /// </remarks>
     public static ReplenishmentReport Of(StockHistory history, Instant until, PolicyDocument<ReplenishmentPolicy> policy, PolicyDocument<StockFormula> formula)
     {
@@ -32,8 +32,8 @@ public static class Replenishment
             if (cells.Contains(sku.Sku) && Of(sku, cells[sku.Sku].ToValueList(), policy.Policy) is { } hint) hints.Add(hint);
         }
 
-        return new(until, hints.OrderBy(h => h.Urgency).ThenBy(h => h.CoverDays ?? long.MaxValue).ThenByDescending(h => h.Suggested).ThenBy(h => h.Sku).ToValueList(),
-            [policy.Reference, formula.Reference]);
+        var ordered = hints.OrderBy(h => h.Urgency).ThenBy(h => h.CoverDays ?? long.MaxValue).ThenByDescending(h => h.Suggested).ThenBy(h => h.Sku);
+        return new(until, ordered.ToValueList(), [policy.Reference, formula.Reference]);
     }
 
     private static ReplenishmentHint? Of(SkuPast sku, ValueList<AvailableStock> cells, ReplenishmentPolicy policy)
@@ -45,14 +45,19 @@ public static class Replenishment
         foreach (var cell in cells)
         {
             (free, missing) = (checked(free + Math.Max(0, cell.Balance)), checked(missing + Math.Max(0, -cell.Balance)));
-            if (cell.Balance < 0)
-                reasons.Add(Reason.Of(InventoryCodes.ReplenishBelowSafety, ("location", cell.Cell.Location), ("missing", -cell.Balance), ("terms", cell.TermsText())));
+            if (cell.Balance >= 0) continue;
+            reasons.Add(Reason.Of(InventoryCodes.ReplenishBelowSafety, ("location", cell.Cell.Location), ("missing", -cell.Balance),
+                ("terms", cell.TermsText())));
         }
 
         long? cover = sold == 0 ? null : (long)BigInteger.Min(long.MaxValue, (BigInteger)free * policy.Days / sold);
         var isShort = cover < policy.CoverBelowDays;
         if (isShort)
-            reasons.Add(Reason.Of(InventoryCodes.ReplenishCoverShort, ("cover", cover), ("below", policy.CoverBelowDays), ("free", free), ("sold", sold), ("days", policy.Days)));
+        {
+            reasons.Add(Reason.Of(InventoryCodes.ReplenishCoverShort, ("cover", cover), ("below", policy.CoverBelowDays), ("free", free), ("sold", sold),
+                ("days", policy.Days)));
+        }
+
         if (reasons.Count == 0) return null;
         var wanted = (((BigInteger)sold * policy.TargetDays) + policy.Days - 1) / policy.Days;
         var suggested = checked(missing + (long)BigInteger.Max(0, wanted - free));

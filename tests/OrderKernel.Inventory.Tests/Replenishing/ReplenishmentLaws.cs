@@ -2,8 +2,8 @@ using System.Text;
 
 namespace OrderKernel.Inventory.Tests;
 
-// Fails when what is suggested is not enough, or more than enough; when more stock suggests more or more sales less; or when SKUs together are told otherwise than
-// each by itself.
+// Fails when what is suggested is not enough, or more than enough; when more stock suggests more or more sales less; or when SKUs together are told
+// otherwise than each by itself.
 public class ReplenishmentLaws
 {
     private static readonly PolicyDocument<StockFormula> Safe = StockFormula.Load(Encoding.UTF8.GetBytes("""
@@ -18,7 +18,8 @@ public class ReplenishmentLaws
         var past = Past.Any(new Random(seed));
         foreach (var hint in Of(past).Hints)
         {
-            List<Past> filled = [.. past, .. hint.Cells.Items.Where(c => c.Balance < 0).Select(c => Past.Received(91, hint.Sku.Value, -c.Balance, c.Cell.Location.Value))];
+            var lacking = hint.Cells.Items.Where(c => c.Balance < 0);
+            List<Past> filled = [.. past, .. lacking.Select(c => Past.Received(91, hint.Sku.Value, -c.Balance, c.Cell.Location.Value))];
             var (at, rest) = (hint.Cells[0].Cell.Location.Value, hint.Suggested - hint.Missing);
             Assert.InRange(rest, 0, long.MaxValue);
             Past Came(long units) => Past.Received(91, hint.Sku.Value, units, at);
@@ -38,9 +39,10 @@ public class ReplenishmentLaws
         var (before, units) = (Of(past), chance.Next(1, 40));
         foreach (var hint in before.Hints)
         {
-            var more = Of([.. past, Past.Received(91, hint.Sku.Value, units, hint.Cells[0].Cell.Location.Value)]).Hints.Items.FirstOrDefault(h => h.Sku == hint.Sku);
+            var (sku, at) = (hint.Sku.Value, hint.Cells[0].Cell.Location.Value);
+            var more = Of([.. past, Past.Received(91, sku, units, at)]).Hints.Items.FirstOrDefault(h => h.Sku == hint.Sku);
             Assert.True((more?.Suggested ?? 0) <= hint.Suggested, $"{hint} {more}");
-            var sold = Of([.. past, Past.Sold(91, hint.Sku.Value, units, hint.Cells[0].Cell.Location.Value)]).Hints.Items.First(h => h.Sku == hint.Sku);
+            var sold = Of([.. past, Past.Sold(91, sku, units, at)]).Hints.Items.First(h => h.Sku == hint.Sku);
             Assert.True(sold.Suggested >= hint.Suggested && sold.Urgency <= hint.Urgency, $"{hint} {sold}");
         }
     }

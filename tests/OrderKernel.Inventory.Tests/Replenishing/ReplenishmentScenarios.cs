@@ -52,7 +52,8 @@ public class ReplenishmentScenarios
     {
         var hints = Of([Past.Counted(1, "FAST", 9_000), Past.Sold(70, "FAST", 900), Past.Counted(1, "LOW", 700), Past.Sold(70, "LOW", 600)]).Hints;
         Assert.Equal(["LOW", "FAST"], hints.Items.Select(h => h.Sku.Value));
-        Assert.Equal([InventoryCodes.ReplenishFast, InventoryCodes.ReplenishCoverShort, InventoryCodes.ReplenishSuggested], hints[0].Reasons.Items.Select(r => r.Code));
+        Assert.Equal([InventoryCodes.ReplenishFast, InventoryCodes.ReplenishCoverShort, InventoryCodes.ReplenishSuggested],
+            hints[0].Reasons.Items.Select(r => r.Code));
         Assert.Equal([InventoryCodes.ReplenishFast], hints[1].Reasons.Items.Select(r => r.Code));
         Assert.DoesNotContain(InventoryCodes.ReplenishBelowSafety, hints.Items.SelectMany(h => h.Reasons.Items).Select(r => r.Code));
     }

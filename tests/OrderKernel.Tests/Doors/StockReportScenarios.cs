@@ -71,8 +71,7 @@ public class StockReportScenarios
         var bench = new Bench();
         foreach (var (location, id) in new[] { (Shop.Hangzhou, "a"), (Shop.Guangzhou, "b") })
         {
-            (await bench.Kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of(id)), new ReceiveStock([new(new(location, Shop.Mug), Shop.Units(long.MaxValue))]),
-                Role.Warehouse, Shop.At("08:00"))).ValueOrThrow();
+            await TellAsync(bench, id, new ReceiveStock([new(new(location, Shop.Mug), Shop.Units(long.MaxValue))]), "08:00");
         }
 
         Assert.Equal(KernelCodes.NumbersOutOfRange, (await bench.Kernel.ReplenishAsync(Shop.Acme, Shop.At("09:00"))).Refusal?.Code);

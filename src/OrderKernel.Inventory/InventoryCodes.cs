@@ -224,4 +224,13 @@ public static class InventoryCodes
 
     /// <summary>Reason: how many units are suggested.</summary>
     public const string ReplenishSuggested = "inventory.replenish-suggested";
+
+    /// <summary>A formula has money, a share or a time where units are due.</summary>
+    public const string FormulaUnitMixed = "inventory.formula-unit-mixed";
+
+    /// <summary>A formula is to leave out stock near its expiry, which the ledger does not know.</summary>
+    public const string FormulaNearExpiry = "inventory.formula-near-expiry";
+
+    /// <summary>A part of a formula says nothing.</summary>
+    public const string FormulaSaysNothing = "inventory.formula-says-nothing";
 }

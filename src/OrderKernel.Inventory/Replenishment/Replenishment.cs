@@ -44,9 +44,11 @@ public static class Replenishment
             reasons.Add(Reason.Of(InventoryCodes.ReplenishFast, ("sold", sold), ("days", policy.Days), ("above", policy.FastAbove)));
         foreach (var cell in cells)
         {
-            (free, missing) = (checked(free + Math.Max(0, cell.Balance)), checked(missing + Math.Max(0, -cell.Balance)));
-            if (cell.Balance >= 0) continue;
-            reasons.Add(Reason.Of(InventoryCodes.ReplenishBelowSafety, ("location", cell.Cell.Location), ("missing", -cell.Balance),
+            // What is sold before it is there covers nothing.
+            var there = checked(cell.Balance - cell.PreSale.Units);
+            (free, missing) = (checked(free + Math.Max(0, there)), checked(missing + Math.Max(0, -there)));
+            if (there >= 0) continue;
+            reasons.Add(Reason.Of(InventoryCodes.ReplenishBelowSafety, ("location", cell.Cell.Location), ("missing", -there),
                 ("terms", cell.TermsText())));
         }
 

@@ -12,6 +12,9 @@ public class FormulaProofs
     // By how much what is available may change at most, for each unit: what is promised is gone, what leaves was promised before, or is gone too.
     private static readonly (string Move, int Most)[] Bounds = [("Order reserve", -1), ("Order commit", 0), ("ship elsewhere", -1), ("Transfer reserve", -1), ("Transfer commit", 0)];
 
+    private static readonly string World = "(declare-const n Int) (assert (>= n 1))\n"
+        + string.Concat(Enum.GetValues<StockAccount>().Select(a => $"(declare-const {a} Int)"));
+
     private static readonly StockAccount[] Goods = [StockAccount.OnHand, StockAccount.Locked, StockAccount.InTransfer];
 
     [SolverFact]
@@ -40,6 +43,34 @@ public class FormulaProofs
         Assert.NotEqual(formulas.Select(f => Refused(f) ? "sat" : "unsat"), Answers([.. formulas.Select(f => f.Where(t => t.Account != StockAccount.Locked))]));
     }
 
+    [SolverFact]
+    public void What_a_channel_may_be_promised_never_rises_and_is_never_more_than_there_is()
+    {
+        // For all balances, units, safety stocks, pre-sale, buffers and quotas at once: what is promised is as the code computes it.
+        var terms = StockFormula.Default.Policy.Terms;
+        var script = new StringBuilder(World).Append("(declare-const kept Int)(declare-const buffer Int)(declare-const quota Int)(assert (and (>= buffer 0) (>= quota 0)))")
+            .Append("(define-fun promised ((available Int)) Int (let ((left (ite (> available buffer) (- available buffer) 0))) (ite (< quota left) quota left)))\n");
+        string Promised(string? move) => $"(promised (- {Available(terms, move is null ? null : LedgerMove.All.Single(m => m.Name == move))} kept))";
+        foreach (var (move, _) in Bounds) script.Append($"(push)(assert (> {Promised(move)} {Promised(null)}))(check-sat)(pop)\n");
+        script.Append($"(push)(assert (> {Promised(null)} (ite (> (- {Available(terms, null)} kept) 0) (- {Available(terms, null)} kept) 0)))(check-sat)(pop)\n");
+        // The other way round: goods that come may make more available, and the question finds it.
+        script.Append($"(push)(assert (> {Promised("receive")} {Promised(null)}))(check-sat)(pop)\n");
+        Assert.Equal([.. Enumerable.Repeat("unsat", 6), "sat"], SolverFactAttribute.Answers(script.ToString()));
+
+        // That it is so computed: the definition above, beside the code.
+        var chance = new Random(7);
+        for (var i = 0; i < 500; i++)
+        {
+            var (balance, buffer, quota) = (chance.Next(-20, 60), chance.Next(30), chance.Next(40));
+            var formula = StockFormula.Load(Encoding.UTF8.GetBytes($$"""
+                {"$schema":"stock-formula-1.json","name":"x","version":"1","terms":[{"account":"OnHand","sign":1},{"account":"Locked","sign":-1},
+                {"account":"InTransfer","sign":-1}],"channels":[{"channel":"jd","buffer":{{buffer}},"quota":{{quota}}}]}
+                """)).ValueOrThrow().Policy;
+            var answer = ChannelAvailability.OfAll(Words.OnHand("HZ", "A", balance), formula, ChannelId.Of("jd"))[0];
+            Assert.Equal(Math.Min(quota, Math.Max(0, balance - buffer)), answer.Units.Units);
+        }
+    }
+
     private static ValueList<StockTerm> Any(Random chance) => Goods.OrderBy(_ => chance.Next()).Take(chance.Next(1, 4))
         .Select(a => new StockTerm(a, chance.Next(4) == 0 == (a == StockAccount.OnHand) ? -1 : 1)).ToValueList();
 
@@ -54,8 +85,7 @@ public class FormulaProofs
     // Are there balances, a move and a number of units after which more is available than the bound allows?
     private static string[] Answers(IReadOnlyCollection<ValueList<StockTerm>> formulas)
     {
-        var script = new StringBuilder("(declare-const n Int) (assert (>= n 1))\n");
-        foreach (var account in Enum.GetValues<StockAccount>()) script.Append($"(declare-const {account} Int)");
+        var script = new StringBuilder(World);
         foreach (var formula in formulas)
         {
             var broken = Bounds.Select(b => $"(> {Available(formula, LedgerMove.All.Single(m => m.Name == b.Move))} (+ {Available(formula, null)} (* (- {-b.Most}) n)))");

@@ -117,6 +117,9 @@ public static class CliCodes
     /// <summary>There is no default document, or no schema, of the name asked for.</summary>
     public const string DocumentUnknown = "cli.document-unknown";
 
+    /// <summary>A month is none.</summary>
+    public const string MonthUnreadable = "cli.month-unreadable";
+
     /// <summary>A diagnosis was given the exports of fewer than two sides.</summary>
     public const string SidesTooFew = "cli.sides-too-few";
 

@@ -158,4 +158,79 @@ public static class InventoryCodes
 
     /// <summary>A channel SKU shows more than there is, as its rule says.</summary>
     public const string PublicationAboveAvailable = "inventory.publication-above-available";
+
+    /// <summary>A report is asked of a month that has not begun.</summary>
+    public const string HealthMonthNotBegun = "inventory.health-month-not-begun";
+
+    /// <summary>The weights of the inventory health index do not sum to 100.</summary>
+    public const string HealthWeightsNotHundred = "inventory.health-weights-not-hundred";
+
+    /// <summary>The bounds of a metric leave nothing between them.</summary>
+    public const string HealthBoundsCrossed = "inventory.health-bounds-crossed";
+
+    /// <summary>Reason: a metric without observations does not count.</summary>
+    public const string HealthMetricLeftOut = "inventory.health-metric-left-out";
+
+    /// <summary>Reason: the remaining weights were rescaled.</summary>
+    public const string HealthWeightsRescaled = "inventory.health-weights-rescaled";
+
+    /// <summary>Reason: no metric has observations.</summary>
+    public const string HealthNothingObserved = "inventory.health-nothing-observed";
+
+    /// <summary>Reason: the store knows of stock since later than the quarter's start.</summary>
+    public const string HealthObservedSince = "inventory.health-observed-since";
+
+    /// <summary>Reason: SKUs were sold of which the book never had any; they are in no turnover.</summary>
+    public const string HealthSoldWithoutStock = "inventory.health-sold-without-stock";
+
+    /// <summary>Reason: what the turnover was counted from.</summary>
+    public const string HealthTurnover = "inventory.health-turnover";
+
+    /// <summary>Reason: what the share of slow-moving stock was counted from.</summary>
+    public const string HealthSlowMoving = "inventory.health-slow-moving";
+
+    /// <summary>Reason: what the share of stock near its expiry was counted from.</summary>
+    public const string HealthNearExpiry = "inventory.health-near-expiry";
+
+    /// <summary>Reason: what the accuracy was counted from.</summary>
+    public const string HealthAccuracy = "inventory.health-accuracy";
+
+    /// <summary>Finding: stock is sold too slowly.</summary>
+    public const string HealthTurnoverLow = "inventory.health-turnover-low";
+
+    /// <summary>Finding: slow-moving stock is to be promoted.</summary>
+    public const string HealthPromote = "inventory.health-promote";
+
+    /// <summary>Finding: too much stock is near its expiry.</summary>
+    public const string HealthClearNearExpiry = "inventory.health-clear-near-expiry";
+
+    /// <summary>Finding: a batch must not be listed any more.</summary>
+    public const string HealthForbidListing = "inventory.health-forbid-listing";
+
+    /// <summary>Finding: the book is to be set right by a stock-take.</summary>
+    public const string HealthStockTake = "inventory.health-stock-take";
+
+    /// <summary>Stock is to last fewer days than what is too little.</summary>
+    public const string ReplenishTargetShort = "inventory.replenish-target-short";
+
+    /// <summary>Reason: a SKU sells fast.</summary>
+    public const string ReplenishFast = "inventory.replenish-fast";
+
+    /// <summary>Reason: a cell is under its safety level.</summary>
+    public const string ReplenishBelowSafety = "inventory.replenish-below-safety";
+
+    /// <summary>Reason: what is free lasts too short.</summary>
+    public const string ReplenishCoverShort = "inventory.replenish-cover-short";
+
+    /// <summary>Reason: how many units are suggested.</summary>
+    public const string ReplenishSuggested = "inventory.replenish-suggested";
+
+    /// <summary>A formula has money, a share or a time where units are due.</summary>
+    public const string FormulaUnitMixed = "inventory.formula-unit-mixed";
+
+    /// <summary>A formula is to leave out stock near its expiry, which the ledger does not know.</summary>
+    public const string FormulaNearExpiry = "inventory.formula-near-expiry";
+
+    /// <summary>A part of a formula says nothing.</summary>
+    public const string FormulaSaysNothing = "inventory.formula-says-nothing";
 }

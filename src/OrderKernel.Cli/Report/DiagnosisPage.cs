@@ -56,7 +56,7 @@ internal static class DiagnosisPage
                 .Append("</i></summary>");
             var others = order.Disagreements.Items.Where(d => d.Kind != kind).Select(d => DisagreementText.Of(d, labels)).ToList();
             if (others.Count > 0) page.Append("<ul class=\"says\">").Append(string.Concat(others.Select(o => $"<li>{Html.Text(o)}</li>"))).Append("</ul>");
-            page.Append(Table(DiagnosisTable.Timeline(order, labels))).Append("</details>");
+            page.Append(Html.Table(DiagnosisTable.Timeline(order, labels))).Append("</details>");
         }
 
         page.Append("</section>\n");
@@ -76,19 +76,6 @@ internal static class DiagnosisPage
         if (table.Rows.IsEmpty) return;
         page.Append("<section><h2>").Append(Html.Text(table.Title)).Append("</h2>");
         if (note.Length > 0) page.Append("<p class=\"note\">").Append(Html.Text(note)).Append("</p>");
-        page.Append(Table(table)).Append("</section>\n");
+        page.Append(Html.Table(table)).Append("</section>\n");
     }
-
-    private static string Table(ReportTable table)
-    {
-        var markup = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
-        foreach (var head in table.Heads) markup.Append(Cell("th", head, head.TrimStart('#')));
-        markup.Append("</tr></thead><tbody>");
-        foreach (var row in table.Rows)
-            markup.Append("<tr>").Append(string.Concat(row.Items.Select((c, i) => Cell("td", table.Heads[i], c)))).Append("</tr>");
-        return markup.Append("</tbody></table></div>").ToString();
-    }
-
-    private static string Cell(string tag, string head, string text) =>
-        $"<{tag}{(head.StartsWith('#') ? " class=\"number\"" : "")}>{Html.Text(text)}</{tag}>";
 }

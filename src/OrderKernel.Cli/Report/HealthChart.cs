@@ -15,9 +15,10 @@ internal static class HealthChart
             list.Append(CultureInfo.InvariantCulture, $"<li><span>{Html.Text(d.Label)} <i>× {d.WeightPercent}</i></span><b>{Html.Text(value)}</b>");
             list.Append("<svg viewBox=\"0 0 1000 14\" preserveAspectRatio=\"none\" role=\"img\"><rect class=\"track\" width=\"1000\" height=\"14\" rx=\"4\"/>");
             if (d.ShareBasisPoints is { } share)
-                list.Append(CultureInfo.InvariantCulture, $"<rect class=\"{Grade(share)}\" width=\"{Math.Max(share / 10, 4)}\" height=\"14\" rx=\"4\"/>");
-            list.Append(CultureInfo.InvariantCulture,
-                $"<title>{Html.Text(d.Label)}: {Html.Text(value)}</title></svg><i>{Html.Number(d.Observations)} {Html.Text(observations)}</i></li>");
+                list.Append(CultureInfo.InvariantCulture,
+                    $"<rect class=\"{d.Style ?? Grade(share)}\" width=\"{Math.Max(share / 10, 4)}\" height=\"14\" rx=\"4\"/>");
+            var note = d.Note ?? $"{Html.Number(d.Observations)} {observations}";
+            list.Append($"<title>{Html.Text(d.Label)}: {Html.Text(value)}</title></svg><i>{Html.Text(note)}</i></li>");
         }
 
         return list.Append("</ul>").ToString();

@@ -46,7 +46,14 @@ internal readonly record struct ReportCell(string Label, string Value, string? F
 internal readonly record struct ReportSlice(string Label, string Style, long Count, string Figure);
 
 /// <summary>One dimension of an index.</summary>
-internal readonly record struct ReportDimension(string Label, long? ShareBasisPoints, long Observations, long WeightPercent);
+internal readonly record struct ReportDimension(string Label, long? ShareBasisPoints, long Observations, long WeightPercent)
+{
+    /// <summary>What stands below its bar; null for the number of observations.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The style class of its bar; null for the one that its share has.</summary>
+    public string? Style { get; init; }
+}
 
 /// <summary>A drawing of a flow with its title.</summary>
 internal readonly record struct ReportFlow(string Title, string Markup);

@@ -13,24 +13,25 @@ public static class Availability
     public static AvailableStock Of(StockCell cell, ImmutableArray<StockBalance> balances, StockFormula formula)
     {
         ArgumentNullException.ThrowIfNull(formula);
-        var terms = ImmutableArray.CreateBuilder<AvailableTerm>(formula.Terms.Count);
-        var safety = formula.SafetyStockOf(cell);
-        var sum = checked(-safety.Units);
-        foreach (var term in formula.Terms)
+        var own = formula.TermsOf(cell);
+        var terms = ImmutableArray.CreateBuilder<AvailableTerm>(own.Count);
+        var (safety, preSale) = (formula.SafetyStockOf(cell), formula.PreSaleOf(cell));
+        var sum = preSale.Units - safety.Units;
+        foreach (var term in own)
         {
             var units = StockSheet.BalanceOf(balances, cell, term.Account);
             sum = checked(sum + (term.Sign * units));
             terms.Add(new(term.Account, term.Sign, units));
         }
 
-        return new(cell, sum, terms.MoveToImmutable().ToValueList(), safety);
+        return new(cell, sum, terms.MoveToImmutable().ToValueList(), safety) { PreSale = preSale };
     }
 
     /// <summary>The balance of <see cref="Of"/> alone.</summary>
     internal static long BalanceOf(StockCell cell, ImmutableArray<StockBalance> balances, StockFormula formula)
     {
-        var sum = checked(-formula.SafetyStockOf(cell).Units);
-        foreach (var term in formula.Terms) sum = checked(sum + (term.Sign * StockSheet.BalanceOf(balances, cell, term.Account)));
+        var sum = formula.PreSaleOf(cell).Units - formula.SafetyStockOf(cell).Units;
+        foreach (var term in formula.TermsOf(cell)) sum = checked(sum + (term.Sign * StockSheet.BalanceOf(balances, cell, term.Account)));
         return sum;
     }
 

@@ -3,26 +3,28 @@ using System.Text;
 namespace OrderKernel.Inventory;
 
 /// <summary>
-/// What counts as available in a cell: signed accounts minus a safety stock. Linear, so that one formula answers questions and guards postings.
+/// What counts as available in a cell: signed accounts minus a safety stock. Linear, so that one formula answers questions and guards postings. What one
+/// channel may be promised of it is <see cref="ChannelAvailability"/>.
 /// </summary>
 /// <remarks>
-/// Formula: <c>available = Σ sign · balance − safety stock</c>; by default <c>on
-/// hand − locked − in transfer</c> (可用库存 = 实际库存 − 已锁定 − 调拨中). Units: base units.
+/// Formula: <c>available = Σ sign · balance − safety stock + pre-sale</c>; by default <c>on hand − locked − in transfer</c> (可用库存 = 实际库存 − 已锁定 −
+/// 调拨中). Locations and SKUs may have terms, safety stock and pre-sale of their own. Units: base units.
 /// </remarks>
 public sealed class StockFormula
 {
     /// <summary>The schema name of such documents.</summary>
     public const string Schema = "stock-formula-1.json";
 
-    private readonly ValueList<SafetyStock> _exceptions;
+    private readonly ValueList<FormulaException> _exceptions;
+    private readonly ValueList<ChannelRule> _channels;
 
-    internal StockFormula(ValueList<StockTerm> terms, Quantity safetyStock, ValueList<SafetyStock> exceptions) =>
-        (Terms, SafetyStock, _exceptions) = (terms, safetyStock, exceptions);
+    internal StockFormula(ValueList<StockTerm> terms, Quantity safetyStock, ValueList<FormulaException> exceptions, ValueList<ChannelRule> channels) =>
+        (Terms, SafetyStock, _exceptions, _channels) = (terms, safetyStock, exceptions, channels);
 
     /// <summary>The default document's formula.</summary>
     public static PolicyDocument<StockFormula> Default { get; } = LoadDefault();
 
-    /// <summary>The accounts with their signs, in document order.</summary>
+    /// <summary>The accounts with their signs of every cell that no exception gives others, in document order.</summary>
     public ValueList<StockTerm> Terms { get; }
 
     /// <summary>Units kept back in every cell that no exception names.</summary>
@@ -31,25 +33,47 @@ public sealed class StockFormula
     /// <summary>Reads a formula document and checks it as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons list every problem with its path, among them
-    /// <see cref="InventoryCodes.FormulaAccountRepeated"/>, <see cref="InventoryCodes.FormulaCounterAccount"/>, <see cref="InventoryCodes.FormulaNotMonotone"/>
-    /// and <see cref="InventoryCodes.SafetyStockForNothing"/>.</remarks>
+    /// <see cref="InventoryCodes.FormulaAccountRepeated"/>, <see cref="InventoryCodes.FormulaCounterAccount"/>, <see cref="InventoryCodes.FormulaNotMonotone"/>,
+    /// <see cref="InventoryCodes.FormulaUnitMixed"/>, <see cref="InventoryCodes.FormulaNearExpiry"/>, <see cref="InventoryCodes.FormulaSaysNothing"/> and
+    /// <see cref="InventoryCodes.SafetyStockForNothing"/>.</remarks>
     public static Result<PolicyDocument<StockFormula>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, StockFormulaReader.Read);
 
     /// <summary>The units kept back in a cell: the first exception that fits, else the formula's own safety stock.</summary>
     /// <param name="cell">One SKU at one location.</param>
-    public Quantity SafetyStockOf(StockCell cell)
-    {
-        foreach (var exception in _exceptions)
-        {
-            if (exception.Fits(cell)) return exception.Units;
-        }
+    public Quantity SafetyStockOf(StockCell cell) => ExceptionOf(cell)?.SafetyStock ?? SafetyStock;
 
-        return SafetyStock;
-    }
+    /// <summary>The accounts with their signs of a cell: those of the first exception that fits, else the formula's own.</summary>
+    /// <param name="cell">One SKU at one location.</param>
+    public ValueList<StockTerm> TermsOf(StockCell cell) => ExceptionOf(cell)?.Terms ?? Terms;
+
+    /// <summary>The units that may be promised in a cell before they are there 预售: those of the first exception that fits, else none.</summary>
+    /// <param name="cell">One SKU at one location.</param>
+    public Quantity PreSaleOf(StockCell cell) => ExceptionOf(cell)?.PreSale ?? Quantity.Zero;
 
     /// <summary>The condition that keeps a cell's availability from falling below zero.</summary>
     /// <param name="cell">One SKU at one location.</param>
-    public StockFloor FloorOf(StockCell cell) => new(cell, Terms, SafetyStockOf(cell).Units);
+    public StockFloor FloorOf(StockCell cell) => new(cell, TermsOf(cell), SafetyStockOf(cell).Units - PreSaleOf(cell).Units);
+
+    /// <summary>What a channel's rule says of a cell: the first that fits; null where none does.</summary>
+    internal ChannelRule? RuleOf(ChannelId channel, StockCell cell)
+    {
+        foreach (var rule in _channels)
+        {
+            if (rule.Channel == channel && rule.Fits(cell)) return rule;
+        }
+
+        return null;
+    }
+
+    private FormulaException? ExceptionOf(StockCell cell)
+    {
+        foreach (var exception in _exceptions)
+        {
+            if (exception.Fits(cell)) return exception;
+        }
+
+        return null;
+    }
 
     /// <summary>The formula in words, such as <c>OnHand − Locked − InTransfer</c>.</summary>
     public override string ToString()
@@ -73,10 +97,4 @@ public sealed class StockFormula
         while (read < bytes.Length) read += stream.Read(bytes, read, bytes.Length - read);
         return Load(bytes).OrUnreachable("Embedded documents load");
     }
-}
-
-/// <summary>A safety stock for one SKU, one location, or one SKU at one location.</summary>
-internal sealed record SafetyStock(LocationId? Location, SkuId? Sku, Quantity Units)
-{
-    public bool Fits(StockCell cell) => (Location is not { } location || location == cell.Location) && (Sku is not { } sku || sku == cell.Sku);
 }

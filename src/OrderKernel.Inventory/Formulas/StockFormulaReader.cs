@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OrderKernel.Inventory;
 
 /// <summary>Reads a formula document and decides, for every kind of move, that availability never rises when goods are promised or leave.</summary>
@@ -13,28 +15,83 @@ internal static class StockFormulaReader
         ("ship-transfer", [(StockAccount.InTransfer, -1), (StockAccount.OnHand, -1)], 0),
     ];
 
+    private static readonly string[] Quantities = ["safetyStock", "preSale", "buffer", "quota"];
+
     public static StockFormula Read(DocumentReader root)
     {
+        if (!root.Has("terms")) root.Report("terms", KernelCodes.DocumentPropertyMissing);
         var terms = ReadTerms(root);
-        var safety = root.WholeOrNull("safetyStock", 0) ?? 0;
-        var exceptions = new List<SafetyStock>();
-        foreach (var entry in root.Children("exceptions"))
+        var safety = Units(root, "safetyStock") ?? Quantity.Zero;
+        var exceptions = root.Children("exceptions").Select(Exception).ToValueList();
+        var channels = root.Children("channels").Select(Channel).OfType<ChannelRule>().ToValueList();
+        Dimensions(root);
+        return new(terms.ToValueList(), safety, exceptions, channels);
+    }
+
+    private static FormulaException Exception(DocumentReader entry)
+    {
+        var (location, sku) = Scope(entry);
+        var (safety, preSale) = (Units(entry, "safetyStock"), Units(entry, "preSale"));
+        ValueList<StockTerm>? terms = entry.Has("terms") ? ReadTerms(entry).ToValueList() : null;
+        if (!entry.Has("location") && !entry.Has("sku")) entry.ReportAt(entry.Path, InventoryCodes.SafetyStockForNothing);
+        SaysSomething(entry, "safetyStock", "preSale", "terms");
+        Dimensions(entry);
+        entry.Close();
+        return new(location, sku, safety, preSale, terms);
+    }
+
+    private static ChannelRule? Channel(DocumentReader entry)
+    {
+        var channel = entry.Text("channel") is null ? null : ReadId(entry, "channel", ChannelId.Of);
+        var (location, sku) = Scope(entry);
+        var (buffer, quota) = (Units(entry, "buffer"), Units(entry, "quota"));
+        SaysSomething(entry, "buffer", "quota");
+        Dimensions(entry);
+        entry.Close();
+        return channel is { } known ? new(known, location, sku, buffer ?? Quantity.Zero, quota) : null;
+    }
+
+    private static (LocationId? Location, SkuId? Sku) Scope(DocumentReader entry) =>
+        (ReadId(entry, "location", LocationId.Of), ReadId(entry, "sku", SkuId.Of));
+
+    private static void SaysSomething(DocumentReader entry, params string[] names)
+    {
+        if (!Array.Exists(names, entry.Has)) entry.ReportAt(entry.Path, InventoryCodes.FormulaSaysNothing, ("expected", string.Join(" | ", names)));
+    }
+
+    /// <summary>A number of units; null where none is said, or something else is, which is reported.</summary>
+    private static Quantity? Units(DocumentReader entry, string name)
+    {
+        if (entry.KindOf(name) == JsonValueKind.String && UnitOf(entry.Text(name)!) is { } unit)
         {
-            var location = ReadId(entry, "location", LocationId.Of);
-            var sku = ReadId(entry, "sku", SkuId.Of);
-            var units = entry.Whole("safetyStock", 0) ?? 0;
-            if (!entry.Has("location") && !entry.Has("sku")) entry.ReportAt(entry.Path, InventoryCodes.SafetyStockForNothing);
-            entry.Close();
-            exceptions.Add(new(location, sku, Quantity.Of(units)));
+            entry.Report(name, InventoryCodes.FormulaUnitMixed, ("unit", unit));
+            return null;
         }
 
-        return new(terms.ToValueList(), Quantity.Of(safety), exceptions.ToValueList());
+        return entry.WholeOrNull(name, 0) is { } units ? Quantity.Of(units) : null;
+    }
+
+    private static string? UnitOf(string text) => text.IndexOf('%') >= 0 ? "share"
+        : Array.Exists(text.Split(' '), word => Currency.TryParse(word, out _)) ? "money"
+        : null;
+
+    /// <summary>What says by its name that it is a share, an amount or a time, where units are due; and what waits for batches.</summary>
+    private static void Dimensions(DocumentReader entry)
+    {
+        foreach (var name in Quantities)
+        {
+            foreach (var (ending, unit) in new[] { ("BasisPoints", "share"), ("Minor", "money"), ("Days", "time") })
+            {
+                if (entry.Has(name + ending)) entry.Report(name + ending, InventoryCodes.FormulaUnitMixed, ("unit", unit));
+            }
+        }
+
+        if (entry.Has("nearExpiryMonths")) entry.Report("nearExpiryMonths", InventoryCodes.FormulaNearExpiry);
     }
 
     private static List<StockTerm> ReadTerms(DocumentReader root)
     {
         var terms = new List<StockTerm>();
-        if (!root.Has("terms")) root.Report("terms", KernelCodes.DocumentPropertyMissing);
         foreach (var entry in root.Children("terms"))
         {
             var account = entry.Word<StockAccount>("account");
@@ -42,7 +99,8 @@ internal static class StockFormulaReader
             if (sign == 0) entry.Report("sign", KernelCodes.DocumentValueInvalid, ("value", 0), ("expected", "-1|1"));
             entry.Close();
             if (account is not { } known || sign is not (1 or -1)) continue;
-            if (known is not (StockAccount.OnHand or StockAccount.Locked or StockAccount.InTransfer))
+            if (known == StockAccount.CountedAt) entry.Report("account", InventoryCodes.FormulaUnitMixed, ("unit", "time"));
+            else if (known is not (StockAccount.OnHand or StockAccount.Locked or StockAccount.InTransfer))
                 entry.Report("account", InventoryCodes.FormulaCounterAccount, ("account", known));
             else if (terms.Exists(t => t.Account == known)) entry.Report("account", InventoryCodes.FormulaAccountRepeated, ("account", known));
             else terms.Add(new(known, (int)sign));

@@ -1,3 +1,4 @@
+using NodaTime;
 using OrderKernel.Inventory;
 using OrderKernel.Work;
 
@@ -41,29 +42,27 @@ public sealed partial class Kernel
     private async ValueTask<Result<ValueList<StockDrift>>> DriftsAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var (store, book) = (_workspace.Store, new StockBook());
-        foreach (var kind in new[] { StreamKinds.Reservation, StreamKinds.Stock, StreamKinds.Adjustment })
-        {
-            await foreach (var envelope in store.ReadAllAsync(tenant, kind, cancellationToken).ConfigureAwait(false))
-            {
-                if (DroppedEvent.Of(envelope) is { } dropped) return dropped.Refusal;
-                Add(book, envelope);
-            }
-        }
-
+        if (await EachStockEventAsync(tenant, book.Add, book.Add, book.Add, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
         var stored = new List<StockBalance>();
         foreach (var sku in book.Skus) stored.AddRange(await store.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false));
         return StockDrift.Between(stored, book.Balances());
     }
 
-    private static void Add(StockBook book, EventEnvelope envelope)
+    // All events of stock; a refusal where retention dropped the content of one.
+    private async ValueTask<Refusal?> EachStockEventAsync(TenantId tenant, Action<ReservationEvent, Instant> held, Action<StockEvent, Instant> moved,
+        Action<AdjustmentPosted, Instant> adjusted, CancellationToken cancellationToken)
     {
-        switch (envelope.Stream.Kind)
+        foreach (var kind in new[] { StreamKinds.Reservation, StreamKinds.Stock, StreamKinds.Adjustment })
         {
-            case StreamKinds.Reservation: book.Add(InventoryEvents.Reservations.Decode(envelope), envelope.At); break;
-            case StreamKinds.Stock: book.Add(InventoryEvents.Stock.Decode(envelope), envelope.At); break;
-            default:
-                if (InventoryEvents.Adjustments.Decode(envelope) is AdjustmentPosted posted) book.Add(posted, envelope.At);
-                break;
+            await foreach (var envelope in _workspace.Store.ReadAllAsync(tenant, kind, cancellationToken).ConfigureAwait(false))
+            {
+                if (DroppedEvent.Of(envelope) is { } dropped) return dropped.Refusal;
+                if (kind == StreamKinds.Reservation) held(InventoryEvents.Reservations.Decode(envelope), envelope.At);
+                else if (kind == StreamKinds.Stock) moved(InventoryEvents.Stock.Decode(envelope), envelope.At);
+                else if (InventoryEvents.Adjustments.Decode(envelope) is AdjustmentPosted posted) adjusted(posted, envelope.At);
+            }
         }
+
+        return null;
     }
 }

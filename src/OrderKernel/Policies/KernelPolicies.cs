@@ -86,6 +86,12 @@ public sealed record KernelPolicies
     /// <summary>Which shops are told of stock, and how the numbers are made; none by default.</summary>
     public PolicyDocument<PublicationRules> Publication { get => field ?? PublicationRules.Default; init; }
 
+    /// <summary>The inventory health index, its weights and bounds.</summary>
+    public PolicyDocument<StockHealthPolicy> StockHealth { get => field ?? StockHealthPolicy.Default; init; }
+
+    /// <summary>When a SKU is to be replenished.</summary>
+    public PolicyDocument<ReplenishmentPolicy> Replenishment { get => field ?? ReplenishmentPolicy.Default; init; }
+
     /// <summary>The chains of rules that are asked when an order changed, by name; none by default.</summary>
     public ValueList<PolicyDocument<RuleChain>> Chains { get; init; }
 

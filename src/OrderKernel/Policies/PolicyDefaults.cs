@@ -98,6 +98,8 @@ public static class PolicyDefaults
         Of("notices", typeof(PolicyDefaults), "notices.json"),
         Of("writeBacks", typeof(PolicyDefaults), "write-backs.json"),
         Of("dispatchNotes", typeof(PolicyDefaults), "dispatch-notes.json"),
+        Of("stockHealth", typeof(StockFormula), "stock-health.json"),
+        Of("replenishment", typeof(StockFormula), "replenishment.json"),
         Of("publication", typeof(StockFormula), "publication.json"),
     }.ToValueList();
 

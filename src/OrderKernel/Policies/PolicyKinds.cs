@@ -57,6 +57,8 @@ public static class PolicyKinds
         new("writeBacks", WriteBackRules.Schema, false, (p, utf8) => WriteBackRules.Load(utf8).Then(d => WriteBackRules.With(p, d))),
         new("dispatchNotes", DispatchNoteRules.Schema, false,
             (p, utf8) => DispatchNoteRules.Load(utf8).Then(d => DispatchNoteRules.Fitting(p with { DispatchNotes = d }))),
+        PolicyKind.One("stockHealth", StockHealthPolicy.Schema, StockHealthPolicy.Load, (p, d) => p with { StockHealth = d }),
+        PolicyKind.One("replenishment", ReplenishmentPolicy.Schema, ReplenishmentPolicy.Load, (p, d) => p with { Replenishment = d }),
         new("publication", PublicationRules.Schema, false, (p, utf8) => PublicationRules.Load(utf8).Then(d => PublicationShops.With(p, d))),
     ];
 

@@ -9,6 +9,9 @@ public class StockFormulaScenarios
 {
     private const string Head = "\"$schema\": \"stock-formula-1.json\", \"name\": \"x\", \"version\": \"1\", ";
 
+    private const string Terms =
+        "\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1},{\"account\":\"InTransfer\",\"sign\":-1}]";
+
     private static string[] Faults(string rest)
     {
         var refusal = StockFormula.Load(Encoding.UTF8.GetBytes("{" + Head + rest + "}")).Refusal;
@@ -70,7 +73,65 @@ public class StockFormulaScenarios
         "$.safetyStock documents.value-invalid")]
     [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"Locked\",\"sign\":-1}], \"exceptions\": [{\"sku\":\" \",\"safetyStock\":1}]",
         "$.exceptions[0].sku documents.value-invalid")]
+    [InlineData(Terms + ", \"safetyStock\": \"12.50 CNY\"", "$.safetyStock " + InventoryCodes.FormulaUnitMixed)]
+    [InlineData(Terms + ", \"safetyStock\": \"5 %\"", "$.safetyStock " + InventoryCodes.FormulaUnitMixed)]
+    [InlineData(Terms + ", \"safetyStock\": \"five\"", "$.safetyStock documents.type-mismatch")]
+    [InlineData(Terms + ", \"safetyStockBasisPoints\": 500", "$.safetyStockBasisPoints " + InventoryCodes.FormulaUnitMixed)]
+    [InlineData(Terms + ", \"exceptions\": [{\"sku\":\"A\",\"preSale\":5,\"preSaleDays\":3}]", "$.exceptions[0].preSaleDays " + InventoryCodes.FormulaUnitMixed)]
+    [InlineData(Terms + ", \"channels\": [{\"channel\":\"jd\",\"quotaMinor\":500,\"quota\":1}]", "$.channels[0].quotaMinor " + InventoryCodes.FormulaUnitMixed)]
+    [InlineData("\"terms\": [{\"account\":\"OnHand\",\"sign\":1},{\"account\":\"CountedAt\",\"sign\":-1}]", "$.terms[1].account " + InventoryCodes.FormulaUnitMixed)]
+    [InlineData(Terms + ", \"nearExpiryMonths\": 6", "$.nearExpiryMonths " + InventoryCodes.FormulaNearExpiry)]
+    [InlineData(Terms + ", \"exceptions\": [{\"sku\":\"A\"}]", "$.exceptions[0] " + InventoryCodes.FormulaSaysNothing)]
+    [InlineData(Terms + ", \"channels\": [{\"channel\":\"jd\",\"sku\":\"A\"}]", "$.channels[0] " + InventoryCodes.FormulaSaysNothing)]
+    [InlineData(Terms + ", \"channels\": [{\"buffer\":1}]", "$.channels[0].channel documents.property-missing")]
+    [InlineData(Terms + ", \"exceptions\": [{\"sku\":\"A\",\"terms\":[{\"account\":\"OnHand\",\"sign\":1}]}]", "$.exceptions[0].terms " + InventoryCodes.FormulaNotMonotone)]
     public void A_faulty_formula_is_refused_at_its_place(string rest, string fault) => Assert.Contains(fault, Faults(rest));
+
+    [Fact]
+    public void What_is_promised_before_it_is_there_lowers_the_floor_by_as_much_and_no_more()
+    {
+        var formula = Edited(d => d["exceptions"] = JsonNode.Parse("""[{"sku":"A","preSale":3,"safetyStock":1}]""")).ValueOrThrow();
+        var available = Availability.Of(Cell("HZ", "A"), OnHand("HZ", "A", 5), formula.Policy);
+        Assert.Equal((7L, "5 OnHand − 0 Locked − 0 InTransfer − 1 SafetyStock + 3 PreSale"), (available.Balance, available.TermsText()));
+        Assert.Equal(-2, formula.Policy.FloorOf(Cell("HZ", "A")).AtLeast);
+        foreach (var (wanted, isHeld) in new[] { (7, true), (8, false) })
+        {
+            var decision = Reservations.Decide(null, Reserve(Units("HZ", "A", wanted)), OnHand("HZ", "A", 5), formula, By());
+            Assert.Equal(isHeld ? null : InventoryCodes.Short, decision.Refusal?.Code);
+            if (!decision.TryGet(out var held, out _)) continue;
+            var effect = StockEffects.Of(held.Events[0], formula.Policy);
+            Assert.All(effect.Floors, f => Assert.True(StockSheet.Holds(StockSheet.Post(OnHand("HZ", "A", 5), effect.Postings), f)));
+        }
+
+        Assert.Equal((0L, 0L), (formula.Policy.PreSaleOf(Cell("HZ", "B")).Units, formula.Policy.SafetyStockOf(Cell("HZ", "B")).Units));
+    }
+
+    [Fact]
+    public void A_cell_with_terms_of_its_own_answers_and_guards_by_them()
+    {
+        // The same accounts in another order: it shows whose terms are asked.
+        var formula = Edited(d => d["exceptions"] = JsonNode.Parse("""
+            [{"location":"HZ","sku":"A","terms":[{"account":"InTransfer","sign":-1},{"account":"OnHand","sign":1},{"account":"Locked","sign":-1}]}]
+            """)).ValueOrThrow().Policy;
+        var balances = Balances(("HZ", "A", StockAccount.OnHand, 9), ("HZ", "A", StockAccount.InTransfer, 2));
+        Assert.Equal("−2 InTransfer + 9 OnHand − 0 Locked", Availability.Of(Cell("HZ", "A"), balances, formula).TermsText());
+        Assert.Equal(StockAccount.InTransfer, formula.FloorOf(Cell("HZ", "A")).Terms[0].Account);
+        Assert.Equal(StockAccount.OnHand, formula.FloorOf(Cell("GZ", "A")).Terms[0].Account);
+    }
+
+    [Theory]
+    [InlineData("jd", "A", 100, 60, "100 OnHand − 0 Locked − 0 InTransfer − 10 Buffer ≤ 60 Quota")]
+    [InlineData("jd", "A", 50, 40, "50 OnHand − 0 Locked − 0 InTransfer − 10 Buffer ≤ 60 Quota")]
+    [InlineData("jd", "A", 10, 0, "10 OnHand − 0 Locked − 0 InTransfer − 10 Buffer ≤ 60 Quota")]
+    [InlineData("jd", "B", 100, 98, "100 OnHand − 0 Locked − 0 InTransfer − 2 Buffer")]
+    [InlineData("taobao", "A", 100, 100, "100 OnHand − 0 Locked − 0 InTransfer")]
+    public void A_channel_is_promised_what_its_first_rule_leaves(string channel, string sku, long onHand, long units, string terms)
+    {
+        var formula = Edited(d => d["channels"] = JsonNode.Parse("""[{"channel":"jd","sku":"A","buffer":10,"quota":60},{"channel":"jd","buffer":2}]""")).ValueOrThrow().Policy;
+        var answer = Assert.Single(ChannelAvailability.OfAll(OnHand("HZ", sku, onHand), formula, ChannelId.Of(channel)));
+        Assert.Equal((units, terms), (answer.Units.Units, answer.TermsText()));
+        Assert.Equal(new AvailablePosition(LocationId.Of("HZ"), SkuId.Of(sku), Quantity.Of(units)), answer.ToPosition());
+    }
 
     [Fact]
     public void All_faults_are_found_at_once() => Assert.Equal(

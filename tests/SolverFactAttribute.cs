@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderKernel.Rules.Tests.Chains;
+namespace OrderKernel;
 
 /// <summary>A test that asks Debian's <c>z3</c>. Without it the test is skipped and says so, unless <c>ORDERKERNEL_Z3=required</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -32,6 +32,10 @@ internal static class StockCommand
         var least = rows.Select(_ => double.MaxValue).ToArray();
         for (var run = 0; run < runs; run++)
             for (var row = 0; row < rows.Length; row++) least[row] = Math.Min(least[row], LeastTime.Of(1, rows[row].Each, rows[row].Do) / rows[row].Of);
+        var (balances, bare) = (Balances(), 0L);
+        var free = LeastTime.Of(10, 1, () => Availability.Positions(balances, StockFormula.Default.Policy)) / Positions;
+        var sum = LeastTime.Of(10, 1, () => bare += Bare(balances)) / Positions;
+        var others = LeastTime.Of(10, 1, () => Availability.Positions(balances, Excepting)) / Positions;
         Console.WriteLine("| | target | ns | × | bytes |\n| --- | --- | ---: | ---: | ---: |");
         for (var row = 0; row < rows.Length; row++)
         {
@@ -39,7 +43,35 @@ internal static class StockCommand
                 $"| {rows[row].Name} | {rows[row].Target} | {least[row]:F0} | {least[row] / least[0]:F2} | {BytesOf(rows[row].Do) / rows[row].Of} |"));
         }
 
-        return 0;
+        Console.WriteLine(FormattableString.Invariant(
+            $"\nOne of {Positions} positions in bulk, three balances each: {free:F1} ns (target 20); with exceptions by SKU and location {others:F1} ns, {others / free:F1} × (target 10 ×); the balances only summed: {sum:F1} ns."));
+        return bare == long.MinValue ? 1 : 0;
+    }
+
+    private const int Positions = 1_000_000;
+
+    private static readonly StockFormula Excepting = StockFormula.Load("""
+        {
+          "$schema": "stock-formula-1.json", "name": "bench", "version": "1", "safetyStock": 10,
+          "terms": [{ "account": "OnHand", "sign": 1 }, { "account": "Locked", "sign": -1 }, { "account": "InTransfer", "sign": -1 }],
+          "exceptions": [{ "sku": "SKU-7", "safetyStock": 0 }, { "location": "L3", "safetyStock": 50 }, { "location": "L4", "sku": "SKU-9", "preSale": 20 }]
+        }
+        """u8.ToArray()).ValueOrThrow().Policy;
+
+    // A hundred thousand SKUs at ten locations, in the order in which a store lists them.
+    private static ImmutableArray<StockBalance> Balances()
+    {
+        var locations = Enumerable.Range(0, 10).Select(l => LocationId.Of($"L{l}")).ToArray();
+        var skus = Enumerable.Range(0, Positions / 10).Select(s => SkuId.Of(string.Create(CultureInfo.InvariantCulture, $"SKU-{s}"))).OrderBy(s => s).ToArray();
+        return [.. from location in locations from sku in skus let cell = new StockCell(location, sku) from account in
+            new[] { StockAccount.OnHand, StockAccount.Locked, StockAccount.InTransfer } select new StockBalance(cell, account, 10 * (int)account)];
+    }
+
+    private static long Bare(ImmutableArray<StockBalance> balances)
+    {
+        var sum = 0L;
+        foreach (ref readonly var balance in balances.AsSpan()) sum += balance.Units;
+        return sum;
     }
 
     private static long BytesOf(Action what)

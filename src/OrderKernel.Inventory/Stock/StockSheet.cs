@@ -11,13 +11,23 @@ public static class StockSheet
     /// <param name="account">What is counted there.</param>
     public static long BalanceOf(ImmutableArray<StockBalance> balances, StockCell cell, StockAccount account)
     {
-        if (balances.IsDefault) return 0;
-        foreach (var balance in balances)
+        foreach (ref readonly var balance in balances.AsSpan())
         {
             if (balance.Account == account && balance.Cell == cell) return balance.Units;
         }
 
         return 0;
+    }
+
+    /// <summary>The balances by cell and account; given back where they are so.</summary>
+    internal static ImmutableArray<StockBalance> InOrder(ImmutableArray<StockBalance> balances)
+    {
+        for (var i = 1; i < balances.Length; i++)
+        {
+            if (Order(balances[i - 1], balances[i].Cell, balances[i].Account) >= 0) return balances.Sort(static (x, y) => Order(x, y.Cell, y.Account));
+        }
+
+        return balances;
     }
 
     /// <summary>The balances after postings, ordered by cell and account; accounts without a posting stay as they are.</summary>
@@ -27,14 +37,7 @@ public static class StockSheet
     public static ImmutableArray<StockBalance> Post(ImmutableArray<StockBalance> balances, ValueList<Posting> postings)
     {
         var sheet = ImmutableArray.CreateBuilder<StockBalance>(balances.IsDefault ? 0 : balances.Length);
-        if (!balances.IsDefault) sheet.AddRange(balances);
-        for (var i = 1; i < sheet.Count; i++)
-        {
-            if (Order(sheet[i - 1], sheet[i].Cell, sheet[i].Account) < 0) continue;
-            sheet.Sort(static (x, y) => Order(x, y.Cell, y.Account));
-            break;
-        }
-
+        if (!balances.IsDefault) sheet.AddRange(InOrder(balances));
         foreach (var posting in postings) Post(sheet, posting);
         return sheet.Count == sheet.Capacity ? sheet.MoveToImmutable() : sheet.ToImmutable();
     }

@@ -34,8 +34,7 @@ internal static class SourcingWork
         // Any of its holds, not the first: an order under review may be short of stock as well.
         if (order.Holds.Items.Any(h => h.Kind == HoldKind.StockShortage && (h.Scopes & HoldScopes.Ship) != 0 && h.StandsAt(context.At))) return null;
         var balances = await work.Stock.BalancesAsync(lines.Items.Select(l => l.Sku), cancellationToken).ConfigureAwait(false);
-        var available = ChannelAvailability.OfAll(balances, work.Policies.Formula.Policy, order.Placed.Key.Channel).Items.Select(a => a.ToPosition())
-            .ToValueList();
+        var available = Availability.Positions(balances, work.Policies.Formula.Policy, order.Placed.Key.Channel);
         var province = (await work.RecipientAsync(cancellationToken).ConfigureAwait(false))?.Province;
         var request = new SourcingRequest(order.Placed.Id.Value, RegionId.TryParse(province, out var region) ? region : default, lines, available)
         {

@@ -8,18 +8,23 @@ internal sealed class CellHistory
     private readonly SortedDictionary<StockAccount, SortedDictionary<Instant, long>> _moves = [];
     private readonly SortedDictionary<Instant, long> _counts = [];
 
+    // When something first came here. By itself: what left at the same instant would hide it in the sum.
+    private Instant? _cameAt;
+
     /// <summary>Of two counts of one instant the lower one stands, as the ledger has it.</summary>
     public void Count(Instant at, long units) => _counts[at] = _counts.TryGetValue(at, out var known) ? Math.Min(known, units) : units;
 
     public void Post(StockAccount account, Instant at, long units)
     {
         if (account == StockAccount.Supplied) return;
+        if (account == StockAccount.OnHand && units > 0) Came(at);
         if (!_moves.TryGetValue(account, out var moves)) _moves.Add(account, moves = []);
         moves[at] = moves.TryGetValue(at, out var known) ? checked(known + units) : units;
     }
 
     public void Merge(CellHistory other)
     {
+        if (other._cameAt is { } came) Came(came);
         foreach (var count in other._counts) Count(count.Key, count.Value);
         foreach (var account in other._moves)
         {
@@ -38,7 +43,7 @@ internal sealed class CellHistory
             moves.TryGetValue(at, out var moved);
             units = checked((counted ?? units) + moved);
             yield return new(at, isTold ? before : null, counted, units);
-            isTold |= counted is not null || moved > 0;
+            isTold |= counted is not null || _cameAt <= at;
         }
     }
 
@@ -46,7 +51,7 @@ internal sealed class CellHistory
     public IEnumerable<(Instant At, long Units)> Sold() => Moves(StockAccount.Sold).Select(m => (m.Key, m.Value));
 
     /// <summary>Whether anybody told of goods here before an instant: a count, or something that came.</summary>
-    public bool IsToldBefore(Instant until) => OnHand().TakeWhile(s => s.At < until).Any(s => s.Counted is not null || s.Units > (s.Before ?? 0));
+    public bool IsToldBefore(Instant until) => _cameAt < until || _counts.Keys.Take(1).Any(at => at < until);
 
     public IEnumerable<StockBalance> BalancesBefore(StockCell cell, Instant until)
     {
@@ -60,6 +65,8 @@ internal sealed class CellHistory
             if (isKnown) yield return new(cell, account.Key, sum);
         }
     }
+
+    private void Came(Instant at) => _cameAt = _cameAt is { } known && known < at ? known : at;
 
     private SortedDictionary<Instant, long> Moves(StockAccount account) => _moves.TryGetValue(account, out var moves) ? moves : [];
 }

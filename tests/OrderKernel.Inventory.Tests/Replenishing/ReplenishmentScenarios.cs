@@ -62,6 +62,10 @@ public class ReplenishmentScenarios
     public void Where_nobody_told_of_goods_nothing_is_hinted() => Assert.Empty(Of([Past.Sold(70, "A", 900), Past.Locked(71, "A", 5)], Safe).Hints);
 
     [Fact]
+    public void What_came_at_the_instant_at_which_more_left_has_come() =>
+        Assert.Equal("A", Assert.Single(Of([Past.Back(70, "A", 1), Past.Sold(70, "A", 3)], Safe).Hints.Items).Sku.Value);
+
+    [Fact]
     public void A_target_below_what_is_too_little_is_refused()
     {
         var refusal = ReplenishmentPolicy.Load(Encoding.UTF8.GetBytes(

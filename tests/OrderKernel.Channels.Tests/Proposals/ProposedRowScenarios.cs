@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace OrderKernel.Channels.Tests;
 
-// Proposals from rows and from elements. Fails when another row than the header is taken for it, when rows are counted that are none, when what every row has is
-// not told from what some have, or when the place of an XML record is another.
+// Proposals from rows and from elements. Fails when another row than the header is taken for it, when rows are counted that are none, when what every row has
+// is not told from what some have, or when the place of an XML record is another.
 public sealed class ProposedRowScenarios
 {
     // The header is the widest of the first rows in which no cell is a number, the first of those; cells that are empty make no row wide.

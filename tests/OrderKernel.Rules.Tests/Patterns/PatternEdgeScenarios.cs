@@ -3,7 +3,8 @@ using OrderKernel.Rules.Patterns;
 namespace OrderKernel.Rules.Tests.Patterns;
 
 /// <summary>Patterns of as many steps as fit a word of bits, one more and one less, and the ends of what escapes, counts and flags can say.</summary>
-/// <remarks>Fails when a way of matching goes wrong where the steps of a pattern need another word, when a limit is off by one, or a flag lasts too long.</remarks>
+/// <remarks>Fails when a way of matching goes wrong where the steps of a pattern need another word, when a limit is off by one, or a flag lasts too
+/// long.</remarks>
 public class PatternEdgeScenarios
 {
     public static TheoryData<int> Lengths() => [31, 32, 62, 63, 64, 65, 95, 96, 126, 127, 128, 129, 191, 192, 300];

@@ -152,7 +152,6 @@ internal sealed class OrderParts
             if (!field.Path.StartsWith(start, StringComparison.Ordinal) || field.Path.IndexOf("[]", start.Length, StringComparison.Ordinal) >= 0) continue;
             var below = new SampleField(field.Path.Substring(start.Length));
             below.Values.AddRange(field.Values);
-            below.In.UnionWith(field.In);
             fields.Add(below);
         }
 

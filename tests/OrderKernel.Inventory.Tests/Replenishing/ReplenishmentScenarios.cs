@@ -59,6 +59,16 @@ public class ReplenishmentScenarios
     }
 
     [Fact]
+    public void What_the_target_needs_is_rounded_up()
+    {
+        // Seven in thirty days are two and a third in ten.
+        var policy = ReplenishmentPolicy.Load(Encoding.UTF8.GetBytes(
+            """{"$schema":"replenishment-1.json","name":"r","version":"1","days":30,"fastAbove":500,"coverBelowDays":8,"targetDays":10}""")).ValueOrThrow();
+        var hint = Assert.Single(Replenishment.Of(Past.History([Past.Counted(1, "A", 8), Past.Sold(70, "A", 7)]), Past.Day(92), policy, StockFormula.Default).Hints);
+        Assert.Equal((1L, 4L, 2L), (hint.Free, hint.CoverDays, hint.Suggested));
+    }
+
+    [Fact]
     public void Where_nobody_told_of_goods_nothing_is_hinted() => Assert.Empty(Of([Past.Sold(70, "A", 900), Past.Locked(71, "A", 5)], Safe).Hints);
 
     [Fact]

@@ -10,6 +10,7 @@ if (args is ["claims", .. var told]) return ClaimsCommand.Run(told);
 if (args is ["intake", .. var rounds]) return IntakeCommand.Run(rounds);
 if (args is ["stock", .. var held]) return StockCommand.Run(held);
 if (args is ["exports", .. var exported]) return ExportsCommand.Run(exported);
+if (args is ["store", .. var lives]) return await StoreCommand.RunAsync(lives);
 if (args is ["dictionary", .. var files]) return await DictionaryCommand.RunAsync(files);
 BenchmarkSwitcher.FromAssembly(typeof(TmallCommand).Assembly).Run(args);
 return 0;

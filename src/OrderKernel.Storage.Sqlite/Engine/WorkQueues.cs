@@ -9,11 +9,16 @@ internal static class WorkQueues
     private const string IsDue =
         "tenant = ?1 AND (due, due_nano) <= (?2, ?3) AND (owner IS NULL OR owner = ?4 OR (until, until_nano) <= (?2, ?3)) ORDER BY due, due_nano, key LIMIT ?5";
 
+    /// <summary>Timers that are due, read along their index from the earliest on.</summary>
+    public const string DueTimers = "SELECT key, kind, stream, trigger, due, due_nano FROM timers WHERE " + IsDue;
+
+    /// <summary>Effects that are due and not settled, read along their index from the oldest on.</summary>
+    public const string DueEffects = "SELECT key, kind, due, due_nano, body FROM outbox WHERE settled = 0 AND " + IsDue;
+
     public static ImmutableArray<TimerEntry> ClaimTimers(Database database, Lease lease, int max)
     {
         var tenant = Queries.Tenant(database, lease.Tenant);
-        var rows = database[$"SELECT key, kind, stream, trigger, due, due_nano FROM timers WHERE {IsDue}"].Bind(tenant).Bind(lease.Now).Bind(lease.Owner)
-            .Bind(max);
+        var rows = database[DueTimers].Bind(tenant).Bind(lease.Now).Bind(lease.Owner).Bind(max);
         var timers = ImmutableArray.CreateBuilder<TimerEntry>();
         while (rows.Step()) timers.Add(new(rows.Text(0), Queries.Stream(rows, 1, lease.Tenant), rows.Text(3), rows.At(4)));
         foreach (var timer in timers)
@@ -25,8 +30,7 @@ internal static class WorkQueues
     public static ImmutableArray<OutboxMessage> ClaimOutbox(Database database, Lease lease, int max)
     {
         var tenant = Queries.Tenant(database, lease.Tenant);
-        var rows = database[$"SELECT key, kind, due, due_nano, body FROM outbox WHERE settled = 0 AND {IsDue}"].Bind(tenant).Bind(lease.Now).Bind(lease.Owner)
-            .Bind(max);
+        var rows = database[DueEffects].Bind(tenant).Bind(lease.Now).Bind(lease.Owner).Bind(max);
         var messages = ImmutableArray.CreateBuilder<OutboxMessage>();
         while (rows.Step()) messages.Add(new(rows.Text(0), rows.Text(1), rows.At(2), rows.Bytes(4)));
         foreach (var message in messages)

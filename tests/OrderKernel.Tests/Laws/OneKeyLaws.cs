@@ -11,7 +11,7 @@ public class OneKeyLaws
     private const int Threads = 64;
 
     [Fact]
-    public void A_message_on_64_threads_at_once_has_one_effect_and_one_answer()
+    public async Task A_message_on_64_threads_at_once_has_one_effect_and_one_answer()
     {
         var rounds = Sizes.Of(1_000, 20_000);
         using var barrier = new Barrier(Threads + 1);
@@ -39,23 +39,23 @@ public class OneKeyLaws
         for (var round = 0; round < rounds; round++)
         {
             bench = new Bench();
-            bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5).GetAwaiter().GetResult();
+            await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
             delivery = Bench.Delivery(Shop.Claim("1", "10:05").Paid("10:04"), "once");
             barrier.SignalAndWait();
             barrier.SignalAndWait();
-            if (Wrong(bench, answers) is { } wrong) bad.Add($"round {round}: {wrong}");
+            if (await WrongAsync(bench, answers) is { } wrong) bad.Add($"round {round}: {wrong}");
         }
 
         foreach (var worker in workers) worker.Join();
         Assert.Empty(bad);
     }
 
-    private static string? Wrong(Bench bench, object[] answers)
+    private static async Task<string?> WrongAsync(Bench bench, object[] answers)
     {
         var said = answers.Select(a => a is DeliveryAnswer answer ? System.Text.Encoding.UTF8.GetString(answer.ToBytes().Span) : a.ToString()!).Distinct();
         if (said.Skip(1).Any() || answers[0] is not DeliveryAnswer) return string.Join(" | ", said);
-        var placed = bench.EventsAsync("1").GetAwaiter().GetResult().Count(e => e.Type == "orders.placed");
-        var locked = bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked).GetAwaiter().GetResult();
+        var placed = (await bench.EventsAsync("1")).Count(e => e.Type == "orders.placed");
+        var locked = await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked);
         return placed == 1 && locked == 2 ? null : $"placed {placed}, locked {locked}";
     }
 }

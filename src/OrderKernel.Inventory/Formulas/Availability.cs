@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace OrderKernel.Inventory;
 
@@ -63,30 +62,7 @@ public static class Availability
     public static ValueList<AvailablePosition> Positions(ImmutableArray<StockBalance> balances, StockFormula formula, ChannelId? channel = null)
     {
         ArgumentNullException.ThrowIfNull(formula);
-        if (balances.IsDefault) return [];
-        var sorted = StockSheet.InOrder(balances).AsSpan();
-        var cells = 0;
-        for (var from = 0; from < sorted.Length; from = EndOf(sorted, from)) cells++;
-        var (positions, next) = (new AvailablePosition[cells], 0);
-        for (var (from, to) = (0, 0); from < sorted.Length; from = to)
-        {
-            to = EndOf(sorted, from);
-            var cell = sorted[from].Cell;
-            var (free, terms) = (formula.PreSaleOf(cell).Units - formula.SafetyStockOf(cell).Units, formula.TermsOf(cell));
-            foreach (ref readonly var balance in sorted.Slice(from, to - from))
-            {
-                foreach (var term in terms)
-                {
-                    if (term.Account == balance.Account) free = checked(free + (term.Sign * balance.Units));
-                }
-            }
-
-            if (channel is { } told && formula.RuleOf(told, cell) is { } rule)
-                free = Math.Min(rule.Quota?.Units ?? long.MaxValue, free > rule.Buffer.Units ? free - rule.Buffer.Units : 0);
-            positions[next++] = new(cell.Location, cell.Sku, Quantity.Of(Math.Max(0, free)));
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(positions).ToValueList();
+        return FreePositions.Of(balances, formula, channel);
     }
 
     // The first index behind a cell's balances.

@@ -54,6 +54,9 @@ public sealed class StockFormula
     /// <param name="cell">One SKU at one location.</param>
     public StockFloor FloorOf(StockCell cell) => new(cell, TermsOf(cell), SafetyStockOf(cell).Units - PreSaleOf(cell).Units);
 
+    /// <summary>True when it is the same in all cells.</summary>
+    internal bool IsOne => _exceptions.IsEmpty;
+
     /// <summary>What a channel's rule says of a cell: the first that fits; null where none does.</summary>
     internal ChannelRule? RuleOf(ChannelId channel, StockCell cell)
     {

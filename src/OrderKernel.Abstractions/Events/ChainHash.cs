@@ -107,16 +107,7 @@ public readonly struct ChainHash : IEquatable<ChainHash>, ITextValue<ChainHash>
     }
 
 #if NET10_0_OR_GREATER
-    // A quarter of a short hash is the platform's looking up of the algorithm: done once a thread.
-    [ThreadStatic]
-    private static IncrementalHash? _sha;
-
-    private static void Hash(ReadOnlySpan<byte> bytes, Span<byte> into)
-    {
-        var sha = _sha ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(bytes);
-        sha.GetHashAndReset(into);
-    }
+    private static void Hash(ReadOnlySpan<byte> bytes, Span<byte> into) => SHA256.HashData(bytes, into);
 #else
     private static void Hash(ReadOnlySpan<byte> bytes, Span<byte> into)
     {

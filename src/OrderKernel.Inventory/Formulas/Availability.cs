@@ -53,7 +53,7 @@ public static class Availability
         return all.ToValueList();
     }
 
-    /// <summary>The positions that allocation plans with: what is free in every cell that has a balance, in the order of the cells, without the terms.</summary>
+    /// <summary>The positions that allocation plans with: what is free in each cell that has a balance, in the order of the cells, without terms.</summary>
     /// <param name="balances">Balances, each account of a cell once; fastest in the order of cells and accounts, as stores give them.</param>
     /// <param name="formula">What counts as available.</param>
     /// <param name="channel">The channel whose buffer and quota bound what is free; null for none.</param>

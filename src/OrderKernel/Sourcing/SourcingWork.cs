@@ -11,7 +11,8 @@ internal static class SourcingWork
     public static async ValueTask SourceAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
     {
         var kernel = context with { Actor = Actor.Kernel };
-        if (work.IsReinstatedLate && LateRule(work) == LatePayment.Refund && await RefundLateAsync(work, kernel, cancellationToken).ConfigureAwait(false)) return;
+        if (work.IsReinstatedLate && LateRule(work) == LatePayment.Refund
+            && await RefundLateAsync(work, kernel, cancellationToken).ConfigureAwait(false)) return;
         if (await PlanAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
         if (!planned.Plan.TryGet(out var plan, out var refusal)) await HoldAsync(work, refusal.ToString(), kernel, cancellationToken).ConfigureAwait(false);
         else if (!plan.IsComplete) await ShortAsync(work, plan, kernel, cancellationToken).ConfigureAwait(false);

@@ -8,8 +8,8 @@ namespace OrderKernel.Stores;
 /// <summary>A store in memory: every facet, nothing durable. For tests, trials and short runs.</summary>
 /// <remarks>
 /// <para>Concurrency: safe for any number of threads and linearizable. A tenant's keys lie in 128 shards; a unit of work holds the locks of those that it
-/// names, taken in their order, so that units over different goods do not wait for each other and none waits in a circle. What goes over everything (heads, lists,
-/// an epoch that rises) holds all.</para>
+/// names, taken in their order, so that units over different goods do not wait for each other and none waits in a circle. What goes over everything
+/// (heads, lists, an epoch that rises) holds all.</para>
 /// <para>Enumerations read a snapshot taken when they begin. Calls finish synchronously and honour cancellation before they start.</para>
 /// <para>Failure: none; what the process loses is lost. Proof: passes the store conformance kit of OrderKernel.Testing.</para>
 /// </remarks>

@@ -3,7 +3,9 @@ using OrderKernel.Ports;
 
 namespace OrderKernel.Stores;
 
-/// <summary>One of the parts of what a tenant has: the streams, answers, balances, records, clues and persons whose keys fall into it. Its lock is itself.</summary>
+/// <summary>
+/// One of the parts of what a tenant has: the streams, answers, balances, records, clues and persons whose keys fall into it. Its lock is itself.
+/// </summary>
 internal sealed class MemoryShard
 {
     // Made when first needed: most shards of a small store have nothing of most kinds.

@@ -35,7 +35,8 @@ public class AvailabilityLaws
     public void Positions_are_those_of_the_answers(Seed seed)
     {
         var random = new Random(seed);
-        var balances = (from location in new[] { "GZ", "HZ" } from sku in new[] { "A", "B", "C" } from account in new[] { 1, 2, 3, 4, 7 } where random.Next(3) > 0
+        var balances = (from location in new[] { "GZ", "HZ" } from sku in new[] { "A", "B", "C" } from account in new[] { 1, 2, 3, 4, 7 }
+            where random.Next(3) > 0
             select new StockBalance(Cell(location, sku), (StockAccount)account, random.Next(-3, 20))).OrderBy(_ => random.Next(4)).ToImmutableArray();
         ChannelId jd = ChannelId.Of("jd"), other = ChannelId.Of("taobao");
         Assert.Equal(Availability.OfAll(balances, Whole).Items.Select(a => a.ToPosition()), Availability.Positions(balances, Whole).Items);

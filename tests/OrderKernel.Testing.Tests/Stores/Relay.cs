@@ -30,7 +30,8 @@ internal abstract class Relay(IOrderStore inner) : IOrderStore
     public IAsyncEnumerable<StreamHead> HeadsAtAsync(TenantId tenant, long events, CancellationToken cancellationToken) =>
         inner.HeadsAtAsync(tenant, events, cancellationToken);
 
-    public virtual ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, ImmutableArray<StockCell> cells, CancellationToken cancellationToken) =>
+    public virtual ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, ImmutableArray<StockCell> cells,
+        CancellationToken cancellationToken) =>
         inner.BalancesAsync(tenant, cells, cancellationToken);
 
     public ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken) =>

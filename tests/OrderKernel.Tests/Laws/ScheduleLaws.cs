@@ -54,7 +54,8 @@ public class ScheduleLaws
         var acts = Enumerable.Range(0, 3).Select(_ => random.Next(TwoWritersLaws.Acts.Length)).ToArray();
         var store = TwoWritersLaws.BegunAsync(isPaid).GetAwaiter().GetResult();
         var schedule = new Schedule(random.Next);
-        schedule.Run([.. acts.Select(act => (Func<int, Task>)(client => TwoWritersLaws.Acts[act].Do(new Kernel(new ScheduledStore(store, schedule, client), Bench.Ruled))))]);
+        schedule.Run([.. acts.Select(act =>
+            (Func<int, Task>)(client => TwoWritersLaws.Acts[act].Do(new Kernel(new ScheduledStore(store, schedule, client), Bench.Ruled))))]);
         var end = TwoWritersLaws.StateAsync(store).GetAwaiter().GetResult();
         Assert.True(Orders(acts).Any(order => SerialEnd(isPaid, order) == end),
             $"{string.Join(", ", acts.Select(a => TwoWritersLaws.Acts[a].Name))}, paid {isPaid}:\n{end}\ninstead of\n"

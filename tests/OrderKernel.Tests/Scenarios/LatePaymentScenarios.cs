@@ -4,8 +4,8 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Scenarios;
 
-// Fails when money that comes for an order whose time has run out is treated otherwise than the document says, when it holds stock and goes back as well, or when a
-// payment in time is treated as a late one.
+// Fails when money that comes for an order whose time has run out is treated otherwise than the document says, when it holds stock and goes back as well,
+// or when a payment in time is treated as a late one.
 public class LatePaymentScenarios
 {
     public static TheoryData<LatePayment, bool, string> Rules => new()

@@ -5,8 +5,8 @@ using OrderKernel.Ports;
 namespace OrderKernel.Tests.Support;
 
 /// <summary>
-/// Runs several clients on one thread, one step of one of them at a time: a step goes from one call of the store to the next. Which client steps next is all that
-/// is chosen, so that the same choices give the same run.
+/// Runs several clients on one thread, one step of one of them at a time: a step goes from one call of the store to the next. Which client steps next is all
+/// that is chosen, so that the same choices give the same run.
 /// </summary>
 internal sealed class Schedule(Func<int, int> choose)
 {

@@ -6,8 +6,8 @@ using OrderKernel.Stores;
 
 namespace OrderKernel.Testing.Tests.Stores;
 
-// Fails when many threads that decide on what they read sell one unit of a hot SKU more or fewer than there are, or when threads over different SKUs wait for each
-// other more than now and then.
+// Fails when many threads that decide on what they read sell one unit of a hot SKU more or fewer than there are, or when threads over different SKUs wait
+// for each other more than now and then.
 public class HammerTests
 {
     private const int Threads = 64;
@@ -75,8 +75,12 @@ public class HammerTests
         }
     }
 
-    private static void Supply(IOrderStore store, StockCell cell, long units, string message) => Assert.IsType<CommitOutcome.Done>(store.CommitAsync(
-        new(Tenant, MessageId.Of(message), default, default, 0) { Postings = [new(cell, StockAccount.OnHand, QuantityDelta.Of(units))] }, default).AsTask().Result);
+    private static void Supply(IOrderStore store, StockCell cell, long units, string message)
+    {
+        ValueList<Posting> supply = [new(cell, StockAccount.OnHand, QuantityDelta.Of(units))];
+        var changes = new Changes(Tenant, MessageId.Of(message), default, default, 0) { Postings = supply };
+        Assert.IsType<CommitOutcome.Done>(store.CommitAsync(changes, default).AsTask().Result);
+    }
 
     private static void Together(int threads, Action<int> act)
     {

@@ -13,7 +13,8 @@ public class LinearizabilityTests
     [Fact]
     public void Histories_of_the_memory_store_are_those_of_one_thread_that_does_all()
     {
-        var (run, bad) = new HistoryRunner(new MemoryOrderStore(), Threads, Acts).Run(Sizes.Of(20_000, 200_000), seed: Sizes.IsBuild ? 1 : Environment.TickCount);
+        var runner = new HistoryRunner(new MemoryOrderStore(), Threads, Acts);
+        var (run, bad) = runner.Run(Sizes.Of(20_000, 200_000), seed: Sizes.IsBuild ? 1 : Environment.TickCount);
         Assert.True(bad is null, $"after {run}:\n{(bad is null ? "" : HistoryRunner.Say(bad))}");
     }
 

@@ -53,6 +53,14 @@ internal static class NumberTexts
             case 0: return BitConverter.DoubleToInt64Bits(number) < 0 ? "-0" : "0";
         }
 
+        return Laid(number, 5);
+    }
+
+    /// <summary>A finite double other than zero as a literal, the same on every platform: with an exponent where that is below -4 or above 14.</summary>
+    internal static string Literal(double number) => Laid(number, 14);
+
+    private static string Laid(double number, int most)
+    {
         // The platform's own form differs in where exponents begin; only its digits are taken.
         var text = Shortest(Math.Abs(number));
         var e = text.IndexOf('E');
@@ -62,7 +70,7 @@ internal static class NumberTexts
         var all = written.Replace(".", "");
         var digits = all.TrimStart('0');
         exponent += (point < 0 ? written.Length : point) - 1 - (all.Length - digits.Length);
-        return (number < 0 ? "-" : "") + Laid(digits.TrimEnd('0'), exponent);
+        return (number < 0 ? "-" : "") + Laid(digits.TrimEnd('0'), exponent, most);
     }
 
     // .NET Framework's own shortest form has up to two digits too many or loses the number.
@@ -82,9 +90,9 @@ internal static class NumberTexts
     }
 
     // Digits without zeros at either end; the exponent is that of the first.
-    private static string Laid(string digits, int exponent)
+    private static string Laid(string digits, int exponent, int most)
     {
-        if (exponent is < -4 or > 5)
+        if (exponent < -4 || exponent > most)
         {
             var power = Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
             return digits.Substring(0, 1) + (digits.Length > 1 ? "." + digits.Substring(1) : "") + (exponent < 0 ? "e-" : "e+") + power;

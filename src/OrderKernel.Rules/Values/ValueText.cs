@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
+using OrderKernel.Rules.Evaluation;
 
 namespace OrderKernel.Rules;
 
@@ -39,9 +40,9 @@ internal static class ValueText
 
     private static string Number(double value)
     {
-        if (value == 0 && 1 / value < 0) return "-0.0";
+        if (value == 0) return 1 / value < 0 ? "-0.0" : "0.0";
         if (double.IsNaN(value) || double.IsInfinity(value)) return value.ToString(CultureInfo.InvariantCulture);
-        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
+        var text = NumberTexts.Literal(value);
         return text.IndexOfAny(['.', 'e']) >= 0 ? text : text + ".0";
     }
 

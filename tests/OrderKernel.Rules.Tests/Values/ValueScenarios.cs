@@ -138,4 +138,41 @@ public class ValueScenarios
         Assert.Throws<ArgumentException>(() => facts.Set("order.marks", Map("a", "b")));
         Assert.Throws<ArgumentException>(() => facts.Set("order.marks", Map(1, 1)));
     }
+
+    // .NET Framework's own form of the first four has digits too many.
+    [Theory]
+    [InlineData(0.9999999999999999, "0.9999999999999999")]
+    [InlineData(9.000000000000002, "9.000000000000002")]
+    [InlineData(5e-324, "5e-324")]
+    [InlineData(1.7976931348623157e308, "1.7976931348623157e+308")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(-2.5, "-2.5")]
+    [InlineData(3.0, "3.0")]
+    [InlineData(0.0, "0.0")]
+    [InlineData(-0.0, "-0.0")]
+    [InlineData(0.0001, "0.0001")]
+    [InlineData(0.00001, "1e-05")]
+    [InlineData(123456789012345.0, "123456789012345.0")]
+    [InlineData(1234567890123456.0, "1.234567890123456e+15")]
+    [InlineData(1e15, "1e+15")]
+    public void A_double_is_written_alike_on_every_platform(double value, string text) => Assert.Equal(text, ExpressionValue.Of(value).ToString());
+
+#if NET
+    [Law(2_000, 200_000)]
+    public void A_double_is_written_with_as_many_digits_as_tell_it_from_its_neighbours(long bits)
+    {
+        foreach (var value in new[] { BitConverter.Int64BitsToDouble(bits), bits, bits / 1000.0 }.Where(v => !double.IsNaN(v) && !double.IsInfinity(v)))
+        {
+            var text = ExpressionValue.Of(value).ToString();
+            Assert.Equal(value, double.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(Digits(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)), Digits(text));
+        }
+    }
+
+    private static string Digits(string number)
+    {
+        var mantissa = number.ToUpperInvariant().Split('E')[0];
+        return mantissa.Replace("-", "").Replace(".", "").Trim('0');
+    }
+#endif
 }

@@ -27,7 +27,8 @@ public class ReconcilingLaws
         Assert.IsType<CommitOutcome.Done>(await bench.Store.CommitAsync(
             new Changes(Shop.Acme, MessageId.Of("damage"), default, default, 0) { Postings = drifts }, default));
         var found = (await bench.Kernel.ReconcileStockAsync(Shop.Acme)).ValueOrThrow();
-        Assert.Equal(drifts.Items.Select(p => (p.Cell, p.Account, p.Delta.Units)).Order(), found.Items.Select(d => (d.Cell, d.Account, d.Stored - d.Book)).Order());
+        Assert.Equal(drifts.Items.Select(p => (p.Cell, p.Account, p.Delta.Units)).Order(),
+            found.Items.Select(d => (d.Cell, d.Account, d.Stored - d.Book)).Order());
         var repair = new CorrectBook(found, "reconciled");
         Assert.True((await TellAsync(bench, "repair", repair)).IsOk);
         Assert.Empty((await bench.Kernel.ReconcileStockAsync(Shop.Acme)).ValueOrThrow());

@@ -96,11 +96,11 @@ public static class OrderKernelCodes
     /// <summary>A warehouse could not be told of a parcel several times; it is told again.</summary>
     public const string DispatchDelayed = "kernel.dispatch-delayed";
 
-    /// <summary>Rules for publishing stock name a shop of a channel that no profile reads.</summary>
-    public const string PublicationChannelUnknown = "kernel.publication-channel-unknown";
+    /// <summary>A document names a channel that no profile reads.</summary>
+    public const string DocumentChannelUnknown = "kernel.document-channel-unknown";
 
-    /// <summary>Rules for publishing stock count a location that the network does not have.</summary>
-    public const string PublicationLocationUnknown = "kernel.publication-location-unknown";
+    /// <summary>A document names a location that the network does not have.</summary>
+    public const string DocumentLocationUnknown = "kernel.document-location-unknown";
 
     /// <summary>A record of history tells of an order that is still open: it waits for a kernel that runs.</summary>
     public const string HistoryOpen = "kernel.history-open";
@@ -128,9 +128,6 @@ public static class OrderKernelCodes
 
     /// <summary>A rule of write-backs names a channel of which no profile says how it is told of parcels.</summary>
     public const string WriteBackChannelUnknown = "kernel.write-back-channel-unknown";
-
-    /// <summary>Dispatch notes name a location that the network does not have.</summary>
-    public const string DispatchLocationUnknown = "kernel.dispatch-location-unknown";
 
     /// <summary>A tag of dispatch notes has a condition that no order fulfils.</summary>
     public const string DispatchTagNever = "kernel.dispatch-tag-never";

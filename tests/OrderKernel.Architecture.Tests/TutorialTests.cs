@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using OrderKernel.Testing;
 
 namespace OrderKernel.Architecture.Tests;
 
@@ -86,6 +88,9 @@ public partial class TutorialTests
     }
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Family.Root, "docs", name)).ReplaceLineEndings("\n");
+
+    [GeneratedRegex("(?<kept>[0-9]+) of (?<all>[0-9]+)(?= promises kept|$)", RegexOptions.Multiline)]
+    private static partial Regex Kept();
 
     [GeneratedRegex("^(#+ (?:[0-9]+\\.)?).*$", RegexOptions.Multiline)]
     private static partial Regex Heading();

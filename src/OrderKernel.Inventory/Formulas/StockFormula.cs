@@ -30,6 +30,10 @@ public sealed class StockFormula
     /// <summary>Units kept back in every cell that no exception names.</summary>
     public Quantity SafetyStock { get; }
 
+    /// <summary>Of what its exceptions and its rules for channels speak, in document order.</summary>
+    public ValueList<FormulaScope> Scopes => _exceptions.Items.Select(e => new FormulaScope(e.Path, e.Location, e.Sku, null))
+        .Concat(_channels.Items.Select(c => new FormulaScope(c.Path, c.Location, c.Sku, c.Channel))).ToValueList();
+
     /// <summary>Reads a formula document and checks it as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons list every problem with its path, among them

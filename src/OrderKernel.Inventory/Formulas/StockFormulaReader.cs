@@ -37,7 +37,7 @@ internal static class StockFormulaReader
         SaysSomething(entry, "safetyStock", "preSale", "terms");
         Dimensions(entry);
         entry.Close();
-        return new(location, sku, safety, preSale, terms);
+        return new(entry.Path, location, sku, safety, preSale, terms);
     }
 
     private static ChannelRule? Channel(DocumentReader entry)
@@ -48,7 +48,7 @@ internal static class StockFormulaReader
         SaysSomething(entry, "buffer", "quota");
         Dimensions(entry);
         entry.Close();
-        return channel is { } known ? new(known, location, sku, buffer ?? Quantity.Zero, quota) : null;
+        return channel is { } known ? new(entry.Path, known, location, sku, buffer ?? Quantity.Zero, quota) : null;
     }
 
     private static (LocationId? Location, SkuId? Sku) Scope(DocumentReader entry) =>

@@ -26,21 +26,6 @@ public sealed record DispatchNoteRules(ValueList<LocationId> Locations, ValueLis
     /// <returns>The rules, or a refusal whose reasons list all problems with their JSON paths.</returns>
     public static Result<PolicyDocument<DispatchNoteRules>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, Read);
 
-    /// <summary>The policies, whose network has all locations that their notes name; without a network nobody can say which there are.</summary>
-    internal static Result<KernelPolicies> Fitting(KernelPolicies policies)
-    {
-        if (policies.Network is not { Policy: var network }) return policies;
-        var known = network.Locations.Items.Select(l => l.Id).ToArray();
-        var unknown = policies.DispatchNotes.Policy.Locations.Items.Select((l, i) => (Location: l, Path: $"$.locations[{i}]"))
-            .Where(l => Array.IndexOf(known, l.Location) < 0)
-            .Select(l => Reason.Of(OrderKernelCodes.DispatchLocationUnknown, ("path", l.Path), ("document", policies.DispatchNotes.Reference.Name),
-                ("location", l.Location), ("known", string.Join(", ", known.AsEnumerable()))))
-            .ToValueList();
-        return unknown.IsEmpty
-            ? policies
-            : Refusal.Of(KernelCodes.DocumentInvalid, ("name", policies.DispatchNotes.Reference.Name), ("count", unknown.Count)) with { Reasons = unknown };
-    }
-
     /// <summary>True when a location is told.</summary>
     /// <param name="location">The location; null for a parcel of none.</param>
     public bool Tells(LocationId? location)

@@ -11,8 +11,8 @@ internal sealed record PolicyKind(string Name, string Schema, bool IsMany, Func<
 {
     /// <summary>A kind of which one document holds.</summary>
     public static PolicyKind One<T>(string name, string schema, Func<ReadOnlyMemory<byte>, Result<PolicyDocument<T>>> load,
-        Func<KernelPolicies, PolicyDocument<T>, KernelPolicies> with) =>
-        new(name, schema, false, (policies, utf8) => load(utf8).Then(document => Result.Ok(with(policies, document))));
+        Func<KernelPolicies, PolicyDocument<T>, KernelPolicies> with) where T : class =>
+        new(name, schema, false, (policies, utf8) => load(utf8).Then(document => PolicyNames.Fitting(with(policies, document), document)));
 
     /// <summary>A kind of workflow, which may extend what the policies know and be extended by what comes later.</summary>
     public static PolicyKind Flow(string name, bool isMany, WorkflowDomain domain,

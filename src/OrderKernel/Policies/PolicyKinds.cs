@@ -45,8 +45,7 @@ public static class PolicyKinds
         PolicyKind.One("barcodes", BarcodesDocument.Schema, BarcodesDocument.Load, (p, d) => p with { Orders = p.Orders.WithBarcodes(d) }),
         PolicyKind.One("retention", RetentionPolicy.Schema, RetentionPolicy.Load, (p, d) => p with { Orders = p.Orders.With(d) }),
         PolicyKind.One("stockFormula", StockFormula.Schema, StockFormula.Load, (p, d) => p with { Formula = d }),
-        new("network", Network.Schema, false, (p, utf8) => Network.Load(utf8)
-            .Then(d => DispatchNoteRules.Fitting(p with { Network = d })).Then(PublicationShops.Fitting)),
+        new("network", Network.Schema, false, (p, utf8) => Network.Load(utf8).Then(d => PolicyNames.Located(p with { Network = d }))),
         PolicyKind.One("tiers", ApprovalTiers.Schema, ApprovalTiers.Load, (p, d) => p with { Tiers = d }),
         PolicyKind.One("tracks", TrackPolicy.Schema, TrackPolicy.Load, (p, d) => p with { Tracks = d }),
         PolicyKind.One("trackVocabulary", TrackVocabulary.Schema, TrackVocabulary.Load, (p, d) => p with { TrackWords = d }),
@@ -55,11 +54,10 @@ public static class PolicyKinds
         new("ruleChain", RuleChain.Schema, true, (p, utf8) => OrderRules.Load(utf8).Then(d => Result.Ok(p with { Chains = Replaced(p.Chains, d) }))),
         PolicyKind.One("notices", NoticeRules.Schema, NoticeRules.Load, (p, d) => p with { Notices = d }),
         new("writeBacks", WriteBackRules.Schema, false, (p, utf8) => WriteBackRules.Load(utf8).Then(d => WriteBackRules.With(p, d))),
-        new("dispatchNotes", DispatchNoteRules.Schema, false,
-            (p, utf8) => DispatchNoteRules.Load(utf8).Then(d => DispatchNoteRules.Fitting(p with { DispatchNotes = d }))),
+        PolicyKind.One("dispatchNotes", DispatchNoteRules.Schema, DispatchNoteRules.Load, (p, d) => p with { DispatchNotes = d }),
         PolicyKind.One("stockHealth", StockHealthPolicy.Schema, StockHealthPolicy.Load, (p, d) => p with { StockHealth = d }),
         PolicyKind.One("replenishment", ReplenishmentPolicy.Schema, ReplenishmentPolicy.Load, (p, d) => p with { Replenishment = d }),
-        new("publication", PublicationRules.Schema, false, (p, utf8) => PublicationRules.Load(utf8).Then(d => PublicationShops.With(p, d))),
+        PolicyKind.One("publication", PublicationRules.Schema, PublicationRules.Load, (p, d) => p with { Publication = d }),
     ];
 
     /// <summary>

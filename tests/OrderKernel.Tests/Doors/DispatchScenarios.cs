@@ -57,7 +57,7 @@ public class DispatchScenarios
             ? (KernelPolicies.Default with { Network = network }).With("dispatchNotes", notes).Refusal!
             : KernelPolicies.Default.With("dispatchNotes", notes)
                 .Then(p => p.With("network", PolicyDefaults.Bytes(network.Reference.Name))).Refusal!;
-        Assert.Equal([$"{OrderKernelCodes.DispatchLocationUnknown} $.locations[1] d MOON"],
+        Assert.Equal([$"{OrderKernelCodes.DocumentLocationUnknown} $.locations[1] d MOON"],
             refusal.Reasons.Items.Select(r => $"{r.Code} {r.Arguments[0].Value} {r.Arguments[1].Value} {r.Arguments[2].Value}"));
     }
 

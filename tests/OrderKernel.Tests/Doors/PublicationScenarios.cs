@@ -90,23 +90,4 @@ public class PublicationScenarios
         await bench.StockAsync(LocationId.Of("GZ"), Shop.Mug, long.MaxValue);
         Assert.Equal(KernelCodes.NumbersOutOfRange, (await bench.Kernel.PublishStockAsync(Shop.Acme, Shop.At("09:00"))).Refusal!.Code);
     }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Shops_of_channels_that_nobody_reads_and_locations_that_are_not_there_are_refused(bool isNetworkFirst)
-    {
-        var rules = Encoding.UTF8.GetBytes("""
-            {"$schema":"publication-1.json","name":"p","version":"1","shops":[{"channel":"taobao","shop":"a"}],"rules":[{"locations":["HZ","MOON"]}]}
-            """);
-        var network = Allocation.Network.Default;
-        var refusal = isNetworkFirst
-            ? (KernelPolicies.Default with { Network = network }).With("publication", rules).Refusal!
-            : KernelPolicies.Default.With("publication", rules).Then(p => p.With("network", PolicyDefaults.Bytes(network.Reference.Name))).Refusal!;
-        Assert.Equal([$"{OrderKernelCodes.PublicationLocationUnknown} $.rules[0].locations[1] p MOON"],
-            refusal.Reasons.Items.Select(r => $"{r.Code} {r.Arguments[0].Value} {r.Arguments[1].Value} {r.Arguments[2].Value}"));
-        var moon = KernelPolicies.Default.With("publication", Encoding.UTF8.GetBytes(
-            """{"$schema":"publication-1.json","name":"p","version":"1","shops":[{"channel":"jd","shop":"a"},{"channel":"moon","shop":"a"}]}""")).Refusal!;
-        Assert.Equal([$"{OrderKernelCodes.PublicationChannelUnknown} $.shops[1].channel"], moon.Reasons.Items.Select(r => $"{r.Code} {r.Arguments[0].Value}"));
-    }
 }

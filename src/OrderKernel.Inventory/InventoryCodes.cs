@@ -105,6 +105,21 @@ public static class InventoryCodes
     /// <summary>A later count of the cell is known.</summary>
     public const string CountOutdated = "inventory.count-outdated";
 
+    /// <summary>Units were picked from a batch: of those that are not too near their end the first to expire.</summary>
+    public const string BatchPicked = "inventory.batch-picked";
+
+    /// <summary>A rule of pools decides for no order: one before it fits wherever it would.</summary>
+    public const string PoolRuleShadowed = "inventory.pool-rule-shadowed";
+
+    /// <summary>Units are promised of a batch that no longer counts: their orders are to be looked at.</summary>
+    public const string BatchPromised = "inventory.batch-promised";
+
+    /// <summary>A batch got another last day.</summary>
+    public const string BatchDated = "inventory.batch-dated";
+
+    /// <summary>A batch was told with another last day than is known: the earlier one stands, and somebody should look.</summary>
+    public const string BatchDateDiffers = "inventory.batch-date-differs";
+
     /// <summary>Goods moved between a count and its arrival; they are taken into account.</summary>
     public const string CountMoved = "inventory.count-moved";
 
@@ -227,9 +242,6 @@ public static class InventoryCodes
 
     /// <summary>A formula has money, a share or a time where units are due.</summary>
     public const string FormulaUnitMixed = "inventory.formula-unit-mixed";
-
-    /// <summary>A formula is to leave out stock near its expiry, which the ledger does not know.</summary>
-    public const string FormulaNearExpiry = "inventory.formula-near-expiry";
 
     /// <summary>A part of a formula says nothing.</summary>
     public const string FormulaSaysNothing = "inventory.formula-says-nothing";

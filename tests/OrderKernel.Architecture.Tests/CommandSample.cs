@@ -39,6 +39,7 @@ internal sealed class CommandSample(string? without)
         if (type == typeof(long)) return 1L;
         if (type == typeof(Money)) return Money.Fen(100);
         if (type == typeof(Quantity)) return Quantity.Of(1);
+        if (type == typeof(LocalDate)) return new LocalDate(2026, 12, 31);
         if (type == typeof(Instant)) return Instant.FromUtc(2026, 2, 9, 4, 0);
         if (type.IsEnum) return Enum.GetValues(type).GetValue(0)!;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>)) return List(type.GetGenericArguments()[0], path, counts);

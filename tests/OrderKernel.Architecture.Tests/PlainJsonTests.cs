@@ -21,7 +21,7 @@ public class PlainJsonTests
     // What neither a text nor a public constructor makes.
     private static readonly Dictionary<Type, object> Made = new object[]
     {
-        "a-1", true, 7, 7L, Instant.FromUtc(2026, 2, 9, 1, 2, 3), StreamId.Of(TenantId.Of("a/b"), "order", "k/1"),
+        "a-1", true, 7, 7L, Instant.FromUtc(2026, 2, 9, 1, 2, 3), new LocalDate(2026, 12, 31), StreamId.Of(TenantId.Of("a/b"), "order", "k/1"),
         ChainHash.Genesis(StreamId.Of(TenantId.Of("t"), "order", "k")), PersonName.Of("Ann Li"), PhoneNumber.Of("13812345678"), Quantity.Of(7),
         QuantityDelta.Of(-7), Money.Fen(1_234), UnitLedger.Of(Quantity.Of(3)), MoneyLedger.Of(Money.Fen(5)), LineMoney.Of(Money.Fen(5), Quantity.Of(2)),
         UnitMove.Ship, DerivedStatuses.Of(Position()), Position(), DeadlineSpan.Of(2, Duration.FromMinutes(30)), OpenHours.Of(540, 720),

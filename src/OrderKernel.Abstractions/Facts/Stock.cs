@@ -36,6 +36,9 @@ public enum StockAccount
     /// The counter-account of units that left for another location of ours, less those that came from one: over all locations together what is on the way.
     /// </summary>
     Forwarded = 10,
+
+    /// <summary>No goods: the last day on which a batch may be used 有效期至, in days since 1970; 0 where nobody said one. Of cells with a batch.</summary>
+    ExpiresOn = 12,
 }
 
 /// <summary>The smallest thing that stock is counted for: one SKU at one location.</summary>
@@ -50,6 +53,13 @@ public readonly record struct StockCell(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] PoolId Pool = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] BatchId Batch = default) : IComparable<StockCell>
 {
+    /// <summary>The cell without its batch: it stands for all batches of the SKU there, and holds the units of none.</summary>
+    public StockCell ToShelf() => Batch == default ? this : this with { Batch = default };
+
+    /// <summary>True for a cell of the same SKU, location and pool, whatever its batch.</summary>
+    /// <param name="other">The other cell.</param>
+    public bool SharesShelfWith(StockCell other) => Sku == other.Sku && Location == other.Location && Pool == other.Pool;
+
     /// <summary>Ordinal order of location, SKU, pool, batch.</summary>
     public int CompareTo(StockCell other)
     {
@@ -81,4 +91,8 @@ public readonly record struct StockTerm(StockAccount Account, int Sign);
 /// <param name="Cell">The cell.</param>
 /// <param name="Terms">The accounts with their signs.</param>
 /// <param name="AtLeast">The bound in units.</param>
-public sealed record StockFloor(StockCell Cell, ValueList<StockTerm> Terms, long AtLeast);
+public sealed record StockFloor(StockCell Cell, ValueList<StockTerm> Terms, long AtLeast)
+{
+    /// <summary>True when the balances of all batches on the cell's shelf are added up: those of <see cref="StockCell.ToShelf"/> among them.</summary>
+    public bool OverBatches { get; init; }
+}

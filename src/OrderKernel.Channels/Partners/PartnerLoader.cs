@@ -67,10 +67,13 @@ internal static class PartnerLoader
         var location = fields.Required(partner, "location", at);
         var carrier = isOutbound ? fields.Field(partner, "carrier", at) : null;
         var waybill = isOutbound ? fields.Field(partner, "waybill", at) : null;
+        var counted = tells == PartnerKind.Stock
+            ? (fields.Field(partner, "pool"), fields.Field(partner, "batch"), fields.Field(partner, "expiresOn"))
+            : default;
         var (lines, outcome) = Lines(partner, tells, fields, at);
         var rules = new PartnerRules(tells, at ?? [], lines)
         {
-            Id = id, Time = time, TakesArrival = takesArrival, Location = location, Carrier = carrier, Waybill = waybill, Outcome = outcome,
+            Id = id, Time = time, TakesArrival = takesArrival, Location = location, Carrier = carrier, Waybill = waybill, Outcome = outcome, Counted = counted,
         };
         partner.Close();
         return rules;

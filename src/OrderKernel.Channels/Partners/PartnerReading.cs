@@ -45,7 +45,25 @@ internal readonly ref struct PartnerReading
         AddLine(goods, default);
         // How many of each lie there a count of a set does not tell.
         if (goods.Count > 1) _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Lines.Code, default), ChannelsCodes.CountOfBundle, ("skus", goods.Count)));
-        return at is { } when && location is { } where && goods.Count == 1 ? new(when, where, goods[0].Sku, goods[0].Units) : null;
+        if (at is not { } when || location is not { } where || goods.Count != 1) return null;
+        var count = new StockCountRecord(when, where, goods[0].Sku, goods[0].Units)
+        {
+            Pool = Named(_rules.Counted.Pool, t => PoolId.TryParse(t, out var pool) ? pool : (PoolId?)null),
+            Batch = Named(_rules.Counted.Batch, t => BatchId.TryParse(t, out var batch) ? batch : (BatchId?)null),
+        };
+        // A day without its batch is nobody's.
+        if (count.Batch == default || _view.Id(_rules.Counted.ExpiresOn, default) is not { } text) return count;
+        if (DayText.TryParse(text, out var day)) return count with { ExpiresOn = day };
+        _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Counted.ExpiresOn!, default), ChannelsCodes.TimeInvalid, ("value", FreeText.Glimpse(text))));
+        return null;
+    }
+
+    private T Named<T>(FieldRule? rule, Func<string, T?> parse) where T : struct
+    {
+        if (_view.Id(rule, default) is not { } text) return default;
+        if (parse(text) is { } id) return id;
+        _view.Problems.Add(Finding.Of(_view.PathOf(rule!, default), ChannelsCodes.IdInvalid));
+        return default;
     }
 
     private ReceiptRecord? Receipt(PlatformOrder? order, Instant? arrivedAt)

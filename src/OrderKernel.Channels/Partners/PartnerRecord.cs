@@ -29,7 +29,7 @@ public abstract record PartnerRecord(Instant At)
         var at = root.Instant("at") ?? default;
         switch (root.Text("kind"))
         {
-            case "stock": return new StockCountRecord(at, LocationOf(root), SkuOf(root, "sku"), UnitsOf(root, "onHand", 0));
+            case "stock": return Count(at, root);
             case "outbound":
                 return new OutboundRecord(at, IdOf(root), PlatformOrder.Of(root), LocationOf(root), CarrierOf(root), WaybillOf(root), Lines(root));
             case "receipt":
@@ -41,6 +41,21 @@ public abstract record PartnerRecord(Instant At)
 
         return (PartnerRecord)new StockCountRecord(at, default, default, default);
     });
+
+    private static StockCountRecord Count(Instant at, DocumentReader root)
+    {
+        var count = new StockCountRecord(at, LocationOf(root), SkuOf(root, "sku"), UnitsOf(root, "onHand", 0))
+        {
+            Pool = root.TextOrNull("pool") is { } pool && Valid(root, "pool", pool, PoolId.TryParse(pool, out var poolId)) ? poolId : default,
+            Batch = root.TextOrNull("batch") is { } batch && Valid(root, "batch", batch, BatchId.TryParse(batch, out var batchId)) ? batchId : default,
+        };
+        if (root.TextOrNull("expiresOn") is not { } text) return count;
+        // A day is a batch's.
+        if (count.Batch == default) root.Report("batch", KernelCodes.DocumentPropertyMissing);
+        if (DayText.TryParse(text, out var day)) return count with { ExpiresOn = day };
+        root.Report("expiresOn", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "a day such as 2026-12-31"));
+        return count;
+    }
 
     internal static SkuId SkuOf(DocumentReader from, string name) =>
         from.Text(name) is { } text && Valid(from, name, text, SkuId.TryParse(text, out var id)) ? id : default;
@@ -100,7 +115,17 @@ public abstract record PartnerRecord(Instant At)
 /// <param name="Location">Where it was counted.</param>
 /// <param name="Sku">What was counted.</param>
 /// <param name="OnHand">Base units found; zero counts too.</param>
-public sealed record StockCountRecord(Instant At, LocationId Location, SkuId Sku, Quantity OnHand) : PartnerRecord(At);
+public sealed record StockCountRecord(Instant At, LocationId Location, SkuId Sku, Quantity OnHand) : PartnerRecord(At)
+{
+    /// <summary>The pool in which it lies; unset for none.</summary>
+    public PoolId Pool { get; init; }
+
+    /// <summary>The batch that was counted; unset where batches are not told apart.</summary>
+    public BatchId Batch { get; init; }
+
+    /// <summary>The batch's last day; null where it is not told.</summary>
+    public LocalDate? ExpiresOn { get; init; }
+}
 
 /// <summary>A parcel that a warehouse of ours handed over.</summary>
 /// <param name="At">When the carrier had it.</param>

@@ -34,6 +34,9 @@ internal sealed record PartnerRules(PartnerKind Tells, RowList[] At, LineRules L
 
     public FieldRule? Outcome { get; init; }
 
+    /// <summary>Of a count: the pool, the batch and its last day.</summary>
+    public (FieldRule? Pool, FieldRule? Batch, FieldRule? ExpiresOn) Counted { get; init; }
+
     /// <summary>The fields without which there is no record.</summary>
     public IEnumerable<FieldRule> Needed(RecordKind kind)
     {

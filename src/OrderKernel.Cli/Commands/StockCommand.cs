@@ -3,11 +3,11 @@ using OrderKernel.Cli.Output;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary><c>orderkernel stock</c>: what channels are told of stock, how it stands, and what is to be ordered.</summary>
+/// <summary><c>orderkernel stock</c>: what channels are told of stock, how it stands, what is to be ordered, and which batches there are.</summary>
 internal static class StockCommand
 {
     public static Command Create() => new("stock")
     {
-        CommonOptions.Lang(), StockPublishCommand.Create(), StockHealthCommand.Create(), StockReplenishCommand.Create()
+        CommonOptions.Lang(), StockPublishCommand.Create(), StockHealthCommand.Create(), StockReplenishCommand.Create(), StockBatchesCommand.Create()
     };
 }

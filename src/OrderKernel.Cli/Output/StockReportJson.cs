@@ -32,6 +32,29 @@ internal static class StockReportJson
         Write(writer, report, labels);
     });
 
+    /// <summary>The batches: the day, each batch with what is left of it, and what is to be looked at.</summary>
+    public static string Of(BatchReport report, Labels labels) => Written(writer =>
+    {
+        writer.WriteString("on", LocalDatePattern.Iso.Format(report.On));
+        writer.WriteStartArray("batches");
+        foreach (var line in report.Lines)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("location", line.Cell.Location.Value);
+            writer.WriteString("sku", line.Cell.Sku.Value);
+            if (line.Cell.Pool.Value is { } pool) writer.WriteString("pool", pool);
+            writer.WriteString("batch", line.Cell.Batch.Value);
+            if (line.ExpiresOn is { } day) writer.WriteString("expiresOn", LocalDatePattern.Iso.Format(day));
+            writer.WriteNumber("onHand", line.OnHand);
+            writer.WriteNumber("promised", line.Promised);
+            writer.WriteString("standing", line.Standing.ToString());
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        Write(writer, "findings", report.Findings, labels);
+    });
+
     private static string Written(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();

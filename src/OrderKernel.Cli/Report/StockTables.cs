@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 using OrderKernel.Cli.Output;
 using OrderKernel.Inventory;
 
@@ -47,6 +48,17 @@ internal static class StockTables
         {
             h.Sku.Value, labels["replenish." + h.Urgency], Html.Number(h.Sold), Html.Number(h.Free), h.CoverDays is { } days ? Html.Number(days) : "–",
             Html.Number(h.Suggested), string.Join("\n", h.Reasons.Items.Select(labels.Text)),
+        }.ToValueList()).ToValueList());
+
+    /// <summary>The batches, those that expire first first.</summary>
+    public static ReportTable Batches(BatchReport report, Labels labels) => new(
+        labels.Text("batches.title", ("on", LocalDatePattern.Iso.Format(report.On))),
+        [labels["head.location"], labels["head.sku"], labels["head.pool"], labels["head.batch"], labels["head.expires"], "#" + labels["head.on-hand"],
+            "#" + labels["head.promised"], labels["head.standing"]],
+        report.Lines.Items.Select(l => new[]
+        {
+            l.Cell.Location.Value, l.Cell.Sku.Value, l.Cell.Pool.Value ?? "–", l.Cell.Batch.Value,
+            l.ExpiresOn is { } day ? LocalDatePattern.Iso.Format(day) : "–", Html.Number(l.OnHand), Html.Number(l.Promised), labels["word." + l.Standing],
         }.ToValueList()).ToValueList());
 
     /// <summary>What a metric is called.</summary>

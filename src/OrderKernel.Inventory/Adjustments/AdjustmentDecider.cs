@@ -119,7 +119,7 @@ public static class AdjustmentDecider
         foreach (var (cell, quantity) in adjustment.Units)
         {
             var onHand = StockSheet.BalanceOf(positions, cell, StockAccount.OnHand);
-            var free = adjustment.Kind == AdjustmentKind.Gift ? Math.Min(onHand, Availability.Of(cell, positions, formula.Policy).Balance) : onHand;
+            var free = adjustment.Kind == AdjustmentKind.Gift ? Math.Min(onHand, FreeOf(cell, positions, formula.Policy)) : onHand;
             if (free < quantity.Units)
             {
                 return Refusal.Of(InventoryCodes.AdjustmentShort,
@@ -136,6 +136,13 @@ public static class AdjustmentDecider
         var policies = adjustment.Kind == AdjustmentKind.Gift ? decided.Policies.Add(formula.Reference) : decided.Policies;
         return new Decision<ApprovalEvent>(decided.Events.Add(new AdjustmentPosted(adjustment.Kind, adjustment.Units)), decided.Reasons.AddRange(reasons),
             policies);
+    }
+
+    // Of a batch what the shelf has free with it: what is kept back is the shelf's.
+    private static long FreeOf(StockCell cell, ImmutableArray<StockBalance> positions, StockFormula formula)
+    {
+        var shelf = Availability.BalanceOf(cell.ToShelf(), positions, formula);
+        return cell.Batch == default ? shelf : Math.Min(shelf, Availability.BalanceOf(cell, positions, formula));
     }
 
     private static byte[] Document(string file)

@@ -9,7 +9,8 @@ public static class InventoryEvents
     internal static InventoryJsonContext Json { get; } = new(CanonicalJson.Options(
         CanonicalJson.WordOf<AdjustmentKind>(), CanonicalJson.WordOf<HolderKind>(), CanonicalJson.WordOf<StockAccount>(),
         CanonicalJson.ListOf<EvidenceReference>(), CanonicalJson.ListOf<StockUnits>(), CanonicalJson.ListOf<StockCount>(), CanonicalJson.ListOf<HoldMove>(),
-        CanonicalJson.ListOf<StockDrift>()));
+        CanonicalJson.ListOf<StockDrift>(),
+        CanonicalJson.ListOf<BatchDate>(), CanonicalJson.ListOf<PickedUnits>(), CanonicalJson.ListOf<PoolId>()));
 
     /// <summary>The events of a reservation's stream.</summary>
     public static EventCodec<ReservationEvent> Reservations { get; } = new EventCodec<ReservationEvent>()
@@ -33,6 +34,7 @@ public static class InventoryEvents
         .With("inventory.goods-regraded", () => Json.GoodsRegraded)
         .With("inventory.transfer-received", () => Json.TransferReceived)
         .With("inventory.book-corrected", () => Json.BookCorrected)
+        .With("inventory.batches-dated", () => Json.BatchesDated)
         .With("inventory.shipped-elsewhere", () => Json.ShippedElsewhere);
 }
 
@@ -62,6 +64,11 @@ public static class InventoryEvents
 [JsonSerializable(typeof(GoodsRegraded))]
 [JsonSerializable(typeof(TransferReceived))]
 [JsonSerializable(typeof(BookCorrected))]
+[JsonSerializable(typeof(DateBatches))]
+[JsonSerializable(typeof(BatchesDated))]
+[JsonSerializable(typeof(BatchDate))]
+[JsonSerializable(typeof(PickedUnits))]
+[JsonSerializable(typeof(PoolId))]
 [JsonSerializable(typeof(ShippedElsewhere))]
 [JsonSerializable(typeof(AdjustmentProposed))]
 [JsonSerializable(typeof(AdjustmentPosted))]

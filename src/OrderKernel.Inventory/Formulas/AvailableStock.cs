@@ -8,15 +8,18 @@ namespace OrderKernel.Inventory;
 /// <param name="Units">The account's balance.</param>
 public readonly record struct AvailableTerm(StockAccount Account, int Sign, long Units);
 
-/// <summary>What is available in one cell, with every term that led to it.</summary>
-/// <param name="Cell">The cell.</param>
-/// <param name="Balance">Σ sign · balance − safety stock + pre-sale; negative when more is promised than there is.</param>
+/// <summary>What is available on one shelf, or in one batch, with every term that led to it.</summary>
+/// <param name="Cell">The cell; without a batch it is the shelf with all its batches.</param>
+/// <param name="Balance">Σ sign · balance − near expiry − safety stock + pre-sale; negative when more is promised than there is.</param>
 /// <param name="Terms">The terms in the formula's order.</param>
 /// <param name="SafetyStock">Units kept back.</param>
 public sealed record AvailableStock(StockCell Cell, long Balance, ValueList<AvailableTerm> Terms, Quantity SafetyStock)
 {
     /// <summary>Units that may be promised before they are there 预售.</summary>
     public Quantity PreSale { get; init; }
+
+    /// <summary>Free units of batches that are too near their end 临期.</summary>
+    public Quantity NearExpiry { get; init; }
 
     /// <summary>Units free to promise: the balance, at least zero.</summary>
     public Quantity Units => Quantity.Of(Math.Max(0, Balance));
@@ -29,6 +32,7 @@ public sealed record AvailableStock(StockCell Cell, long Balance, ValueList<Avai
     {
         var text = string.Join(" ", Terms.Items.Select((t, i) =>
             (t.Sign < 0 ? i == 0 ? "−" : "− " : i == 0 ? "" : "+ ") + t.Units.ToString(CultureInfo.InvariantCulture) + " " + t.Account));
+        if (!NearExpiry.IsZero) text = $"{text} − {NearExpiry} NearExpiry";
         if (!SafetyStock.IsZero) text = $"{text} − {SafetyStock} SafetyStock";
         return PreSale.IsZero ? text : $"{text} + {PreSale} PreSale";
     }

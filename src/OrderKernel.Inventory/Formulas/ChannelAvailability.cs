@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace OrderKernel.Inventory;
 
@@ -27,13 +28,14 @@ public sealed record ChannelAvailable(AvailableStock Stock, ChannelId Channel, Q
 /// </remarks>
 public static class ChannelAvailability
 {
-    /// <summary>What a channel may be promised in every cell that has a balance, in the order of the cells.</summary>
-    /// <param name="balances">Balances in any order; those of one cell are taken together.</param>
+    /// <summary>What a channel may be promised on every shelf of which a cell has a balance, in their order.</summary>
+    /// <param name="balances">Balances in any order; those of one shelf are taken together.</param>
     /// <param name="formula">What counts as available, and what channels may be promised of it.</param>
     /// <param name="channel">The channel.</param>
+    /// <param name="on">The day: batches that are too near their end then do not count; null when all do.</param>
     /// <exception cref="OverflowException">A cell's terms sum past 64 bits.</exception>
-    public static ValueList<ChannelAvailable> OfAll(ImmutableArray<StockBalance> balances, StockFormula formula, ChannelId channel) =>
-        Availability.OfAll(balances, formula).Items.Select(a => Of(a, formula, channel)).ToValueList();
+    public static ValueList<ChannelAvailable> OfAll(ImmutableArray<StockBalance> balances, StockFormula formula, ChannelId channel, LocalDate? on = null) =>
+        Availability.OfAll(balances, formula, on).Items.Select(a => Of(a, formula, channel)).ToValueList();
 
     /// <summary>What a channel may be promised of what is available in a cell.</summary>
     /// <param name="stock">What is available there.</param>

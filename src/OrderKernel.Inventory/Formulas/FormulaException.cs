@@ -14,7 +14,8 @@ internal abstract record FormulaPart(string Path, LocationId? Location, SkuId? S
 
 /// <summary>What is another in some cells; null where the formula's own holds, for pre-sale none.</summary>
 internal sealed record FormulaException(
-    string Path, LocationId? Location, SkuId? Sku, Quantity? SafetyStock, Quantity? PreSale, ValueList<StockTerm>? Terms) : FormulaPart(Path, Location, Sku);
+    string Path, LocationId? Location, SkuId? Sku, Quantity? SafetyStock, Quantity? PreSale, int? NearExpiryMonths, ValueList<StockTerm>? Terms)
+    : FormulaPart(Path, Location, Sku);
 
 /// <summary>What one channel may be promised: units kept back from it, and the most that it sees; null for no bound.</summary>
 internal sealed record ChannelRule(string Path, ChannelId Channel, LocationId? Location, SkuId? Sku, Quantity Buffer, Quantity? Quota)

@@ -1,4 +1,5 @@
 using System.Text;
+using NodaTime;
 
 namespace OrderKernel.Inventory;
 
@@ -7,8 +8,8 @@ namespace OrderKernel.Inventory;
 /// channel may be promised of it is <see cref="ChannelAvailability"/>.
 /// </summary>
 /// <remarks>
-/// Formula: <c>available = Σ sign · balance − safety stock + pre-sale</c>; by default <c>on hand − locked − in transfer</c> (可用库存 = 实际库存 − 已锁定 −
-/// 调拨中). Locations and SKUs may have terms, safety stock and pre-sale of their own. Units: base units.
+/// Formula: <c>available = Σ sign · balance − near expiry − safety stock + pre-sale</c>; by default <c>on hand − locked − in transfer</c>
+/// (可用库存 = 实际库存 − 已锁定 − 调拨中). Locations and SKUs may have terms, safety stock, pre-sale and months before expiry of their own. Units: base units.
 /// </remarks>
 public sealed class StockFormula
 {
@@ -18,8 +19,9 @@ public sealed class StockFormula
     private readonly ValueList<FormulaException> _exceptions;
     private readonly ValueList<ChannelRule> _channels;
 
-    internal StockFormula(ValueList<StockTerm> terms, Quantity safetyStock, ValueList<FormulaException> exceptions, ValueList<ChannelRule> channels) =>
-        (Terms, SafetyStock, _exceptions, _channels) = (terms, safetyStock, exceptions, channels);
+    internal StockFormula(ValueList<StockTerm> terms, Quantity safetyStock, int nearExpiryMonths, ValueList<FormulaException> exceptions,
+        ValueList<ChannelRule> channels) =>
+        (Terms, SafetyStock, NearExpiryMonths, _exceptions, _channels) = (terms, safetyStock, nearExpiryMonths, exceptions, channels);
 
     /// <summary>The default document's formula.</summary>
     public static PolicyDocument<StockFormula> Default { get; } = LoadDefault();
@@ -30,6 +32,11 @@ public sealed class StockFormula
     /// <summary>Units kept back in every cell that no exception names.</summary>
     public Quantity SafetyStock { get; }
 
+    /// <summary>
+    /// How many whole months before its last day a batch stops counting, in every cell that no exception names; 0 for the day after its last one.
+    /// </summary>
+    public int NearExpiryMonths { get; }
+
     /// <summary>Of what its exceptions and its rules for channels speak, in document order.</summary>
     public ValueList<FormulaScope> Scopes => _exceptions.Items.Select(e => new FormulaScope(e.Path, e.Location, e.Sku, null))
         .Concat(_channels.Items.Select(c => new FormulaScope(c.Path, c.Location, c.Sku, c.Channel))).ToValueList();
@@ -38,7 +45,7 @@ public sealed class StockFormula
     /// <param name="utf8">The document's bytes.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons list every problem with its path, among them
     /// <see cref="InventoryCodes.FormulaAccountRepeated"/>, <see cref="InventoryCodes.FormulaCounterAccount"/>, <see cref="InventoryCodes.FormulaNotMonotone"/>,
-    /// <see cref="InventoryCodes.FormulaUnitMixed"/>, <see cref="InventoryCodes.FormulaNearExpiry"/>, <see cref="InventoryCodes.FormulaSaysNothing"/> and
+    /// <see cref="InventoryCodes.FormulaUnitMixed"/>, <see cref="InventoryCodes.FormulaSaysNothing"/> and
     /// <see cref="InventoryCodes.SafetyStockForNothing"/>.</remarks>
     public static Result<PolicyDocument<StockFormula>> Load(ReadOnlyMemory<byte> utf8) => PolicyDocument.Load(utf8, Schema, StockFormulaReader.Read);
 
@@ -54,9 +61,19 @@ public sealed class StockFormula
     /// <param name="cell">One SKU at one location.</param>
     public Quantity PreSaleOf(StockCell cell) => ExceptionOf(cell)?.PreSale ?? Quantity.Zero;
 
-    /// <summary>The condition that keeps a cell's availability from falling below zero.</summary>
+    /// <summary>The earliest last day with which a batch counts on a day: that of the first exception that fits, else the formula's own.</summary>
     /// <param name="cell">One SKU at one location.</param>
-    public StockFloor FloorOf(StockCell cell) => new(cell, TermsOf(cell), SafetyStockOf(cell).Units - PreSaleOf(cell).Units);
+    /// <param name="on">The day.</param>
+    public LocalDate UsableFrom(StockCell cell, LocalDate on) => on.PlusMonths(ExceptionOf(cell)?.NearExpiryMonths ?? NearExpiryMonths);
+
+    /// <summary>The condition that keeps the availability of a shelf, over all its batches, from falling below zero.</summary>
+    /// <param name="cell">A cell of the shelf.</param>
+    public StockFloor FloorOf(StockCell cell) =>
+        new(cell.ToShelf(), TermsOf(cell), SafetyStockOf(cell).Units - PreSaleOf(cell).Units) { OverBatches = true };
+
+    /// <summary>The condition that keeps a batch from being promised twice: what is kept back, and what is sold before it is there, is the shelf's.</summary>
+    /// <param name="cell">A cell with a batch.</param>
+    public StockFloor BatchFloorOf(StockCell cell) => new(cell, TermsOf(cell), 0);
 
     /// <summary>True when it is the same in all cells.</summary>
     internal bool IsOne => _exceptions.IsEmpty;

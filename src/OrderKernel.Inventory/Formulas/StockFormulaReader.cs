@@ -15,6 +15,8 @@ internal static class StockFormulaReader
         ("ship-transfer", [(StockAccount.InTransfer, -1), (StockAccount.OnHand, -1)], 0),
     ];
 
+    private const int MonthsMax = 120;
+
     private static readonly string[] Quantities = ["safetyStock", "preSale", "buffer", "quota"];
 
     public static StockFormula Read(DocumentReader root)
@@ -22,10 +24,11 @@ internal static class StockFormulaReader
         if (!root.Has("terms")) root.Report("terms", KernelCodes.DocumentPropertyMissing);
         var terms = ReadTerms(root);
         var safety = Units(root, "safetyStock") ?? Quantity.Zero;
+        var months = Months(root) ?? 0;
         var exceptions = root.Children("exceptions").Select(Exception).ToValueList();
         var channels = root.Children("channels").Select(Channel).OfType<ChannelRule>().ToValueList();
         Dimensions(root);
-        return new(terms.ToValueList(), safety, exceptions, channels);
+        return new(terms.ToValueList(), safety, months, exceptions, channels);
     }
 
     private static FormulaException Exception(DocumentReader entry)
@@ -34,10 +37,11 @@ internal static class StockFormulaReader
         var (safety, preSale) = (Units(entry, "safetyStock"), Units(entry, "preSale"));
         ValueList<StockTerm>? terms = entry.Has("terms") ? ReadTerms(entry).ToValueList() : null;
         if (!entry.Has("location") && !entry.Has("sku")) entry.ReportAt(entry.Path, InventoryCodes.SafetyStockForNothing);
-        SaysSomething(entry, "safetyStock", "preSale", "terms");
+        var months = Months(entry);
+        SaysSomething(entry, "safetyStock", "preSale", "nearExpiryMonths", "terms");
         Dimensions(entry);
         entry.Close();
-        return new(entry.Path, location, sku, safety, preSale, terms);
+        return new(entry.Path, location, sku, safety, preSale, months, terms);
     }
 
     private static ChannelRule? Channel(DocumentReader entry)
@@ -75,7 +79,10 @@ internal static class StockFormulaReader
         : Array.Exists(text.Split(' '), word => Currency.TryParse(word, out _)) ? "money"
         : null;
 
-    /// <summary>What says by its name that it is a share, an amount or a time, where units are due; and what waits for batches.</summary>
+    /// <summary>A whole number of months; null where none is said.</summary>
+    private static int? Months(DocumentReader entry) => (int?)entry.WholeOrNull("nearExpiryMonths", 0, MonthsMax);
+
+    /// <summary>What says by its name that it is a share, an amount or a time, where units are due; or another time where months are.</summary>
     private static void Dimensions(DocumentReader entry)
     {
         foreach (var name in Quantities)
@@ -86,7 +93,10 @@ internal static class StockFormulaReader
             }
         }
 
-        if (entry.Has("nearExpiryMonths")) entry.Report("nearExpiryMonths", InventoryCodes.FormulaNearExpiry);
+        foreach (var (ending, unit) in new[] { ("Days", "time"), ("BasisPoints", "share"), ("Units", "units") })
+        {
+            if (entry.Has("nearExpiry" + ending)) entry.Report("nearExpiry" + ending, InventoryCodes.FormulaUnitMixed, ("unit", unit));
+        }
     }
 
     private static List<StockTerm> ReadTerms(DocumentReader root)

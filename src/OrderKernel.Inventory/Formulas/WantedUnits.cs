@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace OrderKernel.Inventory;
 
 /// <summary>What was wanted of a cell, what is available there and why: looked up among the balances again when somebody reads it.</summary>
-internal sealed class WantedUnits(StockUnits wanted, ImmutableArray<StockBalance> positions, StockFormula formula) : IReasonFacts
+internal sealed class WantedUnits(StockUnits wanted, ImmutableArray<StockBalance> positions, StockFormula formula, LocalDate? on = null,
+    ValueList<PoolId> pools = default) : IReasonFacts
 {
     public ValueList<Argument> Print()
     {
-        var available = Availability.Of(wanted.Cell, positions, formula);
-        return [("location", wanted.Cell.Location), ("sku", wanted.Cell.Sku), ("wanted", wanted.Quantity), ("available", available.Balance),
-            ("terms", available.TermsText())];
+        var available = Picking.Cells(wanted.Cell, pools).Select(c => Availability.Of(c, positions, formula, on)).ToArray();
+        return [("location", wanted.Cell.Location), ("sku", wanted.Cell.Sku), ("wanted", wanted.Quantity), ("available", available.Sum(a => a.Balance)),
+            ("terms", string.Join("; ", available.Select(a => a.TermsText())))];
     }
 }

@@ -41,6 +41,7 @@ public sealed class StockHistory
         }
 
         foreach (var count in counted.Counts) Of(count.Cell).Count(at, count.Counted.Units);
+        Post(BatchClock.Effect(counted.Dated), at);
     }
 
     /// <summary>Adds what another history knows.</summary>
@@ -57,6 +58,15 @@ public sealed class StockHistory
     /// <returns>Every account that anything was posted to before, zero or not: of a cell that is not here nobody ever told anything.</returns>
     /// <exception cref="OverflowException">A balance passes 64 bits.</exception>
     public ImmutableArray<StockBalance> BalancesBefore(Instant until) => [.. _cells.SelectMany(c => c.Value.BalancesBefore(c.Key, until))];
+
+    /// <summary>The batches on hand just before an instant, an entry for each SKU and last day; a batch without a day is left out.</summary>
+    /// <param name="until">The instant.</param>
+    public ValueList<StockBatch> BatchesBefore(Instant until) => BalancesBefore(until).Where(b => b.Cell.Batch != default).GroupBy(b => b.Cell)
+        .Select(g => (g.Key.Sku, Units: Of(g, StockAccount.OnHand), Day: BatchClock.DayOf(Of(g, StockAccount.ExpiresOn))))
+        .Where(b => b.Units > 0 && b.Day is not null).GroupBy(b => (b.Sku, Day: b.Day!.Value)).OrderBy(g => g.Key.Sku).ThenBy(g => g.Key.Day)
+        .Select(g => new StockBatch(g.Key.Sku, Quantity.Of(g.Sum(b => b.Units)), g.Key.Day)).ToValueList();
+
+    private static long Of(IEnumerable<StockBalance> balances, StockAccount account) => balances.Where(b => b.Account == account).Sum(b => b.Units);
 
     /// <summary>The cells with their histories, in the order of the cells.</summary>
     internal IEnumerable<KeyValuePair<StockCell, CellHistory>> Cells => _cells;

@@ -13,6 +13,7 @@ public static class Publication
     /// <param name="rules">The rules.</param>
     /// <param name="published">What a channel was told last of a channel SKU; null for nothing.</param>
     /// <param name="now">The instant.</param>
+    /// <param name="on">The day of it: batches that are too near their end do not count; null when all do.</param>
     /// <exception cref="OverflowException">The units of a SKU sum past 64 bits.</exception>
     /// <remarks>
     /// <para>Formula: of each component <c>⌊max(0, available − kept − buffer) · ratio⌋ + own kept</c>; of those the least <c>⌊units ÷ quantity⌋</c>; then plus,
@@ -23,7 +24,7 @@ public static class Publication
     /// nothing changes twice; the steps lead from nothing to the number.</para>
     /// </remarks>
     public static PublicationDecision Decide(ValueList<Listing> listings, ImmutableArray<StockBalance> balances, StockFormula formula, PublicationRules rules,
-        Func<Listing, PublishedUnits?> published, Instant now)
+        Func<Listing, PublishedUnits?> published, Instant now, LocalDate? on = null)
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(rules);
@@ -31,7 +32,7 @@ public static class Publication
         var sold = listings.Items.Select(Summed).OrderBy(l => l.Shop).ThenBy(l => l.Code, StringComparer.Ordinal)
             .Select(l => (Listing: l, Index: rules.IndexFor(l))).ToArray();
         var ruled = sold.Where(s => s.Index >= 0).OrderBy(s => s.Index).Select(s => (s.Listing, Rule: rules.Rules[s.Index])).ToArray();
-        var shares = StockShares.Of(balances, formula, ruled.Where(s => s.Rule.Kept > 0 && (s.Rule.Until is not { } until || now < until)));
+        var shares = StockShares.Of(balances, formula, ruled.Where(s => s.Rule.Kept > 0 && (s.Rule.Until is not { } until || now < until)), on);
         var lines = sold.Select(s => s.Index < 0
             ? Untold(s.Listing, PublicationOutcome.Unruled, published(s.Listing), InventoryCodes.PublicationUnruled)
             : Line(s.Listing, new(rules.Rules[s.Index], $"$.rules[{s.Index}]", now), shares, published(s.Listing)));

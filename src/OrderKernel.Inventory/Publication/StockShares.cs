@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace OrderKernel.Inventory;
 
@@ -17,9 +18,11 @@ internal sealed class StockShares
     /// <param name="balances">All balances of the SKUs that are sold.</param>
     /// <param name="formula">What counts as available.</param>
     /// <param name="keeping">The channel SKUs for which something is kept, the rules' order first.</param>
-    public static StockShares Of(ImmutableArray<StockBalance> balances, StockFormula formula, IEnumerable<(Listing Listing, PublicationRule Rule)> keeping)
+    /// <param name="on">The day on which batches are looked at.</param>
+    public static StockShares Of(ImmutableArray<StockBalance> balances, StockFormula formula, IEnumerable<(Listing Listing, PublicationRule Rule)> keeping,
+        LocalDate? on)
     {
-        var shares = new StockShares(Availability.OfAll(balances, formula).Items.GroupBy(a => a.Cell.Sku)
+        var shares = new StockShares(Availability.OfAll(balances, formula, on).Items.GroupBy(a => a.Cell.Sku)
             .ToDictionary(g => g.Key, g => g.Select(a => (a, a.Units.Units)).ToArray()));
         foreach (var (listing, rule) in keeping)
         {

@@ -38,6 +38,7 @@ public sealed class StockBook
         }
 
         foreach (var count in counted.Counts) Of(count.Cell).Count(at.ToUnixTimeTicks(), count.Counted.Units);
+        Post(BatchClock.Effect(counted.Dated), at);
     }
 
     /// <summary>The balances that are not zero, in the order of cells and accounts.</summary>

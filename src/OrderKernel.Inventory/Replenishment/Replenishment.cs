@@ -11,6 +11,7 @@ public static class Replenishment
     /// <param name="until">The instant.</param>
     /// <param name="policy">When a SKU sells fast, when its stock is too little, and how long it shall last.</param>
     /// <param name="formula">What counts as available; its safety stock is the safety level.</param>
+    /// <param name="on">The day of it: batches that are too near their end cover nothing; null when all do.</param>
     /// <exception cref="OverflowException">Units sum past 64 bits.</exception>
     /// <remarks>
     /// <para>Formula: cover = ⌊free · days ÷ sold⌋; suggested = missing + max(0, ⌈sold · target ÷ days⌉ − free). A SKU is told when more was sold than
@@ -19,13 +20,14 @@ public static class Replenishment
     /// <para>Units: those of our SKU, whole days. Laws: what is suggested, received where it is missing, leaves nothing to order; more stock never suggests
     /// more, and more sales never less; each SKU by itself is told the same.</para>
     /// </remarks>
-    public static ReplenishmentReport Of(StockHistory history, Instant until, PolicyDocument<ReplenishmentPolicy> policy, PolicyDocument<StockFormula> formula)
+    public static ReplenishmentReport Of(StockHistory history, Instant until, PolicyDocument<ReplenishmentPolicy> policy, PolicyDocument<StockFormula> formula,
+        LocalDate? on = null)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(formula);
-        var told = new HashSet<StockCell>(history.Cells.Where(c => c.Value.IsToldBefore(until)).Select(c => c.Key));
-        var cells = Availability.OfAll(history.BalancesBefore(until), formula.Policy).Items.Where(a => told.Contains(a.Cell)).ToLookup(a => a.Cell.Sku);
+        var told = new HashSet<StockCell>(history.Cells.Where(c => c.Value.IsToldBefore(until)).Select(c => c.Key.ToShelf()));
+        var cells = Availability.OfAll(history.BalancesBefore(until), formula.Policy, on).Items.Where(a => told.Contains(a.Cell)).ToLookup(a => a.Cell.Sku);
         var hints = new List<ReplenishmentHint>();
         foreach (var sku in SkuPast.Of(history, until - Duration.FromDays(policy.Policy.Days), until))
         {

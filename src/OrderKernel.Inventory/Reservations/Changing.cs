@@ -48,8 +48,10 @@ internal static class Changing
         foreach (var (cell, quantity) in arriving)
         {
             var seen = new WantedUnits(new(cell, quantity), positions, formula.Policy);
-            var own = left.Items.FirstOrDefault(u => u.Cell == cell).Quantity.Units;
-            var isShort = quantity.Units > own && Availability.BalanceOf(cell, positions, formula.Policy) < quantity.Units - own;
+            var own = cell.Batch == default ? 0 : quantity.Units - left.Items.FirstOrDefault(u => u.Cell == cell).Quantity.Units;
+            var shelf = HoldMove.OnShelf(arriving, cell) - HoldMove.OnShelf(left, cell);
+            var isShort = (own > 0 && Availability.BalanceOf(cell, positions, formula.Policy) < own)
+                || (shelf > 0 && Availability.BalanceOf(cell.ToShelf(), positions, formula.Policy) < shelf);
             if (isShort) missing.Add(Reason.Of(InventoryCodes.CellShort, seen));
             else taken.Add(Reason.Of(InventoryCodes.Moved, seen));
         }

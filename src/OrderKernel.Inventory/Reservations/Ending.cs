@@ -6,34 +6,38 @@ internal static class Ending
     public static Result<Decision<ReservationEvent>> Decide(Reservation state, ReservationStatus how, ValueList<StockUnits> asked, DecisionContext context)
     {
         var all = asked.IsEmpty;
-        var units = StockUnits.Sum(asked);
-        if (Repeats.StepOf(state, context.Message) is { } step) return Repeats.Of(state, step, IsSame(step, how, all, units));
+        var named = StockUnits.Sum(asked);
+        if (Repeats.StepOf(state, context.Message) is { } step) return Repeats.Of(state, step, IsSame(step, how, all, named));
         if (Repeats.Ended(state) is { } ended) return ended;
         if (how == ReservationStatus.Expired && (state.ExpiresAt is not { } due || context.At < due))
             return Refusal.Of(InventoryCodes.NotDue, ("reservation", state.Id), ("expiresAt", state.ExpiresAt?.ToString() ?? "-"), ("at", context.At));
         if (how == ReservationStatus.Committed && state.Made.Holder is { Kind: HolderKind.Adjustment or HolderKind.StockTake } holder)
             return Refusal.Of(InventoryCodes.HolderSendsNothing, ("reservation", state.Id), ("holder", holder));
-        if (all) units = state.OpenUnits;
+        var units = all ? state.OpenUnits : HeldUnits.Of(state, named);
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", state.Id));
         if (Repeats.MoreThanHeld(state, units) is { } more) return more;
-        return new Decision<ReservationEvent>([Event(state, how, all, units, context.Message)], [Why(state, how, units)], []);
+        var happened = Event(state, how, all || units == named ? default : named, all, units, context.Message);
+        return new Decision<ReservationEvent>([happened], [Why(state, how, units)], []);
     }
 
     private static bool IsSame(IReservationStep step, ReservationStatus how, bool all, ValueList<StockUnits> units) => step switch
     {
-        ReservationCommitted e => how == ReservationStatus.Committed && e.All == all && (all || e.Units == units),
-        ReservationReleased e => how == ReservationStatus.Released && e.All == all && (all || e.Units == units),
+        ReservationCommitted e => how == ReservationStatus.Committed && e.All == all && (all || Named(e.Asked, e.Units) == units),
+        ReservationReleased e => how == ReservationStatus.Released && e.All == all && (all || Named(e.Asked, e.Units) == units),
         ReservationExpired => how == ReservationStatus.Expired,
         _ => false,
     };
 
-    private static ReservationEvent Event(Reservation state, ReservationStatus how, bool all, ValueList<StockUnits> units, MessageId message)
+    private static ValueList<StockUnits> Named(ValueList<StockUnits> asked, ValueList<StockUnits> units) => asked.IsEmpty ? units : asked;
+
+    private static ReservationEvent Event(Reservation state, ReservationStatus how, ValueList<StockUnits> asked, bool all, ValueList<StockUnits> units,
+        MessageId message)
     {
         var (id, holder) = (state.Id, state.Made.Holder?.Kind);
         return how switch
         {
-            ReservationStatus.Committed => new ReservationCommitted(id, message, all, units) { Holder = holder },
-            ReservationStatus.Released => new ReservationReleased(id, message, all, units) { Holder = holder },
+            ReservationStatus.Committed => new ReservationCommitted(id, message, all, units) { Holder = holder, Asked = asked },
+            ReservationStatus.Released => new ReservationReleased(id, message, all, units) { Holder = holder, Asked = asked },
             _ => new ReservationExpired(id, message, units) { Holder = holder },
         };
     }

@@ -23,6 +23,14 @@ public readonly record struct HoldMove(StockCell From, StockCell To, Quantity Qu
     /// <summary>What leaves cells, one entry a cell.</summary>
     internal static ValueList<StockUnits> Out(ValueList<HoldMove> moves) => StockUnits.Sum(moves.Items.Select(m => new StockUnits(m.From, m.Quantity)));
 
+    /// <summary>The units of a shelf, whatever their batch.</summary>
+    internal static long OnShelf(ValueList<StockUnits> units, StockCell cell)
+    {
+        long sum = 0;
+        foreach (var unit in units) sum = unit.Cell.SharesShelfWith(cell) ? checked(sum + unit.Quantity.Units) : sum;
+        return sum;
+    }
+
     /// <summary>What comes into cells, one entry a cell.</summary>
     internal static ValueList<StockUnits> In(ValueList<HoldMove> moves) => StockUnits.Sum(moves.Items.Select(m => new StockUnits(m.To, m.Quantity)));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace OrderKernel.Inventory;
@@ -10,7 +11,7 @@ public abstract record ReservationCommand(ReservationId Id) : ICommand
     public virtual Refusal? Missing() => Required.Id("id", Id);
 }
 
-/// <summary>Hold units in every cell named, or in none.</summary>
+/// <summary>Hold units in every cell named, or in none: of a cell without a batch, in whatever batches expire first.</summary>
 /// <param name="Id">The reservation's id; a repeat with the same content changes nothing.</param>
 /// <param name="OrderKey">The key of the order's stream; null for a hold of another document, or of none.</param>
 /// <param name="Units">The units; a cell named twice is summed.</param>
@@ -20,8 +21,15 @@ public sealed record Reserve(ReservationId Id, string? OrderKey, ValueList<Stock
     /// <summary>The document that holds the units where it is no order; null for an order, or for none.</summary>
     public StockHolder? Holder { get; init; }
 
+    /// <summary>
+    /// The pools from which units come that name none, in this order, <see cref="PoolRules.Common"/> for stock of none; empty for that alone.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<PoolId> Pools { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => base.Missing() ?? StockUnits.Missing("units", Units) 
+    public override Refusal? Missing() => base.Missing() ?? StockUnits.Missing("units", Units)
+        ?? Required.Ids("pools", Pools)
         ?? (Holder is { } holder ? Required.Word("holder.kind", holder.Kind) ?? Required.Name("holder.key", holder.Key) : null);
 }
 

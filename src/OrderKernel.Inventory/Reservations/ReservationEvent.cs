@@ -17,6 +17,14 @@ public sealed record StockReserved(ReservationId Id, string? OrderKey, ValueList
     /// <summary>The document that holds the units where it is no order; null for an order, or for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StockHolder? Holder { get; init; }
+
+    /// <summary>What was asked where it is another than the units: of shelves, which hold batches or have several pools.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<StockUnits> Asked { get; init; }
+
+    /// <summary>The same units in the order in which they were picked, the batch that expires first before others; empty without batches.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<PickedUnits> Picked { get; init; }
 }
 
 /// <summary>What happened to a reservation after it was made.</summary>
@@ -61,6 +69,10 @@ public sealed record ReservationCommitted(ReservationId Id, MessageId Message, b
     /// <inheritdoc/>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HolderKind? Holder { get; init; }
+
+    /// <summary>What was asked where it is another than the units: of shelves, whose batches the reservation holds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<StockUnits> Asked { get; init; }
 }
 
 /// <summary>Held units are free again.</summary>
@@ -73,6 +85,10 @@ public sealed record ReservationReleased(ReservationId Id, MessageId Message, bo
     /// <inheritdoc/>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HolderKind? Holder { get; init; }
+
+    /// <summary>What was asked where it is another than the units: of shelves, whose batches the reservation holds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<StockUnits> Asked { get; init; }
 }
 
 /// <summary>Held units are free again because time ran out.</summary>

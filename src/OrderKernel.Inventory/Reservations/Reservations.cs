@@ -48,18 +48,30 @@ public static class Reservations
     public static Result<Decision<ReservationEvent>> Decide(
         Reservation? state, ReservationCommand command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, DecisionContext context)
     {
-        ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(formula);
+        return Decide(state, command, new StockView(positions, formula), context);
+    }
+
+    /// <summary>Decides a command, with the day on which batches are looked at.</summary>
+    /// <param name="state">The reservation; null before it was made.</param>
+    /// <param name="command">The command, for the same reservation.</param>
+    /// <param name="stock">The balances, the formula, and the day.</param>
+    /// <param name="context">Who, when, and the message under which an ending is recognised again.</param>
+    /// <returns>The events; none, with <see cref="InventoryCodes.AlreadyKnown"/>, for a repeat.</returns>
+    /// <exception cref="ArgumentException">The command is for another reservation than the state.</exception>
+    public static Result<Decision<ReservationEvent>> Decide(Reservation? state, ReservationCommand command, StockView stock, DecisionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
         if (Required.Of(command, context) is { } missing) return missing;
         if (state is not null && state.Id != command.Id)
             throw new ArgumentException("The command is for another reservation.", nameof(command));
-        if (command is Reserve reserve) return Reserving.Decide(state, reserve, positions, formula, context);
+        if (command is Reserve reserve) return Reserving.Decide(state, reserve, stock, context);
         if (state is null) return Refusal.Of(InventoryCodes.ReservationUnknown, ("reservation", command.Id));
         return command switch
         {
             Extend extend => Changing.Extend(state, extend, context),
-            MoveHold move => Changing.Move(state, move, positions, formula, context),
+            MoveHold move => Changing.Move(state, move, stock.Positions, stock.Formula, context),
             Commit commit => Ending.Decide(state, ReservationStatus.Committed, commit.Units, context),
             Release release => Ending.Decide(state, ReservationStatus.Released, release.Units, context),
             Expire => Ending.Decide(state, ReservationStatus.Expired, [], context),
@@ -89,7 +101,7 @@ public static class Reservations
     private static Result<Handled<Reservation, ReservationEvent>> Handle(Reservation? state, ReservationCommand command, StockView stock,
         DecisionContext context)
     {
-        if (!Decide(state, command, stock.Positions, stock.Formula, context).TryGet(out var decision, out var refusal)) return refusal;
+        if (!Decide(state, command, stock, context).TryGet(out var decision, out var refusal)) return refusal;
         foreach (var happened in decision.Events) state = Evolve(state, happened);
         return new Handled<Reservation, ReservationEvent>(decision, state);
     }

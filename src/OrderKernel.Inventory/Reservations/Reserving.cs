@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace OrderKernel.Inventory;
@@ -6,8 +5,7 @@ namespace OrderKernel.Inventory;
 /// <summary>Whether units can be held: in all cells or in none.</summary>
 internal static class Reserving
 {
-    public static Result<Decision<ReservationEvent>> Decide(
-        Reservation? state, Reserve command, ImmutableArray<StockBalance> positions, PolicyDocument<StockFormula> formula, DecisionContext context)
+    public static Result<Decision<ReservationEvent>> Decide(Reservation? state, Reserve command, StockView stock, DecisionContext context)
     {
         if (command.Holder is { } holder && (command.OrderKey is not null || holder.Kind == HolderKind.Order))
             return Refusal.Of(InventoryCodes.HolderTwice, ("reservation", command.Id), ("order", command.OrderKey ?? holder.Key), ("holder", holder));
@@ -21,7 +19,12 @@ internal static class Reserving
 
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", command.Id));
         if (command.ExpiresAt <= context.At) return Refusal.Of(InventoryCodes.ExpiryPast, ("expiresAt", command.ExpiresAt), ("at", context.At));
+        return Picking.IsNeeded(units, command.Pools, stock.Positions) ? Pick(command, units, stock) : Take(command, units, stock);
+    }
 
+    private static Result<Decision<ReservationEvent>> Take(Reserve command, ValueList<StockUnits> units, StockView stock)
+    {
+        var (positions, formula) = (stock.Positions, stock.Formula);
         var taken = new Reason[units.Count];
         ValueList<Reason> missing = [];
         for (var i = 0; i < taken.Length; i++)
@@ -31,16 +34,45 @@ internal static class Reserving
             if (isShort) missing = missing.Add(taken[i]);
         }
 
-        if (!missing.IsEmpty)
-        {
-            return Refusal.Of(InventoryCodes.Short, ("reservation", command.Id), ("short", missing.Count), ("cells", units.Count))
-                with { Reasons = missing, IsTransient = true };
-        }
-
+        if (!missing.IsEmpty) return Short(command, missing, units.Count);
         var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt) { Holder = command.Holder };
         return new Decision<ReservationEvent>([made], ImmutableCollectionsMarshal.AsImmutableArray(taken).ToValueList(), [formula.Reference]);
     }
 
-    private static bool Matches(StockReserved made, Reserve command, ValueList<StockUnits> units) =>
-        made.OrderKey == command.OrderKey && made.Holder == command.Holder && made.ExpiresAt == command.ExpiresAt && made.Units == units;
+    private static Result<Decision<ReservationEvent>> Pick(Reserve command, ValueList<StockUnits> asked, StockView stock)
+    {
+        var (all, reasons, missing, seen) = (new List<PickedUnits>(), new List<Reason>(), new List<Reason>(), stock);
+        foreach (var wanted in asked)
+        {
+            var picked = Picking.Of(wanted, command.Pools, seen).ToArray();
+            if (picked.Sum(p => p.Quantity.Units) < wanted.Quantity.Units)
+                missing.Add(Reason.Of(InventoryCodes.CellShort, new WantedUnits(wanted, seen.Positions, stock.Formula.Policy, stock.On, command.Pools)));
+            foreach (var part in picked) reasons.Add(Why(part, seen));
+            all.AddRange(picked);
+            // What is asked next finds these taken.
+            var locked = picked.Select(p => new Posting(p.Cell, StockAccount.Locked, QuantityDelta.Plus(p.Quantity)));
+            seen = seen with { Positions = StockSheet.Post(seen.Positions, locked.ToValueList()) };
+        }
+
+        if (missing.Count > 0) return Short(command, missing.ToValueList(), asked.Count);
+        var units = StockUnits.Sum(all.Select(p => new StockUnits(p.Cell, p.Quantity)));
+        var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt)
+        {
+            Holder = command.Holder,
+            Asked = units == asked ? default : asked,
+            Picked = all.Exists(p => p.Cell.Batch != default) ? all.ToValueList() : default,
+        };
+        return new Decision<ReservationEvent>([made], reasons.ToValueList(), [stock.Formula.Reference]);
+    }
+
+    private static Reason Why(PickedUnits part, StockView stock) => part.Cell.Batch == default
+        ? Reason.Of(InventoryCodes.Reserved, new WantedUnits(new(part.Cell, part.Quantity), stock.Positions, stock.Formula.Policy, stock.On))
+        : Reason.Of(InventoryCodes.BatchPicked, ("location", part.Cell.Location), ("sku", part.Cell.Sku), ("batch", part.Cell.Batch),
+            ("units", part.Quantity), ("expires", part.ExpiresOn is { } day ? BatchClock.Text(day) : "-"));
+
+    private static Refusal Short(Reserve command, ValueList<Reason> missing, int cells) =>
+        Refusal.Of(InventoryCodes.Short, ("reservation", command.Id), ("short", missing.Count), ("cells", cells)) with { Reasons = missing, IsTransient = true };
+
+    private static bool Matches(StockReserved made, Reserve command, ValueList<StockUnits> units) => made.OrderKey == command.OrderKey
+        && made.Holder == command.Holder && made.ExpiresAt == command.ExpiresAt && (made.Asked.IsEmpty ? made.Units : made.Asked) == units;
 }

@@ -20,6 +20,21 @@ internal static class Arriving
                 findings.Add(Reason.Of(InventoryCodes.TransferSurplus, ("sku", group.Key), ("transfer", command.Transfer), ("units", surplus)));
         }
 
-        return new Decision<StockEvent>([new TransferReceived(command.Transfer, units, lost)], findings.ToValueList(), []);
+        return new Decision<StockEvent>([new TransferReceived(command.Transfer, units, lost) { Dated = Dated(units, positions) }], findings.ToValueList(), []);
+    }
+
+    // A batch keeps its day wherever it goes: the earliest that any location knows.
+    private static ValueList<BatchDate> Dated(ValueList<StockUnits> units, ImmutableArray<StockBalance> positions)
+    {
+        var told = new List<BatchDate>();
+        foreach (var cell in units.Items.Where(u => u.Cell.Batch != default).Select(u => u.Cell))
+        {
+            foreach (var known in positions.Where(b => b.Account == StockAccount.ExpiresOn && b.Cell.Sku == cell.Sku && b.Cell.Batch == cell.Batch))
+            {
+                if (BatchClock.DayOf(known.Units) is { } day) told.Add(new(cell, day));
+            }
+        }
+
+        return BatchClock.Earliest(told.ToValueList(), positions, []);
     }
 }

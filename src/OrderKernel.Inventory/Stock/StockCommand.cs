@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Inventory;
 
 /// <summary>What can be said of stock beside reservations.</summary>
@@ -11,8 +13,12 @@ public abstract record StockCommand : ICommand
 /// <param name="Units">The units; a cell named twice is summed.</param>
 public sealed record ReceiveStock(ValueList<StockUnits> Units) : StockCommand
 {
+    /// <summary>The last days of the batches that came, where they are known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<BatchDate> Dates { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => StockUnits.Missing("units", Units);
+    public override Refusal? Missing() => StockUnits.Missing("units", Units) ?? BatchDate.Missing("dates", Dates);
 }
 
 /// <summary>Somebody counted what is on hand, or an outside stock master says it.</summary>
@@ -23,8 +29,12 @@ public sealed record CountStock(ValueList<StockUnits> Counted, string Why) : Sto
     /// <summary>Why the count was made, without phone numbers.</summary>
     public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
 
+    /// <summary>The last days of the batches that were counted, where they are known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<BatchDate> Dates { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => StockUnits.Missing("counted", Counted) ?? Required.Reason("why", Why);
+    public override Refusal? Missing() => StockUnits.Missing("counted", Counted) ?? BatchDate.Missing("dates", Dates) ?? Required.Reason("why", Why);
 }
 
 /// <summary>Returned goods were looked at.</summary>

@@ -11,5 +11,6 @@ public static class StockCommands
         .With("inventory.regrade", () => InventoryEvents.Json.Regrade)
         .With("inventory.receive-transfer", () => InventoryEvents.Json.ReceiveTransfer)
         .With("inventory.correct-book", () => InventoryEvents.Json.CorrectBook)
+        .With("inventory.date-batches", () => InventoryEvents.Json.DateBatches)
         .With("inventory.ship-elsewhere", () => InventoryEvents.Json.RecordShippedElsewhere);
 }

@@ -47,14 +47,15 @@ public static class StockEffects
         ArgumentNullException.ThrowIfNull(@event);
         return @event switch
         {
-            StockReceived e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Supplied, 1)), []),
+            StockReceived e => Dated(e.Dated, Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Supplied, 1))),
             ShippedElsewhere e => new(Post(e.Units, (StockAccount.OnHand, -1), (StockAccount.Sold, 1)), []),
             GoodsTakenBack { Outcome: InspectionOutcome.Restock } e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Sold, -1)), []),
             GoodsTakenBack { Outcome: InspectionOutcome.Quarantine } e => new(Post(e.Units, (StockAccount.Quarantined, 1), (StockAccount.Sold, -1)), []),
             GoodsRegraded e => new(Post(e.Units, (e.From, -1), (e.To, 1)),
                 e.Units.Items.Select(u => new StockFloor(u.Cell, [new(e.From, 1)], 0)).ToValueList()),
-            TransferReceived e => new(Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Forwarded, -1))
-                .AddRange(Post(e.Lost, (StockAccount.WrittenOff, 1), (StockAccount.Forwarded, -1)).Items), []),
+            TransferReceived e => Dated(e.Dated, Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Forwarded, -1))
+                .AddRange(Post(e.Lost, (StockAccount.WrittenOff, 1), (StockAccount.Forwarded, -1)).Items)),
+            BatchesDated e => BatchClock.Effect(e.Dates),
             GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),
             StockCounted e => Counted(e),
             BookCorrected e => Corrected(e),
@@ -73,7 +74,7 @@ public static class StockEffects
         foreach (var (cell, _) in posted.Units)
         {
             floors.Add(new(cell, [new(StockAccount.OnHand, 1)], 0));
-            if (posted.Kind == AdjustmentKind.Gift) floors.Add(formula.FloorOf(cell));
+            if (posted.Kind == AdjustmentKind.Gift) floors.AddRange(Floors([new(cell, default)], formula).Items);
         }
 
         return new(Post(posted.Units, (StockAccount.OnHand, -1), (StockAccount.WrittenOff, 1)), floors.ToValueList());
@@ -82,13 +83,14 @@ public static class StockEffects
     // Where promised units are counted: a transfer's are not an order's.
     private static StockAccount Promised(HolderKind? holder) => holder == HolderKind.Transfer ? StockAccount.InTransfer : StockAccount.Locked;
 
-    // A cell that gives as many units as it takes promises no more than before.
+    // A batch, or a shelf, that gives as many units as it takes promises no more than before.
     private static StockEffect Moved(ValueList<HoldMove> moves, StockAccount promised, StockFormula formula)
     {
         var (left, arriving) = (HoldMove.Out(moves), HoldMove.In(moves));
-        var fuller = arriving.Items.Where(a => a.Quantity > left.Items.FirstOrDefault(l => l.Cell == a.Cell).Quantity);
+        var batches = arriving.Items.Where(a => a.Cell.Batch != default && a.Quantity > left.Items.FirstOrDefault(l => l.Cell == a.Cell).Quantity);
+        var shelves = arriving.Items.Select(a => a.Cell.ToShelf()).Distinct().Where(s => HoldMove.OnShelf(arriving, s) > HoldMove.OnShelf(left, s));
         return new(Post(left, (promised, -1)).AddRange(Post(arriving, (promised, 1)).Items),
-            fuller.Select(a => formula.FloorOf(a.Cell)).ToValueList());
+            batches.Select(b => formula.BatchFloorOf(b.Cell)).Concat(shelves.Select(formula.FloorOf)).ToValueList());
     }
 
     // From what it was found to be, and from nothing else.
@@ -116,7 +118,14 @@ public static class StockEffects
             floors.Add(new(cell, [new(StockAccount.OnHand, -1)], -count.OnHand));
         }
 
-        return new(postings.ToValueList(), floors.ToValueList());
+        return Dated(e.Dated, postings.ToValueList(), floors.ToValueList());
+    }
+
+    private static StockEffect Dated(ValueList<BatchDate> dated, ValueList<Posting> postings, ValueList<StockFloor> floors = default)
+    {
+        if (dated.IsEmpty) return new(postings, floors);
+        var dates = BatchClock.Effect(dated);
+        return new(postings.AddRange(dates.Postings.Items), floors.AddRange(dates.Floors.Items));
     }
 
     private static ValueList<Posting> Post(ValueList<StockUnits> units, params ReadOnlySpan<(StockAccount Account, int Sign)> accounts)
@@ -133,8 +142,20 @@ public static class StockEffects
 
     private static ValueList<StockFloor> Floors(ValueList<StockUnits> units, StockFormula formula)
     {
-        var floors = new StockFloor[units.Count];
-        for (var i = 0; i < floors.Length; i++) floors[i] = formula.FloorOf(units[i].Cell);
+        // One a shelf, and one a batch; units are in the order of the cells, so that those of a shelf follow each other.
+        var count = 0;
+        for (var i = 0; i < units.Count; i++) count += FloorsOf(units, i);
+        var (floors, next) = (new StockFloor[count], 0);
+        for (var i = 0; i < units.Count; i++)
+        {
+            if (units[i].Cell.Batch != default) floors[next++] = formula.BatchFloorOf(units[i].Cell);
+            if (IsFirstOfShelf(units, i)) floors[next++] = formula.FloorOf(units[i].Cell);
+        }
+
         return ImmutableCollectionsMarshal.AsImmutableArray(floors).ToValueList();
     }
+
+    private static int FloorsOf(ValueList<StockUnits> units, int i) => (units[i].Cell.Batch == default ? 0 : 1) + (IsFirstOfShelf(units, i) ? 1 : 0);
+
+    private static bool IsFirstOfShelf(ValueList<StockUnits> units, int i) => i == 0 || !units[i - 1].Cell.SharesShelfWith(units[i].Cell);
 }

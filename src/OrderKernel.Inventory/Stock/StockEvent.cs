@@ -7,12 +7,22 @@ public abstract record StockEvent;
 
 /// <summary>Goods came from a supplier.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
-public sealed record StockReceived(ValueList<StockUnits> Units) : StockEvent;
+public sealed record StockReceived(ValueList<StockUnits> Units) : StockEvent
+{
+    /// <summary>The last days that became known with them, in the order of the cells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<BatchDate> Dated { get; init; }
+}
 
 /// <summary>What is on hand was counted.</summary>
 /// <param name="Counts">The counts, one entry a cell, in the order of the cells.</param>
 /// <param name="Why">Why the count was made.</param>
-public sealed record StockCounted(ValueList<StockCount> Counts, string Why) : StockEvent;
+public sealed record StockCounted(ValueList<StockCount> Counts, string Why) : StockEvent
+{
+    /// <summary>The last days that became known with them, in the order of the cells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<BatchDate> Dated { get; init; }
+}
 
 /// <summary>Returned goods went back on the shelf, were put aside, or were written off.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
@@ -32,7 +42,12 @@ public sealed record GoodsRegraded(ValueList<StockUnits> Units, StockAccount Fro
 /// <param name="Transfer">The transfer's key.</param>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
 /// <param name="Lost">Units that were lost on the way, one entry a cell, in the order of the cells.</param>
-public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Units, ValueList<StockUnits> Lost) : StockEvent;
+public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Units, ValueList<StockUnits> Lost) : StockEvent
+{
+    /// <summary>The last days that became known with them, in the order of the cells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<BatchDate> Dated { get; init; }
+}
 
 /// <summary>Balances were set to what their events add up to.</summary>
 /// <param name="Drifts">The balances, in the order of cells and accounts.</param>

@@ -24,6 +24,7 @@ public static class StockMovements
         CountStock c => c.Counted.Select(u => u.Cell.Sku),
         Regrade c => c.Units.Select(u => u.Cell.Sku),
         CorrectBook c => c.Drifts.Select(d => d.Cell.Sku),
+        DateBatches c => c.Dates.Select(d => d.Cell.Sku),
         ReceiveTransfer c => c.Units.AddRange(c.Lost.Items).Select(u => u.Cell.Sku),
         _ => throw new ArgumentException($"{command?.GetType()} is no stock command.", nameof(command)),
     };
@@ -56,7 +57,8 @@ public static class StockMovements
         if (command.Missing() is { } missing) return missing;
         return command switch
         {
-            ReceiveStock receive => Moved(receive.Units, u => new StockReceived(u), (_, _) => null),
+            ReceiveStock receive => Receive(receive, positions),
+            DateBatches dates => Redate(dates, positions),
             RecordShippedElsewhere ship => Moved(ship.Units, u => new ShippedElsewhere(u, ship.OrderKey), (cell, q) =>
                 Finding(InventoryCodes.OnHandNegative, cell, StockSheet.BalanceOf(positions, cell, StockAccount.OnHand), q)),
             TakeBack { Outcome: InspectionOutcome.Restock or InspectionOutcome.WriteOff or InspectionOutcome.Quarantine } back =>
@@ -89,6 +91,25 @@ public static class StockMovements
         return new Decision<StockEvent>([make(units)], findings.ToValueList(), []);
     }
 
+    private static Result<Decision<StockEvent>> Receive(ReceiveStock command, ImmutableArray<StockBalance> positions)
+    {
+        var findings = new List<Reason>();
+        var dated = BatchClock.Earliest(command.Dates, positions, findings);
+        return Moved(command.Units, u => new StockReceived(u) { Dated = dated }, (_, _) => null)
+            .Then(d => Result.Ok(d with { Reasons = d.Reasons.AddRange(findings) }));
+    }
+
+    private static Result<Decision<StockEvent>> Redate(DateBatches command, ImmutableArray<StockBalance> positions)
+    {
+        var dates = new SortedDictionary<StockCell, BatchDate>();
+        foreach (var date in command.Dates) dates[date.Cell] = date with { Before = BatchClock.Of(positions, date.Cell) };
+        var changes = dates.Values.Where(d => d.ExpiresOn != d.Before).ToValueList();
+        return changes.IsEmpty
+            ? Refusal.Of(InventoryCodes.NothingToMove, ("of", "stock"))
+            : new Decision<StockEvent>([new BatchesDated(changes, command.Why)], changes.Items.Select(d => Reason.Of(InventoryCodes.BatchDated,
+                ("location", d.Cell.Location), ("sku", d.Cell.Sku), ("batch", d.Cell.Batch), ("expires", BatchClock.Text(d.ExpiresOn)))).ToValueList(), []);
+    }
+
     private static Reason? Finding(string code, StockCell cell, long balance, Quantity taken)
     {
         var after = checked(balance - taken.Units);
@@ -115,8 +136,11 @@ public static class StockMovements
 
         return counts.Count == 0
             ? new Refusal(reasons[0].Code, reasons[0].Arguments)
-            : new Decision<StockEvent>([new StockCounted(counts.ToValueList(), command.Why)], reasons.ToValueList(), []);
+            : new Decision<StockEvent>([Counted(command, counts, stock.Positions, reasons)], reasons.ToValueList(), []);
     }
+
+    private static StockCounted Counted(CountStock command, List<StockCount> counts, ImmutableArray<StockBalance> positions, List<Reason> reasons) =>
+        new(counts.ToValueList(), command.Why) { Dated = BatchClock.Earliest(command.Dates, positions, reasons) };
 
     private static StockCount Count(StockCell cell, Quantity found, string why, StockView stock, List<Reason> reasons)
     {

@@ -19,6 +19,22 @@ public static class StockSheet
         return 0;
     }
 
+    /// <summary>The balances of one account in all batches of a shelf, added up; zero when none is listed.</summary>
+    /// <param name="balances">Balances in any order; <c>default</c> is none.</param>
+    /// <param name="shelf">A cell of the shelf, whatever its batch.</param>
+    /// <param name="account">What is counted there.</param>
+    /// <exception cref="OverflowException">The balances sum past 64 bits.</exception>
+    public static long OverBatches(ImmutableArray<StockBalance> balances, StockCell shelf, StockAccount account)
+    {
+        long sum = 0;
+        foreach (ref readonly var balance in balances.AsSpan())
+        {
+            if (balance.Account == account && balance.Cell.SharesShelfWith(shelf)) sum = checked(sum + balance.Units);
+        }
+
+        return sum;
+    }
+
     /// <summary>The balances by cell and account; given back where they are so.</summary>
     internal static ImmutableArray<StockBalance> InOrder(ImmutableArray<StockBalance> balances)
     {
@@ -60,7 +76,12 @@ public static class StockSheet
     {
         ArgumentNullException.ThrowIfNull(floor);
         long sum = 0;
-        foreach (var term in floor.Terms) sum = checked(sum + (term.Sign * BalanceOf(balances, floor.Cell, term.Account)));
+        foreach (var term in floor.Terms)
+        {
+            var units = floor.OverBatches ? OverBatches(balances, floor.Cell, term.Account) : BalanceOf(balances, floor.Cell, term.Account);
+            sum = checked(sum + (term.Sign * units));
+        }
+
         return sum;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace OrderKernel.Inventory;
 
@@ -7,6 +8,9 @@ namespace OrderKernel.Inventory;
 /// <param name="Formula">What counts as available.</param>
 public readonly record struct StockView(ImmutableArray<StockBalance> Positions, PolicyDocument<StockFormula> Formula)
 {
+    /// <summary>The day on which batches are looked at; null where none is too near its end.</summary>
+    public LocalDate? On { get; init; }
+
     /// <summary>What moved on hand in the cells of a count since it was made; a cell not listed did not move.</summary>
     public ValueList<StockMoved> Since { get; init; }
 

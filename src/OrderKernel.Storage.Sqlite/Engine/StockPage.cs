@@ -6,11 +6,13 @@ namespace OrderKernel.Storage.Sqlite;
 internal sealed class StockPage(Database database)
 {
     private readonly Dictionary<StockCell, Cell> _cells = [];
+    private readonly HashSet<StockCell> _shelves = [];
 
     /// <summary>Applies the postings in memory and checks the floors; nothing is written.</summary>
     public CommitOutcome.StockShort? Decide(long tenant, Changes changes)
     {
         _cells.Clear();
+        _shelves.Clear();
         foreach (var posting in changes.Postings)
         {
             var cell = Load(tenant, posting.Cell);
@@ -19,13 +21,34 @@ internal sealed class StockPage(Database database)
 
         foreach (var floor in changes.Floors)
         {
-            var cell = Load(tenant, floor.Cell);
-            long seen = 0;
-            foreach (var term in floor.Terms) seen = term.Sign > 0 ? checked(seen + cell.Of(term.Account)) : checked(seen - cell.Of(term.Account));
+            var seen = floor.OverBatches
+                ? Shelf(tenant, floor.Cell.ToShelf()).Aggregate(0L, (sum, cell) => Sum(sum, cell, floor))
+                : Sum(0, Load(tenant, floor.Cell), floor);
             if (seen < floor.AtLeast) return new(floor, seen);
         }
 
         return null;
+    }
+
+    private static long Sum(long seen, Cell cell, StockFloor floor)
+    {
+        foreach (var term in floor.Terms) seen = term.Sign > 0 ? checked(seen + cell.Of(term.Account)) : checked(seen - cell.Of(term.Account));
+        return seen;
+    }
+
+    // All batches that the file knows, found in one range of the key, and those that this unit begins.
+    private IEnumerable<Cell> Shelf(long tenant, StockCell shelf)
+    {
+        if (_shelves.Add(shelf))
+        {
+            var batches = new List<string>();
+            var find = database["SELECT batch FROM cells WHERE tenant = ? AND sku = ? AND location = ? AND pool = ?"].Bind(tenant).Bind(shelf.Sku.Value)
+                .Bind(shelf.Location.Value).Bind(shelf.Pool.Value ?? "");
+            while (find.Step()) batches.Add(find.Text(0));
+            foreach (var batch in batches) Load(tenant, batch.Length == 0 ? shelf : shelf with { Batch = BatchId.Of(batch) });
+        }
+
+        return _cells.Where(c => c.Key.SharesShelfWith(shelf)).Select(c => c.Value);
     }
 
     /// <summary>Writes the postings and the new balances that <see cref="Decide"/> found good.</summary>

@@ -12,6 +12,7 @@ internal static class StockChecks
         ("stock.floors-hold-after-all-postings", Floors_after_the_fact),
         ("stock.a-refused-floor-names-itself-and-what-it-saw", Refusal),
         ("stock.pools-and-batches-are-cells-of-their-own", Cells_apart),
+        ("stock.floors-over-batches-add-up-a-shelf", Floor_over_batches),
     ];
 
     private static async ValueTask Sums(StoreBench bench)
@@ -58,6 +59,24 @@ internal static class StockChecks
         Expect.Same(0L, await bench.Balance(a, StockAccount.Locked), "locked after a refusal");
         Expect.Is<CommitOutcome.StockShort>(await bench.Commit(bench.New() with { Floors = [new(Cell("never"), [], 1)] }));
         await bench.Done(bench.New() with { Floors = [new(Cell("never"), [new(StockAccount.OnHand, -1)], 0)] });
+    }
+
+    // What is kept back of a SKU at a location holds over all its batches, those that the unit itself begins among them; another pool or location is no part.
+    private static async ValueTask Floor_over_batches(StoreBench bench)
+    {
+        var shelf = Cell("sku");
+        var (first, second) = (shelf with { Batch = BatchId.Of("b1") }, shelf with { Batch = BatchId.Of("b2") });
+        var (pool, elsewhere) = (shelf with { Pool = PoolId.Of("retail") }, shelf with { Location = LocationId.Of("other") });
+        await bench.Done(bench.New() with { Postings = [Post(shelf, StockAccount.OnHand, 1), Post(first, StockAccount.OnHand, 3)] });
+        await bench.Done(bench.New() with { Postings = [Post(pool, StockAccount.OnHand, 9), Post(elsewhere, StockAccount.OnHand, 9)] });
+        var all = Free(shelf, 2) with { OverBatches = true };
+        await bench.Done(bench.New() with { Postings = [Post(second, StockAccount.OnHand, 2), Post(second, StockAccount.Locked, 2)], Floors = [all] });
+        var three = await bench.Commit(bench.New() with { Postings = [Post(first, StockAccount.Locked, 3)], Floors = [all] });
+        Expect.Same(1L, Expect.Is<CommitOutcome.StockShort>(three).Seen, "what a floor over batches sees of 1 + 3 + 2 after 2 and 3");
+        await bench.Done(bench.New() with { Postings = [Post(first, StockAccount.Locked, 2)], Floors = [all, Free(first)] });
+        var named = Free(first, 2) with { OverBatches = true };
+        await bench.Done(bench.New() with { Floors = [named] });
+        Expect.Is<CommitOutcome.StockShort>(await bench.Commit(bench.New() with { Floors = [Free(first, 2)] }));
     }
 
     private static async ValueTask Cells_apart(StoreBench bench)

@@ -108,7 +108,8 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
     private async ValueTask<DeliveryAnswer> CountAsync(PartnerDelivery delivery, StockCountRecord record, CancellationToken cancellationToken)
     {
         var stock = new StockWork(workspace, policies, unit);
-        var count = new CountStock([new StockUnits(new StockCell(record.Location, record.Sku), record.OnHand)], "partner");
+        var cell = new StockCell(record.Location, record.Sku, record.Pool, record.Batch);
+        var count = new CountStock([new StockUnits(cell, record.OnHand)], "partner") { Dates = record.ExpiresOn is { } day ? [new(cell, day)] : default };
         var refusal = await stock.MoveAsync(record.Location, count, new DecisionContext(Warehouse, delivery.At, delivery.Id), cancellationToken)
             .ConfigureAwait(false);
         if (refusal is { Code: InventoryCodes.CountOutdated }) return new(DeliveryOutcome.Stale, "stock", null, null);

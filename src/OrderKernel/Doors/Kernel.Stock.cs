@@ -15,7 +15,7 @@ public sealed partial class Kernel
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The reservation after it, or the refusal; a refusal changes nothing.</returns>
     /// <remarks>
-    /// Refuses with: the codes of <see cref="Reservations.Decide"/>; <see cref="OrderKernelCodes.ReservationOwned"/> while a planned shipment holds it;
+    /// Refuses with: the codes of <see cref="Reservations"/>; <see cref="OrderKernelCodes.ReservationOwned"/> while a planned shipment holds it;
     /// <see cref="OrderKernelCodes.KeyMismatch"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
     /// </remarks>
     public ValueTask<Result<Reservation>> TellAsync(ReservationKey reservation, ReservationCommand command, DecisionContext context,

@@ -10,7 +10,7 @@ public sealed partial class Kernel
     /// <param name="tenant">The tenant.</param>
     /// <param name="month">The month, on the clock of the policies' zone.</param>
     /// <param name="now">The instant up to which is looked where the month is not over.</param>
-    /// <param name="batches">The batches on hand at the month's end with their expiry, where a host knows them: the ledger does not.</param>
+    /// <param name="batches">The batches on hand at the month's end where a host knows more than the ledger; by default the ledger's.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The report; a metric of which nothing was observed is left out and said.</returns>
     /// <remarks>
@@ -24,8 +24,9 @@ public sealed partial class Kernel
         CancellationToken cancellationToken = default)
     {
         if (!StockPeriod.Of(month, _policies.Zone, now).TryGet(out var period, out var refusal)) return refusal;
-        return await ReportAsync(tenant, "stock-month", history => new StockMonth(StockHealth.Of(history, period, _policies.StockHealth, batches),
-            Replenishment.Of(history, period.Until, _policies.Replenishment, _policies.Formula)), cancellationToken).ConfigureAwait(false);
+        return await ReportAsync(tenant, "stock-month", history => new StockMonth(StockHealth.Of(history, period, _policies.StockHealth,
+                batches.IsEmpty ? history.BatchesBefore(period.Until) : batches),
+            Replenishment.Of(history, period.Until, _policies.Replenishment, _policies.Formula, DayOf(period.Until))), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Which SKUs are to be replenished 补货提醒, and why.</summary>
@@ -39,7 +40,22 @@ public sealed partial class Kernel
     /// reservations, movements and adjustments.</para>
     /// </remarks>
     public ValueTask<Result<ReplenishmentReport>> ReplenishAsync(TenantId tenant, Instant now, CancellationToken cancellationToken = default) =>
-        ReportAsync(tenant, "stock-replenish", history => Replenishment.Of(history, now, _policies.Replenishment, _policies.Formula), cancellationToken);
+        ReportAsync(tenant, "stock-replenish", history => Replenishment.Of(history, now, _policies.Replenishment, _policies.Formula, DayOf(now)), cancellationToken);
+
+    /// <summary>What is left of which batch on the day of an instant, and which of them no longer count.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="now">The instant: what lies there just before it is counted.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The batches, those that expire first first.</returns>
+    /// <remarks>
+    /// <para>It changes nothing.</para>
+    /// <para>Refuses with: <see cref="KernelCodes.ContentDropped"/>, <see cref="KernelCodes.NumbersOutOfRange"/>. Cost: a pass over all events of
+    /// reservations, movements and adjustments.</para>
+    /// </remarks>
+    public ValueTask<Result<BatchReport>> BatchesAsync(TenantId tenant, Instant now, CancellationToken cancellationToken = default) =>
+        ReportAsync(tenant, "stock-batches", history => BatchReport.Of(history.BalancesBefore(now), _policies.Formula.Policy, DayOf(now)), cancellationToken);
+
+    private LocalDate DayOf(Instant at) => at.InZone(_policies.Zone).Date;
 
     private async ValueTask<Result<T>> ReportAsync<T>(TenantId tenant, string name, Func<StockHistory, T> report, CancellationToken cancellationToken)
     {

@@ -53,6 +53,9 @@ public sealed record KernelPolicies
     /// <summary>What counts as available stock.</summary>
     public PolicyDocument<StockFormula> Formula { get => field ?? StockFormula.Default; init; }
 
+    /// <summary>From which pools which orders are served.</summary>
+    public PolicyDocument<PoolRules> Pools { get => field ?? PoolRules.Default; init; }
+
     /// <summary>Locations, zones and tariffs; null when the kernel is not to source orders.</summary>
     public PolicyDocument<Network>? Network { get; init; }
 

@@ -99,6 +99,7 @@ public static class PolicyDefaults
         Of("writeBacks", typeof(PolicyDefaults), "write-backs.json"),
         Of("dispatchNotes", typeof(PolicyDefaults), "dispatch-notes.json"),
         Of("stockHealth", typeof(StockFormula), "stock-health.json"),
+        Of("pools", typeof(StockFormula), "pools.json"),
         Of("replenishment", typeof(StockFormula), "replenishment.json"),
         Of("publication", typeof(StockFormula), "publication.json"),
     }.ToValueList();

@@ -42,6 +42,8 @@ internal static class PolicyNames
     {
         Channels.SkuMap map => map.Items.Items.Select((m, i) => ($"$.items[{i}].channel", m.Channel)).Where(m => m.Channel != "*"),
         StockFormula formula => formula.Scopes.Items.Where(s => s.Channel is not null).Select(s => ($"{s.Path}.channel", s.Channel!.Value.Value)),
+        PoolRules pools => pools.Rules.Items.Select((r, i) => ($"$.rules[{i}].channel", r.Channel)).Where(r => r.Channel is not null)
+            .Select(r => (r.Item1, r.Channel!.Value.Value)),
         PublicationRules rules => rules.Shops.Items.Select((s, i) => ($"$.shops[{i}].channel", s.Channel.Value)),
         _ => [],
     };

@@ -37,7 +37,7 @@ internal sealed class PublicationWork(Workspace workspace, KernelPolicies polici
         }
 
         var decision = Publication.Decide(listings, balances.ToImmutable(), policies.Formula.Policy, rules.Policy,
-            l => before.TryGetValue((l.Shop, l.Code), out var told) ? told : null, context.At);
+            l => before.TryGetValue((l.Shop, l.Code), out var told) ? told : null, context.At, context.At.InZone(policies.Zone).Date);
         foreach (var shop in decision.Lines.Items.Where(l => l.Outcome == PublicationOutcome.Publish).GroupBy(l => l.Listing.Shop)) Tell(unit, shop.Key, shop);
         return decision;
     }

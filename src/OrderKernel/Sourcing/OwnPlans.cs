@@ -31,6 +31,7 @@ internal static class OwnPlans
     {
         var requests = lines.Items.Where(l => work.Order!.Line(l.Line)?.Sku is not null)
             .Select(l => new StockRequest(l.Line, work.Order!.Line(l.Line)!.Sku!.Value, l.Units));
-        return work.Stock.ReserveAsync(new Reserve(held, work.Stream.Key, StockUnits.At(location, requests), null), context, cancellationToken);
+        var reserve = new Reserve(held, work.Stream.Key, StockUnits.At(location, requests), null) { Pools = SourcingWork.NamedPools(work) };
+        return work.Stock.ReserveAsync(reserve, context, cancellationToken);
     }
 }

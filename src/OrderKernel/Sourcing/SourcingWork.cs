@@ -35,7 +35,8 @@ internal static class SourcingWork
         // Any of its holds, not the first: an order under review may be short of stock as well.
         if (order.Holds.Items.Any(h => h.Kind == HoldKind.StockShortage && (h.Scopes & HoldScopes.Ship) != 0 && h.StandsAt(context.At))) return null;
         var balances = await work.Stock.BalancesAsync(lines.Items.Select(l => l.Sku), cancellationToken).ConfigureAwait(false);
-        var available = Availability.Positions(balances, work.Policies.Formula.Policy, order.Placed.Key.Channel);
+        var available = Availability.Positions(balances, work.Policies.Formula.Policy, order.Placed.Key.Channel,
+            context.At.InZone(work.Policies.Zone).Date, PoolsOf(work));
         var province = (await work.RecipientAsync(cancellationToken).ConfigureAwait(false))?.Province;
         var request = new SourcingRequest(order.Placed.Id.Value, RegionId.TryParse(province, out var region) ? region : default, lines, available)
         {
@@ -68,13 +69,22 @@ internal static class SourcingWork
         var shipment = ShipmentId.Of($"plan-{number}");
         var reservation = ReservationId.Of($"{work.Stream.Key}.{shipment}");
         var units = planned.Lines.Items.Select(l => new LineUnits(l.Line, l.Quantity)).ToValueList();
-        var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null);
+        var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null) { Pools = NamedPools(work) };
         var refusal = await work.Stock.ReserveAsync(reserve, context, cancellationToken).ConfigureAwait(false)
             ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken, because)
                 .ConfigureAwait(false);
         // Another writer planned the order after it was read: its reservation is there before its shipment is seen.
         if (refusal is not null) throw new LedgersApartException(refusal);
     }
+
+    /// <summary>The pools from which an order is served.</summary>
+    private static ValueList<PoolId> PoolsOf(OrderWork work) => work.Order!.Placed.Key is var key
+        ? work.Policies.Pools.Policy.For(key.Channel, key.Shop, work.Order.Tags)
+        : default;
+
+    /// <summary>The same, none where it is the stock of no pool alone.</summary>
+    internal static ValueList<PoolId> NamedPools(OrderWork work) =>
+        PoolsOf(work) is var pools && pools.Count == 1 && pools[0] == PoolRules.Common ? default : pools;
 
     private static LatePayment LateRule(OrderWork work) => work.Policies.Orders.Desk.Refunds.Policy.LatePayment;
 

@@ -68,7 +68,8 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         var balances = await BalancesAsync(StockMovements.SkusOf(command), cancellationToken).ConfigureAwait(false);
         var stream = await workspace.LoadAsync(unit, StockMovements.Decider, key.Stream(), cancellationToken).ConfigureAwait(false);
         var since = command is CountStock count ? await _moves.SinceAsync(count.Counted, context.At, cancellationToken).ConfigureAwait(false) : [];
-        if (!stream.Decide(command, new(balances, policies.Formula) { Since = since }, context).TryGet(out var handled, out var refusal)) return refusal;
+        var view = new StockView(balances, policies.Formula) { Since = since, On = DayOf(context) };
+        if (!stream.Decide(command, view, context).TryGet(out var handled, out var refusal)) return refusal;
         stream.Take(handled, context);
         foreach (var happened in handled.Decision.Events)
         {
@@ -92,7 +93,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         if (!_reservations.TryGetValue(command.Id, out var known))
             known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, command.Id).Stream(), cancellationToken)
                 .ConfigureAwait(false);
-        if (!known.Decide(command, new(balances, policies.Formula), own).TryGet(out var handled, out var refusal)) return refusal;
+        if (!known.Decide(command, new(balances, policies.Formula) { On = DayOf(context) }, own).TryGet(out var handled, out var refusal)) return refusal;
         // What is known already is not written, and must be so still when the unit is.
         if (handled.Decision.Events.IsEmpty) known.Pin();
         known.Take(handled, context);
@@ -101,6 +102,8 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         _reservations[command.Id] = known;
         return handled.State!;
     }
+
+    private LocalDate DayOf(DecisionContext context) => context.At.InZone(policies.Zone).Date;
 
     /// <summary>Takes over what a decision does to stock, and files goods that moved on hand so that a count which comes later finds them.</summary>
     /// <param name="effect">What it does.</param>

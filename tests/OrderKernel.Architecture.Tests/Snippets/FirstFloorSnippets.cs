@@ -127,6 +127,22 @@ public class FirstFloorSnippets
     }
 
     [Fact]
+    public void Batches()
+    {
+        // snippet: batches
+        StockCell shelf = new(LocationId.Of("HZ"), SkuId.Of("YOGHURT")), batch = shelf with { Batch = BatchId.Of("B7") };
+        var arrived = StockMovements.Decide(new ReceiveStock([new(batch, Quantity.Of(5))]) { Dates = [new(batch, new LocalDate(2026, 3, 1))] }, []).ValueOrThrow();
+        var stocked = StockSheet.Post([], StockEffects.Of(arrived.Events[0]).Postings);
+
+        LocalDate? last = BatchClock.Of(stocked, batch);                                                           // 2026-03-01
+        var usable = Availability.Of(shelf, stocked, StockFormula.Default.Policy, on: new LocalDate(2026, 3, 1));  // five
+        var over = Availability.Of(shelf, stocked, StockFormula.Default.Policy, on: new LocalDate(2026, 3, 2));    // none: 5 NearExpiry
+        // end
+
+        Assert.Equal((new LocalDate(2026, 3, 1), 5L, 0L, 5L), (last!.Value, usable.Units.Units, over.Units.Units, over.NearExpiry.Units));
+    }
+
+    [Fact]
     public void Allocation()
     {
         // snippet: allocation

@@ -136,6 +136,25 @@ public sealed class PartnerReadingScenarios
         Assert.Equal(ChannelsCodes.QuantityInvalid, Assert.Single(Made.Read(Made.Profile(Left), Parcel("BOX", long.MaxValue), skus)).Refusal!.Code);
     }
 
+    [Theory]
+    [InlineData("\"2026-12-31\"", true)]
+    [InlineData("\"2026/12/31 00:00:00\"", true)]
+    [InlineData("\"20261231\"", true)]
+    [InlineData("\"next year\"", false)]
+    public void A_count_of_a_batch_tells_its_last_day(string day, bool isRead)
+    {
+        var counts = Made.Profile(Stock.Replace("\"time\":\"t\"", "\"time\":\"t\",\"pool\":\"p\",\"batch\":\"b\",\"expiresOn\":\"e\"", StringComparison.Ordinal));
+        var read = Assert.Single(Made.Read(counts, $$"""{"w":"HZ","c":"MUG","n":3,"t":"2026-02-09 10:00:00","p":"retail","b":"B7","e":{{day}}}"""));
+        Assert.Equal(isRead ? null : ChannelsCodes.TimeInvalid, read.Refusal?.Code);
+        if (!isRead) return;
+        Assert.Equal(new StockCountRecord(Ten, LocationId.Of("HZ"), SkuId.Of("MUG"), Quantity.Of(3))
+        {
+            Pool = PoolId.Of("retail"), Batch = BatchId.Of("B7"), ExpiresOn = new LocalDate(2026, 12, 31),
+        }, read.Partner);
+        var plain = Assert.Single(Made.Read(counts, """{"w":"HZ","c":"MUG","n":3,"t":"2026-02-09 10:00:00","e":"2026-12-31"}"""));
+        Assert.Equal(new StockCountRecord(Ten, LocationId.Of("HZ"), SkuId.Of("MUG"), Quantity.Of(3)), plain.Partner);
+    }
+
     [Fact]
     public void A_count_that_finds_nothing_is_a_count_and_without_a_time_it_is_of_when_it_came()
     {

@@ -19,6 +19,13 @@ public class PlainPartnerRecordTests
             new StockCountRecord(Ten, LocationId.Of("HZ"), SkuId.Of("MUG"), Quantity.Zero)
         },
         {
+            """{"kind":"stock","at":"2026-02-09T02:00:00Z","location":"HZ","sku":"MILK","onHand":8,"pool":"retail","batch":"B7","expiresOn":"2026-12-31"}""",
+            new StockCountRecord(Ten, LocationId.Of("HZ"), SkuId.Of("MILK"), Quantity.Of(8))
+            {
+                Pool = PoolId.Of("retail"), Batch = BatchId.Of("B7"), ExpiresOn = new LocalDate(2026, 12, 31),
+            }
+        },
+        {
             Out + "\"carrier\":\"SF\",\"waybill\":\"SF1\",\"lines\":[{\"sku\":\"MUG\",\"quantity\":1},{\"sku\":\"TEA\",\"quantity\":2}]}",
             new OutboundRecord(Ten, "W1", One, LocationId.Of("HZ"), CarrierId.Of("SF"), Waybill.Of("SF1"), [Goods("MUG", 1, null), Goods("TEA", 2, null)])
         },
@@ -40,6 +47,9 @@ public class PlainPartnerRecordTests
     [InlineData("""{"kind":"parcel","at":"2026-02-09T02:00:00Z"}""", "$.kind")]
     [InlineData("""{"at":"2026-02-09T02:00:00Z"}""", "$.kind")]
     [InlineData("""{"kind":"stock","location":" ","sku":"","onHand":-1,"shelf":3}""", "$.at $.location $.onHand $.shelf $.sku")]
+    [InlineData("""{"kind":"stock","at":"2026-02-09T02:00:00Z","location":"HZ","sku":"MUG","onHand":1,"pool":" ","batch":"","expiresOn":"soon"}""",
+        "$.batch $.expiresOn $.pool")]
+    [InlineData("""{"kind":"stock","at":"2026-02-09T02:00:00Z","location":"HZ","sku":"MUG","onHand":1,"expiresOn":"2026-12-31"}""", "$.batch")]
     [InlineData(Out + """ "carrier":" ","waybill":" ","lines":[{"sku":" ","quantity":0,"price":1}]}""",
         "$.carrier $.lines[0].price $.lines[0].quantity $.lines[0].sku $.waybill")]
     [InlineData("""{"kind":"outbound","at":"2026-02-09T02:00:00Z","id":" ","channel":" ","shop":" ","order":" ","location":"HZ","lines":[]}""",

@@ -1,4 +1,5 @@
 using System.Text;
+using NodaTime;
 using OrderKernel.Workflow;
 using static OrderKernel.Inventory.Tests.Words;
 
@@ -10,6 +11,8 @@ public class InventoryEventsTests
     private static readonly EventHeader Header = new(Noon, ActorId.Of("kernel"), MessageId.Of("m-1"), [], []);
     private static readonly StockUnits Pooled = new(new(LocationId.Of("HZ"), SkuId.Of("A"), PoolId.Of("retail"), BatchId.Of("b-1")), Quantity.Of(2));
 
+    private static readonly BatchDate Dated = new(Pooled.Cell, new LocalDate(2026, 12, 31));
+
     private static readonly (ReservationEvent Event, string Type, string Data)[] OfReservations =
     [
         (new StockReserved(R(), "key", [Units("HZ", "A", 2), Pooled], Noon), "inventory.reserved",
@@ -18,6 +21,12 @@ public class InventoryEventsTests
             """{"id":"r-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
         (new StockReserved(R(), null, [Units("HZ", "A", 2)], null) { Holder = new(HolderKind.Transfer, "T-1") }, "inventory.reserved",
             """{"id":"r-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"holder":{"kind":"Transfer","key":"T-1"}}"""),
+        (new StockReserved(R(), null, [Pooled], null)
+            {
+                Asked = [Units("HZ", "A", 2)],
+                Picked = [new(Pooled.Cell, Pooled.Quantity) { ExpiresOn = new LocalDate(2026, 12, 31) }],
+            }, "inventory.reserved",
+            """{"id":"r-1","units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"asked":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"picked":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2,"expiresOn":"2026-12-31"}]}"""),
         (new ReservationExtended(R(), MessageId.Of("m"), Noon), "inventory.hold-extended",
             """{"id":"r-1","message":"m","expiresAt":"2026-02-09T04:00:00Z"}"""),
         (new ReservationMoved(R(), MessageId.Of("m"), [new(Cell("HZ", "A"), Cell("GZ", "A"), Quantity.Of(2))]), "inventory.hold-moved",
@@ -26,6 +35,8 @@ public class InventoryEventsTests
             """{"id":"r-1","message":"m","all":true,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
         (new ReservationCommitted(R(), MessageId.Of("m"), true, [Units("HZ", "A", 2)]) { Holder = HolderKind.Transfer }, "inventory.committed",
             """{"id":"r-1","message":"m","all":true,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"holder":"Transfer"}"""),
+        (new ReservationReleased(R(), MessageId.Of("m"), false, [Pooled]) { Asked = [Units("HZ", "A", 2)] }, "inventory.released",
+            """{"id":"r-1","message":"m","all":false,"units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"asked":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
         (new ReservationReleased(R(), MessageId.Of("m"), false, [Units("HZ", "A", 2)]), "inventory.released",
             """{"id":"r-1","message":"m","all":false,"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
         (new ReservationExpired(R(), MessageId.Of("m"), [Units("HZ", "A", 2)]), "inventory.expired",
@@ -35,6 +46,10 @@ public class InventoryEventsTests
     private static readonly (StockEvent Event, string Type, string Data)[] OfStock =
     [
         (new StockReceived([Units("HZ", "A", 2)]), "inventory.goods-received", """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new StockReceived([Pooled]) { Dated = [Dated] }, "inventory.goods-received",
+            """{"units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"dated":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"expiresOn":"2026-12-31"}]}"""),
+        (new BatchesDated([Dated with { Before = new LocalDate(2027, 1, 31) }], "label"), "inventory.batches-dated",
+            """{"dates":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"expiresOn":"2026-12-31","before":"2027-01-31"}],"why":"label"}"""),
         (new StockCounted([new(Cell("HZ", "A"), Quantity.Of(2), QuantityDelta.Of(-1))], "monthly"), "inventory.stock-counted",
             """{"counts":[{"cell":{"location":"HZ","sku":"A"},"counted":2,"difference":-1}],"why":"monthly"}"""),
         (new GoodsTakenBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, "key"), "inventory.goods-taken-back",

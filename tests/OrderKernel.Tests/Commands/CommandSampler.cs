@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using NodaTime;
+using OrderKernel.Inventory;
 
 namespace OrderKernel.Tests.Commands;
 
@@ -81,7 +82,8 @@ internal sealed class CommandSampler(Func<int, int> pick, string? text = null)
             property.SetValue(made, Made(property.PropertyType));
         }
 
-        return made;
+        // A day is a batch's.
+        return made is BatchDate { Cell: { Batch.Value: null } cell } date ? date with { Cell = cell with { Batch = BatchId.Of("b-1") } } : made;
     }
 
     private object Made(Type type) => Make(Nullable.GetUnderlyingType(type) ?? type);

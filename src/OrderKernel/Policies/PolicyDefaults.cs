@@ -80,6 +80,7 @@ public static class PolicyDefaults
         Of("barcodes", typeof(OrderPolicies), "barcodes.json"),
         Of("retention", typeof(OrderPolicies), "retention.json"),
         Of("stockFormula", typeof(StockFormula), "available.stock-formula.json"),
+        Of("pools", typeof(StockFormula), "pools.json"),
         Of("network", typeof(Network), "four-warehouses.network.json"),
         Of("tiers", typeof(ApprovalTiers), "approval-tiers.json"),
         Of("tracks", typeof(TrackPolicy), "track-policy.json"),
@@ -99,7 +100,6 @@ public static class PolicyDefaults
         Of("writeBacks", typeof(PolicyDefaults), "write-backs.json"),
         Of("dispatchNotes", typeof(PolicyDefaults), "dispatch-notes.json"),
         Of("stockHealth", typeof(StockFormula), "stock-health.json"),
-        Of("pools", typeof(StockFormula), "pools.json"),
         Of("replenishment", typeof(StockFormula), "replenishment.json"),
         Of("publication", typeof(StockFormula), "publication.json"),
     }.ToValueList();

@@ -19,12 +19,12 @@ public class StockBatchesTests
     public void Batches_are_listed_by_their_last_day_with_how_they_stand()
     {
         using var folder = new TempFolder();
-        File.WriteAllLines(folder["stock.jsonl"], Counts);
-        ToolRun.Of("run", folder.Path, "--store", folder["s.db"]).Ends(0);
-        string[] ask = ["stock", "batches", "--store", folder["s.db"], "--as-of", "2026-02-09T10:00:00+08:00"];
+        folder.With("stock.jsonl", string.Join('\n', Counts)).Run().Ends(0);
+        string[] ask = ["stock", "batches", "--store", folder.Store, "--as-of", "2026-02-09T10:00:00+08:00"];
         using var json = JsonDocument.Parse(ToolRun.Of([.. ask, "--json"]).Ends(0).Out);
         Assert.Equal("2026-02-09", json.RootElement.GetProperty("on").GetString());
-        Assert.Equal(["B1 2026-02-08 4 Expired", "B9 2027-01-31 5 Usable", "B5  2 Undated"], json.RootElement.GetProperty("batches").EnumerateArray().Select(b =>
+        var batches = json.RootElement.GetProperty("batches").EnumerateArray();
+        Assert.Equal(["B1 2026-02-08 4 Expired", "B9 2027-01-31 5 Usable", "B5  2 Undated"], batches.Select(b =>
             $"{b.GetProperty("batch")} {(b.TryGetProperty("expiresOn", out var day) ? day : default)} {b.GetProperty("onHand")} {b.GetProperty("standing")}"));
         Assert.Contains("expired", ToolRun.Of(ask).Ends(0).Out, StringComparison.Ordinal);
         var chinese = ToolRun.Of([.. ask, "--lang", "zh"]).Ends(0).Out;

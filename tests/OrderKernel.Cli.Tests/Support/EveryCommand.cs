@@ -31,7 +31,7 @@ internal static class EveryCommand
         ("stock publish --store STORE --dry-run", 0), ("stock publish --store COPY --policies POLICIES --as-of 2025-11-13T10:00:00+08:00", 0), ("stock publish --help", 0),
         ("stock health --store STORE --month 2025-11 --html REPORT", 0), ("stock health --store STORE --month 2025-11 --policies POLICIES", 0), ("stock health --store STORE --month 2025-13", 2), ("stock health --help", 0),
         ("stock replenish --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock replenish --store STORE --as-of 2025-01-01T00:00:00+08:00", 0), ("stock replenish --help", 0),
-        ("stock batches --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock batches --store STORE --json", 0), ("stock batches --store STORE --as-of noon", 2), ("stock batches --help", 0),
+        ("stock batches --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock batches --store STORE --as-of noon", 2), ("stock batches --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
         ("diagnose --channel FOUR/shop --erp FOUR/erp.csv --wms FOUR/wms.json --crm FOUR/crm.csv --shop 旗舰店=own-shop/shop --html REPORT", 1),

@@ -42,7 +42,8 @@ internal static class Reserving
     private static Result<Decision<ReservationEvent>> Pick(Reserve command, ValueList<StockUnits> asked, StockView stock)
     {
         var (all, reasons, missing, seen) = (new List<PickedUnits>(), new List<Reason>(), new List<Reason>(), stock);
-        foreach (var wanted in asked)
+        // Who names a batch gets that one: a shelf makes do with what is left.
+        foreach (var wanted in asked.Items.OrderBy(u => u.Cell.Batch == default))
         {
             var picked = Picking.Of(wanted, command.Pools, seen).ToArray();
             if (picked.Sum(p => p.Quantity.Units) < wanted.Quantity.Units)

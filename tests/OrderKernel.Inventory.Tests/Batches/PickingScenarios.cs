@@ -66,6 +66,15 @@ public class PickingScenarios
         Assert.Equal(picks.Contains('+', StringComparison.Ordinal) ? InventoryCodes.Short : picks, decided.Picks());
     }
 
+    [Theory]
+    [InlineData(5, "– 2, soon 3, late 5")]
+    [InlineData(6, InventoryCodes.Short)]
+    public void What_one_line_takes_another_does_not_find(long ofShelf, string picks)
+    {
+        var reserve = new Reserve(R(), "order", [new(Shelf, Quantity.Of(ofShelf)), new(Batch("late"), Quantity.Of(5))], null);
+        Assert.Equal(picks.Split(", ").Order(StringComparer.Ordinal), Came(Three).Decide(reserve).Picks().Split(", ").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void The_same_request_is_known_again_whatever_is_first_by_then()
     {

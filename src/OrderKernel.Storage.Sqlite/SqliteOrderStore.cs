@@ -118,6 +118,13 @@ public sealed partial class SqliteOrderStore : IOrderStore, IDetailRetention, IA
     }
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<SkuId>> SkusAsync(TenantId tenant, SkuId after, int max, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(max);
+        return Read(tenant, cancellationToken, d => Queries.Skus(d, tenant, after, max));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken)
     {
         if (message.Value is null) throw new ArgumentException("A message id is required.", nameof(message));

@@ -42,7 +42,7 @@ public partial class TutorialTests
     [InlineData("- 自己的文档", "自己的文档", "6: list")]
     [InlineData("6. **一份证明", "7. **一份证明", "4: list")]
     [InlineData("\"MUG-1\",\"onHand\":10", "\"MUG-1\",\"onHand\":11", "2: blocks")]
-    [InlineData("of 41", "of 38", "3: blocks")]
+    [InlineData("of 42", "of 38", "3: blocks")]
     [InlineData("`jd`", "`tb`", "4: code")]
     [InlineData("`verify`", "verify", "5: code")]
     [InlineData("](guides/testing.md)", "](guides/kernel.md)", "6: links")]

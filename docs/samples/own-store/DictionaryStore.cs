@@ -145,6 +145,13 @@ internal sealed class DictionaryStore : IOrderStore
     private static IEnumerable<StockBalance> Balances(Partition p, StockCell cell) =>
         p.Stock.Where(s => s.Key.Cell == cell).OrderBy(s => s.Key.Account).Select(s => new StockBalance(cell, s.Key.Account, s.Value));
 
+    public ValueTask<ImmutableArray<SkuId>> SkusAsync(TenantId tenant, SkuId after, int max, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(max);
+        return new(At(tenant, cancellationToken, p =>
+            p.Stock.Keys.Select(k => k.Cell.Sku).Distinct().Where(s => s.CompareTo(after) > 0).Order().Take(max).ToImmutableArray()));
+    }
+
     public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
         new(At(tenant, cancellationToken, p => p.Inbox.TryGetValue(message, out var entry) ? new StoredBytes(entry.Answer) : null));
 

@@ -54,6 +54,13 @@ public interface IStockBook
     /// <param name="sku">What is counted.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken);
+
+    /// <summary>A page of the SKUs that have balances, zero ones too, in ordinal order: with the balances of each, all that the book holds is gone through.</summary>
+    /// <param name="tenant">Whose stock.</param>
+    /// <param name="after">The last SKU of the page before; <c>default</c> for the first page.</param>
+    /// <param name="max">How many at most, not negative; fewer are the last page.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    ValueTask<ImmutableArray<SkuId>> SkusAsync(TenantId tenant, SkuId after, int max, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads which messages were answered.</summary>

@@ -12,9 +12,6 @@ public sealed class StockBook
 {
     private readonly SortedDictionary<StockCell, Cell> _cells = [];
 
-    /// <summary>The SKUs of which anything happened, in ordinal order.</summary>
-    public IEnumerable<SkuId> Skus => _cells.Keys.Select(c => c.Sku).Distinct().OrderBy(s => s);
-
     /// <summary>Adds what happened to a reservation.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="at">When.</param>

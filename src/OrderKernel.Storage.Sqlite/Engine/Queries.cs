@@ -113,6 +113,15 @@ internal static class Queries
         return balances.ToImmutable();
     }
 
+    public static ImmutableArray<SkuId> Skus(Database database, TenantId tenant, SkuId after, int max)
+    {
+        var rows = database["SELECT DISTINCT sku FROM cells WHERE tenant = ? AND sku > ? ORDER BY sku LIMIT ?"]
+            .Bind(Tenant(database, tenant)).Bind(after.Value ?? "").Bind(max);
+        var skus = ImmutableArray.CreateBuilder<SkuId>();
+        while (rows.Step()) skus.Add(rows.Id(0, SkuId.Of));
+        return skus.ToImmutable();
+    }
+
     public static StoredBytes? Answer(Database database, TenantId tenant, MessageId message) =>
         Single(database["SELECT answer FROM inbox WHERE tenant = ? AND message = ?"].Bind(Tenant(database, tenant)).Bind(message.Value), isPacked: true);
 

@@ -39,6 +39,9 @@ internal sealed class CalledStore(IOrderStore inner) : IOrderStore
     public ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken) =>
         On<IStockBook>(nameof(BalancesAsync)).BalancesAsync(tenant, sku, cancellationToken);
 
+    public ValueTask<ImmutableArray<SkuId>> SkusAsync(TenantId tenant, SkuId after, int max, CancellationToken cancellationToken) =>
+        On<IStockBook>(nameof(SkusAsync)).SkusAsync(tenant, after, max, cancellationToken);
+
     public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
         On<IInbox>(nameof(AnswerAsync)).AnswerAsync(tenant, message, cancellationToken);
 

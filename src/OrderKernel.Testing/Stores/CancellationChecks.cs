@@ -41,6 +41,7 @@ internal static class CancellationChecks
         yield return ("IEventStreams.ReadAsync(stream, afterVersion)", async () => await store.ReadAsync(stream, 0, cancelled));
         yield return ("IStockBook.BalancesAsync(tenant, cells)", async () => await store.BalancesAsync(tenant, [Cell("full")], cancelled));
         yield return ("IStockBook.BalancesAsync(tenant, sku)", async () => await store.BalancesAsync(tenant, SkuId.Of("full"), cancelled));
+        yield return ("IStockBook.SkusAsync(tenant, after, max)", async () => await store.SkusAsync(tenant, default, 9, cancelled));
         yield return ("IInbox.AnswerAsync(tenant, message)", async () => await store.AnswerAsync(tenant, MessageId.Of("base"), cancelled));
         yield return ("ITimers.ClaimDueAsync(lease, max)", async () => await store.ClaimDueAsync(lease, 9, cancelled));
         yield return ("IOutbox.ClaimAsync(lease, max)", async () => await store.ClaimAsync(lease, 9, cancelled));

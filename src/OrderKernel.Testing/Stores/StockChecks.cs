@@ -13,6 +13,7 @@ internal static class StockChecks
         ("stock.a-refused-floor-names-itself-and-what-it-saw", Refusal),
         ("stock.pools-and-batches-are-cells-of-their-own", Cells_apart),
         ("stock.floors-over-batches-add-up-a-shelf", Floor_over_batches),
+        ("stock.skus-with-balances-are-listed-page-by-page", Pages),
     ];
 
     private static async ValueTask Sums(StoreBench bench)
@@ -91,5 +92,28 @@ internal static class StockChecks
             (await bench.Store.BalancesAsync(bench.Tenant, plain.Sku, bench.Token)).ToValueList(),
             "balances of plain cell, batch and pool");
         Expect.Is<CommitOutcome.StockShort>(await bench.Commit(bench.New() with { Postings = [Post(plain, StockAccount.Locked, 2)], Floors = [Free(plain)] }));
+    }
+
+    private static async ValueTask Pages(StoreBench bench)
+    {
+        Expect.Same([], await Skus(default, 9), "SKUs of a book without postings");
+        // What has a refused floor was never posted; what adds up to nothing is a balance still; a SKU at two places is one.
+        var (one, two, back) = (Cell("b"), Cell("c"), Cell("B"));
+        await bench.Done(bench.New() with { Postings = [Post(two, StockAccount.OnHand, 2), Post(one, StockAccount.OnHand, 1)] });
+        await bench.Done(bench.New() with { Postings = [Post(Cell("b", "elsewhere"), StockAccount.Sold, 1), Post(back, StockAccount.OnHand, 3)] });
+        await bench.Done(bench.New() with { Postings = [Post(back, StockAccount.OnHand, -3)] });
+        Expect.Is<CommitOutcome.StockShort>(await bench.Commit(bench.New() with
+        {
+            Postings = [Post(Cell("never"), StockAccount.Locked, 1)], Floors = [Free(Cell("never"))],
+        }));
+        Expect.Same([back.Sku, one.Sku, two.Sku], await Skus(default, 9), "all SKUs, in ordinal order");
+        Expect.Same([back.Sku, one.Sku], await Skus(default, 2), "the first page of two");
+        Expect.Same([two.Sku], await Skus(one.Sku, 2), "the page behind the first");
+        Expect.Same([one.Sku, two.Sku], await Skus(SkuId.Of("a"), 2), "the page behind a SKU that has no balances");
+        Expect.Same([], await Skus(two.Sku, 2), "the page behind the last SKU");
+        Expect.Same([], await Skus(default, 0), "a page of none");
+        Expect.That((await bench.Store.SkusAsync(TenantId.Of("nobody"), default, 9, bench.Token)).IsEmpty, "SKUs of another tenant are listed");
+
+        async ValueTask<ValueList<SkuId>> Skus(SkuId after, int max) => (await bench.Store.SkusAsync(bench.Tenant, after, max, bench.Token)).ToValueList();
     }
 }

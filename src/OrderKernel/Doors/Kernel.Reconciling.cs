@@ -7,7 +7,7 @@ namespace OrderKernel;
 /// <content>Whether balances are what their events add up to.</content>
 public sealed partial class Kernel
 {
-    /// <summary>Adds all events of stock up anew and compares every balance of the SKUs that they name.</summary>
+    /// <summary>Adds all events of stock up anew and compares every balance that the store holds, those that no event ever named too.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The balances that differ; none when all is well. Told as <see cref="CorrectBook"/>, they are repaired.</returns>
@@ -44,7 +44,9 @@ public sealed partial class Kernel
         var (store, book) = (_workspace.Store, new StockBook());
         if (await EachStockEventAsync(tenant, book.Add, book.Add, book.Add, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
         var stored = new List<StockBalance>();
-        foreach (var sku in book.Skus) stored.AddRange(await store.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false));
+        // All that the store holds, a balance that no event ever named too.
+        await foreach (var sku in StockPages.SkusAsync(store, tenant, cancellationToken).ConfigureAwait(false))
+            stored.AddRange(await store.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false));
         return StockDrift.Between(stored, book.Balances());
     }
 

@@ -75,6 +75,13 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
     }
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<SkuId>> SkusAsync(TenantId tenant, SkuId after, int max, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(max);
+        return new(Read(tenant, cancellationToken, p => p.Skus(after, max)));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken)
     {
         if (message.Value is null) throw new ArgumentException("A message id is required.", nameof(message));

@@ -92,6 +92,9 @@ internal sealed class MemoryPartition
         lock (shard) return MemoryStock.Of(shard, sku);
     }
 
+    public ImmutableArray<SkuId> Skus(SkuId after, int max) =>
+        Whole(static s => s.Stock, all => all.Select(s => s.Key).Where(s => s.CompareTo(after) > 0).OrderBy(s => s).Take(max).ToArray()).ToImmutableArray();
+
     public StoredBytes? Answer(MessageId message)
     {
         var shard = At(ShardSet.Of(message));

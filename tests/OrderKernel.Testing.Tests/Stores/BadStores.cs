@@ -6,7 +6,7 @@ using OrderKernel.Stores;
 namespace OrderKernel.Testing.Tests.Stores;
 
 /// <summary>Appends whatever version the stream has.</summary>
-internal sealed class IgnoresTheVersion() : Relay(new MemoryOrderStore())
+internal sealed class IgnoresTheVersion() : PlantedStore(new MemoryOrderStore())
 {
     public override async ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken)
     {
@@ -23,14 +23,14 @@ internal sealed class IgnoresTheVersion() : Relay(new MemoryOrderStore())
 }
 
 /// <summary>Compares how many events a stream has, not which.</summary>
-internal sealed class ComparesVersionsAlone() : Relay(new MemoryOrderStore())
+internal sealed class ComparesVersionsAlone() : PlantedStore(new MemoryOrderStore())
 {
     public override ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken) =>
         Inner.CommitAsync(changes with { Appends = changes.Appends.Items.Select(a => a with { After = null }).ToValueList() }, cancellationToken);
 }
 
 /// <summary>Applies what it can when a floor refuses: everything but the postings.</summary>
-internal sealed class HalfApplies() : Relay(new MemoryOrderStore())
+internal sealed class HalfApplies() : PlantedStore(new MemoryOrderStore())
 {
     public override async ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class HalfApplies() : Relay(new MemoryOrderStore())
 }
 
 /// <summary>Shows a reader the events of an append that it refused, until the next reading.</summary>
-internal sealed class KeepsRefusedEvents() : Relay(new MemoryOrderStore())
+internal sealed class KeepsRefusedEvents() : PlantedStore(new MemoryOrderStore())
 {
     private StreamAppend? _refused;
 
@@ -61,7 +61,7 @@ internal sealed class KeepsRefusedEvents() : Relay(new MemoryOrderStore())
 }
 
 /// <summary>Takes every delivery for a new message.</summary>
-internal sealed class ForgetsTheInbox() : Relay(new MemoryOrderStore())
+internal sealed class ForgetsTheInbox() : PlantedStore(new MemoryOrderStore())
 {
     private int _deliveries;
 
@@ -75,14 +75,14 @@ internal sealed class ForgetsTheInbox() : Relay(new MemoryOrderStore())
 }
 
 /// <summary>Posts without asking the floors.</summary>
-internal sealed class PostsWithoutItsFloor() : Relay(new MemoryOrderStore())
+internal sealed class PostsWithoutItsFloor() : PlantedStore(new MemoryOrderStore())
 {
     public override ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken) =>
         Inner.CommitAsync(changes with { Floors = [] }, cancellationToken);
 }
 
 /// <summary>Asks each floor before the postings, as if each were alone: 3 + 3 of 5 pass.</summary>
-internal sealed class ChecksFloorsBeforeTheFact() : Relay(new MemoryOrderStore())
+internal sealed class ChecksFloorsBeforeTheFact() : PlantedStore(new MemoryOrderStore())
 {
     public override async ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken)
     {
@@ -104,7 +104,7 @@ internal sealed class ChecksFloorsBeforeTheFact() : Relay(new MemoryOrderStore()
 }
 
 /// <summary>Hands a due timer to everybody.</summary>
-internal sealed class LeasesToAll() : Relay(new MemoryOrderStore())
+internal sealed class LeasesToAll() : PlantedStore(new MemoryOrderStore())
 {
     public override ValueTask<System.Collections.Immutable.ImmutableArray<TimerEntry>> ClaimDueAsync(Lease lease, int max,
         CancellationToken cancellationToken) =>
@@ -112,7 +112,7 @@ internal sealed class LeasesToAll() : Relay(new MemoryOrderStore())
 }
 
 /// <summary>Reads stream after stream while others write.</summary>
-internal sealed class ReadsTornUnits() : Relay(new MemoryOrderStore())
+internal sealed class ReadsTornUnits() : PlantedStore(new MemoryOrderStore())
 {
     public override async IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -127,26 +127,36 @@ internal sealed class ReadsTornUnits() : Relay(new MemoryOrderStore())
 }
 
 /// <summary>Keeps what it should erase.</summary>
-internal sealed class KeepsThePerson() : Relay(new MemoryOrderStore())
+internal sealed class KeepsThePerson() : PlantedStore(new MemoryOrderStore())
 {
     public override ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => default;
 }
 
 /// <summary>Keeps the raw bytes of a record that it should erase.</summary>
-internal sealed class KeepsTheRecord() : Relay(new MemoryOrderStore())
+internal sealed class KeepsTheRecord() : PlantedStore(new MemoryOrderStore())
 {
     public override ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken) => default;
 }
 
 /// <summary>Forgets that an effect was sent.</summary>
-internal sealed class ForgetsSettling() : Relay(new MemoryOrderStore())
+internal sealed class ForgetsSettling() : PlantedStore(new MemoryOrderStore())
 {
     public override ValueTask SettleAsync(TenantId tenant, string key, CancellationToken cancellationToken) => default;
 }
 
 /// <summary>Takes a settlement of a record that was put away for nothing.</summary>
-internal sealed class NeverSettles() : Relay(new MemoryOrderStore())
+internal sealed class NeverSettles() : PlantedStore(new MemoryOrderStore())
 {
     public override ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken) =>
         Inner.CommitAsync(changes with { Settled = [] }, cancellationToken);
+}
+
+/// <summary>Begins a page of SKUs with the last one of the page before.</summary>
+internal sealed class RepeatsTheLastOfAPage() : PlantedStore(new MemoryOrderStore())
+{
+    public override async ValueTask<ImmutableArray<SkuId>> SkusAsync(TenantId tenant, SkuId after, int max, CancellationToken cancellationToken)
+    {
+        var page = await Inner.SkusAsync(tenant, after, max, cancellationToken);
+        return after.Value is null || page.IsEmpty ? page : [after, .. page.Take(max - 1)];
+    }
 }

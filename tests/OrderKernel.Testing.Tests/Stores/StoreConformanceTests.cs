@@ -14,6 +14,7 @@ public class StoreConformanceTests
         { nameof(ForgetsTheInbox), "inbox.a-repeat-gets-the-first-answer" },
         { nameof(PostsWithoutItsFloor), "stock.floors-hold-after-all-postings" },
         { nameof(ChecksFloorsBeforeTheFact), "stock.floors-hold-after-all-postings" },
+        { nameof(RepeatsTheLastOfAPage), "stock.skus-with-balances-are-listed-page-by-page" },
         { nameof(LeasesToAll), "timers.a-lease-keeps-others-out-until-it-ends" },
         { nameof(ReadsTornUnits), "concurrency.readers-see-whole-units" },
         { nameof(KeepsRefusedEvents), "concurrency.failed-appends-between-good-ones-leave-nothing" },
@@ -59,7 +60,7 @@ public class StoreConformanceTests
     }
 
     private static IOrderStore Make(string store) =>
-        (IOrderStore)Activator.CreateInstance(typeof(Relay).Assembly.GetType($"{typeof(Relay).Namespace}.{store}")!)!;
+        (IOrderStore)Activator.CreateInstance(typeof(PlantedStore).Assembly.GetType($"{typeof(PlantedStore).Namespace}.{store}")!)!;
 
-    private sealed class Untouched() : Relay(new MemoryOrderStore());
+    private sealed class Untouched() : PlantedStore(new MemoryOrderStore());
 }

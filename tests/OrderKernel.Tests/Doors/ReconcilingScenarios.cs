@@ -16,7 +16,7 @@ public class ReconcilingScenarios
 
     public static TheoryData<string> Drifts => ["more on hand", "less on hand", "a lock that leaked", "a lock that was lost", "locked below nothing",
         "in transfer", "sold", "supplied", "written off", "quarantined", "damaged", "forwarded", "counted later", "gone to another place", "one SKU for another",
-        "all at once"];
+        "a SKU that no event names", "all at once"];
 
     [Theory]
     [MemberData(nameof(Drifts))]
@@ -116,6 +116,7 @@ public class ReconcilingScenarios
         "counted later" => [At(Shelf, StockAccount.CountedAt, 10_000_000)],
         "gone to another place" => [At(Shelf, StockAccount.OnHand, -2), At(Other, StockAccount.OnHand, 2)],
         "one SKU for another" => [At(Shelf, StockAccount.Sold, 1), At(Shelf with { Sku = Shop.Tea }, StockAccount.Sold, -1)],
+        "a SKU that no event names" => [At(Shelf with { Sku = SkuId.Of("GHOST") }, StockAccount.OnHand, 4)],
         _ => [At(Shelf, StockAccount.OnHand, 1), At(Shelf, StockAccount.Locked, 1), At(Other, StockAccount.Sold, 1),
             At(Shelf with { Pool = PoolId.Of("retail") }, StockAccount.OnHand, 1)],
     };

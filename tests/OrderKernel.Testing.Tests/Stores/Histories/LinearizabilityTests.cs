@@ -58,7 +58,7 @@ public class LinearizabilityTests
     }
 }
 
-internal sealed class AsksThenPosts() : Relay(new MemoryOrderStore())
+internal sealed class AsksThenPosts() : PlantedStore(new MemoryOrderStore())
 {
     public override async ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class AsksThenPosts() : Relay(new MemoryOrderStore())
     }
 }
 
-internal sealed class PostsOneByOne() : Relay(new MemoryOrderStore())
+internal sealed class PostsOneByOne() : PlantedStore(new MemoryOrderStore())
 {
     public override async ValueTask<CommitOutcome> CommitAsync(Changes changes, CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ internal sealed class PostsOneByOne() : Relay(new MemoryOrderStore())
     }
 }
 
-internal sealed class AsksForTheMessageFirst() : Relay(new MemoryOrderStore())
+internal sealed class AsksForTheMessageFirst() : PlantedStore(new MemoryOrderStore())
 {
     private int _calls;
 
@@ -113,7 +113,7 @@ internal sealed class AsksForTheMessageFirst() : Relay(new MemoryOrderStore())
     }
 }
 
-internal sealed class ReadsOneByOne() : Relay(new MemoryOrderStore())
+internal sealed class ReadsOneByOne() : PlantedStore(new MemoryOrderStore())
 {
     public override async ValueTask<System.Collections.Immutable.ImmutableArray<StockBalance>> BalancesAsync(
         TenantId tenant, System.Collections.Immutable.ImmutableArray<StockCell> cells, CancellationToken cancellationToken)

@@ -117,6 +117,9 @@ public static class CliCodes
     /// <summary>There is no default document, or no schema, of the name asked for.</summary>
     public const string DocumentUnknown = "cli.document-unknown";
 
+    /// <summary>A file is no snapshot of stock.</summary>
+    public const string SnapshotInvalid = "cli.snapshot-invalid";
+
     /// <summary>A month is none.</summary>
     public const string MonthUnreadable = "cli.month-unreadable";
 

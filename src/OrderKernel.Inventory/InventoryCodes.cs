@@ -245,4 +245,28 @@ public static class InventoryCodes
 
     /// <summary>A part of a formula says nothing.</summary>
     public const string FormulaSaysNothing = "inventory.formula-says-nothing";
+
+    /// <summary>Two masters are named for a location.</summary>
+    public const string StockMasterTwice = "inventory.stock-master-twice";
+
+    /// <summary>A snapshot is from after the instant at which it is told.</summary>
+    public const string SnapshotAhead = "inventory.snapshot-ahead";
+
+    /// <summary>A snapshot is of a system that is not the master of the location: it can be compared, not merged.</summary>
+    public const string SnapshotOfOther = "inventory.snapshot-of-other";
+
+    /// <summary>A later snapshot or count of the cell is known.</summary>
+    public const string SnapshotOutdated = "inventory.snapshot-outdated";
+
+    /// <summary>Reason: an outside system has another number.</summary>
+    public const string SnapshotDiffers = "inventory.snapshot-differs";
+
+    /// <summary>No difference waits in the cell.</summary>
+    public const string DifferenceUnknown = "inventory.difference-unknown";
+
+    /// <summary>Whoever brought a snapshot cannot take its differences over.</summary>
+    public const string DifferenceOwn = "inventory.difference-own";
+
+    /// <summary>Nobody in these roles may decide on differences.</summary>
+    public const string DifferenceRoleMissing = "inventory.difference-role-missing";
 }

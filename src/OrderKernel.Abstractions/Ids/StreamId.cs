@@ -69,4 +69,7 @@ public static class StreamKinds
 
     /// <summary>What a shop was told of stock.</summary>
     public const string Publication = "publication";
+
+    /// <summary>What outside stock masters said of a location.</summary>
+    public const string Snapshot = "snapshot";
 }

@@ -8,6 +8,7 @@ internal static class StockCommand
 {
     public static Command Create() => new("stock")
     {
-        CommonOptions.Lang(), StockPublishCommand.Create(), StockHealthCommand.Create(), StockReplenishCommand.Create(), StockBatchesCommand.Create()
+        CommonOptions.Lang(), StockPublishCommand.Create(), StockHealthCommand.Create(), StockReplenishCommand.Create(), StockBatchesCommand.Create(),
+        StockSnapshotCommand.Create(),
     };
 }

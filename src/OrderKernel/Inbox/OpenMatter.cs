@@ -13,11 +13,14 @@ public enum OpenMatterKind
 
     /// <summary>A record that was put away.</summary>
     Parked = 3,
+
+    /// <summary>An outside stock master has another number, and nothing explains it.</summary>
+    StockDifference = 4,
 }
 
 /// <summary>One thing that waits for a person, with what settles it.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="About">The order's id, or the source of the record.</param>
+/// <param name="About">The order's id, location and SKU of a difference, or the source of the record.</param>
 /// <param name="Since">Since when it waits.</param>
 /// <param name="Why">Why, as a stable code and its arguments.</param>
 /// <param name="Roles">Who may settle it; one of them suffices.</param>

@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using OrderKernel.Channels;
+using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -10,7 +11,7 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Inbox;
 
-/// <summary>Gathers what waits for people in a store: holds, conflicts and records that were put away.</summary>
+/// <summary>Gathers what waits for people in a store: holds, conflicts, differences of stock, and records that were put away.</summary>
 public static class OpenMatters
 {
     // Those who tell facts or follow from decisions.
@@ -24,7 +25,7 @@ public static class OpenMatters
         "orders.units-handed-over", "orders.units-taken-over", "orders.refund-owed", "orders.refund-paid", "orders.refund-withdrawn", "orders.refund-reversed",
         "orders.money-withheld", "orders.withheld-released", "orders.paid", "orders.payment-reversed"];
 
-    /// <summary>Everything that waits, orders in the order of their streams, then records in the order of their keys.</summary>
+    /// <summary>Everything that waits, orders and then locations in the order of their streams, then records in the order of their keys.</summary>
     /// <param name="store">The store.</param>
     /// <param name="policies">They say who may end which hold, and who hears of conflicts and of records that were put away.</param>
     /// <param name="tenant">Whose matters.</param>
@@ -38,8 +39,14 @@ public static class OpenMatters
         ArgumentNullException.ThrowIfNull(policies);
         await foreach (var head in store.HeadsAsync(tenant, cancellationToken).ConfigureAwait(false))
         {
-            if (head.Stream.Kind != StreamKinds.Order) continue;
+            if (head.Stream.Kind is not (StreamKinds.Order or StreamKinds.Snapshot)) continue;
             var stored = await store.ReadAsync(head.Stream, cancellationToken).ConfigureAwait(false);
+            if (head.Stream.Kind == StreamKinds.Snapshot)
+            {
+                foreach (var open in stored.Fold(OutsideStockDecider.Decider).State?.Open ?? []) yield return Differing(open, policies);
+                continue;
+            }
+
             if (stored.Fold(OrderDecider.Decider).State is not { } order) continue;
             foreach (var hold in order.Holds)
             {
@@ -61,7 +68,14 @@ public static class OpenMatters
         var roles = HoldRoles.Of(order, hold, policies.Orders.Desk);
         var why = Reason.Of(OrderKernelCodes.HoldPlaced, ("order", order.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes));
         OrderCommand ends = HoldRoles.ProposalOf(order, hold) is { } proposed ? new ConfirmChange(proposed.Id) : new ReleaseHold(hold.Id);
-        return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying(order, ends, roles));
+        return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying("order", order.Id.Value, OrderCommands.Codec.Write(ends), roles));
+    }
+
+    private static OpenMatter Differing(OpenDifference open, KernelPolicies policies)
+    {
+        var (cell, roles) = (open.Line.Cell, policies.StockMasters.Policy.Deciders);
+        return new(OpenMatterKind.StockDifference, $"{cell.Location} {cell.Sku}", open.TakenAt, open.Line.ToReason(), roles,
+            Saying("stockMaster", cell.Location.Value, OutsideStockCommands.Codec.Write(new TakeOverDifference([cell], "checked")), roles));
     }
 
     private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,
@@ -91,15 +105,15 @@ public static class OpenMatters
         return open;
     }
 
-    private static string Saying(Order order, OrderCommand command, ValueList<Role> roles)
+    private static string Saying(string door, string to, byte[] command, ValueList<Role> roles)
     {
         var body = OutboxBody.Of(w =>
         {
             w.WriteStartObject("to");
-            w.WriteString("order", order.Id.Value);
+            w.WriteString(door, to);
             w.WriteEndObject();
             w.WritePropertyName("say");
-            w.WriteRawValue(OrderCommands.Codec.Write(command));
+            w.WriteRawValue(command);
             w.WriteStartArray("roles");
             if (!roles.IsEmpty) w.WriteStringValue(roles[0].Value);
             w.WriteEndArray();

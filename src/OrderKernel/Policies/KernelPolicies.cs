@@ -89,6 +89,9 @@ public sealed record KernelPolicies
     /// <summary>Which shops are told of stock, and how the numbers are made; none by default.</summary>
     public PolicyDocument<PublicationRules> Publication { get => field ?? PublicationRules.Default; init; }
 
+    /// <summary>Which outside systems are the masters of on hand, and where; the kernel is by default.</summary>
+    public PolicyDocument<StockMasterRules> StockMasters { get => field ?? StockMasterRules.Default; init; }
+
     /// <summary>The inventory health index, its weights and bounds.</summary>
     public PolicyDocument<StockHealthPolicy> StockHealth { get => field ?? StockHealthPolicy.Default; init; }
 

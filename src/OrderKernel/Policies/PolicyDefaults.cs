@@ -102,6 +102,7 @@ public static class PolicyDefaults
         Of("stockHealth", typeof(StockFormula), "stock-health.json"),
         Of("replenishment", typeof(StockFormula), "replenishment.json"),
         Of("publication", typeof(StockFormula), "publication.json"),
+        Of("stockMaster", typeof(StockFormula), "stock-master.json"),
     }.ToValueList();
 
     /// <summary>The bytes of a document, UTF-8.</summary>

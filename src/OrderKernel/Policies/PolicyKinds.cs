@@ -59,6 +59,7 @@ public static class PolicyKinds
         PolicyKind.One("stockHealth", StockHealthPolicy.Schema, StockHealthPolicy.Load, (p, d) => p with { StockHealth = d }),
         PolicyKind.One("replenishment", ReplenishmentPolicy.Schema, ReplenishmentPolicy.Load, (p, d) => p with { Replenishment = d }),
         PolicyKind.One("publication", PublicationRules.Schema, PublicationRules.Load, (p, d) => p with { Publication = d }),
+        PolicyKind.One("stockMaster", StockMasterRules.Schema, StockMasterRules.Load, (p, d) => p with { StockMasters = d }),
     ];
 
     /// <summary>

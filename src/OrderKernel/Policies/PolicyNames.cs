@@ -23,7 +23,8 @@ internal static class PolicyNames
     public static Result<KernelPolicies> Located(KernelPolicies policies) =>
         Result(policies, policies.DispatchNotes.Reference, Elsewhere(policies, policies.DispatchNotes).ToValueList())
             .Then(p => Result(p, p.Publication.Reference, Elsewhere(p, p.Publication).ToValueList()))
-            .Then(p => Result(p, p.Formula.Reference, Elsewhere(p, p.Formula).ToValueList()));
+            .Then(p => Result(p, p.Formula.Reference, Elsewhere(p, p.Formula).ToValueList()))
+            .Then(p => Result(p, p.StockMasters.Reference, Elsewhere(p, p.StockMasters).ToValueList()));
 
     private static Result<KernelPolicies> Result(KernelPolicies policies, PolicyReference document, ValueList<Reason> unknown) => unknown.IsEmpty
         ? policies
@@ -53,6 +54,8 @@ internal static class PolicyNames
         StockFormula formula => formula.Scopes.Items.Where(s => s.Location is not null).Select(s => ($"{s.Path}.location", s.Location!.Value)),
         PublicationRules rules => rules.Rules.Items
             .SelectMany((r, i) => (r.Locations?.Items ?? []).Select((l, j) => ($"$.rules[{i}].locations[{j}]", l))),
+        StockMasterRules rules => rules.Masters.Items
+            .SelectMany((m, i) => (m.Locations?.Items ?? []).Select((l, j) => ($"$.masters[{i}].locations[{j}]", l))),
         DispatchNoteRules notes => notes.Locations.Items.Select((l, i) => ($"$.locations[{i}]", l)),
         _ => [],
     };

@@ -32,7 +32,15 @@ internal sealed class CellMoves(Workspace workspace, KernelPolicies policies, Un
 
     private async ValueTask<long> SinceAsync(StockCell cell, Instant at, CancellationToken cancellationToken)
     {
-        var (first, sum) = (DayOf(at), 0L);
+        var sum = 0L;
+        foreach (var move in await EachAsync(cell, at, cancellationToken).ConfigureAwait(false)) sum = checked(sum + move.OnHand.Units);
+        return sum;
+    }
+
+    /// <summary>What moved on hand in a cell at or after an instant, counts apart.</summary>
+    public async ValueTask<List<CellMove>> EachAsync(StockCell cell, Instant at, CancellationToken cancellationToken)
+    {
+        var (first, moves) = (DayOf(at), new List<CellMove>());
         var streams = new HashSet<StreamId>();
         foreach (var day in await workspace.FindAsync(unit.Tenant, Clues.MovingDays(cell), cancellationToken).ConfigureAwait(false))
         {
@@ -46,11 +54,12 @@ internal sealed class CellMoves(Workspace workspace, KernelPolicies policies, Un
             foreach (var envelope in (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Events)
             {
                 if (envelope.At < at || envelope.IsDropped || EffectOf(envelope) is not { } effect) continue;
-                sum = checked(sum + effect.Postings.Items.Where(p => p.Cell == cell && p.Account == StockAccount.OnHand).Sum(p => p.Delta.Units));
+                var moved = effect.Postings.Items.Where(p => p.Cell == cell && p.Account == StockAccount.OnHand).Sum(p => p.Delta.Units);
+                if (moved != 0) moves.Add(new(cell, envelope.At, QuantityDelta.Of(moved), $"{stream.Kind}/{stream.Key}"));
             }
         }
 
-        return sum;
+        return moves;
     }
 
     private StockEffect? EffectOf(EventEnvelope envelope) => envelope.Stream.Kind switch

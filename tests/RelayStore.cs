@@ -59,13 +59,15 @@ internal abstract class RelayStore(IOrderStore inner) : IOrderStore
     public virtual IAsyncEnumerable<StreamId> FindAsync(TenantId tenant, string clue, CancellationToken cancellationToken) =>
         Inner.FindAsync(tenant, clue, cancellationToken);
 
-    public virtual ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries, CancellationToken cancellationToken) =>
+    public virtual ValueTask PutAsync(TenantId tenant, ImmutableArray<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>> entries,
+        CancellationToken cancellationToken) =>
         Inner.PutAsync(tenant, entries, cancellationToken);
 
     public virtual ValueTask<StoredBytes?> OpenAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
         Inner.OpenAsync(tenant, token, cancellationToken);
 
-    public virtual ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) => Inner.EraseAsync(tenant, token, cancellationToken);
+    public virtual ValueTask EraseAsync(TenantId tenant, PersonToken token, CancellationToken cancellationToken) =>
+        Inner.EraseAsync(tenant, token, cancellationToken);
 
     public virtual ValueTask EraseAsync(TenantId tenant, string key, CancellationToken cancellationToken) => Inner.EraseAsync(tenant, key, cancellationToken);
 }

@@ -104,27 +104,6 @@ public sealed partial class SqliteOrderStore : IOrderStore, IDetailRetention, IA
     }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, ImmutableArray<StockCell> cells, CancellationToken cancellationToken)
-    {
-        if (cells.IsDefault) throw new ArgumentException("Cells are required.", nameof(cells));
-        return Read(tenant, cancellationToken, d => Queries.Balances(d, tenant, cells));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken)
-    {
-        if (sku.Value is null) throw new ArgumentException("A SKU is required.", nameof(sku));
-        return Read(tenant, cancellationToken, d => Queries.Balances(d, tenant, sku));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<ImmutableArray<SkuId>> SkusAsync(TenantId tenant, SkuId after, int max, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(max);
-        return Read(tenant, cancellationToken, d => Queries.Skus(d, tenant, after, max));
-    }
-
-    /// <inheritdoc/>
     public ValueTask<StoredBytes?> AnswerAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken)
     {
         if (message.Value is null) throw new ArgumentException("A message id is required.", nameof(message));

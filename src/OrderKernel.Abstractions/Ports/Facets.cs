@@ -55,7 +55,7 @@ public interface IStockBook
     /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ImmutableArray<StockBalance>> BalancesAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken);
 
-    /// <summary>A page of the SKUs that have balances, zero ones too, in ordinal order: with the balances of each, all that the book holds is gone through.</summary>
+    /// <summary>A page of the SKUs that have balances, zero ones too, in ordinal order: with the balances of each that is all of the book.</summary>
     /// <param name="tenant">Whose stock.</param>
     /// <param name="after">The last SKU of the page before; <c>default</c> for the first page.</param>
     /// <param name="max">How many at most, not negative; fewer are the last page.</param>

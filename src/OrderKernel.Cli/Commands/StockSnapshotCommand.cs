@@ -85,12 +85,15 @@ internal sealed class StockSnapshotCommand
                 "#" + labels["snapshot.difference"], "#" + labels["snapshot.unexplained"], labels["head.outcome"], labels["head.why"]],
             told.Select(l => new[]
             {
-                l.Cell.Location.Value, string.Join('/', new[] { l.Cell.Sku.Value, l.Cell.Pool.Value, l.Cell.Batch.Value }.OfType<string>()), Number(l.Told.Units),
-                Number(l.Locks.Units), Number(l.Book), Number(l.Difference), Number(l.Unexplained.Units), labels["snapshot." + l.Outcome],
-                Terminal.Lines(l.Parts.Items.Select(p => $"{labels["snapshot.part." + p.Kind]} {Number(p.Units.Units)}: {string.Join(", ", p.Movements.Items)}")),
+                l.Cell.Location.Value, string.Join('/', new[] { l.Cell.Sku.Value, l.Cell.Pool.Value, l.Cell.Batch.Value }.OfType<string>()),
+                Number(l.Told.Units), Number(l.Locks.Units), Number(l.Book), Number(l.Difference), Number(l.Unexplained.Units),
+                labels["snapshot." + l.Outcome], Terminal.Lines(l.Parts.Items.Select(p => Part(p, labels))),
             }));
         foreach (var refusal in refusals) Terminal.Say(labels.Coded(refusal));
     }
+
+    private static string Part(SnapshotPart part, Labels labels) =>
+        $"{labels["snapshot.part." + part.Kind]} {Number(part.Units.Units)}: {string.Join(", ", part.Movements.Items)}";
 
     private static string Number(long units) => units.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ internal static class SnapshotFile
     private delegate bool Parsing<T>(string? text, out T id);
 
     /// <summary>The snapshot of each location, in ordinal order.</summary>
-    /// <remarks>Refuses with: <see cref="CliCodes.FileUnreadable"/>, <see cref="CliCodes.SnapshotInvalid"/>, whose reasons list all problems with their paths.</remarks>
+    /// <remarks>Refuses with: <see cref="CliCodes.FileUnreadable"/>; <see cref="CliCodes.SnapshotInvalid"/>, whose reasons list all problems.</remarks>
     public static Result<ValueList<(LocationId Location, MergeSnapshot Snapshot)>> Read(string path)
     {
         byte[] utf8;
@@ -30,9 +30,7 @@ internal static class SnapshotFile
 
     private static ValueList<(LocationId Location, MergeSnapshot Snapshot)> Of(DocumentReader root)
     {
-        var (source, at, isComplete) = (root.Text("source") ?? "", root.Instant("at"), root.Flag("complete", false));
-        if (root.Has("source") && string.IsNullOrWhiteSpace(source))
-            root.Report("source", KernelCodes.DocumentValueInvalid, ("value", source), ("expected", "the name of a stock master"));
+        var (source, at, isComplete) = (Id<ActorId>(root, "source", ActorId.TryParse), root.Instant("at"), root.Flag("complete", false));
         Instant? until = root.Has("ordersUntil") ? root.Instant("ordersUntil") : null;
         var units = new SortedDictionary<LocationId, List<StockUnits>>();
         if (root.Has("locations"))
@@ -40,7 +38,7 @@ internal static class SnapshotFile
             foreach (var text in root.Texts("locations"))
             {
                 if (LocationId.TryParse(text, out var location)) units[location] = [];
-                else root.Report("locations", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "ids"));
+                else root.Report("locations", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "id"));
             }
         }
 
@@ -51,7 +49,7 @@ internal static class SnapshotFile
             there.Add(cell);
         }
 
-        return units.Select(u => (u.Key, new MergeSnapshot(source, at ?? default, u.Value.ToValueList(), isComplete, until))).ToValueList();
+        return units.Select(u => (u.Key, new MergeSnapshot(source ?? default, at ?? default, u.Value.ToValueList(), isComplete, until))).ToValueList();
     }
 
     private static StockUnits? Cell(DocumentReader entry)

@@ -18,7 +18,8 @@ internal sealed class CellHold(IGrouping<string, HoldStep> steps)
     public bool IsOfOrder { get; } = steps.All(s => s.Holder is null or HolderKind.Order or HolderKind.AfterSales);
 
     /// <summary>Units that were held before an instant and are held still.</summary>
-    public long OpenBefore(Instant at) => Math.Max(0, Sum(HoldStepKind.Held, at) - Sum(HoldStepKind.Sent, Instant.MaxValue) - Sum(HoldStepKind.Freed, Instant.MaxValue));
+    public long OpenBefore(Instant at) =>
+        Math.Max(0, Sum(HoldStepKind.Held, at) - Sum(HoldStepKind.Sent, Instant.MaxValue) - Sum(HoldStepKind.Freed, Instant.MaxValue));
 
     /// <summary>Units that are locked at an instant for somebody who knows of holds and of their ends until another one, and of what left as we do.</summary>
     public long LockedAt(Instant at, Instant known) => Math.Max(0, Sum(HoldStepKind.Held, known) - Sum(HoldStepKind.Freed, known) - Sum(HoldStepKind.Sent, at));

@@ -30,4 +30,4 @@ public readonly record struct SeenUnits(StockCell Cell, Quantity Told, Instant T
 /// <param name="Source">Who told it.</param>
 /// <param name="TakenAt">The snapshot's instant.</param>
 /// <param name="By">Who brought the snapshot, and may not take the difference over.</param>
-public sealed record OpenDifference(SnapshotLine Line, string Source, Instant TakenAt, ActorId By);
+public sealed record OpenDifference(SnapshotLine Line, ActorId Source, Instant TakenAt, ActorId By);

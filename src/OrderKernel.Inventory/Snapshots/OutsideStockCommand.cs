@@ -15,11 +15,11 @@ public abstract record OutsideStockCommand : ICommand
 /// <param name="Units">The numbers, zero allowed; a cell named twice is summed.</param>
 /// <param name="IsComplete">True when cells of the location that it does not name are empty.</param>
 /// <param name="OrdersUntil">Until when it knows our orders; null for the snapshot's instant less the master's lag.</param>
-public sealed record MergeSnapshot(string Source, Instant TakenAt, ValueList<StockUnits> Units, bool IsComplete = false, Instant? OrdersUntil = null)
+public sealed record MergeSnapshot(ActorId Source, Instant TakenAt, ValueList<StockUnits> Units, bool IsComplete = false, Instant? OrdersUntil = null)
     : OutsideStockCommand
 {
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Name("source", Source) ?? Required.Id("takenAt", TakenAt) ?? StockUnits.Missing("units", Units);
+    public override Refusal? Missing() => Required.Id("source", Source) ?? Required.Id("takenAt", TakenAt) ?? StockUnits.Missing("units", Units);
 }
 
 /// <summary>Somebody takes differences over that wait: what is on hand is what the outside system says.</summary>
@@ -31,7 +31,8 @@ public sealed record TakeOverDifference(ValueList<StockCell> Cells, string Why) 
     public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
 
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Each("cells", Cells, static c => StockUnits.Missing("cell", c)) ?? Required.Reason("why", Why);
+    public override Refusal? Missing() => Required.Each("cells", Cells, static c => Required.Id("location", c.Location) ?? Required.Id("sku", c.Sku))
+        ?? Required.Reason("why", Why);
 }
 
 /// <summary>Somebody leaves the book as it is: the outside system is wrong, or will hear of it.</summary>
@@ -43,7 +44,8 @@ public sealed record DismissDifference(ValueList<StockCell> Cells, string Why) :
     public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
 
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Each("cells", Cells, static c => StockUnits.Missing("cell", c)) ?? Required.Reason("why", Why);
+    public override Refusal? Missing() => Required.Each("cells", Cells, static c => Required.Id("location", c.Location) ?? Required.Id("sku", c.Sku))
+        ?? Required.Reason("why", Why);
 }
 
 /// <summary>The stable names of these commands and their canonical bytes.</summary>

@@ -22,7 +22,8 @@ public static class OutsideStockDecider
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(view);
-        var (positions, moves, holds) = (view.Positions.ToLookup(b => b.Cell), view.Moves.Items.ToLookup(m => m.Cell), view.Holds.Items.ToLookup(h => h.Cell));
+        var positions = view.Positions.Items.ToLookup(b => b.Cell);
+        var (moves, holds) = (view.Moves.Items.ToLookup(m => m.Cell), view.Holds.Items.ToLookup(h => h.Cell));
         var (seen, master) = ((state?.Seen ?? []).Items.ToDictionary(s => s.Cell), view.Rules.Policy.Of(view.Location));
         var isMaster = master?.Source == snapshot.Source;
         var lines = new List<SnapshotLine>();
@@ -80,7 +81,7 @@ public static class OutsideStockDecider
     {
         if (snapshot.TakenAt > context.At) return Refusal.Of(InventoryCodes.SnapshotAhead, ("at", snapshot.TakenAt), ("now", context.At));
         if (view.Rules.Policy.Of(view.Location)?.Source is var master && master != snapshot.Source)
-            return Refusal.Of(InventoryCodes.SnapshotOfOther, ("location", view.Location), ("source", snapshot.Source), ("master", master ?? "kernel"));
+            return Refusal.Of(InventoryCodes.SnapshotOfOther, ("location", view.Location), ("source", snapshot.Source), ("master", master?.Value ?? "kernel"));
         var lines = Compare(state, snapshot, view);
         if (lines.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", "snapshot"));
         var reasons = lines.Where(l => l.Outcome is SnapshotOutcome.Outdated)
@@ -95,11 +96,13 @@ public static class OutsideStockDecider
 
         reasons.AddRange(merged.Items.Where(l => l.Difference != 0).Select(l => l.ToReason()));
         var (agreed, others) = (merged.Where(l => l.Difference == 0 && l.Parts.IsEmpty), merged.Where(l => l.Difference != 0 || !l.Parts.IsEmpty));
-        return new Decision<OutsideStockEvent>([new SnapshotMerged(snapshot.Source, snapshot.TakenAt, snapshot.IsComplete, context.Actor.Id,
-            agreed.Items.Select(l => new StockUnits(l.Cell, l.Told)).ToValueList(), others)], reasons.ToValueList(), [view.Rules.Reference]);
+        var happened = new SnapshotMerged(snapshot.Source, snapshot.TakenAt, snapshot.IsComplete, context.Actor.Id,
+            agreed.Items.Select(l => new StockUnits(l.Cell, l.Told)).ToValueList(), others);
+        return new Decision<OutsideStockEvent>([happened], reasons.ToValueList(), [view.Rules.Reference]);
     }
 
-    private static Result<Decision<OutsideStockEvent>> TakeOver(OutsideStock? state, TakeOverDifference command, SnapshotView view, DecisionContext context) =>
+    private static Result<Decision<OutsideStockEvent>> TakeOver(OutsideStock? state, TakeOverDifference command, SnapshotView view,
+        DecisionContext context) =>
         Settle(state, command.Cells, view, context, cells => new DifferenceTakenOver(cells, command.Why)).Then(decided =>
         {
             var cells = ((DifferenceTakenOver)decided.Events[0]).Cells;

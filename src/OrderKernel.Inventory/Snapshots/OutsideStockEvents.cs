@@ -13,7 +13,7 @@ public abstract record OutsideStockEvent;
 /// <param name="By">Who brought it.</param>
 /// <param name="Agreed">The cells without any difference, in their order.</param>
 /// <param name="Lines">The others, in the order of the cells.</param>
-public sealed record SnapshotMerged(string Source, Instant TakenAt, bool IsComplete, ActorId By, ValueList<StockUnits> Agreed, ValueList<SnapshotLine> Lines)
+public sealed record SnapshotMerged(ActorId Source, Instant TakenAt, bool IsComplete, ActorId By, ValueList<StockUnits> Agreed, ValueList<SnapshotLine> Lines)
     : OutsideStockEvent;
 
 /// <summary><c>inventory.difference-taken-over</c>: somebody else took differences over; each is a count of its own.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace OrderKernel.Inventory;
@@ -9,7 +8,7 @@ namespace OrderKernel.Inventory;
 /// <param name="Moves">What moved on hand in those cells, counts apart, since the earliest instant that any of them asks for.</param>
 /// <param name="Holds">What became of all holds of those cells.</param>
 /// <param name="Rules">Who is the master.</param>
-public sealed record SnapshotView(LocationId Location, ImmutableArray<StockBalance> Positions, ValueList<CellMove> Moves, ValueList<HoldStep> Holds,
+public sealed record SnapshotView(LocationId Location, ValueList<StockBalance> Positions, ValueList<CellMove> Moves, ValueList<HoldStep> Holds,
     PolicyDocument<StockMasterRules> Rules);
 
 /// <summary>Something that moved on hand.</summary>

@@ -19,7 +19,7 @@ public enum SnapshotMeaning
 /// <param name="Lag">How long before a snapshot's instant its view of movements and orders may end.</param>
 /// <param name="TakeOverUnits">An unexplained difference of so many units is taken over by itself.</param>
 /// <param name="TakeOverBasisPoints">So is one of this share of what it tells, rounded down to units.</param>
-public sealed record StockMaster(string Source, ValueList<LocationId>? Locations, SnapshotMeaning Tells, Duration Lag, long TakeOverUnits,
+public sealed record StockMaster(ActorId Source, ValueList<LocationId>? Locations, SnapshotMeaning Tells, Duration Lag, long TakeOverUnits,
     int TakeOverBasisPoints)
 {
     /// <summary>True when a difference that nothing explains is small enough to be taken over without a person.</summary>
@@ -42,7 +42,6 @@ public sealed record StockMasterRules(ValueList<StockMaster> Masters, ValueList<
     public const string Schema = "stock-master-1.json";
 
     private const long UnitsMax = 1_000_000_000;
-    private const int SourceMax = 64;
 
     /// <summary>The rules that hold when a host brings none: the kernel is the master everywhere.</summary>
     public static PolicyDocument<StockMasterRules> Default { get; } = LoadDefault();
@@ -74,14 +73,15 @@ public sealed record StockMasterRules(ValueList<StockMaster> Masters, ValueList<
 
     private static StockMaster Master(DocumentReader entry, HashSet<LocationId> named)
     {
-        var source = entry.Text("source") ?? "";
-        if (source.Length > SourceMax || (entry.Has("source") && string.IsNullOrWhiteSpace(source)))
-            entry.Report("source", KernelCodes.DocumentValueInvalid, ("value", source), ("expected", "1 to 64 characters"));
+        ActorId source = default;
+        if (entry.Text("source") is { } text && !ActorId.TryParse(text, out source))
+            entry.Report("source", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "id"));
         ValueList<LocationId>? locations = null;
         if (entry.Has("locations"))
         {
             var (texts, read) = (entry.Texts("locations"), new List<LocationId>());
-            if (texts.Count == 0) entry.Report("locations", KernelCodes.DocumentValueInvalid, ("value", "[]"), ("expected", "one id at least, or nothing for all"));
+            if (texts.Count == 0)
+                entry.Report("locations", KernelCodes.DocumentValueInvalid, ("value", "[]"), ("expected", "one id at least, or nothing for all"));
             for (var i = 0; i < texts.Count; i++)
             {
                 if (!LocationId.TryParse(texts[i], out var id))
@@ -95,7 +95,7 @@ public sealed record StockMasterRules(ValueList<StockMaster> Masters, ValueList<
 
         var tells = entry.Word<SnapshotMeaning>("tells");
         var lag = entry.Has("lag") ? entry.Duration("lag") ?? Duration.Zero : Duration.Zero;
-        if (lag < Duration.Zero) entry.Report("lag", KernelCodes.DocumentValueInvalid, ("value", lag), ("expected", "no time below nothing"));
+        if (lag < Duration.Zero) entry.Report("lag", KernelCodes.DocumentValueInvalid, ("value", lag), ("expected", "ISO 8601 duration without years and months"));
         var master = new StockMaster(source, locations, tells ?? SnapshotMeaning.OnHand, lag, entry.WholeOrNull("takeOverUnits", 0, UnitsMax) ?? 0,
             (int)(entry.WholeOrNull("takeOverBasisPoints", 0, 10_000) ?? 0));
         entry.Close();

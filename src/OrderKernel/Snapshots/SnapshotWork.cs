@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using OrderKernel.Inventory;
 using OrderKernel.Policies;
@@ -6,7 +5,7 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Snapshots;
 
-/// <summary>Snapshots of an outside stock master within one unit of work: compared, what may be taken over booked as counts, and people told of the rest.</summary>
+/// <summary>Snapshots of an outside stock master within one unit of work: compared, taken over as counts, people told of the rest.</summary>
 internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies, UnitBuilder unit)
 {
     private readonly StockWork _stock = new(workspace, policies, unit);
@@ -88,20 +87,24 @@ internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies,
     private async ValueTask<SnapshotView> ViewAsync(OutsideStockKey key, MergeSnapshot snapshot, CancellationToken cancellationToken)
     {
         var cells = snapshot.Units.Select(u => u.Cell).ToHashSet();
-        var positions = ImmutableArray.CreateBuilder<StockBalance>();
+        var positions = new List<StockBalance>();
         if (snapshot.IsComplete)
         {
             await foreach (var sku in StockPages.SkusAsync(workspace.Store, unit.Tenant, cancellationToken).ConfigureAwait(false))
-                positions.AddRange((await workspace.BalancesAsync(unit.Tenant, sku, cancellationToken).ConfigureAwait(false)).Where(b => b.Cell.Location == key.Location));
+            {
+                var balances = await workspace.BalancesAsync(unit.Tenant, sku, cancellationToken).ConfigureAwait(false);
+                positions.AddRange(balances.Where(b => b.Cell.Location == key.Location));
+            }
+
             cells.UnionWith(positions.Select(b => b.Cell));
         }
         else
         {
-            positions.AddRange((await _stock.BalancesAsync(cells.Select(c => c.Sku), cancellationToken).ConfigureAwait(false)).Where(b => cells.Contains(b.Cell)));
+            var balances = await _stock.BalancesAsync(cells.Select(c => c.Sku), cancellationToken).ConfigureAwait(false);
+            positions.AddRange(balances.Where(b => cells.Contains(b.Cell)));
         }
 
-        var balances = positions.ToImmutable();
-        var (holds, moves) = (await HoldsAsync(cells, balances, cancellationToken).ConfigureAwait(false), new List<CellMove>());
+        var (holds, moves) = (await HoldsAsync(cells, positions, cancellationToken).ConfigureAwait(false), new List<CellMove>());
         var oldest = holds.Where(h => h.Kind == HoldStepKind.Held).GroupBy(h => h.Cell).ToDictionary(h => h.Key, h => h.Min(s => s.At));
         var from = snapshot.TakenAt - (policies.StockMasters.Policy.Of(key.Location)?.Lag ?? Duration.Zero);
         foreach (var cell in cells)
@@ -110,11 +113,11 @@ internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies,
             moves.AddRange(await _moves.EachAsync(cell, since, cancellationToken).ConfigureAwait(false));
         }
 
-        return new(key.Location, balances, moves.ToValueList(), holds.ToValueList(), policies.StockMasters);
+        return new(key.Location, positions.ToValueList(), moves.ToValueList(), holds.ToValueList(), policies.StockMasters);
     }
 
     /// <summary>The holds of cells in which anything was ever promised.</summary>
-    private async ValueTask<List<HoldStep>> HoldsAsync(HashSet<StockCell> cells, ImmutableArray<StockBalance> balances, CancellationToken cancellationToken)
+    private async ValueTask<List<HoldStep>> HoldsAsync(HashSet<StockCell> cells, List<StockBalance> balances, CancellationToken cancellationToken)
     {
         var held = balances.Where(b => b.Account is StockAccount.Locked or StockAccount.InTransfer && cells.Contains(b.Cell)).Select(b => b.Cell).ToHashSet();
         var steps = new List<HoldStep>();

@@ -32,6 +32,8 @@ internal static class EveryCommand
         ("stock health --store STORE --month 2025-11 --html REPORT", 0), ("stock health --store STORE --month 2025-11 --policies POLICIES", 0), ("stock health --store STORE --month 2025-13", 2), ("stock health --help", 0),
         ("stock replenish --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock replenish --store STORE --as-of 2025-01-01T00:00:00+08:00", 0), ("stock replenish --help", 0),
         ("stock batches --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock batches --store STORE --as-of noon", 2), ("stock batches --help", 0),
+        ("stock snapshot snapshot.json --store COPY --policies POLICIES --role warehouse", 1), ("stock snapshot snapshot.json --store STORE --dry-run", 1),
+        ("stock snapshot surplus.json --store STORE --dry-run", 2), ("stock snapshot --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
         ("diagnose --channel FOUR/shop --erp FOUR/erp.csv --wms FOUR/wms.json --crm FOUR/crm.csv --shop 旗舰店=own-shop/shop --html REPORT", 1),
@@ -101,6 +103,8 @@ internal static class EveryCommand
         File.WriteAllBytes(folder["holds.json"], Policies.PolicyDefaults.Bytes("holds").ToArray());
         File.WriteAllText(folder["surplus.json"],
             File.ReadAllText(folder["holds.json"]).Replace("{", "{ \"surplus\": 1,", StringComparison.Ordinal));
+        File.WriteAllText(folder["snapshot.json"],
+            """{"source":"wms","at":"2025-11-13T10:00:00+08:00","cells":[{"location":"HZ","sku":"SKU-0036","units":1},{"location":"HZ","sku":"SKU-0001","units":900}]}""");
         File.WriteAllText(folder["chain.json"], """
             { "$schema": "rule-chain-1.json", "name": "chain-1", "version": "1",
               "facts": [{ "path": "gift.available", "type": "int" }],

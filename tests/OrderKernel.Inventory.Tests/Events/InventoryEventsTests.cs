@@ -72,6 +72,25 @@ public class InventoryEventsTests
             """{"kind":"Damage","units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}]}"""),
     ];
 
+    private static readonly (OutsideStockEvent Event, string Type, string Data)[] OfSnapshots =
+    [
+        (new SnapshotMerged(ActorId.Of("erp"), Noon, true, ActorId.Of("mei"), [Units("HZ", "A", 2)],
+            [new(Cell("HZ", "B"), Quantity.Of(4), Quantity.Of(1), 8, [new(SnapshotPartKind.MovedSince, QuantityDelta.Of(-2), ["stock/m"])], QuantityDelta.Of(-1),
+                SnapshotOutcome.Waits, Quantity.Of(5), Noon) { Promised = 3 },
+            new(Cell("HZ", "C"), Quantity.Of(4), default, 4, [], default, SnapshotOutcome.Agrees, Quantity.Of(4), Noon)]), "inventory.snapshot-merged",
+            """{"source":"erp","takenAt":"2026-02-09T04:00:00Z","isComplete":true,"by":"mei","agreed":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"lines":[{"cell":{"location":"HZ","sku":"B"},"told":4,"locks":1,"book":8,"parts":[{"kind":"MovedSince","units":-2,"movements":["stock/m"]}],"unexplained":-1,"outcome":"Waits","counted":5,"asOf":"2026-02-09T04:00:00Z","promised":3},{"cell":{"location":"HZ","sku":"C"},"told":4,"book":4,"parts":[],"unexplained":0,"outcome":"Agrees","counted":4,"asOf":"2026-02-09T04:00:00Z"}]}"""),
+        (new DifferenceTakenOver([Cell("HZ", "A")], "recounted"), "inventory.difference-taken-over",
+            """{"cells":[{"location":"HZ","sku":"A"}],"why":"recounted"}"""),
+        (new DifferenceDismissed([Cell("HZ", "A")], "wrong"), "inventory.difference-dismissed", """{"cells":[{"location":"HZ","sku":"A"}],"why":"wrong"}"""),
+    ];
+
+    [Fact]
+    public void Snapshot_events_keep_their_bytes_and_come_back()
+    {
+        foreach (var (e, type, data) in OfSnapshots) Check(OutsideStockEvents.Codec, e, type, data);
+        Assert.Equal(OutsideStockEvents.Codec.Names, OfSnapshots.Select(x => x.Type).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Adjustment_events_keep_their_bytes_and_come_back_beside_those_of_the_approval()
     {

@@ -27,7 +27,7 @@ public class SnapshotScenarios
             """)).ValueOrThrow());
 
     private static MergeSnapshot Told(long units, string at, string source = "erp", bool isComplete = false) =>
-        new(source, Shop.At(at), [new(Shelf, Shop.Units(units))], isComplete);
+        new(ActorId.Of(source), Shop.At(at), [new(Shelf, Shop.Units(units))], isComplete);
 
     private static async Task<Result<OutsideStock>> MergeAsync(Bench bench, OutsideStockCommand command, string at, Role? role = null) =>
         await bench.Kernel.TellAsync(Key, command, role ?? Warehouse, Shop.At(at));
@@ -143,6 +143,20 @@ public class SnapshotScenarios
         Assert.Equal(6, await OnHandAsync(bench));
     }
 
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(7, 1)]
+    public async Task An_older_one_stays_behind_a_newer_one_that_moved_nothing(long newer, int open)
+    {
+        var bench = Under();
+        await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 10);
+        // A promise from before both: the count of the newer one is as of then.
+        await ReserveAsync(bench, "r", 1, "09:00");
+        Assert.Equal(open, (await MergeAsync(bench, Told(newer, "11:00"), "12:00")).ValueOrThrow().Open.Count);
+        Assert.Equal(InventoryCodes.SnapshotOutdated, (await MergeAsync(bench, Told(9, "10:30"), "12:01")).Refusal?.Code);
+        Assert.Equal(open, (await bench.Kernel.FindAsync(Key))!.Open.Count);
+    }
+
     [Fact]
     public async Task A_difference_that_waits_is_open_told_once_and_taken_over_by_somebody_else()
     {
@@ -190,8 +204,8 @@ public class SnapshotScenarios
         Assert.Equal("Told 7+0-10=-3", Text(await LineAsync(bench, Told(7, "11:00", "wms"))));
         Assert.Equal(InventoryCodes.SnapshotOfOther, (await MergeAsync(bench, Told(7, "11:00", "wms"), "12:00")).Refusal?.Code);
         Assert.Equal(InventoryCodes.SnapshotAhead, (await MergeAsync(bench, Told(7, "12:30"), "12:00")).Refusal?.Code);
-        Assert.Equal(InventoryCodes.NothingToMove, (await MergeAsync(bench, new MergeSnapshot("erp", Shop.At("11:00"), []), "12:00")).Refusal?.Code);
-        var elsewhere = new MergeSnapshot("erp", Shop.At("11:00"), [new(new(Shop.Guangzhou, Shop.Mug), Shop.Units(1))]);
+        Assert.Equal(InventoryCodes.NothingToMove, (await MergeAsync(bench, new MergeSnapshot(ActorId.Of("erp"), Shop.At("11:00"), []), "12:00")).Refusal?.Code);
+        var elsewhere = new MergeSnapshot(ActorId.Of("erp"), Shop.At("11:00"), [new(new(Shop.Guangzhou, Shop.Mug), Shop.Units(1))]);
         Assert.Equal(OrderKernelCodes.KeyMismatch, (await MergeAsync(bench, elsewhere, "12:00")).Refusal?.Code);
         Assert.Equal(10, await OnHandAsync(bench));
         Assert.Null(await bench.Kernel.FindAsync(Key));
@@ -204,7 +218,7 @@ public class SnapshotScenarios
         await bench.StockAsync(Shop.Hangzhou, Shop.Mug, 5);
         await bench.StockAsync(Shop.Guangzhou, Shop.Mug, 5);
         var tea = new StockCell(Shop.Hangzhou, Shop.Tea);
-        var snapshot = new MergeSnapshot("erp", Shop.At("11:00"), [new(tea, Shop.Units(400))]);
+        var snapshot = new MergeSnapshot(ActorId.Of("erp"), Shop.At("11:00"), [new(tea, Shop.Units(400))]);
         (await MergeAsync(bench, snapshot, "11:00")).ValueOrThrow();
         Assert.Equal((5, 400), (await OnHandAsync(bench), await bench.UnitsAsync(Shop.Hangzhou, StockAccount.OnHand, Shop.Tea)));
         (await MergeAsync(bench, snapshot with { TakenAt = Shop.At("11:30"), IsComplete = true }, "11:30")).ValueOrThrow();

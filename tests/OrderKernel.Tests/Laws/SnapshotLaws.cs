@@ -37,8 +37,8 @@ public class SnapshotLaws
     private static string? Run(Random dice, bool isNet, int vanished)
     {
         var bench = new Bench(null, Bench.Sourced.With("stockMaster", Encoding.UTF8.GetBytes($$"""
-            {"$schema":"stock-master-1.json","name":"m","version":"1","deciders":["supervisor"],"masters":[{"source":"erp","tells":"{{(isNet ? "Available" : "OnHand")}}",
-             "lag":"PT{{Lag}}M","takeOverUnits":{{(vanished > 0 ? 99 : 0)}}}]}
+            {"$schema":"stock-master-1.json","name":"m","version":"1","deciders":["supervisor"],
+             "masters":[{"source":"erp","tells":"{{(isNet ? "Available" : "OnHand")}}","lag":"PT{{Lag}}M","takeOverUnits":{{(vanished > 0 ? 99 : 0)}}}]}
             """)).ValueOrThrow());
         const int stocked = 60;
         Wait(bench.StockAsync(Shop.Hangzhou, Shop.Mug, stocked));
@@ -77,7 +77,7 @@ public class SnapshotLaws
             var gone = parcels.Where(p => p.Booked < at).Sum(p => p.Units);
             var locked = isNet ? parcels.Where(p => p.Held < at - Lag && p.Booked >= at).Sum(p => p.Units) : 0;
             // What vanished was there until the first snapshot looked.
-            var snapshot = new MergeSnapshot("erp", At(at), [new(Shelf, Shop.Units(stocked - vanished - gone - locked))]);
+            var snapshot = new MergeSnapshot(ActorId.Of("erp"), At(at), [new(Shelf, Shop.Units(stocked - vanished - gone - locked))]);
             var (before, lines) = (OnHand(bench), Get(bench.Kernel.CompareSnapshotAsync(Key, snapshot)).ValueOrThrow());
             var line = lines.Items.Single();
             if (line.Parts.Items.Sum(p => p.Units.Units) + line.Unexplained.Units != line.Difference) return "parts";

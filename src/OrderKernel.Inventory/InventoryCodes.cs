@@ -269,4 +269,34 @@ public static class InventoryCodes
 
     /// <summary>Nobody in these roles may decide on differences.</summary>
     public const string DifferenceRoleMissing = "inventory.difference-role-missing";
+
+    /// <summary>A stock-take of this id was opened before.</summary>
+    public const string TakeExists = "inventory.take-exists";
+
+    /// <summary>Nobody opened the stock-take.</summary>
+    public const string TakeUnknown = "inventory.take-unknown";
+
+    /// <summary>The stock-take was posted or cancelled.</summary>
+    public const string TakeEnded = "inventory.take-ended";
+
+    /// <summary>A cell is not among those that are counted.</summary>
+    public const string TakeOutside = "inventory.take-outside";
+
+    /// <summary>A cell was not counted yet.</summary>
+    public const string TakeUncounted = "inventory.take-uncounted";
+
+    /// <summary>A cell has to be counted once more.</summary>
+    public const string TakeRecount = "inventory.take-recount";
+
+    /// <summary>The differences were not looked at.</summary>
+    public const string TakeUnreviewed = "inventory.take-unreviewed";
+
+    /// <summary>Whoever counted cannot post what passes the tolerance.</summary>
+    public const string TakeOwn = "inventory.take-own";
+
+    /// <summary>Reason: a counted cell differs from its book.</summary>
+    public const string TakeDiffers = "inventory.take-differs";
+
+    /// <summary>Differences above the tolerance of a stock-take wait for somebody who did not count.</summary>
+    public const string TakeAwaits = "inventory.take-awaits";
 }

@@ -72,6 +72,7 @@ public class CommandTests
         ReservationCommand c => Reservations.Decide(null, c, [], StockFormula.Default, context).Refusal,
         StockCommand c => StockMovements.Decider.Handle(null, c, new([], StockFormula.Default), context).Refusal,
         OutsideStockCommand c => OutsideStockDecider.Decider.Handle(null, c, new(LocationId.Of("x"), [], [], [], StockMasterRules.Default), context).Refusal,
+        StockTakeCommand c => StockTakeDecider.Decider.Handle(null, c, new([], []), context).Refusal,
         ReportTrack c => TrackProcess.Decide(ParcelTrack.None, c.Reports, TrackPolicy.Default, context).Refusal,
         ProposeAdjustment c => AdjustmentDecider.Decide(null, c, [], StockFormula.Default, AdjustmentDecider.DefaultPolicies, context).Refusal,
         ApprovalCommand c => ApprovalDecider.Decide(null, c, ApprovalPolicies.Default, context).Refusal,

@@ -72,4 +72,7 @@ public static class StreamKinds
 
     /// <summary>What outside stock masters said of a location.</summary>
     public const string Snapshot = "snapshot";
+
+    /// <summary>A stock-take.</summary>
+    public const string StockTake = "stock-take";
 }

@@ -9,6 +9,6 @@ internal static class StockCommand
     public static Command Create() => new("stock")
     {
         CommonOptions.Lang(), StockPublishCommand.Create(), StockHealthCommand.Create(), StockReplenishCommand.Create(), StockBatchesCommand.Create(),
-        StockSnapshotCommand.Create(),
+        StockSnapshotCommand.Create(), StockTakeCommand.Create(),
     };
 }

@@ -50,6 +50,9 @@ internal sealed class Door
     public static Door StockMaster { get; } = Of<OutsideStockKey, OutsideStockCommand, OutsideStock>(OutsideStockCommands.Codec,
         (k, key, c, by, t) => k.TellAsync(key, c, by, t), s => s.Open.IsEmpty ? "Agrees" : "Waits");
 
+    public static Door StockTake { get; } = Of<StockTakeKey, StockTakeCommand, StockTake>(StockTakeCommands.Codec,
+        (k, key, c, by, t) => k.TellAsync(key, c, by, t), s => s.Status.ToString());
+
     public static Door Track { get; } =
         Of<TrackKey, ReportTrack, ParcelTrack>(TrackCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Latest?.Node.ToString() ?? "-");
 

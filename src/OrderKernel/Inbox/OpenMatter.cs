@@ -16,6 +16,9 @@ public enum OpenMatterKind
 
     /// <summary>An outside stock master has another number, and nothing explains it.</summary>
     StockDifference = 4,
+
+    /// <summary>A stock-take has differences above its tolerance, which somebody who did not count has to post.</summary>
+    StockTake = 5,
 }
 
 /// <summary>One thing that waits for a person, with what settles it.</summary>

@@ -7,6 +7,7 @@ using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
+using OrderKernel.Takes;
 using OrderKernel.Work;
 
 namespace OrderKernel.Inbox;
@@ -39,8 +40,15 @@ public static class OpenMatters
         ArgumentNullException.ThrowIfNull(policies);
         await foreach (var head in store.HeadsAsync(tenant, cancellationToken).ConfigureAwait(false))
         {
-            if (head.Stream.Kind is not (StreamKinds.Order or StreamKinds.Snapshot)) continue;
+            if (head.Stream.Kind is not (StreamKinds.Order or StreamKinds.Snapshot or StreamKinds.StockTake)) continue;
             var stored = await store.ReadAsync(head.Stream, cancellationToken).ConfigureAwait(false);
+            if (head.Stream.Kind == StreamKinds.StockTake)
+            {
+                var take = stored.Fold(StockTakeDecider.Decider).State;
+                if (take is { Status: StockTakeStatus.Reviewed } && Counted(head.Stream, take, policies) is { } above) yield return above;
+                continue;
+            }
+
             if (head.Stream.Kind == StreamKinds.Snapshot)
             {
                 foreach (var open in stored.Fold(OutsideStockDecider.Decider).State?.Open ?? []) yield return Differing(open, policies);
@@ -69,6 +77,14 @@ public static class OpenMatters
         var why = Reason.Of(OrderKernelCodes.HoldPlaced, ("order", order.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes));
         OrderCommand ends = HoldRoles.ProposalOf(order, hold) is { } proposed ? new ConfirmChange(proposed.Id) : new ReleaseHold(hold.Id);
         return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying("order", order.Id.Value, OrderCommands.Codec.Write(ends), roles));
+    }
+
+    private static OpenMatter? Counted(StreamId stream, StockTake take, KernelPolicies policies)
+    {
+        if (take.Lines.Items.Count(l => l.IsAbove) is var above && above == 0) return null;
+        var (key, roles) = (new StockTakeKey(stream.Tenant, MessageId.Of(stream.Key)), policies.Notices.Policy.Conflicts);
+        return new(OpenMatterKind.StockTake, stream.Key, take.Lines.Items.Max(l => l.Count.At), StockTakeWork.Awaits(key, take, above), roles,
+            Saying("stockTake", stream.Key, StockTakeCommands.Codec.Write(new PostStockTake()), roles));
     }
 
     private static OpenMatter Differing(OpenDifference open, KernelPolicies policies)

@@ -86,7 +86,7 @@ internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies,
 
     private async ValueTask<SnapshotView> ViewAsync(OutsideStockKey key, MergeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var cells = snapshot.Units.Select(u => u.Cell).ToHashSet();
+        var cells = new HashSet<StockCell>(snapshot.Units.Select(u => u.Cell));
         var positions = new List<StockBalance>();
         if (snapshot.IsComplete)
         {
@@ -104,7 +104,7 @@ internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies,
             positions.AddRange(balances.Where(b => cells.Contains(b.Cell)));
         }
 
-        var (holds, moves) = (await HoldsAsync(cells, positions, cancellationToken).ConfigureAwait(false), new List<CellMove>());
+        var (holds, moves) = (await HoldsAsync(positions, cancellationToken).ConfigureAwait(false), new List<CellMove>());
         var oldest = holds.Where(h => h.Kind == HoldStepKind.Held).GroupBy(h => h.Cell).ToDictionary(h => h.Key, h => h.Min(s => s.At));
         var from = snapshot.TakenAt - (policies.StockMasters.Policy.Of(key.Location)?.Lag ?? Duration.Zero);
         foreach (var cell in cells)
@@ -117,9 +117,9 @@ internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies,
     }
 
     /// <summary>The holds of cells in which anything was ever promised.</summary>
-    private async ValueTask<List<HoldStep>> HoldsAsync(HashSet<StockCell> cells, List<StockBalance> balances, CancellationToken cancellationToken)
+    private async ValueTask<List<HoldStep>> HoldsAsync(List<StockBalance> balances, CancellationToken cancellationToken)
     {
-        var held = balances.Where(b => b.Account is StockAccount.Locked or StockAccount.InTransfer && cells.Contains(b.Cell)).Select(b => b.Cell).ToHashSet();
+        var held = new HashSet<StockCell>(balances.Where(b => b.Account is StockAccount.Locked or StockAccount.InTransfer).Select(b => b.Cell));
         var steps = new List<HoldStep>();
         if (held.Count == 0) return steps;
         await foreach (var envelope in workspace.Store.ReadAllAsync(unit.Tenant, StreamKinds.Reservation, cancellationToken).ConfigureAwait(false))

@@ -84,6 +84,27 @@ public class InventoryEventsTests
         (new DifferenceDismissed([Cell("HZ", "A")], "wrong"), "inventory.difference-dismissed", """{"cells":[{"location":"HZ","sku":"A"}],"why":"wrong"}"""),
     ];
 
+    private static readonly CountEntry Entry = new(Cell("HZ", "A"), Quantity.Of(8), 10, Noon, ActorId.Of("mei"));
+
+    private static readonly (StockTakeEvent Event, string Type, string Data)[] OfStockTakes =
+    [
+        (new StockTakeOpened(LocationId.Of("HZ"), [Cell("HZ", "A")], true, [Units("HZ", "A", 2)], 1, 50), "inventory.stock-take-opened",
+            """{"location":"HZ","cells":[{"location":"HZ","sku":"A"}],"isBlind":true,"frozen":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"toleranceUnits":1,"toleranceBasisPoints":50}"""),
+        (new CountEntered([Entry]), "inventory.count-entered",
+            """{"entries":[{"cell":{"location":"HZ","sku":"A"},"found":8,"book":10,"at":"2026-02-09T04:00:00Z","by":"mei"}]}"""),
+        (new StockTakeReviewed([new(Cell("HZ", "A"), Entry, Money.Fen(-500), true), new(Cell("HZ", "B"), Entry, null, false)]), "inventory.stock-take-reviewed",
+            """{"lines":[{"cell":{"location":"HZ","sku":"A"},"count":{"cell":{"location":"HZ","sku":"A"},"found":8,"book":10,"at":"2026-02-09T04:00:00Z","by":"mei"},"worth":"CNY -5.00","isAbove":true},{"cell":{"location":"HZ","sku":"B"},"count":{"cell":{"location":"HZ","sku":"A"},"found":8,"book":10,"at":"2026-02-09T04:00:00Z","by":"mei"},"isAbove":false}]}"""),
+        (new StockTakePosted(), "inventory.stock-take-posted", "{}"),
+        (new StockTakeCancelled("rain"), "inventory.stock-take-cancelled", """{"why":"rain"}"""),
+    ];
+
+    [Fact]
+    public void Stock_take_events_keep_their_bytes_and_come_back()
+    {
+        foreach (var (e, type, data) in OfStockTakes) Check(StockTakeEvents.Codec, e, type, data);
+        Assert.Equal(StockTakeEvents.Codec.Names, OfStockTakes.Select(x => x.Type).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Snapshot_events_keep_their_bytes_and_come_back()
     {

@@ -85,14 +85,20 @@ internal sealed class StockTakeWork(Workspace workspace, KernelPolicies policies
 
     private async ValueTask<StockTakeView> ViewAsync(List<StockCell> cells, DecisionContext context, CancellationToken cancellationToken)
     {
-        var (books, free) = (new List<BookUnits>(), new List<StockUnits>());
+        // What is kept back is the shelf's: its batches together hold no more than it has free.
+        var (books, free, left) = (new List<BookUnits>(), new List<StockUnits>(), new Dictionary<StockCell, long>());
         var balances = await _stock.BalancesAsync(cells.Select(c => c.Sku), cancellationToken).ConfigureAwait(false);
         foreach (var cell in cells)
         {
             var onHand = StockSheet.BalanceOf(balances, cell, StockAccount.OnHand);
             var since = (await _moves.EachAsync(cell, context.At, cancellationToken).ConfigureAwait(false)).Sum(m => m.OnHand.Units);
             books.Add(new(cell, onHand - since));
-            free.Add(new(cell, Quantity.Of(Math.Max(0, Math.Min(onHand, Availability.Of(cell, balances, policies.Formula.Policy).Balance)))));
+            var shelf = cell.ToShelf();
+            if (!left.TryGetValue(shelf, out var most)) most = Availability.Of(shelf, balances, policies.Formula.Policy).Balance;
+            var own = cell.Batch == default ? onHand : Math.Min(onHand, Availability.Of(cell, balances, policies.Formula.Policy).Balance);
+            var held = Math.Max(0, Math.Min(own, most));
+            left[shelf] = most - held;
+            free.Add(new(cell, Quantity.Of(held)));
         }
 
         return new(books.ToValueList(), free.ToValueList());

@@ -103,7 +103,7 @@ public class BatchLaws
         for (var step = 0; held.Status == ReservationStatus.Pending; step++)
         {
             var open = held.OpenUnits.Items.Sum(u => u.Quantity.Units);
-            ValueList<StockUnits> part = random.Next(4) == 0 ? default : [new(Shelf, Quantity.Of(random.NextInt64(1, open + 1)))];
+            ValueList<StockUnits> part = random.Next(4) == 0 ? default : [new(Shelf, Quantity.Of(random.Next(1, (int)open + 1)))];
             ReservationCommand end = random.Next(2) == 0 ? new Commit(held.Id, part) : new Release(held.Id, part);
             var decided = balances.Decide(end, formula, held, string.Create(CultureInfo.InvariantCulture, $"e-{step}"));
             held = held.After(decided);

@@ -63,7 +63,7 @@ public class PickingScenarios
     {
         var balances = Came((Shelf, 2, null), (Batch("r", "retail"), 4, 100), (In("wholesale"), 9, null));
         var decided = balances.Decide(Wanting(units, null, pools.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(picks.Contains('+', StringComparison.Ordinal) ? InventoryCodes.Short : picks, decided.Picks());
+        Assert.Equal(picks.IndexOf('+') >= 0 ? InventoryCodes.Short : picks, decided.Picks());
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using OrderKernel.Channels;
 using OrderKernel.Inbox;
 using OrderKernel.Inventory;
 using OrderKernel.Tests.Support;
@@ -136,5 +137,20 @@ public class StockTakeScenarios
         var matters = new List<OpenMatter>();
         await foreach (var matter in OpenMatters.ReadAsync(bench.Store, bench.Kernel.Policies, Shop.Acme, default)) matters.Add(matter);
         return matters.FindAll(m => m.Kind == OpenMatterKind.StockTake);
+    }
+
+    [Fact]
+    public async Task What_is_kept_back_of_a_shelf_is_not_frozen_batch_by_batch()
+    {
+        var formula = """
+            {"$schema":"stock-formula-1.json","name":"f","version":"1","safetyStock":4,
+             "terms":[{"account":"OnHand","sign":1},{"account":"Locked","sign":-1},{"account":"InTransfer","sign":-1}]}
+            """;
+        var bench = new Bench(null, OrderKernel.Policies.PolicyKinds.With(Bench.Sourced, "stockFormula", System.Text.Encoding.UTF8.GetBytes(formula)).ValueOrThrow());
+        foreach (var batch in new[] { "a", "b" })
+            await bench.SendAsync(new StockCountRecord(Shop.At("08:00"), Shop.Hangzhou, Shop.Mug, Shop.Units(5)) { Batch = BatchId.Of(batch) });
+        var take = (await TellAsync(bench, Open(freezes: true), "10:00")).ValueOrThrow();
+        Assert.Equal(6, take.Opened.Frozen.Items.Sum(u => u.Quantity.Units));
+        Assert.Equal(6, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
     }
 }

@@ -80,7 +80,8 @@ internal sealed class StockTakeWork(Workspace workspace, KernelPolicies policies
 
         var balances = await _stock.BalancesAsync(skus, cancellationToken).ConfigureAwait(false);
         // What is named is counted though nobody knows of it.
-        return balances.Where(b => b.Cell.Location == open.Location).Select(b => b.Cell).Concat(open.Skus.Select(s => new StockCell(open.Location, s))).Distinct().ToList();
+        return balances.Where(b => b.Cell.Location == open.Location).Select(b => b.Cell).Concat(open.Skus.Select(s => new StockCell(open.Location, s)))
+            .Distinct().ToList();
     }
 
     private async ValueTask<StockTakeView> ViewAsync(List<StockCell> cells, DecisionContext context, CancellationToken cancellationToken)

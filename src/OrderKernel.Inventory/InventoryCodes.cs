@@ -1,7 +1,7 @@
 namespace OrderKernel.Inventory;
 
 /// <summary>The refusal, finding and reason codes of stock decisions.</summary>
-public static class InventoryCodes
+public static partial class InventoryCodes
 {
     /// <summary>A formula names an account twice.</summary>
     public const string FormulaAccountRepeated = "inventory.formula-account-repeated";

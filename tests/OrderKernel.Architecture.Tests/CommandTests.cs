@@ -70,6 +70,7 @@ public class CommandTests
             CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))),
                 context).Refusal,
         ReservationCommand c => Reservations.Decide(null, c, [], StockFormula.Default, context).Refusal,
+        InboundCommand c => Inbounds.Decide(null, c, context).Refusal,
         StockCommand c => StockMovements.Decider.Handle(null, c, new([], StockFormula.Default), context).Refusal,
         ReportTrack c => TrackProcess.Decide(ParcelTrack.None, c.Reports, TrackPolicy.Default, context).Refusal,
         ProposeAdjustment c => AdjustmentDecider.Decide(null, c, [], StockFormula.Default, AdjustmentDecider.DefaultPolicies, context).Refusal,

@@ -47,6 +47,9 @@ internal sealed class Door
     public static Door Stock { get; } =
         Of<MovementKey, StockCommand, StockEvent>(StockCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), StockMovements.Decider.Codec.NameOf);
 
+    public static Door Inbound { get; } =
+        Of<InboundKey, InboundCommand, Inbound>(InboundCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), i => i.Status.ToString());
+
     public static Door Track { get; } =
         Of<TrackKey, ReportTrack, ParcelTrack>(TrackCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Latest?.Node.ToString() ?? "-");
 

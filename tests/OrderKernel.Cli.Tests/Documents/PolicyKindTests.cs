@@ -76,12 +76,13 @@ public class PolicyKindTests
             new[] { orders.Desk.Holds.Reference, orders.Desk.Changes.Reference, orders.Desk.Sources.Reference, orders.Desk.Refunds.Reference,
                 orders.Desk.Invoicing.Reference }.Select(p => p.Name));
         Assert.Equal(["shop-roles", "shop-skus", "shop-available", "shop-network", "shop-tiers", "shop-tracks", "own-fleet", "shop-health", "shop-operating",
-            "shop-notices", "shop-write-backs", "shop-dispatch-notes", "shop-publication", "shop-stock-health", "shop-replenishment"], new[]
+            "shop-notices", "shop-write-backs", "shop-dispatch-notes", "shop-publication", "shop-stock-health", "shop-replenishment", "shop-sell-ahead"], new[]
         {
             policies.Roles.Reference, policies.Skus!.Reference, policies.Formula.Reference, policies.Network!.Reference, policies.Tiers.Reference,
                 policies.Tracks.Reference, policies.TrackWords.Reference,
             policies.Health.Reference, policies.Operating.Reference, policies.Notices.Reference, policies.WriteBacks.Reference,
             policies.DispatchNotes.Reference, policies.Publication.Reference, policies.StockHealth.Reference, policies.Replenishment.Reference,
+            policies.SellAhead.Reference,
         }.Select(p => p.Name));
         Assert.Equal(["aftersales@2", "approval@2", "adjustment@2"],
             new[] { policies.Cases.Policy, policies.Approvals.Current.Policy, policies.Adjustments.Current.Policy }.Select(p => $"{p.Name}@{p.Version}"));

@@ -32,6 +32,7 @@ internal static class EveryCommand
         ("stock health --store STORE --month 2025-11 --html REPORT", 0), ("stock health --store STORE --month 2025-11 --policies POLICIES", 0), ("stock health --store STORE --month 2025-13", 2), ("stock health --help", 0),
         ("stock replenish --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock replenish --store STORE --as-of 2025-01-01T00:00:00+08:00", 0), ("stock replenish --help", 0),
         ("stock batches --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock batches --store STORE --as-of noon", 2), ("stock batches --help", 0),
+        ("stock promise SKU-0036 --store STORE --days 30", 0), ("stock promise SKU-0036 --location HZ --store STORE", 0), ("stock promise SKU-0036 --store STORE --days -1", 2), ("stock promise --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
         ("diagnose --channel FOUR/shop --erp FOUR/erp.csv --wms FOUR/wms.json --crm FOUR/crm.csv --shop 旗舰店=own-shop/shop --html REPORT", 1),

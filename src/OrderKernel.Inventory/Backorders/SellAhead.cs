@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace OrderKernel.Inventory;
@@ -7,7 +6,7 @@ namespace OrderKernel.Inventory;
 /// <param name="Available">What is available of the SKUs now, in all cells.</param>
 /// <param name="Inbounds">The goods of the SKUs that are to come.</param>
 /// <param name="Balances">What is promised and awaited of the SKUs (<see cref="Backorders"/>).</param>
-public sealed record AheadView(ValueList<AvailableStock> Available, ValueList<Inbound> Inbounds, ImmutableArray<StockBalance> Balances);
+public sealed record AheadView(ValueList<AvailableStock> Available, ValueList<Inbound> Inbounds, ValueList<StockBalance> Balances);
 
 /// <summary>Decides whether units that are not there are promised, for when and against which goods.</summary>
 /// <remarks>
@@ -91,5 +90,5 @@ public static class SellAhead
         ? null
         : Refusal.Of(InventoryCodes.AheadCapReached, ("sku", line.Sku), ("units", line.Units), ("ahead", ahead), ("cap", cap));
 
-    private static long Ahead(AheadView view, StockCell cell) => StockSheet.BalanceOf(view.Balances, cell, StockAccount.Ahead);
+    private static long Ahead(AheadView view, StockCell cell) => StockSheet.BalanceOf(view.Balances.Items, cell, StockAccount.Ahead);
 }

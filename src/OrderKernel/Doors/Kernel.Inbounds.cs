@@ -77,7 +77,7 @@ public sealed partial class Kernel
         var stock = Availability.OfAll(here, _policies.Formula.Policy, now.InZone(_policies.Zone).Date)
             .Where(a => location is null || a.Cell.Location == location);
         var inbounds = open.Where(i => location is null || i.Cell.Location == location);
-        var promised = SellAhead.PromisedOf(sku, new(stock, open, balances), now);
+        var promised = SellAhead.PromisedOf(sku, new(stock, open, balances.ToValueList()), now);
         // Of a location only what is promised of goods that come there.
         if (location is not null) promised = promised.Where(p => p.At > now && inbounds.Items.Any(i => i.ExpectedAt == p.At));
         return new(sku, AvailableToPromise.Of(stock, inbounds, promised, now, horizon), stock, inbounds);

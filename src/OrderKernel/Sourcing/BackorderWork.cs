@@ -100,7 +100,7 @@ internal sealed class BackorderWork(OrderWork work)
         }
 
         var available = Availability.OfAll(here, work.Policies.Formula.Policy, now.InZone(work.Policies.Zone).Date);
-        var view = new AheadView(available, inbounds.ToValueList(), [.. balances]);
+        var view = new AheadView(available, inbounds.ToValueList(), balances.ToValueList());
         var decided = SellAhead.Decide(wanted, channel, view, work.Policies.SellAhead, now);
         if (!decided.TryGet(out var promised, out _)) return decided;
         // What is promised of goods to come stands on them as they were read.

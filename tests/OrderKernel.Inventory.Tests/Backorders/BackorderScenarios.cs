@@ -85,7 +85,7 @@ public class BackorderScenarios
     public void What_is_taken_of_goods_to_come_is_left_out()
     {
         var policy = Load("""{"rules":[{"cap":99,"afterInboundDays":0}]}""");
-        System.Collections.Immutable.ImmutableArray<StockBalance> taken =
+        ValueList<StockBalance> taken =
             [new(Backorders.CellOf(A), StockAccount.Ahead, 4), new(Backorders.CellOf(A, InboundId.Of("near")), StockAccount.Ahead, 4)];
         var view = new AheadView([], [Coming("near", 5, 3), Coming("far", 20, 10)], taken);
         Assert.Equal("near", SellAhead.Decide([new(A, Quantity.Of(1))], Jd, view, policy, Noon).ValueOrThrow().Lines[0].Inbound!.Value.Value);

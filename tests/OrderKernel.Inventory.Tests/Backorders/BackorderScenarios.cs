@@ -35,7 +35,7 @@ public class BackorderScenarios
     [InlineData("Payment", "d a b e c")]
     public void Those_who_wait_stand_in_the_order_that_the_document_states(string order, string expected)
     {
-        var policy = Load($$"""{"order":[{{string.Join(",", order.Split(", ").Select(o => $"\"{o}\""))}}]}""").Policy;
+        var policy = Load($$"""{"order":[{{string.Join(",", order.Split(',').Select(o => $"\"{o.Trim()}\""))}}]}""").Policy;
         Backorder[] waiting =
         [
             One("c", null, 1, null), One("e", 5, 0, 2), One("d", null, 1, 0), One("a", 1, 1, 1), One("b", 1, 0, 2),

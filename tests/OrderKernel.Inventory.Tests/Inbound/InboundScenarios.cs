@@ -98,7 +98,7 @@ public class InboundScenarios
 
     private static Result<Decision<InboundEvent>> Decide(Inbound? state, string said)
     {
-        var (word, units) = (said.Split(' ')[0], said.Contains(' ') ? long.Parse(said.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : 0);
+        var (word, units) = (said.Split(' ')[0], said.IndexOf(' ') > 0 ? long.Parse(said.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : 0);
         InboundCommand command = word switch
         {
             "expect" => new ExpectGoods(Id, Cell("HZ", "A"), Quantity.Of(units), Due),

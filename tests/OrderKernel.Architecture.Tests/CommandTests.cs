@@ -70,6 +70,7 @@ public class CommandTests
             CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))),
                 context).Refusal,
         ReservationCommand c => Reservations.Decide(null, c, [], StockFormula.Default, context).Refusal,
+        InboundCommand c => Inbounds.Decide(null, c, context).Refusal,
         StockCommand c => StockMovements.Decider.Handle(null, c, new([], StockFormula.Default), context).Refusal,
         OutsideStockCommand c => OutsideStockDecider.Decider.Handle(null, c, new(LocationId.Of("x"), [], [], [], StockMasterRules.Default), context).Refusal,
         StockTakeCommand c => StockTakeDecider.Decider.Handle(null, c, new([], []), context).Refusal,

@@ -37,8 +37,17 @@ public enum StockAccount
     /// </summary>
     Forwarded = 10,
 
+    /// <summary>No goods yet: units that suppliers are to bring 在途采购, in the cell into which they are to come.</summary>
+    Expected = 11,
+
     /// <summary>No goods: the last day on which a batch may be used 有效期至, in days since 1970; 0 where nobody said one. Of cells with a batch.</summary>
     ExpiresOn = 12,
+
+    /// <summary>No goods: units that are promised to orders before they are there 预售承诺.</summary>
+    Ahead = 13,
+
+    /// <summary>No goods: units for which orders wait without a promise 缺货待补.</summary>
+    Awaited = 14,
 }
 
 /// <summary>The smallest thing that stock is counted for: one SKU at one location.</summary>

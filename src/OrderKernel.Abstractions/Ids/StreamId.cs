@@ -75,4 +75,12 @@ public static class StreamKinds
 
     /// <summary>A stock-take.</summary>
     public const string StockTake = "stock-take";
+    /// <summary>Goods that a supplier is to bring.</summary>
+    public const string Inbound = "inbound";
+
+    /// <summary>What an order waits for until there is stock.</summary>
+    public const string Backorder = "backorder";
+
+    /// <summary>To whom the stock of a SKU was given that orders waited for.</summary>
+    public const string GivingOut = "giving-out";
 }

@@ -3,12 +3,14 @@ using OrderKernel.Cli.Output;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary><c>orderkernel stock</c>: what channels are told of stock, how it stands, what is to be ordered, and which batches there are.</summary>
+/// <summary>
+/// <c>orderkernel stock</c>: what channels are told of stock, how it stands, what is to be ordered, which batches there are, and what can be promised.
+/// </summary>
 internal static class StockCommand
 {
     public static Command Create() => new("stock")
     {
         CommonOptions.Lang(), StockPublishCommand.Create(), StockHealthCommand.Create(), StockReplenishCommand.Create(), StockBatchesCommand.Create(),
-        StockSnapshotCommand.Create(), StockTakeCommand.Create(),
+        StockSnapshotCommand.Create(), StockTakeCommand.Create(), StockPromiseCommand.Create(),
     };
 }

@@ -22,6 +22,16 @@ public sealed class StockBook
     /// <param name="at">When.</param>
     public void Add(AdjustmentPosted posted, Instant at) => Post(StockEffects.Of(posted, StockFormula.Default.Policy), at);
 
+    /// <summary>Adds what happened to goods that a supplier is to bring.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="at">When.</param>
+    public void Add(InboundEvent happened, Instant at) => Post(InboundEffects.Of(happened), at);
+
+    /// <summary>Adds what happened to what an order waits for.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="at">When.</param>
+    public void Add(BackorderEvent happened, Instant at) => Post(Backorders.EffectOf(happened), at);
+
     /// <summary>Adds another movement, or a count.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="at">When.</param>

@@ -17,8 +17,12 @@ public sealed record ReceiveStock(ValueList<StockUnits> Units) : StockCommand
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<BatchDate> Dates { get; init; }
 
+    /// <summary>The expected goods that these are; null where none were expected, or nobody says.</summary>
+    public InboundId? Inbound { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => StockUnits.Missing("units", Units) ?? BatchDate.Missing("dates", Dates);
+    public override Refusal? Missing() =>
+        StockUnits.Missing("units", Units) ?? BatchDate.Missing("dates", Dates) ?? Required.Id("inbound", Inbound);
 }
 
 /// <summary>Somebody counted what is on hand, or an outside stock master says it.</summary>

@@ -12,6 +12,10 @@ public sealed record StockReceived(ValueList<StockUnits> Units) : StockEvent
     /// <summary>The last days that became known with them, in the order of the cells.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<BatchDate> Dated { get; init; }
+
+    /// <summary>The expected goods that these are; null where nobody said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InboundId? Inbound { get; init; }
 }
 
 /// <summary>What is on hand was counted.</summary>

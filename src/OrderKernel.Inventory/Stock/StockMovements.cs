@@ -95,7 +95,7 @@ public static class StockMovements
     {
         var findings = new List<Reason>();
         var dated = BatchClock.Earliest(command.Dates, positions, findings);
-        return Moved(command.Units, u => new StockReceived(u) { Dated = dated }, (_, _) => null)
+        return Moved(command.Units, u => new StockReceived(u) { Dated = dated, Inbound = command.Inbound }, (_, _) => null)
             .Then(d => Result.Ok(d with { Reasons = d.Reasons.AddRange(findings) }));
     }
 

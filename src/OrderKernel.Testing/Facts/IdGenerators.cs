@@ -40,6 +40,9 @@ public static class IdGenerators
     /// <summary>A <see cref="RegionId"/>.</summary>
     public static Gen<RegionId> Regions { get; } = ValueGenerators.IdText.Select(RegionId.Of);
 
+    /// <summary>An <see cref="InboundId"/>.</summary>
+    public static Gen<InboundId> Inbounds { get; } = ValueGenerators.IdText.Select(InboundId.Of);
+
     /// <summary>A <see cref="ReservationId"/>.</summary>
     public static Gen<ReservationId> Reservations { get; } = ValueGenerators.IdText.Select(ReservationId.Of);
 

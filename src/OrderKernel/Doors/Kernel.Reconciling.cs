@@ -14,7 +14,7 @@ public sealed partial class Kernel
     /// <remarks>
     /// <para>It changes nothing. Others may write meanwhile: what differs is looked at twice, and is told when it is the same both times. Where retention
     /// dropped content nothing adds up, and the answer is a refusal.</para>
-    /// <para>Refuses with: <see cref="KernelCodes.ContentDropped"/>. Cost: a pass over all events of reservations, movements and adjustments, or two.</para>
+    /// <para>Refuses with: <see cref="KernelCodes.ContentDropped"/>. Cost: a pass over all events of reservations, movements, adjustments and inbounds, or two.</para>
     /// </remarks>
     /// <exception cref="OverflowException">A balance passes 64 bits.</exception>
     public async ValueTask<Result<ValueList<StockDrift>>> ReconcileStockAsync(TenantId tenant, CancellationToken cancellationToken = default)
@@ -42,7 +42,8 @@ public sealed partial class Kernel
     private async ValueTask<Result<ValueList<StockDrift>>> DriftsAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var (store, book) = (_workspace.Store, new StockBook());
-        if (await EachStockEventAsync(tenant, book.Add, book.Add, book.Add, cancellationToken).ConfigureAwait(false) is { } refusal) return refusal;
+        if (await EachStockEventAsync(tenant, book.Add, book.Add, book.Add, book.Add, book.Add, cancellationToken).ConfigureAwait(false) is { } refusal)
+            return refusal;
         var stored = new List<StockBalance>();
         // All that the store holds, a balance that no event ever named too.
         await foreach (var sku in StockPages.SkusAsync(store, tenant, cancellationToken).ConfigureAwait(false))
@@ -52,15 +53,18 @@ public sealed partial class Kernel
 
     // All events of stock; a refusal where retention dropped the content of one.
     private async ValueTask<Refusal?> EachStockEventAsync(TenantId tenant, Action<ReservationEvent, Instant> held, Action<StockEvent, Instant> moved,
-        Action<AdjustmentPosted, Instant> adjusted, CancellationToken cancellationToken)
+        Action<AdjustmentPosted, Instant> adjusted, Action<InboundEvent, Instant> expected, Action<BackorderEvent, Instant> awaited,
+        CancellationToken cancellationToken)
     {
-        foreach (var kind in new[] { StreamKinds.Reservation, StreamKinds.Stock, StreamKinds.Adjustment })
+        foreach (var kind in new[] { StreamKinds.Reservation, StreamKinds.Stock, StreamKinds.Adjustment, StreamKinds.Inbound, StreamKinds.Backorder })
         {
             await foreach (var envelope in _workspace.Store.ReadAllAsync(tenant, kind, cancellationToken).ConfigureAwait(false))
             {
                 if (DroppedEvent.Of(envelope) is { } dropped) return dropped.Refusal;
                 if (kind == StreamKinds.Reservation) held(InventoryEvents.Reservations.Decode(envelope), envelope.At);
                 else if (kind == StreamKinds.Stock) moved(InventoryEvents.Stock.Decode(envelope), envelope.At);
+                else if (kind == StreamKinds.Backorder) awaited(BackorderEvents.Codec.Decode(envelope), envelope.At);
+                else if (kind == StreamKinds.Inbound) expected(InboundEvents.Codec.Decode(envelope), envelope.At);
                 else if (InventoryEvents.Adjustments.Decode(envelope) is AdjustmentPosted posted) adjusted(posted, envelope.At);
             }
         }

@@ -48,6 +48,7 @@ public sealed partial class Kernel
     /// Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing;
     /// <see cref="InventoryCodes.CountOutdated"/> for a count of which a later one is known; <see cref="InventoryCodes.CorrectionOutdated"/> for a correction
     /// that <see cref="ReconcileStockAsync"/> does not find now;
+    /// <see cref="InventoryCodes.InboundUnknown"/> for a receipt of goods that nobody expected under that name;
     /// <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
     /// </remarks>
     public ValueTask<Result<StockEvent>> TellAsync(MovementKey movement, StockCommand command, DecisionContext context,
@@ -61,7 +62,11 @@ public sealed partial class Kernel
                 return Refusal.Of(OrderKernelCodes.MovementExists, ("movement", movement.Movement));
             if (command is CorrectBook correct && await UnfoundAsync(movement.Tenant, correct, cancellationToken).ConfigureAwait(false) is { } unfound)
                 return unfound;
-            var moved = await new StockWork(_workspace, _policies, unit).MoveAsync(movement, command, context, cancellationToken).ConfigureAwait(false);
+            var stock = new StockWork(_workspace, _policies, unit);
+            var moved = await stock.MoveAsync(movement, command, context, cancellationToken).ConfigureAwait(false);
+            if (moved.IsOk && command is ReceiveStock receipt
+                && await new InboundWork(_workspace, _policies, unit, stock).ReceiveAsync(movement, receipt, context, cancellationToken).ConfigureAwait(false)
+                    is { } unexpected) return unexpected;
             return moved.Then(happened => happened is null ? Refusal.Of(InventoryCodes.NothingToMove, ("of", movement.Movement)) : Result.Ok(happened));
         }, cancellationToken);
     }

@@ -62,7 +62,9 @@ public sealed partial class Kernel
         var history = new StockHistory();
         try
         {
-            return await EachStockEventAsync(tenant, history.Add, history.Add, history.Add, cancellationToken).ConfigureAwait(false) is { } refusal
+            return await EachStockEventAsync(tenant, history.Add, history.Add, history.Add, static (_, _) => { }, static (_, _) => { },
+                cancellationToken).ConfigureAwait(false)
+                is { } refusal
                 ? refusal
                 : report(history);
         }

@@ -98,6 +98,9 @@ public sealed record KernelPolicies
     /// <summary>When a SKU is to be replenished.</summary>
     public PolicyDocument<ReplenishmentPolicy> Replenishment { get => field ?? ReplenishmentPolicy.Default; init; }
 
+    /// <summary>What may be sold before it is there, and in which order stock that arrives is given out.</summary>
+    public PolicyDocument<SellAheadPolicy> SellAhead { get => field ?? SellAheadPolicy.Default; init; }
+
     /// <summary>The chains of rules that are asked when an order changed, by name; none by default.</summary>
     public ValueList<PolicyDocument<RuleChain>> Chains { get; init; }
 

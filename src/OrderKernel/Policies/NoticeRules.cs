@@ -14,6 +14,9 @@ namespace OrderKernel.Policies;
 public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Tracks, ValueList<Role> Parked, ValueList<Role> Reminders, ValueList<Role> Cases,
     ValueList<Role> Rules)
 {
+    /// <summary>Who hears of stock: goods that are overdue, more than were ordered, or others. Left out: those who hear of reminders.</summary>
+    public ValueList<Role> Stock { get; init; } = Reminders;
+
     /// <summary>The name that <c>$schema</c> of such a document carries.</summary>
     public const string Schema = "notices-1.json";
 
@@ -26,7 +29,7 @@ public sealed record NoticeRules(ValueList<Role> Conflicts, ValueList<Role> Trac
     public static Result<PolicyDocument<NoticeRules>> Load(ReadOnlyMemory<byte> utf8) =>
         PolicyDocument.Load(utf8, Schema,
             root => new NoticeRules(Roles(root, "conflicts"), Roles(root, "tracks"), Roles(root, "parked"), Roles(root, "reminders"), Roles(root, "cases"),
-                Roles(root, "rules")));
+                Roles(root, "rules")) is var rules && root.Has("stock") ? rules with { Stock = Roles(root, "stock") } : rules);
 
     // An empty list would be silence: what needs a person must reach one.
     private static ValueList<Role> Roles(DocumentReader root, string name)

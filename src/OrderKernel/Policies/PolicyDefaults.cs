@@ -101,6 +101,7 @@ public static class PolicyDefaults
         Of("dispatchNotes", typeof(PolicyDefaults), "dispatch-notes.json"),
         Of("stockHealth", typeof(StockFormula), "stock-health.json"),
         Of("replenishment", typeof(StockFormula), "replenishment.json"),
+        Of("sellAhead", typeof(StockFormula), "sell-ahead.json"),
         Of("publication", typeof(StockFormula), "publication.json"),
         Of("stockMaster", typeof(StockFormula), "stock-master.json"),
     }.ToValueList();

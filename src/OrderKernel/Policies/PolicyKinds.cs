@@ -58,6 +58,7 @@ public static class PolicyKinds
         PolicyKind.One("dispatchNotes", DispatchNoteRules.Schema, DispatchNoteRules.Load, (p, d) => p with { DispatchNotes = d }),
         PolicyKind.One("stockHealth", StockHealthPolicy.Schema, StockHealthPolicy.Load, (p, d) => p with { StockHealth = d }),
         PolicyKind.One("replenishment", ReplenishmentPolicy.Schema, ReplenishmentPolicy.Load, (p, d) => p with { Replenishment = d }),
+        PolicyKind.One("sellAhead", SellAheadPolicy.Schema, SellAheadPolicy.Load, (p, d) => p with { SellAhead = d }),
         PolicyKind.One("publication", PublicationRules.Schema, PublicationRules.Load, (p, d) => p with { Publication = d }),
         PolicyKind.One("stockMaster", StockMasterRules.Schema, StockMasterRules.Load, (p, d) => p with { StockMasters = d }),
     ];

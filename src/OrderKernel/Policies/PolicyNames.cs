@@ -46,6 +46,8 @@ internal static class PolicyNames
         PoolRules pools => pools.Rules.Items.Select((r, i) => ($"$.rules[{i}].channel", r.Channel)).Where(r => r.Channel is not null)
             .Select(r => (r.Item1, r.Channel!.Value.Value)),
         PublicationRules rules => rules.Shops.Items.Select((s, i) => ($"$.shops[{i}].channel", s.Channel.Value)),
+        SellAheadPolicy ahead => ahead.Rules.Items.Select((r, i) => ($"$.rules[{i}].channel", r.Channel?.Value)).Where(r => r.Value is not null)
+            .Select(r => (r.Item1, r.Value!)),
         _ => [],
     };
 

@@ -26,7 +26,14 @@ internal sealed class PublicationWork(Workspace workspace, KernelPolicies polici
         var listings = Listings(rules.Policy, policies.Skus?.Policy ?? SkuMap.Same);
         var balances = ImmutableArray.CreateBuilder<StockBalance>();
         foreach (var sku in listings.Items.SelectMany(l => l.Goods.Items.Select(g => g.Sku)).Distinct())
-            balances.AddRange(await workspace.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false));
+        {
+            // What is only expected is not known to be here.
+            foreach (var balance in await workspace.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false))
+            {
+                if (balance.Account is not (StockAccount.Expected or StockAccount.Ahead or StockAccount.Awaited)) balances.Add(balance);
+            }
+        }
+
         var before = new Dictionary<(ChannelShop, string), PublishedUnits>();
         foreach (var shop in rules.Policy.Shops)
         {

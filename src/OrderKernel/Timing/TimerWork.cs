@@ -23,6 +23,10 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
         {
             case StreamKinds.Case: await AgeAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
             case StreamKinds.Reservation: await ExpireAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
+            case StreamKinds.GivingOut:
+                await new GiveOutWork(workspace, policies, unit).GiveAsync(timer, context, cancellationToken).ConfigureAwait(false);
+                return null;
+            case StreamKinds.Inbound: await OverdueAsync(timer, context, cancellationToken).ConfigureAwait(false); return null;
             case StreamKinds.Approval or StreamKinds.Adjustment: return await ApprovalAsync(timer, context, cancellationToken).ConfigureAwait(false);
         }
 
@@ -45,6 +49,23 @@ internal sealed class TimerWork(Workspace workspace, KernelPolicies policies, Un
         if (!(await new ReservationWork(workspace, policies, unit).TellAsync(key, new Expire(key.Reservation), context, cancellationToken)
             .ConfigureAwait(false)).IsOk)
             unit.Set(timer with { DueAt = null });
+    }
+
+    /// <summary>Goods that came meanwhile, or were put off or cancelled, are not overdue: of their timer is left what they still have of it.</summary>
+    private async ValueTask OverdueAsync(TimerEntry timer, DecisionContext context, CancellationToken cancellationToken)
+    {
+        var key = new InboundKey(timer.Stream.Tenant, InboundId.Of(timer.Stream.Key));
+        var told = await new InboundWork(workspace, policies, unit, new(workspace, policies, unit))
+            .TellAsync(key, new MarkOverdue(key.Inbound), context, cancellationToken).ConfigureAwait(false);
+        if (told.TryGet(out var after, out _))
+        {
+            unit.Set(timer with { DueAt = InboundWork.DueAt(after) });
+            return;
+        }
+
+        var stored = await workspace.ReadAsync(timer.Stream, cancellationToken).ConfigureAwait(false);
+        unit.Pin(stored.Head);
+        unit.Set(timer with { DueAt = InboundWork.DueAt(stored.Fold(Inbounds.Decider).State) });
     }
 
     private async ValueTask<Refusal?> ApprovalAsync(TimerEntry timer, DecisionContext context, CancellationToken cancellationToken)

@@ -33,6 +33,18 @@ internal static class Clues
     /// <summary>The movements by which goods came back for an order.</summary>
     public static string ReceivedOf(StreamId order) => "received-of:" + order.Key;
 
+    /// <summary>The months in which goods of a SKU are or were expected, each as a stream of that name.</summary>
+    public static string InboundMonths(SkuId sku) => $"inbound-months:{sku.Value}";
+
+    /// <summary>Goods of a SKU that are or were expected in a month.</summary>
+    public static string Inbounds(SkuId sku, string month) => $"inbounds:{sku.Value}:{month}";
+
+    /// <summary>The days on which orders began to wait for a SKU, each as a stream of that name.</summary>
+    public static string WaitingDays(SkuId sku) => $"waiting-days:{sku.Value}";
+
+    /// <summary>What orders wait for that began to wait for a SKU on a day.</summary>
+    public static string WaitingSince(SkuId sku, string day) => $"waiting:{sku.Value}:{day}";
+
     private static string Cell(StockCell cell) => $"{cell.Location.Value}:{cell.Sku.Value}:{cell.Pool.Value}:{cell.Batch.Value}";
 
     public static string CasesOf(StreamId order) => "cases-of:" + order.Key;

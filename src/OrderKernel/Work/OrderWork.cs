@@ -5,6 +5,7 @@ using OrderKernel.Dispatches;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
+using OrderKernel.Sourcing;
 
 namespace OrderKernel.Work;
 
@@ -44,6 +45,12 @@ internal sealed class OrderWork
     public Order? Order { get; private set; }
 
     public StockWork Stock { get; }
+
+    /// <summary>What the order waits for until there is stock.</summary>
+    public BackorderWork Backorder => field ??= new(this);
+
+    /// <summary>True when stock was reserved for it within this unit.</summary>
+    public bool IsGiven { get; set; }
 
     public StreamId Stream => _order.Stream;
 
@@ -202,6 +209,10 @@ internal sealed class OrderWork
     /// <summary>Sets and clears the order's timers by what changed, and has warehouses told of its parcels. Call once, when all is decided.</summary>
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
+        // Whoever waits has the kernel's hold, or had it before.
+        if (IsChanged && Order is not null && (Order.Holds.Items.Any(SourcingWork.IsShortage) || _before?.Holds.Items.Any(SourcingWork.IsShortage) == true))
+            await Backorder.SyncAsync(sku => SourcingWork.WantedOf(this, sku), IsGiven, new(Actor.Kernel, _at, Unit.Message), cancellationToken)
+                .ConfigureAwait(false);
         if (IsChanged) await DispatchEffect.SendAsync(this, _stored, _before, _at, cancellationToken).ConfigureAwait(false);
         var now = Order is null ? [] : OrderTimers.Of(Order, Policies.Orders);
         foreach (var timer in now)

@@ -12,6 +12,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     private readonly Dictionary<SkuId, ImmutableArray<StockBalance>> _balances = [];
     private readonly Dictionary<StockCell, long> _countedAt = [];
     private readonly CellMoves _moves = new(workspace, policies, unit);
+    private readonly Waiting _waiting = new(workspace, unit);
     private int _movements;
     private int _decisions;
 
@@ -21,12 +22,25 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         var all = ImmutableArray.CreateBuilder<StockBalance>();
         foreach (var sku in skus.Distinct())
         {
-            if (!_balances.TryGetValue(sku, out var balances))
-                _balances[sku] = balances = await workspace.BalancesAsync(unit.Tenant, sku, cancellationToken).ConfigureAwait(false);
-            all.AddRange(balances);
+            // What waits lies at no location.
+            foreach (var balance in await OfAsync(sku, cancellationToken).ConfigureAwait(false))
+            {
+                if (balance.Cell.Location != Backorders.Anywhere) all.Add(balance);
+            }
         }
 
         return all.ToImmutable();
+    }
+
+    /// <summary>What is promised and awaited of a SKU, with what this unit posts.</summary>
+    public async ValueTask<ImmutableArray<StockBalance>> AheadAsync(SkuId sku, CancellationToken cancellationToken) =>
+        (await OfAsync(sku, cancellationToken).ConfigureAwait(false)).RemoveAll(b => b.Cell.Location != Backorders.Anywhere);
+
+    private async ValueTask<ImmutableArray<StockBalance>> OfAsync(SkuId sku, CancellationToken cancellationToken)
+    {
+        if (!_balances.TryGetValue(sku, out var balances))
+            _balances[sku] = balances = await workspace.BalancesAsync(unit.Tenant, sku, cancellationToken).ConfigureAwait(false);
+        return balances;
     }
 
     /// <summary>Reserves all units or none.</summary>
@@ -119,15 +133,20 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
             var seen = await CountedAtAsync(cell.Key, cancellationToken).ConfigureAwait(false);
             Post(CountClock.Moved(cell.Key, seen, at, cell.Sum(p => p.Delta.Units)));
         }
+
+        await _waiting.WakeAsync(effect, at, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask CountAsync(StockCounted counted, Instant at, CancellationToken cancellationToken)
     {
-        Post(StockEffects.Of(counted));
+        var effect = StockEffects.Of(counted);
+        Post(effect);
         foreach (var count in counted.Counts)
         {
             Post(CountClock.Counted(count.Cell, await CountedAtAsync(count.Cell, cancellationToken).ConfigureAwait(false), at));
         }
+
+        await _waiting.WakeAsync(effect, at, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<long> CountedAtAsync(StockCell cell, CancellationToken cancellationToken)
@@ -143,6 +162,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     {
         unit.Post(effect.Postings);
         unit.Demand(effect.Floors);
+        _waiting.Take(effect);
         foreach (var group in effect.Postings.Items.GroupBy(p => p.Cell.Sku))
         {
             if (_balances.TryGetValue(group.Key, out var balances)) _balances[group.Key] = StockSheet.Post(balances, group.ToValueList());

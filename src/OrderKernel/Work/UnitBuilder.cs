@@ -8,6 +8,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
     private readonly Dictionary<StreamId, (long Expected, StreamHead Head, List<EventEnvelope> Events, ChainHash After)> _streams = [];
     private readonly List<Posting> _postings = [];
     private readonly List<StockFloor> _floors = [];
+    private readonly List<Func<StockFloor>> _lateFloors = [];
     private readonly List<TimerEntry> _timers = [];
     private readonly List<OutboxMessage> _outbox = [];
     private readonly List<QuarantineEntry> _quarantine = [];
@@ -50,6 +51,9 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
 
     public void Demand(IEnumerable<StockFloor> floors) => _floors.AddRange(floors);
 
+    /// <summary>A floor that follows from all that the unit does.</summary>
+    public void Demand(Func<StockFloor> late) => _lateFloors.Add(late);
+
     public void Set(TimerEntry timer) => _timers.Add(timer);
 
     public void Send(OutboxMessage effect) => _outbox.Add(effect);
@@ -71,6 +75,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
         _streams.Clear();
         _postings.Clear();
         _floors.Clear();
+        _lateFloors.Clear();
         _timers.Clear();
         _outbox.Clear();
         _quarantine.Clear();
@@ -83,7 +88,7 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
         Appends = _streams.OrderBy(s => s.Key)
             .Select(s => new StreamAppend(s.Key, s.Value.Expected, s.Value.Events.ToValueList()) { After = s.Value.After }).ToValueList(),
         Postings = _postings.ToValueList(),
-        Floors = _floors.ToValueList(),
+        Floors = _floors.Concat(_lateFloors.Select(f => f())).ToValueList(),
         Timers = IsQuiet ? [] : _timers.ToValueList(),
         Outbox = IsQuiet ? [] : _outbox.ToValueList(),
         Quarantine = _quarantine.ToValueList(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrderKernel.Buyers;
 using OrderKernel.Chains;
+using OrderKernel.Inventory;
 using OrderKernel.Ports;
 
 namespace OrderKernel.Work;
@@ -17,6 +18,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
     private readonly Dictionary<TenantId, List<KeyValuePair<PersonToken, ReadOnlyMemory<byte>>>> _persons = [];
     private readonly HashSet<SkuId> _dirtySkus = [];
     private readonly HashSet<SkuId> _countedSkus = [];
+    private readonly HashSet<SkuId> _waitingSkus = [];
     private readonly HashSet<string> _dirtyClues = new(StringComparer.Ordinal);
     private readonly List<(Changes Changes, CommitOutcome Outcome)> _failed = [];
     private readonly Dictionary<TenantId, bool> _hasPutAway = [];
@@ -81,6 +83,14 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         }
 
         return 0;
+    }
+
+    /// <summary>The units of a SKU for which orders wait, promised or not; movements alone need no flush for it.</summary>
+    public async ValueTask<long> WaitingAsync(TenantId tenant, SkuId sku, CancellationToken cancellationToken)
+    {
+        if (_waitingSkus.Contains(sku)) await FlushAsync(cancellationToken).ConfigureAwait(false);
+        var balances = await store.BalancesAsync(tenant, [Backorders.CellOf(sku)], cancellationToken).ConfigureAwait(false);
+        return balances.Sum(b => b.Units);
     }
 
     /// <summary>False when no record waits that was put away. A run, which has its turn, asks once; whoever shares the store always looks.</summary>
@@ -154,6 +164,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         {
             _dirtySkus.Add(posting.Cell.Sku);
             if (posting.Account == StockAccount.CountedAt) _countedSkus.Add(posting.Cell.Sku);
+            if (posting.Account is StockAccount.Ahead or StockAccount.Awaited) _waitingSkus.Add(posting.Cell.Sku);
         }
 
         foreach (var entry in changes.Index) _dirtyClues.Add(entry.Clue);
@@ -181,6 +192,7 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         _gatheredEvents.Clear();
         _dirtySkus.Clear();
         _countedSkus.Clear();
+        _waitingSkus.Clear();
         _dirtyClues.Clear();
     }
 

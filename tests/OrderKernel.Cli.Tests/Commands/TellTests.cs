@@ -36,6 +36,7 @@ public class TellTests : IDisposable
         { """{"to":{"reservation":"r-1"},"say":{"command":"inventory.reserve","id":"r-1","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":1}]}}""",
             "reservation", "Pending" },
         { """{"to":{"movement":"m-1"},"say":{"command":"inventory.receive-goods","units":[{"cell":{"location":"HZ","sku":"MUG"},"quantity":2}]},"roles":["warehouse"]}""", "stock", "inventory.goods-received" },
+        { """{"to":{"inbound":"po-1"},"say":{"command":"inventory.expect-goods","id":"po-1","cell":{"location":"HZ","sku":"MUG"},"units":20,"expectedAt":"2026-03-01T00:00:00Z"},"roles":["warehouse"]}""", "inbound", "Open" },
         { """{"to":{"carrier":"yuantong","waybill":"YT1"},"say":{"command":"logistics.report-track","reports":[{"waybill":"YT1","carrier":"yuantong","node":"Accepted","at":"2026-02-09T12:00:00+08:00"}]},"roles":["carrier"]}""", "track", "Accepted" },
     };
 

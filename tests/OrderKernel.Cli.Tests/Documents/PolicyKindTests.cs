@@ -77,13 +77,14 @@ public class PolicyKindTests
                 orders.Desk.Invoicing.Reference }.Select(p => p.Name));
         Assert.Equal(["shop-roles", "shop-skus", "shop-available", "shop-network", "shop-tiers", "shop-tracks", "own-fleet", "shop-health", "shop-operating",
             "shop-notices", "shop-write-backs", "shop-dispatch-notes", "shop-publication", "shop-stock-health", "shop-replenishment",
-            "shop-stock-master"], new[]
+            "shop-stock-master", "shop-sell-ahead"], new[]
         {
             policies.Roles.Reference, policies.Skus!.Reference, policies.Formula.Reference, policies.Network!.Reference, policies.Tiers.Reference,
                 policies.Tracks.Reference, policies.TrackWords.Reference,
             policies.Health.Reference, policies.Operating.Reference, policies.Notices.Reference, policies.WriteBacks.Reference,
             policies.DispatchNotes.Reference, policies.Publication.Reference, policies.StockHealth.Reference, policies.Replenishment.Reference,
             policies.StockMasters.Reference,
+            policies.SellAhead.Reference,
         }.Select(p => p.Name));
         Assert.Equal(["aftersales@2", "approval@2", "adjustment@2"],
             new[] { policies.Cases.Policy, policies.Approvals.Current.Policy, policies.Adjustments.Current.Policy }.Select(p => $"{p.Name}@{p.Version}"));

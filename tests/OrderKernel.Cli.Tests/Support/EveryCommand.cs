@@ -35,6 +35,8 @@ internal static class EveryCommand
         ("stock snapshot snapshot.json --store COPY --policies POLICIES --role warehouse", 1), ("stock snapshot snapshot.json --store STORE --dry-run", 1),
         ("stock snapshot surplus.json --store STORE --dry-run", 2), ("stock snapshot --help", 0),
         ("stock take take-1 --store STORE", 1), ("stock take --help", 0),
+        ("stock promise SKU-0036 --store STORE --days 30 --as-of 2025-11-13T10:00:00+08:00", 0), ("stock promise SKU-0036 --location HZ --store STORE --as-of 2025-11-13T10:00:00+08:00", 0),
+        ("stock promise SKU-0036 --store STORE --days -1", 2), ("stock promise --help", 0),
         ("rules check chain.json", 1), ("rules try chain.json --store STORE", 0), ("documents list", 0), ("documents check sound.json holds.json", 0), ("documents check broken.json surplus.json none.json", 1),
         ("documents show none-1", 1), ("--help", 0), ("run --help", 0), ("explain --help", 0), ("workflow migrate --help", 0),
         ("diagnose --channel FOUR/shop --erp FOUR/erp.csv --wms FOUR/wms.json --crm FOUR/crm.csv --shop 旗舰店=own-shop/shop --html REPORT", 1),

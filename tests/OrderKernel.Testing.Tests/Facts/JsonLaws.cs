@@ -34,8 +34,11 @@ public class JsonLaws
         [typeof(ScreeningFacts)] = f => (ScreeningFacts)f is { Recipient: { } r } facts ? facts with { Recipient = WithoutStreet(r) } : f,
     };
 
-    /// <summary>What intake is told holds persons in clear: it is made from a record each time, and only its events are stored.</summary>
-    private static readonly Type[] WithoutCodec = [typeof(TakeClaim), typeof(RaiseConflict)];
+    /// <summary>
+    /// What intake is told holds persons in clear: it is made from a record each time, and only its events are stored. What a receipt of stock says of expected
+    /// goods nobody tells by itself.
+    /// </summary>
+    private static readonly Type[] WithoutCodec = [typeof(TakeClaim), typeof(RaiseConflict), typeof(TakeReceipt)];
 
     /// <summary>Facts without a generator in the package: no rule ties their parts, so that they are made part by part, as commands and events are.</summary>
     private static readonly Type[] Composed =

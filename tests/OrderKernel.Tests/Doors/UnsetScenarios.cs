@@ -15,6 +15,7 @@ public class UnsetScenarios
     private static readonly ApprovalKey Approval = new(Shop.Acme, ApprovalId.Of("a"));
     private static readonly AdjustmentKey Adjustment = new(Shop.Acme, ApprovalId.Of("a"));
     private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("r"));
+    private static readonly InboundKey ToCome = new(Shop.Acme, InboundId.Of("i"));
     private static readonly MovementKey Movement = new(Shop.Acme, MessageId.Of("m"));
     private static readonly TrackKey Track = new(Shop.Acme, Shop.Yuantong, Waybill.Of("YT1"));
     private static readonly StockUnits Mugs = new(new StockCell(Shop.Hangzhou, Shop.Mug), Shop.Units(1));
@@ -55,6 +56,9 @@ public class UnsetScenarios
             (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Movement with { Movement = default }, "movement")],
             [(new ReceiveStock([Mugs with { Cell = default }]), "units[0].cell.location")]),
+        .. Door<InboundKey, InboundCommand, Inbound>("inbound", ToCome, new CancelInbound(ToCome.Inbound, "w"), (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (ToCome with { Inbound = default }, "inbound")], [(new CancelInbound(default, "w"), "id")]),
         .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x),
             (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")],
@@ -113,6 +117,8 @@ public class UnsetScenarios
         foreach (var key in new[] { default, Approval with { Approval = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Adjustment with { Adjustment = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Held with { Reservation = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, ToCome with { Inbound = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, new BackorderKey(Shop.Acme, " ") }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Track with { Waybill = default }, Track with { Carrier = default } })
             yield return (key, async () => await kernel.FindAsync(key));
     }

@@ -101,6 +101,7 @@ public class RoleLaws
             ApprovalCommand c => Refused(kernel.TellAsync(new ApprovalKey(Shop.Acme, ApprovalId.Of($"of-{role}")), c, by)),
             ReservationCommand c => Refused(kernel.TellAsync(new ReservationKey(Shop.Acme, ReservationId.Of($"of-{role}")), c, by)),
             StockCommand c => Refused(kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of($"of-{role}-{by.Message}")), c, by)),
+            InboundCommand c => Refused(kernel.TellAsync(new InboundKey(Shop.Acme, InboundId.Of($"of-{role}")), c, by)),
             ReportTrack c =>
                 Refused(kernel.TellAsync(new TrackKey(Shop.Acme, Shop.Yuantong, Waybill.Of($"OF{role.Value.Replace("-", "", StringComparison.Ordinal)}")), c,
                     by)),

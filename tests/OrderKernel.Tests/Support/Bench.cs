@@ -85,6 +85,9 @@ internal sealed class Bench
     public async Task<Result<Order>> TellAsync(string number, OrderCommand command, Role role, string at) =>
         await Kernel.TellAsync(Shop.Key(number), command, role, Shop.At(at));
 
+    public async Task TellInboundAsync(Inventory.InboundCommand command, string at) =>
+        (await Kernel.TellAsync(new Inventory.InboundKey(Shop.Acme, command.Id), command, Role.Warehouse, Shop.At(at))).ValueOrThrow();
+
     public Task<int> ClockAsync(string at) => Kernel.ClockAsync(Shop.At(at));
 
     public async Task<long> UnitsAsync(LocationId location, StockAccount account, SkuId? sku = null) =>

@@ -69,4 +69,7 @@ public static class StreamKinds
 
     /// <summary>What a shop was told of stock.</summary>
     public const string Publication = "publication";
+
+    /// <summary>One unit of goods with a serial number: with whom it is.</summary>
+    public const string Serial = "serial";
 }

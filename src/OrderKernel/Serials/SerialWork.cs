@@ -43,7 +43,7 @@ internal sealed class SerialWork(OrderWork work)
         }
     }
 
-    /// <summary>Tells the order of units that left with it by somebody's word and that another order has. Call once, when an order's events are followed.</summary>
+    /// <summary>Tells the order of units that left with it by somebody's word and that another order has. Call once its events are followed.</summary>
     public async ValueTask SettleAsync(DecisionContext context, CancellationToken cancellationToken)
     {
         while (_elsewhere.Count > 0)

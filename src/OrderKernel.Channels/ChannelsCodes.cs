@@ -3,6 +3,9 @@ namespace OrderKernel.Channels;
 /// <summary>The codes that channels give.</summary>
 public static partial class ChannelsCodes
 {
+    /// <summary>A line has more serial numbers than units, or is a set whose parts they cannot be told of.</summary>
+    public const string SerialsUnattributed = "channels.serials-unattributed";
+
     /// <summary>A claim was merged.</summary>
     public const string ClaimAccepted = "channels.claim-accepted";
 

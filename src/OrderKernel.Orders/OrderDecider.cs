@@ -123,6 +123,8 @@ public static class OrderDecider
             case ScanItem c: Scanning.Scan(draft, c); break;
             case RecordOfflineScans c: Scanning.Merge(draft, c); break;
             case WeighShipment c: Weighing.Weigh(draft, c); break;
+            case RecordSerials c: SerialDecisions.Record(draft, c); break;
+            case ReturnSerials c: SerialDecisions.Return(draft, c); break;
             case AssignWaybills c: Planning.Assign(draft, c); break;
             case RecordFirstScan c: Shipping.Scan(draft, c); break;
             case RecordDelivery c: Shipping.Deliver(draft, c); break;

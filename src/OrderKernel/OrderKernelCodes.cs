@@ -66,6 +66,15 @@ public static class OrderKernelCodes
     /// <summary>A partner's record names goods that the order does not have.</summary>
     public const string GoodsUnordered = "kernel.goods-unordered";
 
+    /// <summary>A receipt names no order, and a serial number that was never sent.</summary>
+    public const string SerialUnknown = "kernel.serial-unknown";
+
+    /// <summary>A receipt names no order, and serial numbers that were sent with several.</summary>
+    public const string SerialsOfSeveralOrders = "kernel.serials-of-several-orders";
+
+    /// <summary>A receipt names neither an order nor a serial number by which its order could be found.</summary>
+    public const string ReceiptWithoutOrder = "kernel.receipt-without-order";
+
     /// <summary>Units that should have come back are missing, or other goods came in their place.</summary>
     public const string GoodsNotBack = "kernel.goods-not-back";
 

@@ -66,6 +66,7 @@ public class CommandTests
         // The order that takes stands in for the command's key, so there is nothing to leave out but the context.
         MergeOrder c => c.Missing() ?? OrderReassignment.Merge(Placed, Placed, OrderPolicies.Default, context).Refusal,
         OrderCommand c => OrderDecider.Decide(c is PlaceOrder ? null : Placed, c, OrderPolicies.Default, context).Refusal,
+        SerialCommand c => SerialPlace.Decider.Handle(null, c, default, context).Refusal,
         CaseCommand c =>
             CaseProcess.Decide(AfterSalesCase.None, c, new CaseGiven(CaseId.Of("C-1"), Placed.Id, new RefundableBalance(Money.Fen(0), Money.Fen(0))),
                 context).Refusal,

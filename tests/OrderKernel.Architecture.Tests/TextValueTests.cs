@@ -21,7 +21,7 @@ public class TextValueTests
     public void A_text_value_carries_its_own_converter(Type type)
     {
         Assert.Equal(typeof(TextValueConverter<>).MakeGenericType(type), type.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType);
-        var sample = Samples.First(s => Read(type, s) is not null);
+        var sample = Samples.First(s => Read(type, s)?.ToString() == s);
         var json = $"\"{sample}\"";
         Assert.Equal(json, JsonSerializer.Serialize(Read(type, sample), type));
         Assert.Equal(Read(type, sample), JsonSerializer.Deserialize(json, type));

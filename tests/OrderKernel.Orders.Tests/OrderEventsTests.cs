@@ -19,6 +19,7 @@ public class OrderEventsTests
                 + (e is OrderReinstated { Refunds.IsEmpty: false } ? " with refunds" : "")
                 + (e is ShipmentHandedOver { IsTold: true } ? " told" : "")
                 + (e is ShipmentHandedOver { Record: not null } ? " by record" : "")
+                + (e is ItemsScanned scanned && scanned.Scans.Items.Any(s => s.Fault is not null) ? " with serials" : "")
                 + (e is ChangeProposed { Change.Content: not null } ? " of content" : ""))) continue;
             text.Append(Encoding.UTF8.GetString(OrderEvents.Codec.Encode(e, header).Span)).Append('\n');
         }
@@ -38,9 +39,24 @@ public class OrderEventsTests
     /// <summary>Histories of orders that have every kind of event between them.</summary>
     internal static IReadOnlyList<List<OrderEvent>> Histories() =>
         [Long(), OfShipments(), OfRegions(), OfRefundsBefore(), OfTheRest(), OfParts(), OfTold(), RefusedDeadlineScenarios.History(), OfRules(),
-            OfWriteBacks()];
+            OfWriteBacks(), OfSerials()];
 
     private static IEnumerable<OrderEvent> History() => Histories().SelectMany(h => h);
+
+    private static List<OrderEvent> OfSerials()
+    {
+        var (w, s1) = (Serials.SerialScenarios.Parcel(), ShipmentId.Of("s1"));
+        var held = new HeldUnit(Serials.SerialScenarios.Unit("356938035643809"), Serials.SerialScenarios.Id("other"));
+        w.Must(new RecordOfflineScans(s1,
+            [Serials.SerialScenarios.Read("sku-a", 1, "490154203237518"), Serials.SerialScenarios.Read("sku-a", 2, "356938035643809")])
+        {
+            Held = [held],
+        }, Warehouse);
+        w.Must(new RecordSerials(s1, [Serials.SerialScenarios.Unit("861536030196001")]), Warehouse);
+        w.Must(new ShipElsewhere(ShipmentId.Of("x"), w.Now, []));
+        w.Must(new ReturnSerials([Serials.SerialScenarios.Unit("490154203237518")]), Warehouse);
+        return w.Events;
+    }
 
     private static List<OrderEvent> OfWriteBacks()
     {

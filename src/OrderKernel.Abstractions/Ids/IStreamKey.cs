@@ -83,3 +83,17 @@ public readonly record struct MovementKey(TenantId Tenant, MessageId Movement) :
     /// <inheritdoc/>
     public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("movement", Movement);
 }
+
+/// <summary>The key of one unit of goods that has a serial number.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Sku">The goods: two makers may use the same number.</param>
+/// <param name="Serial">The unit's number, unique among the units of the SKU.</param>
+public readonly record struct SerialKey(TenantId Tenant, SkuId Sku, SerialNumber Serial) : IStreamKey
+{
+    /// <inheritdoc/>
+    // Both together may be longer than a key: the SKU stands in it by its digest.
+    public StreamId Stream() => StreamId.Of(Tenant, StreamKinds.Serial, $"{Serial}.{KeyDigest.Of(Sku.Value)}");
+
+    /// <inheritdoc/>
+    public Refusal? Missing() => Required.Id("tenant", Tenant) ?? Required.Id("sku", Sku) ?? Required.Id("serial", Serial);
+}

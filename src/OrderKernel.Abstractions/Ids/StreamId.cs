@@ -75,6 +75,7 @@ public static class StreamKinds
 
     /// <summary>A stock-take.</summary>
     public const string StockTake = "stock-take";
+
     /// <summary>Goods that a supplier is to bring.</summary>
     public const string Inbound = "inbound";
 
@@ -83,4 +84,7 @@ public static class StreamKinds
 
     /// <summary>To whom the stock of a SKU was given that orders waited for.</summary>
     public const string GivingOut = "giving-out";
+
+    /// <summary>One unit of goods with a serial number: with whom it is.</summary>
+    public const string Serial = "serial";
 }

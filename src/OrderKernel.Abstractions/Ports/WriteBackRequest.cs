@@ -15,12 +15,19 @@ public sealed record WriteBackRequest(
 {
     /// <summary>What is in the parcel, by the channel's lines; none for the whole order.</summary>
     public ValueList<WriteBackItem> Items { get; init; }
+
+    /// <summary>The serial numbers of what is in the parcel, for a channel that takes them with the order as a whole; else they stand with the items.</summary>
+    public ValueList<SerialNumber> Serials { get; init; }
 }
 
 /// <summary>A channel's line in a parcel.</summary>
 /// <param name="Line">The line's id at the channel.</param>
 /// <param name="Units">How many of its units are in the parcel; null for a channel that takes whole lines only.</param>
-public readonly record struct WriteBackItem(LineId Line, Quantity? Units);
+public readonly record struct WriteBackItem(LineId Line, Quantity? Units)
+{
+    /// <summary>The serial numbers of its units in the parcel (SN, IMEI), for a channel that takes them and as far as they are known.</summary>
+    public ValueList<SerialNumber> Serials { get; init; }
+}
 
 /// <summary>What a channel answered to a write-back.</summary>
 public abstract record WriteBackAnswer

@@ -50,11 +50,14 @@ public readonly record struct HoldKind : IComparable<HoldKind>, ITextValue<HoldK
     /// <summary>The channel tells other content than the order has, and a person is to say which is right 渠道改单.</summary>
     public static HoldKind ContentChange { get; } = new("ContentChange");
 
+    /// <summary>A unit's serial number is missing, or not the one that was sent 序列号不符.</summary>
+    public static HoldKind SerialMismatch { get; } = new("SerialMismatch");
+
     /// <summary>The kinds that the family names, in vocabulary order.</summary>
     public static ValueList<HoldKind> Named { get; } =
     [
         AnomalyReview, AddressReview, PaymentRisk, ChannelLock, GroupPending, CustomerRequest, Invoice, WeightMismatch,
-        StockShortage, AcceptancePending, Scheduled, FulfilmentRefused, RefundFailure, ContentChange,
+        StockShortage, AcceptancePending, Scheduled, FulfilmentRefused, RefundFailure, ContentChange, SerialMismatch,
     ];
 
     /// <summary>The text of the kind; null on <c>default</c>.</summary>

@@ -70,29 +70,31 @@ internal static class PartnerLoader
         var counted = tells == PartnerKind.Stock
             ? (fields.Field(partner, "pool"), fields.Field(partner, "batch"), fields.Field(partner, "expiresOn"))
             : default;
-        var (lines, outcome) = Lines(partner, tells, fields, at);
+        var (lines, outcome, serials) = Lines(partner, tells, fields, at);
         var rules = new PartnerRules(tells, at ?? [], lines)
         {
             Id = id, Time = time, TakesArrival = takesArrival, Location = location, Carrier = carrier, Waybill = waybill, Outcome = outcome, Counted = counted,
+            Serials = serials,
         };
         partner.Close();
         return rules;
     }
 
-    private static (LineRules, FieldRule?) Lines(DocumentReader partner, PartnerKind tells, FieldLoader fields, RowList[]? parcels)
+    private static (LineRules, FieldRule? Outcome, FieldRule? Serials) Lines(DocumentReader partner, PartnerKind tells, FieldLoader fields, RowList[]? parcels)
     {
         var none = new FieldRule([], "");
-        if (partner.Child("lines") is not { } lines) return (new([], "", none, none), null);
+        if (partner.Child("lines") is not { } lines) return (new([], "", none, none), null, null);
         // A count is of one SKU: a list of them is a record each, by the envelope.
         var at = tells != PartnerKind.Stock && lines.Has("at") ? fields.Paths.Lists(lines, "at") : null;
         var below = at ?? parcels;
         var code = fields.Required(lines, "code", below);
         var units = fields.Required(lines, "units", below);
         var outcome = tells == PartnerKind.Receipt ? fields.Required(lines, "outcome", below) : null;
+        var serials = tells == PartnerKind.Stock ? null : fields.Field(lines, "serials", below);
         var path = at is null ? "" : string.Join("|", at.AsEnumerable());
         var rules = new LineRules(at ?? [], path, code ?? none, units ?? none) { Id = fields.Field(lines, "id", below) };
         lines.Close();
-        return (rules, outcome);
+        return (rules, outcome, serials);
     }
 
     private static Utf8Map<string>? Map(

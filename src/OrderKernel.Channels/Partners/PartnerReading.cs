@@ -70,7 +70,10 @@ internal readonly ref struct PartnerReading
     {
         var (id, at, location) = (Id(default), Time(default, arrivedAt), Location(default));
         var lines = Lines(default, isOnly: true);
-        return order is { } of && id is not null && at is { } when && location is { } where ? new(when, id, of, where, lines) : null;
+        // Goods that nobody knows the order of are known by their serial numbers, or not at all.
+        var isKnown = order is not null || (IsWithoutOrder && lines.Items.All(l => !l.Serials.IsEmpty));
+        if (!isKnown && IsWithoutOrder) _view.Missing(_kind.Number);
+        return isKnown && id is not null && at is { } when && location is { } where ? new(when, id, order, where, lines) : null;
     }
 
     private PartnerRecord? Outbound(PlatformOrder? order, Instant? arrivedAt)
@@ -122,8 +125,11 @@ internal readonly ref struct PartnerReading
         return rows;
     }
 
+    private bool IsWithoutOrder => _rules is { Tells: PartnerKind.Receipt, Serials: not null } && !_view.IsTold(_kind.Number);
+
     private PlatformOrder? Order(ShopContext file)
     {
+        if (IsWithoutOrder) return null;
         var number = Number();
         var channel = Word(_kind.Source!.Channel!, default, _profile.PartnerWords.Channels, t => ChannelId.TryParse(t, out _));
         var shop = _kind.Source.Shop is { } rule ? Word(rule, default, _profile.PartnerWords.Shops, t => ShopId.TryParse(t, out _)) : file.Shop.Value;
@@ -251,6 +257,13 @@ internal readonly ref struct PartnerReading
             else
                 goods.Add(new(part.Sku, Quantity.Of(count.Units * part.Quantity.Units), outcome));
         }
+
+        if (_rules.Serials is null || PartnerSerials.Read(_view, _rules.Serials, at) is not { IsEmpty: false } serials) return;
+        // Which part of a set a number is of, the line does not tell.
+        var last = components.Count == 1 && goods.Count > 0 ? goods[goods.Count - 1] : default;
+        if (serials.Count <= last.Units.Units) goods[goods.Count - 1] = last with { Serials = serials };
+        else _view.Problems.Add(Finding.Of(_view.PathOf(_rules.Serials, at), ChannelsCodes.SerialsUnattributed,
+            ("serials", serials.Count), ("units", count), ("skus", components.Count)));
     }
 
     private InspectionOutcome? Outcome(RowAt at) => _rules.Outcome is { } rule

@@ -33,7 +33,8 @@ public abstract record PartnerRecord(Instant At)
             case "outbound":
                 return new OutboundRecord(at, IdOf(root), PlatformOrder.Of(root), LocationOf(root), CarrierOf(root), WaybillOf(root), Lines(root));
             case "receipt":
-                return new ReceiptRecord(at, IdOf(root), PlatformOrder.Of(root), LocationOf(root), InspectedLines(root));
+                var (id, order) = (IdOf(root), HasNoOrder(root) ? null : (PlatformOrder?)PlatformOrder.Of(root));
+                return new ReceiptRecord(at, id, order, LocationOf(root), InspectedLines(root, order is null));
             case { } other:
                 root.Report("kind", KernelCodes.DocumentValueInvalid, ("value", other), ("expected", "stock|outbound|receipt"));
                 break;
@@ -76,18 +77,38 @@ public abstract record PartnerRecord(Instant At)
     private static ValueList<GoodsLine> Lines(DocumentReader root) => root.Children("lines").Select(line =>
     {
         var goods = new GoodsLine(SkuOf(line, "sku"), UnitsOf(line, "quantity", 1), null);
+        goods = goods with { Serials = Serials(line, goods.Units) };
         line.Close();
         return goods;
     }).ToValueList();
 
-    private static ValueList<GoodsLine> InspectedLines(DocumentReader root) => root.Children("lines").Select(line =>
+    private static ValueList<GoodsLine> InspectedLines(DocumentReader root, bool needsSerials) => root.Children("lines").Select(line =>
     {
         var outcome = OutcomeOf(line.Text("outcome"));
         if (outcome is null) line.Report("outcome", KernelCodes.DocumentValueInvalid, ("value", "outcome"), ("expected", OutcomeWords));
         var goods = new GoodsLine(SkuOf(line, "sku"), UnitsOf(line, "quantity", 1), outcome);
+        goods = goods with { Serials = Serials(line, goods.Units) };
+        if (needsSerials && goods.Serials.IsEmpty) root.Report("order", KernelCodes.DocumentPropertyMissing);
         line.Close();
         return goods;
     }).ToValueList();
+
+    // Goods that nobody knows the order of are known by their serial numbers, or not at all.
+    private static bool HasNoOrder(DocumentReader root) => !root.Has("order") && !root.Has("channel") && !root.Has("shop");
+
+    private static ValueList<SerialNumber> Serials(DocumentReader line, Quantity units)
+    {
+        var serials = new List<SerialNumber>();
+        foreach (var text in line.Has("serials") ? line.Texts("serials") : [])
+        {
+            if (SerialNumber.TryParse(text, out var serial)) serials.Add(serial);
+            else line.Report("serials", KernelCodes.DocumentValueInvalid, ("value", text), ("expected", "1-64 characters"));
+        }
+
+        if (serials.Count > units.Units)
+            line.Report("serials", ChannelsCodes.SerialsUnattributed, ("serials", serials.Count), ("units", units), ("skus", 1));
+        return serials.ToValueList();
+    }
 
     /// <summary>The words of inspections in documents, as a refusal lists them.</summary>
     internal const string OutcomeWords = "restock|write-off|quarantine|wrong-goods|missing";
@@ -146,16 +167,20 @@ public sealed record OutboundDocument(Instant At, ValueList<OutboundRecord> Parc
 /// <summary>Goods that came back and were looked at.</summary>
 /// <param name="At">When the goods were looked at.</param>
 /// <param name="Id">The warehouse's own id of the receipt.</param>
-/// <param name="Order">The order that they were sent for.</param>
+/// <param name="Order">The order that they were sent for; null when only their serial numbers tell it.</param>
 /// <param name="Location">Where they are now.</param>
 /// <param name="Lines">What came, each at least one unit, with its outcome.</param>
-public sealed record ReceiptRecord(Instant At, string Id, PlatformOrder Order, LocationId Location, ValueList<GoodsLine> Lines) : PartnerRecord(At);
+public sealed record ReceiptRecord(Instant At, string Id, PlatformOrder? Order, LocationId Location, ValueList<GoodsLine> Lines) : PartnerRecord(At);
 
 /// <summary>Units of a SKU, with what was found where goods came back.</summary>
 /// <param name="Sku">What it is.</param>
 /// <param name="Units">Base units.</param>
 /// <param name="Outcome">What the inspection found; null for goods that leave.</param>
-public readonly record struct GoodsLine(SkuId Sku, Quantity Units, InspectionOutcome? Outcome);
+public readonly record struct GoodsLine(SkuId Sku, Quantity Units, InspectionOutcome? Outcome)
+{
+    /// <summary>The serial numbers of the units (SN, IMEI), where they were read; at most one a unit.</summary>
+    public ValueList<SerialNumber> Serials { get; init; }
+}
 
 /// <summary>An order as a partner names it: channel, shop and the channel's number.</summary>
 /// <param name="Channel">The channel.</param>

@@ -37,6 +37,9 @@ internal sealed record PartnerRules(PartnerKind Tells, RowList[] At, LineRules L
     /// <summary>Of a count: the pool, the batch and its last day.</summary>
     public (FieldRule? Pool, FieldRule? Batch, FieldRule? ExpiresOn) Counted { get; init; }
 
+    /// <summary>The serial numbers of a line's units: in one text, or in a list of their own.</summary>
+    public FieldRule? Serials { get; init; }
+
     /// <summary>The fields without which there is no record.</summary>
     public IEnumerable<FieldRule> Needed(RecordKind kind)
     {

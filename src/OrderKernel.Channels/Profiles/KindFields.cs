@@ -84,7 +84,7 @@ internal static class KindFields
             (FieldRole.Word, kind.Source?.Channel), (FieldRole.Word, kind.Source?.Shop), (FieldRole.Id, partner.Id), (FieldRole.Time, partner.Time),
             (FieldRole.Word, partner.Location), (FieldRole.Word, partner.Carrier), (FieldRole.Id, partner.Waybill),
             (FieldRole.Id, partner.Lines.Id), (FieldRole.Id, partner.Lines.Code), (FieldRole.Number, partner.Lines.Quantity),
-            (FieldRole.Word, partner.Outcome), .. Filters(partner.At), .. Filters(partner.Lines.At),
+            (FieldRole.Word, partner.Outcome), (FieldRole.Id, partner.Serials), .. Filters(partner.At), .. Filters(partner.Lines.At),
         ];
     }
 

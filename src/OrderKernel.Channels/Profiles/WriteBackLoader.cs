@@ -13,6 +13,7 @@ internal static class WriteBackLoader
         if (reader.ChildOrNull("writeBack") is not { } section) return null;
         var scope = (WriteBackScope)(FieldLoader.WordIndex(section, "scope", ScopeWords) + 1);
         var most = section.WholeOrNull("waybillsMax", 1, WaybillsMost);
+        var takesSerials = section.Flag("serials", false);
         var carriers = new Dictionary<CarrierId, string>();
         if (section.ChildOrNull("carriers") is { } map)
         {
@@ -32,6 +33,6 @@ internal static class WriteBackLoader
         var evidence = (EvidenceMark)(FieldLoader.WordIndex(section, "evidence", StatusLoader.EvidenceWords) + 1);
         _ = section.TextOrNull("note");
         section.Close();
-        return new(scope, (int?)most, evidence) { Carriers = carriers };
+        return new(scope, (int?)most, evidence) { Carriers = carriers, TakesSerials = takesSerials };
     }
 }

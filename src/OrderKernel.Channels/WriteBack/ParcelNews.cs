@@ -16,7 +16,11 @@ public sealed record ParcelNews(OrderKey Order, Instant ShippedAt, CarrierId? Ca
 /// Its units in the parcel. Of a bundle those whose first component is in it, so that the parcels of an order come to what was ordered: 0 where only other
 /// components are.
 /// </param>
-public readonly record struct ParcelItem(LineId Line, Quantity Units);
+public readonly record struct ParcelItem(LineId Line, Quantity Units)
+{
+    /// <summary>The serial numbers of the line's units in the parcel, as far as they are known.</summary>
+    public ValueList<SerialNumber> Serials { get; init; }
+}
 
 /// <summary>A parcel that the channel has heard of.</summary>
 /// <param name="Lines">The lines that were told; none for the whole order.</param>

@@ -39,6 +39,7 @@ public sealed record WriteBackPlan(WriteBackRequest? Request, ValueList<Reason> 
             : new(new(news.Order.Tenant, news.Order.Channel, news.Order.Shop, news.Order.Number, code, waybills.ToValueList(), news.ShippedAt)
             {
                 Items = items,
+                Serials = terms is { Scope: WriteBackScope.Order, TakesSerials: true } ? news.Items.Items.SelectMany(i => i.Serials.Items).ToValueList() : [],
             }, unsaid.ToValueList());
     }
 
@@ -62,7 +63,7 @@ public sealed record WriteBackPlan(WriteBackRequest? Request, ValueList<Reason> 
             var isFree = (terms.Scope == WriteBackScope.Units && !item.Units.IsZero) || IsFree(terms, known, waybills.Count);
             if (terms.Scope == WriteBackScope.Units && item.Units.IsZero) unsaid.Add(Said(ChannelsCodes.WriteBackPartUntold, news, item.Line.Value, waybills));
             else if (!isFree) unsaid.Add(Said(ChannelsCodes.WriteBackWaybillUntold, news, item.Line.Value, waybills));
-            else items.Add(new(item.Line, terms.Scope == WriteBackScope.Units ? item.Units : null));
+            else items.Add(new(item.Line, terms.Scope == WriteBackScope.Units ? item.Units : null) { Serials = terms.TakesSerials ? item.Serials : [] });
         }
 
         return items.ToValueList();

@@ -19,6 +19,9 @@ public enum WriteBackScope
 /// <param name="Evidence">How sure the research is.</param>
 public sealed record WriteBackTerms(WriteBackScope Scope, int? WaybillsMax, EvidenceMark Evidence)
 {
+    /// <summary>True for a channel that takes the serial numbers of what is in the parcel.</summary>
+    public bool TakesSerials { get; init; }
+
     /// <summary>The channel's code of each carrier: those that the section names, else the first that the profile's map has for it.</summary>
     internal IReadOnlyDictionary<CarrierId, string> Carriers { get; init; } = new Dictionary<CarrierId, string>();
 

@@ -9,6 +9,7 @@ public static class OrderCommands
     private static readonly OrderCommandsJsonContext Json = new(CanonicalJson.Options(
         CanonicalJson.WordOf<SentPlace>(), CanonicalJson.WordOf<StepBackKind>(), CanonicalJson.WordOf<ChangeKind>(),
         CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>(), CanonicalJson.ListOf<LineUnits>(), CanonicalJson.ListOf<ScanReading>(),
+        CanonicalJson.ListOf<SerialUnit>(), CanonicalJson.ListOf<HeldUnit>(),
         CanonicalJson.ListOf<RefundItem>(), CanonicalJson.ListOf<WorkflowAction>(), CanonicalJson.ListOf<ActionArgument>(), CanonicalJson.ListOf<string>(),
         CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<HoldKind>()));
 
@@ -49,6 +50,8 @@ public static class OrderCommands
         .With("orders.scan-item", () => Json.ScanItem)
         .With("orders.record-offline-scans", () => Json.RecordOfflineScans)
         .With("orders.weigh-shipment", () => Json.WeighShipment)
+        .With("orders.record-serials", () => Json.RecordSerials)
+        .With("orders.return-serials", () => Json.ReturnSerials)
         .With("orders.assign-waybills", () => Json.AssignWaybills)
         .With("orders.record-first-scan", () => Json.RecordFirstScan)
         .With("orders.record-delivery", () => Json.RecordDelivery)
@@ -111,6 +114,10 @@ public static class OrderCommands
 [JsonSerializable(typeof(ScanItem))]
 [JsonSerializable(typeof(RecordOfflineScans))]
 [JsonSerializable(typeof(WeighShipment))]
+[JsonSerializable(typeof(RecordSerials))]
+[JsonSerializable(typeof(ReturnSerials))]
+[JsonSerializable(typeof(SerialUnit))]
+[JsonSerializable(typeof(HeldUnit))]
 [JsonSerializable(typeof(AssignWaybills))]
 [JsonSerializable(typeof(RecordFirstScan))]
 [JsonSerializable(typeof(RecordDelivery))]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrderKernel.Orders;
 
 /// <summary>Scan an item of a planned shipment, now. An ask: what is wrong with it is refused, and nothing is kept.</summary>
@@ -5,8 +7,13 @@ namespace OrderKernel.Orders;
 /// <param name="Reading">What the device read.</param>
 public sealed record ScanItem(ShipmentId Shipment, ScanReading Reading) : OrderCommand
 {
+    /// <summary>Of the units read, those that other orders of the tenant have; the kernel finds them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<HeldUnit> Held { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Id("shipment", Shipment); // What is wrong with a reading is told by its own rules.
+    // What is wrong with a reading is told by its own rules.
+    public override Refusal? Missing() => Required.Id("shipment", Shipment) ?? SerialFaults.Unset(Held);
 }
 
 /// <summary>Scans that devices made without a connection: merged by device time into those that are known; what is wrong with one is kept with it.</summary>
@@ -14,8 +21,13 @@ public sealed record ScanItem(ShipmentId Shipment, ScanReading Reading) : OrderC
 /// <param name="Readings">What the devices read, in any order, again or not.</param>
 public sealed record RecordOfflineScans(ShipmentId Shipment, ValueList<ScanReading> Readings) : OrderCommand
 {
+    /// <summary>Of the units read, those that other orders of the tenant have; the kernel finds them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<HeldUnit> Held { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Id("shipment", Shipment); // What is wrong with a reading is kept with it.
+    // What is wrong with a reading is kept with it.
+    public override Refusal? Missing() => Required.Id("shipment", Shipment) ?? SerialFaults.Unset(Held);
 }
 
 /// <summary>Weigh a planned shipment.</summary>

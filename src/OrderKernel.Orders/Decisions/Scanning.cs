@@ -20,7 +20,7 @@ internal static class Scanning
         }
 
         if (!Planning.IsAt(draft, shipment, ShipmentStatus.Planned) || !IsStep(draft, shipment, reading.Step)) return;
-        var scan = Read(draft, reading);
+        var scan = Read(draft, shipment, reading, command.Held);
         if (Judged(draft, shipment, ScanLog.Merge(log, [scan]), scan).WhyNot is { } whyNot) draft.Refuse(whyNot);
         else Keep(draft, shipment, [scan]);
     }
@@ -29,7 +29,7 @@ internal static class Scanning
     {
         if (Planning.Of(draft, command.Shipment) is not { } shipment || !MayScan(draft, shipment, null) || !AreSound(draft, command.Readings)) return;
         var known = new HashSet<Scan>(shipment.Scans.Items);
-        var merged = ScanLog.Merge(shipment.Scans, command.Readings.Items.Select(r => Read(draft, r)).ToValueList());
+        var merged = ScanLog.Merge(shipment.Scans, command.Readings.Items.Select(r => Read(draft, shipment, r, command.Held)).ToValueList());
         var news = merged.Where(s => !known.Contains(s));
         if (news.IsEmpty) draft.AlreadyKnown("scans", shipment.Id);
         else Keep(draft, shipment, news);
@@ -48,11 +48,11 @@ internal static class Scanning
         }
     }
 
-    private static Scan Read(Draft draft, ScanReading reading)
+    private static Scan Read(Draft draft, Shipment shipment, ScanReading reading, ValueList<HeldUnit> held)
     {
         draft.Using(draft.Policies.Barcodes.Reference);
         var meaning = draft.Policies.Barcodes.Policy.Find(reading.Barcode);
-        return new(reading, meaning?.Sku, meaning?.Units ?? Quantity.Of(1));
+        return SerialDecisions.Judged(draft, shipment, new(reading, meaning?.Sku, meaning?.Units ?? Quantity.Of(1)), held);
     }
 
     private static JudgedScan Judged(Draft draft, Shipment shipment, ValueList<Scan> log, Scan scan) =>

@@ -30,7 +30,7 @@ internal static class Shipping
         if (!IsReplacement(draft, shipment) && !(shipment.Process is null ? draft.IsPermitted("ship", [OrderVerbs.Ship]) : draft.IsOpenFor(OrderVerbs.Ship)))
             return;
         if (!draft.IsFree(HoldScopes.Ship, shipment) || !Planning.IsAt(draft, shipment, ShipmentStatus.Planned)) return;
-        if (Chosen(draft, shipment, command.Lines, l => l.Units) is not { } lines) return;
+        if (Chosen(draft, shipment, command.Lines, l => l.Units) is not { } lines || !SerialDecisions.MayLeave(draft, shipment, lines)) return;
         HandOver(draft, shipment, command, lines);
     }
 

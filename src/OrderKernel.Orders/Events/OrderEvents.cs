@@ -14,7 +14,7 @@ public static class OrderEvents
         CanonicalJson.ListOf<CancelledUnits>(),
         CanonicalJson.ListOf<AmendedUnits>(), CanonicalJson.ListOf<ChangedLine>(),
         CanonicalJson.ListOf<HandedUnits>(), CanonicalJson.ListOf<TakenShipment>(), CanonicalJson.ListOf<ShipmentId>(),
-        CanonicalJson.ListOf<Scan>(),
+        CanonicalJson.ListOf<Scan>(), CanonicalJson.ListOf<SerialUnit>(), CanonicalJson.WordOf<SerialFault>(),
         CanonicalJson.ListOf<ShipmentUnits>(), CanonicalJson.ListOf<RefundedUnits>(), CanonicalJson.ListOf<TenderAmount>(), CanonicalJson.ListOf<Hold>(),
         CanonicalJson.ListOf<RegionStart>(), CanonicalJson.ListOf<WorkflowAction>(), CanonicalJson.ListOf<ActionArgument>(), CanonicalJson.ListOf<string>(),
         CanonicalJson.ListOf<Waybill>(), CanonicalJson.ListOf<LineId>(), CanonicalJson.ListOf<OrderedLine>(), CanonicalJson.ListOf<BundleComponent>()));
@@ -64,6 +64,8 @@ public static class OrderEvents
         .With("orders.shipment-step-reminded", () => Json.ShipmentStepReminded)
         .With("orders.items-scanned", () => Json.ItemsScanned)
         .With("orders.shipment-weighed", () => Json.ShipmentWeighed)
+        .With("orders.serials-recorded", () => Json.SerialsRecorded)
+        .With("orders.serials-returned", () => Json.SerialsReturned)
         .With("orders.waybills-assigned", () => Json.WaybillsAssigned)
         .With("orders.first-scan-seen", () => Json.FirstScanSeen)
         .With("orders.shipment-delivered", () => Json.ShipmentDelivered)
@@ -144,6 +146,9 @@ public static class OrderEvents
 [JsonSerializable(typeof(ItemsScanned))]
 [JsonSerializable(typeof(ShipmentWeighed))]
 [JsonSerializable(typeof(Scan))]
+[JsonSerializable(typeof(SerialsRecorded))]
+[JsonSerializable(typeof(SerialsReturned))]
+[JsonSerializable(typeof(SerialUnit))]
 [JsonSerializable(typeof(WaybillsAssigned))]
 [JsonSerializable(typeof(FirstScanSeen))]
 [JsonSerializable(typeof(ShipmentDelivered))]

@@ -85,10 +85,14 @@ internal sealed partial class OrderFold
         // Units stay where they are in the ledger: held or on their way as before, in two shipments.
         var gone = Parted(whole.Lines, e.Lines);
         var isPlanned = whole.Status == ShipmentStatus.Planned;
+        var serials = isPlanned ? [] : ShipmentSerials.Of(_order, whole);
         Parcel(whole.Id, s => Part(s, Less(s.Lines, gone)));
+        // Of the numbers of a parcel that left, those that the rest has no units for are of the other part.
+        var rest = isPlanned ? [] : ShipmentSerials.Of(_order, _order.Shipment(whole.Id)!);
         AddParcel(Part(whole, gone) with
         {
             Id = e.Into, Waybills = isPlanned ? [] : whole.Waybills, Confirmed = [], Process = null, Scans = [], Weighing = null,
+            Serials = serials.Items.Except(rest.Items).ToValueList(), SerialsLeftOut = [], SerialsBack = whole.SerialsBack,
         });
     }
 

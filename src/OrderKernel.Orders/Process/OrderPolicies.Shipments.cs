@@ -8,12 +8,16 @@ public sealed partial class OrderPolicies
     private DefaultShipments? _default = DefaultShipments.Sent;
     private PolicyDocument<WarehouseRules>? _warehouse;
     private PolicyDocument<Barcodes>? _barcodes;
+    private PolicyDocument<SerialRules>? _serials;
 
     /// <summary>What the warehouse knows of goods, and how exactly it weighs.</summary>
     public PolicyDocument<WarehouseRules> Warehouse => _warehouse ?? WarehouseDocument.Default;
 
     /// <summary>Which goods a barcode means.</summary>
     public PolicyDocument<Barcodes> Barcodes => _barcodes ?? BarcodesDocument.Default;
+
+    /// <summary>Which goods are sent with a serial number a unit.</summary>
+    public PolicyDocument<SerialRules> Serials => _serials ?? SerialRules.Default;
 
     /// <summary>The same policies with workflows of shipments, beside the presets (see <see cref="ShipmentPresets"/>).</summary>
     /// <param name="documents">The workflows, loaded with <see cref="ShipmentDomain.Standard"/>; also those under which shipments in flight started.</param>
@@ -60,6 +64,14 @@ public sealed partial class OrderPolicies
     {
         ArgumentNullException.ThrowIfNull(warehouse);
         return With(p => p._warehouse = warehouse);
+    }
+
+    /// <summary>The same policies with other rules of serial numbers.</summary>
+    /// <param name="serials">The document.</param>
+    public OrderPolicies WithSerials(PolicyDocument<SerialRules> serials)
+    {
+        ArgumentNullException.ThrowIfNull(serials);
+        return With(p => p._serials = serials);
     }
 
     /// <summary>The same policies with another table of barcodes.</summary>

@@ -64,6 +64,15 @@ public sealed record Shipment
     /// <summary>Its scans in the order in which they are judged (see <see cref="ScanSheet"/>), those that do not count among them.</summary>
     public ValueList<Scan> Scans { get; init; }
 
+    /// <summary>Units that a record told by their serial numbers; <see cref="ShipmentSerials"/> adds those that were scanned.</summary>
+    public ValueList<SerialUnit> Serials { get; init; }
+
+    /// <summary>Units that were scanned or told and do not go with the shipment after all.</summary>
+    public ValueList<SerialUnit> SerialsLeftOut { get; init; }
+
+    /// <summary>Of the units with a serial number, those that came back.</summary>
+    public ValueList<SerialUnit> SerialsBack { get; init; }
+
     /// <summary>The latest weighing; null before.</summary>
     public ShipmentWeighing? Weighing { get; init; }
 

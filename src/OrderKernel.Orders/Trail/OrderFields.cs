@@ -183,7 +183,14 @@ internal sealed class OrderFields
         }
 
         foreach (var scan in s.Scans)
-            Put($"{path}scans[{scan.Reading.Device}/{scan.Reading.Sequence}]", $"{scan.Reading.Step} {scan.Reading.Barcode} {scan.Reading.Operator}");
+        {
+            var serial = scan.Reading.Serial is { } read ? $" {read}" : "";
+            Put($"{path}scans[{scan.Reading.Device}/{scan.Reading.Sequence}]", $"{scan.Reading.Step} {scan.Reading.Barcode}{serial} {scan.Reading.Operator}");
+        }
+
+        foreach (var unit in s.Serials) Put($"{path}serials[{unit.Sku}/{unit.Serial}]", "told");
+        foreach (var unit in s.SerialsLeftOut) Put($"{path}serials[{unit.Sku}/{unit.Serial}]", "left out");
+        foreach (var unit in s.SerialsBack) Put($"{path}serials[{unit.Sku}/{unit.Serial}]", "back");
         if (s.Weighing is not { } weighing) return;
         Put(path + "weighing.grams", weighing.Grams);
         Put(path + "weighing.expectedGrams", weighing.ExpectedGrams);

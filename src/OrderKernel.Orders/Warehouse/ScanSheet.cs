@@ -19,6 +19,7 @@ public sealed class ScanSheet
     private readonly Dictionary<SkuId, Quantity> _held;
     private readonly HashSet<string> _ownCodes;
     private readonly Dictionary<(string Step, SkuId Sku), Quantity> _counted = [];
+    private readonly List<(string Step, SerialUnit Unit)> _serials = [];
 
     private ScanSheet(Order order, Shipment shipment)
     {
@@ -28,6 +29,9 @@ public sealed class ScanSheet
 
     /// <summary>All scans in the order in which they were judged.</summary>
     public ValueList<JudgedScan> Scans { get; private set; }
+
+    /// <summary>The units that are known by their serial number, each once, in the order in which they were scanned first.</summary>
+    public ValueList<SerialUnit> Serials => _serials.Select(s => s.Unit).Distinct().ToValueList();
 
     /// <summary>The sheet of a shipment.</summary>
     /// <param name="order">The order.</param>
@@ -96,12 +100,25 @@ public sealed class ScanSheet
 
         if (!_held.TryGetValue(sku, out var units))
             return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", sku), ("shipment", _shipment.Id), ("expected", Expected(step)));
+        if (scan.Fault is { } fault) return SerialFaults.Refuse(fault, sku, scan);
+        if (WhyNot(step, sku, scan.Reading.Serial, units) is { } whyNot) return whyNot;
         var before = Counted(step, sku);
         if (Quantity.SaturatingSubtract(units, before) < scan.Units)
             return Refusal.Of(OrdersCodes.ScanTooMany, ("sku", sku), ("scanned", scan.Units), ("counted", before), ("held", units),
                 ("expected", Expected(step)));
         _counted[(step, sku)] = before + scan.Units;
+        if (scan.Reading.Serial is { } serial) _serials.Add((step, new(sku, serial)));
         return null;
+    }
+
+    // Another step scans the same units again: once each of them has a number, no other can be among them.
+    private Refusal? WhyNot(string step, SkuId sku, SerialNumber? read, Quantity units)
+    {
+        if (read is not { } serial) return null;
+        var unit = new SerialUnit(sku, serial);
+        if (_serials.Contains((step, unit))) return SerialFaults.Twice(unit, _shipment.Id);
+        var known = Serials.Where(s => s.Sku == sku);
+        return known.Items.Contains(unit) || known.Count < units.Units ? null : SerialFaults.Other(unit, units, known);
     }
 
     private SkuId? OwnCode(string barcode) => _ownCodes.Contains(barcode) ? SkuId.Of(barcode) : null;

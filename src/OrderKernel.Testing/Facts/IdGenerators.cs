@@ -79,6 +79,10 @@ public static class IdGenerators
     /// <summary>A <see cref="Waybill"/>.</summary>
     public static Gen<Waybill> Waybills { get; } = ValueGenerators.IdText.Select(Waybill.Of);
 
+    /// <summary>A <see cref="SerialNumber"/>.</summary>
+    public static Gen<SerialNumber> SerialNumbers { get; } =
+        ValueGenerators.IdText.Where(t => t.Length <= SerialNumber.LengthMax).Select(SerialNumber.Of);
+
     /// <summary>A kind of hold: one of those that the family names, or a host's own.</summary>
     public static Gen<HoldKind> HoldKinds { get; } = Gen.OneOf(Gen.Elements(HoldKind.Named.Items.ToArray()), ValueGenerators.IdText.Select(HoldKind.Of));
 

@@ -135,7 +135,7 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
                 continue;
             }
 
-            var (commands, misfits) = OutboundCommands.Of(work.Order, parcel);
+            var (commands, misfits) = OutboundCommands.Of(work.Order, parcel, !policies.Orders.Serials.Policy.Rules.IsEmpty);
             if (misfits.Count > 0 && !BooksMisfits) return ParkWhole(delivery, "outbound", Misfit.Refuse(work.Order, misfits)!, stream.Key);
             foreach (var command in commands)
             {
@@ -163,16 +163,20 @@ internal sealed class DeliveryWork(Workspace workspace, KernelPolicies policies,
 
     private async ValueTask<DeliveryAnswer> ReceiptAsync(PartnerDelivery delivery, ReceiptRecord record, CancellationToken cancellationToken)
     {
-        var stream = record.Order.In(unit.Tenant).Stream();
+        if (!(await ReceiptSerials.OrderOfAsync(workspace, unit.Tenant, record, cancellationToken).ConfigureAwait(false)).TryGet(out var key, out var unfound))
+            return Park(delivery, "receipt", unfound, null);
+        var stream = key.Stream();
         var work = await OrderWork.LoadAsync(workspace, policies, unit, stream, cancellationToken).ConfigureAwait(false);
-        if (work.Order is null) return Park(delivery, "receipt", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", record.Order.Number)), stream.Key);
+        if (work.Order is null) return Park(delivery, "receipt", Refusal.Of(OrderKernelCodes.OrderUnknown, ("order", key.Number)), stream.Key);
         if (await AgainAsync(delivery, "receipt", stream, record.Id, ContentMark.Of(record), cancellationToken).ConfigureAwait(false) is { } again)
             return again;
         var context = new DecisionContext(Warehouse, delivery.At, delivery.Id);
-        var misfits = await ReceiptFit.MisfitsAsync(work, record, cancellationToken).ConfigureAwait(false);
+        var compared = await ReceiptSerials.CompareAsync(work, record, context, cancellationToken).ConfigureAwait(false);
+        if (!compared.TryGet(out var judged, out var uncompared)) return ParkWhole(delivery, "receipt", uncompared, stream.Key);
+        var misfits = await ReceiptFit.MisfitsAsync(work, judged, cancellationToken).ConfigureAwait(false);
         var misfit = Misfit.Refuse(work.Order, misfits);
         if (misfit is not null && !BooksMisfits) return ParkWhole(delivery, "receipt", misfit, stream.Key);
-        var (fitting, surplus) = ReceiptFit.Split(record, misfits);
+        var (fitting, surplus) = ReceiptFit.Split(judged, misfits);
         var refusal = await new ReceiptWork(work, new CaseWork(work), fitting, context).ApplyAsync(cancellationToken).ConfigureAwait(false);
         if (!surplus.IsEmpty)
             refusal ??= await work.Stock.MoveAsync(record.Location, new ReceiveStock(surplus), context, cancellationToken).ConfigureAwait(false);

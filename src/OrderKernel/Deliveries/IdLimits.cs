@@ -48,10 +48,8 @@ internal static class IdLimits
         ?? Required.Id("carrier", record.Carrier)
         ?? Required.Id("waybill", record.Waybill);
 
-    private static Refusal? Unset(string id, PlatformOrder order, LocationId location, ValueList<GoodsLine> lines) => Required.Name("id", id)
-        ?? Required.Id("channel", order.Channel)
-        ?? Required.Id("shop", order.Shop)
-        ?? Required.Id("order", order.Number)
+    private static Refusal? Unset(string id, PlatformOrder? told, LocationId location, ValueList<GoodsLine> lines) => Required.Name("id", id)
+        ?? (told is { } order ? Required.Id("channel", order.Channel) ?? Required.Id("shop", order.Shop) ?? Required.Id("order", order.Number) : null)
         ?? Required.Id("location", location)
         ?? Required.Each("lines", lines, static l => Required.Id("sku", l.Sku));
 

@@ -36,7 +36,8 @@ internal sealed class SameRecord(Workspace workspace, UnitBuilder unit)
         PartnerDelivery { Record: OutboundRecord r } => Clues.PutAway("outbound", r.Order.In(unit.Tenant).Stream(), r.Id),
         PartnerDelivery { Record: OutboundDocument d } =>
             Clues.PutAway("outbound", d.Parcels[0].Order.In(unit.Tenant).Stream(), string.Join("+", d.Parcels.Items.Select(p => p.Id))),
-        PartnerDelivery { Record: ReceiptRecord r } => Clues.PutAway("receipt", r.Order.In(unit.Tenant).Stream(), r.Id),
+        PartnerDelivery { Record: ReceiptRecord { Order: { } order } r } => Clues.PutAway("receipt", order.In(unit.Tenant).Stream(), r.Id),
+        PartnerDelivery { Record: ReceiptRecord r } => Clues.PutAway("receipt", r.Location.Value, r.Id),
         _ => null,
     };
 }

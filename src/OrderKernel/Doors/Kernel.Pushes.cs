@@ -74,7 +74,7 @@ public sealed partial class Kernel
         ClaimDelivery d => new(answer, d.Claim.Order, null),
         PartnerDelivery { Record: OutboundRecord r } => new(answer, r.Order.In(tenant), null),
         PartnerDelivery { Record: OutboundDocument d } => new(answer, d.Parcels[0].Order.In(tenant), null),
-        PartnerDelivery { Record: ReceiptRecord r } => new(answer, r.Order.In(tenant), null),
+        PartnerDelivery { Record: ReceiptRecord r } => new(answer, r.Order?.In(tenant), null),
         UnusableDelivery d => new(answer, d.Identity?.Order, d.Why),
         _ => new(answer, null, null),
     };

@@ -36,7 +36,7 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
         Reasons = header.Reasons.Items.Select(r => sight.Show("order.reasons", r)).ToValueList(),
     };
 
-    /// <summary>The stories of the orders that answer to a clue: an order id, a channel's order number or a waybill.</summary>
+    /// <summary>The stories of the orders that answer to a clue: an order id, a channel's order number, a waybill or a serial number.</summary>
     /// <param name="store">The store.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="clue">The clue, as it stands on the order.</param>
@@ -53,7 +53,7 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
     /// <summary>The streams of the orders that answer to a clue, in ordinal order.</summary>
     /// <param name="index">The index.</param>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="clue">An order id, a channel's order number or a waybill.</param>
+    /// <param name="clue">An order id, a channel's order number, a waybill or a serial number.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="ArgumentException">The clue is empty.</exception>
     public static async ValueTask<ValueList<StreamId>> StreamsAsync(IOrderIndex index, TenantId tenant, string clue,
@@ -65,6 +65,12 @@ public sealed record OrderStory(StreamId Stream, Order? Order, ValueList<StoryCh
         foreach (var word in new[] { "id:", "number:", "waybill:" })
         {
             await foreach (var stream in index.FindAsync(tenant, word + clue, cancellationToken).ConfigureAwait(false)) streams.Add(stream);
+        }
+
+        if (!SerialNumber.TryParse(clue, out var serial)) return streams.ToValueList();
+        await foreach (var stream in index.FindAsync(tenant, Clues.Serial(serial), cancellationToken).ConfigureAwait(false))
+        {
+            if (stream.Kind == StreamKinds.Order) streams.Add(stream);
         }
 
         return streams.ToValueList();

@@ -14,9 +14,12 @@ internal static class ContentMark
 
     public static string Of(ReceiptRecord record) => Of($"{record.At.ToUnixTimeTicks()}\n{record.Location.Value}", record.Lines);
 
+    private static string Serials(GoodsLine line) =>
+        line.Serials.IsEmpty ? "" : "\t" + string.Join(",", line.Serials.Items.Select(s => s.Value).OrderBy(s => s, StringComparer.Ordinal));
+
     private static string Of(string head, ValueList<GoodsLine> lines)
     {
-        var goods = lines.Items.Select(l => $"{l.Sku.Value}\t{(int?)l.Outcome}\t{l.Units.Units}").OrderBy(l => l, StringComparer.Ordinal);
+        var goods = lines.Items.Select(l => $"{l.Sku.Value}\t{(int?)l.Outcome}\t{l.Units.Units}{Serials(l)}").OrderBy(l => l, StringComparer.Ordinal);
         var said = Encoding.UTF8.GetBytes($"{head}\n{string.Join("\n", goods)}");
 #if NET10_0_OR_GREATER
         return "says-" + Convert.ToHexStringLower(SHA256.HashData(said).AsSpan(0, Bytes));

@@ -10,8 +10,9 @@ namespace OrderKernel.Partners;
 internal static class OutboundCommands
 {
     /// <summary>What to tell the order, and what of the parcel it has no place for.</summary>
-    public static (List<OrderCommand> Commands, List<Misfit> Misfits) Of(Order order, OutboundRecord record)
+    public static (List<OrderCommand> Commands, List<Misfit> Misfits) Of(Order order, OutboundRecord record, bool asksSerials)
     {
+        var serials = new OutboundSerials(order, record, asksSerials);
         var commands = new List<OrderCommand>();
         ValueList<Waybill> waybills = record.Waybill is { } waybill ? [waybill] : [];
         var left = record.Lines.Items.GroupBy(l => l.Sku).ToDictionary(g => g.Key, g => g.Sum(l => l.Units.Units));
@@ -20,6 +21,7 @@ internal static class OutboundCommands
             var units = Take(order, shipment.Lines.Items.Select(l => (l.Line, shipment.Unconfirmed(l.Line))), left);
             if (units.IsEmpty) continue;
             commands.Add(new ConfirmShipment(shipment.Id, record.Id, units) { Location = record.Location, Carrier = record.Carrier, Waybills = waybills });
+            Add(serials.After(shipment.Id, units));
         }
 
         var planned = new Dictionary<LineId, long>();
@@ -31,15 +33,26 @@ internal static class OutboundCommands
             // The label that was told before is on the parcel, whoever carries it.
             var labels = waybills.IsEmpty ? shipment.Waybills : waybills;
             if (record.Carrier is { } carrier && carrier != shipment.Carrier) commands.Add(new AssignWaybills(shipment.Id, carrier, labels));
+            Add(serials.Before(shipment.Id, units));
             commands.Add(new ShipShipment(shipment.Id, record.At, waybills, units) { Record = record.Id });
         }
 
         var rest = Take(order, order.Lines.Items.Where(l => l.NeedsFulfilment).Select(l => (l.Id, Unsent(l))), left);
         if (!rest.IsEmpty)
-            commands.Add(new ShipElsewhere(ShipmentId.Of(record.Id), record.At,
+        {
+            var own = ShipmentId.Of(record.Id);
+            commands.Add(new ShipElsewhere(own, record.At,
                 rest) { Location = record.Location, Carrier = record.Carrier, Waybills = waybills, Record = record.Id });
+            if (order.Shipment(own) is null) Add(serials.After(own, rest));
+        }
+
         var all = record.Lines.Items.GroupBy(l => l.Sku).Select(g => (Sku: g.Key, Wanted: g.Sum(l => l.Units.Units)));
         return (commands, all.Where(g => left[g.Sku] > 0).Select(g => Misfit.Of(order, g.Sku, g.Wanted, g.Wanted - left[g.Sku])).ToList());
+
+        void Add(RecordSerials? told)
+        {
+            if (told is not null) commands.Add(told);
+        }
 
         Quantity Unsent(OrderLine line) => Quantity.Of(line.Units.Rest.Units - (planned.TryGetValue(line.Id, out var gone) ? gone : 0));
     }

@@ -78,6 +78,7 @@ public static class PolicyDefaults
         Of("invoicing", typeof(OrderPolicies), "invoicing.json"),
         Of("warehouse", typeof(OrderPolicies), "warehouse.json"),
         Of("barcodes", typeof(OrderPolicies), "barcodes.json"),
+        Of("serials", typeof(OrderPolicies), "serials.json"),
         Of("retention", typeof(OrderPolicies), "retention.json"),
         Of("stockFormula", typeof(StockFormula), "available.stock-formula.json"),
         Of("pools", typeof(StockFormula), "pools.json"),

@@ -43,6 +43,7 @@ public static class PolicyKinds
         PolicyKind.One("invoicing", Invoicing.Schema, Invoicing.Load, (p, d) => p with { Orders = p.Orders.With(p.Orders.Desk with { Invoicing = d }) }),
         PolicyKind.One("warehouse", WarehouseDocument.Schema, WarehouseDocument.Load, (p, d) => p with { Orders = p.Orders.WithWarehouse(d) }),
         PolicyKind.One("barcodes", BarcodesDocument.Schema, BarcodesDocument.Load, (p, d) => p with { Orders = p.Orders.WithBarcodes(d) }),
+        PolicyKind.One("serials", SerialRules.Schema, SerialRules.Load, (p, d) => p with { Orders = p.Orders.WithSerials(d) }),
         PolicyKind.One("retention", RetentionPolicy.Schema, RetentionPolicy.Load, (p, d) => p with { Orders = p.Orders.With(d) }),
         PolicyKind.One("stockFormula", StockFormula.Schema, StockFormula.Load, (p, d) => p with { Formula = d }),
         PolicyKind.One("pools", PoolRules.Schema, PoolRules.Load, (p, d) => p with { Pools = d }),

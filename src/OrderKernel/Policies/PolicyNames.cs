@@ -1,4 +1,5 @@
 using OrderKernel.Inventory;
+using OrderKernel.Orders;
 
 namespace OrderKernel.Policies;
 
@@ -45,6 +46,7 @@ internal static class PolicyNames
         StockFormula formula => formula.Scopes.Items.Where(s => s.Channel is not null).Select(s => ($"{s.Path}.channel", s.Channel!.Value.Value)),
         PoolRules pools => pools.Rules.Items.Select((r, i) => ($"$.rules[{i}].channel", r.Channel)).Where(r => r.Channel is not null)
             .Select(r => (r.Item1, r.Channel!.Value.Value)),
+        SerialRules rules => rules.Rules.Items.SelectMany((r, i) => r.Channels.Items.Select((c, j) => ($"$.rules[{i}].channels[{j}]", c.Value))),
         PublicationRules rules => rules.Shops.Items.Select((s, i) => ($"$.shops[{i}].channel", s.Channel.Value)),
         SellAheadPolicy ahead => ahead.Rules.Items.Select((r, i) => ($"$.rules[{i}].channel", r.Channel?.Value)).Where(r => r.Value is not null)
             .Select(r => (r.Item1, r.Value!)),

@@ -14,7 +14,13 @@ internal static class Clues
         contentHash is null ? $"{kind}:{order.Key}:{id}" : $"{kind}:{order.Key}:{id}:{contentHash}";
 
     /// <summary>Records that were put away, by the order that they are about and what tells them apart.</summary>
-    public static string PutAway(string kind, StreamId order, string record) => $"put-away:{kind}:{order.Key}:{record}";
+    public static string PutAway(string kind, StreamId order, string record) => PutAway(kind, order.Key, record);
+
+    /// <summary>The same of one that names no order, by where it came to pass.</summary>
+    public static string PutAway(string kind, string about, string record) => $"put-away:{kind}:{about}:{record}";
+
+    /// <summary>The units of a serial number, whatever their goods, and the orders that they were sent with.</summary>
+    public static string Serial(SerialNumber serial) => "serial:" + serial.Value;
 
     public static string Track(Waybill waybill) => "track:" + waybill.Number;
 

@@ -24,6 +24,7 @@ internal static class OrderConsequences
                 // What was reported under a label that was known before is told now that the parcel has left.
                 if (e.Waybills.IsEmpty) work.NewWaybills.AddRange(work.Order!.Shipment(e.Shipment)!.Waybills.Items);
                 await HandedOverAsync(work, before!.Shipment(e.Shipment), e, context, cancellationToken).ConfigureAwait(false);
+                await work.Serials.FollowAsync(before, e.Shipment, context, cancellationToken).ConfigureAwait(false);
                 WriteBack(work, before, e.Shipment, WriteBackOccasion.Left, context);
                 break;
             case ShipmentConfirmed e:
@@ -32,6 +33,16 @@ internal static class OrderConsequences
                 // The number of a parcel that the channel told of is the channel's own to know.
                 if (!e.Waybills.IsEmpty && before!.Shipment(e.Shipment) is { IsTold: false })
                     WriteBack(work, before, e.Shipment, WriteBackOccasion.Numbered, context);
+                break;
+            case SerialsRecorded e:
+                await work.Serials.FollowAsync(before!, e.Shipment, context, cancellationToken).ConfigureAwait(false);
+                WriteBack(work, before!, e.Shipment, WriteBackOccasion.Identified, context);
+                break;
+            case ShipmentSplit e:
+                await work.Serials.FollowAsync(before!, e.Shipment, context, cancellationToken, e.Into).ConfigureAwait(false);
+                break;
+            case SerialsReturned e:
+                await work.Serials.FollowAsync(before!, e.Shipment, context, cancellationToken).ConfigureAwait(false);
                 break;
             case WaybillsAssigned e:
                 File(work, e.Waybills);
@@ -54,6 +65,10 @@ internal static class OrderConsequences
             case UnitsSteppedBack { Kind: StepBackKind.ShippingToReserved
                 or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location, HandedOverAt: { } left }:
                 await NotSentAsync(work, e, location, left, context, cancellationToken).ConfigureAwait(false);
+                await work.Serials.FollowAsync(before, e.Shipment, context, cancellationToken).ConfigureAwait(false);
+                break;
+            case UnitsSteppedBack e:
+                await work.Serials.FollowAsync(before!, e.Shipment, context, cancellationToken).ConfigureAwait(false);
                 break;
             case UnitsSentBack e:
                 File(work, e.Waybills);

@@ -5,6 +5,7 @@ using OrderKernel.Dispatches;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
+using OrderKernel.Serials;
 using OrderKernel.Sourcing;
 
 namespace OrderKernel.Work;
@@ -28,6 +29,7 @@ internal sealed class OrderWork
         _intake = new(unit, Channels.Intake.Decider, stored.Fold(Channels.Intake.Decider));
         _before = Order = _order.State;
         _timersBefore = Order is null ? [] : OrderTimers.Of(Order, policies.Orders);
+        Serials = new(this);
         Stock = stock ?? new StockWork(workspace, policies, unit);
         IsByHand = stored.Events.FirstOrDefault() is { } first && OrderEvents.Codec.Knows(first.Type);
     }
@@ -51,6 +53,9 @@ internal sealed class OrderWork
 
     /// <summary>True when stock was reserved for it within this unit.</summary>
     public bool IsGiven { get; set; }
+
+    /// <summary>The order's units with serial numbers.</summary>
+    public SerialWork Serials { get; }
 
     public StreamId Stream => _order.Stream;
 
@@ -120,6 +125,10 @@ internal sealed class OrderWork
     public IEnumerable<LineUnits> SentBack => _stored.Events
         .Where(e => !e.IsDropped && OrderEvents.Codec.Knows(e.Type)).Select(OrderEvents.Codec.Decode).OfType<UnitsSentBack>().SelectMany(e => e.Lines.Items);
 
+    /// <summary>True when a hold of this order was released before this unit: somebody looked and let it go on.</summary>
+    public bool WasReleased(HoldId hold) => _stored.Events
+        .Any(e => !e.IsDropped && OrderEvents.Codec.Knows(e.Type) && OrderEvents.Codec.Decode(e) is HoldReleased released && released.Hold == hold);
+
     /// <summary>Merges a claim; the outcome tells what it was. Refused when the claims before it are gone: nobody can say any more what is new.</summary>
     public Result<IntakeOutcome> Merge(Claim claim, string contentHash, DecisionContext context)
     {
@@ -157,6 +166,7 @@ internal sealed class OrderWork
     public async ValueTask<Refusal?> TellAsync(OrderCommand command, DecisionContext context, CancellationToken cancellationToken,
         Decision<OrderEvent>? because = null)
     {
+        command = await Serials.InformedAsync(command, cancellationToken).ConfigureAwait(false);
         if (!_order.Decide(command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
         if (because is not null)
         {
@@ -167,6 +177,7 @@ internal sealed class OrderWork
         }
 
         await TakeAsync(handled, context, cancellationToken).ConfigureAwait(false);
+        await Serials.SettleAsync(context, cancellationToken).ConfigureAwait(false);
         return Impossible;
     }
 

@@ -58,6 +58,13 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
 
     public void Send(OutboxMessage effect) => _outbox.Add(effect);
 
+    /// <summary>Sends an effect in place of one that this unit sent under its key before: it says all that is known by now.</summary>
+    public void SendInstead(OutboxMessage effect)
+    {
+        _outbox.RemoveAll(o => o.Key == effect.Key);
+        _outbox.Add(effect);
+    }
+
     public void PutAway(QuarantineEntry entry) => _quarantine.Add(entry);
 
     /// <summary>Settles a record that was put away; what is said of it last stands.</summary>

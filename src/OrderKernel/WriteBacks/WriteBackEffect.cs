@@ -28,11 +28,12 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
         var number = 0;
         foreach (var group in all.Select(g => (g.Key, Items: Items(order, parcel, g!, work.Names))).DefaultIfEmpty((Key: origins.Own, Items: [])))
         {
+            if (occasion == WriteBackOccasion.Identified && !TakesSerials(work, group.Key.Channel)) continue;
             var rule = work.Policies.WriteBacks.Policy.For(group.Key.Channel, group.Key.Shop);
             if (!WriteBackOccasions.IsTold(rule.When, occasion, before, parcel)) continue;
             var news = new ParcelNews(group.Key, parcel.HandedOverAt ?? context.At, parcel.Carrier, parcel.Waybills, group.Items);
             var key = $"write-back/{work.Stream.Key}/{shipment}/{context.Message}{(number++ == 0 ? "" : $"/{number}")}";
-            work.Unit.Send(new OutboxMessage(key, Kind, context.At + rule.Delay, new WriteBackEffect(order.Key, shipment, news).ToBytes()));
+            work.Unit.SendInstead(new OutboxMessage(key, Kind, context.At + rule.Delay, new WriteBackEffect(order.Key, shipment, news).ToBytes()));
         }
     }
 
@@ -52,6 +53,13 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
             w.WriteStartObject();
             w.WriteString("line", item.Line.Value);
             w.WriteNumber("units", item.Units.Units);
+            if (!item.Serials.IsEmpty)
+            {
+                w.WriteStartArray("serials");
+                foreach (var serial in item.Serials) w.WriteStringValue(serial.Value);
+                w.WriteEndArray();
+            }
+
             w.WriteEndObject();
         }
 
@@ -70,7 +78,10 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
         var root = document.RootElement;
         var waybills = root.GetProperty("waybills").EnumerateArray().Select(w => Waybill.Of(w.GetString()!)).ToValueList();
         var items = root.GetProperty("lines").EnumerateArray()
-            .Select(l => new ParcelItem(LineId.Of(l.GetProperty("line").GetString()!), Quantity.Of(l.GetProperty("units").GetInt64()))).ToValueList();
+            .Select(l => new ParcelItem(LineId.Of(l.GetProperty("line").GetString()!), Quantity.Of(l.GetProperty("units").GetInt64()))
+            {
+                Serials = l.TryGetProperty("serials", out var s) ? s.EnumerateArray().Select(e => SerialNumber.Of(e.GetString()!)).ToValueList() : [],
+            }).ToValueList();
         CarrierId? carrier = root.TryGetProperty("carrier", out var c) ? CarrierId.Of(c.GetString()!) : null;
         var left = InstantPattern.ExtendedIso.Parse(root.GetProperty("leftAt").GetString()!).Value;
         return new(Key(tenant, root.GetProperty("holder")), ShipmentId.Of(root.GetProperty("shipment").GetString()!),
@@ -87,9 +98,14 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
     private static OrderKey Key(TenantId tenant, JsonElement e) => new(tenant, ChannelId.Of(e.GetProperty("channel").GetString()!),
         ShopId.Of(e.GetProperty("shop").GetString()!), OrderNumber.Of(e.GetProperty("number").GetString()!));
 
+    private static bool TakesSerials(OrderWork work, ChannelId channel) =>
+        work.Policies.Profiles.Items.Any(p => p.Policy.Channel == channel && p.Policy.WriteBack is { TakesSerials: true });
+
     // Of a bundle the first component counts: what its parcels carry of it comes, in the order in which they left, to whole bundles.
-    private static ValueList<ParcelItem> Items(Order order, Shipment parcel, IEnumerable<OrderLine> lines, LineNames names) => lines.GroupBy(l => l.Source)
-        .Select(g =>
+    private static ValueList<ParcelItem> Items(Order order, Shipment parcel, IEnumerable<OrderLine> lines, LineNames names)
+    {
+        var serials = ShipmentSerials.Of(order, parcel).Items.ToList();
+        return lines.GroupBy(l => l.Source).Select(g =>
         {
             var first = order.LinesOf(g.Key).Items[0];
             var size = first.Bundle is null ? 1 : Math.Max(1, first.BundleSize.Units);
@@ -100,8 +116,23 @@ internal sealed record WriteBackEffect(OrderKey Holder, ShipmentId Shipment, Par
                 if (other.HandedOverAt is not null && other.Status != ShipmentStatus.Cancelled) before += other.Of(first.Id).Units.Units;
             }
 
-            return new ParcelItem(names.Theirs(g.Key), Quantity.Of(((before + here) / size) - (before / size)));
+            return new ParcelItem(names.Theirs(g.Key), Quantity.Of(((before + here) / size) - (before / size))) { Serials = Take(parcel, g, serials) };
         }).ToValueList();
+    }
+
+    // Of two lines of the same goods each gets as many numbers as it has units in the parcel.
+    private static ValueList<SerialNumber> Take(Shipment parcel, IEnumerable<OrderLine> lines, List<SerialUnit> left)
+    {
+        var taken = new List<SerialNumber>();
+        foreach (var line in lines)
+        {
+            var own = left.Where(u => u.Sku == line.Sku).Take((int)Math.Min(int.MaxValue, parcel.Of(line.Id).Units.Units)).ToList();
+            foreach (var unit in own) left.Remove(unit);
+            taken.AddRange(own.Select(u => u.Serial));
+        }
+
+        return taken.ToValueList();
+    }
 
     /// <summary>From which order of a channel a line came.</summary>
     private sealed class Origins

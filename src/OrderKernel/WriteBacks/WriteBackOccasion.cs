@@ -17,6 +17,9 @@ internal enum WriteBackOccasion
 
     /// <summary>It was delivered.</summary>
     Delivered = 4,
+
+    /// <summary>The serial numbers of its units are known now.</summary>
+    Identified = 5,
 }
 
 /// <summary>Whether a rule tells a channel on an occasion.</summary>
@@ -30,11 +33,13 @@ internal static class WriteBackOccasions
     public static bool IsTold(WriteBackMoment when, WriteBackOccasion occasion, Shipment? before, Shipment now) => (when, occasion) switch
     {
         // What was told when it left is told anew under its number.
-        (WriteBackMoment.AtOnce, WriteBackOccasion.Numbered) => before?.HandedOverAt is not null,
+        (WriteBackMoment.AtOnce, WriteBackOccasion.Numbered or WriteBackOccasion.Identified) => before?.HandedOverAt is not null,
         (WriteBackMoment.AtOnce, _) => occasion == WriteBackOccasion.Left,
-        (WriteBackMoment.FirstScan, WriteBackOccasion.Numbered) => before is { FirstScanAt: not null } or { DeliveredAt: not null },
+        (WriteBackMoment.FirstScan, WriteBackOccasion.Numbered or WriteBackOccasion.Identified) =>
+            before is { FirstScanAt: not null } or { DeliveredAt: not null },
         (WriteBackMoment.FirstScan, WriteBackOccasion.Delivered) => before is not ({ FirstScanAt: not null } or { DeliveredAt: not null }),
         (WriteBackMoment.FirstScan, _) => occasion == WriteBackOccasion.Scanned && before?.DeliveredAt is null,
+        (WriteBackMoment.Early, WriteBackOccasion.Identified) => !now.Waybills.IsEmpty || before?.HandedOverAt is not null,
         // What leaves as it was announced is known.
         (WriteBackMoment.Early, WriteBackOccasion.Left) =>
             before is null || before.Waybills.IsEmpty || before.Waybills != now.Waybills || before.Carrier != now.Carrier,

@@ -47,6 +47,38 @@ public class WarehouseSnippets
     }
 
     [Fact]
+    public void Serials()
+    {
+        var (now, parcel, packer) = (Noon, ShipmentId.Of("s1"), As("warehouse"));
+        var (kernel, warehouse) = (Actor.Kernel, new Actor(ActorId.Of("wms"), [Role.Carrier, Role.Warehouse]));
+        var asked = OrderPolicies.Default.WithoutDefaultShipments();
+        DecisionContext By(Actor actor) => new(actor, now, MessageId.Of("m"));
+        Order Tell(Order? state, OrderCommand command, Actor actor) =>
+            OrderDecider.Handle(state, command, asked, By(actor)).ValueOrThrow().State!;
+        var utf8 = Encoding.UTF8.GetBytes("""
+            { "$schema": "serials-1.json", "name": "s", "version": "1", "rules": [{ "skus": ["PHONE-12"], "form": "imei" }] }
+            """);
+        asked = asked.WithSerials(SerialRules.Load(utf8).ValueOrThrow());
+        var place = Place(PaymentTerms.PayLater);
+        var line = place.Lines[0] with { Quantity = Quantity.Of(1), Goods = [new(SkuId.Of("PHONE-12"), Quantity.Of(1))] };
+        var order = Tell(null, place with { Lines = [line] }, Channel);
+        order = Tell(order, new PlanShipment(parcel, LocationId.Of("HZ"), null, null, [new(LineId.Of("1"), Quantity.Of(1))]), kernel);
+        // snippet: serials
+        var policies = OrderPolicies.Default.WithSerials(SerialRules.Load(utf8).ValueOrThrow());
+        var phone = new SerialUnit(SkuId.Of("PHONE-12"), SerialNumber.Of("490154203237518"));
+        var early = OrderDecider.Decide(order, new ShipShipment(parcel, now, [], []), policies, By(packer));       // no number: it stays here
+        order = Tell(order, new RecordSerials(parcel, [phone]), packer);
+        order = Tell(order, new ShipShipment(parcel, now, [Waybill.Of("SF100")], []), packer);
+        var units = ShipmentSerials.Out(order, order.Shipments[0]);                                                // who has it: this order
+        order = Tell(order, new ReturnSerials([phone]), warehouse);                                                // what came is what was sent
+        // end
+
+        Assert.Equal(OrdersCodes.SerialsShort, early.Refusal!.Code);
+        Assert.Equal(phone, Assert.Single(units));
+        Assert.Empty(ShipmentSerials.Out(order, order.Shipments[0]));
+    }
+
+    [Fact]
     public void Choices()
     {
         var place = Place(PaymentTerms.CashOnDelivery);

@@ -69,9 +69,10 @@ public class PolicyKindTests
     {
         var policies = FolderPolicies.Of(Samples, SampleManifest()).ValueOrThrow();
         var orders = policies.Orders;
-        Assert.Equal(["shop-standard", "shop-totals-only", "shop-choices", "shop-warehouse", "shop-barcodes", "shop-retention", "shop-screening"],
+        Assert.Equal(["shop-standard", "shop-totals-only", "shop-choices", "shop-warehouse", "shop-barcodes", "shop-serials", "shop-retention",
+            "shop-screening"],
             new[] { orders.Standard.Policy, orders.TotalsOnly.Policy, orders.Choices!.Reference, orders.Warehouse.Reference, orders.Barcodes.Reference,
-                orders.Retention.Reference, orders.Screening.Reference }.Select(p => p.Name));
+                orders.Serials.Reference, orders.Retention.Reference, orders.Screening.Reference }.Select(p => p.Name));
         Assert.Equal(["shop-holds", "shop-changes", "shop-sources", "shop-refunds", "shop-invoicing"],
             new[] { orders.Desk.Holds.Reference, orders.Desk.Changes.Reference, orders.Desk.Sources.Reference, orders.Desk.Refunds.Reference,
                 orders.Desk.Invoicing.Reference }.Select(p => p.Name));

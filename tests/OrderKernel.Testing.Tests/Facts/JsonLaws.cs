@@ -7,6 +7,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using OrderKernel.Channels;
+using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 using OrderKernel.Tests.Commands;

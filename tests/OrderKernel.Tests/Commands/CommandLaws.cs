@@ -54,8 +54,8 @@ public class CommandLaws
         var later = codec.Names.Where(n => !pinned.Any(line => line.Contains($"\"command\":\"{n}\"", StringComparison.Ordinal)));
         Assert.Equal(
             [
-                "orders.confirm-shipment", "orders.fire-rule", "orders.note-rule-error", "orders.record-write-back", "orders.release-withheld",
-                "orders.reverse-payment", "orders.tell-address", "orders.tell-content",
+                "orders.confirm-shipment", "orders.fire-rule", "orders.note-rule-error", "orders.record-serials", "orders.record-write-back",
+                "orders.release-withheld", "orders.return-serials", "orders.reverse-payment", "orders.tell-address", "orders.tell-content",
             ], later);
         Assert.Empty(pinned.Where((line, i) =>
         {

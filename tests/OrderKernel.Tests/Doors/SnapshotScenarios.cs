@@ -166,7 +166,7 @@ public class SnapshotScenarios
         Assert.Equal(-3, Assert.Single(open.Items).Line.Unexplained.Units);
         (await MergeAsync(bench, Told(7, "11:30"), "12:01", Supervisor)).ValueOrThrow();
         Assert.Equal(1, (await NoticesAsync(bench)).Count(e => e.Contains(InventoryCodes.SnapshotDiffers, StringComparison.Ordinal)));
-        var matter = Assert.Single((await MattersAsync(bench)).Where(m => m.Kind == OpenMatterKind.StockDifference));
+        var matter = Assert.Single(await MattersAsync(bench), m => m.Kind == OpenMatterKind.StockDifference);
         Assert.Equal(("HZ MUG", InventoryCodes.SnapshotDiffers, "supervisor"), (matter.About, matter.Why.Code, matter.Roles[0].Value));
 
         var take = new TakeOverDifference([Shelf], "recounted");

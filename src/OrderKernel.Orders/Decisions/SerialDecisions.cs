@@ -149,10 +149,14 @@ internal static class SerialDecisions
         draft.Add(new HoldPlaced(hold with { Shipment = shipment }));
     }
 
+    private static string Goods(Order order, Shipment shipment) =>
+        string.Join(", ", shipment.Lines.Items.Select(l => order.Line(l.Line)?.Sku?.Value).OfType<string>().Distinct());
+
     private static Refusal? WhyNot(Draft draft, Shipment shipment, SerialUnit unit, List<SerialUnit> known, ValueList<HeldUnit> held)
     {
         var units = Quantity.Of(ShipmentSerials.UnitsOf(draft.Order, shipment, unit.Sku));
-        if (units.IsZero) return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", unit.Sku), ("shipment", shipment.Id), ("expected", "-"));
+        if (units.IsZero)
+            return Refusal.Of(OrdersCodes.ScanNotInShipment, ("sku", unit.Sku), ("shipment", shipment.Id), ("expected", Goods(draft.Order, shipment)));
         if (RuleOf(draft, unit.Sku) is { } rule && !rule.IsWellFormed(unit.Serial)) return SerialFaults.Malformed(unit);
         if (HolderOf(draft.Order, shipment.Id, unit, held) is { } with) return SerialFaults.Elsewhere(new(unit, with));
         var same = known.Where(k => k.Sku == unit.Sku).ToValueList();

@@ -65,9 +65,9 @@ internal sealed class StockPromiseCommand
 
     private static void Print(Promisable promisable, Labels labels)
     {
-        foreach (var stock in promisable.Stock) Terminal.Say($"{stock.Cell.Location} {stock.Balance}: {stock.TermsText()}");
+        foreach (var stock in promisable.Stock) Terminal.Say($"{stock.Cell.Location} {stock.Balance}: {labels.Value(stock.TermsText())}");
         Terminal.Table(labels.Text("promise.title", ("sku", promisable.Sku)), [labels["head.at"], "#" + labels["head.promisable"], labels["head.terms"]],
-            promisable.Points.Items.Select(p => new[] { labels.Time(p.At), Html.Number(p.Units.Units), p.TermsText() }));
+            promisable.Points.Items.Select(p => new[] { labels.Time(p.At), Html.Number(p.Units.Units), labels.Value(p.TermsText()) }));
         if (promisable.Inbounds.IsEmpty) return;
         Terminal.Table(labels["promise.inbounds"],
             [labels["head.inbound"], labels["head.location"], "#" + labels["head.open"], labels["head.expected-at"], labels["head.overdue"]],

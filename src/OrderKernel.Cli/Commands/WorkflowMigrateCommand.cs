@@ -96,7 +96,7 @@ internal sealed class WorkflowMigrateCommand
             ("stays", Html.Number(plan.Stays.Count))));
         if (!plan.Moves.IsEmpty)
         {
-            Terminal.Table(labels["migrate.moves"], [labels["head.step"], labels["head.target"], "#" + labels["head.orders"]],
+            Terminal.Table(labels["migrate.moves"], [labels["head.step"], labels["head.new-step"], "#" + labels["head.orders"]],
                 plan.Moves.Items.GroupBy(m => (m.From, m.To))
                 .OrderBy(g => g.Key.From, StringComparer.Ordinal).Select(g => new[] { g.Key.From, g.Key.To, Html.Number(g.Count()) }));
         }

@@ -32,7 +32,7 @@ public sealed record AvailableStock(StockCell Cell, long Balance, ValueList<Avai
     {
         var text = string.Join(" ", Terms.Items.Select((t, i) =>
             (t.Sign < 0 ? i == 0 ? "−" : "− " : i == 0 ? "" : "+ ") + t.Units.ToString(CultureInfo.InvariantCulture) + " " + t.Account));
-        if (!NearExpiry.IsZero) text = $"{text} − {NearExpiry} NearExpiry";
+        if (!NearExpiry.IsZero) text = $"{text} − {NearExpiry} NearEnd";
         if (!SafetyStock.IsZero) text = $"{text} − {SafetyStock} SafetyStock";
         return PreSale.IsZero ? text : $"{text} + {PreSale} PreSale";
     }

@@ -20,7 +20,8 @@ public static class KernelGenerators
         map = map.Merge(ValueGenerators.Instants).Merge(ValueGenerators.Currencies).Merge(ValueGenerators.Amounts).Merge(ValueGenerators.Quantities)
             .Merge(ValueGenerators.Deltas).Merge(ValueGenerators.Policies).Merge(ValueGenerators.Reasons).Merge(ValueGenerators.Findings);
         map = map.Merge(IdGenerators.Actors).Merge(IdGenerators.Batches).Merge(IdGenerators.Bundles).Merge(IdGenerators.Carriers).Merge(IdGenerators.Cases)
-            .Merge(IdGenerators.Channels).Merge(IdGenerators.Lines).Merge(IdGenerators.Locations).Merge(IdGenerators.Messages).Merge(IdGenerators.Pools)
+            .Merge(IdGenerators.Channels).Merge(IdGenerators.Inbounds)
+            .Merge(IdGenerators.Lines).Merge(IdGenerators.Locations).Merge(IdGenerators.Messages).Merge(IdGenerators.Pools)
             .Merge(IdGenerators.Regions).Merge(IdGenerators.Reservations).Merge(IdGenerators.Shipments).Merge(IdGenerators.Shops).Merge(IdGenerators.Skus)
             .Merge(IdGenerators.Tenants).Merge(IdGenerators.Zones).Merge(IdGenerators.Evidence).Merge(IdGenerators.OrderNumbers).Merge(IdGenerators.OrderTags)
             .Merge(IdGenerators.PersonTokens).Merge(IdGenerators.Roles).Merge(IdGenerators.Waybills).Merge(IdGenerators.SerialNumbers)

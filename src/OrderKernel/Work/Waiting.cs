@@ -49,6 +49,8 @@ internal sealed class Waiting(Workspace workspace, UnitBuilder unit)
     {
         StockAccount.OnHand => posting.Delta.Units,
         StockAccount.Locked or StockAccount.InTransfer => -posting.Delta.Units,
+        // A batch that may be used longer may count again.
+        StockAccount.ExpiresOn when posting.Delta.Units > 0 => 1,
         _ => 0,
     };
 }

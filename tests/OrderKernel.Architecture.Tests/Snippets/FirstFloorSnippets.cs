@@ -136,7 +136,7 @@ public class FirstFloorSnippets
 
         LocalDate? last = BatchClock.Of(stocked, batch);                                                           // 2026-03-01
         var usable = Availability.Of(shelf, stocked, StockFormula.Default.Policy, on: new LocalDate(2026, 3, 1));  // five
-        var over = Availability.Of(shelf, stocked, StockFormula.Default.Policy, on: new LocalDate(2026, 3, 2));    // none: 5 NearExpiry
+        var over = Availability.Of(shelf, stocked, StockFormula.Default.Policy, on: new LocalDate(2026, 3, 2));    // none: 5 NearEnd
         // end
 
         Assert.Equal((new LocalDate(2026, 3, 1), 5L, 0L, 5L), (last!.Value, usable.Units.Units, over.Units.Units, over.NearExpiry.Units));

@@ -123,6 +123,6 @@ public class PickingScenarios
         Assert.Equal("location=HZ, sku=MILK, batch=soon, units=3, expires=2026-03-21",
             string.Join(", ", reasons[0].Arguments.Items.Select(a => $"{a.Name}={a.Value}")));
         var missing = Assert.Single(Came(Three).Decide(Wanting(11)).Refusal!.Reasons.Items);
-        Assert.Contains("14 OnHand − 0 Locked − 0 InTransfer − 4 NearExpiry", missing.Arguments.Items.Select(a => a.Value));
+        Assert.Contains("14 OnHand − 0 Locked − 0 InTransfer − 4 NearEnd", missing.Arguments.Items.Select(a => a.Value));
     }
 }

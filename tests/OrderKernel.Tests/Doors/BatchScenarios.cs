@@ -41,6 +41,18 @@ public class BatchScenarios
         Assert.Contains(order.Holds.Items, h => h.Kind == HoldKind.StockShortage);
     }
 
+    [Fact]
+    public async Task Who_waits_is_served_when_a_label_says_that_a_batch_is_good_for_longer()
+    {
+        var bench = await StockedAsync(KernelPolicies.Default, ("old", 9, "2026-02-01"));
+        Assert.Contains((await PaidAsync(bench)).Holds.Items, h => h.Kind == HoldKind.StockShortage);
+        var read = new DateBatches([new(Cell("old"), new LocalDate(2026, 12, 31))], "label read");
+        (await bench.Kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("d-1")), read, Role.Of("warehouse"), Shop.At("10:30"))).ValueOrThrow();
+        await bench.ClockAsync("10:31");
+        Assert.DoesNotContain((await bench.OrderAsync("1")).Holds.Items, h => h.Kind == HoldKind.StockShortage);
+        Assert.Equal(2, await LockedAsync(bench, "old"));
+    }
+
     [Theory]
     [InlineData("{\"tag\":\"wholesale\",\"pools\":[\"wholesale\"]}", false)]
     [InlineData("{\"channel\":\"taobao\",\"pools\":[\"wholesale\",\"common\"]}", true)]

@@ -110,4 +110,11 @@ public static class IdGenerators
         from kind in Gen.Elements(StreamKinds.Order, StreamKinds.Reservation, StreamKinds.Case, StreamKinds.Track, StreamKinds.Stock)
         from key in ValueGenerators.IdText
         select StreamId.Of(tenant, kind, key);
+
+    /// <summary>A <see cref="SerialKey"/>.</summary>
+    public static Gen<SerialKey> SerialKeys { get; } =
+        from tenant in Tenants
+        from sku in Skus
+        from serial in SerialNumbers
+        select new SerialKey(tenant, sku, serial);
 }

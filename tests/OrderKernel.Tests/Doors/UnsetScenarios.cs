@@ -16,6 +16,8 @@ public class UnsetScenarios
     private static readonly AdjustmentKey Adjustment = new(Shop.Acme, ApprovalId.Of("a"));
     private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("r"));
     private static readonly InboundKey ToCome = new(Shop.Acme, InboundId.Of("i"));
+    private static readonly OutsideStockKey Outside = new(Shop.Acme, Shop.Hangzhou);
+    private static readonly StockTakeKey Take = new(Shop.Acme, MessageId.Of("t"));
     private static readonly MovementKey Movement = new(Shop.Acme, MessageId.Of("m"));
     private static readonly TrackKey Track = new(Shop.Acme, Shop.Yuantong, Waybill.Of("YT1"));
     private static readonly StockUnits Mugs = new(new StockCell(Shop.Hangzhou, Shop.Mug), Shop.Units(1));
@@ -59,6 +61,12 @@ public class UnsetScenarios
         .. Door<InboundKey, InboundCommand, Inbound>("inbound", ToCome, new CancelInbound(ToCome.Inbound, "w"), (k, key, c, x) => k.TellAsync(key, c, x),
             (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (ToCome with { Inbound = default }, "inbound")], [(new CancelInbound(default, "w"), "id")]),
+        .. Door<OutsideStockKey, OutsideStockCommand, OutsideStock>("outside stock", Outside, new TakeOverDifference([], "w"),
+            (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Outside with { Location = default }, "location")], [(new TakeOverDifference([default], "w"), "cells[0].location")]),
+        .. Door<StockTakeKey, StockTakeCommand, StockTake>("stock-take", Take, new OpenStockTake(Shop.Hangzhou, []),
+            (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Take with { Take = default }, "take")], [(new OpenStockTake(default, []), "location")]),
         .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x),
             (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")],
@@ -119,6 +127,8 @@ public class UnsetScenarios
         foreach (var key in new[] { default, Held with { Reservation = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, ToCome with { Inbound = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, new BackorderKey(Shop.Acme, " ") }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Outside with { Location = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Take with { Take = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Track with { Waybill = default }, Track with { Carrier = default } })
             yield return (key, async () => await kernel.FindAsync(key));
     }

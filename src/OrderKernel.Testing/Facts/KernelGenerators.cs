@@ -24,7 +24,8 @@ public static class KernelGenerators
             .Merge(IdGenerators.Lines).Merge(IdGenerators.Locations).Merge(IdGenerators.Messages).Merge(IdGenerators.Pools)
             .Merge(IdGenerators.Regions).Merge(IdGenerators.Reservations).Merge(IdGenerators.Shipments).Merge(IdGenerators.Shops).Merge(IdGenerators.Skus)
             .Merge(IdGenerators.Tenants).Merge(IdGenerators.Zones).Merge(IdGenerators.Evidence).Merge(IdGenerators.OrderNumbers).Merge(IdGenerators.OrderTags)
-            .Merge(IdGenerators.PersonTokens).Merge(IdGenerators.Roles).Merge(IdGenerators.Waybills).Merge(IdGenerators.SerialNumbers).Merge(IdGenerators.SerialKeys)
+            .Merge(IdGenerators.PersonTokens).Merge(IdGenerators.Roles).Merge(IdGenerators.Waybills).Merge(IdGenerators.SerialNumbers)
+            .Merge(IdGenerators.SerialKeys)
             .Merge(IdGenerators.HoldKinds).Merge(IdGenerators.OrderKeys)
             .Merge(IdGenerators.Orders).Merge(IdGenerators.Streams);
         map = map.Merge(PersonGenerators.Names).Merge(PersonGenerators.Phones).Merge(PersonGenerators.Addresses).Merge(PersonGenerators.Recipients);

@@ -12,6 +12,9 @@ public static class AllocationCodes
     /// <summary>A network document has no location.</summary>
     public const string NetworkWithoutLocation = "allocation.network-without-location";
 
+    /// <summary>A location or an area of a network document lies in itself.</summary>
+    public const string NetworkTreeLoops = "allocation.network-tree-loops";
+
     /// <summary>A ban of a network document forbids nothing in particular.</summary>
     public const string BanForNothing = "allocation.ban-for-nothing";
 

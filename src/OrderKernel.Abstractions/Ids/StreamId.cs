@@ -85,6 +85,9 @@ public static class StreamKinds
     /// <summary>To whom the stock of a SKU was given that orders waited for.</summary>
     public const string GivingOut = "giving-out";
 
+    /// <summary>Stock of a SKU that orders gave up for others.</summary>
+    public const string Rebalancing = "rebalancing";
+
     /// <summary>One unit of goods with a serial number: with whom it is.</summary>
     public const string Serial = "serial";
 }

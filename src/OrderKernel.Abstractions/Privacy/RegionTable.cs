@@ -57,8 +57,8 @@ internal sealed class RegionTable
             of.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable(), StringComparer.Ordinal));
     }
 
-    // 杭州, 喀什, 兴安; 恩施州 and 恩施 of 恩施土家族苗族自治州.
-    private static IEnumerable<string> ShortOf(string prefecture)
+    /// <summary>杭州, 喀什, 兴安; 恩施州 and 恩施 of 恩施土家族苗族自治州.</summary>
+    public static IEnumerable<string> ShortOf(string prefecture)
     {
         foreach (var ending in Endings)
         {

@@ -14,6 +14,8 @@ public static class Regions
     private static readonly string[] Municipalities = ["北京", "天津", "上海", "重庆"];
     private static readonly string[] Special = ["香港", "澳门", "澳門"];
 
+    private static readonly string[] Suffixes = ["特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"];
+
     private static readonly (string Name, string Nation)[] Autonomous = [("内蒙古", ""), ("内蒙", ""), ("广西", "壮族"), ("西藏", ""), ("宁夏", "回族"),
         ("新疆", "维吾尔")];
 
@@ -52,6 +54,33 @@ public static class Regions
         ArgumentNullException.ThrowIfNull(text);
         return Known.Contains(text) || Others.Contains(text) || RegionTable.Known.Contains(text) || IsTown(text);
     }
+
+    /// <summary>One spelling of a province or city: 浙江省 and 浙江, 广西壮族自治区 and 广西, 深圳市 and 深圳 are the same.</summary>
+    /// <param name="name">The name.</param>
+    public static string Plain(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var suffix in Suffixes)
+        {
+            if (name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal)) return name.Substring(0, name.Length - suffix.Length);
+        }
+
+        return name;
+    }
+
+    /// <summary>True when two names are of one region, with or without what it is: 深圳 and 深圳市, 恩施 and 恩施土家族苗族自治州. A district is only itself in full.</summary>
+    /// <param name="one">A name.</param>
+    /// <param name="other">The other.</param>
+    public static bool AreSame(string one, string other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return one == other || Plain(one) == Plain(other) || RegionTable.ShortOf(one).Contains(other) || RegionTable.ShortOf(other).Contains(one);
+    }
+
+    /// <summary>True for what <see cref="IsPlace"/> knows, for the code of a country or of a state abroad, and for the name of such a state.</summary>
+    /// <param name="text">The text, without blanks at its ends; never null.</param>
+    public static bool IsKnown(string text) => IsPlace(text) || text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] || RegionsAbroad.IsState(text);
 
     /// <summary>The province with which a whole address begins; null when it begins with none, as in 北京西路12号.</summary>
     internal static string? ProvinceAtStartOf(string text)

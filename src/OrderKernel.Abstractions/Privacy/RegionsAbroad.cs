@@ -55,6 +55,9 @@ internal static class RegionsAbroad
     public static bool IsProvince(string country, string? text) =>
         text is not null && Known.TryGetValue(country, out var names) && (names.Contains(text) || names.Contains(CodeOf(country, text)));
 
+    /// <summary>True for a state or province of one of the countries.</summary>
+    public static bool IsState(string text) => Known.Keys.Any(country => IsProvince(country, text));
+
     // US-KY is KY.
     private static string CodeOf(string country, string text) =>
         text.StartsWith(country + "-", StringComparison.OrdinalIgnoreCase) ? text.Substring(country.Length + 1) : text;

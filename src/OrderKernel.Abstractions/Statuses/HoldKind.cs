@@ -53,11 +53,15 @@ public readonly record struct HoldKind : IComparable<HoldKind>, ITextValue<HoldK
     /// <summary>A unit's serial number is missing, or not the one that was sent 序列号不符.</summary>
     public static HoldKind SerialMismatch { get; } = new("SerialMismatch");
 
+    /// <summary>Goods may not be bought in this way, or not so many 限购.</summary>
+    public static HoldKind PurchaseRestriction { get; } = new("PurchaseRestriction");
+
     /// <summary>The kinds that the family names, in vocabulary order.</summary>
     public static ValueList<HoldKind> Named { get; } =
     [
         AnomalyReview, AddressReview, PaymentRisk, ChannelLock, GroupPending, CustomerRequest, Invoice, WeightMismatch,
         StockShortage, AcceptancePending, Scheduled, FulfilmentRefused, RefundFailure, ContentChange, SerialMismatch,
+        PurchaseRestriction,
     ];
 
     /// <summary>The text of the kind; null on <c>default</c>.</summary>

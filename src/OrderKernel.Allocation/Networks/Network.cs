@@ -21,6 +21,8 @@ public sealed class Network
     internal Network(NetworkDraft draft)
     {
         Locations = draft.Locations.ToValueList();
+        Areas = draft.Areas.ToValueList();
+        Places = LocationTree.Places(draft);
         Carriers = draft.Carriers.ToValueList();
         Zones = draft.Zones.ToValueList();
         Bans = draft.Bans.ToArray();
@@ -35,6 +37,12 @@ public sealed class Network
 
     /// <summary>The locations, in ordinal order of their ids.</summary>
     public ValueList<NetworkLocation> Locations { get; }
+
+    /// <summary>The areas in which locations lie, in ordinal order of their ids; none by default.</summary>
+    public ValueList<NetworkArea> Areas { get; }
+
+    /// <summary>Where each location stands in the tree, in the order of <see cref="Locations"/>.</summary>
+    public ValueList<LocationPlace> Places { get; }
 
     /// <summary>The carriers that have a tariff, in ordinal order.</summary>
     public ValueList<CarrierId> Carriers { get; }
@@ -55,17 +63,21 @@ public sealed class Network
     /// <summary>Reads a network document and checks it as a whole.</summary>
     /// <param name="utf8">The document's bytes.</param>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; its reasons list every problem with its path, among them
-    /// <see cref="AllocationCodes.NetworkNameUnknown"/>, <see cref="AllocationCodes.NetworkRepeated"/>, <see cref="AllocationCodes.NetworkWithoutLocation"/>
-    /// and <see cref="AllocationCodes.BanForNothing"/>.</remarks>
+    /// <see cref="AllocationCodes.NetworkNameUnknown"/>, <see cref="AllocationCodes.NetworkRepeated"/>, <see cref="AllocationCodes.NetworkWithoutLocation"/>,
+    /// <see cref="AllocationCodes.NetworkTreeLoops"/> and <see cref="AllocationCodes.BanForNothing"/>.</remarks>
     public static Result<PolicyDocument<Network>> Load(ReadOnlyMemory<byte> utf8) =>
         PolicyDocument.Load(utf8, Schema, root => new Network(NetworkReader.Read(root)));
+
+    /// <summary>The locations that lie in a place, the place itself where it is one, in ordinal order; none when the network has no such place.</summary>
+    /// <param name="place">An area or a location.</param>
+    public ValueList<LocationId> LocationsIn(LocationId place) => Places.Items.Where(p => p.IsIn(place)).Select(p => p.Id).ToValueList();
 
     /// <summary>The zone of a province, written with or without its suffix; null when it is in none and the document names no zone for such.</summary>
     /// <param name="province">The name, such as 广东 or 广东省; <c>default</c> is in no zone of its own.</param>
     public ZoneId? ZoneOf(RegionId province) => ZoneIndex(province) is { } zone ? Zones[zone] : null;
 
     internal int? ZoneIndex(RegionId province) =>
-        province.Value is { } name && _zoneOfProvince.TryGetValue(Provinces.Normal(name), out var zone) ? zone : UnknownProvinceZone;
+        province.Value is { } name && _zoneOfProvince.TryGetValue(Regions.Plain(name), out var zone) ? zone : UnknownProvinceZone;
 
     internal int LocationIndex(LocationId id) => id.Value is not null && _locationIndex.TryGetValue(id, out var index) ? index : -1;
 
@@ -89,6 +101,14 @@ public sealed class Network
 internal sealed class NetworkDraft
 {
     public List<NetworkLocation> Locations { get; } = [];
+
+    public List<NetworkArea> Areas { get; } = [];
+
+    /// <summary>Who names which parent, with where it is written.</summary>
+    public List<(LocationId Child, LocationId Parent, DocumentReader Entry)> Parents { get; } = [];
+
+    /// <summary>The parents that there are; no chain of them loops.</summary>
+    public Dictionary<LocationId, LocationId> Tree { get; } = [];
 
     public List<CarrierId> Carriers { get; } = [];
 

@@ -19,6 +19,7 @@ internal static class NetworkReader
             SearchNodesMax = root.WholeOrNull("searchNodesMax", 1) ?? 100_000,
         };
         ReadLocations(root, draft);
+        LocationTree.Read(root, draft);
         ReadZones(root, draft);
         if (root.TextOrNull("unknownProvinceZone") is { } unknown) draft.UnknownProvinceZone = Zone(root, "unknownProvinceZone", unknown, draft);
         ReadTariffs(root, draft);
@@ -31,13 +32,14 @@ internal static class NetworkReader
     {
         foreach (var entry in root.Children("locations"))
         {
-            var name = entry.ChildOrNull("name");
-            var (english, chinese) = (name?.TextOrNull("en"), name?.TextOrNull("zh"));
-            name?.Close();
+            var (english, chinese) = LocationTree.Names(entry);
             var id = Id(entry, "id", LocationId.Of);
-            var province = entry.Has("province") ? Id(entry, "province", t => RegionId.Of(Provinces.Normal(t))) : null;
+            var province = entry.Has("province") ? Id(entry, "province", t => RegionId.Of(Regions.Plain(t))) : null;
             var location = new NetworkLocation(id
-                ?? default, english, chinese, province, entry.Flag("open", true), entry.WholeOrNull("handlingMilliFen", 0, MilliFenMax) ?? 0);
+                ?? default, english, chinese, province, entry.Flag("open", true), entry.WholeOrNull("handlingMilliFen", 0, MilliFenMax) ?? 0)
+            {
+                Kind = entry.WordOrNull<LocationKind>("kind") ?? LocationKind.Warehouse, Parent = LocationTree.Parent(entry, id, draft),
+            };
             entry.Close();
             if (id is null) continue;
             if (draft.Locations.Exists(l => l.Id == id)) Repeated(entry, "id", "location", id.Value.Value);
@@ -63,7 +65,7 @@ internal static class NetworkReader
             foreach (var province in zones.Texts(name))
             {
                 if (province.Trim().Length == 0) zones.Report(name, KernelCodes.DocumentValueInvalid, ("value", province), ("expected", "provinces"));
-                else if (!draft.ZoneOfProvince.TryAdd(Provinces.Normal(province), draft.Zones.Count - 1)) Repeated(zones, name, "province", province);
+                else if (!draft.ZoneOfProvince.TryAdd(Regions.Plain(province), draft.Zones.Count - 1)) Repeated(zones, name, "province", province);
             }
         }
     }
@@ -97,7 +99,7 @@ internal static class NetworkReader
         {
             var location = entry.Has("location") ? Location(entry, "location", entry.Text("location"), draft) : null;
             var zone = entry.Has("zone") ? Zone(entry, "zone", entry.Text("zone"), draft) : null;
-            var province = entry.TextOrNull("province") is { } text ? Provinces.Normal(text) : null;
+            var province = entry.TextOrNull("province") is { } text ? Regions.Plain(text) : null;
             var sku = entry.Has("sku") ? Id(entry, "sku", SkuId.Of) : null;
             int? carrier = null;
             if (entry.TextOrNull("carrier") is { } carrierName)
@@ -155,7 +157,7 @@ internal static class NetworkReader
         return null;
     }
 
-    private static T? Id<T>(DocumentReader entry, string name, Func<string, T> make) where T : struct
+    internal static T? Id<T>(DocumentReader entry, string name, Func<string, T> make) where T : struct
     {
         if (entry.Text(name) is not { } text) return null;
         try
@@ -169,9 +171,9 @@ internal static class NetworkReader
         }
     }
 
-    private static void Unknown(DocumentReader entry, string property, string kind, string value) =>
+    internal static void Unknown(DocumentReader entry, string property, string kind, string value) =>
         entry.Report(property, AllocationCodes.NetworkNameUnknown, ("kind", kind), ("value", value));
 
-    private static void Repeated(DocumentReader entry, string property, string kind, string value) =>
+    internal static void Repeated(DocumentReader entry, string property, string kind, string value) =>
         entry.Report(property, AllocationCodes.NetworkRepeated, ("kind", kind), ("value", value));
 }

@@ -70,7 +70,7 @@ public static class SourcingPlanner
     internal static Instance? Open(SourcingRequest request, Network network)
     {
         if (network.ZoneIndex(request.Destination) is not { } zone) return null;
-        return new(Demand.Of(request), network, zone, Provinces.Normal(request.Destination.Value ?? ""));
+        return new(Demand.Of(request), network, zone, Regions.Plain(request.Destination.Value ?? ""));
     }
 
     private static Result<SourcingPlan> Plan(SourcingRequest request, PolicyDocument<Network> network, LocationFilter? filter)

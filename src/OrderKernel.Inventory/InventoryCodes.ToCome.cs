@@ -57,6 +57,15 @@ public static partial class InventoryCodes
     /// <summary>Stock was given to an order that waited for it.</summary>
     public const string StockGiven = "inventory.stock-given";
 
+    /// <summary>An order gives units up for one that comes before it.</summary>
+    public const string GivesUp = "inventory.gives-up";
+
+    /// <summary>The proposal does not fit any more: the order waits for other units, comes after, or the parcel is not there or is on its way out.</summary>
+    public const string RebalancingOutdated = "inventory.rebalancing-outdated";
+
+    /// <summary>Finding: an order would not be served in full by what others could give up, as of location, pool or other goods.</summary>
+    public const string RebalancingUnfit = "inventory.rebalancing-unfit";
+
     /// <summary>Stock is there, and others wait for it.</summary>
     public const string OthersWait = "inventory.others-wait";
 }

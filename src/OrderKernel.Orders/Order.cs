@@ -84,6 +84,9 @@ public sealed record Order
     /// <summary>The rules of chains that fired for the order or could not be evaluated, in that order.</summary>
     public ValueList<AskedRule> Rules => Desk.Rules;
 
+    /// <summary>Holds for restrictions of purchase that somebody released: the restriction does not bind this order any more.</summary>
+    public ValueList<HoldId> Waived => Desk.Waived;
+
     /// <summary>The payments.</summary>
     public ValueList<Payment> Payments => Books.Payments;
 

@@ -9,6 +9,15 @@ public static class OrderKernelCodes
     /// <summary>A reservation is held by a planned shipment: its order is to be told, not the reservation.</summary>
     public const string ReservationOwned = "kernel.reservation-owned";
 
+    /// <summary>Finding: a planned shipment whose units its reservation does not hold, or not all.</summary>
+    public const string HoldMissing = "kernel.hold-missing";
+
+    /// <summary>Finding: a reservation holds more than the planned shipment that names it.</summary>
+    public const string HoldOver = "kernel.hold-over";
+
+    /// <summary>Finding: a reservation holds units for an order that does not want them, or that is not there.</summary>
+    public const string HoldUnwanted = "kernel.hold-unwanted";
+
     /// <summary>The movement of stock was booked before, under another message.</summary>
     public const string MovementExists = "kernel.movement-exists";
 

@@ -13,7 +13,7 @@ namespace OrderKernel.Cli.Telling;
 /// <param name="Case">The case of the order that the clue names; null for the order itself.</param>
 internal sealed record Addressee(Door Door, IStreamKey? Key, string? Clue, CaseId? Case)
 {
-    private const string Expected = "order | channel, shop, number | approval | adjustment | reservation | movement | inbound | stockMaster | stockTake | carrier, waybill";
+    private const string Expected = "order | channel, shop, number | approval | adjustment | reservation | movement | inbound | stockMaster | stockTake | rebalancing | carrier, waybill";
 
     private delegate bool Parsing<T>(string? text, out T id);
 
@@ -57,6 +57,8 @@ internal sealed record Addressee(Door Door, IStreamKey? Key, string? Clue, CaseI
             return Id<MessageId>(to, "stockTake", MessageId.TryParse) is { } id ? new(Door.StockTake, new StockTakeKey(tenant, id), null, null) : null;
         if (to.Has("inbound"))
             return Id<InboundId>(to, "inbound", InboundId.TryParse) is { } id ? new(Door.Inbound, new InboundKey(tenant, id), null, null) : null;
+        if (to.Has("rebalancing"))
+            return Id<SkuId>(to, "rebalancing", SkuId.TryParse) is { } id ? new(Door.Rebalancing, new RebalancingKey(tenant, id), null, null) : null;
         if (to.Has("carrier") || to.Has("waybill"))
         {
             var (carrier, waybill) = (Id<CarrierId>(to, "carrier", CarrierId.TryParse), Id<Waybill>(to, "waybill", Waybill.TryParse));

@@ -55,6 +55,9 @@ internal sealed class Door
     public static Door Inbound { get; } =
         Of<InboundKey, InboundCommand, Inbound>(InboundCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), i => i.Status.ToString());
 
+    public static Door Rebalancing { get; } = Of<RebalancingKey, Rebalance, StockRebalanced>(RebalanceCommands.Codec,
+        (k, key, c, by, t) => k.TellAsync(key, c, by, t), _ => "Rebalanced");
+
     public static Door Track { get; } =
         Of<TrackKey, ReportTrack, ParcelTrack>(TrackCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Latest?.Node.ToString() ?? "-");
 

@@ -34,7 +34,7 @@ internal static class Holding
         if (hold.Origin != HoldOrigin.Asked) draft.Refuse(OrdersCodes.HoldOfOther, ("hold", hold.Id), ("origin", hold.Origin));
         else if (IsOpenTo(draft, hold, "release", r => r.Release))
         {
-            draft.Add(new HoldReleased(hold.Id));
+            draft.Add(new HoldReleased(hold.Id) { IsMoot = draft.IsConsequence });
             Contents.EndWith(draft, hold, "hold-released");
         }
     }

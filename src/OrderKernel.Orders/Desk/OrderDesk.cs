@@ -23,6 +23,8 @@ internal sealed record OrderDesk
 
     public ValueList<AskedRule> Rules { get; init; }
 
+    public ValueList<HoldId> Waived { get; init; }
+
     public ValueList<LegalHold> LegalHolds { get; init; }
 
     public ValueList<WriteBackNote> WriteBacks { get; init; }

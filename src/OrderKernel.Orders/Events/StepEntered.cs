@@ -11,7 +11,7 @@ public sealed record HoldPlaced(Hold Hold) : OrderEvent;
 /// <param name="Hold">The hold.</param>
 public sealed record HoldReleased(HoldId Hold) : OrderEvent
 {
-    /// <summary>True when nobody released it: what it waited for is no longer needed.</summary>
+    /// <summary>True when nobody released it: what it waited for came, or is no longer needed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsMoot { get; init; }
 }

@@ -138,6 +138,8 @@ internal sealed partial class OrderFold
                 Mine.Holds = _order.Holds.Add(placed.Hold);
                 return true;
             case HoldReleased released:
+                if (!released.IsMoot && _order.Holds.Items.Any(h => h.Id == released.Hold && h.Kind == HoldKind.PurchaseRestriction))
+                    Mine.Desk = _order.Desk with { Waived = _order.Desk.Waived.Add(released.Hold) };
                 Mine.Holds = Without(_order.Holds, released.Hold);
                 return true;
             case HoldRejected rejected:

@@ -76,7 +76,7 @@ public static class OpenMatters
         var roles = HoldRoles.Of(order, hold, policies.Orders.Desk);
         var why = Reason.Of(OrderKernelCodes.HoldPlaced, ("order", order.Id), ("hold", hold.Id), ("kind", hold.Kind), ("scopes", hold.Scopes));
         OrderCommand ends = HoldRoles.ProposalOf(order, hold) is { } proposed ? new ConfirmChange(proposed.Id) : new ReleaseHold(hold.Id);
-        return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, Saying("order", order.Id.Value, OrderCommands.Codec.Write(ends), roles));
+        return new(OpenMatterKind.Held, order.Id.Value, hold.Since, why, roles, SayingLine.Of(("order", order.Id.Value), OrderCommands.Codec.Write(ends), roles));
     }
 
     private static OpenMatter? Counted(StreamId stream, StockTake take, KernelPolicies policies)
@@ -84,14 +84,14 @@ public static class OpenMatters
         if (take.Lines.Items.Count(l => l.IsAbove) is var above && above == 0) return null;
         var (key, roles) = (new StockTakeKey(stream.Tenant, MessageId.Of(stream.Key)), policies.Notices.Policy.Conflicts);
         return new(OpenMatterKind.StockTake, stream.Key, take.Lines.Items.Max(l => l.Count.At), StockTakeWork.Awaits(key, take, above), roles,
-            Saying("stockTake", stream.Key, StockTakeCommands.Codec.Write(new PostStockTake()), roles));
+            SayingLine.Of(("stockTake", stream.Key), StockTakeCommands.Codec.Write(new PostStockTake()), roles));
     }
 
     private static OpenMatter Differing(OpenDifference open, KernelPolicies policies)
     {
         var (cell, roles) = (open.Line.Cell, policies.StockMasters.Policy.Deciders);
         return new(OpenMatterKind.StockDifference, $"{cell.Location} {cell.Sku}", open.TakenAt, open.Line.ToReason(), roles,
-            Saying("stockMaster", cell.Location.Value, OutsideStockCommands.Codec.Write(new TakeOverDifference([cell], "checked")), roles));
+            SayingLine.Of(("stockMaster", cell.Location.Value), OutsideStockCommands.Codec.Write(new TakeOverDifference([cell], "checked")), roles));
     }
 
     private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,
@@ -119,21 +119,5 @@ public static class OpenMatters
         }
 
         return open;
-    }
-
-    private static string Saying(string door, string to, byte[] command, ValueList<Role> roles)
-    {
-        var body = OutboxBody.Of(w =>
-        {
-            w.WriteStartObject("to");
-            w.WriteString(door, to);
-            w.WriteEndObject();
-            w.WritePropertyName("say");
-            w.WriteRawValue(command);
-            w.WriteStartArray("roles");
-            if (!roles.IsEmpty) w.WriteStringValue(roles[0].Value);
-            w.WriteEndArray();
-        });
-        return Encoding.UTF8.GetString(body.ToArray());
     }
 }

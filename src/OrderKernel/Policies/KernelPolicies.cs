@@ -56,6 +56,9 @@ public sealed record KernelPolicies
     /// <summary>From which pools which orders are served.</summary>
     public PolicyDocument<PoolRules> Pools { get => field ?? PoolRules.Default; init; }
 
+    /// <summary>Which goods may be bought where, how, and how many at once; all by default.</summary>
+    public PolicyDocument<PurchaseRestrictions> Restrictions { get => field ?? PurchaseRestrictions.Default; init; }
+
     /// <summary>Locations, zones and tariffs; null when the kernel is not to source orders.</summary>
     public PolicyDocument<Network>? Network { get; init; }
 

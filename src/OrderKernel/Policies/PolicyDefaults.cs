@@ -82,6 +82,7 @@ public static class PolicyDefaults
         Of("retention", typeof(OrderPolicies), "retention.json"),
         Of("stockFormula", typeof(StockFormula), "available.stock-formula.json"),
         Of("pools", typeof(StockFormula), "pools.json"),
+        Of("purchaseRestrictions", typeof(StockFormula), "purchase-restrictions.json"),
         Of("network", typeof(Network), "four-warehouses.network.json"),
         Of("tiers", typeof(ApprovalTiers), "approval-tiers.json"),
         Of("tracks", typeof(TrackPolicy), "track-policy.json"),

@@ -47,6 +47,7 @@ public static class PolicyKinds
         PolicyKind.One("retention", RetentionPolicy.Schema, RetentionPolicy.Load, (p, d) => p with { Orders = p.Orders.With(d) }),
         PolicyKind.One("stockFormula", StockFormula.Schema, StockFormula.Load, (p, d) => p with { Formula = d }),
         PolicyKind.One("pools", PoolRules.Schema, PoolRules.Load, (p, d) => p with { Pools = d }),
+        PolicyKind.One("purchaseRestrictions", PurchaseRestrictions.Schema, PurchaseRestrictions.Load, (p, d) => p with { Restrictions = d }),
         new("network", Network.Schema, false, (p, utf8) => Network.Load(utf8).Then(d => PolicyNames.Located(p with { Network = d }))),
         PolicyKind.One("tiers", ApprovalTiers.Schema, ApprovalTiers.Load, (p, d) => p with { Tiers = d }),
         PolicyKind.One("tracks", TrackPolicy.Schema, TrackPolicy.Load, (p, d) => p with { Tracks = d }),

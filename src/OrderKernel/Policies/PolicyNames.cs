@@ -25,6 +25,7 @@ internal static class PolicyNames
         Result(policies, policies.DispatchNotes.Reference, Elsewhere(policies, policies.DispatchNotes).ToValueList())
             .Then(p => Result(p, p.Publication.Reference, Elsewhere(p, p.Publication).ToValueList()))
             .Then(p => Result(p, p.Formula.Reference, Elsewhere(p, p.Formula).ToValueList()))
+            .Then(p => Result(p, p.Restrictions.Reference, Elsewhere(p, p.Restrictions).ToValueList()))
             .Then(p => Result(p, p.StockMasters.Reference, Elsewhere(p, p.StockMasters).ToValueList()));
 
     private static Result<KernelPolicies> Result(KernelPolicies policies, PolicyReference document, ValueList<Reason> unknown) => unknown.IsEmpty
@@ -35,6 +36,8 @@ internal static class PolicyNames
     {
         if (policies.Network is not { Policy: var network }) return [];
         var known = network.Locations.Items.Select(l => l.Id).ToArray();
+        // Only restrictions ask of a location in which areas it lies.
+        if (document.Policy is PurchaseRestrictions) known = [.. known, .. network.Areas.Items.Select(a => a.Id)];
         return LocationsOf(document.Policy).Where(l => Array.IndexOf(known, l.Location) < 0)
             .Select(l => Reason.Of(OrderKernelCodes.DocumentLocationUnknown, ("path", l.Path), ("document", document.Reference.Name), ("location", l.Location),
                 ("known", string.Join(", ", known.AsEnumerable()))));
@@ -47,6 +50,8 @@ internal static class PolicyNames
         PoolRules pools => pools.Rules.Items.Select((r, i) => ($"$.rules[{i}].channel", r.Channel)).Where(r => r.Channel is not null)
             .Select(r => (r.Item1, r.Channel!.Value.Value)),
         SerialRules rules => rules.Rules.Items.SelectMany((r, i) => r.Channels.Items.Select((c, j) => ($"$.rules[{i}].channels[{j}]", c.Value))),
+        PurchaseRestrictions restrictions => restrictions.Rules.Items
+            .SelectMany((r, i) => r.Channels.Items.Select((c, j) => ($"$.restrictions[{i}].channels[{j}]", c.Value))),
         PublicationRules rules => rules.Shops.Items.Select((s, i) => ($"$.shops[{i}].channel", s.Channel.Value)),
         SellAheadPolicy ahead => ahead.Rules.Items.Select((r, i) => ($"$.rules[{i}].channel", r.Channel?.Value)).Where(r => r.Value is not null)
             .Select(r => (r.Item1, r.Value!)),
@@ -58,9 +63,14 @@ internal static class PolicyNames
         StockFormula formula => formula.Scopes.Items.Where(s => s.Location is not null).Select(s => ($"{s.Path}.location", s.Location!.Value)),
         PublicationRules rules => rules.Rules.Items
             .SelectMany((r, i) => (r.Locations?.Items ?? []).Select((l, j) => ($"$.rules[{i}].locations[{j}]", l))),
+        PurchaseRestrictions restrictions => restrictions.Rules.Items.SelectMany((r, i) =>
+            Ways(r.Only, $"$.restrictions[{i}].only").Concat(Ways(r.Never, $"$.restrictions[{i}].never"))),
         StockMasterRules rules => rules.Masters.Items
             .SelectMany((m, i) => (m.Locations?.Items ?? []).Select((l, j) => ($"$.masters[{i}].locations[{j}]", l))),
         DispatchNoteRules notes => notes.Locations.Items.Select((l, i) => ($"$.locations[{i}]", l)),
         _ => [],
     };
+
+    private static IEnumerable<(string Path, LocationId Location)> Ways(ValueList<PurchaseWay> ways, string path) =>
+        ways.Items.SelectMany((w, i) => w.Locations.Items.Select((l, j) => ($"{path}[{i}].locations[{j}]", l)));
 }

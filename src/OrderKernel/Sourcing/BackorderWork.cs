@@ -67,7 +67,8 @@ internal sealed class BackorderWork(OrderWork work)
         File(placed, context.At);
     }
 
-    private BackorderRank Rank()
+    /// <summary>What the order's place follows from.</summary>
+    public BackorderRank Rank()
     {
         var order = work.Order!;
         return new(work.Policies.SellAhead.Policy.PriorityOf(order.Tags), order.Money.IsCovered ? order.PaidAt ?? order.CreatedAt : null);

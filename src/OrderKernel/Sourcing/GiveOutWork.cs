@@ -85,14 +85,14 @@ internal sealed class GiveOutWork(Workspace workspace, KernelPolicies policies, 
     private ValueTask<OrderWork> LoadAsync(Backorder one, CancellationToken cancellationToken) => OrderWork.LoadAsync(workspace, policies, unit,
         StreamId.Of(unit.Tenant, StreamKinds.Order, one.OrderKey), cancellationToken, _stock);
 
-    private async ValueTask<long> FreeAsync(SkuId sku, LocalDate on, CancellationToken cancellationToken)
+    public async ValueTask<long> FreeAsync(SkuId sku, LocalDate on, CancellationToken cancellationToken)
     {
         var balances = await _stock.BalancesAsync([sku], cancellationToken).ConfigureAwait(false);
         return Availability.Positions(balances, policies.Formula.Policy, on: on).Items.Sum(p => p.Available.Units);
     }
 
     /// <summary>Those who wait for a SKU: days are read from the last one back until all that the balances know of is found.</summary>
-    private async ValueTask<List<Backorder>> WaitingAsync(SkuId sku, CancellationToken cancellationToken)
+    public async ValueTask<List<Backorder>> WaitingAsync(SkuId sku, CancellationToken cancellationToken)
     {
         var balances = await _stock.AheadAsync(sku, cancellationToken).ConfigureAwait(false);
         var left = balances.Where(b => b.Cell == Backorders.CellOf(sku)).Sum(b => b.Units);

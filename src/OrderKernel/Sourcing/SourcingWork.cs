@@ -13,7 +13,8 @@ internal static class SourcingWork
         var kernel = context with { Actor = Actor.Kernel };
         if (work.IsReinstatedLate && LateRule(work) == LatePayment.Refund
             && await RefundLateAsync(work, kernel, cancellationToken).ConfigureAwait(false)) return;
-        if (await PlanAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
+        if (await BansAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } bans
+            || await PlanAsync(work, bans, context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
         if (!planned.Plan.TryGet(out var plan, out var refusal)) await HoldAsync(work, refusal.ToString(), kernel, cancellationToken).ConfigureAwait(false);
         else if (!plan.IsComplete) await ShortAsync(work, plan.Unfilled, kernel, cancellationToken).ConfigureAwait(false);
         else if (await WaitedForAsync(work, planned.Request, cancellationToken).ConfigureAwait(false) is { Units.IsEmpty: false } waited)
@@ -33,7 +34,8 @@ internal static class SourcingWork
     /// <returns>False when its goods do not fit: then nothing changed.</returns>
     public static async ValueTask<bool> GiveAsync(OrderWork work, Reason why, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (await PlanAsync(work, context, cancellationToken, isTurn: true).ConfigureAwait(false) is not { } planned) return false;
+        if (await BansAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } bans
+            || await PlanAsync(work, bans, context, cancellationToken, isTurn: true).ConfigureAwait(false) is not { } planned) return false;
         if (!planned.Plan.TryGet(out var plan, out _) || !plan.IsComplete) return false;
         await LiftAsync(work, new([], [why], [work.Policies.SellAhead.Reference]), context, cancellationToken).ConfigureAwait(false);
         await ReserveAsync(work, planned.Request, plan, context, cancellationToken).ConfigureAwait(false);
@@ -89,13 +91,19 @@ internal static class SourcingWork
     /// <summary>Reserves what is known to have left where stock of ours covers all of it; what does not is no shortage, for it has left.</summary>
     public static async ValueTask SourceLeftAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken)
     {
-        if (await PlanAsync(work, context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
+        if (await PlanAsync(work, [], context, cancellationToken).ConfigureAwait(false) is not { } planned) return;
         if (planned.Plan.TryGet(out var plan, out _) && plan.IsComplete)
             await ReserveAsync(work, planned.Request, plan, context with { Actor = Actor.Kernel }, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<(SourcingRequest Request, Result<SourcingPlan> Plan)?> PlanAsync(OrderWork work, DecisionContext context,
-        CancellationToken cancellationToken, bool isTurn = false)
+    /// <summary>What purchase restrictions forbid of the goods that wait to leave; null when a person is to look first.</summary>
+    private static async ValueTask<ValueList<SourcingBan>?> BansAsync(OrderWork work, DecisionContext context, CancellationToken cancellationToken) =>
+        work.Order is { } order && work.Policies.Orders.MayReserve(order)
+            ? await RestrictionWork.HoldAsync(work, Requests(order), context, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private static async ValueTask<(SourcingRequest Request, Result<SourcingPlan> Plan)?> PlanAsync(OrderWork work, ValueList<SourcingBan> bans,
+        DecisionContext context, CancellationToken cancellationToken, bool isTurn = false)
     {
         if (work.Policies.Network is not { } network || work.Order is not { } order || !work.Policies.Orders.MayReserve(order)
             || Requests(order) is not { IsEmpty: false } lines) return null;
@@ -110,6 +118,7 @@ internal static class SourcingWork
         {
             Together = order.Lines.Items.Where(l => l.Bundle is not null && !l.Units.Open.IsZero).GroupBy(l => l.Bundle)
                 .Where(g => g.Count() > 1).Select(g => new LineGroup(g.Select(l => l.Id).ToValueList())).ToValueList(),
+            Bans = bans,
         };
         return (request, SourcingPlanner.Plan(request, network));
     }

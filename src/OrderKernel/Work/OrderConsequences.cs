@@ -60,7 +60,7 @@ internal static class OrderConsequences
                 foreach (var shipment in e.Shipments) File(work, shipment.Waybills);
                 break;
             case ShipmentReleased e when before!.Shipment(e.Shipment) is { Reservation: { } held }:
-                await work.Stock.EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
+                await work.Stock.ReleaseAsync(held, context, cancellationToken).ConfigureAwait(false);
                 break;
             case UnitsSteppedBack { Kind: StepBackKind.ShippingToReserved
                 or StepBackKind.ShippingToOpen } e when before!.Shipment(e.Shipment) is { Location: { } location, HandedOverAt: { } left }:

@@ -13,6 +13,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     private readonly Dictionary<StockCell, long> _countedAt = [];
     private readonly CellMoves _moves = new(workspace, policies, unit);
     private readonly Waiting _waiting = new(workspace, unit);
+    private readonly Dictionary<SkuId, ValueList<Posting>> _posted = [];
     private int _movements;
     private int _decisions;
 
@@ -39,7 +40,13 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     private async ValueTask<ImmutableArray<StockBalance>> OfAsync(SkuId sku, CancellationToken cancellationToken)
     {
         if (!_balances.TryGetValue(sku, out var balances))
-            _balances[sku] = balances = await workspace.BalancesAsync(unit.Tenant, sku, cancellationToken).ConfigureAwait(false);
+        {
+            balances = await workspace.BalancesAsync(unit.Tenant, sku, cancellationToken).ConfigureAwait(false);
+            // What the unit posted before anybody asked for the SKU.
+            if (_posted.TryGetValue(sku, out var posted)) balances = StockSheet.Post(balances, posted);
+            _balances[sku] = balances;
+        }
+
         return balances;
     }
 
@@ -62,6 +69,14 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         var own = context with { Message = MessageId.Of($"{context.Message}.{++_decisions}") };
         if ((await TellAsync(command, own, context, cancellationToken).ConfigureAwait(false)).Refusal is { } refusal)
             throw new LedgersApartException(refusal);
+    }
+
+    /// <summary>Releases all that a reservation holds; one that holds nothing any more, or never was, has nothing to release.</summary>
+    public async ValueTask ReleaseAsync(ReservationId held, DecisionContext context, CancellationToken cancellationToken)
+    {
+        var known = await LoadAsync(held, cancellationToken).ConfigureAwait(false);
+        if (known.State is { Status: ReservationStatus.Pending }) await EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
+        else known.Pin();
     }
 
     /// <summary>Moves stock that no reservation holds.</summary>
@@ -104,9 +119,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         CancellationToken cancellationToken)
     {
         var balances = await BalancesAsync(Reservations.SkusOf(command), cancellationToken).ConfigureAwait(false);
-        if (!_reservations.TryGetValue(command.Id, out var known))
-            known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, command.Id).Stream(), cancellationToken)
-                .ConfigureAwait(false);
+        var known = await LoadAsync(command.Id, cancellationToken).ConfigureAwait(false);
         if (!known.Decide(command, new(balances, policies.Formula) { On = DayOf(context) }, own).TryGet(out var handled, out var refusal)) return refusal;
         // What is known already is not written, and must be so still when the unit is.
         if (handled.Decision.Events.IsEmpty) known.Pin();
@@ -116,6 +129,11 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         _reservations[command.Id] = known;
         return handled.State!;
     }
+
+    private async ValueTask<UnitStream<Reservation, ReservationCommand, ReservationEvent, StockView>> LoadAsync(ReservationId id, CancellationToken cancellationToken) =>
+        _reservations.TryGetValue(id, out var known)
+            ? known
+            : await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, id).Stream(), cancellationToken).ConfigureAwait(false);
 
     private LocalDate DayOf(DecisionContext context) => context.At.InZone(policies.Zone).Date;
 
@@ -166,6 +184,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         foreach (var group in effect.Postings.Items.GroupBy(p => p.Cell.Sku))
         {
             if (_balances.TryGetValue(group.Key, out var balances)) _balances[group.Key] = StockSheet.Post(balances, group.ToValueList());
+            else _posted[group.Key] = (_posted.TryGetValue(group.Key, out var before) ? before : []).AddRange(group);
         }
     }
 }

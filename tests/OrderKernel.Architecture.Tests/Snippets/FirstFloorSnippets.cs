@@ -143,6 +143,22 @@ public class FirstFloorSnippets
     }
 
     [Fact]
+    public void Restrictions()
+    {
+        var utf8 = """
+            {"$schema":"purchase-restrictions-1.json","name":"p","version":"1","restrictions":[{"name":"launch","only":[{"regions":["广东/深圳"]}],"reason":"r"}]}
+            """u8.ToArray();
+        // snippet: purchase-restrictions
+        var document = PurchaseRestrictions.Load(utf8).ValueOrThrow();
+        PurchaseFacts facts = new(ChannelId.Of("taobao"), [OrderTag.Of("pick-up")], ["广东省", "东莞市"], new LocalDate(2026, 11, 11));
+        ValueList<StockRequest> lines = [new(LineId.Of("1"), SkuId.Of("PHONE-12"), Quantity.Of(1))];
+        ValueList<PurchaseBan> bans = document.Policy.Judge(lines, facts, Network.Default.Policy.Places);    // one, of anywhere: 东莞 is not among the cities
+        // end
+
+        Assert.Null(Assert.Single(bans.Items).Location);
+    }
+
+    [Fact]
     public void Allocation()
     {
         // snippet: allocation

@@ -34,6 +34,8 @@ internal static class EveryCommand
         ("stock batches --store STORE --as-of 2025-11-13T10:00:00+08:00", 0), ("stock batches --store STORE --as-of noon", 2), ("stock batches --help", 0),
         ("stock snapshot snapshot.json --store COPY --policies POLICIES --role warehouse", 1), ("stock snapshot snapshot.json --store STORE --dry-run", 1),
         ("stock snapshot surplus.json --store STORE --dry-run", 2), ("stock snapshot --help", 0),
+        ("stock rebalance SKU-0036 --store STORE", 0), ("stock rebalance SKU-0036 --store STORE --as-of noon", 2), ("stock rebalance --help", 0),
+        ("stock reconcile --store STORE", 0), ("stock reconcile --store STORE --plan REPORT", 0), ("stock reconcile --help", 0),
         ("stock take take-1 --store STORE", 1), ("stock take --help", 0),
         ("stock promise SKU-0036 --store STORE --days 30 --as-of 2025-11-13T10:00:00+08:00", 0), ("stock promise SKU-0036 --location HZ --store STORE --as-of 2025-11-13T10:00:00+08:00", 0),
         ("stock promise SKU-0036 --store STORE --days -1", 2), ("stock promise --help", 0),

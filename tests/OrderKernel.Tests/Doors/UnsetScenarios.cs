@@ -17,6 +17,8 @@ public class UnsetScenarios
     private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("r"));
     private static readonly InboundKey ToCome = new(Shop.Acme, InboundId.Of("i"));
     private static readonly OutsideStockKey Outside = new(Shop.Acme, Shop.Hangzhou);
+    private static readonly RebalancingKey Given = new(Shop.Acme, Shop.Mug);
+    private static readonly Rebalance Give = new(Shop.Mug, "t", Shop.Units(1), [new("g", ShipmentId.Of("s"), ReservationId.Of("r"), Shop.Units(1))]);
     private static readonly StockTakeKey Take = new(Shop.Acme, MessageId.Of("t"));
     private static readonly MovementKey Movement = new(Shop.Acme, MessageId.Of("m"));
     private static readonly TrackKey Track = new(Shop.Acme, Shop.Yuantong, Waybill.Of("YT1"));
@@ -67,6 +69,13 @@ public class UnsetScenarios
         .. Door<StockTakeKey, StockTakeCommand, StockTake>("stock-take", Take, new OpenStockTake(Shop.Hangzhou, []),
             (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Take with { Take = default }, "take")], [(new OpenStockTake(default, []), "location")]),
+        .. Door<RebalancingKey, Rebalance, StockRebalanced>("rebalancing", Given, Give, (k, key, c, x) => k.TellAsync(key, c, x),
+            (k, key, c, r) => k.TellAsync(key, c, r, At), [(default, "tenant"), (Given with { Sku = default }, "sku")],
+            [
+                (Give with { Sku = default }, "sku"), (Give with { Taker = "" }, "taker"), (Give with { From = [default] }, "from[0].orderKey"),
+                (Give with { From = [Give.From[0] with { Shipment = default }] }, "from[0].shipment"),
+                (Give with { From = [Give.From[0] with { Reservation = default }] }, "from[0].reservation"),
+            ]),
         .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x),
             (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")],
@@ -125,6 +134,7 @@ public class UnsetScenarios
         foreach (var key in new[] { default, Approval with { Approval = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Adjustment with { Adjustment = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Held with { Reservation = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Given with { Sku = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, ToCome with { Inbound = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, new BackorderKey(Shop.Acme, " ") }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Outside with { Location = default } }) yield return (key, async () => await kernel.FindAsync(key));

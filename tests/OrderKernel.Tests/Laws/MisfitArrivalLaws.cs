@@ -125,6 +125,7 @@ public class MisfitArrivalLaws
         long Of(StockAccount account) => stock.Items.Where(b => b.Account == account).Sum(b => b.Units);
         Assert.Equal(Of(StockAccount.Supplied), Of(StockAccount.OnHand) + Of(StockAccount.Quarantined) + Of(StockAccount.Sold) + Of(StockAccount.WrittenOff));
         Assert.Empty((await bench.Kernel.ReconcileStockAsync(Shop.Acme)).ValueOrThrow());
+        Assert.Empty((await bench.Kernel.ReconcileHoldsAsync(Shop.Acme)).ValueOrThrow());
         var shelf = stock.Items.Where(b => b.Account is not StockAccount.CountedAt).Select(b => $"{b.Cell} {b.Account} {b.Units}");
         return string.Join("\n", (await DayEnd.OrdersAsync(bench.Store)).Items.Concat(shelf));
     }

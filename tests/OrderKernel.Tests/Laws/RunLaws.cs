@@ -194,6 +194,7 @@ public class RunLaws
     {
         var stock = Run(History.Of(seed), store).Stock;
         if (!Wait(new Kernel(store, Bench.Sourced).ReconcileStockAsync(Shop.Acme).AsTask()).ValueOrThrow().IsEmpty) return false;
+        if (!Wait(new Kernel(store, Bench.Sourced).ReconcileHoldsAsync(Shop.Acme).AsTask()).ValueOrThrow().IsEmpty) return false;
         foreach (var sku in new[] { Shop.Mug, Shop.Tea })
         {
             long Of(StockAccount account) => stock.Items.Where(b => b.Cell.Sku == sku && b.Account == account).Sum(b => b.Units);

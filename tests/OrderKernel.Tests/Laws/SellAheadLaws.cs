@@ -65,7 +65,8 @@ public class SellAheadLaws
         (await bench.Kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("last")), new ReceiveStock([new(Shelf, Shop.Units(200))]), Role.Warehouse,
             Shop.At("20 08:00"))).ValueOrThrow();
         await bench.ClockAsync("20 08:00");
-        return await WaitingAsync(bench.Store) == 0 && (await bench.Kernel.ReconcileStockAsync(Shop.Acme)).ValueOrThrow().IsEmpty ? null : "the end";
+        return await WaitingAsync(bench.Store) == 0 && (await bench.Kernel.ReconcileStockAsync(Shop.Acme)).ValueOrThrow().IsEmpty
+            && (await bench.Kernel.ReconcileHoldsAsync(Shop.Acme)).ValueOrThrow().IsEmpty ? null : "the end";
     }
 
     // Who is given what is free: in the order of those who wait, each whose goods fit.

@@ -85,9 +85,10 @@ public static class Rebalancing
 
     private static int InOrder(RebalancingHolder a, RebalancingHolder b, SellAheadPolicy policy)
     {
+        // As those who wait stand: without a promise last.
         foreach (var by in policy.Order)
         {
-            var order = Compare(by, a.Rank, a.DueAt, b.Rank, b.DueAt);
+            var order = Compare(by, a.Rank, a.DueAt ?? Instant.MaxValue, b.Rank, b.DueAt ?? Instant.MaxValue);
             if (order != 0) return order;
         }
 

@@ -40,8 +40,8 @@ public class RebalancingLaws
         RebalancingHolder[] holders = [Holder("old", 2, 1, 1), Holder("new", 2, 1, 5), Holder("vip", 2, 0, 9)];
         var moves = Inventory.Rebalancing.Propose(Sku, Quantity.Of(1), [Waits("w", 3, 0, 7)], holders, policy);
         var move = Assert.Single(moves.Items);
-        Assert.Equal(("w", 3L, 1L, "vip"), (move.Taker, move.Units.Units, move.Free.Units, Assert.Single(move.From.Items).OrderKey));
-        Assert.Contains(("by", "Payment"), move.Why[0].Arguments.Items.Select(a => (a.Name, a.Value)));
+        Assert.Equal(("w", 3L, 1L, "new"), (move.Taker, move.Units.Units, move.Free.Units, Assert.Single(move.From.Items).OrderKey));
+        Assert.Contains(("by", "Priority"), move.Why[0].Arguments.Items.Select(a => (a.Name, a.Value)));
         Assert.Empty(Inventory.Rebalancing.Propose(Sku, Quantity.Zero, [Waits("w", 2, 1, 5)], [Holder("same", 2, 1, 5)], policy));
         Assert.Empty(Inventory.Rebalancing.Propose(Sku, Quantity.Zero, [Waits("w", 9, 0, 0)], holders, policy));
     }

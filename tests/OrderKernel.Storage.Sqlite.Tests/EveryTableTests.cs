@@ -7,7 +7,7 @@ namespace OrderKernel.Storage.Sqlite.Tests;
 
 // Fails when of any table that a store file has a value is changed, a row taken away or one added and nobody says so, or says it without naming the row
 // where it is still there; or when a table was added that this store never fills.
-// Found with plants: without the marks of effects, of clues, of cells or of zones, without the turn of events, without the look at nameless clear values.
+// Found with plants: without the marks of effects, clues, cells and put-away records, without the turn of events, the nameless clear values, or the anchor.
 public sealed class EveryTableTests : IDisposable
 {
     // Columns that say nothing that is kept: who works on a timer or an effect for a while, and the numbers by which postings are in turn.

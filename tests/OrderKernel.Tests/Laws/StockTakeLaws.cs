@@ -9,7 +9,7 @@ namespace OrderKernel.Tests.Laws;
 // one: when a count has another book than there was at its instant, what differs needs no second count, who counted posts what passes the tolerance, a repeat
 // is answered otherwise or changes something; when after posting a cell has not what was counted and what moved since; when the freeze holds more or less than
 // is free, or stays; or when the book does not reconcile.
-// Plants that it found: posted at the instant of posting, and by whoever counted.
+// Plants that it found: posted at the instant of posting, or by whoever counted; any second count settles; what was frozen stays held.
 public class StockTakeLaws
 {
     private static readonly StockCell Shelf = new(Shop.Hangzhou, Shop.Mug);

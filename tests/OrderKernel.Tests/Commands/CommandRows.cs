@@ -55,6 +55,7 @@ internal static class CommandRows
         [typeof(PlanShipment)] = "told by the kernel: RunLaws",
         [typeof(RecordSerials)] = "wants goods with serials: SerialScenarios", [typeof(ReturnSerials)] = "wants goods with serials: SerialScenarios",
         [typeof(MoveToWorkflow)] = "wants a second workflow: MigrationLaws", [typeof(MoveApproval)] = "wants a workflow of its own: DoorScenarios",
+        [typeof(Rebalance)] = "wants orders that wait and come first: RebalancingScenarios",
         [typeof(FireApprovalDeadline)] = "told by the clock: DoorScenarios", [typeof(AgeStep)] = "told by the clock: CaseReminderLaws",
     };
 

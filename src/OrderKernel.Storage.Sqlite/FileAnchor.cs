@@ -4,7 +4,10 @@ using OrderKernel.Ports;
 
 namespace OrderKernel.Storage.Sqlite;
 
-/// <summary>An anchor in a small text file beside the store, one line a tenant: <c>streams events hash tenant</c>.</summary>
+/// <summary>
+/// An anchor in a small text file beside the store, one line a tenant: <c>streams events hash tenant</c>; then what is kept of its rows beside the events,
+/// one line a part: <c>rows part entries marks tenant</c>.
+/// </summary>
 /// <remarks>
 /// <para>Concurrency: safe for threads and for processes, which take turns on an empty file <c>.lock</c> beside it. Idempotency: the same head twice is
 /// one.</para>
@@ -14,6 +17,8 @@ namespace OrderKernel.Storage.Sqlite;
 public sealed class FileAnchor : IAnchor
 {
     private const int TriesMax = 200;
+
+    private const string RowsWord = "rows ";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -44,7 +49,7 @@ public sealed class FileAnchor : IAnchor
         using var turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
-            var heads = Load();
+            var (heads, rows) = Load();
             if (heads.TryGetValue(head.Tenant, out var kept))
             {
                 if (kept == head || kept.Events > head.Events) return;
@@ -53,7 +58,56 @@ public sealed class FileAnchor : IAnchor
             }
 
             heads[head.Tenant] = head;
-            Save(heads.Values);
+            Save(heads.Values, rows);
+        }
+    }
+
+    /// <summary>
+    /// Keeps how many rows a tenant has beside its events, and what their marks add up to; of a part with as many as are kept, or fewer, nothing.
+    /// </summary>
+    /// <param name="store">The store beside which the anchor lies.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <remarks>A commit without events is in no head: that a damaged log lost it is told by these rows alone.</remarks>
+    /// <exception cref="StoreUnusableException">The file is damaged or cannot be written, or the store cannot be read.</exception>
+    public async ValueTask KeepRowsAsync(SqliteOrderStore store, TenantId tenant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        await WriteRowsAsync(tenant, await store.RowSumsAsync(tenant, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps of a tenant's rows what another anchor keeps, for a copy of its store.</summary>
+    /// <param name="from">The anchor of the store that was copied, as it was before.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="StoreUnusableException">A file is damaged, or this one cannot be written.</exception>
+    public ValueTask BringRowsAsync(FileAnchor from, TenantId tenant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return WriteRowsAsync(tenant, from.RowsOf(tenant).ToValueList(), cancellationToken);
+    }
+
+    internal IReadOnlyList<RowSum> RowsOf(TenantId tenant)
+    {
+        lock (_gate) return [.. Load().Rows.Where(r => r.Key.Tenant == tenant).Select(r => r.Value)];
+    }
+
+    private async ValueTask WriteRowsAsync(TenantId tenant, ValueList<RowSum> sums, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            var (heads, rows) = Load();
+            var isNew = false;
+            foreach (var sum in sums)
+            {
+                if (rows.TryGetValue((tenant, sum.Part), out var kept) && kept.Entries >= sum.Entries) continue;
+                rows[(tenant, sum.Part)] = sum;
+                isNew = true;
+            }
+
+            if (isNew) Save(heads.Values, rows);
         }
     }
 
@@ -62,7 +116,7 @@ public sealed class FileAnchor : IAnchor
     public ValueTask<PartitionHead?> LastAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate) return new(Load().TryGetValue(tenant, out var head) ? head : null);
+        lock (_gate) return new(Load().Heads.TryGetValue(tenant, out var head) ? head : null);
     }
 
     // The operating system gives the turn back when a process is killed.
@@ -83,31 +137,45 @@ public sealed class FileAnchor : IAnchor
         }
     }
 
-    private SortedDictionary<TenantId, PartitionHead> Load()
+    private (SortedDictionary<TenantId, PartitionHead> Heads, SortedDictionary<(TenantId Tenant, string Part), RowSum> Rows) Load()
     {
         var heads = new SortedDictionary<TenantId, PartitionHead>();
+        var rows = new SortedDictionary<(TenantId, string), RowSum>();
         try
         {
-            if (!File.Exists(Path)) return heads;
+            if (!File.Exists(Path)) return (heads, rows);
             foreach (var line in File.ReadAllLines(Path, Encoding.UTF8))
             {
+                if (line.StartsWith(RowsWord, StringComparison.Ordinal))
+                {
+                    var (tenant, sum) = ParseRows(line);
+                    rows.Add((tenant, sum.Part), sum);
+                    continue;
+                }
+
                 var head = Parse(line);
                 heads.Add(head.Tenant, head);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException or OverflowException)
         {
-            throw new StoreUnusableException(SqliteCodes.AnchorDamaged, Path, e.Message.TrimEnd('.'), e);
+            throw Damaged(e.Message.TrimEnd('.'), e);
         }
 
-        return heads;
+        return (heads, rows);
     }
 
-    private void Save(IEnumerable<PartitionHead> heads)
+    private void Save(IEnumerable<PartitionHead> heads, SortedDictionary<(TenantId Tenant, string Part), RowSum> rows)
     {
         var text = new StringBuilder();
         foreach (var head in heads)
             text.Append(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}\n", head.Streams, head.Events, head.Hash, head.Tenant));
+        foreach (var row in rows)
+        {
+            text.Append(string.Format(CultureInfo.InvariantCulture, "{0}{1} {2} {3} {4}\n", RowsWord, row.Key.Part, row.Value.Entries, row.Value.Sum,
+                row.Key.Tenant));
+        }
+
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         var fresh = Path + ".new";
         try
@@ -131,14 +199,23 @@ public sealed class FileAnchor : IAnchor
         }
     }
 
-    private static PartitionHead Parse(string line)
+    private PartitionHead Parse(string line)
     {
         var parts = line.Split([' '], 4);
-        if (parts.Length != 4 || parts[2].Length != 2 * ChainHash.Length) throw new FormatException("A line is not 'streams events hash tenant'.");
+        if (parts.Length != 4 || parts[2].Length != 2 * ChainHash.Length) throw Damaged("A line is not 'streams events hash tenant'");
         var hash = new byte[ChainHash.Length];
         for (var i = 0; i < hash.Length; i++) hash[i] = byte.Parse(parts[2].Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         return new(TenantId.Of(parts[3]), Number(parts[0]), Number(parts[1]), ChainHash.Of(hash));
     }
+
+    private (TenantId Tenant, RowSum Sum) ParseRows(string line)
+    {
+        var parts = line.Split([' '], 5);
+        if (parts.Length != 5) throw Damaged("A line is not 'rows part entries marks tenant'");
+        return (TenantId.Of(parts[4]), new(parts[1], Number(parts[2]), Number(parts[3])));
+    }
+
+    private StoreUnusableException Damaged(string detail, Exception? inner = null) => new(SqliteCodes.AnchorDamaged, Path, detail, inner);
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -36,11 +36,14 @@ public static class SqliteCodes
     /// <summary>Reading or writing failed otherwise.</summary>
     public const string Failed = "sqlite.failed";
 
-    /// <summary>An answer, a timer or a clear value is not what was written.</summary>
+    /// <summary>A row beside the events is not what was written.</summary>
     public const string RowEdited = "sqlite.row-edited";
 
-    /// <summary>Of a tenant's answers, timers or clear values one is missing, or there is one that nobody wrote.</summary>
+    /// <summary>Of a tenant's rows beside the events one is missing, or there is one that nobody wrote.</summary>
     public const string RowsApart = "sqlite.rows-apart";
+
+    /// <summary>Rows that an anchor knows are gone, or are others.</summary>
+    public const string RowsLost = "sqlite.rows-lost";
 
     /// <summary>A balance is not the sum of its postings.</summary>
     public const string BalanceEdited = "sqlite.balance-edited";

@@ -17,20 +17,35 @@ public sealed partial class SqliteOrderStore
         return new(Copies.Check(loan.Database).ToValueList());
     }
 
-    /// <summary>Whether a tenant's balances, answers, timers and clear values are those that were written.</summary>
+    /// <summary>Whether a tenant's rows beside its events are those that were written.</summary>
     /// <param name="tenant">The tenant.</param>
+    /// <param name="anchor">What was kept of them outside the file (<see cref="FileAnchor.KeepRowsAsync"/>); null to ask the file alone.</param>
     /// <param name="cancellationToken">Stops the call before it starts.</param>
     /// <returns>
-    /// Every balance that is not the sum of its postings (<see cref="SqliteCodes.BalanceEdited"/>); of answers, timers and clear values the first row that
-    /// was changed (<see cref="SqliteCodes.RowEdited"/>), else whether one is missing or too many (<see cref="SqliteCodes.RowsApart"/>).
+    /// Every balance that is not the sum of its postings (<see cref="SqliteCodes.BalanceEdited"/>); of answers, timers, clear values, effects, records that
+    /// were put away, clues, cells, names of types and zones the first row that was changed (<see cref="SqliteCodes.RowEdited"/>), else whether one is missing
+    /// or too many (<see cref="SqliteCodes.RowsApart"/>); an event of no stream or out of its turn, a tenant that was changed; and of what the anchor knows
+    /// what is gone (<see cref="SqliteCodes.RowsLost"/>).
     /// </returns>
     /// <remarks>
-    /// <para>It finds what a flipped bit, a lost page or a hand in the file did; the marks are in the file too, and one who knows them can make others. What
-    /// versions before schema 5 wrote has none. Events have their chains and the anchor.</para>
-    /// <para>Cost: reads these rows once.</para>
+    /// <para>It finds what a flipped bit, a lost page or a hand in the file did; the marks are in the file too, and one who knows them can make others, which
+    /// the anchor tells as far as it reaches. What versions before schema 5 wrote has none, or before schema 6. Events have their chains and the anchor.</para>
+    /// <para>Cost: reads these rows once, and counts the events.</para>
     /// </remarks>
-    /// <exception cref="StoreUnusableException">The file is so damaged that it cannot be read.</exception>
+    /// <exception cref="StoreUnusableException">The file is so damaged that it cannot be read, or the anchor is.</exception>
     /// <exception cref="ArgumentException">The tenant is unset.</exception>
-    public ValueTask<ValueList<Finding>> CheckRowsAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        Read(tenant, cancellationToken, d => RowChecks.Check(d, tenant).ToValueList());
+    public ValueTask<ValueList<Finding>> CheckRowsAsync(TenantId tenant, FileAnchor? anchor, CancellationToken cancellationToken)
+    {
+        var anchored = anchor?.RowsOf(tenant) ?? [];
+        return Read(tenant, cancellationToken, d =>
+        {
+            // One state of the file; the loan's end closes it.
+            d["BEGIN"].Run();
+            return RowChecks.Check(d, tenant).Concat(FileChecks.Check(d, tenant)).Concat(RowSum.Compare(d, tenant, anchored)).ToValueList();
+        });
+    }
+
+    /// <summary>How many rows of a tenant there are and what their marks add up to, for an anchor.</summary>
+    internal ValueTask<ValueList<RowSum>> RowSumsAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        Read(tenant, cancellationToken, d => RowSum.Of(d, tenant).ToValueList());
 }

@@ -5,7 +5,8 @@ using OrderKernel.Storage.Sqlite.Crash;
 
 namespace OrderKernel.Storage.Sqlite.Tests;
 
-// Fails when damage to events, balances, answers, timers or clear values goes unnoticed by chains, anchor and marks.
+// Fails when damage to events, balances, answers, timers, clear values, effects, records that were put away or clues goes unnoticed by chains, anchor and
+// marks.
 public sealed class DamageTests : IDisposable
 {
     private static readonly PersonToken[] Persons = [PersonToken.Of("li"), PersonToken.Of("wang"), PersonToken.Of("zhao")];
@@ -179,7 +180,7 @@ public sealed class DamageTests : IDisposable
         {
             using var store = SqliteOrderStore.Open(path, new() { Profile = SqliteProfile.Fast });
             return !(await StoreVerifier.VerifyAsync(store, anchor, NumberedUnits.Tenant, default)).IsSound
-                || !(await store.CheckRowsAsync(NumberedUnits.Tenant, default)).IsEmpty || !(await store.CheckAsync(default)).IsEmpty;
+                || !(await store.CheckRowsAsync(NumberedUnits.Tenant, null, default)).IsEmpty || !(await store.CheckAsync(default)).IsEmpty;
         }
         catch (StoreUnusableException)
         {
@@ -193,7 +194,7 @@ public sealed class DamageTests : IDisposable
         return await SeenIn(store);
     }
 
-    // Events, balances, answers, timers and clear values: all that chains, anchor and marks cover.
+    // All that a store tells.
     private static async Task<string> SeenIn(IOrderStore store)
     {
         var lines = new List<string>();
@@ -202,6 +203,11 @@ public sealed class DamageTests : IDisposable
         foreach (var balance in await store.BalancesAsync(NumberedUnits.Tenant, SkuId.Of("sku"), default)) lines.Add($"{balance}");
         var glance = new Lease(NumberedUnits.Tenant, "glance", NodaTime.Instant.FromUtc(2100, 1, 1, 0, 0), NodaTime.Instant.FromUnixTimeSeconds(0));
         foreach (var timer in await store.ClaimDueAsync(glance, int.MaxValue, default)) lines.Add($"{timer}");
+        foreach (var effect in await store.ClaimAsync(glance, int.MaxValue, default))
+            lines.Add($"{effect.Key} {effect.Kind} {effect.NotBefore} {Convert.ToHexString(effect.Body.Span)}");
+        await foreach (var record in ((IQuarantine)store).ListAsync(NumberedUnits.Tenant, null, default)) lines.Add(Line(record));
+        await foreach (var record in store.ListSettledAsync(NumberedUnits.Tenant, default)) lines.Add(Line(record));
+        await foreach (var stream in store.FindAsync(NumberedUnits.Tenant, "clue", default)) lines.Add($"{stream}");
         foreach (var person in Persons)
             lines.Add(await store.OpenAsync(NumberedUnits.Tenant, person, default) is { } told ? Convert.ToHexString(told.Bytes.Span) : "nobody");
         foreach (var kind in new[] { StreamKinds.Order, StreamKinds.Track })
@@ -212,6 +218,9 @@ public sealed class DamageTests : IDisposable
 
         return string.Join('\n', lines);
     }
+
+    private static string Line(QuarantineEntry record) =>
+        $"{record.Key} {record.Code} {record.Source} {record.Detail} {record.At} {Convert.ToHexString(record.Raw.Span)} {record.Door} {record.Settlement}";
 
     private static async Task<MemoryAnchor> Fill(IOrderStore store, int units)
     {

@@ -33,11 +33,18 @@ internal static class StoreCommand
     }
 
     /// <summary>Writes the anchor beside the store; false when it already holds another history of the same length.</summary>
-    public static async Task<bool> KeepAnchorAsync(PartitionHead head, SqliteOrderStore store, CancellationToken cancellationToken)
+    /// <param name="head">The tenant's head.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="copied">For a copy the anchor of what was copied: it vouches for no more.</param>
+    public static async Task<bool> KeepAnchorAsync(PartitionHead head, SqliteOrderStore store, CancellationToken cancellationToken, FileAnchor? copied = null)
     {
         try
         {
-            await FileAnchor.Beside(store.Path).KeepAsync(head, cancellationToken);
+            var anchor = FileAnchor.Beside(store.Path);
+            await anchor.KeepAsync(head, cancellationToken);
+            if (copied is null) await anchor.KeepRowsAsync(store, head.Tenant, cancellationToken);
+            else await anchor.BringRowsAsync(copied, head.Tenant, cancellationToken);
             return true;
         }
         catch (InvalidOperationException)

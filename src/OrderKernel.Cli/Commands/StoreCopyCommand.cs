@@ -37,7 +37,7 @@ internal static class StoreCopyCommand
         foreach (var head in heads)
         {
             // An anchor that lies there already stays: it vouches for what a store of this name has had.
-            if (await StoreCommand.KeepAnchorAsync(head, copied, cancellationToken)) continue;
+            if (await StoreCommand.KeepAnchorAsync(head, copied, cancellationToken, FileAnchor.Beside(path))) continue;
             Terminal.Refuse(labels, Reason.Of(CliCodes.AnchorDisagrees, ("path", copied.Path)));
             return ExitCode.Found;
         }

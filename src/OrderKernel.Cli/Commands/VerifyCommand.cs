@@ -45,12 +45,15 @@ internal static class VerifyCommand
 
     private static async Task<int> VerifyAsync(SqliteOrderStore store, TenantId tenant, Labels labels, CancellationToken cancellationToken)
     {
-        var seen = await StoreVerifier.VerifyAsync(store, FileAnchor.Beside(store.Path), tenant, cancellationToken);
-        if (seen.Anchored is null) Terminal.Say(labels["verify.no-anchor"]);
-        // What no chain covers: rows of other tables, and indexes by which they are found.
-        var findings = seen.Findings.Items.Concat((await store.CheckRowsAsync(tenant, cancellationToken)).Items).Select(f => f.ToReason())
+        var anchor = FileAnchor.Beside(store.Path);
+        // What no chain covers, rows of other tables and indexes by which they are found, is said first: an event whose type is gone ends the rest.
+        var findings = (await store.CheckRowsAsync(tenant, anchor, cancellationToken)).Items.Select(f => f.ToReason())
             .Concat((await store.CheckAsync(cancellationToken)).Items).ToList();
         foreach (var finding in findings) Terminal.Say(labels.Coded(finding));
+        var seen = await StoreVerifier.VerifyAsync(store, anchor, tenant, cancellationToken);
+        if (seen.Anchored is null) Terminal.Say(labels["verify.no-anchor"]);
+        foreach (var finding in seen.Findings) Terminal.Say(labels.Coded(finding.ToReason()));
+        findings.AddRange(seen.Findings.Items.Select(f => f.ToReason()));
         // Balances are no part of the chains: what the events add up to is compared where these can be believed.
         var stock = seen.IsSound
             ? await new Kernel(store, KernelPolicies.Default).ReconcileStockAsync(tenant, cancellationToken)

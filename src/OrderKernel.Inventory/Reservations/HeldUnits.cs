@@ -11,7 +11,8 @@ internal static class HeldUnits
         if (!IsSpread(state, asked)) return asked;
         var open = InOrder(state).Select(c => (Cell: c, Left: state.OpenOf(c).Units)).ToArray();
         var units = new List<StockUnits>();
-        foreach (var (cell, quantity) in asked)
+        // Who names a batch means that one: a shelf makes do with what is left, as when they were held.
+        foreach (var (cell, quantity) in asked.Items.OrderBy(static u => u.Cell.Batch == default))
         {
             var wanted = quantity.Units;
             for (var i = 0; i < open.Length && wanted > 0; i++)

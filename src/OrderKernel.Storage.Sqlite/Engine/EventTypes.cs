@@ -25,7 +25,9 @@ internal sealed class EventTypes(Database database)
                 return number;
             }
 
-            database["INSERT INTO types(name) VALUES(?)"].Bind(name).Run();
+            var id = database.Number("SELECT max(id) FROM types") + 1;
+            var mark = database.Marks.Add(Marks.Shared, Marks.Types, Marks.OfName(id, name));
+            database["INSERT INTO types(id, name, mark) VALUES(?, ?, ?)"].Bind(id).Bind(name).Bind(mark).Run();
         }
     }
 

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>
@@ -22,6 +24,13 @@ internal readonly struct Mark
         var hash = _hash;
         for (var shift = 0; shift < 64; shift += 8) hash = unchecked((hash ^ (byte)(number >> shift)) * Prime);
         return new(hash);
+    }
+
+    /// <summary>Seconds and nanoseconds, as rows have them.</summary>
+    public Mark With(Instant at)
+    {
+        var seconds = at.ToUnixTimeSeconds();
+        return With(seconds).With((at - Instant.FromUnixTimeSeconds(seconds)).SubsecondNanoseconds);
     }
 
     public Mark With(string text)

@@ -7,6 +7,12 @@ internal static class Quarantine
 {
     private const string Settling = "door, fingerprint, settled_as, settled_by, settled, settled_nano, why";
 
+    /// <summary>Records with their marks, of a tenant.</summary>
+    public const string Marked = """
+        SELECT q.key, q.mark, code, source, detail, door, fingerprint, settled_by, why, coalesce(c.bytes, raw), at, at_nano, settled_as, settled, settled_nano
+        FROM quarantine q LEFT JOIN clear c ON c.id = q.clear WHERE tenant = ?
+        """;
+
     // A file that nobody wrote to since an earlier version has not all columns yet; without those of settling it has nothing that is settled.
     private static string Columns(Database database) => Schema.VersionOf(database) switch
     {
@@ -50,24 +56,37 @@ internal static class Quarantine
                 INSERT INTO quarantine(tenant, key, code, source, detail, at, at_nano, raw, door, fingerprint, clear) VALUES(?, ?, ?, ?, ?, ?, ?, x'', ?, ?, ?)
                 """].Bind(tenant).Bind(entry.Key).Bind(entry.Code).Bind(entry.Source).Bind(entry.Detail).Bind(entry.At)
                 .Bind(entry.Door).Bind(entry.Fingerprint).Bind(clear).Run();
+            Remark(database, tenant, entry.Key);
         }
 
         foreach (var settled in changes.Settled)
         {
-            Overwrite(database, tenant, settled.Key);
+            if (!Unmark(database, tenant, settled.Key, waiting: true)) continue;
             database["""
                 UPDATE quarantine SET detail = '', raw = x'', clear = NULL, settled_as = ?, settled_by = ?, settled = ?, settled_nano = ?, why = ?
                 WHERE tenant = ? AND key = ? AND settled_as IS NULL
                 """].Bind((long)settled.As).Bind(settled.By.Value).Bind(settled.At).Bind(settled.Why).Bind(tenant).Bind(settled.Key).Run();
+            Remark(database, tenant, settled.Key);
         }
     }
 
     public static bool Forget(Database database, TenantId tenant, string key)
     {
         var id = Queries.Tenant(database, tenant);
-        Overwrite(database, id, key);
+        if (!Unmark(database, id, key, waiting: false)) return true;
         database["UPDATE quarantine SET detail = '', raw = x'', clear = NULL WHERE tenant = ? AND key = ?"].Bind(id).Bind(key).Run();
+        Remark(database, id, key);
         return true;
+    }
+
+    /// <summary>The mark of a row of <see cref="Marked"/>.</summary>
+    public static long MarkOf(Statement row, long tenant)
+    {
+        var mark = Mark.Of(tenant).With(row.Text(0));
+        for (var text = 2; text < 9; text++) mark = row.IsNull(text) ? mark.With(-1) : mark.With(row.Text(text));
+        mark = mark.With(row.Span(9));
+        for (var number = 10; number < 15; number++) mark = mark.With(row.IsNull(number) ? -1 : row.Long(number));
+        return mark.Value;
     }
 
     private static bool IsThere(Database database, long tenant, string key)
@@ -78,12 +97,27 @@ internal static class Quarantine
         return isThere;
     }
 
-    private static void Overwrite(Database database, long tenant, string key)
+    // Before a record changes: its bytes are overwritten, its mark is taken. False when it is not there, or when one that waits was meant and it is settled.
+    private static bool Unmark(Database database, long tenant, string key, bool waiting)
     {
-        var row = database["SELECT clear FROM quarantine WHERE tenant = ? AND key = ? AND clear IS NOT NULL"].Bind(tenant).Bind(key);
-        var clear = row.Step() ? row.Long(0) : 0;
+        var row = database["SELECT clear, mark, settled_as FROM quarantine WHERE tenant = ? AND key = ?"].Bind(tenant).Bind(key);
+        if (!row.Step()) return false;
+        var (clear, mark, isSettled) = (row.Long(0), row.Number(1), !row.IsNull(2));
         row.Reset();
+        if (waiting && isSettled) return false;
         Clear.Overwrite(database, clear);
+        database.Marks.Take(tenant, Marks.Quarantine, mark);
+        return true;
+    }
+
+    // After a record came or changed.
+    private static void Remark(Database database, long tenant, string key)
+    {
+        var row = database[Marked + " AND q.key = ?"].Bind(tenant).Bind(key);
+        if (!row.Step()) return;
+        var mark = database.Marks.Add(tenant, Marks.Quarantine, MarkOf(row, tenant));
+        row.Reset();
+        database["UPDATE quarantine SET mark = ? WHERE tenant = ? AND key = ?"].Bind(mark).Bind(tenant).Bind(key).Run();
     }
 
     private static QuarantineEntry Read(Statement rows)

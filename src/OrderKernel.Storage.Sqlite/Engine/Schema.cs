@@ -8,9 +8,13 @@ internal static class Schema
     /// <summary>
     /// The version that this assembly writes; kept in <c>PRAGMA user_version</c>. 2: events and answers are packed, types are numbers. 3: records that were
     /// put away know their door and how they were settled. 4: clear values lie in a table that only grows, so that no copy of them is left behind. 5: answers,
-    /// timers and clear values bear marks, which are summed.
+    /// timers and clear values bear marks, which are summed. 6: so do effects, records that were put away, clues, cells, tenants, types and zones; postings are
+    /// summed, and it is kept how many rows of earlier versions have no mark.
     /// </summary>
-    public const int Version = 5;
+    public const int Version = 6;
+
+    /// <summary>From this version on every table is covered by chains, marks or sums.</summary>
+    public const int CoverVersion = 6;
 
     /// <summary>From this version on answers, timers and clear values bear marks.</summary>
     public const int MarksVersion = 5;
@@ -52,6 +56,26 @@ internal static class Schema
         ALTER TABLE vault ADD COLUMN mark INTEGER;
         CREATE TABLE sums(tenant INTEGER NOT NULL, part TEXT NOT NULL, entries INTEGER NOT NULL, marks INTEGER NOT NULL,
           PRIMARY KEY(tenant, part)) STRICT, WITHOUT ROWID;
+        """;
+
+    // How many rows have no mark is kept, so that none comes without one.
+    private const string Covering = $"""
+        ALTER TABLE outbox ADD COLUMN mark INTEGER;
+        ALTER TABLE quarantine ADD COLUMN mark INTEGER;
+        ALTER TABLE clues ADD COLUMN mark INTEGER;
+        ALTER TABLE cells ADD COLUMN mark INTEGER;
+        ALTER TABLE tenants ADD COLUMN mark INTEGER;
+        ALTER TABLE types ADD COLUMN mark INTEGER;
+        {Zones.Table}
+        ALTER TABLE zones ADD COLUMN mark INTEGER;
+        INSERT INTO sums SELECT tenant, 'inbox-before', count(*), 0 FROM inbox WHERE mark IS NULL GROUP BY tenant;
+        INSERT INTO sums SELECT tenant, 'timers-before', count(*), 0 FROM timers WHERE mark IS NULL GROUP BY tenant;
+        INSERT INTO sums SELECT tenant, 'vault-before', count(*), 0 FROM vault WHERE mark IS NULL GROUP BY tenant;
+        INSERT INTO sums SELECT tenant, 'outbox-before', count(*), 0 FROM outbox GROUP BY tenant;
+        INSERT INTO sums SELECT tenant, 'quarantine-before', count(*), 0 FROM quarantine GROUP BY tenant;
+        INSERT INTO sums SELECT tenant, 'clues-before', count(*), 0 FROM clues GROUP BY tenant;
+        INSERT INTO sums SELECT tenant, 'cells-before', count(*), 0 FROM cells GROUP BY tenant;
+        INSERT INTO sums SELECT c.tenant, 'postings-before', count(*), 0 FROM postings p JOIN cells c ON c.id = p.cell GROUP BY c.tenant;
         """;
 
     /// <summary>"OKrn" in ASCII; kept in <c>PRAGMA application_id</c>.</summary>
@@ -102,6 +126,7 @@ internal static class Schema
                 database.Execute(Settling);
                 database.Execute(Clearing);
                 database.Execute(Marking);
+                database.Execute(Covering);
                 database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA application_id = {0}; PRAGMA user_version = {1}", ApplicationId, Version));
             }
 
@@ -122,7 +147,26 @@ internal static class Schema
         if (version < SettlingVersion) database.Execute(Settling);
         if (version < ClearVersion) database.Execute(Clearing);
         if (version < MarksVersion) database.Execute(Marking);
+        if (version < CoverVersion) Cover(database);
         database.Execute(string.Format(CultureInfo.InvariantCulture, "PRAGMA user_version = {0}", Version));
+    }
+
+    // Tenants, types and zones are few: those that are there get their marks at once.
+    private static void Cover(Database database)
+    {
+        database.Execute(Covering);
+        var tenants = new List<(long Id, long Mark)>();
+        var rows = database["SELECT id, name, epoch, events FROM tenants"];
+        while (rows.Step()) tenants.Add((rows.Long(0), Marks.OfTenant(rows.Long(0), rows.Text(1), rows.Long(2), rows.Long(3))));
+        foreach (var (id, mark) in tenants) database["UPDATE tenants SET mark = ? WHERE id = ?"].Bind(mark).Bind(id).Run();
+        var types = new List<(long Id, long Mark)>();
+        rows = database["SELECT id, name FROM types"];
+        while (rows.Step()) types.Add((rows.Long(0), database.Marks.Add(Marks.Shared, Marks.Types, Marks.OfName(rows.Long(0), rows.Text(1)))));
+        foreach (var (id, mark) in types) database["UPDATE types SET mark = ? WHERE id = ?"].Bind(mark).Bind(id).Run();
+        var zones = new List<(string Tenant, long Mark)>();
+        rows = database["SELECT tenant, zone FROM zones"];
+        while (rows.Step()) zones.Add((rows.Text(0), database.Marks.Add(Marks.Shared, Marks.Zones, Marks.OfZone(rows.Text(0), rows.Text(1)))));
+        foreach (var (tenant, mark) in zones) database["UPDATE zones SET mark = ? WHERE tenant = ?"].Bind(mark).Bind(tenant).Run();
     }
 
     /// <summary>The version of a file: an earlier one stays what it is until somebody writes to it.</summary>

@@ -59,6 +59,7 @@ internal sealed class StockPage(Database database)
             var cell = _cells[posting.Cell];
             if (cell.Id == 0) cell.Id = Insert(tenant, posting.Cell);
             database["INSERT INTO postings(cell, account, delta) VALUES(?, ?, ?)"].Bind(cell.Id).Bind((long)posting.Account).Bind(posting.Delta.Units).Run();
+            database.Marks.Add(tenant, Marks.Postings, Marks.OfPosting(tenant, cell.Id, (long)posting.Account, posting.Delta.Units));
             database["INSERT INTO balances(cell, account, units) VALUES(?1, ?2, ?3) ON CONFLICT(cell, account) DO UPDATE SET units = ?3"]
                 .Bind(cell.Id).Bind((long)posting.Account).Bind(cell.Of(posting.Account)).Run();
         }
@@ -80,7 +81,9 @@ internal sealed class StockPage(Database database)
     private long Insert(long tenant, StockCell key)
     {
         var id = database.Number("SELECT max(cell) FROM balances") + 1;
-        BindCell(database["INSERT INTO cells(tenant, sku, location, pool, batch, id) VALUES(?, ?, ?, ?, ?, ?)"].Bind(tenant), key).Bind(id).Run();
+        var mark = database.Marks.Add(tenant, Marks.Cells, Marks.OfCell(tenant, key, id));
+        BindCell(database["INSERT INTO cells(tenant, sku, location, pool, batch, id, mark) VALUES(?, ?, ?, ?, ?, ?, ?)"].Bind(tenant), key)
+            .Bind(id).Bind(mark).Run();
         return id;
     }
 

@@ -13,10 +13,9 @@ internal static class Vault
         var id = Writer.TenantOf(database, tenant);
         foreach (var entry in entries)
         {
-            var (before, isSame, held) = Held(database, id, entry);
-            if (isSame) continue;
-            Clear.Overwrite(database, before);
-            database.Marks.Take(id, Marks.Vault, held);
+            var before = Held(database, id, entry);
+            if (before is { IsSame: true }) continue;
+            Take(database, id, before);
             var added = Clear.Add(database, entry.Value.Span);
             var mark = database.Marks.Add(id, Marks.Vault, Marks.OfPerson(id, entry.Key.Value, entry.Value.Span));
             database["""
@@ -31,20 +30,25 @@ internal static class Vault
     public static bool Erase(Database database, TenantId tenant, PersonToken token)
     {
         var id = Queries.Tenant(database, tenant);
-        var held = Held(database, id, new(token, default));
-        Clear.Overwrite(database, held.Clear);
-        database.Marks.Take(id, Marks.Vault, held.Mark);
+        Take(database, id, Held(database, id, new(token, default)));
         database["DELETE FROM vault WHERE tenant = ? AND token = ?"].Bind(id).Bind(token.Value).Run();
         return true;
     }
 
-    // Where a person's value lies, 0 when it lies in its row or nowhere, whether it is the same, and its mark.
-    private static (long Clear, bool IsSame, long? Mark) Held(Database database, long tenant, KeyValuePair<PersonToken, ReadOnlyMemory<byte>> entry)
+    private static void Take(Database database, long tenant, (long Clear, bool IsSame, long? Mark)? held)
     {
-        var row = database["SELECT v.clear, c.bytes, v.mark FROM vault v JOIN clear c ON c.id = v.clear WHERE v.tenant = ? AND v.token = ?"]
+        if (held is not { } row) return;
+        Clear.Overwrite(database, row.Clear);
+        database.Marks.Take(tenant, Marks.Vault, row.Mark);
+    }
+
+    // Where a person's value lies, 0 when it lies in its row, whether it is the same, and its mark; null when there is none.
+    private static (long Clear, bool IsSame, long? Mark)? Held(Database database, long tenant, KeyValuePair<PersonToken, ReadOnlyMemory<byte>> entry)
+    {
+        var row = database["SELECT v.clear, c.bytes, v.mark FROM vault v LEFT JOIN clear c ON c.id = v.clear WHERE v.tenant = ? AND v.token = ?"]
             .Bind(tenant).Bind(entry.Key.Value);
-        if (!row.Step()) return default;
-        var held = (row.Long(0), row.Span(1).SequenceEqual(entry.Value.Span), row.Number(2));
+        if (!row.Step()) return null;
+        var held = (row.Long(0), !row.IsNull(1) && row.Span(1).SequenceEqual(entry.Value.Span), row.Number(2));
         row.Reset();
         return held;
     }

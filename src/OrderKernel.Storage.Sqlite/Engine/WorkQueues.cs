@@ -41,8 +41,14 @@ internal static class WorkQueues
 
     public static bool Settle(Database database, TenantId tenant, string key)
     {
-        database["UPDATE outbox SET settled = 1, body = x'', owner = NULL, until = NULL, until_nano = NULL WHERE tenant = ? AND key = ? AND settled = 0"]
-            .Bind(Queries.Tenant(database, tenant)).Bind(key).Run();
+        var id = Queries.Tenant(database, tenant);
+        var row = database["SELECT mark, kind, due, due_nano FROM outbox WHERE tenant = ? AND key = ? AND settled = 0"].Bind(id).Bind(key);
+        if (!row.Step()) return true;
+        database.Marks.Take(id, Marks.Outbox, row.Number(0));
+        var mark = database.Marks.Add(id, Marks.Outbox, Marks.OfEffect(id, key, row.Text(1), row.At(2), default, isSettled: true));
+        row.Reset();
+        database["UPDATE outbox SET settled = 1, body = x'', owner = NULL, until = NULL, until_nano = NULL, mark = ? WHERE tenant = ? AND key = ?"]
+            .Bind(mark).Bind(id).Bind(key).Run();
         return true;
     }
 }

@@ -58,18 +58,22 @@ internal sealed class Writer(Database database)
             var find = database["SELECT id, epoch, events FROM tenants WHERE name = ?"].Bind(name.Value);
             if (find.Step())
             {
-                var tenant = new Tenant(find.Long(0)) { Epoch = find.Long(1), Events = find.Long(2) };
+                var tenant = new Tenant(find.Long(0), name) { Epoch = find.Long(1), Events = find.Long(2) };
                 find.Reset();
                 return tenant;
             }
 
-            database["INSERT INTO tenants(name, epoch, events) VALUES(?, 0, 0)"].Bind(name.Value).Run();
+            var id = database.Number("SELECT max(id) FROM tenants") + 1;
+            database["INSERT INTO tenants(id, name, epoch, events, mark) VALUES(?, ?, 0, 0, ?)"].Bind(id).Bind(name.Value)
+                .Bind(Marks.OfTenant(id, name.Value, 0, 0)).Run();
         }
     }
 
     private void Write(Tenant tenant)
     {
-        if (tenant.IsChanged) database["UPDATE tenants SET epoch = ?, events = ? WHERE id = ?"].Bind(tenant.Epoch).Bind(tenant.Events).Bind(tenant.Id).Run();
+        if (!tenant.IsChanged) return;
+        database["UPDATE tenants SET epoch = ?, events = ?, mark = ? WHERE id = ?"].Bind(tenant.Epoch).Bind(tenant.Events)
+            .Bind(Marks.OfTenant(tenant.Id, tenant.Name.Value, tenant.Epoch, tenant.Events)).Bind(tenant.Id).Run();
     }
 
     private CommitOutcome Commit(Changes changes)
@@ -89,8 +93,10 @@ internal sealed class Writer(Database database)
         Quarantine.Write(database, tenant.Id, changes);
         foreach (var entry in changes.Index)
         {
-            database["INSERT INTO clues(tenant, clue, kind, key) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING"]
-                .Bind(tenant.Id).Bind(entry.Clue).Bind(entry.Stream.Kind).Bind(entry.Stream.Key).Run();
+            var clue = Marks.OfClue(tenant.Id, entry.Clue, entry.Stream);
+            var fresh = database["INSERT INTO clues(tenant, clue, kind, key, mark) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1"]
+                .Bind(tenant.Id).Bind(entry.Clue).Bind(entry.Stream.Kind).Bind(entry.Stream.Key).Bind(clue);
+            while (fresh.Step()) database.Marks.Add(tenant.Id, Marks.Clues, clue);
         }
 
         return CommitOutcome.Done.Instance;
@@ -173,14 +179,19 @@ internal sealed class Writer(Database database)
 
         foreach (var message in changes.Outbox)
         {
-            database["INSERT INTO outbox(tenant, key, kind, due, due_nano, body, settled) VALUES(?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING"]
-                .Bind(tenant).Bind(message.Key).Bind(message.Kind).Bind(message.NotBefore).Bind(message.Body.Span).Run();
+            var mark = Marks.OfEffect(tenant, message.Key, message.Kind, message.NotBefore, message.Body.Span, isSettled: false);
+            var fresh = database["""
+                INSERT INTO outbox(tenant, key, kind, due, due_nano, body, settled, mark) VALUES(?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT DO NOTHING RETURNING 1
+                """].Bind(tenant).Bind(message.Key).Bind(message.Kind).Bind(message.NotBefore).Bind(message.Body.Span).Bind(mark);
+            while (fresh.Step()) database.Marks.Add(tenant, Marks.Outbox, mark);
         }
     }
 
-    private sealed class Tenant(long id)
+    private sealed class Tenant(long id, TenantId name)
     {
         public long Id => id;
+
+        public TenantId Name => name;
 
         public long Epoch { get; set; }
 

@@ -1,11 +1,11 @@
 namespace OrderKernel.Storage.Sqlite;
 
 /// <summary>
-/// The zone of a tenant's shops, by its IANA name. The table is there once a zone was kept: files without it, and tools that do not know it, go on.
+/// The zone of a tenant's shops, by its IANA name. Files of earlier schemas have the table once a zone was kept.
 /// </summary>
 internal static class Zones
 {
-    private const string Table = "CREATE TABLE IF NOT EXISTS zones(tenant TEXT PRIMARY KEY, zone TEXT NOT NULL) STRICT, WITHOUT ROWID;";
+    public const string Table = "CREATE TABLE IF NOT EXISTS zones(tenant TEXT PRIMARY KEY, zone TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
     public static string? Of(Database database, TenantId tenant)
     {
@@ -18,8 +18,10 @@ internal static class Zones
 
     public static bool Keep(Database database, TenantId tenant, string zone)
     {
-        database.Execute(Table);
-        database["INSERT INTO zones(tenant, zone) VALUES(?1, ?2) ON CONFLICT(tenant) DO UPDATE SET zone = ?2"].Bind(tenant.Value).Bind(zone).Run();
+        var before = database["DELETE FROM zones WHERE tenant = ? RETURNING mark"].Bind(tenant.Value);
+        while (before.Step()) database.Marks.Take(Marks.Shared, Marks.Zones, before.Number(0));
+        var mark = database.Marks.Add(Marks.Shared, Marks.Zones, Marks.OfZone(tenant.Value, zone));
+        database["INSERT INTO zones(tenant, zone, mark) VALUES(?, ?, ?)"].Bind(tenant.Value).Bind(zone).Bind(mark).Run();
         return true;
     }
 }

@@ -94,7 +94,7 @@ public class TrailTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO clues SELECT tenant, 'number:twice', kind, key FROM streams WHERE kind = 'order' LIMIT 2";
+            command.CommandText = "INSERT INTO clues(tenant, clue, kind, key) SELECT tenant, 'number:twice', kind, key FROM streams WHERE kind = 'order' LIMIT 2";
             command.ExecuteNonQuery();
         }
 

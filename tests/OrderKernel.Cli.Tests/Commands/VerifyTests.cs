@@ -58,6 +58,9 @@ public class VerifyTests
     [InlineData("UPDATE clear SET bytes = x'7b7d' WHERE id = (SELECT min(clear) FROM vault)", "/vault/", "sqlite.row-edited")]
     [InlineData("DELETE FROM inbox WHERE message = (SELECT max(message) FROM inbox)", "/inbox", "sqlite.rows-apart")]
     [InlineData("INSERT INTO timers(tenant, key, kind, stream, trigger, due, due_nano, mark) VALUES(1, 'x', 'order', 'x', 'x', 1, 1, 1)", "/timers/x", "sqlite.row-edited")]
+    [InlineData("UPDATE clues SET key = key || 'x' WHERE clue = (SELECT min(clue) FROM clues)", "/clues/", "sqlite.row-edited")]
+    [InlineData("DELETE FROM clues WHERE clue = (SELECT min(clue) FROM clues); UPDATE sums SET entries = (SELECT count(*) FROM clues), marks = (SELECT sum(mark) FROM clues) WHERE part = 'clues'", "/clues", "sqlite.rows-lost")]
+    [InlineData("DELETE FROM types WHERE id = 1", "types", "sqlite.rows-apart")]
     [InlineData("UPDATE balances SET units = units + 3 WHERE account = 1", "/balances", "sqlite.balance-edited")]
     public void What_no_chain_covers_is_told_with_its_place(string edit, string where, string code)
     {

@@ -106,6 +106,15 @@ public class PickingScenarios
         Assert.Equal((ReservationStatus.Committed, 0L), (held.Status, held.OpenUnits.Items.Sum(u => u.Quantity.Units)));
     }
 
+    // Found by ShelfLaws: the shelf took the batch that was named beside it, and the same units that were held were refused.
+    [Fact]
+    public void A_batch_and_its_shelf_that_were_asked_together_end_together()
+    {
+        ValueList<StockUnits> both = [new(Shelf, Quantity.Of(2)), new(Batch("soon"), Quantity.Of(3))];
+        var held = Made(Came(Three).Decide(new Reserve(R(), "order", both, null)));
+        Assert.Equal(0, held.After(Came().Decide(new Commit(R(), both), state: held, message: "m-2")).OpenUnits.Count);
+    }
+
     [Fact]
     public void What_was_served_from_several_pools_ends_by_the_shelf_that_was_asked()
     {

@@ -8,7 +8,8 @@ using OrderKernel.Storage.Sqlite.Crash;
 
 namespace OrderKernel.Storage.Sqlite.Tests.Earlier;
 
-// Fails when a file that earlier code wrote does not open, verify, read and go on as it was. Of schema 4: two orders, one expired, one sent, with their
+// Fails when a file that earlier code wrote does not open, verify, read and go on as it was. Of schema 5: four numbered units with two persons, one effect
+// settled, a zone. Of schema 4: two orders, one expired, one sent, with their
 // persons, a count of stock, a reservation with its timer, one record put away. Of schema 3: one order with buyer and recipient, one record put
 // away. Of schema 2: one order, one record put away. Of schema 1:
 // four rows of an export, one order with parcel and track, counts of stock, two records
@@ -155,7 +156,7 @@ public sealed class EarlierVersionTests : IDisposable
         var person = PersonToken.Of("sxg8t6hn87w13ext.customer.1781835668000");
         using var store = SqliteOrderStore.Open(path);
         Assert.Equal((15, "c8ecc596409d3ba7e880b6c026e38c79b4b62b98bc026c9aa4efeed51d79a1b9"), await SoundAsync(store));
-        Assert.Empty(await store.CheckRowsAsync(Tenant, default));
+        Assert.Empty(await store.CheckRowsAsync(Tenant, null, default));
         Assert.Equal(4, Number(path, "PRAGMA user_version"));
 
         // Of the old rows nobody knows what they were; the first write marks its own, and takes no mark of a row that has none.
@@ -166,12 +167,40 @@ public sealed class EarlierVersionTests : IDisposable
         }, default);
         await store.EraseAsync(Tenant, person, default);
         await store.PutAsync(Tenant, [new(PersonToken.Of("new"), "x"u8.ToArray())], default);
-        Assert.Empty(await store.CheckRowsAsync(Tenant, default));
+        Assert.Empty(await store.CheckRowsAsync(Tenant, null, default));
         Assert.Equal(Schema.Version, Number(path, "PRAGMA user_version"));
         Assert.Equal((1, 1, 1), (Number(path, "SELECT count(*) FROM inbox WHERE mark IS NOT NULL"), Number(path, "SELECT count(*) FROM timers"),
             Number(path, "SELECT count(*) FROM vault WHERE mark IS NOT NULL")));
         Sql.Run(path, "UPDATE vault SET mark = mark + 1 WHERE token = 'new'");
-        Assert.Equal("earlier/vault/new", Assert.Single((await store.CheckRowsAsync(Tenant, default)).Items).Path);
+        Assert.Equal("earlier/vault/new", Assert.Single((await store.CheckRowsAsync(Tenant, null, default)).Items).Path);
+    }
+
+    [Fact]
+    public async Task Rows_of_schema_5_are_counted_and_those_that_change_get_marks()
+    {
+        var path = Unpacked(5);
+        using var store = SqliteOrderStore.Open(path);
+        Assert.Equal("Asia/Shanghai", await store.ZoneAsync(NumberedUnits.Tenant, default));
+        Assert.Equal(4, (await store.ReadAsync(NumberedUnits.Common, 0, default)).Length);
+        Assert.Empty(await store.CheckRowsAsync(NumberedUnits.Tenant, null, default));
+        Assert.Equal(5, Number(path, "PRAGMA user_version"));
+
+        var head = await NumberedUnits.HeadAsync(store);
+        await store.CommitAsync(NumberedUnits.Next(ref head), default);
+        await store.SettleAsync(NumberedUnits.Tenant, "000002", default);
+        await store.EraseAsync(NumberedUnits.Tenant, "000001", default);
+        await store.EraseAsync(NumberedUnits.Tenant, PersonToken.Of("li"), default);
+        await store.KeepZoneAsync(NumberedUnits.Tenant, "Asia/Tokyo", default);
+        Assert.Empty(await store.CheckRowsAsync(NumberedUnits.Tenant, null, default));
+        Assert.Equal(Schema.Version, Number(path, "PRAGMA user_version"));
+        Assert.Equal((5, 2, 3), (Number(path, "SELECT count(*) FROM outbox"), Number(path, "SELECT count(*) FROM outbox WHERE mark IS NOT NULL"),
+            Number(path, "SELECT count(*) FROM quarantine WHERE mark IS NOT NULL")));
+
+        // Of a row without mark nobody knows what it was; that it went, or came, is known.
+        Sql.Run(path, "DELETE FROM clues WHERE key = 'own-000001'");
+        Sql.Run(path, "INSERT INTO outbox SELECT tenant, 'x', kind, due, due_nano, body, settled, owner, until, until_nano, mark FROM outbox WHERE key = '000000'");
+        Sql.Run(path, "UPDATE postings SET delta = 2 WHERE id = 1; UPDATE balances SET units = units + 1 WHERE account = (SELECT account FROM postings WHERE id = 1)");
+        Assert.Equal(["crash/outbox", "crash/clues"], (await store.CheckRowsAsync(NumberedUnits.Tenant, null, default)).Items.Select(f => f.Path));
     }
 
     // What a migration must not forget: with any of its steps left out the file is one of today by its number alone, and the first call that needs it breaks.
@@ -180,6 +209,7 @@ public sealed class EarlierVersionTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public async Task A_migration_that_only_counts_up_is_found_out(int version)
     {
         var path = Unpacked(version);
@@ -188,7 +218,7 @@ public sealed class EarlierVersionTests : IDisposable
         await Assert.ThrowsAsync<StoreUnusableException>(async () =>
         {
             await store.PutAsync(Tenant, [new(PersonToken.Of("new"), "x"u8.ToArray())], default);
-            Assert.Empty(await store.CheckRowsAsync(Tenant, default));
+            Assert.Empty(await store.CheckRowsAsync(Tenant, null, default));
         });
     }
 

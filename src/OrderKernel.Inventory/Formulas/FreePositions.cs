@@ -32,7 +32,7 @@ internal static class FreePositions
     }
 
     /// <summary>The positions; null where the balances do not ascend by cell and account.</summary>
-    private static AvailablePosition[]? Sum(ReadOnlySpan<StockBalance> balances, StockFormula formula, PositionScope scope)
+    private static AvailablePosition[]? Sum(ReadOnlySpan<StockBalance> balances, StockFormula formula, in PositionScope scope)
     {
         // Mostly three accounts a cell, and one cell a position: an array that fits needs no copy.
         var positions = new AvailablePosition[Math.Max(1, balances.Length / 3)];
@@ -43,7 +43,7 @@ internal static class FreePositions
         {
             var first = balances[to].Cell;
             var shelf = formula.IsOne ? kept : Constant(formula, first, signs);
-            var next = Shelf(balances, ref to, signs, formula, scope, ref shelf);
+            var next = Shelf(balances, ref to, signs, formula, in scope, ref shelf);
             if (next == Step.Back) return null;
             if (scope.Pools.IsEmpty || scope.Counts(first.Pool))
             {
@@ -62,7 +62,7 @@ internal static class FreePositions
     }
 
     // Adds what is free on one shelf, batch by batch, and goes to the next.
-    private static Step Shelf(ReadOnlySpan<StockBalance> balances, ref int to, ReadOnlySpan<int> signs, StockFormula formula, PositionScope scope,
+    private static Step Shelf(ReadOnlySpan<StockBalance> balances, ref int to, ReadOnlySpan<int> signs, StockFormula formula, in PositionScope scope,
         ref long free)
     {
         var from = to;
@@ -79,23 +79,27 @@ internal static class FreePositions
     // The sum of one cell's accounts and the last day of its batch; where to go on from there.
     private static Step Cell(ReadOnlySpan<StockBalance> balances, ref int to, ReadOnlySpan<int> signs, out long free, out long expires)
     {
-        var (from, before) = (to, (StockAccount)(-1));
         (free, expires) = (0, 0);
-        for (; to < balances.Length; to++)
+        ref readonly var first = ref balances[to];
+        for (var before = (StockAccount)(-1); ;)
         {
             ref readonly var balance = ref balances[to];
-            if (StepOf(in balances[from], in balance) is not Step.Same and var step) return step;
             if (balance.Account <= before) return Step.Back;
             before = balance.Account;
             // Accounts of a formula are on hand, locked and in transfer: the first three.
             if ((uint)before < (uint)signs.Length) free = checked(free + (signs[(int)before] * balance.Units));
             else if (before == StockAccount.ExpiresOn) expires = balance.Units;
+            if (++to == balances.Length) return Step.OtherPosition;
+            if (!IsSame(in first, in balances[to]) && StepOf(in first, in balances[to]) is not Step.Same and var step) return step;
         }
-
-        return Step.OtherPosition;
     }
 
-    // Each text is compared once, and mostly it is the very same.
+    // Mostly the very same texts.
+    private static bool IsSame(in StockBalance one, in StockBalance other) => ReferenceEquals(one.Cell.Sku.Value, other.Cell.Sku.Value)
+        && ReferenceEquals(one.Cell.Location.Value, other.Cell.Location.Value) && ReferenceEquals(one.Cell.Pool.Value, other.Cell.Pool.Value)
+        && ReferenceEquals(one.Cell.Batch.Value, other.Cell.Batch.Value);
+
+    // Each text is compared once.
     private static Step StepOf(in StockBalance before, in StockBalance balance)
     {
         var order = Order(before.Cell.Location.Value, balance.Cell.Location.Value);

@@ -104,17 +104,27 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         CancellationToken cancellationToken)
     {
         var balances = await BalancesAsync(Reservations.SkusOf(command), cancellationToken).ConfigureAwait(false);
-        if (!_reservations.TryGetValue(command.Id, out var known))
-            known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, command.Id).Stream(), cancellationToken)
-                .ConfigureAwait(false);
+        var known = await StreamAsync(command.Id, cancellationToken).ConfigureAwait(false);
         if (!known.Decide(command, new(balances, policies.Formula) { On = DayOf(context) }, own).TryGet(out var handled, out var refusal)) return refusal;
         // What is known already is not written, and must be so still when the unit is.
         if (handled.Decision.Events.IsEmpty) known.Pin();
         known.Take(handled, context);
         foreach (var happened in handled.Decision.Events)
             await PostAsync(StockEffects.Of(happened, policies.Formula.Policy), known.Stream, context.At, cancellationToken).ConfigureAwait(false);
-        _reservations[command.Id] = known;
         return handled.State!;
+    }
+
+    /// <summary>The reservation with what was decided on it in this unit; null before it is made.</summary>
+    public async ValueTask<Reservation?> FindAsync(ReservationId reservation, CancellationToken cancellationToken) =>
+        (await StreamAsync(reservation, cancellationToken).ConfigureAwait(false)).State;
+
+    private async ValueTask<UnitStream<Reservation, ReservationCommand, ReservationEvent, StockView>> StreamAsync(ReservationId reservation,
+        CancellationToken cancellationToken)
+    {
+        if (!_reservations.TryGetValue(reservation, out var known))
+            _reservations[reservation] = known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, reservation).Stream(),
+                cancellationToken).ConfigureAwait(false);
+        return known;
     }
 
     private LocalDate DayOf(DecisionContext context) => context.At.InZone(policies.Zone).Date;

@@ -30,7 +30,8 @@ public class PlainJsonTests
         new Firing(Step, Step.Triggers[0], null), new StepEntry(Step, true), RoleMatrix.Default.Policy.Roles[0].Fires[0],
         RoleMatrix.Default.Policy.Roles[0].Fires[0].Trigger, ExpressionValue.Of(7L),
         Expression.Compile("1 + 1", Schema).ValueOrThrow().Evaluate(new FactValues(Schema)), Result.Ok("a"), new[] { "a" }.ToValueList(),
-        new StockView([], StockFormula.Default), new Reassignment(new(Decision<OrderEvent>.Of([]), null), default),
+        new StockView([], StockFormula.Default), new Reassignment(new(Decision<OrderEvent>.Of([], Reason.Of("a.b")), null), default),
+        StockEffects.Of(new ShippedElsewhere([new(new(LocationId.Of("HZ"), SkuId.Of("A")), Quantity.Of(1))], null)),
         typeof(RecordReading).GetMethod("Parked", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [Refusal.Of("a.b")])!,
     }.ToDictionary(v => v.GetType());
 

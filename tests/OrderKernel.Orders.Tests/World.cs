@@ -25,7 +25,7 @@ internal sealed class World
 
     public ValueList<Reason> Reasons { get; private set; }
 
-    public Decision<OrderEvent>? Last { get; private set; }
+    public Decision<OrderEvent> Last { get; private set; }
 
     public Instant Now { get; set; } = Start;
 

@@ -59,23 +59,53 @@ public enum StockAccount
 public readonly record struct StockCell(
     [property: JsonRequired] LocationId Location,
     [property: JsonRequired] SkuId Sku,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] PoolId Pool = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] BatchId Batch = default) : IComparable<StockCell>
+    PoolId Pool = default,
+    BatchId Batch = default) : IComparable<StockCell>
 {
+    // Most cells have neither pool nor batch, and cells stand in every balance, posting and list: both take the room of one.
+    private readonly CellPart? _part = CellPart.Of(Pool, Batch);
+
+    /// <summary>The pool; unset for the location's only one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PoolId Pool
+    {
+        get => _part is null ? default : _part.Pool;
+        init => _part = CellPart.Of(value, Batch);
+    }
+
+    /// <summary>The batch; unset where batches are not told apart.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BatchId Batch
+    {
+        get => _part is null ? default : _part.Batch;
+        init => _part = CellPart.Of(Pool, value);
+    }
+
     /// <summary>The cell without its batch: it stands for all batches of the SKU there, and holds the units of none.</summary>
     public StockCell ToShelf() => Batch == default ? this : this with { Batch = default };
 
     /// <summary>True for a cell of the same SKU, location and pool, whatever its batch.</summary>
     /// <param name="other">The other cell.</param>
-    public bool SharesShelfWith(StockCell other) => Sku == other.Sku && Location == other.Location && Pool == other.Pool;
+    public bool SharesShelfWith(StockCell other) =>
+        Sku == other.Sku && Location == other.Location && (ReferenceEquals(_part, other._part) || Pool == other.Pool);
 
     /// <summary>Ordinal order of location, SKU, pool, batch.</summary>
     public int CompareTo(StockCell other)
     {
-        var order = Location.CompareTo(other.Location);
-        if (order == 0) order = Sku.CompareTo(other.Sku);
-        if (order == 0) order = Pool.CompareTo(other.Pool);
-        return order != 0 ? order : Batch.CompareTo(other.Batch);
+        var order = Order(Location.Value, other.Location.Value);
+        if (order == 0) order = Order(Sku.Value, other.Sku.Value);
+        if (order != 0 || ReferenceEquals(_part, other._part)) return order;
+        order = Order(Pool.Value, other.Pool.Value);
+        return order != 0 ? order : Order(Batch.Value, other.Batch.Value);
+    }
+
+    // Mostly the very same text, which needs no call.
+    private static int Order(string? one, string? other) => ReferenceEquals(one, other) ? 0 : string.CompareOrdinal(one, other);
+
+    /// <summary>Which part of a location's units of a SKU; null for all that is in no pool and no batch.</summary>
+    private sealed record CellPart(PoolId Pool, BatchId Batch)
+    {
+        public static CellPart? Of(PoolId pool, BatchId batch) => pool.Value is null && batch.Value is null ? null : new(pool, batch);
     }
 }
 

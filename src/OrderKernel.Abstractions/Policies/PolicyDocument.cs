@@ -7,7 +7,20 @@ namespace OrderKernel;
 /// <typeparam name="TPolicy">The policy's type.</typeparam>
 /// <param name="Reference">Name, version and content hash.</param>
 /// <param name="Policy">The checked policy.</param>
-public sealed record PolicyDocument<TPolicy>(PolicyReference Reference, TPolicy Policy);
+public sealed record PolicyDocument<TPolicy>(PolicyReference Reference, TPolicy Policy)
+{
+    private readonly ValueList<PolicyReference> _references = [Reference];
+
+    /// <summary>Name, version and content hash.</summary>
+    public PolicyReference Reference
+    {
+        get => _references[0];
+        init => _references = [value];
+    }
+
+    /// <summary>The reference as the whole list of what decides: most decisions ask one document.</summary>
+    public ValueList<PolicyReference> References => _references;
+}
 
 /// <summary>
 /// Loads JSON documents, checked as a whole: policies with <c>$schema</c>, <c>name</c> and <c>version</c>, and plain ones with <c>$schema</c> only.

@@ -1,11 +1,11 @@
 namespace OrderKernel;
 
-/// <summary>What a decision changes and why: the shape that every Decide returns.</summary>
+/// <summary>What a decision changes and why: the shape that every Decide returns. <c>default</c> changes nothing, for no reason.</summary>
 /// <typeparam name="TEvent">The event family of the decided thing.</typeparam>
 /// <param name="Events">What happened, in order; empty when the command changes nothing.</param>
 /// <param name="Reasons">Why, as stable codes with the numbers seen.</param>
 /// <param name="Policies">The documents that decided, by reference.</param>
-public sealed record Decision<TEvent>(ValueList<TEvent> Events, ValueList<Reason> Reasons, ValueList<PolicyReference> Policies)
+public readonly record struct Decision<TEvent>(ValueList<TEvent> Events, ValueList<Reason> Reasons, ValueList<PolicyReference> Policies)
 {
     /// <summary>A decision from its events and reasons, by no policy.</summary>
     /// <param name="events">In the order in which they happen.</param>

@@ -78,7 +78,6 @@ public static class Intake
     /// <param name="decision">As <see cref="Decide"/> gave it.</param>
     public static IntakeOutcome OutcomeOf(Decision<IntakeEvent> decision)
     {
-        ArgumentNullException.ThrowIfNull(decision);
         if (decision.Events.IsEmpty) return IntakeOutcome.Repeat;
         return decision.Events[0] switch
         {

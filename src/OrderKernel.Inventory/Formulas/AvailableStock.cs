@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace OrderKernel.Inventory;
 
@@ -30,10 +31,17 @@ public sealed record AvailableStock(StockCell Cell, long Balance, ValueList<Avai
     /// <summary>The terms in one line, such as <c>5 OnHand − 3 Locked − 0 InTransfer</c>.</summary>
     public string TermsText()
     {
-        var text = string.Join(" ", Terms.Items.Select((t, i) =>
-            (t.Sign < 0 ? i == 0 ? "−" : "− " : i == 0 ? "" : "+ ") + t.Units.ToString(CultureInfo.InvariantCulture) + " " + t.Account));
-        if (!NearExpiry.IsZero) text = $"{text} − {NearExpiry} NearEnd";
-        if (!SafetyStock.IsZero) text = $"{text} − {SafetyStock} SafetyStock";
-        return PreSale.IsZero ? text : $"{text} + {PreSale} PreSale";
+        var text = new StringBuilder();
+        foreach (var term in Terms)
+        {
+            if (text.Length > 0) text.Append(term.Sign > 0 ? " + " : " − ");
+            else if (term.Sign < 0) text.Append('−');
+            text.Append(term.Units.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(term.Account.ToString());
+        }
+
+        if (!NearExpiry.IsZero) text.Append($" − {NearExpiry} NearEnd");
+        if (!SafetyStock.IsZero) text.Append($" − {SafetyStock} SafetyStock");
+        if (!PreSale.IsZero) text.Append($" + {PreSale} PreSale");
+        return text.ToString();
     }
 }

@@ -21,74 +21,97 @@ internal static class FreePositions
         return ImmutableCollectionsMarshal.AsImmutableArray(positions).ToValueList();
     }
 
-    /// <summary>The positions; null where the balances do not ascend by cell and account.</summary>
-    private static AvailablePosition[]? Sum(ReadOnlySpan<StockBalance> balances, StockFormula formula, PositionScope scope)
+    // How a cell stands to the one before it.
+    private enum Step
     {
-        // Mostly three accounts a cell, and one cell a position.
-        var positions = new AvailablePosition[(balances.Length / 3) + 1];
-        var (count, to) = (0, 0);
+        Back,
+        Same,
+        OtherBatch,
+        OtherPool,
+        OtherPosition,
+    }
+
+    /// <summary>The positions; null where the balances do not ascend by cell and account.</summary>
+    private static AvailablePosition[]? Sum(ReadOnlySpan<StockBalance> balances, StockFormula formula, in PositionScope scope)
+    {
+        // Mostly three accounts a cell, and one cell a position: an array that fits needs no copy.
+        var positions = new AvailablePosition[Math.Max(1, balances.Length / 3)];
+        var (count, to, isBegun) = (0, 0, false);
         Span<int> signs = stackalloc int[(int)StockAccount.InTransfer + 1];
         var kept = formula.IsOne ? Constant(formula, default, signs) : 0;
         while (to < balances.Length)
         {
             var first = balances[to].Cell;
             var shelf = formula.IsOne ? kept : Constant(formula, first, signs);
-            if (Shelf(balances, ref to, shelf, signs, formula, scope) is not { } free) return null;
-            if (!scope.Pools.IsEmpty && !scope.Counts(first.Pool)) continue;
-            var units = Quantity.Of(Bounded(free, formula, scope.Channel, first));
-            if (count > 0 && positions[count - 1] is var last && IsOne(last.Sku.Value, first.Sku.Value) && IsOne(last.Location.Value, first.Location.Value))
+            var next = Shelf(balances, ref to, signs, formula, in scope, ref shelf);
+            if (next == Step.Back) return null;
+            if (scope.Pools.IsEmpty || scope.Counts(first.Pool))
             {
-                positions[count - 1] = new(last.Location, last.Sku, last.Available + units);
-                continue;
+                var units = Quantity.Of(Bounded(shelf, formula, scope.Channel, first));
+                if (isBegun) units += positions[--count].Available;
+                else if (count == positions.Length) Array.Resize(ref positions, 2 * count);
+                positions[count++] = new(first.Location, first.Sku, units);
+                isBegun = true;
             }
 
-            if (count == positions.Length) Array.Resize(ref positions, 2 * count);
-            positions[count++] = new(first.Location, first.Sku, units);
+            isBegun &= next == Step.OtherPool;
         }
 
         if (count < positions.Length) Array.Resize(ref positions, count);
         return positions;
     }
 
-    // What is free on one shelf, batch by batch; null where a balance stands behind one that it should stand before.
-    private static long? Shelf(ReadOnlySpan<StockBalance> balances, ref int to, long kept, ReadOnlySpan<int> signs, StockFormula formula, PositionScope scope)
+    // Adds what is free on one shelf, batch by batch, and goes to the next.
+    private static Step Shelf(ReadOnlySpan<StockBalance> balances, ref int to, ReadOnlySpan<int> signs, StockFormula formula, in PositionScope scope,
+        ref long free)
     {
-        var (first, free) = (balances[to].Cell, kept);
+        var from = to;
         while (true)
         {
-            if (Cell(balances, ref to, signs, out var expires) is not { } units) return null;
+            var next = Cell(balances, ref to, signs, out var units, out var expires);
             // A batch that is overdrawn hides none of another; one that is too near its end counts for nothing.
-            var isNear = expires != 0 && units > 0 && scope.On is { } on && expires < BatchClock.DaysOf(formula.UsableFrom(first, on));
+            var isNear = expires != 0 && units > 0 && scope.On is { } on && expires < BatchClock.DaysOf(formula.UsableFrom(balances[from].Cell, on));
             if (!isNear) free = checked(free + units);
-            if (to == balances.Length || !IsShelf(first, balances[to].Cell)) return free;
+            if (next != Step.OtherBatch) return next;
         }
     }
 
-    // The sum of one cell's accounts, and the last day of its batch.
-    private static long? Cell(ReadOnlySpan<StockBalance> balances, ref int to, ReadOnlySpan<int> signs, out long expires)
+    // The sum of one cell's accounts and the last day of its batch; where to go on from there.
+    private static Step Cell(ReadOnlySpan<StockBalance> balances, ref int to, ReadOnlySpan<int> signs, out long free, out long expires)
     {
-        var cell = balances[to].Cell;
-        var (free, before) = (0L, (StockAccount)(-1));
-        expires = 0;
-        for (; to < balances.Length; to++)
+        (free, expires) = (0, 0);
+        ref readonly var first = ref balances[to];
+        for (var before = (StockAccount)(-1); ;)
         {
             ref readonly var balance = ref balances[to];
-            // Mostly the very same texts, which need no comparing.
-            if (!IsSame(cell, balance.Cell) && cell.CompareTo(balance.Cell) is not 0 and var order)
-            {
-                if (order > 0) return null;
-                break;
-            }
-
-            if (balance.Account <= before) return null;
+            if (balance.Account <= before) return Step.Back;
             before = balance.Account;
             // Accounts of a formula are on hand, locked and in transfer: the first three.
             if ((uint)before < (uint)signs.Length) free = checked(free + (signs[(int)before] * balance.Units));
             else if (before == StockAccount.ExpiresOn) expires = balance.Units;
+            if (++to == balances.Length) return Step.OtherPosition;
+            if (!IsSame(in first, in balances[to]) && StepOf(in first, in balances[to]) is not Step.Same and var step) return step;
         }
-
-        return free;
     }
+
+    // Mostly the very same texts.
+    private static bool IsSame(in StockBalance one, in StockBalance other) => ReferenceEquals(one.Cell.Sku.Value, other.Cell.Sku.Value)
+        && ReferenceEquals(one.Cell.Location.Value, other.Cell.Location.Value) && ReferenceEquals(one.Cell.Pool.Value, other.Cell.Pool.Value)
+        && ReferenceEquals(one.Cell.Batch.Value, other.Cell.Batch.Value);
+
+    // Each text is compared once.
+    private static Step StepOf(in StockBalance before, in StockBalance balance)
+    {
+        var order = Order(before.Cell.Location.Value, balance.Cell.Location.Value);
+        if (order == 0) order = Order(before.Cell.Sku.Value, balance.Cell.Sku.Value);
+        if (order != 0) return order < 0 ? Step.OtherPosition : Step.Back;
+        order = Order(before.Cell.Pool.Value, balance.Cell.Pool.Value);
+        if (order != 0) return order < 0 ? Step.OtherPool : Step.Back;
+        order = Order(before.Cell.Batch.Value, balance.Cell.Batch.Value);
+        return order == 0 ? Step.Same : order < 0 ? Step.OtherBatch : Step.Back;
+    }
+
+    private static int Order(string? before, string? other) => ReferenceEquals(before, other) ? 0 : string.CompareOrdinal(before, other);
 
     private static long Bounded(long free, StockFormula formula, ChannelId? channel, in StockCell cell)
     {
@@ -104,13 +127,4 @@ internal static class FreePositions
         foreach (var term in formula.TermsOf(cell)) signs[(int)term.Account] = term.Sign;
         return formula.PreSaleOf(cell).Units - formula.SafetyStockOf(cell).Units;
     }
-
-    private static bool IsOne(string one, string other) => ReferenceEquals(one, other) || one == other;
-
-    private static bool IsShelf(in StockCell cell, in StockCell other) => ReferenceEquals(cell.Sku.Value, other.Sku.Value)
-        && ReferenceEquals(cell.Location.Value, other.Location.Value) && ReferenceEquals(cell.Pool.Value, other.Pool.Value) || cell.SharesShelfWith(other);
-
-    private static bool IsSame(in StockCell cell, in StockCell other) => ReferenceEquals(cell.Sku.Value, other.Sku.Value)
-        && ReferenceEquals(cell.Location.Value, other.Location.Value) && ReferenceEquals(cell.Pool.Value, other.Pool.Value)
-        && ReferenceEquals(cell.Batch.Value, other.Batch.Value);
 }

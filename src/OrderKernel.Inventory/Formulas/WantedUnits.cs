@@ -9,8 +9,15 @@ internal sealed class WantedUnits(StockUnits wanted, ImmutableArray<StockBalance
 {
     public ValueList<Argument> Print()
     {
-        var available = Picking.Cells(wanted.Cell, pools).Select(c => Availability.Of(c, positions, formula, on)).ToArray();
-        return [("location", wanted.Cell.Location), ("sku", wanted.Cell.Sku), ("wanted", wanted.Quantity), ("available", available.Sum(a => a.Balance)),
-            ("terms", string.Join("; ", available.Select(a => a.TermsText())))];
+        var (sum, terms) = (0L, "");
+        foreach (var cell in Picking.Cells(wanted.Cell, pools))
+        {
+            var available = Availability.Of(cell, positions, formula, on);
+            sum = checked(sum + available.Balance);
+            terms = terms.Length == 0 ? available.TermsText() : $"{terms}; {available.TermsText()}";
+        }
+
+        return [new("location", wanted.Cell.Location.ToString()), new("sku", wanted.Cell.Sku.ToString()), new("wanted", wanted.Quantity.ToString()),
+            ("available", sum), new("terms", terms)];
     }
 }

@@ -60,6 +60,6 @@ internal static class Changing
             ? Refusal.Of(InventoryCodes.Short, ("reservation", state.Id), ("short", missing.Count), ("cells", arriving.Count))
                 with { Reasons = missing.ToValueList(), IsTransient = true }
             : new Decision<ReservationEvent>([new ReservationMoved(state.Id, context.Message, moves) { Holder = state.Made.Holder?.Kind }],
-                taken.ToValueList(), [formula.Reference]);
+                taken.ToValueList(), formula.References);
     }
 }

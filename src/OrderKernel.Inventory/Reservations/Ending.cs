@@ -15,9 +15,9 @@ internal static class Ending
             return Refusal.Of(InventoryCodes.HolderSendsNothing, ("reservation", state.Id), ("holder", holder));
         var units = all ? state.OpenUnits : HeldUnits.Of(state, named);
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", state.Id));
-        if (Repeats.MoreThanHeld(state, units) is { } more) return more;
+        if (!all && Repeats.MoreThanHeld(state, units) is { } more) return more;
         var happened = Event(state, how, all || units == named ? default : named, all, units, context.Message);
-        return new Decision<ReservationEvent>([happened], [Why(state, how, units)], []);
+        return new Decision<ReservationEvent>([happened], [Why(state, how, all, units)], []);
     }
 
     private static bool IsSame(IReservationStep step, ReservationStatus how, bool all, ValueList<StockUnits> units) => step switch
@@ -42,18 +42,23 @@ internal static class Ending
         };
     }
 
-    private static Reason Why(Reservation state, ReservationStatus how, ValueList<StockUnits> units)
+    private static Reason Why(Reservation state, ReservationStatus how, bool all, ValueList<StockUnits> units)
     {
-        long ended = 0, open = 0;
+        long ended = 0, left = 0;
         foreach (var unit in units) ended = checked(ended + unit.Quantity.Units);
-        foreach (var line in state.Lines) open = checked(open + line.Open.Units);
+        if (!all)
+        {
+            foreach (var line in state.Lines) left = checked(left + line.Open.Units);
+            left -= ended;
+        }
+
         var code = how switch
         {
             ReservationStatus.Committed => InventoryCodes.Committed,
             ReservationStatus.Released => InventoryCodes.Released,
             _ => InventoryCodes.Expired,
         };
-        return Reason.Of(code, new EndedUnits(state.Id, ended, open - ended));
+        return Reason.Of(code, new EndedUnits(state.Id, ended, left));
     }
 
     private sealed class EndedUnits(ReservationId id, long units, long open) : IReasonFacts

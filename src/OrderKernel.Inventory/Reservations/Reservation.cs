@@ -4,12 +4,19 @@ using NodaTime;
 namespace OrderKernel.Inventory;
 
 /// <summary>A two-phase hold on stock units: taken all or not at all, then each unit leaves, is given back, or expires, once.</summary>
-/// <param name="Made">What was taken, and for whom.</param>
-/// <param name="Lines">The units, one entry a cell, in the order of the cells.</param>
-/// <param name="ExpiresAt">From when it may expire; null when something else ends it.</param>
-/// <param name="Steps">What happened since, in order: by their messages repeats are known.</param>
-public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Lines, Instant? ExpiresAt, ValueList<IReservationStep> Steps)
+/// <remarks>It is what happened to it, and nothing else: what became of its units is added up when somebody asks, once.</remarks>
+public sealed record Reservation
 {
+    private ReservedUnits[]? _lines;
+
+    internal Reservation(StockReserved made, ValueList<IReservationStep> steps) => (Made, Steps) = (made, steps);
+
+    /// <summary>What was taken, and for whom.</summary>
+    public StockReserved Made { get; }
+
+    /// <summary>What happened since, in order: by their messages repeats are known.</summary>
+    public ValueList<IReservationStep> Steps { get; }
+
     /// <summary>The reservation's id.</summary>
     public ReservationId Id => Made.Id;
 
@@ -19,11 +26,30 @@ public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Li
     /// <summary>The document that holds the units; null when nobody said which.</summary>
     public StockHolder? Holder => Made.OrderKey is { } order ? new(HolderKind.Order, order) : Made.Holder;
 
+    /// <summary>The units, one entry a cell, in the order of the cells.</summary>
+    /// <exception cref="OverflowException">More ended than was held: no decision makes such events.</exception>
+    public ValueList<ReservedUnits> Lines => ImmutableCollectionsMarshal.AsImmutableArray(_lines ??= ReservationFold.Lines(Made, Steps)).ToValueList();
+
+    /// <summary>From when it may expire; null when something else ends it.</summary>
+    public Instant? ExpiresAt
+    {
+        get
+        {
+            for (var i = Steps.Count - 1; i >= 0; i--)
+            {
+                if (Steps[i] is ReservationExtended extended) return extended.ExpiresAt;
+            }
+
+            return Made.ExpiresAt;
+        }
+    }
+
     /// <summary>Pending while a unit is open; else committed if a unit left, expired if time ended a unit, and released otherwise.</summary>
     public ReservationStatus Status
     {
         get
         {
+            if (Steps.IsEmpty && !OpenUnits.IsEmpty) return ReservationStatus.Pending;
             var (committed, expired) = (false, false);
             foreach (var line in Lines)
             {
@@ -41,6 +67,7 @@ public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Li
     {
         get
         {
+            if (Steps.IsEmpty) return StockUnits.Sum(Made.Units);
             var open = 0;
             foreach (var line in Lines) open += line.Open.IsZero ? 0 : 1;
             var (units, next) = (new StockUnits[open], 0);
@@ -64,4 +91,11 @@ public sealed record Reservation(StockReserved Made, ValueList<ReservedUnits> Li
 
         return Quantity.Zero;
     }
+
+    /// <summary>True when the same happened to the same reservation, in the same order.</summary>
+    /// <param name="other">Another reservation, or null.</param>
+    public bool Equals(Reservation? other) => ReferenceEquals(this, other) || (other is not null && Made == other.Made && Steps == other.Steps);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((Made.GetHashCode() * 31) + Steps.GetHashCode());
 }

@@ -1,47 +1,59 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace OrderKernel.Inventory;
 
-/// <summary>What an event makes of a reservation.</summary>
+/// <summary>What an event makes of a reservation, and what all of them made of its units.</summary>
 internal static class ReservationFold
 {
     public static Reservation Evolve(Reservation? state, ReservationEvent happened)
     {
-        if (happened is StockReserved made) return new(made, Lines(made.Units), made.ExpiresAt, []);
+        if (happened is StockReserved made) return new(made, []);
         if (state is null || happened is not IReservationStep step) throw new UnreachableException($"{happened} came before its reservation.");
-        var lines = step switch
-        {
-            ReservationExtended => state.Lines,
-            ReservationMoved e => Moved(state.Lines, e.Moves),
-            ReservationCommitted e => Ended(state.Lines, e.Units, static (l, q) => l with { Committed = l.Committed + q }),
-            ReservationReleased e => Ended(state.Lines, e.Units, static (l, q) => l with { Released = l.Released + q }),
-            ReservationExpired e => Ended(state.Lines, e.Units, static (l, q) => l with { Expired = l.Expired + q }),
-            _ => throw new UnreachableException($"{happened.GetType()} is no reservation event."),
-        };
-        return new(state.Made, lines, step is ReservationExtended extended ? extended.ExpiresAt : state.ExpiresAt, state.Steps.Add(step));
+        return new(state.Made, state.Steps.Add(step));
     }
 
-    private static ValueList<ReservedUnits> Lines(ValueList<StockUnits> units)
+    /// <summary>The units by the cells that hold or held them, in the order of the cells.</summary>
+    public static ReservedUnits[] Lines(StockReserved made, ValueList<IReservationStep> steps)
     {
-        var lines = new ReservedUnits[units.Count];
-        for (var i = 0; i < lines.Length; i++) lines[i] = new(units[i].Cell, units[i].Quantity, default, default, default, default);
-        return ImmutableCollectionsMarshal.AsImmutableArray(lines).ToValueList();
-    }
-
-    private static ValueList<ReservedUnits> Ended(ValueList<ReservedUnits> lines, ValueList<StockUnits> units, Func<ReservedUnits, Quantity, ReservedUnits> end)
-    {
-        // Both lists are in the order of the cells.
-        var (after, next) = (lines.Items.ToArray(), 0);
-        for (var i = 0; i < after.Length && next < units.Count; i++)
+        var lines = new ReservedUnits[made.Units.Count];
+        for (var i = 0; i < lines.Length; i++) lines[i] = new(made.Units[i].Cell, made.Units[i].Quantity, default, default, default, default);
+        foreach (var step in steps)
         {
-            if (units[next].Cell == after[i].Cell) after[i] = end(after[i], units[next++].Quantity);
+            switch (step)
+            {
+                case ReservationExtended:
+                    break;
+                case ReservationMoved e:
+                    lines = Moved(lines, e.Moves);
+                    break;
+                case ReservationCommitted e:
+                    End(lines, e.Units, static (l, q) => l with { Committed = l.Committed + q });
+                    break;
+                case ReservationReleased e:
+                    End(lines, e.Units, static (l, q) => l with { Released = l.Released + q });
+                    break;
+                case ReservationExpired e:
+                    End(lines, e.Units, static (l, q) => l with { Expired = l.Expired + q });
+                    break;
+                default:
+                    throw new UnreachableException($"{step.GetType()} is no reservation event.");
+            }
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(after).ToValueList();
+        return lines;
     }
 
-    private static ValueList<ReservedUnits> Moved(ValueList<ReservedUnits> lines, ValueList<HoldMove> moves)
+    private static void End(ReservedUnits[] lines, ValueList<StockUnits> units, Func<ReservedUnits, Quantity, ReservedUnits> end)
+    {
+        // Both lists are in the order of the cells.
+        var next = 0;
+        for (var i = 0; i < lines.Length && next < units.Count; i++)
+        {
+            if (units[next].Cell == lines[i].Cell) lines[i] = end(lines[i], units[next++].Quantity);
+        }
+    }
+
+    private static ReservedUnits[] Moved(ReservedUnits[] lines, ValueList<HoldMove> moves)
     {
         var after = new SortedDictionary<StockCell, ReservedUnits>();
         foreach (var line in lines) after.Add(line.Cell, line);
@@ -52,6 +64,6 @@ internal static class ReservationFold
             after[to] = line with { Reserved = line.Reserved + quantity };
         }
 
-        return after.Values.ToValueList();
+        return [.. after.Values];
     }
 }

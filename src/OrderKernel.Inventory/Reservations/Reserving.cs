@@ -36,7 +36,7 @@ internal static class Reserving
 
         if (!missing.IsEmpty) return Short(command, missing, units.Count);
         var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt) { Holder = command.Holder };
-        return new Decision<ReservationEvent>([made], ImmutableCollectionsMarshal.AsImmutableArray(taken).ToValueList(), [formula.Reference]);
+        return new Decision<ReservationEvent>([made], ImmutableCollectionsMarshal.AsImmutableArray(taken).ToValueList(), formula.References);
     }
 
     private static Result<Decision<ReservationEvent>> Pick(Reserve command, ValueList<StockUnits> asked, StockView stock)
@@ -63,7 +63,7 @@ internal static class Reserving
             Asked = units == asked ? default : asked,
             Picked = all.Exists(p => p.Cell.Batch != default) ? all.ToValueList() : default,
         };
-        return new Decision<ReservationEvent>([made], reasons.ToValueList(), [stock.Formula.Reference]);
+        return new Decision<ReservationEvent>([made], reasons.ToValueList(), stock.Formula.References);
     }
 
     private static Reason Why(PickedUnits part, StockView stock) => part.Cell.Batch == default

@@ -6,7 +6,7 @@ namespace OrderKernel.Inventory;
 /// <summary>What an event does to balances.</summary>
 /// <param name="Postings">The signed changes.</param>
 /// <param name="Floors">What must hold after all postings of the unit of work.</param>
-public sealed record StockEffect(ValueList<Posting> Postings, ValueList<StockFloor> Floors);
+public readonly record struct StockEffect(ValueList<Posting> Postings, ValueList<StockFloor> Floors);
 
 /// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
 /// <remarks>

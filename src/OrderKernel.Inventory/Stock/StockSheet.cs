@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace OrderKernel.Inventory;
 
@@ -38,9 +39,10 @@ public static class StockSheet
     /// <summary>The balances by cell and account; given back where they are so.</summary>
     internal static ImmutableArray<StockBalance> InOrder(ImmutableArray<StockBalance> balances)
     {
-        for (var i = 1; i < balances.Length; i++)
+        var all = balances.AsSpan();
+        for (var i = 1; i < all.Length; i++)
         {
-            if (Order(balances[i - 1], balances[i].Cell, balances[i].Account) >= 0) return balances.Sort(static (x, y) => Order(x, y.Cell, y.Account));
+            if (Order(in all[i - 1], all[i].Cell, all[i].Account) >= 0) return balances.Sort(static (x, y) => Order(in x, y.Cell, y.Account));
         }
 
         return balances;
@@ -52,10 +54,17 @@ public static class StockSheet
     /// <exception cref="OverflowException">A balance passes 64 bits.</exception>
     public static ImmutableArray<StockBalance> Post(ImmutableArray<StockBalance> balances, ValueList<Posting> postings)
     {
-        var sheet = ImmutableArray.CreateBuilder<StockBalance>(balances.IsDefault ? 0 : balances.Length);
-        if (!balances.IsDefault) sheet.AddRange(InOrder(balances));
-        foreach (var posting in postings) Post(sheet, posting);
-        return sheet.Count == sheet.Capacity ? sheet.MoveToImmutable() : sheet.ToImmutable();
+        var sheet = balances.IsDefault ? [] : InOrder(balances).AsSpan().ToArray();
+        var count = sheet.Length;
+        foreach (var posting in postings)
+        {
+            var at = IndexOf(sheet.AsSpan(0, count), posting);
+            if (at >= 0) sheet[at] = sheet[at] with { Units = checked(sheet[at].Units + posting.Delta.Units) };
+            else Insert(ref sheet, count++, ~at, new(posting.Cell, posting.Account, posting.Delta.Units));
+        }
+
+        if (count < sheet.Length) Array.Resize(ref sheet, count);
+        return ImmutableCollectionsMarshal.AsImmutableArray(sheet);
     }
 
     /// <summary>True when a floor holds on balances.</summary>
@@ -85,27 +94,30 @@ public static class StockSheet
         return sum;
     }
 
-    private static void Post(ImmutableArray<StockBalance>.Builder sheet, Posting posting)
+    // Where an account stands; else the complement of where it belongs.
+    private static int IndexOf(ReadOnlySpan<StockBalance> sheet, Posting posting)
     {
-        var (low, high) = (0, sheet.Count - 1);
+        var (low, high) = (0, sheet.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = Order(sheet[middle], posting.Cell, posting.Account);
-            if (order == 0)
-            {
-                sheet[middle] = sheet[middle] with { Units = checked(sheet[middle].Units + posting.Delta.Units) };
-                return;
-            }
-
+            var order = Order(in sheet[middle], posting.Cell, posting.Account);
+            if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;
         }
 
-        sheet.Insert(low, new(posting.Cell, posting.Account, posting.Delta.Units));
+        return ~low;
     }
 
-    private static int Order(StockBalance balance, StockCell cell, StockAccount account)
+    private static void Insert(ref StockBalance[] sheet, int count, int at, StockBalance balance)
+    {
+        if (count == sheet.Length) Array.Resize(ref sheet, Math.Max(4, 2 * count));
+        Array.Copy(sheet, at, sheet, at + 1, count - at);
+        sheet[at] = balance;
+    }
+
+    private static int Order(in StockBalance balance, StockCell cell, StockAccount account)
     {
         var order = balance.Cell.CompareTo(cell);
         return order != 0 ? order : (int)balance.Account - (int)account;

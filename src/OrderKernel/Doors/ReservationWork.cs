@@ -16,10 +16,10 @@ internal sealed class ReservationWork(Workspace workspace, KernelPolicies polici
         CancellationToken cancellationToken)
     {
         if (command.Id != key.Reservation) return Refusal.Of(OrderKernelCodes.KeyMismatch, ("named", command.Id), ("told", key.Reservation));
-        var stream = key.Stream();
-        var before = (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(Reservations.Decider).State;
+        var (stream, stock) = (key.Stream(), new StockWork(workspace, policies, unit));
+        var before = await stock.FindAsync(key.Reservation, cancellationToken).ConfigureAwait(false);
         if (before?.OrderKey is { } owner && await OwnedAsync(key, owner, cancellationToken).ConfigureAwait(false) is { } owned) return owned;
-        var told = await new StockWork(workspace, policies, unit).TellAsync(command, context, context, cancellationToken).ConfigureAwait(false);
+        var told = await stock.TellAsync(command, context, context, cancellationToken).ConfigureAwait(false);
         if (!told.TryGet(out var after, out _)) return told;
         if (before is null && after.OrderKey is { } order) unit.File(Clues.ReservationsOf(StreamId.Of(key.Tenant, StreamKinds.Order, order)), stream);
         var (was, now) = (DueAt(before), DueAt(after));

@@ -186,7 +186,7 @@ internal static class SourcingWork
             .Select(g => new BackorderLine(g.Key, g.Aggregate(Quantity.Zero, (sum, u) => sum + u.Quantity))).ToValueList();
         var (dueAt, reasons) = await work.Backorder.WaitAsync(wanted, context, cancellationToken).ConfigureAwait(false);
         var told = why.AddRange(reasons.Items);
-        var because = told.IsEmpty ? null : new Decision<OrderEvent>([], told, [work.Policies.SellAhead.Reference]);
+        Decision<OrderEvent>? because = told.IsEmpty ? null : new([], told, [work.Policies.SellAhead.Reference]);
         await HoldAsync(work, string.Join(", ", unfilled.Items.Select(u => $"{u.Sku} × {u.Quantity}")), context, cancellationToken, dueAt, because)
             .ConfigureAwait(false);
     }

@@ -180,8 +180,9 @@ internal sealed class MemoryPartition
         var shards = new ShardSet();
         shards.Add(ShardSet.Of(changes.Message));
         foreach (var append in changes.Appends) shards.Add(ShardSet.Of(append.Stream));
-        foreach (var posting in changes.Postings) shards.Add(ShardSet.Of(posting.Cell.Sku));
-        foreach (var floor in changes.Floors) shards.Add(ShardSet.Of(floor.Cell.Sku));
+        SkuId last = default;
+        foreach (var posting in changes.Postings) shards.Add(posting.Cell.Sku, ref last);
+        foreach (var floor in changes.Floors) shards.Add(floor.Cell.Sku, ref last);
         foreach (var entry in changes.Quarantine) shards.Add(ShardSet.Of(entry.Key));
         foreach (var settled in changes.Settled) shards.Add(ShardSet.Of(settled.Key));
         foreach (var entry in changes.Index) shards.Add(ShardSet.Of(entry.Clue));

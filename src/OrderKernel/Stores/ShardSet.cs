@@ -28,6 +28,12 @@ internal struct ShardSet
         else _high |= 1UL << (shard - 64);
     }
 
+    /// <summary>Adds the shard of a SKU; one that is named several times in a row is looked at once.</summary>
+    public void Add(SkuId sku, ref SkuId last)
+    {
+        if (sku != last) Add(Of(last = sku));
+    }
+
     /// <summary>The first one behind another; −1 when there is none. Begins behind −1.</summary>
     public readonly int Next(int after)
     {

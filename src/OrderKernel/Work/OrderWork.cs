@@ -168,12 +168,12 @@ internal sealed class OrderWork
     {
         command = await Serials.InformedAsync(command, cancellationToken).ConfigureAwait(false);
         if (!_order.Decide(command, Policies.Orders, context).TryGet(out var handled, out var refusal)) return refusal;
-        if (because is not null)
+        if (because is { } why)
         {
             var own = handled.Decision;
             handled = handled
                 with { Decision =
-                    own with { Reasons = because.Reasons.AddRange(own.Reasons.Items), Policies = because.Policies.AddRange(own.Policies.Items) } };
+                    own with { Reasons = why.Reasons.AddRange(own.Reasons.Items), Policies = why.Policies.AddRange(own.Policies.Items) } };
         }
 
         await TakeAsync(handled, context, cancellationToken).ConfigureAwait(false);

@@ -74,7 +74,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
     /// <summary>Releases all that a reservation holds; one that holds nothing any more, or never was, has nothing to release.</summary>
     public async ValueTask ReleaseAsync(ReservationId held, DecisionContext context, CancellationToken cancellationToken)
     {
-        var known = await LoadAsync(held, cancellationToken).ConfigureAwait(false);
+        var known = await StreamAsync(held, cancellationToken).ConfigureAwait(false);
         if (known.State is { Status: ReservationStatus.Pending }) await EndAsync(new Release(held), context, cancellationToken).ConfigureAwait(false);
         else known.Pin();
     }
@@ -119,21 +119,28 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         CancellationToken cancellationToken)
     {
         var balances = await BalancesAsync(Reservations.SkusOf(command), cancellationToken).ConfigureAwait(false);
-        var known = await LoadAsync(command.Id, cancellationToken).ConfigureAwait(false);
+        var known = await StreamAsync(command.Id, cancellationToken).ConfigureAwait(false);
         if (!known.Decide(command, new(balances, policies.Formula) { On = DayOf(context) }, own).TryGet(out var handled, out var refusal)) return refusal;
         // What is known already is not written, and must be so still when the unit is.
         if (handled.Decision.Events.IsEmpty) known.Pin();
         known.Take(handled, context);
         foreach (var happened in handled.Decision.Events)
             await PostAsync(StockEffects.Of(happened, policies.Formula.Policy), known.Stream, context.At, cancellationToken).ConfigureAwait(false);
-        _reservations[command.Id] = known;
         return handled.State!;
     }
 
-    private async ValueTask<UnitStream<Reservation, ReservationCommand, ReservationEvent, StockView>> LoadAsync(ReservationId id, CancellationToken cancellationToken) =>
-        _reservations.TryGetValue(id, out var known)
-            ? known
-            : await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, id).Stream(), cancellationToken).ConfigureAwait(false);
+    /// <summary>The reservation with what was decided on it in this unit; null before it is made.</summary>
+    public async ValueTask<Reservation?> FindAsync(ReservationId reservation, CancellationToken cancellationToken) =>
+        (await StreamAsync(reservation, cancellationToken).ConfigureAwait(false)).State;
+
+    private async ValueTask<UnitStream<Reservation, ReservationCommand, ReservationEvent, StockView>> StreamAsync(ReservationId reservation,
+        CancellationToken cancellationToken)
+    {
+        if (!_reservations.TryGetValue(reservation, out var known))
+            _reservations[reservation] = known = await workspace.LoadAsync(unit, Reservations.Decider, new ReservationKey(unit.Tenant, reservation).Stream(),
+                cancellationToken).ConfigureAwait(false);
+        return known;
+    }
 
     private LocalDate DayOf(DecisionContext context) => context.At.InZone(policies.Zone).Date;
 

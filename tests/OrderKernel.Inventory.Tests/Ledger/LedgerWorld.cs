@@ -118,16 +118,22 @@ public sealed class LedgerWorld(Planted planted)
         if (planted == Planted.TransferSells && e is ReservationCommitted { Holder: not null } left) e = left with { Holder = null };
         var effect = Spoiled(e, StockEffects.Of(e, StockFormula.Default.Policy), state);
         if (!Post(effect)) return "floor";
-        var after = Reservations.Evolve(state, e);
-        if (planted == Planted.EndingsForgotten) after = after with { Steps = [] };
-        if (planted == Planted.MoveForgottenByState && e is ReservationMoved) after = state! with { Steps = after.Steps };
-        if (planted == Planted.ExtensionForgotten && e is ReservationExtended) after = after with { ExpiresAt = state!.ExpiresAt };
-        if (planted == Planted.PartialCommitEndsAll && e is ReservationCommitted)
-            after = after with { Lines = after.Lines.Items.Select(l => l with { Committed = l.Committed + l.Open }).ToValueList() };
-        _reservations[op.Reservation] = after;
+        _reservations[op.Reservation] = Reservations.Evolve(state, Misread(state, e));
         ReservationEvents.Add(e);
         return "ok";
     }
+
+    // What the state takes an event for, where the bug is in the state.
+    private ReservationEvent Misread(Reservation? state, ReservationEvent e) => (planted, e) switch
+    {
+        (Planted.EndingsForgotten, ReservationCommitted c) => c with { Message = MessageId.Of("forgotten") },
+        (Planted.EndingsForgotten, ReservationReleased r) => r with { Message = MessageId.Of("forgotten") },
+        (Planted.EndingsForgotten, ReservationExpired x) => x with { Message = MessageId.Of("forgotten") },
+        (Planted.MoveForgottenByState, ReservationMoved m) => m with { Moves = [] },
+        (Planted.ExtensionForgotten, ReservationExtended l) => l with { ExpiresAt = state!.ExpiresAt!.Value },
+        (Planted.PartialCommitEndsAll, ReservationCommitted c) => c with { Units = state!.OpenUnits },
+        _ => e,
+    };
 
     private static Reserve Reserving(int reservation, ValueList<StockUnits> units) =>
         new(ReservationId.Of($"r-{reservation}"), IsTransfer(reservation) ? null : "order", units, At(ExpiryOf(reservation)))

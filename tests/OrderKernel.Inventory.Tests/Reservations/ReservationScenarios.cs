@@ -285,7 +285,8 @@ public class ReservationScenarios
     {
         Assert.Equal(InventoryCodes.NotDue, Decide(Held(), new Expire(R()), minutes: 29).Refusal!.Code);
         Assert.Equal(InventoryCodes.Expired, Decide(Held(), new Expire(R()), minutes: 30).ValueOrThrow().Reasons[0].Code);
-        Assert.Equal(InventoryCodes.NotDue, Decide(Held() with { ExpiresAt = null }, new Expire(R()), minutes: 3000).Refusal!.Code);
+        var endless = Reservations.Evolve(null, Held().Made with { ExpiresAt = null });
+        Assert.Equal(InventoryCodes.NotDue, Decide(endless, new Expire(R()), minutes: 3000).Refusal!.Code);
         Assert.Equal(ReservationStatus.Expired, In(ReservationStatus.Expired).Status);
     }
 

@@ -54,6 +54,9 @@ public static partial class InventoryCodes
     /// <summary>Reason: a counted cell differs from its book.</summary>
     public const string TakeDiffers = "inventory.take-differs";
 
+    /// <summary>Nobody knows of a movement of this id that found anything.</summary>
+    public const string FindingsUnknown = "inventory.findings-unknown";
+
     /// <summary>Differences above the tolerance of a stock-take wait for somebody who did not count.</summary>
     public const string TakeAwaits = "inventory.take-awaits";
 }

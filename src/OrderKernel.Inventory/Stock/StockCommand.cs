@@ -92,6 +92,17 @@ public sealed record CorrectBook(ValueList<StockDrift> Drifts, string Why) : Sto
         static d => StockUnits.Missing("cell", d.Cell) ?? Required.Word("account", d.Account)) ?? Required.Reason("why", Why);
 }
 
+/// <summary>Somebody looked at what a movement found, and answers for it. Nothing moves.</summary>
+/// <param name="Why">What came of it, as a code or word of the host's; never personal data.</param>
+public sealed record SettleFindings(string Why) : StockCommand
+{
+    /// <summary>What came of it, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Reason("why", Why);
+}
+
 /// <summary>The channel or the warehouse shipped units that nothing held.</summary>
 /// <param name="Units">The units; a cell named twice is summed.</param>
 /// <param name="OrderKey">The key of the order's stream; null when unknown.</param>

@@ -58,6 +58,7 @@ public static class StockEffects
             BatchesDated e => BatchClock.Effect(e.Dates),
             GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),
             StockCounted e => Counted(e),
+            FindingsSettled => new([], []),
             BookCorrected e => Corrected(e),
             _ => throw new UnreachableException($"{@event} moves no stock."),
         };

@@ -58,6 +58,10 @@ public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Uni
 /// <param name="Why">Why.</param>
 public sealed record BookCorrected(ValueList<StockDrift> Drifts, string Why) : StockEvent;
 
+/// <summary>Somebody looked at what the movement found. It stands behind the movement, which stays what it was.</summary>
+/// <param name="Why">What came of it.</param>
+public sealed record FindingsSettled(string Why) : StockEvent;
+
 /// <summary>Units that nothing held were shipped.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>
 /// <param name="OrderKey">The key of the order's stream; null when unknown.</param>

@@ -1,5 +1,6 @@
 using NodaTime;
 using OrderKernel.Doors;
+using OrderKernel.Inbox;
 using OrderKernel.Inventory;
 using OrderKernel.Work;
 
@@ -48,6 +49,7 @@ public sealed partial class Kernel
     /// Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing;
     /// <see cref="InventoryCodes.CountOutdated"/> for a count of which a later one is known; <see cref="InventoryCodes.CorrectionOutdated"/> for a correction
     /// that <see cref="ReconcileStockAsync"/> does not find now;
+    /// <see cref="InventoryCodes.FindingsUnknown"/> for the settling of what no movement found;
     /// <see cref="InventoryCodes.InboundUnknown"/> for a receipt of goods that nobody expected under that name;
     /// <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
     /// </remarks>
@@ -58,7 +60,10 @@ public sealed partial class Kernel
         context = Asking(context);
         return TellAsync(movement, StockMovements.Decider, StockCommands.Codec, command, context, async unit =>
         {
-            if (!(await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false)).Events.IsEmpty)
+            var booked = await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false);
+            if (command is SettleFindings && !OpenFindings.AreOpen(booked))
+                return Refusal.Of(InventoryCodes.FindingsUnknown, ("movement", movement.Movement));
+            if (command is not SettleFindings && !booked.Events.IsEmpty)
                 return Refusal.Of(OrderKernelCodes.MovementExists, ("movement", movement.Movement));
             if (command is CorrectBook correct && await UnfoundAsync(movement.Tenant, correct, cancellationToken).ConfigureAwait(false) is { } unfound)
                 return unfound;

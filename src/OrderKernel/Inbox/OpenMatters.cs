@@ -12,7 +12,7 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Inbox;
 
-/// <summary>Gathers what waits for people in a store: holds, conflicts, differences of stock, and records that were put away.</summary>
+/// <summary>Gathers what waits for people in a store: holds, conflicts, differences and findings of stock, and records that were put away.</summary>
 public static class OpenMatters
 {
     // Those who tell facts or follow from decisions.
@@ -26,7 +26,9 @@ public static class OpenMatters
         "orders.units-handed-over", "orders.units-taken-over", "orders.refund-owed", "orders.refund-paid", "orders.refund-withdrawn", "orders.refund-reversed",
         "orders.money-withheld", "orders.withheld-released", "orders.paid", "orders.payment-reversed"];
 
-    /// <summary>Everything that waits, orders and then locations in the order of their streams, then records in the order of their keys.</summary>
+    /// <summary>
+    /// Everything that waits, orders and then locations in the order of their streams, then what movements found, then records in the order of their keys.
+    /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="policies">They say who may end which hold, and who hears of conflicts and of records that were put away.</param>
     /// <param name="tenant">Whose matters.</param>
@@ -64,6 +66,17 @@ public static class OpenMatters
             foreach (var conflict in Conflicts(stored).Where(c => !IsOver(c, order, stored))) yield return Conflicting(order, conflict, policies);
         }
 
+        await foreach (var stream in store.FindAsync(tenant, Clues.Findings, cancellationToken).ConfigureAwait(false))
+        {
+            var movement = await store.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            foreach (var why in OpenFindings.Of(movement))
+            {
+                var sku = SkuId.Of(why.Arguments.Items.First(a => a.Name == "sku").Value);
+                if (StockFindings.Stands(why, await store.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false)))
+                    yield return Found(stream, movement.Events[0].At, why, policies);
+            }
+        }
+
         await foreach (var entry in store.ListAsync(tenant, null, cancellationToken).ConfigureAwait(false))
         {
             var why = Reason.Of(entry.Code, ("detail", entry.Detail));
@@ -92,6 +105,14 @@ public static class OpenMatters
         var (cell, roles) = (open.Line.Cell, policies.StockMasters.Policy.Deciders);
         return new(OpenMatterKind.StockDifference, $"{cell.Location} {cell.Sku}", open.TakenAt, open.Line.ToReason(), roles,
             Saying("stockMaster", cell.Location.Value, OutsideStockCommands.Codec.Write(new TakeOverDifference([cell], "checked")), roles));
+    }
+
+    private static OpenMatter Found(StreamId movement, Instant at, Reason why, KernelPolicies policies)
+    {
+        var roles = policies.Notices.Policy.Stock;
+        var about = string.Join(" ", why.Arguments.Items.Where(a => a.Name is "location" or "sku").Select(a => a.Value));
+        return new(OpenMatterKind.StockFinding, about, at, why, roles,
+            Saying("movement", movement.Key, StockCommands.Codec.Write(new SettleFindings("checked")), roles));
     }
 
     private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,

@@ -50,6 +50,7 @@ public class InventoryEventsTests
             """{"units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"dated":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"expiresOn":"2026-12-31"}]}"""),
         (new BatchesDated([Dated with { Before = new LocalDate(2027, 1, 31) }], "label"), "inventory.batches-dated",
             """{"dates":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"expiresOn":"2026-12-31","before":"2027-01-31"}],"why":"label"}"""),
+        (new FindingsSettled("checked"), "inventory.findings-settled", """{"why":"checked"}"""),
         (new StockCounted([new(Cell("HZ", "A"), Quantity.Of(2), QuantityDelta.Of(-1))], "monthly"), "inventory.stock-counted",
             """{"counts":[{"cell":{"location":"HZ","sku":"A"},"counted":2,"difference":-1}],"why":"monthly"}"""),
         (new GoodsTakenBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, "key"), "inventory.goods-taken-back",

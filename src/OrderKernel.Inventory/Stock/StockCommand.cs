@@ -75,8 +75,13 @@ public sealed record ReceiveTransfer(string Transfer, ValueList<StockUnits> Unit
     /// <summary>Units that were sent here and were lost on the way: they are written off.</summary>
     public ValueList<StockUnits> Lost { get; init; }
 
+    /// <summary>Units that came, and are damaged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<StockUnits> Damaged { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Name("transfer", Transfer) ?? StockUnits.Missing("units", Units) ?? StockUnits.Missing("lost", Lost);
+    public override Refusal? Missing() => Required.Name("transfer", Transfer) ?? StockUnits.Missing("units", Units) ?? StockUnits.Missing("lost", Lost)
+        ?? StockUnits.Missing("damaged", Damaged);
 }
 
 /// <summary>Balances are set to what their events add up to: the repair that a reconciliation proposes. No goods come or go.</summary>

@@ -11,9 +11,10 @@ public sealed record StockEffect(ValueList<Posting> Postings, ValueList<StockFlo
 /// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
 /// <remarks>
 /// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · hold moved locked − there, locked + here · of a
-/// transfer's hold in transfer for locked, and forwarded for sold · transfer received on hand +, forwarded −; what was lost written off +, forwarded − ·
-/// receive on hand +, supplied + · count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +, sold − · put aside quarantined +,
-/// sold − · write-off written off +, sold − · regrade one place −, the other + · shipped elsewhere on hand −, sold +.</para>
+/// transfer's hold in transfer for locked, and forwarded for sold · transfer received on hand +, forwarded −; what came damaged damaged +, forwarded −;
+/// what was lost written off +, forwarded − · receive on hand +, supplied + · count on hand ±, supplied ± · adjustment on hand −, written off + · restock
+/// on hand +, sold − · put aside quarantined +, sold − · write-off written off +, sold − · regrade one place −, the other + · shipped elsewhere on hand
+/// −, sold +.</para>
 /// <para>Laws: locked and in transfer are the sums of what reservations hold open; on hand + quarantined + damaged + sold + forwarded + written off =
 /// supplied, in each cell; forwarded over all cells is what is on the way.</para>
 /// </remarks>
@@ -54,6 +55,7 @@ public static class StockEffects
             GoodsRegraded e => new(Post(e.Units, (e.From, -1), (e.To, 1)),
                 e.Units.Items.Select(u => new StockFloor(u.Cell, [new(e.From, 1)], 0)).ToValueList()),
             TransferReceived e => Dated(e.Dated, Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Forwarded, -1))
+                .AddRange(Post(e.Damaged, (StockAccount.Damaged, 1), (StockAccount.Forwarded, -1)).Items)
                 .AddRange(Post(e.Lost, (StockAccount.WrittenOff, 1), (StockAccount.Forwarded, -1)).Items)),
             BatchesDated e => BatchClock.Effect(e.Dates),
             GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),

@@ -48,6 +48,10 @@ public sealed record GoodsRegraded(ValueList<StockUnits> Units, StockAccount Fro
 /// <param name="Lost">Units that were lost on the way, one entry a cell, in the order of the cells.</param>
 public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Units, ValueList<StockUnits> Lost) : StockEvent
 {
+    /// <summary>Units that came damaged, one entry a cell, in the order of the cells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<StockUnits> Damaged { get; init; }
+
     /// <summary>The last days that became known with them, in the order of the cells.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<BatchDate> Dated { get; init; }

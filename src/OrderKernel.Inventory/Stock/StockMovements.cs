@@ -26,7 +26,7 @@ public static class StockMovements
         Regrade c => c.Units.Select(u => u.Cell.Sku),
         CorrectBook c => c.Drifts.Select(d => d.Cell.Sku),
         DateBatches c => c.Dates.Select(d => d.Cell.Sku),
-        ReceiveTransfer c => c.Units.AddRange(c.Lost.Items).Select(u => u.Cell.Sku),
+        ReceiveTransfer c => c.Units.AddRange(c.Damaged.Items).AddRange(c.Lost.Items).Select(u => u.Cell.Sku),
         SettleFindings => [],
         _ => throw new ArgumentException($"{command?.GetType()} is no stock command.", nameof(command)),
     };

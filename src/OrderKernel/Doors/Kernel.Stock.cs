@@ -2,6 +2,7 @@ using NodaTime;
 using OrderKernel.Doors;
 using OrderKernel.Inbox;
 using OrderKernel.Inventory;
+using OrderKernel.Transfers;
 using OrderKernel.Work;
 
 namespace OrderKernel;
@@ -68,10 +69,12 @@ public sealed partial class Kernel
             if (command is CorrectBook correct && await UnfoundAsync(movement.Tenant, correct, cancellationToken).ConfigureAwait(false) is { } unfound)
                 return unfound;
             var stock = new StockWork(_workspace, _policies, unit);
+            var inbounds = new InboundWork(_workspace, _policies, unit, stock);
+            if (command is ReceiveTransfer arrival && await new TransferWork(_workspace, unit, stock, inbounds)
+                .ArriveAsync(movement, arrival, context, cancellationToken).ConfigureAwait(false) is { } unplanned) return unplanned;
             var moved = await stock.MoveAsync(movement, command, context, cancellationToken).ConfigureAwait(false);
             if (moved.IsOk && command is ReceiveStock receipt
-                && await new InboundWork(_workspace, _policies, unit, stock).ReceiveAsync(movement, receipt, context, cancellationToken).ConfigureAwait(false)
-                    is { } unexpected) return unexpected;
+                && await inbounds.ReceiveAsync(movement, receipt, context, cancellationToken).ConfigureAwait(false) is { } unexpected) return unexpected;
             return moved.Then(happened => happened is null ? Refusal.Of(InventoryCodes.NothingToMove, ("of", movement.Movement)) : Result.Ok(happened));
         }, cancellationToken);
     }

@@ -22,6 +22,9 @@ public enum OpenMatterKind
 
     /// <summary>A movement of stock found what cannot be, or what another movement contradicts, and it is so still.</summary>
     StockFinding = 6,
+
+    /// <summary>Goods of a supplier, or of a transfer, that should be there by now.</summary>
+    Overdue = 7,
 }
 
 /// <summary>One thing that waits for a person, with what settles it.</summary>

@@ -42,6 +42,12 @@ public static class OpenMatters
         ArgumentNullException.ThrowIfNull(policies);
         await foreach (var head in store.HeadsAsync(tenant, cancellationToken).ConfigureAwait(false))
         {
+            if (head.Stream.Kind is StreamKinds.Transfer or StreamKinds.Inbound)
+            {
+                if (await Overdues.FindAsync(store, policies, head.Stream, cancellationToken).ConfigureAwait(false) is { } late) yield return late;
+                continue;
+            }
+
             if (head.Stream.Kind is not (StreamKinds.Order or StreamKinds.Snapshot or StreamKinds.StockTake)) continue;
             var stored = await store.ReadAsync(head.Stream, cancellationToken).ConfigureAwait(false);
             if (head.Stream.Kind == StreamKinds.StockTake)
@@ -142,7 +148,7 @@ public static class OpenMatters
         return open;
     }
 
-    private static string Saying(string door, string to, byte[] command, ValueList<Role> roles)
+    internal static string Saying(string door, string to, byte[] command, ValueList<Role> roles)
     {
         var body = OutboxBody.Of(w =>
         {

@@ -17,6 +17,7 @@ public class UnsetScenarios
     private static readonly ReservationKey Held = new(Shop.Acme, ReservationId.Of("r"));
     private static readonly InboundKey ToCome = new(Shop.Acme, InboundId.Of("i"));
     private static readonly OutsideStockKey Outside = new(Shop.Acme, Shop.Hangzhou);
+    private static readonly TransferKey Transfer = new(Shop.Acme, MessageId.Of("t"));
     private static readonly StockTakeKey Take = new(Shop.Acme, MessageId.Of("t"));
     private static readonly MovementKey Movement = new(Shop.Acme, MessageId.Of("m"));
     private static readonly TrackKey Track = new(Shop.Acme, Shop.Yuantong, Waybill.Of("YT1"));
@@ -67,6 +68,9 @@ public class UnsetScenarios
         .. Door<StockTakeKey, StockTakeCommand, StockTake>("stock-take", Take, new OpenStockTake(Shop.Hangzhou, []),
             (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Take with { Take = default }, "take")], [(new OpenStockTake(default, []), "location")]),
+        .. Door<TransferKey, TransferCommand, StockTransfer>("transfer", Transfer, new PlanTransfer([], Shop.Hangzhou, At),
+            (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Transfer with { Transfer = default }, "transfer")], [(new PlanTransfer([], default, At), "to")]),
         .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x),
             (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")],
@@ -126,6 +130,7 @@ public class UnsetScenarios
         foreach (var key in new[] { default, Adjustment with { Adjustment = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Held with { Reservation = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, ToCome with { Inbound = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Transfer with { Transfer = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, new BackorderKey(Shop.Acme, " ") }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Outside with { Location = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Take with { Take = default } }) yield return (key, async () => await kernel.FindAsync(key));

@@ -29,7 +29,7 @@ public static class StockEffects
         ArgumentNullException.ThrowIfNull(formula);
         return @event switch
         {
-            StockReserved e => new(Post(e.Units, (Promised(e.Holder?.Kind), 1)), Floors(e.Units, formula)),
+            StockReserved e => new(Post(e.Units, (Promised(e.Holder?.Kind), 1)), Floors(e.Units, formula, e.Channel)),
             ReservationCommitted e => new(Post(e.Units, (Promised(e.Holder), -1), (StockAccount.OnHand, -1),
                 (e.Holder == HolderKind.Transfer ? StockAccount.Forwarded : StockAccount.Sold, 1)), []),
             ReservationExtended => new([], []),
@@ -93,7 +93,7 @@ public static class StockEffects
         var batches = arriving.Items.Where(a => a.Cell.Batch != default && a.Quantity > left.Items.FirstOrDefault(l => l.Cell == a.Cell).Quantity);
         var shelves = arriving.Items.Select(a => a.Cell.ToShelf()).Distinct().Where(s => HoldMove.OnShelf(arriving, s) > HoldMove.OnShelf(left, s));
         return new(Post(left, (promised, -1)).AddRange(Post(arriving, (promised, 1)).Items),
-            batches.Select(b => formula.BatchFloorOf(b.Cell)).Concat(shelves.Select(formula.FloorOf)).ToValueList());
+            batches.Select(b => formula.BatchFloorOf(b.Cell)).Concat(shelves.Select(s => formula.FloorOf(s))).ToValueList());
     }
 
     // From what it was found to be, and from nothing else.
@@ -143,7 +143,7 @@ public static class StockEffects
         return ImmutableCollectionsMarshal.AsImmutableArray(postings).ToValueList();
     }
 
-    private static ValueList<StockFloor> Floors(ValueList<StockUnits> units, StockFormula formula)
+    private static ValueList<StockFloor> Floors(ValueList<StockUnits> units, StockFormula formula, ChannelId? channel = null)
     {
         // One a shelf, and one a batch; units are in the order of the cells, so that those of a shelf follow each other.
         var count = 0;
@@ -152,7 +152,7 @@ public static class StockEffects
         for (var i = 0; i < units.Count; i++)
         {
             if (units[i].Cell.Batch != default) floors[next++] = formula.BatchFloorOf(units[i].Cell);
-            if (IsFirstOfShelf(units, i)) floors[next++] = formula.FloorOf(units[i].Cell);
+            if (IsFirstOfShelf(units, i)) floors[next++] = formula.FloorOf(units[i].Cell, channel);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(floors).ToValueList();

@@ -15,6 +15,8 @@ public class InventoryEventsTests
 
     private static readonly (ReservationEvent Event, string Type, string Data)[] OfReservations =
     [
+        (new StockReserved(R(), null, [Units("HZ", "A", 2)], null) { Channel = ChannelId.Of("jd") }, "inventory.reserved",
+            """{"id":"r-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"channel":"jd"}"""),
         (new StockReserved(R(), "key", [Units("HZ", "A", 2), Pooled], Noon), "inventory.reserved",
             """{"id":"r-1","orderKey":"key","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2},{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"expiresAt":"2026-02-09T04:00:00Z"}"""),
         (new StockReserved(R(), null, [Units("HZ", "A", 2)], null), "inventory.reserved",

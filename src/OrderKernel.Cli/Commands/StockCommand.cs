@@ -4,13 +4,14 @@ using OrderKernel.Cli.Output;
 namespace OrderKernel.Cli.Commands;
 
 /// <summary>
-/// <c>orderkernel stock</c>: what channels are told of stock, how it stands, what is to be ordered, which batches there are, and what can be promised.
+/// <c>orderkernel stock</c>: what channels are told of stock, how it stands, what is to be ordered, which batches there are, what can be promised,
+/// what is counted, and what goes from one location to another.
 /// </summary>
 internal static class StockCommand
 {
     public static Command Create() => new("stock")
     {
         CommonOptions.Lang(), StockPublishCommand.Create(), StockHealthCommand.Create(), StockReplenishCommand.Create(), StockBatchesCommand.Create(),
-        StockSnapshotCommand.Create(), StockTakeCommand.Create(), StockPromiseCommand.Create(),
+        StockSnapshotCommand.Create(), StockTakeCommand.Create(), StockTransferCommand.Create(), StockPromiseCommand.Create(),
     };
 }

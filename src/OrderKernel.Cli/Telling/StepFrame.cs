@@ -57,7 +57,15 @@ internal sealed class StepFrame
             (await say(result, new Kernel(store, policies), tenant)).TryGet(out var step, out var unsaid)
                 ? await new TellRun(store, tenant, policies, isRehearsal, labels)
                     .RunAsync(Line(step), _asker.Of(result), now, result.GetValue(_json), cancellationToken)
-                : Terminal.Refuse(labels, unsaid), cancellationToken);
+                : Refuse(unsaid, labels), cancellationToken);
+    }
+
+    // What nobody opened or planned is not found; what nobody can read is a wrong command line.
+    private static int Refuse(Refusal unsaid, Labels labels)
+    {
+        if (unsaid.Code is KernelCodes.DocumentValueInvalid or CliCodes.InstantUnreadable) return Terminal.Refuse(labels, unsaid);
+        Terminal.Say(labels.Coded(unsaid));
+        return ExitCode.Found;
     }
 
     private static ReadOnlyMemory<byte> Line(Step step) => Encoding.UTF8.GetBytes(

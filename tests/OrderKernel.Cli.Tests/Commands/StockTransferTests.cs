@@ -19,7 +19,7 @@ public class StockTransferTests
         }
 
         Step(folder, "show", "T-1").Ends(1);
-        Step(folder, "ship", "T-1").Ends(2);
+        Step(folder, "ship", "T-1").Ends(1);
         Step(folder, "plan", "T-1", "MUG-1=6", "--from", "HZ", "--to", "GZ", "--expected", "noon").Ends(2);
         Step(folder, "plan", "T-1", "MUG-1=12", "--from", "HZ", "--to", "GZ", "--expected", "2026-03-01T08:00:00+08:00").Ends(1);
         Step(folder, "plan", "T-1", "MUG-1=6", "--from", "HZ", "--to", "GZ", "--expected", "2026-03-01T08:00:00+08:00").Ends(0);

@@ -35,7 +35,7 @@ internal static class EveryCommand
         ("stock snapshot snapshot.json --store COPY --policies POLICIES --role warehouse", 1), ("stock snapshot snapshot.json --store STORE --dry-run", 1),
         ("stock snapshot surplus.json --store STORE --dry-run", 2), ("stock snapshot --help", 0),
         ("stock take show take-1 --store STORE", 1), ("stock take --help", 0), ("stock take open take-1 --location HZ --sku SKU-0036 --store COPY --role warehouse", 0), ("stock take count take-1 SKU-0036=4 --store COPY --role warehouse", 1),
-        ("stock take count take-1 SKU-0036 --store STORE --role warehouse", 2), ("stock take open --help", 0), ("stock transfer show T-1 --store STORE", 1), ("stock transfer ship T-1 --store STORE", 2), ("stock transfer --help", 0),
+        ("stock take count take-1 SKU-0036 --store STORE --role warehouse", 1), ("stock take open --help", 0), ("stock transfer show T-1 --store STORE", 1), ("stock transfer ship T-1 --store STORE", 1), ("stock transfer --help", 0),
         ("stock transfer plan T-1 SKU-0036=1 --from HZ --to GZ --expected noon --store STORE", 2), ("stock transfer receive --help", 0),
         ("stock promise SKU-0036 --store STORE --days 30 --as-of 2025-11-13T10:00:00+08:00", 0), ("stock promise SKU-0036 --location HZ --store STORE --as-of 2025-11-13T10:00:00+08:00", 0),
         ("stock promise SKU-0036 --store STORE --days -1", 2), ("stock promise --help", 0),

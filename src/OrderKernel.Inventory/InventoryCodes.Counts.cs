@@ -54,6 +54,15 @@ public static partial class InventoryCodes
     /// <summary>Reason: a counted cell differs from its book.</summary>
     public const string TakeDiffers = "inventory.take-differs";
 
+    /// <summary>Finding: rules serve orders from a pool that no cell is in.</summary>
+    public const string PoolNowhere = "inventory.pool-nowhere";
+
+    /// <summary>Units of a SKU are not free to the channel for which they are to be held.</summary>
+    public const string ChannelShort = "inventory.channel-short";
+
+    /// <summary>Nobody knows of a movement of this id that found anything.</summary>
+    public const string FindingsUnknown = "inventory.findings-unknown";
+
     /// <summary>Differences above the tolerance of a stock-take wait for somebody who did not count.</summary>
     public const string TakeAwaits = "inventory.take-awaits";
 }

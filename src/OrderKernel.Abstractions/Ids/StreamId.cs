@@ -79,6 +79,9 @@ public static class StreamKinds
     /// <summary>Goods that a supplier is to bring.</summary>
     public const string Inbound = "inbound";
 
+    /// <summary>Goods that go from one location of ours to another.</summary>
+    public const string Transfer = "transfer";
+
     /// <summary>What an order waits for until there is stock.</summary>
     public const string Backorder = "backorder";
 

@@ -44,6 +44,9 @@ public sealed record DispatchRequest(TenantId Tenant, string Note, LocationId Lo
     /// <summary>Who receives it, in clear as far as the channel told; null when nobody told of anyone.</summary>
     public Recipient? Recipient { get; init; }
 
+    /// <summary>From which batches the goods are held, those that expire first before others; empty for goods without batches.</summary>
+    public ValueList<DispatchBatch> Batches { get; init; }
+
     /// <summary>The tags of the order, such as VIP, for the note's remark field; empty for none.</summary>
     public string Remark { get; init; } = "";
 }
@@ -52,7 +55,17 @@ public sealed record DispatchRequest(TenantId Tenant, string Note, LocationId Lo
 /// <param name="Line">Our id of the order's line.</param>
 /// <param name="Sku">What to send; null for a line without a SKU of ours.</param>
 /// <param name="Units">How many, more than none.</param>
-public readonly record struct DispatchLine(LineId Line, SkuId? Sku, Quantity Units);
+public readonly record struct DispatchLine(LineId Line, SkuId? Sku, Quantity Units)
+{
+    /// <summary>True when the warehouse has to name the serial number of each unit with the parcel.</summary>
+    public bool NeedsSerials { get; init; }
+}
+
+/// <summary>Units of one batch that are held for a parcel.</summary>
+/// <param name="Sku">The goods.</param>
+/// <param name="Batch">The batch.</param>
+/// <param name="Units">How many, more than none.</param>
+public readonly record struct DispatchBatch(SkuId Sku, BatchId Batch, Quantity Units);
 
 /// <summary>A note that is taken back.</summary>
 /// <param name="Tenant">Whose goods they are.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrderKernel.Cli.Output;
+using OrderKernel.Dispatches;
 using OrderKernel.Figures;
 using OrderKernel.Storage.Sqlite;
 using OrderKernel.Workflow;
@@ -47,6 +48,9 @@ internal static class ExplainCommand
                 Terminal.Say(labels.Text("explain.order", ("headline", labels["status." + s.Headline]), ("payment", labels.Word($"{s.Payment}")),
                     ("fulfilment", labels.Word($"{s.Fulfilment}")), ("due", sight.Show("order.total", $"{m.Due}")), ("kept", Money(m.Kept)),
                     ("pending", Money(m.RefundPending)), ("refunded", Money(m.Refunded))));
+                foreach (var batch in await ParcelBatches.ReadAsync(store, order, cancellationToken))
+                    Terminal.Say(labels.Text("explain.batch", ("shipment", sight.Show("order.shipments", string.Join(", ", batch.Shipments.Items))!),
+                        ("sku", batch.Cell.Sku), ("batch", batch.Cell.Batch), ("location", batch.Cell.Location), ("held", batch.Held), ("left", batch.Left)));
             }
 
             var why = new StoryReasons(story, labels, sight);

@@ -53,12 +53,9 @@ internal sealed class StockBatchesCommand
     private static void Print(BatchReport report, Labels labels)
     {
         if (report.Lines.IsEmpty)
-        {
             Terminal.Say(labels["batches.nothing"]);
-            return;
-        }
-
-        StockHealthCommand.Table(StockTables.Batches(report, labels));
+        else
+            StockHealthCommand.Table(StockTables.Batches(report, labels));
         foreach (var finding in report.Findings) Terminal.Say(labels.Text(finding));
     }
 }

@@ -10,29 +10,35 @@ using OrderKernel.Storage.Sqlite;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary><c>orderkernel stock take ID</c>: how a stock-take stands, cell by cell. What is said to it goes by <c>orderkernel tell</c>.</summary>
+/// <summary><c>orderkernel stock take</c>: the steps of a stock-take, and <c>show</c>: how it stands, cell by cell.</summary>
 internal static class StockTakeCommand
 {
     public static Command Create()
     {
+        var take = new Command("take") { CommonOptions.Lang() };
+        foreach (var step in StockTakeSteps.All()) take.Add(step);
+        take.Add(Show());
+        return take;
+    }
+
+    private static Command Show()
+    {
         var (id, json) = (new Argument<string>("id"), new Option<bool>("--json"));
         var (store, lang, tenant, zone) = (CommonOptions.Store(), CommonOptions.Lang(), CommonOptions.Tenant(), ShopZone.Option());
-        var command = new Command("take") { id, json, zone, store, lang, tenant };
+        var command = new Command("show") { id, json, zone, store, lang, tenant };
         command.SetAction((result, cancellationToken) =>
         {
             var labels = Labels.In(CommonOptions.LanguageOf(result.GetValue(lang)));
             return StoreCommand.RunAsync(result.GetValue(store)!, result.GetValue(tenant), labels, async (opened, named) =>
                 await ShowAsync(opened, named, result.GetValue(id)!, result.GetValue(json),
-                    await labels.InZoneAsync(result.GetValue(zone), opened, named, cancellationToken), cancellationToken), cancellationToken);
+                    await labels.InZoneAsync(result.GetValue(zone), opened, named, cancellationToken)), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> ShowAsync(SqliteOrderStore store, TenantId tenant, string id, bool isJson, Labels labels,
-        CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(SqliteOrderStore store, TenantId tenant, string id, bool isJson, Labels labels)
     {
-        if (!MessageId.TryParse(id, out var known)
-            || await new Kernel(store, KernelPolicies.Default).FindAsync(new StockTakeKey(tenant, known), cancellationToken) is not { } take)
+        if (await StockTakeSteps.FindAsync(new Kernel(store, KernelPolicies.Default), tenant, id) is not { } take)
         {
             Terminal.Say(labels.Coded(Reason.Of(InventoryCodes.TakeUnknown)));
             return ExitCode.Found;

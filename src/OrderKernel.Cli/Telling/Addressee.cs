@@ -13,7 +13,8 @@ namespace OrderKernel.Cli.Telling;
 /// <param name="Case">The case of the order that the clue names; null for the order itself.</param>
 internal sealed record Addressee(Door Door, IStreamKey? Key, string? Clue, CaseId? Case)
 {
-    private const string Expected = "order | channel, shop, number | approval | adjustment | reservation | movement | inbound | stockMaster | stockTake | rebalancing | carrier, waybill";
+    private const string Expected = "order | channel, shop, number | approval | adjustment | reservation | movement | inbound | stockMaster | stockTake | "
+        + "transfer | rebalancing | carrier, waybill";
 
     private delegate bool Parsing<T>(string? text, out T id);
 
@@ -55,6 +56,8 @@ internal sealed record Addressee(Door Door, IStreamKey? Key, string? Clue, CaseI
             return Id<LocationId>(to, "stockMaster", LocationId.TryParse) is { } id ? new(Door.StockMaster, new OutsideStockKey(tenant, id), null, null) : null;
         if (to.Has("stockTake"))
             return Id<MessageId>(to, "stockTake", MessageId.TryParse) is { } id ? new(Door.StockTake, new StockTakeKey(tenant, id), null, null) : null;
+        if (to.Has("transfer"))
+            return Id<MessageId>(to, "transfer", MessageId.TryParse) is { } id ? new(Door.Transfer, new TransferKey(tenant, id), null, null) : null;
         if (to.Has("inbound"))
             return Id<InboundId>(to, "inbound", InboundId.TryParse) is { } id ? new(Door.Inbound, new InboundKey(tenant, id), null, null) : null;
         if (to.Has("rebalancing"))

@@ -52,11 +52,15 @@ internal sealed class Door
 
     public static Door StockTake { get; } = Of<StockTakeKey, StockTakeCommand, StockTake>(StockTakeCommands.Codec,
         (k, key, c, by, t) => k.TellAsync(key, c, by, t), s => s.Status.ToString());
+
     public static Door Inbound { get; } =
         Of<InboundKey, InboundCommand, Inbound>(InboundCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), i => i.Status.ToString());
 
     public static Door Rebalancing { get; } = Of<RebalancingKey, Rebalance, StockRebalanced>(RebalanceCommands.Codec,
         (k, key, c, by, t) => k.TellAsync(key, c, by, t), _ => "Rebalanced");
+
+    public static Door Transfer { get; } = Of<TransferKey, TransferCommand, StockTransfer>(TransferCommands.Codec,
+        (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Status.ToString());
 
     public static Door Track { get; } =
         Of<TrackKey, ReportTrack, ParcelTrack>(TrackCommands.Codec, (k, key, c, by, t) => k.TellAsync(key, c, by, t), t => t.Latest?.Node.ToString() ?? "-");

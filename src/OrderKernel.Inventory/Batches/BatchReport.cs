@@ -30,7 +30,7 @@ public sealed record BatchLine(StockCell Cell, BatchStanding Standing, LocalDate
 /// <summary>The batches on hand, those that expire first first.</summary>
 /// <param name="On">The day.</param>
 /// <param name="Lines">The batches: those without a day last, those of one day in the order of the cells.</param>
-/// <param name="Findings">Units that are promised of batches that no longer count: their orders are to be looked at.</param>
+/// <param name="Findings">Units that are promised of batches that no longer count: their orders are to be looked at; pools that rules name and nobody has.</param>
 public sealed record BatchReport(LocalDate On, ValueList<BatchLine> Lines, ValueList<Reason> Findings)
 {
     /// <summary>The report of balances on a day. A batch of which nothing is here or promised is left out.</summary>
@@ -48,6 +48,18 @@ public sealed record BatchReport(LocalDate On, ValueList<BatchLine> Lines, Value
             Reason.Of(InventoryCodes.BatchPromised, ("location", l.Cell.Location), ("sku", l.Cell.Sku), ("batch", l.Cell.Batch), ("units", l.Promised),
                 ("expires", l.ExpiresOn is { } day ? BatchClock.Text(day) : "-"), ("standing", l.Standing)));
         return new(on, lines, findings.ToValueList());
+    }
+
+    /// <summary>The same report with a finding for each pool that rules name and no cell is in: a word that nobody has stock under serves no order.</summary>
+    /// <param name="rules">From which pools orders are served.</param>
+    /// <param name="balances">Balances in any order; without any, nobody knows the pools.</param>
+    public BatchReport With(PoolRules rules, ImmutableArray<StockBalance> balances)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (balances.IsDefaultOrEmpty) return this;
+        var known = new HashSet<PoolId>(balances.Select(b => b.Cell.Pool));
+        var nowhere = rules.Named.Where(p => !known.Contains(p)).Select(p => Reason.Of(InventoryCodes.PoolNowhere, ("pool", p)));
+        return this with { Findings = Findings.AddRange(nowhere) };
     }
 
     private static BatchLine Line(StockCell cell, ImmutableArray<StockBalance> balances, StockFormula formula, LocalDate on)

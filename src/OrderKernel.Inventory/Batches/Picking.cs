@@ -54,14 +54,14 @@ internal static class Picking
     private static IEnumerable<PickedUnits> OfBatch(StockCell cell, long wanted, StockView stock)
     {
         var formula = stock.Formula.Policy;
-        var free = Math.Min(Availability.BalanceOf(cell, stock.Positions, formula), Availability.BalanceOf(cell.ToShelf(), stock.Positions, formula));
+        var free = Math.Min(Availability.BalanceOf(cell, stock.Positions, formula), stock.FreeOn(cell.ToShelf(), null));
         return Math.Min(wanted, free) is > 0 and var units ? [Picked(cell, units, stock)] : [];
     }
 
     private static IEnumerable<PickedUnits> OfShelf(StockCell shelf, long wanted, StockView stock)
     {
         var formula = stock.Formula.Policy;
-        var left = Math.Min(wanted, Availability.BalanceOf(shelf, stock.Positions, formula, stock.On));
+        var left = Math.Min(wanted, stock.FreeOn(shelf, stock.On));
         if (left <= 0) yield break;
         foreach (var batch in Usable(shelf, stock))
         {

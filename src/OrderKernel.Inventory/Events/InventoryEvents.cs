@@ -35,6 +35,7 @@ public static class InventoryEvents
         .With("inventory.transfer-received", () => Json.TransferReceived)
         .With("inventory.book-corrected", () => Json.BookCorrected)
         .With("inventory.batches-dated", () => Json.BatchesDated)
+        .With("inventory.findings-settled", () => Json.FindingsSettled)
         .With("inventory.shipped-elsewhere", () => Json.ShippedElsewhere);
 }
 
@@ -66,6 +67,8 @@ public static class InventoryEvents
 [JsonSerializable(typeof(BookCorrected))]
 [JsonSerializable(typeof(DateBatches))]
 [JsonSerializable(typeof(BatchesDated))]
+[JsonSerializable(typeof(SettleFindings))]
+[JsonSerializable(typeof(FindingsSettled))]
 [JsonSerializable(typeof(BatchDate))]
 [JsonSerializable(typeof(PickedUnits))]
 [JsonSerializable(typeof(PoolId))]

@@ -24,7 +24,8 @@ public sealed record ChannelAvailable(AvailableStock Stock, ChannelId Channel, Q
 /// <remarks>
 /// <para>Formula: <c>min(quota, max(0, available − buffer))</c>. Units: base units.</para>
 /// <para>Laws: never more than is available to all; what makes less available to all makes no more available to a channel.</para>
-/// <para>A buffer and a quota bound what is planned and shown for a channel. The store's floor, which has the last word, is that of all channels.</para>
+/// <para>A buffer and a quota bound what is planned, shown and held for a channel. The store's floor, which has the last word, keeps the buffer too; a quota
+/// is the most of a shelf that one hold takes, and no sum over holds.</para>
 /// </remarks>
 public static class ChannelAvailability
 {
@@ -36,6 +37,10 @@ public static class ChannelAvailability
     /// <exception cref="OverflowException">A cell's terms sum past 64 bits.</exception>
     public static ValueList<ChannelAvailable> OfAll(ImmutableArray<StockBalance> balances, StockFormula formula, ChannelId channel, LocalDate? on = null) =>
         Availability.OfAll(balances, formula, on).Items.Select(a => Of(a, formula, channel)).ToValueList();
+
+    /// <summary>What is free to a channel of what is free to all.</summary>
+    internal static long Bound(long free, ChannelRule rule) =>
+        Math.Min(rule.Quota?.Units ?? long.MaxValue, free > rule.Buffer.Units ? free - rule.Buffer.Units : 0);
 
     /// <summary>What a channel may be promised of what is available in a cell.</summary>
     /// <param name="stock">What is available there.</param>

@@ -116,7 +116,7 @@ internal static class FreePositions
     private static long Bounded(long free, StockFormula formula, ChannelId? channel, in StockCell cell)
     {
         if (channel is { } told && formula.RuleOf(told, cell) is { } rule)
-            free = Math.Min(rule.Quota?.Units ?? long.MaxValue, free > rule.Buffer.Units ? free - rule.Buffer.Units : 0);
+            free = ChannelAvailability.Bound(free, rule);
         return Math.Max(0, free);
     }
 

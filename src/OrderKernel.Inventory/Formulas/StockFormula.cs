@@ -68,8 +68,12 @@ public sealed class StockFormula
 
     /// <summary>The condition that keeps the availability of a shelf, over all its batches, from falling below zero.</summary>
     /// <param name="cell">A cell of the shelf.</param>
-    public StockFloor FloorOf(StockCell cell) =>
-        new(cell.ToShelf(), TermsOf(cell), SafetyStockOf(cell).Units - PreSaleOf(cell).Units) { OverBatches = true };
+    /// <param name="channel">The channel for which units are held: what is kept back from it stays; null for none.</param>
+    public StockFloor FloorOf(StockCell cell, ChannelId? channel = null)
+    {
+        var kept = channel is { } told && RuleOf(told, cell) is { } rule ? rule.Buffer.Units : 0;
+        return new(cell.ToShelf(), TermsOf(cell), SafetyStockOf(cell).Units - PreSaleOf(cell).Units + kept) { OverBatches = true };
+    }
 
     /// <summary>The condition that keeps a batch from being promised twice: what is kept back, and what is sold before it is there, is the shelf's.</summary>
     /// <param name="cell">A cell with a batch.</param>

@@ -33,6 +33,10 @@ public sealed record PoolRules(ValueList<PoolRule> Rules, ValueList<PoolId> Othe
         return Otherwise;
     }
 
+    /// <summary>The pools that are named, each once, in the order in which they are.</summary>
+    public ValueList<PoolId> Named =>
+        Rules.Items.SelectMany(r => r.Pools.Items).Concat(Otherwise.Items).Where(p => p != Common).Distinct().ToValueList();
+
     private static PoolRules Read(DocumentReader root)
     {
         var rules = new List<PoolRule>();

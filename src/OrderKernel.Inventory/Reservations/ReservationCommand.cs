@@ -21,6 +21,10 @@ public sealed record Reserve(ReservationId Id, string? OrderKey, ValueList<Stock
     /// <summary>The document that holds the units where it is no order; null for an order, or for none.</summary>
     public StockHolder? Holder { get; init; }
 
+    /// <summary>The channel for which they are held: its buffer and quota bound the hold, as the formula has them; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ChannelId? Channel { get; init; }
+
     /// <summary>
     /// The pools from which units come that name none, in this order, <see cref="PoolRules.Common"/> for stock of none; empty for that alone.
     /// </summary>
@@ -29,6 +33,7 @@ public sealed record Reserve(ReservationId Id, string? OrderKey, ValueList<Stock
 
     /// <inheritdoc/>
     public override Refusal? Missing() => base.Missing() ?? StockUnits.Missing("units", Units)
+        ?? Required.Id("channel", Channel)
         ?? Required.Ids("pools", Pools)
         ?? (Holder is { } holder ? Required.Word("holder.kind", holder.Kind) ?? Required.Name("holder.key", holder.Key) : null);
 }

@@ -18,6 +18,10 @@ public sealed record StockReserved(ReservationId Id, string? OrderKey, ValueList
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StockHolder? Holder { get; init; }
 
+    /// <summary>The channel whose buffer and quota bound the hold; null where the formula has no rule for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ChannelId? Channel { get; init; }
+
     /// <summary>What was asked where it is another than the units: of shelves, which hold batches or have several pools.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<StockUnits> Asked { get; init; }

@@ -19,6 +19,7 @@ internal static class Reserving
 
         if (units.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", command.Id));
         if (command.ExpiresAt <= context.At) return Refusal.Of(InventoryCodes.ExpiryPast, ("expiresAt", command.ExpiresAt), ("at", context.At));
+        if (command.Channel is not null) stock = stock with { Channel = command.Channel };
         return Picking.IsNeeded(units, command.Pools, stock.Positions) ? Pick(command, units, stock) : Take(command, units, stock);
     }
 
@@ -32,10 +33,15 @@ internal static class Reserving
             var isShort = Availability.BalanceOf(units[i].Cell, positions, formula.Policy) < units[i].Quantity.Units;
             taken[i] = Reason.Of(isShort ? InventoryCodes.CellShort : InventoryCodes.Reserved, new WantedUnits(units[i], positions, formula.Policy));
             if (isShort) missing = missing.Add(taken[i]);
+            else if (command.Channel is { } channel && stock.FreeOn(units[i].Cell, null) < units[i].Quantity.Units)
+                missing = missing.Add(Reason.Of(InventoryCodes.ChannelShort, new WantedOfChannel(units[i], channel, stock)));
         }
 
         if (!missing.IsEmpty) return Short(command, missing, units.Count);
-        var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt) { Holder = command.Holder };
+        var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt)
+        {
+            Holder = command.Holder, Channel = BoundBy(command, units, stock),
+        };
         return new Decision<ReservationEvent>([made], ImmutableCollectionsMarshal.AsImmutableArray(taken).ToValueList(), formula.References);
     }
 
@@ -46,7 +52,10 @@ internal static class Reserving
         foreach (var wanted in asked.Items.OrderBy(u => u.Cell.Batch == default))
         {
             var picked = Picking.Of(wanted, command.Pools, seen).ToArray();
-            if (picked.Sum(p => p.Quantity.Units) < wanted.Quantity.Units)
+            if (picked.Sum(p => p.Quantity.Units) is var found && command.Channel is { } channel && found < wanted.Quantity.Units
+                && Picking.Of(wanted, command.Pools, seen with { Channel = null }).Sum(p => p.Quantity.Units) >= wanted.Quantity.Units)
+                missing.Add(Reason.Of(InventoryCodes.ChannelShort, new WantedOfChannel(wanted, channel, seen, command.Pools)));
+            else if (found < wanted.Quantity.Units)
                 missing.Add(Reason.Of(InventoryCodes.CellShort, new WantedUnits(wanted, seen.Positions, stock.Formula.Policy, stock.On, command.Pools)));
             foreach (var part in picked) reasons.Add(Why(part, seen));
             all.AddRange(picked);
@@ -60,10 +69,23 @@ internal static class Reserving
         var made = new StockReserved(command.Id, command.OrderKey, units, command.ExpiresAt)
         {
             Holder = command.Holder,
+            Channel = BoundBy(command, units, stock),
             Asked = units == asked ? default : asked,
             Picked = all.Exists(p => p.Cell.Batch != default) ? all.ToValueList() : default,
         };
         return new Decision<ReservationEvent>([made], reasons.ToValueList(), stock.Formula.References);
+    }
+
+    // Most channels have no rule: then nothing is kept of them.
+    private static ChannelId? BoundBy(Reserve command, ValueList<StockUnits> units, StockView stock)
+    {
+        if (command.Channel is not { } channel) return null;
+        foreach (var (cell, _) in units)
+        {
+            if (stock.Formula.Policy.RuleOf(channel, cell) is not null) return channel;
+        }
+
+        return null;
     }
 
     private static Reason Why(PickedUnits part, StockView stock) => part.Cell.Batch == default

@@ -7,10 +7,10 @@ internal static class Arriving
 {
     public static Result<Decision<StockEvent>> Decide(ReceiveTransfer command, ImmutableArray<StockBalance> positions)
     {
-        var (units, lost) = (StockUnits.Sum(command.Units), StockUnits.Sum(command.Lost));
-        if (units.IsEmpty && lost.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", command.Transfer));
+        var (units, damaged, lost) = (StockUnits.Sum(command.Units), StockUnits.Sum(command.Damaged), StockUnits.Sum(command.Lost));
+        if (units.IsEmpty && damaged.IsEmpty && lost.IsEmpty) return Refusal.Of(InventoryCodes.NothingToMove, ("of", command.Transfer));
         var findings = new List<Reason>();
-        foreach (var group in units.AddRange(lost.Items).Items.GroupBy(u => u.Cell.Sku))
+        foreach (var group in units.AddRange(damaged.Items).AddRange(lost.Items).Items.GroupBy(u => u.Cell.Sku))
         {
             var onTheWay = positions.IsDefault
                 ? 0
@@ -20,7 +20,8 @@ internal static class Arriving
                 findings.Add(Reason.Of(InventoryCodes.TransferSurplus, ("sku", group.Key), ("transfer", command.Transfer), ("units", surplus)));
         }
 
-        return new Decision<StockEvent>([new TransferReceived(command.Transfer, units, lost) { Dated = Dated(units, positions) }], findings.ToValueList(), []);
+        var received = new TransferReceived(command.Transfer, units, lost) { Damaged = damaged, Dated = Dated(units, positions) };
+        return new Decision<StockEvent>([received], findings.ToValueList(), []);
     }
 
     // A batch keeps its day wherever it goes: the earliest that any location knows.

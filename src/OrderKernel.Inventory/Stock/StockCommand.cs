@@ -75,8 +75,13 @@ public sealed record ReceiveTransfer(string Transfer, ValueList<StockUnits> Unit
     /// <summary>Units that were sent here and were lost on the way: they are written off.</summary>
     public ValueList<StockUnits> Lost { get; init; }
 
+    /// <summary>Units that came, and are damaged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<StockUnits> Damaged { get; init; }
+
     /// <inheritdoc/>
-    public override Refusal? Missing() => Required.Name("transfer", Transfer) ?? StockUnits.Missing("units", Units) ?? StockUnits.Missing("lost", Lost);
+    public override Refusal? Missing() => Required.Name("transfer", Transfer) ?? StockUnits.Missing("units", Units) ?? StockUnits.Missing("lost", Lost)
+        ?? StockUnits.Missing("damaged", Damaged);
 }
 
 /// <summary>Balances are set to what their events add up to: the repair that a reconciliation proposes. No goods come or go.</summary>
@@ -90,6 +95,17 @@ public sealed record CorrectBook(ValueList<StockDrift> Drifts, string Why) : Sto
     /// <inheritdoc/>
     public override Refusal? Missing() => Required.Each("drifts", Drifts,
         static d => StockUnits.Missing("cell", d.Cell) ?? Required.Word("account", d.Account)) ?? Required.Reason("why", Why);
+}
+
+/// <summary>Somebody looked at what a movement found, and answers for it. Nothing moves.</summary>
+/// <param name="Why">What came of it, as a code or word of the host's; never personal data.</param>
+public sealed record SettleFindings(string Why) : StockCommand
+{
+    /// <summary>What came of it, without phone numbers.</summary>
+    public string Why { get; init => field = FreeText.Masked(value); } = FreeText.Masked(Why);
+
+    /// <inheritdoc/>
+    public override Refusal? Missing() => Required.Reason("why", Why);
 }
 
 /// <summary>The channel or the warehouse shipped units that nothing held.</summary>

@@ -12,5 +12,6 @@ public static class StockCommands
         .With("inventory.receive-transfer", () => InventoryEvents.Json.ReceiveTransfer)
         .With("inventory.correct-book", () => InventoryEvents.Json.CorrectBook)
         .With("inventory.date-batches", () => InventoryEvents.Json.DateBatches)
+        .With("inventory.settle-findings", () => InventoryEvents.Json.SettleFindings)
         .With("inventory.ship-elsewhere", () => InventoryEvents.Json.RecordShippedElsewhere);
 }

@@ -11,9 +11,10 @@ public readonly record struct StockEffect(ValueList<Posting> Postings, ValueList
 /// <summary>Turns events into postings and floors; the only place that knows which accounts an event moves.</summary>
 /// <remarks>
 /// <para>Formula: reserve locked + · commit locked −, on hand −, sold + · release and expire locked − · hold moved locked − there, locked + here · of a
-/// transfer's hold in transfer for locked, and forwarded for sold · transfer received on hand +, forwarded −; what was lost written off +, forwarded − ·
-/// receive on hand +, supplied + · count on hand ±, supplied ± · adjustment on hand −, written off + · restock on hand +, sold − · put aside quarantined +,
-/// sold − · write-off written off +, sold − · regrade one place −, the other + · shipped elsewhere on hand −, sold +.</para>
+/// transfer's hold in transfer for locked, and forwarded for sold · transfer received on hand +, forwarded −; what came damaged damaged +, forwarded −;
+/// what was lost written off +, forwarded − · receive on hand +, supplied + · count on hand ±, supplied ± · adjustment on hand −, written off + · restock
+/// on hand +, sold − · put aside quarantined +, sold − · write-off written off +, sold − · regrade one place −, the other + · shipped elsewhere on hand
+/// −, sold +.</para>
 /// <para>Laws: locked and in transfer are the sums of what reservations hold open; on hand + quarantined + damaged + sold + forwarded + written off =
 /// supplied, in each cell; forwarded over all cells is what is on the way.</para>
 /// </remarks>
@@ -28,7 +29,7 @@ public static class StockEffects
         ArgumentNullException.ThrowIfNull(formula);
         return @event switch
         {
-            StockReserved e => new(Post(e.Units, (Promised(e.Holder?.Kind), 1)), Floors(e.Units, formula)),
+            StockReserved e => new(Post(e.Units, (Promised(e.Holder?.Kind), 1)), Floors(e.Units, formula, e.Channel)),
             ReservationCommitted e => new(Post(e.Units, (Promised(e.Holder), -1), (StockAccount.OnHand, -1),
                 (e.Holder == HolderKind.Transfer ? StockAccount.Forwarded : StockAccount.Sold, 1)), []),
             ReservationExtended => new([], []),
@@ -54,10 +55,12 @@ public static class StockEffects
             GoodsRegraded e => new(Post(e.Units, (e.From, -1), (e.To, 1)),
                 e.Units.Items.Select(u => new StockFloor(u.Cell, [new(e.From, 1)], 0)).ToValueList()),
             TransferReceived e => Dated(e.Dated, Post(e.Units, (StockAccount.OnHand, 1), (StockAccount.Forwarded, -1))
+                .AddRange(Post(e.Damaged, (StockAccount.Damaged, 1), (StockAccount.Forwarded, -1)).Items)
                 .AddRange(Post(e.Lost, (StockAccount.WrittenOff, 1), (StockAccount.Forwarded, -1)).Items)),
             BatchesDated e => BatchClock.Effect(e.Dates),
             GoodsTakenBack { Outcome: InspectionOutcome.WriteOff } e => new(Post(e.Units, (StockAccount.WrittenOff, 1), (StockAccount.Sold, -1)), []),
             StockCounted e => Counted(e),
+            FindingsSettled => new([], []),
             BookCorrected e => Corrected(e),
             _ => throw new UnreachableException($"{@event} moves no stock."),
         };
@@ -90,7 +93,7 @@ public static class StockEffects
         var batches = arriving.Items.Where(a => a.Cell.Batch != default && a.Quantity > left.Items.FirstOrDefault(l => l.Cell == a.Cell).Quantity);
         var shelves = arriving.Items.Select(a => a.Cell.ToShelf()).Distinct().Where(s => HoldMove.OnShelf(arriving, s) > HoldMove.OnShelf(left, s));
         return new(Post(left, (promised, -1)).AddRange(Post(arriving, (promised, 1)).Items),
-            batches.Select(b => formula.BatchFloorOf(b.Cell)).Concat(shelves.Select(formula.FloorOf)).ToValueList());
+            batches.Select(b => formula.BatchFloorOf(b.Cell)).Concat(shelves.Select(s => formula.FloorOf(s))).ToValueList());
     }
 
     // From what it was found to be, and from nothing else.
@@ -140,7 +143,7 @@ public static class StockEffects
         return ImmutableCollectionsMarshal.AsImmutableArray(postings).ToValueList();
     }
 
-    private static ValueList<StockFloor> Floors(ValueList<StockUnits> units, StockFormula formula)
+    private static ValueList<StockFloor> Floors(ValueList<StockUnits> units, StockFormula formula, ChannelId? channel = null)
     {
         // One a shelf, and one a batch; units are in the order of the cells, so that those of a shelf follow each other.
         var count = 0;
@@ -149,7 +152,7 @@ public static class StockEffects
         for (var i = 0; i < units.Count; i++)
         {
             if (units[i].Cell.Batch != default) floors[next++] = formula.BatchFloorOf(units[i].Cell);
-            if (IsFirstOfShelf(units, i)) floors[next++] = formula.FloorOf(units[i].Cell);
+            if (IsFirstOfShelf(units, i)) floors[next++] = formula.FloorOf(units[i].Cell, channel);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(floors).ToValueList();

@@ -48,6 +48,10 @@ public sealed record GoodsRegraded(ValueList<StockUnits> Units, StockAccount Fro
 /// <param name="Lost">Units that were lost on the way, one entry a cell, in the order of the cells.</param>
 public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Units, ValueList<StockUnits> Lost) : StockEvent
 {
+    /// <summary>Units that came damaged, one entry a cell, in the order of the cells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ValueList<StockUnits> Damaged { get; init; }
+
     /// <summary>The last days that became known with them, in the order of the cells.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<BatchDate> Dated { get; init; }
@@ -57,6 +61,10 @@ public sealed record TransferReceived(string Transfer, ValueList<StockUnits> Uni
 /// <param name="Drifts">The balances, in the order of cells and accounts.</param>
 /// <param name="Why">Why.</param>
 public sealed record BookCorrected(ValueList<StockDrift> Drifts, string Why) : StockEvent;
+
+/// <summary>Somebody looked at what the movement found. It stands behind the movement, which stays what it was.</summary>
+/// <param name="Why">What came of it.</param>
+public sealed record FindingsSettled(string Why) : StockEvent;
 
 /// <summary>Units that nothing held were shipped.</summary>
 /// <param name="Units">The units, one entry a cell, in the order of the cells.</param>

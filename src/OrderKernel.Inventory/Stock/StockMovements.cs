@@ -8,10 +8,11 @@ namespace OrderKernel.Inventory;
 /// </summary>
 public static class StockMovements
 {
-    /// <summary>One movement as an aggregate: its stream holds one event, which is its state.</summary>
+    /// <summary>One movement as an aggregate: its state is its first event; what may follow says that somebody looked at what it found.</summary>
     public static Decider<StockEvent, StockCommand, StockEvent, StockView> Decider { get; } =
-        new(StreamKinds.Stock, InventoryEvents.Stock, static (_, happened) => happened,
-            static (_, command, stock, context) => Required.Of(command, context) is { } missing ? missing : Handle(command, stock, context.At));
+        new(StreamKinds.Stock, InventoryEvents.Stock, static (state, happened) => state ?? happened,
+            static (state, command, stock, context) =>
+                Required.Of(command, context) is { } missing ? missing : Handle(state, command, stock, context.At));
 
     /// <summary>The SKUs that a command names: whose balances its decision looks at.</summary>
     /// <param name="command">The command.</param>
@@ -25,7 +26,8 @@ public static class StockMovements
         Regrade c => c.Units.Select(u => u.Cell.Sku),
         CorrectBook c => c.Drifts.Select(d => d.Cell.Sku),
         DateBatches c => c.Dates.Select(d => d.Cell.Sku),
-        ReceiveTransfer c => c.Units.AddRange(c.Lost.Items).Select(u => u.Cell.Sku),
+        ReceiveTransfer c => c.Units.AddRange(c.Damaged.Items).AddRange(c.Lost.Items).Select(u => u.Cell.Sku),
+        SettleFindings => [],
         _ => throw new ArgumentException($"{command?.GetType()} is no stock command.", nameof(command)),
     };
 
@@ -69,13 +71,14 @@ public static class StockMovements
             CorrectBook correct => Correcting.Decide(correct, positions),
             Regrade regrade => Regrading.Decide(regrade, positions),
             ReceiveTransfer receive => Arriving.Decide(receive, positions),
+            SettleFindings settle => new Decision<StockEvent>([new FindingsSettled(settle.Why)], [], []),
             _ => throw new ArgumentException($"{command.GetType().Name} is no stock command.", nameof(command)),
         };
     }
 
-    private static Result<Handled<StockEvent, StockEvent>> Handle(StockCommand command, StockView stock, Instant at) =>
+    private static Result<Handled<StockEvent, StockEvent>> Handle(StockEvent? state, StockCommand command, StockView stock, Instant at) =>
         Decide(command, stock, at)
-            .Then<Handled<StockEvent, StockEvent>>(d => new Handled<StockEvent, StockEvent>(d, d.Events.IsEmpty ? null : d.Events[0]));
+            .Then<Handled<StockEvent, StockEvent>>(d => new Handled<StockEvent, StockEvent>(d, state ?? (d.Events.IsEmpty ? null : d.Events[0])));
 
     private static Result<Decision<StockEvent>> Moved(ValueList<StockUnits> asked, Func<ValueList<StockUnits>, StockEvent> make,
         Func<StockCell, Quantity, Reason?> find)

@@ -14,6 +14,16 @@ public readonly record struct StockView(ImmutableArray<StockBalance> Positions, 
     /// <summary>What moved on hand in the cells of a count since it was made; a cell not listed did not move.</summary>
     public ValueList<StockMoved> Since { get; init; }
 
+    /// <summary>The channel for which units are looked for; null where no channel's buffer and quota bound them.</summary>
+    internal ChannelId? Channel { get; init; }
+
+    /// <summary>What is free on a shelf, bounded by the buffer and the quota of the channel for which it is looked for.</summary>
+    internal long FreeOn(StockCell shelf, LocalDate? on)
+    {
+        var free = Availability.BalanceOf(shelf, Positions, Formula.Policy, on);
+        return Channel is { } channel && Formula.Policy.RuleOf(channel, shelf) is { } rule ? ChannelAvailability.Bound(free, rule) : free;
+    }
+
     internal long MovedSince(StockCell cell)
     {
         var units = 0L;

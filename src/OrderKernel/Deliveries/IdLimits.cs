@@ -24,6 +24,8 @@ internal static class IdLimits
 
     public static Refusal? Check(CaseId id) => First([id.Value]);
 
+    public static Refusal? Check(Inventory.TransferKey transfer) => First([transfer.Transfer.Value]);
+
     public static Refusal? Check(MessageId message) =>
         Required.Id("message", message) ?? (message.Value.Length > MessageIdMax ? TooLong(message.Value, MessageIdMax) : null);
 

@@ -15,10 +15,16 @@ internal sealed class InboundWork(Workspace workspace, KernelPolicies policies, 
 
     private const string MonthKind = "month";
 
+    private readonly Dictionary<InboundId, UnitStream<Inbound, InboundCommand, InboundEvent, ValueTuple>> _streams = [];
+
+    /// <summary>The goods, with what this unit told of them; null when nobody expected them.</summary>
+    public async ValueTask<Inbound?> FindAsync(InboundKey key, CancellationToken cancellationToken) =>
+        (await StreamAsync(key, cancellationToken).ConfigureAwait(false)).State;
+
     public async ValueTask<Result<Inbound>> TellAsync(InboundKey key, InboundCommand command, DecisionContext context, CancellationToken cancellationToken)
     {
         if (command.Id != key.Inbound) return Refusal.Of(OrderKernelCodes.KeyMismatch, ("named", command.Id), ("told", key.Inbound));
-        var stream = await workspace.LoadAsync(unit, Inbounds.Decider, key.Stream(), cancellationToken).ConfigureAwait(false);
+        var stream = await StreamAsync(key, cancellationToken).ConfigureAwait(false);
         var before = stream.State;
         if (!stream.Decide(command, default, context).TryGet(out var handled, out var refusal)) return refusal;
         stream.Take(handled, context);
@@ -34,6 +40,13 @@ internal sealed class InboundWork(Workspace workspace, KernelPolicies policies, 
             r.Code is InventoryCodes.InboundOverdue or InventoryCodes.InboundSurplus or InventoryCodes.ReceiptOfOther))
             Notices.Send(unit, stream.Stream, policies.Notices.Policy.Stock, finding, context);
         return after;
+    }
+
+    private async ValueTask<UnitStream<Inbound, InboundCommand, InboundEvent, ValueTuple>> StreamAsync(InboundKey key, CancellationToken cancellationToken)
+    {
+        if (!_streams.TryGetValue(key.Inbound, out var known))
+            _streams[key.Inbound] = known = await workspace.LoadAsync(unit, Inbounds.Decider, key.Stream(), cancellationToken).ConfigureAwait(false);
+        return known;
     }
 
     /// <summary>Counts a receipt off the goods that it names; the refusal when nobody expected them.</summary>

@@ -121,9 +121,15 @@ public sealed partial class Kernel
             }
         }
 
-        return (new(told.Holder.Tenant, note, parcel.Location, order.Key.Channel, order.Key.Shop, order.Key.Number, told.Shipment, parcel.Service, parcel.Lines)
+        var shipment = order.Shipment(told.Shipment)!;
+        var batches = await ParcelBatches.ReadAsync(_workspace.Store, order, cancellationToken).ConfigureAwait(false);
+        var serials = _policies.Orders.Serials.Policy;
+        var lines = parcel.Lines.Select(l => l with { NeedsSerials = l.Sku is { } sku && serials.For(sku, order.Key.Channel) is not null }).ToValueList();
+        return (new(told.Holder.Tenant, note, parcel.Location, order.Key.Channel, order.Key.Shop, order.Key.Number, told.Shipment, parcel.Service, lines)
         {
-            Carrier = order.Shipment(told.Shipment)!.Carrier,
+            Batches = batches.Where(b => b.Reservation == shipment.Reservation && !b.Held.IsZero)
+                .Select(b => new DispatchBatch(b.Cell.Sku, b.Cell.Batch, b.Held)).ToValueList(),
+            Carrier = shipment.Carrier,
             Recipient = recipient,
             Remark = string.Join(rules.Policy.Separator, tags),
         }, findings.ToValueList());

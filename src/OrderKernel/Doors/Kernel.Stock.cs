@@ -1,6 +1,8 @@
 using NodaTime;
 using OrderKernel.Doors;
+using OrderKernel.Inbox;
 using OrderKernel.Inventory;
+using OrderKernel.Transfers;
 using OrderKernel.Work;
 
 namespace OrderKernel;
@@ -48,6 +50,7 @@ public sealed partial class Kernel
     /// Refuses with: <see cref="InventoryCodes.NothingToMove"/>, also for an inspection outcome that moves nothing;
     /// <see cref="InventoryCodes.CountOutdated"/> for a count of which a later one is known; <see cref="InventoryCodes.CorrectionOutdated"/> for a correction
     /// that <see cref="ReconcileStockAsync"/> does not find now;
+    /// <see cref="InventoryCodes.FindingsUnknown"/> for the settling of what no movement found;
     /// <see cref="InventoryCodes.InboundUnknown"/> for a receipt of goods that nobody expected under that name;
     /// <see cref="OrderKernelCodes.MovementExists"/>, <see cref="KernelCodes.ContentDropped"/>, and those of every verb.
     /// </remarks>
@@ -58,15 +61,20 @@ public sealed partial class Kernel
         context = Asking(context);
         return TellAsync(movement, StockMovements.Decider, StockCommands.Codec, command, context, async unit =>
         {
-            if (!(await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false)).Events.IsEmpty)
+            var booked = await _workspace.ReadAsync(movement.Stream(), cancellationToken).ConfigureAwait(false);
+            if (command is SettleFindings && !OpenFindings.AreOpen(booked))
+                return Refusal.Of(InventoryCodes.FindingsUnknown, ("movement", movement.Movement));
+            if (command is not SettleFindings && !booked.Events.IsEmpty)
                 return Refusal.Of(OrderKernelCodes.MovementExists, ("movement", movement.Movement));
             if (command is CorrectBook correct && await UnfoundAsync(movement.Tenant, correct, cancellationToken).ConfigureAwait(false) is { } unfound)
                 return unfound;
             var stock = new StockWork(_workspace, _policies, unit);
+            var inbounds = new InboundWork(_workspace, _policies, unit, stock);
+            if (command is ReceiveTransfer arrival && await new TransferWork(_workspace, unit, stock, inbounds)
+                .ArriveAsync(movement, arrival, context, cancellationToken).ConfigureAwait(false) is { } unplanned) return unplanned;
             var moved = await stock.MoveAsync(movement, command, context, cancellationToken).ConfigureAwait(false);
             if (moved.IsOk && command is ReceiveStock receipt
-                && await new InboundWork(_workspace, _policies, unit, stock).ReceiveAsync(movement, receipt, context, cancellationToken).ConfigureAwait(false)
-                    is { } unexpected) return unexpected;
+                && await inbounds.ReceiveAsync(movement, receipt, context, cancellationToken).ConfigureAwait(false) is { } unexpected) return unexpected;
             return moved.Then(happened => happened is null ? Refusal.Of(InventoryCodes.NothingToMove, ("of", movement.Movement)) : Result.Ok(happened));
         }, cancellationToken);
     }

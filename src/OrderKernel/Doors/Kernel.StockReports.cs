@@ -53,7 +53,11 @@ public sealed partial class Kernel
     /// reservations, movements and adjustments.</para>
     /// </remarks>
     public ValueTask<Result<BatchReport>> BatchesAsync(TenantId tenant, Instant now, CancellationToken cancellationToken = default) =>
-        ReportAsync(tenant, "stock-batches", history => BatchReport.Of(history.BalancesBefore(now), _policies.Formula.Policy, DayOf(now)), cancellationToken);
+        ReportAsync(tenant, "stock-batches", history =>
+        {
+            var balances = history.BalancesBefore(now);
+            return BatchReport.Of(balances, _policies.Formula.Policy, DayOf(now)).With(_policies.Pools.Policy, balances);
+        }, cancellationToken);
 
     private LocalDate DayOf(Instant at) => at.InZone(_policies.Zone).Date;
 

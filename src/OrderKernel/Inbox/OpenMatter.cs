@@ -19,6 +19,12 @@ public enum OpenMatterKind
 
     /// <summary>A stock-take has differences above its tolerance, which somebody who did not count has to post.</summary>
     StockTake = 5,
+
+    /// <summary>A movement of stock found what cannot be, or what another movement contradicts, and it is so still.</summary>
+    StockFinding = 6,
+
+    /// <summary>Goods of a supplier, or of a transfer, that should be there by now.</summary>
+    Overdue = 7,
 }
 
 /// <summary>One thing that waits for a person, with what settles it.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using OrderKernel.Channels;
@@ -12,7 +11,7 @@ using OrderKernel.Work;
 
 namespace OrderKernel.Inbox;
 
-/// <summary>Gathers what waits for people in a store: holds, conflicts, differences of stock, and records that were put away.</summary>
+/// <summary>Gathers what waits for people in a store: holds, conflicts, differences and findings of stock, and records that were put away.</summary>
 public static class OpenMatters
 {
     // Those who tell facts or follow from decisions.
@@ -26,7 +25,9 @@ public static class OpenMatters
         "orders.units-handed-over", "orders.units-taken-over", "orders.refund-owed", "orders.refund-paid", "orders.refund-withdrawn", "orders.refund-reversed",
         "orders.money-withheld", "orders.withheld-released", "orders.paid", "orders.payment-reversed"];
 
-    /// <summary>Everything that waits, orders and then locations in the order of their streams, then records in the order of their keys.</summary>
+    /// <summary>
+    /// Everything that waits, orders and then locations in the order of their streams, then what movements found, then records in the order of their keys.
+    /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="policies">They say who may end which hold, and who hears of conflicts and of records that were put away.</param>
     /// <param name="tenant">Whose matters.</param>
@@ -40,6 +41,12 @@ public static class OpenMatters
         ArgumentNullException.ThrowIfNull(policies);
         await foreach (var head in store.HeadsAsync(tenant, cancellationToken).ConfigureAwait(false))
         {
+            if (head.Stream.Kind is StreamKinds.Transfer or StreamKinds.Inbound)
+            {
+                if (await Overdues.FindAsync(store, policies, head.Stream, cancellationToken).ConfigureAwait(false) is { } late) yield return late;
+                continue;
+            }
+
             if (head.Stream.Kind is not (StreamKinds.Order or StreamKinds.Snapshot or StreamKinds.StockTake)) continue;
             var stored = await store.ReadAsync(head.Stream, cancellationToken).ConfigureAwait(false);
             if (head.Stream.Kind == StreamKinds.StockTake)
@@ -62,6 +69,17 @@ public static class OpenMatters
             }
 
             foreach (var conflict in Conflicts(stored).Where(c => !IsOver(c, order, stored))) yield return Conflicting(order, conflict, policies);
+        }
+
+        await foreach (var stream in store.FindAsync(tenant, Clues.Findings, cancellationToken).ConfigureAwait(false))
+        {
+            var movement = await store.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            foreach (var why in OpenFindings.Of(movement))
+            {
+                var sku = SkuId.Of(why.Arguments.Items.First(a => a.Name == "sku").Value);
+                if (StockFindings.Stands(why, await store.BalancesAsync(tenant, sku, cancellationToken).ConfigureAwait(false)))
+                    yield return Found(stream, movement.Events[0].At, why, policies);
+            }
         }
 
         await foreach (var entry in store.ListAsync(tenant, null, cancellationToken).ConfigureAwait(false))
@@ -92,6 +110,14 @@ public static class OpenMatters
         var (cell, roles) = (open.Line.Cell, policies.StockMasters.Policy.Deciders);
         return new(OpenMatterKind.StockDifference, $"{cell.Location} {cell.Sku}", open.TakenAt, open.Line.ToReason(), roles,
             SayingLine.Of(("stockMaster", cell.Location.Value), OutsideStockCommands.Codec.Write(new TakeOverDifference([cell], "checked")), roles));
+    }
+
+    private static OpenMatter Found(StreamId movement, Instant at, Reason why, KernelPolicies policies)
+    {
+        var roles = policies.Notices.Policy.Stock;
+        var about = string.Join(" ", why.Arguments.Items.Where(a => a.Name is "location" or "sku").Select(a => a.Value));
+        return new(OpenMatterKind.StockFinding, about, at, why, roles,
+            SayingLine.Of(("movement", movement.Key), StockCommands.Codec.Write(new SettleFindings("checked")), roles));
     }
 
     private static OpenMatter Conflicting(Order order, ConflictRaised conflict, KernelPolicies policies) => new(OpenMatterKind.Conflict, order.Id.Value,

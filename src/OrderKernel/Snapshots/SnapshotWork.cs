@@ -77,10 +77,6 @@ internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies,
             var known = before?.Open.Items.FirstOrDefault(o => o.Line.Cell == line.Cell);
             if (line.Outcome == SnapshotOutcome.Waits && known?.Line.Unexplained != line.Unexplained)
                 Notices.Send(unit, stream, roles, line.ToReason(), context, $"{line.Cell.Sku}.{line.Cell.Pool}.{line.Cell.Batch}");
-            if (line.Outcome != SnapshotOutcome.TakenOver || line.After >= line.Promised) continue;
-            var below = Reason.Of(InventoryCodes.CountBelowLocked, ("location", line.Cell.Location), ("sku", line.Cell.Sku), ("counted", line.After),
-                ("locked", line.Promised));
-            Notices.Send(unit, stream, roles, below, context, $"{line.Cell.Sku}.{line.Cell.Pool}.{line.Cell.Batch}");
         }
     }
 

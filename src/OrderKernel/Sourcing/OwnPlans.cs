@@ -31,7 +31,10 @@ internal static class OwnPlans
     {
         var requests = lines.Items.Where(l => work.Order!.Line(l.Line)?.Sku is not null)
             .Select(l => new StockRequest(l.Line, work.Order!.Line(l.Line)!.Sku!.Value, l.Units));
-        var reserve = new Reserve(held, work.Stream.Key, StockUnits.At(location, requests), null) { Pools = SourcingWork.NamedPools(work) };
+        var reserve = new Reserve(held, work.Stream.Key, StockUnits.At(location, requests), null) 
+        {
+            Pools = SourcingWork.NamedPools(work), Channel = work.Order!.Placed.Key.Channel,
+        };
         return work.Stock.ReserveAsync(reserve, context, cancellationToken);
     }
 }

@@ -147,7 +147,10 @@ internal static class SourcingWork
         var shipment = ShipmentId.Of($"plan-{number}");
         var reservation = ReservationId.Of($"{work.Stream.Key}.{shipment}");
         var units = planned.Lines.Items.Select(l => new LineUnits(l.Line, l.Quantity)).ToValueList();
-        var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null) { Pools = NamedPools(work) };
+        var reserve = new Reserve(reservation, work.Stream.Key, StockUnits.At(planned.Location, planned.Lines), null)
+        {
+            Pools = NamedPools(work), Channel = work.Order.Placed.Key.Channel,
+        };
         var refusal = await work.Stock.ReserveAsync(reserve, context, cancellationToken).ConfigureAwait(false)
             ?? await work.TellAsync(new PlanShipment(shipment, planned.Location, planned.Carrier, reservation, units), context, cancellationToken, because)
                 .ConfigureAwait(false);

@@ -36,6 +36,9 @@ internal static class Clues
     /// <summary>The streams that moved goods of a cell on a day.</summary>
     public static string Moved(StockCell cell, string day) => $"moved:{Cell(cell)}:{day}";
 
+    /// <summary>The movements that found what needs a person.</summary>
+    public const string Findings = "stock-findings:";
+
     /// <summary>The movements by which goods came back for an order.</summary>
     public static string ReceivedOf(StreamId order) => "received-of:" + order.Key;
 

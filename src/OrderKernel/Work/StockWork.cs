@@ -100,6 +100,7 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         var view = new StockView(balances, policies.Formula) { Since = since, On = DayOf(context) };
         if (!stream.Decide(command, view, context).TryGet(out var handled, out var refusal)) return refusal;
         stream.Take(handled, context);
+        Tell(StockFindings.News(handled.Decision, balances), stream.Stream, context);
         foreach (var happened in handled.Decision.Events)
         {
             if (happened is BookCorrected) Post(StockEffects.Of(happened));
@@ -108,6 +109,15 @@ internal sealed class StockWork(Workspace workspace, KernelPolicies policies, Un
         }
 
         return Result.Ok(handled.State);
+    }
+
+    // Whoever told it, a person in a hurry or a partner's file, is not who mends it.
+    private void Tell(ValueList<Reason> findings, StreamId movement, DecisionContext context)
+    {
+        if (findings.IsEmpty) return;
+        unit.File(Clues.Findings, movement);
+        for (var i = 0; i < findings.Count; i++)
+            Notices.Send(unit, movement, policies.Notices.Policy.Stock, findings[i], context, $"{i + 1}");
     }
 
     /// <summary>Decides a command on a reservation.</summary>

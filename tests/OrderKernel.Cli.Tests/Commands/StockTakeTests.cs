@@ -47,6 +47,37 @@ public class StockTakeTests
         Assert.Equal(6, StockSheet.BalanceOf(await after.BalancesAsync(TenantId.Of("t"), Shelf.Sku, default), Shelf, StockAccount.OnHand));
     }
 
+    [Fact]
+    public async Task Whoever_counts_leads_it_step_by_step()
+    {
+        using var folder = new TempFolder();
+        await using (var store = SqliteOrderStore.Open(folder.Store))
+        {
+            Assert.True((await new Kernel(store).TellAsync(new MovementKey(TenantId.Of("t"), MessageId.Of("c-1")),
+                new CountStock([new(Shelf, Quantity.Of(9))], "begin"), Role.Of("warehouse"), NodaTime.Instant.FromUtc(2026, 2, 9, 1, 0))).IsOk);
+        }
+
+        Step(folder, "an", "open", "T-1", "--location", "HZ", "--tolerance-units", "1").Ends(0);
+        Step(folder, "mei", "recount", "T-1", "MUG-1=6").Ends(1);
+        Step(folder, "mei", "count", "T-1", "MUG-1").Ends(2);
+        Step(folder, "mei", "count", "T-1", "MUG-1=6", "--dry-run").Ends(0);
+        Step(folder, "mei", "count", "T-1", "MUG-1=6", "--at", "2026-02-09T12:00:00+08:00").Ends(0);
+        Step(folder, "an", "review", "T-1", "--worth", "MUG-1=CNY 2.50").Ends(1);
+        Step(folder, "lin", "recount", "T-1", "MUG-1=6", "--at", "2026-02-09T13:00:00+08:00").Ends(0);
+        Step(folder, "an", "review", "T-1", "--worth", "MUG-1=2.50").Ends(2);
+        Step(folder, "an", "review", "T-1", "--worth", "MUG-1=CNY 2.50").Ends(0);
+        Assert.Contains("CNY -7.50", Show(folder).Out, StringComparison.Ordinal);
+        Step(folder, "mei", "post", "T-1").Ends(1);
+        Step(folder, "boss", "post", "T-1").Ends(0);
+        Step(folder, "boss", "cancel", "T-1", "--why", "late").Ends(1);
+        Assert.Contains("posted", Show(folder).Out, StringComparison.Ordinal);
+        await using var after = SqliteOrderStore.Open(folder.Store);
+        Assert.Equal(6, StockSheet.BalanceOf(await after.BalancesAsync(TenantId.Of("t"), Shelf.Sku, default), Shelf, StockAccount.OnHand));
+    }
+
+    private static ToolRun Step(TempFolder folder, string actor, params string[] step) =>
+        ToolRun.Of(["stock", "take", .. step, "--store", folder.Store, "--actor", actor, "--role", "warehouse"]);
+
     private static ToolRun Show(TempFolder folder, params string[] more) =>
-        ToolRun.Of(["stock", "take", "T-1", "--store", folder.Store, .. more]).Ends(0);
+        ToolRun.Of(["stock", "take", "show", "T-1", "--store", folder.Store, .. more]).Ends(0);
 }

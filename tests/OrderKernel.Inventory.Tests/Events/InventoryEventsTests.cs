@@ -15,6 +15,8 @@ public class InventoryEventsTests
 
     private static readonly (ReservationEvent Event, string Type, string Data)[] OfReservations =
     [
+        (new StockReserved(R(), null, [Units("HZ", "A", 2)], null) { Channel = ChannelId.Of("jd") }, "inventory.reserved",
+            """{"id":"r-1","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"channel":"jd"}"""),
         (new StockReserved(R(), "key", [Units("HZ", "A", 2), Pooled], Noon), "inventory.reserved",
             """{"id":"r-1","orderKey":"key","units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2},{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"expiresAt":"2026-02-09T04:00:00Z"}"""),
         (new StockReserved(R(), null, [Units("HZ", "A", 2)], null), "inventory.reserved",
@@ -50,6 +52,7 @@ public class InventoryEventsTests
             """{"units":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"quantity":2}],"dated":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"expiresOn":"2026-12-31"}]}"""),
         (new BatchesDated([Dated with { Before = new LocalDate(2027, 1, 31) }], "label"), "inventory.batches-dated",
             """{"dates":[{"cell":{"location":"HZ","sku":"A","pool":"retail","batch":"b-1"},"expiresOn":"2026-12-31","before":"2027-01-31"}],"why":"label"}"""),
+        (new FindingsSettled("checked"), "inventory.findings-settled", """{"why":"checked"}"""),
         (new StockCounted([new(Cell("HZ", "A"), Quantity.Of(2), QuantityDelta.Of(-1))], "monthly"), "inventory.stock-counted",
             """{"counts":[{"cell":{"location":"HZ","sku":"A"},"counted":2,"difference":-1}],"why":"monthly"}"""),
         (new GoodsTakenBack([Units("HZ", "A", 2)], InspectionOutcome.Restock, "key"), "inventory.goods-taken-back",
@@ -97,6 +100,31 @@ public class InventoryEventsTests
         (new StockTakePosted(), "inventory.stock-take-posted", "{}"),
         (new StockTakeCancelled("rain"), "inventory.stock-take-cancelled", """{"why":"rain"}"""),
     ];
+
+    private static readonly (TransferEvent Event, string Type, string Data)[] OfTransfers =
+    [
+        (new TransferPlanned([Units("HZ", "A", 2)], LocationId.Of("GZ"), Noon), "inventory.transfer-planned",
+            """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}],"to":"GZ","expectedAt":"2026-02-09T04:00:00Z"}"""),
+        (new TransferShipped([Units("HZ", "A", 2)]), "inventory.transfer-shipped", """{"units":[{"cell":{"location":"HZ","sku":"A"},"quantity":2}]}"""),
+        (new TransferShipped([Units("BJ", "A", 2)]) { Moves = [new(Cell("HZ", "A"), Cell("BJ", "A"), Quantity.Of(2))], IsImplied = true },
+            "inventory.transfer-shipped",
+            """{"units":[{"cell":{"location":"BJ","sku":"A"},"quantity":2}],"moves":[{"from":{"location":"HZ","sku":"A"},"to":{"location":"BJ","sku":"A"},"quantity":2}],"isImplied":true}"""),
+        (new TransferArrived(MessageId.Of("m"), [Units("GZ", "A", 2)]), "inventory.transfer-arrived",
+            """{"movement":"m","units":[{"cell":{"location":"GZ","sku":"A"},"quantity":2}]}"""),
+        (new TransferArrived(MessageId.Of("m"), []) { Damaged = [Units("GZ", "A", 1)], Lost = [Units("GZ", "A", 2)] }, "inventory.transfer-arrived",
+            """{"movement":"m","units":[],"damaged":[{"cell":{"location":"GZ","sku":"A"},"quantity":1}],"lost":[{"cell":{"location":"GZ","sku":"A"},"quantity":2}]}"""),
+        (new TransferRescheduled(Noon, "storm"), "inventory.transfer-put-off", """{"expectedAt":"2026-02-09T04:00:00Z","why":"storm"}"""),
+        (new TransferCancelled("w"), "inventory.transfer-cancelled", """{"why":"w"}"""),
+        (new TransferGivenUp([Units("GZ", "A", 2)], "w"), "inventory.transfer-given-up",
+            """{"lost":[{"cell":{"location":"GZ","sku":"A"},"quantity":2}],"why":"w"}"""),
+    ];
+
+    [Fact]
+    public void Transfer_events_keep_their_bytes_and_come_back()
+    {
+        foreach (var (e, type, data) in OfTransfers) Check(TransferEvents.Codec, e, type, data);
+        Assert.Equal(TransferEvents.Codec.Names, OfTransfers.Select(x => x.Type).Distinct().Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Stock_take_events_keep_their_bytes_and_come_back()

@@ -48,8 +48,8 @@ public class LedgerProofs
         var events = typeof(StockEvent).Assembly.GetExportedTypes()
             .Where(t => !t.IsAbstract && (typeof(StockEvent).IsAssignableFrom(t) || typeof(ReservationEvent).IsAssignableFrom(t)));
         // A correction of the book is no move of goods: it sets a balance to what its events add up to, whatever that is; a day
-        // of a batch is no goods.
-        Assert.Equal([typeof(BatchesDated), typeof(BookCorrected),
+        // of a batch is no goods, nor is the answer to a finding.
+        Assert.Equal([typeof(BatchesDated), typeof(BookCorrected), typeof(FindingsSettled),
             typeof(GoodsRegraded), typeof(GoodsTakenBack), typeof(ReservationCommitted), typeof(ReservationExpired),
             typeof(ReservationExtended), typeof(ReservationMoved), typeof(ReservationReleased), typeof(ShippedElsewhere), typeof(StockCounted),
             typeof(StockReceived), typeof(StockReserved), typeof(TransferReceived)], events.OrderBy(t => t.Name, StringComparer.Ordinal));

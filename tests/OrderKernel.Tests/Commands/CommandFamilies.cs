@@ -15,7 +15,8 @@ internal static class CommandFamilies
         CommandFamily.Of(OrderCommands.Codec), CommandFamily.Of(ApprovalCommands.Codec, typeof(ProposeAdjustment)), CommandFamily.Of(AdjustmentCommands.Codec),
         CommandFamily.Of(ReservationCommands.Codec), CommandFamily.Of(StockCommands.Codec), CommandFamily.Of(TrackCommands.Codec),
         CommandFamily.Of(InboundCommands.Codec, typeof(TakeReceipt)),
-        CommandFamily.Of(CaseCommands.Codec), CommandFamily.Of(OutsideStockCommands.Codec), CommandFamily.Of(StockTakeCommands.Codec), CommandFamily.Of(RebalanceCommands.Codec),
+        CommandFamily.Of(TransferCommands.Codec, typeof(TakeArrival)), CommandFamily.Of(RebalanceCommands.Codec),
+        CommandFamily.Of(CaseCommands.Codec), CommandFamily.Of(OutsideStockCommands.Codec), CommandFamily.Of(StockTakeCommands.Codec),
     ];
 }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using NodaTime;
 using OrderKernel.Channels;
+using OrderKernel.Dispatches;
 using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
@@ -8,8 +9,9 @@ using OrderKernel.Tests.Support;
 
 namespace OrderKernel.Tests.Doors;
 
-// Fails when an order is served from a batch that another one expires before, from one that is too near its end, or from a pool that no rule gives it; when
-// what leaves, comes back or is cancelled is booked on another batch than the one that was held; or when the report forgets what is promised of old batches.
+// Fails when an order is served from a batch that another one expires before, from one that is too near its end, or from a pool that no rule gives it;
+// when what leaves, comes back or is cancelled is booked on another batch than the one that was held; a parcel does not tell which batches are in it; or
+// when the report forgets what is promised of old batches.
 public class BatchScenarios
 {
     private static readonly StockCell Shelf = new(Shop.Hangzhou, Shop.Mug);
@@ -20,7 +22,9 @@ public class BatchScenarios
         var bench = await StockedAsync(KernelPolicies.Default, ("late", 5, "2027-06-30"), ("soon", 1, "2026-04-01"), ("old", 9, "2026-02-01"));
         await PaidAsync(bench);
         Assert.Equal((1L, 1L, 0L), (await LockedAsync(bench, "soon"), await LockedAsync(bench, "late"), await LockedAsync(bench, "old")));
+        Assert.Equal(["soon 1 0", "late 1 0"], await OfParcelsAsync(bench));
         await bench.OutboundAsync("1", Shop.Hangzhou, "12:00", "YT1", 2);
+        Assert.Equal(["soon 0 1", "late 0 1"], await OfParcelsAsync(bench));
         Assert.Equal((0L, 0L), (await LockedAsync(bench, "soon"), await LockedAsync(bench, "late")));
         Assert.Equal((1L, 1L), (await BalanceAsync(bench, Cell("soon"), StockAccount.Sold), await BalanceAsync(bench, Cell("late"), StockAccount.Sold)));
     }
@@ -70,6 +74,9 @@ public class BatchScenarios
         {"$schema":"stock-formula-1.json","name":"f","version":"1","nearExpiryMonths":{{months}},
          "terms":[{"account":"OnHand","sign":1},{"account":"Locked","sign":-1},{"account":"InTransfer","sign":-1}]}
         """)).ValueOrThrow();
+
+    private static async Task<string[]> OfParcelsAsync(Bench bench) =>
+        [.. (await ParcelBatches.ReadAsync(bench.Store, await bench.OrderAsync("1"))).Items.Select(b => $"{b.Cell.Batch} {b.Held} {b.Left}")];
 
     private static StockCell Cell(string batch) => Shelf with { Batch = BatchId.Of(batch) };
 

@@ -11,8 +11,9 @@ using OrderKernel.Tests.Support;
 namespace OrderKernel.Tests.Doors;
 
 /// <summary>
-/// Warehouses are told what to send. Fails when a parcel is told twice, not at all, or as it was and is no more; when what is changed or cancelled is not taken
-/// back, or takes the place of what still leaves; when a person stands anywhere but in the request; or when anything leaves where no location is named.
+/// Warehouses are told what to send. Fails when a parcel is told twice, not at all, or as it was and is no more; when what is changed or cancelled is not
+/// taken back, or takes the place of what still leaves; when a note hides which batches are held or asks for no serial number that is needed; when a
+/// person stands anywhere but in the request; or when anything leaves where no location is named.
 /// </summary>
 public class DispatchScenarios
 {
@@ -44,6 +45,32 @@ public class DispatchScenarios
             (note.Recipient!.Name.RevealClear(), note.Recipient.Phone.RevealClear(), note.Recipient.Address!.RevealDetail()));
         Assert.Equal("VIP/大额", note.Remark);
         Assert.Matches("^[0-9a-f]{32}$", note.Note);
+    }
+
+    [Fact]
+    public async Task A_note_tells_the_batches_that_are_held_and_asks_for_serial_numbers_where_the_rules_want_them()
+    {
+        foreach (var isAsked in new[] { true, false })
+        {
+            var serials = Told.With("serials", Encoding.UTF8.GetBytes($$"""
+                {"$schema":"serials-1.json","name":"s","version":"1","rules":[{"skus":["{{(isAsked ? "MUG" : "TEA")}}"],"form":"sn"}]}
+                """)).ValueOrThrow();
+            var bench = new Bench(policies: serials with { Network = Allocation.Network.Default });
+            foreach (var (batch, units) in new[] { ("b", 5), ("a", 1) })
+            {
+                await bench.SendAsync(new Channels.StockCountRecord(Shop.At("08:00"), Shop.Hangzhou, Shop.Mug, Shop.Units(units))
+                {
+                    Batch = BatchId.Of(batch), ExpiresOn = new LocalDate(2027, batch == "a" ? 9 : 3, 1),
+                });
+            }
+
+            await bench.SendAsync(Shop.Claim("1", "10:05", mugs: 6).Paid("10:04") with { Recipient = Whole("王小明") });
+            var (warehouse, effect) = (new ScriptedWarehouse(), Assert.Single(await bench.OutboxAsync(Kernel.DispatchKind)));
+            (await bench.Kernel.DispatchAsync(Shop.Acme, effect, warehouse, Shop.At("10:06"))).ValueOrThrow();
+            var note = Assert.Single(warehouse.Dispatches);
+            Assert.Equal(isAsked, Assert.Single(note.Lines.Items).NeedsSerials);
+            Assert.Equal(["b 5", "a 1"], note.Batches.Items.Select(b => $"{b.Batch} {b.Units}"));
+        }
     }
 
     [Theory]

@@ -19,6 +19,7 @@ public class UnsetScenarios
     private static readonly OutsideStockKey Outside = new(Shop.Acme, Shop.Hangzhou);
     private static readonly RebalancingKey Given = new(Shop.Acme, Shop.Mug);
     private static readonly Rebalance Give = new(Shop.Mug, "t", Shop.Units(1), [new("g", ShipmentId.Of("s"), ReservationId.Of("r"), Shop.Units(1))]);
+    private static readonly TransferKey Transfer = new(Shop.Acme, MessageId.Of("t"));
     private static readonly StockTakeKey Take = new(Shop.Acme, MessageId.Of("t"));
     private static readonly MovementKey Movement = new(Shop.Acme, MessageId.Of("m"));
     private static readonly TrackKey Track = new(Shop.Acme, Shop.Yuantong, Waybill.Of("YT1"));
@@ -76,6 +77,9 @@ public class UnsetScenarios
                 (Give with { From = [Give.From[0] with { Shipment = default }] }, "from[0].shipment"),
                 (Give with { From = [Give.From[0] with { Reservation = default }] }, "from[0].reservation"),
             ]),
+        .. Door<TransferKey, TransferCommand, StockTransfer>("transfer", Transfer, new PlanTransfer([], Shop.Hangzhou, At),
+            (k, key, c, x) => k.TellAsync(key, c, x), (k, key, c, r) => k.TellAsync(key, c, r, At),
+            [(default, "tenant"), (Transfer with { Transfer = default }, "transfer")], [(new PlanTransfer([], default, At), "to")]),
         .. Door<TrackKey, ReportTrack, ParcelTrack>("track", Track, Seen(Track.Waybill), (k, key, c, x) => k.TellAsync(key, c, x),
             (k, key, c, r) => k.TellAsync(key, c, r, At),
             [(default, "tenant"), (Track with { Waybill = default }, "waybill"), (Track with { Carrier = default }, "carrier")],
@@ -136,6 +140,7 @@ public class UnsetScenarios
         foreach (var key in new[] { default, Held with { Reservation = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Given with { Sku = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, ToCome with { Inbound = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, Transfer with { Transfer = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, new BackorderKey(Shop.Acme, " ") }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Outside with { Location = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Take with { Take = default } }) yield return (key, async () => await kernel.FindAsync(key));

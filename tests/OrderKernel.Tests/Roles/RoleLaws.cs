@@ -105,6 +105,7 @@ public class RoleLaws
             OutsideStockCommand c => Refused(kernel.TellAsync(new OutsideStockKey(Shop.Acme, LocationId.Of($"of-{role}")), c, by)),
             Rebalance c => Refused(kernel.TellAsync(new RebalancingKey(Shop.Acme, SkuId.Of($"of-{role}")), c, by)),
             StockTakeCommand c => Refused(kernel.TellAsync(new StockTakeKey(Shop.Acme, MessageId.Of($"of-{role}")), c, by)),
+            TransferCommand c => Refused(kernel.TellAsync(new TransferKey(Shop.Acme, MessageId.Of($"of-{role}")), c, by)),
             ReportTrack c =>
                 Refused(kernel.TellAsync(new TrackKey(Shop.Acme, Shop.Yuantong, Waybill.Of($"OF{role.Value.Replace("-", "", StringComparison.Ordinal)}")), c,
                     by)),

@@ -76,8 +76,6 @@ public sealed class ShelfWorld(ShelfBug planted)
             _ => new Expire(id),
         };
         if (planted == ShelfBug.RepeatPicksAnew && command is Reserve && state is { Made.Asked.IsEmpty: false }) return InventoryCodes.ReservationDiffers;
-        if (planted == ShelfBug.PickedOrderForgotten && command is Commit or Release && state is not null)
-            state = state with { Made = state.Made with { Picked = default } };
         var view = new StockView(Spoiled(seen, command), planted == ShelfBug.SafetyStockForgotten ? BatchWorld.Formula(months: 1) : Formula)
         {
             On = planted == ShelfBug.NearEndIsSold ? null : BatchWorld.Today,
@@ -87,7 +85,8 @@ public sealed class ShelfWorld(ShelfBug planted)
         if (decision.Events.IsEmpty) return "known";
         var happened = decision.Events[0];
         if (!Post(Spoiled(happened, StockEffects.Of(happened, view.Formula.Policy)))) return "floor";
-        _reservations[op.Reservation] = Reservations.Evolve(_reservations.TryGetValue(op.Reservation, out var before) ? before : null, happened);
+        var kept = planted == ShelfBug.PickedOrderForgotten && happened is StockReserved picked ? picked with { Picked = default } : happened;
+        _reservations[op.Reservation] = Reservations.Evolve(_reservations.TryGetValue(op.Reservation, out var before) ? before : null, kept);
         return happened is StockReserved made ? $"ok {Picks(made)}" : "ok";
     }
 

@@ -20,7 +20,7 @@ public class GeneratorLaws
         "DroppedEvent", "CommandField",
         // What a channel is asked and answers: between the kernel and an adapter, never stored.
         "PullRequest", "PullAnswer", "PullPage", "PullRefusal", "WriteBackRequest", "WriteBackItem", "WriteBackAnswer", "WriteBackTaken", "WriteBackRefusal",
-        "DispatchRequest", "DispatchLine", "RecallRequest", "DispatchAnswer", "DispatchTaken", "DispatchRefusal",
+        "DispatchRequest", "DispatchLine", "DispatchBatch", "RecallRequest", "DispatchAnswer", "DispatchTaken", "DispatchRefusal",
         "PayloadFailure",
     ];
 

@@ -25,7 +25,6 @@ public static class StockFindings
     /// <param name="before">The balances before it.</param>
     public static ValueList<Reason> News(Decision<StockEvent> decision, ImmutableArray<StockBalance> before)
     {
-        ArgumentNullException.ThrowIfNull(decision);
         if (decision.Reasons.IsEmpty) return [];
         return decision.Reasons.Where(r => IsFinding(r) && r.Code switch
         {

@@ -13,7 +13,6 @@ public static class StockFindings
     /// <param name="why">A reason of a movement.</param>
     public static bool IsFinding(Reason why)
     {
-        ArgumentNullException.ThrowIfNull(why);
         return why.Code is InventoryCodes.CountBelowLocked or InventoryCodes.OnHandNegative or InventoryCodes.SoldNegative or InventoryCodes.BatchDateDiffers
             or InventoryCodes.TransferSurplus;
     }
@@ -26,7 +25,6 @@ public static class StockFindings
     /// <param name="before">The balances before it.</param>
     public static ValueList<Reason> News(Decision<StockEvent> decision, ImmutableArray<StockBalance> before)
     {
-        ArgumentNullException.ThrowIfNull(decision);
         if (decision.Reasons.IsEmpty) return [];
         return decision.Reasons.Where(r => IsFinding(r) && r.Code switch
         {
@@ -42,7 +40,6 @@ public static class StockFindings
     /// <exception cref="OverflowException">Balances sum past 64 bits.</exception>
     public static bool Stands(Reason why, ImmutableArray<StockBalance> now)
     {
-        ArgumentNullException.ThrowIfNull(why);
         var here = now.Where(b => IsOf(b, why)).ToLookup(b => b.Cell.ToShelf());
         return why.Code switch
         {

@@ -17,10 +17,10 @@ public class GeneratorLaws
     [
         "Result`1", "ValueList`1", "ChainHash", "Argument", "Refusal", "Decision`1", "PolicyDocument", "EventHeader", "PartitionHead", "LedgerPosition",
         "UnitLedger", "MoneyLedger", "UnitMove", "DerivedStatuses", "InboxEntry", "CommitOutcome",
-        "DroppedEvent", "CommandField",
+        "DroppedEvent", "CommandField", "LocationPlace",
         // What a channel is asked and answers: between the kernel and an adapter, never stored.
         "PullRequest", "PullAnswer", "PullPage", "PullRefusal", "WriteBackRequest", "WriteBackItem", "WriteBackAnswer", "WriteBackTaken", "WriteBackRefusal",
-        "DispatchRequest", "DispatchLine", "RecallRequest", "DispatchAnswer", "DispatchTaken", "DispatchRefusal",
+        "DispatchRequest", "DispatchLine", "DispatchBatch", "RecallRequest", "DispatchAnswer", "DispatchTaken", "DispatchRefusal",
         "PayloadFailure",
     ];
 

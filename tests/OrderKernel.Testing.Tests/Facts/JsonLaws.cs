@@ -39,7 +39,7 @@ public class JsonLaws
     /// What intake is told holds persons in clear: it is made from a record each time, and only its events are stored. What a receipt of stock says of expected
     /// goods, and a parcel of serial numbers, nobody tells by itself.
     /// </summary>
-    private static readonly Type[] WithoutCodec = [typeof(TakeClaim), typeof(RaiseConflict), typeof(TakeReceipt), typeof(SendSerial),
+    private static readonly Type[] WithoutCodec = [typeof(TakeClaim), typeof(RaiseConflict), typeof(TakeReceipt), typeof(TakeArrival), typeof(SendSerial),
         typeof(TakeSerialBack)];
 
     /// <summary>Facts without a generator in the package: no rule ties their parts, so that they are made part by part, as commands and events are.</summary>

@@ -112,7 +112,7 @@ public class PickingScenarios
     {
         ValueList<StockUnits> both = [new(Shelf, Quantity.Of(2)), new(Batch("soon"), Quantity.Of(3))];
         var held = Made(Came(Three).Decide(new Reserve(R(), "order", both, null)));
-        Assert.Equal(0, held.After(Came().Decide(new Commit(R(), both), state: held, message: "m-2")).OpenUnits.Count);
+        Assert.Empty(held.After(Came().Decide(new Commit(R(), both), state: held, message: "m-2")).OpenUnits);
     }
 
     [Fact]

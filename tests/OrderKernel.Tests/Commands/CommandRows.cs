@@ -56,6 +56,12 @@ internal static class CommandRows
         [typeof(RecordSerials)] = "wants goods with serials: SerialScenarios", [typeof(ReturnSerials)] = "wants goods with serials: SerialScenarios",
         [typeof(MoveToWorkflow)] = "wants a second workflow: MigrationLaws", [typeof(MoveApproval)] = "wants a workflow of its own: DoorScenarios",
         [typeof(Rebalance)] = "wants orders that wait and come first: RebalancingScenarios",
+        [typeof(PlanTransfer)] = "TransferScenarios, TransferLaws",
+        [typeof(PutOffTransfer)] = "TransferScenarios, TransferLaws",
+        [typeof(CancelTransfer)] = "TransferScenarios, TransferLaws",
+        [typeof(GiveUpTransfer)] = "TransferScenarios, TransferLaws",
+        [typeof(ShipTransfer)] = "TransferScenarios, TransferLaws",
+        [typeof(SettleFindings)] = "FindingScenarios",
         [typeof(FireApprovalDeadline)] = "told by the clock: DoorScenarios", [typeof(AgeStep)] = "told by the clock: CaseReminderLaws",
     };
 

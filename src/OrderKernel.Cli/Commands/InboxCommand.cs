@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using NodaTime.Text;
 using OrderKernel.Cli.Input;
 using OrderKernel.Cli.Output;
@@ -81,38 +80,30 @@ internal static class InboxCommand
         return spaced.ToString();
     }
 
-    private static string Json(List<OpenMatter> matters, Labels labels)
+    private static string Json(List<OpenMatter> matters, Labels labels) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
+        writer.WriteStartArray("matters");
+        foreach (var matter in matters)
         {
             writer.WriteStartObject();
-            writer.WriteStartArray("matters");
-            foreach (var matter in matters)
+            writer.WriteString("kind", matter.Kind.ToString());
+            writer.WriteString("about", matter.About);
+            if (matter.Record is { } record) writer.WriteString("record", record);
+            writer.WriteString("since", InstantPattern.ExtendedIso.Format(matter.Since));
+            writer.WriteString("code", matter.Why.Code);
+            writer.WriteString("text", Text(matter, labels));
+            writer.WriteStartArray("roles");
+            foreach (var role in matter.Roles) writer.WriteStringValue(role.Value);
+            writer.WriteEndArray();
+            if (matter.Settle is { } saying)
             {
-                writer.WriteStartObject();
-                writer.WriteString("kind", matter.Kind.ToString());
-                writer.WriteString("about", matter.About);
-                if (matter.Record is { } record) writer.WriteString("record", record);
-                writer.WriteString("since", InstantPattern.ExtendedIso.Format(matter.Since));
-                writer.WriteString("code", matter.Why.Code);
-                writer.WriteString("text", Text(matter, labels));
-                writer.WriteStartArray("roles");
-                foreach (var role in matter.Roles) writer.WriteStringValue(role.Value);
-                writer.WriteEndArray();
-                if (matter.Settle is { } saying)
-                {
-                    writer.WritePropertyName("settle");
-                    writer.WriteRawValue(saying);
-                }
-
-                writer.WriteEndObject();
+                writer.WritePropertyName("settle");
+                writer.WriteRawValue(saying);
             }
 
-            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteEndArray();
+    });
 }

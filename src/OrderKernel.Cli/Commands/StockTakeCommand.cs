@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using NodaTime.Text;
 using OrderKernel.Cli.Output;
@@ -72,25 +71,17 @@ internal static class StockTakeCommand
     private static string Standing(StockTake take, StockCell cell) => take.LastOf(cell) is null ? "Uncounted"
         : !take.IsSettled(cell) ? "Recount" : take.Lines.Items.Any(l => l.Cell == cell && l.IsAbove) ? "Above" : "Settled";
 
-    private static string Json(string id, StockTake take)
+    private static string Json(string id, StockTake take) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("take", id);
-            writer.WriteString("location", take.Opened.Location.Value);
-            writer.WriteString("status", take.Status.ToString());
-            writer.WriteBoolean("blind", take.Opened.IsBlind);
-            writer.WriteBoolean("frozen", !take.Opened.Frozen.IsEmpty);
-            writer.WriteStartArray("cells");
-            foreach (var cell in take.Opened.Cells) Write(writer, take, cell);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteString("take", id);
+        writer.WriteString("location", take.Opened.Location.Value);
+        writer.WriteString("status", take.Status.ToString());
+        writer.WriteBoolean("blind", take.Opened.IsBlind);
+        writer.WriteBoolean("frozen", !take.Opened.Frozen.IsEmpty);
+        writer.WriteStartArray("cells");
+        foreach (var cell in take.Opened.Cells) Write(writer, take, cell);
+        writer.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter writer, StockTake take, StockCell cell)
     {

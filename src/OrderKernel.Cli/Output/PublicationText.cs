@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -22,23 +21,15 @@ internal static class PublicationText
     }
 
     /// <summary>One object: every channel SKU with its terms.</summary>
-    public static string Json(PublicationDecision decision, Instant at, bool isRehearsal, Labels labels)
+    public static string Json(PublicationDecision decision, Instant at, bool isRehearsal, Labels labels) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("at", InstantPattern.ExtendedIso.Format(at));
-            writer.WriteBoolean("dryRun", isRehearsal);
-            writer.WriteStartArray("lines");
-            foreach (var line in decision.Lines) Write(writer, line, labels);
-            writer.WriteEndArray();
-            Write(writer, "findings", decision.Findings, labels);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteString("at", InstantPattern.ExtendedIso.Format(at));
+        writer.WriteBoolean("dryRun", isRehearsal);
+        writer.WriteStartArray("lines");
+        foreach (var line in decision.Lines) Write(writer, line, labels);
+        writer.WriteEndArray();
+        Write(writer, "findings", decision.Findings, labels);
+    });
 
     private static IEnumerable<string> Why(PublicationLine line, Labels labels)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NodaTime.Text;
 using OrderKernel.Deliveries;
@@ -58,18 +57,10 @@ internal static class QuarantineJson
         writer.WriteString("why", settlement.Why);
     }
 
-    private static string Written(Action<Utf8JsonWriter> records)
+    private static string Written(Action<Utf8JsonWriter> records) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("records");
-            records(writer);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteStartArray("records");
+        records(writer);
+        writer.WriteEndArray();
+    });
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NodaTime.Text;
 using OrderKernel.Inventory;
@@ -8,31 +7,23 @@ namespace OrderKernel.Cli.Output;
 /// <summary>A snapshot beside ours as JSON: every cell with the parts of its difference.</summary>
 internal static class SnapshotJson
 {
-    public static string Of(IEnumerable<SnapshotLine> lines, IEnumerable<Refusal> refusals, bool isRehearsal, Labels labels)
+    public static string Of(IEnumerable<SnapshotLine> lines, IEnumerable<Refusal> refusals, bool isRehearsal, Labels labels) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
+        writer.WriteBoolean("dryRun", isRehearsal);
+        writer.WriteStartArray("cells");
+        foreach (var line in lines) Write(writer, line);
+        writer.WriteEndArray();
+        writer.WriteStartArray("refusals");
+        foreach (var refusal in refusals)
         {
             writer.WriteStartObject();
-            writer.WriteBoolean("dryRun", isRehearsal);
-            writer.WriteStartArray("cells");
-            foreach (var line in lines) Write(writer, line);
-            writer.WriteEndArray();
-            writer.WriteStartArray("refusals");
-            foreach (var refusal in refusals)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code", refusal.Code);
-                writer.WriteString("text", labels.Text(new Reason(refusal.Code, refusal.Arguments)));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteString("code", refusal.Code);
+            writer.WriteString("text", labels.Text(new Reason(refusal.Code, refusal.Arguments)));
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter writer, SnapshotLine line)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -11,7 +10,7 @@ namespace OrderKernel.Cli.Output;
 internal static class StockReportJson
 {
     /// <summary>One object: the month with its index, metrics and hints.</summary>
-    public static string Of(StockMonth month, Labels labels) => Written(writer =>
+    public static string Of(StockMonth month, Labels labels) => JsonText.Of(writer =>
     {
         var health = month.Health;
         writer.WriteString("month", StockHealthPage.MonthText(health.Period));
@@ -26,14 +25,14 @@ internal static class StockReportJson
     });
 
     /// <summary>One object: the instant and its hints.</summary>
-    public static string Of(ReplenishmentReport report, Labels labels) => Written(writer =>
+    public static string Of(ReplenishmentReport report, Labels labels) => JsonText.Of(writer =>
     {
         writer.WriteString("at", Iso(report.Until));
         Write(writer, report, labels);
     });
 
     /// <summary>The batches: the day, each batch with what is left of it, and what is to be looked at.</summary>
-    public static string Of(BatchReport report, Labels labels) => Written(writer =>
+    public static string Of(BatchReport report, Labels labels) => JsonText.Of(writer =>
     {
         writer.WriteString("on", LocalDatePattern.Iso.Format(report.On));
         writer.WriteStartArray("batches");
@@ -54,19 +53,6 @@ internal static class StockReportJson
         writer.WriteEndArray();
         Write(writer, "findings", report.Findings, labels);
     });
-
-    private static string Written(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
 
     private static void Write(Utf8JsonWriter writer, StockHealthScore score, Labels labels)
     {

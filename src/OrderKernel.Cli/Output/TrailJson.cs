@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -10,22 +9,14 @@ namespace OrderKernel.Cli.Output;
 /// <summary>A trail as one JSON object.</summary>
 internal static class TrailJson
 {
-    public static string Of(string order, OrderTrail trail, Instant? asOf, OrderMoment? moment, RoleSight sight)
+    public static string Of(string order, OrderTrail trail, Instant? asOf, OrderMoment? moment, RoleSight sight) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = CanonicalJson.Encoder, Indented = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("order", order);
-            if (moment is not null) Moment(writer, asOf!.Value, moment, sight);
-            writer.WriteStartArray("entries");
-            foreach (var entry in trail.Entries) Entry(writer, entry);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteString("order", order);
+        if (moment is not null) Moment(writer, asOf!.Value, moment, sight);
+        writer.WriteStartArray("entries");
+        foreach (var entry in trail.Entries) Entry(writer, entry);
+        writer.WriteEndArray();
+    });
 
     private static void Moment(Utf8JsonWriter writer, Instant asOf, OrderMoment moment, RoleSight sight)
     {

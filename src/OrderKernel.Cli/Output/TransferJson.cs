@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using NodaTime.Text;
 using OrderKernel.Inventory;
 
@@ -15,30 +13,22 @@ internal static class TransferJson
         ("lost", l => l.Lost), ("cancelled", l => l.Cancelled), ("surplus", l => l.Surplus),
     ];
 
-    public static string Of(string id, StockTransfer transfer)
+    public static string Of(string id, StockTransfer transfer) => JsonText.Of(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = CanonicalJson.Encoder }))
+        writer.WriteString("transfer", id);
+        writer.WriteString("to", transfer.To.Value);
+        writer.WriteString("status", transfer.Status.ToString());
+        writer.WriteString("expectedAt", InstantPattern.ExtendedIso.Format(transfer.ExpectedAt));
+        writer.WriteStartArray("lines");
+        foreach (var line in transfer.Lines)
         {
             writer.WriteStartObject();
-            writer.WriteString("transfer", id);
-            writer.WriteString("to", transfer.To.Value);
-            writer.WriteString("status", transfer.Status.ToString());
-            writer.WriteString("expectedAt", InstantPattern.ExtendedIso.Format(transfer.ExpectedAt));
-            writer.WriteStartArray("lines");
-            foreach (var line in transfer.Lines)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("sku", line.Sku.Value);
-                if (line.Pool.Value is { } pool) writer.WriteString("pool", pool);
-                foreach (var (name, units) in Columns) writer.WriteNumber(name, units(line).Units);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteString("sku", line.Sku.Value);
+            if (line.Pool.Value is { } pool) writer.WriteString("pool", pool);
+            foreach (var (name, units) in Columns) writer.WriteNumber(name, units(line).Units);
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        writer.WriteEndArray();
+    });
 }

@@ -69,5 +69,5 @@ internal sealed class StepFrame
     }
 
     private static ReadOnlyMemory<byte> Line(Step step) => Encoding.UTF8.GetBytes(
-        $$"""{"to":{"{{step.Door}}":{{System.Text.Json.JsonSerializer.Serialize(step.To)}}},"say":{{Encoding.UTF8.GetString(step.Say.Span)}}}""");
+        $$"""{"to":{"{{step.Door}}":"{{System.Text.Json.JsonEncodedText.Encode(step.To)}}"},"say":{{Encoding.UTF8.GetString(step.Say.Span)}}}""");
 }

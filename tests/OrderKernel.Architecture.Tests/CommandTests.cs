@@ -75,6 +75,7 @@ public class CommandTests
         StockCommand c => StockMovements.Decider.Handle(null, c, new([], StockFormula.Default), context).Refusal,
         OutsideStockCommand c => OutsideStockDecider.Decider.Handle(null, c, new(LocationId.Of("x"), [], [], [], StockMasterRules.Default), context).Refusal,
         TransferCommand c => TransferDecider.Decider.Handle(null, c, [], context).Refusal,
+        Rebalance c => Rebalancing.Decider.Handle(null, c, SellAheadPolicy.Default.Reference, context).Refusal,
         StockTakeCommand c => StockTakeDecider.Decider.Handle(null, c, new([], []), context).Refusal,
         ReportTrack c => TrackProcess.Decide(ParcelTrack.None, c.Reports, TrackPolicy.Default, context).Refusal,
         ProposeAdjustment c => AdjustmentDecider.Decide(null, c, [], StockFormula.Default, AdjustmentDecider.DefaultPolicies, context).Refusal,

@@ -9,7 +9,7 @@ using OrderKernel.Storage.Sqlite;
 
 namespace OrderKernel.Cli.Commands;
 
-/// <summary><c>orderkernel stock reconcile</c>: balances against their events, reservations against orders, and the sayings that would set them right.</summary>
+/// <summary><c>orderkernel stock reconcile</c>: balances against their events, reservations against orders, and what would set them right.</summary>
 internal sealed class StockReconcileCommand
 {
     private readonly Option<bool> _json = new("--json");

@@ -18,7 +18,8 @@ public sealed record Rebalance(SkuId Sku, string Taker, Quantity Units, ValueLis
 {
     /// <inheritdoc/>
     public Refusal? Missing() => Required.Id("sku", Sku) ?? Required.Name("taker", Taker)
-        ?? Required.Each("from", From, static g => Required.Name("orderKey", g.OrderKey) ?? Required.Id("shipment", g.Shipment) ?? Required.Id("reservation", g.Reservation));
+        ?? Required.Each("from", From, static g => Required.Name("orderKey", g.OrderKey) ?? Required.Id("shipment", g.Shipment)
+            ?? Required.Id("reservation", g.Reservation));
 }
 
 /// <summary><c>inventory.stock-rebalanced</c>: orders gave up units of a SKU for one that came before them.</summary>
@@ -44,7 +45,8 @@ public readonly record struct RebalancingKey(TenantId Tenant, SkuId Sku) : IStre
 public static class RebalanceCommands
 {
     /// <summary>The command.</summary>
-    public static CommandCodec<Rebalance> Codec { get; } = new CommandCodec<Rebalance>().With("inventory.rebalance", static () => RebalanceEvents.Json.Rebalance);
+    public static CommandCodec<Rebalance> Codec { get; } = new CommandCodec<Rebalance>()
+        .With("inventory.rebalance", static () => RebalanceEvents.Json.Rebalance);
 }
 
 /// <summary>The event's stable name and its canonical bytes.</summary>

@@ -28,8 +28,9 @@ public static class Rebalancing
 {
     /// <summary>What was given from order to order, as an aggregate: its state is the last time.</summary>
     public static Decider<StockRebalanced, Rebalance, StockRebalanced, PolicyReference> Decider { get; } = new(
-        StreamKinds.Rebalancing, RebalanceEvents.Codec, static (_, happened) => happened, static (_, command, policy, _) =>
+        StreamKinds.Rebalancing, RebalanceEvents.Codec, static (_, happened) => happened, static (_, command, policy, context) =>
         {
+            if (Required.Of(command, context) is { } unset) return unset;
             var happened = new StockRebalanced(command.Sku, command.Taker, command.Units, command.From);
             return new Handled<StockRebalanced, StockRebalanced>(new([happened], [], [policy]), happened);
         });
@@ -44,14 +45,16 @@ public static class Rebalancing
         SellAheadPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var (moves, left, unasked) = (new List<RebalancingMove>(), free.Units, holders.ToList());
-        foreach (var taker in Backorders.InOrder(waiting, policy))
+        var takers = Backorders.InOrder(waiting, policy);
+        // Who waits for the SKU and holds some of it gives none.
+        var (moves, left) = (new List<RebalancingMove>(), free.Units);
+        var unasked = holders.Where(h => !takers.Items.Any(t => t.OrderKey == h.Gift.OrderKey)).ToList();
+        foreach (var taker in takers)
         {
             var units = taker.UnitsOf(sku);
             if (units.IsZero) continue;
             var own = Math.Min(left, units.Units);
-            var asked = unasked.Select(h => (Holder: h, By: Before(taker, h, policy)))
-                .Where(a => a.By is not null && a.Holder.Gift.OrderKey != taker.OrderKey).ToList();
+            var asked = unasked.Select(h => (Holder: h, By: Before(taker, h, policy))).Where(a => a.By is not null).ToList();
             asked.Sort((a, b) => -InOrder(a.Holder, b.Holder, policy));
             if (Chosen(asked, units.Units - own) is not { } chosen) continue;
             var more = chosen.Sum(c => c.Holder.Gift.Units.Units);
@@ -130,7 +133,8 @@ public static class Rebalancing
     {
         ArgumentNullException.ThrowIfNull(taker);
         ArgumentNullException.ThrowIfNull(giver);
-        return Reason.Of(InventoryCodes.GivesUp, ("giver", giver.Gift.OrderKey), ("taker", taker.OrderKey), ("sku", sku), ("units", giver.Gift.Units.Units), ("by", by),
+        return Reason.Of(InventoryCodes.GivesUp, ("giver", giver.Gift.OrderKey), ("taker", taker.OrderKey), ("sku", sku),
+            ("units", giver.Gift.Units.Units), ("by", by),
             ("first", Value(by, taker.Rank, taker.DueAt)), ("then", Value(by, giver.Rank, giver.DueAt)));
     }
 

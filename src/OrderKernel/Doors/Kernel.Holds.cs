@@ -8,7 +8,7 @@ namespace OrderKernel;
 /// <content>Whether what is reserved is what orders have planned.</content>
 public sealed partial class Kernel
 {
-    /// <summary>Holds all reservations of orders against the orders: units that are held for nobody, and parcels that are planned without their units.</summary>
+    /// <summary>Holds all reservations of orders against the orders: units that are held for nobody, parcels that are planned without theirs.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What differs, orders in the order of their streams, each with the command that sets it right; none when all is well.</returns>

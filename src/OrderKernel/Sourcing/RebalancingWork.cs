@@ -20,6 +20,7 @@ internal sealed class RebalancingWork(Workspace workspace, KernelPolicies polici
         var kernel = context with { Actor = Actor.Kernel };
         var taker = await LoadAsync(command.Taker, cancellationToken).ConfigureAwait(false);
         var waiting = taker.Order is null ? null : await taker.Backorder.FindAsync(cancellationToken).ConfigureAwait(false);
+        if (command.From.IsEmpty) return Outdated(command.Taker, "parcel-changed");
         if (waiting?.UnitsOf(command.Sku) != command.Units) return Outdated(command.Taker, "waits-for-others");
         var (givers, why) = (new List<OrderWork>(), new List<Reason>());
         foreach (var gifts in command.From.Items.GroupBy(g => g.OrderKey))
@@ -58,7 +59,8 @@ internal sealed class RebalancingWork(Workspace workspace, KernelPolicies polici
     /// <summary>The parcel as one that could give the SKU up; null when it holds none of it, or people work on it.</summary>
     public static RebalancingHolder? HolderOf(OrderWork work, Shipment parcel, SkuId sku)
     {
-        if (parcel is not { Status: ShipmentStatus.Planned, Reservation: { } reservation, Scans.IsEmpty: true, Serials.IsEmpty: true, Weighing: null }) return null;
+        if (parcel is not { Status: ShipmentStatus.Planned, Reservation: { } reservation, Scans.IsEmpty: true, Serials.IsEmpty: true, Weighing: null })
+            return null;
         var units = parcel.Lines.Items.Where(l => work.Order!.Line(l.Line)?.Sku == sku).Sum(l => l.Units.Units);
         return units == 0 ? null : new(new(work.Stream.Key, parcel.Id, reservation, Quantity.Of(units)), work.Backorder.Rank(), null);
     }

@@ -21,7 +21,8 @@ public class StockReconcileTests
         var plan = folder["repair.jsonl"];
         string[] ask = ["stock", "reconcile", "--store", folder.Store];
         using var found = JsonDocument.Parse(ToolRun.Of([.. ask, "--json"]).Ends(1).Out);
-        Assert.Equal(OrderKernelCodes.HoldUnwanted, Assert.Single(found.RootElement.GetProperty("differences").EnumerateArray()).GetProperty("code").GetString());
+        var difference = Assert.Single(found.RootElement.GetProperty("differences").EnumerateArray());
+        Assert.Equal(OrderKernelCodes.HoldUnwanted, difference.GetProperty("code").GetString());
         Assert.Equal("lost", found.RootElement.GetProperty("plan")[0].GetProperty("to").GetProperty("reservation").GetString());
         Assert.Contains("差异:余额 0 项,预占 1 项", ToolRun.Of([.. ask, "--plan", plan, "--lang", "zh"]).Ends(1).Out, StringComparison.Ordinal);
         ToolRun.Of("tell", plan, "--store", folder.Store, "--role", "supervisor", "--dry-run").Ends(0);
@@ -31,6 +32,6 @@ public class StockReconcileTests
     }
 
     [Fact]
-    public void A_plan_that_cannot_be_written_is_refused_before_anything_is_read() => ToolRun.Of("stock", "reconcile", "--store", SampleRun.Shared.Store, "--plan",
-        "/nowhere/plan.jsonl").GivesUpWith(CliCodes.FolderMissing);
+    public void A_plan_that_cannot_be_written_is_refused_before_anything_is_read() =>
+        ToolRun.Of("stock", "reconcile", "--store", SampleRun.Shared.Store, "--plan", "/nowhere/plan.jsonl").GivesUpWith(CliCodes.FolderMissing);
 }

@@ -16,7 +16,7 @@ public class RebalancingLaws
         var given = moves.Items.SelectMany(m => m.From.Items).ToList();
         Assert.Equal(given.Count, given.Distinct().Count());
         Assert.Subset(holders.Select(h => h.Gift).ToHashSet(), given.ToHashSet());
-        Assert.Empty(moves.Items.Select(m => m.Taker).Intersect(moves.Items.SelectMany(m => m.From.Items.Where(g => g.OrderKey == m.Taker)).Select(g => g.OrderKey)));
+        Assert.Empty(waiting.Select(w => w.OrderKey).Intersect(given.Select(g => g.OrderKey)));
         foreach (var move in moves)
         {
             var taker = waiting.Single(w => w.OrderKey == move.Taker);
@@ -44,6 +44,19 @@ public class RebalancingLaws
         Assert.Contains(("by", "Priority"), move.Why[0].Arguments.Items.Select(a => (a.Name, a.Value)));
         Assert.Empty(Inventory.Rebalancing.Propose(Sku, Quantity.Zero, [Waits("w", 2, 1, 5)], [Holder("same", 2, 1, 5)], policy));
         Assert.Empty(Inventory.Rebalancing.Propose(Sku, Quantity.Zero, [Waits("w", 9, 0, 0)], holders, policy));
+    }
+
+    [Fact]
+    public void The_event_has_its_name_and_bytes()
+    {
+        var happened = new StockRebalanced(Sku, "w", Quantity.Of(2), [Holder("h", 2, 0, 0).Gift]);
+        var stream = new RebalancingKey(TenantId.Of("t"), Sku).Stream();
+        var kept = RebalanceEvents.Codec.Seal(new(stream, 0, ChainHash.Genesis(stream)), happened, new(At(4), ActorId.Of("k"), MessageId.Of("m"), [], []));
+        Assert.Equal("inventory.stock-rebalanced", kept.Type);
+        Assert.EndsWith("""
+            "data":{"sku":"A","taker":"w","units":2,"from":[{"orderKey":"h","shipment":"s","reservation":"r-h","units":2}]}}
+            """, System.Text.Encoding.UTF8.GetString(kept.Bytes.ToArray()), StringComparison.Ordinal);
+        Assert.Equal(happened, RebalanceEvents.Codec.Decode(kept));
     }
 
     [Fact]
@@ -76,10 +89,9 @@ public class RebalancingLaws
         var policy = Policy([.. all.OrderBy(_ => random.Next()).Take(random.Next(1, 4))]);
         var waiting = Enumerable.Range(0, random.Next(5))
             .Select(i => Waits($"w{i}", random.Next(1, 6), random.Next(3), random.Next(5), random.Next(2) == 0 ? null : random.Next(5))).ToList();
-        var holders = Enumerable.Range(0, random.Next(7)).Select(i => Holder($"h{i}", random.Next(1, 5), random.Next(3), random.Next(5)) with
-        {
-            DueAt = random.Next(2) == 0 ? null : At(random.Next(5)),
-        }).ToList();
+        // Some hold a part of what they wait for.
+        var holders = Enumerable.Range(0, random.Next(7)).Select(i => $"{(random.Next(4) == 0 ? 'w' : 'h')}{i}")
+            .Select(key => Holder(key, random.Next(1, 5), random.Next(3), random.Next(5)) with { DueAt = random.Next(2) == 0 ? null : At(random.Next(5)) }).ToList();
         return (random.Next(4), waiting, holders, policy);
     }
 

@@ -19,7 +19,8 @@ public class FreeTextTests
         "orders.note-rule-error code", "orders.note-rule-error rule",
         // Names, codes and numbers of hosts, channels and carriers.
         "approvals.request-approval request.kind", "approvals.request-approval request.subject", "inventory.reserve orderKey", "inventory.reserve holder.key",
-        "inventory.regrade orderKey", "inventory.receive-transfer transfer", "inventory.ship-elsewhere orderKey", "inventory.take-back orderKey", "logistics.report-track reports.rawCode", "orders.attach-evidence kind",
+        "inventory.regrade orderKey", "inventory.receive-transfer transfer", "inventory.rebalance taker",
+        "inventory.rebalance from.orderKey", "inventory.ship-elsewhere orderKey", "inventory.take-back orderKey", "logistics.report-track reports.rawCode", "orders.attach-evidence kind",
         "orders.attach-evidence sha256", "orders.confirm-shipment record", "orders.place-order lines.title", "orders.place-order source",
         "orders.propose-change change.content.lines.title", "orders.record-invoice number", "orders.tell-content content.lines.title",
         "orders.record-offline-scans readings.barcode", "orders.scan-item reading.barcode", "orders.ship-elsewhere record", "orders.ship-shipment record",

@@ -29,7 +29,8 @@ public class RebalancingScenarios
         Assert.Equal(4, await bench.UnitsAsync(Shop.Hangzhou, StockAccount.Locked));
         var reasons = (await bench.EventsAsync("2")).SelectMany(e => EventBytes.ReadHeader(e.Bytes).Reasons.Items).ToList();
         Assert.Contains(reasons, r => r.Code == InventoryCodes.GivesUp && r.Arguments.Items.Any(a => a is { Name: "by", Value: "Priority" }));
-        Assert.Contains(await bench.OutboxAsync("notice"), m => Encoding.UTF8.GetString(m.Body.Span).Contains(InventoryCodes.GivesUp, StringComparison.Ordinal));
+        var told = (await bench.OutboxAsync("notice")).Select(m => Encoding.UTF8.GetString(m.Body.Span));
+        Assert.Contains(told, t => t.Contains(InventoryCodes.GivesUp, StringComparison.Ordinal));
         Assert.Equal(vip, (await bench.Kernel.FindAsync(Mugs))!.Taker);
         Assert.Empty((await bench.Kernel.ReconcileStockAsync(Shop.Acme)).ValueOrThrow());
         Assert.Empty((await bench.Kernel.ReconcileHoldsAsync(Shop.Acme)).ValueOrThrow());
@@ -59,7 +60,13 @@ public class RebalancingScenarios
         var proposal = (await bench.Kernel.ProposeRebalancingAsync(Shop.Acme, Shop.Mug, Shop.At("12:00"))).ValueOrThrow();
         if (what == "gone") await bench.OutboundAsync("2", Shop.Hangzhou, "12:01", "YT2", 2);
         else if (what == "cancelled") (await bench.TellAsync("2", new CancelUnits([new(Shop.First, Shop.Units(2))]), Role.Supervisor, "12:01")).ValueOrThrow();
-        else (await bench.TellAsync("2", new ScanItem((await bench.OrderAsync("2")).Shipments[0].Id, new ScanReading(DeviceId.Of("d"), 1, Shop.At("12:01"), "picking", "MUG", ActorId.Of("p"))), Role.Warehouse, "12:01")).ValueOrThrow();
+        else
+        {
+            var reading = new ScanReading(DeviceId.Of("d"), 1, Shop.At("12:01"), "picking", "MUG", ActorId.Of("p"));
+            var scan = new ScanItem((await bench.OrderAsync("2")).Shipments[0].Id, reading);
+            (await bench.TellAsync("2", scan, Role.Warehouse, "12:01")).ValueOrThrow();
+        }
+
         Assert.Equal(InventoryCodes.RebalancingOutdated, (await TellAsync(bench, proposal, Role.Supervisor)).Refusal?.Code);
         var again = (await bench.Kernel.ProposeRebalancingAsync(Shop.Acme, Shop.Mug, Shop.At("12:03"))).ValueOrThrow();
         Assert.DoesNotContain(again.Moves.Items.SelectMany(m => m.From.Items), g => g.OrderKey == Shop.Key("2").Stream().Key);
@@ -103,8 +110,11 @@ public class RebalancingScenarios
         return bench;
     }
 
-    private static async Task<Result<StockRebalanced>> TellAsync(Bench bench, RebalancingProposal proposal, Role role, string at = "12:02") =>
-        await bench.Kernel.TellAsync(Mugs, new Rebalance(Shop.Mug, proposal.Moves[0].Taker, proposal.Moves[0].Units, proposal.Moves[0].From), role, Shop.At(at));
+    private static async Task<Result<StockRebalanced>> TellAsync(Bench bench, RebalancingProposal proposal, Role role, string at = "12:02")
+    {
+        var move = proposal.Moves[0];
+        return await bench.Kernel.TellAsync(Mugs, new Rebalance(Shop.Mug, move.Taker, move.Units, move.From), role, Shop.At(at));
+    }
 
     /// <summary>The orders that are short of stock.</summary>
     private static async Task<string> WaitAsync(Bench bench)

@@ -91,7 +91,8 @@ public class RebalancingLaws
             .Select(i => Waits($"w{i}", random.Next(1, 6), random.Next(3), random.Next(5), random.Next(2) == 0 ? null : random.Next(5))).ToList();
         // Some hold a part of what they wait for.
         var holders = Enumerable.Range(0, random.Next(7)).Select(i => $"{(random.Next(4) == 0 ? 'w' : 'h')}{i}")
-            .Select(key => Holder(key, random.Next(1, 5), random.Next(3), random.Next(5)) with { DueAt = random.Next(2) == 0 ? null : At(random.Next(5)) }).ToList();
+            .Select(key => Holder(key, random.Next(1, 5), random.Next(3), random.Next(5)) with { DueAt = random.Next(2) == 0 ? null : At(random.Next(5)) })
+            .ToList();
         return (random.Next(4), waiting, holders, policy);
     }
 

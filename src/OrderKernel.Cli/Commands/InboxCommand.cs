@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using NodaTime.Text;
 using OrderKernel.Cli.Input;
 using OrderKernel.Cli.Output;
@@ -62,23 +61,8 @@ internal static class InboxCommand
         matter.Kind == OpenMatterKind.Parked ? PutAwayList.Stored(matter.Why.Arguments[0].Value, labels) : labels.Text(matter.Why);
 
     private static string Settle(OpenMatter matter, Labels labels) => matter.Settle is { } saying
-        ? $"orderkernel tell <<< '{Spaced(saying).Replace("'", "'\\''", StringComparison.Ordinal)}'"
+        ? SayingText.Of(saying)
         : labels.Text($"inbox.settle.{matter.Kind}", ("about", matter.About), ("record", PutAwayList.Quoted(matter.Record ?? "")));
-
-    // A space behind each comma of the object, where a line may end without breaking an id.
-    private static string Spaced(string json)
-    {
-        var (spaced, isText) = (new StringBuilder(), false);
-        for (var i = 0; i < json.Length; i++)
-        {
-            spaced.Append(json[i]);
-            if (json[i] == '\\') spaced.Append(json[++i]);
-            else if (json[i] == '"') isText = !isText;
-            else if (json[i] == ',' && !isText) spaced.Append(' ');
-        }
-
-        return spaced.ToString();
-    }
 
     private static string Json(List<OpenMatter> matters, Labels labels) => JsonText.Of(writer =>
     {

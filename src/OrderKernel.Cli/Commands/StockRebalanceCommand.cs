@@ -64,10 +64,10 @@ internal sealed class StockRebalanceCommand
                 [labels["rebalance.taker"], "#" + labels["head.units"], "#" + labels["rebalance.free"], labels["rebalance.gives"]],
                 proposal.Moves.Select(m => new[]
                 {
-                    m.Taker, Number(m.Units.Units), Number(m.Free.Units), Terminal.Lines(m.Why.Items.Select(labels.Text)),
+                    m.Order?.Value ?? m.Taker, Number(m.Units.Units), Number(m.Free.Units), Terminal.Lines(m.Why.Items.Select(labels.Text)),
                 }));
-            Terminal.Say(labels[plan is null ? "reconcile.settle" : "reconcile.plan"]);
-            foreach (var saying in plan is null ? proposal.Sayings().Items : [$"orderkernel tell {plan} --dry-run"]) Terminal.Say($"  {saying}");
+            Terminal.Say(labels[plan is null ? "plan.tell" : "plan.written"]);
+            foreach (var saying in plan is null ? proposal.Sayings().Items.Select(SayingText.Of) : [$"orderkernel tell {plan} --dry-run"]) Terminal.Say(saying);
         }
 
         foreach (var finding in proposal.Findings) Terminal.Say(labels.Text(finding));
@@ -91,6 +91,7 @@ internal sealed class StockRebalanceCommand
     {
         writer.WriteStartObject();
         writer.WriteString("taker", move.Taker);
+        writer.WriteString("order", move.Order?.Value);
         writer.WriteNumber("units", move.Units.Units);
         writer.WriteNumber("free", move.Free.Units);
         writer.WriteStartArray("from");

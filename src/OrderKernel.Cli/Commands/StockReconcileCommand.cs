@@ -63,8 +63,8 @@ internal sealed class StockReconcileCommand
 
         Terminal.Table(labels.Text("reconcile.title", ("balances", Number(drifts)), ("holds", Number(reasons.Count - drifts))),
             [labels["head.why"]], reasons.Select(r => new[] { labels.Coded(r) }));
-        Terminal.Say(labels[plan is null ? "reconcile.settle" : "reconcile.plan"]);
-        foreach (var saying in plan is null ? sayings.Items : [$"orderkernel tell {plan} --dry-run"]) Terminal.Say($"  {saying}");
+        Terminal.Say(labels[plan is null ? "plan.tell" : "plan.written"]);
+        foreach (var saying in plan is null ? sayings.Items.Select(SayingText.Of) : [$"orderkernel tell {plan} --dry-run"]) Terminal.Say(saying);
     }
 
     private static string Json(List<Reason> reasons, ValueList<string> sayings, Labels labels) => JsonText.Of(writer =>

@@ -14,7 +14,11 @@ public sealed record RebalancingHolder(RebalancingGift Gift, BackorderRank Rank,
 /// <param name="Free">How many of them are free anyway.</param>
 /// <param name="From">Who gives up what, the last in the order first.</param>
 /// <param name="Why">A reason a gift: by what the taker comes before the giver.</param>
-public sealed record RebalancingMove(string Taker, Quantity Units, Quantity Free, ValueList<RebalancingGift> From, ValueList<Reason> Why);
+public sealed record RebalancingMove(string Taker, Quantity Units, Quantity Free, ValueList<RebalancingGift> From, ValueList<Reason> Why)
+{
+    /// <summary>The id of the order that waits, where somebody looked it up; null else.</summary>
+    public OrderId? Order { get; init; }
+}
 
 /// <summary>Who gives up units of a SKU for whom (库存再分配): proposed, previewed, and done when somebody confirms.</summary>
 /// <remarks>
@@ -62,7 +66,7 @@ public static class Rebalancing
             unasked.RemoveAll(h => chosen.Exists(c => c.Holder == h));
             if (chosen.Count == 0) continue;
             moves.Add(new(taker.OrderKey, units, Quantity.Of(own), chosen.Select(c => c.Holder.Gift).ToValueList(),
-                chosen.Select(c => Why(sku, taker, c.Holder, c.By!.Value)).ToValueList()));
+                chosen.Select(c => Why(sku, taker, c.Holder, c.By!.Value, taker.OrderKey, c.Holder.Gift.OrderKey)).ToValueList()));
         }
 
         return moves.ToValueList();
@@ -129,11 +133,13 @@ public static class Rebalancing
     /// <param name="taker">Who waits.</param>
     /// <param name="giver">Who gives up.</param>
     /// <param name="by">By what the one comes before the other.</param>
-    public static Reason Why(SkuId sku, Backorder taker, RebalancingHolder giver, GiveOutBy by)
+    /// <param name="takerName">The name under which people know the one.</param>
+    /// <param name="giverName">And the other.</param>
+    public static Reason Why(SkuId sku, Backorder taker, RebalancingHolder giver, GiveOutBy by, string takerName, string giverName)
     {
         ArgumentNullException.ThrowIfNull(taker);
         ArgumentNullException.ThrowIfNull(giver);
-        return Reason.Of(InventoryCodes.GivesUp, ("giver", giver.Gift.OrderKey), ("taker", taker.OrderKey), ("sku", sku),
+        return Reason.Of(InventoryCodes.GivesUp, ("giver", giverName), ("taker", takerName), ("sku", sku),
             ("units", giver.Gift.Units.Units), ("by", by),
             ("first", Value(by, taker.Rank, taker.DueAt)), ("then", Value(by, giver.Rank, giver.DueAt)));
     }

@@ -36,15 +36,15 @@ public sealed partial class Kernel
         var (moves, unfit) = (new List<RebalancingMove>(), new List<Reason>());
         foreach (var move in proposed)
         {
-            var (unit, fits) = (Trial(key), true);
+            // Those before it first, so that nothing is given twice.
+            var (trial, fits) = (new RebalancingWork(_workspace, _policies, Trial(key)), true);
             foreach (var tried in moves.Append(move))
             {
-                var context = new DecisionContext(Actor.Kernel, now, unit.Message);
-                fits = (await new RebalancingWork(_workspace, _policies, unit).TellAsync(key, CommandOf(sku, tried), context, cancellationToken)
-                    .ConfigureAwait(false)).IsOk;
+                var context = new DecisionContext(Actor.Kernel, now, MessageId.Of("rebalancing-trial"));
+                fits = (await trial.TellAsync(key, CommandOf(sku, tried), context, cancellationToken).ConfigureAwait(false)).IsOk;
             }
 
-            if (fits) moves.Add(move);
+            if (fits) moves.Add(move with { Order = trial.Taker, Why = trial.Why });
             else unfit.Add(Reason.Of(InventoryCodes.RebalancingUnfit, ("order", move.Taker), ("sku", sku), ("units", move.Units.Units)));
         }
 

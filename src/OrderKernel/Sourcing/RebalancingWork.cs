@@ -10,6 +10,12 @@ internal sealed class RebalancingWork(Workspace workspace, KernelPolicies polici
 {
     private readonly StockWork _stock = new(workspace, policies, unit);
 
+    /// <summary>Why each of the givers gave up, as its trail tells it.</summary>
+    public ValueList<Reason> Why { get; private set; } = [];
+
+    /// <summary>The id of the order that got the units; null where none did.</summary>
+    public OrderId? Taker { get; private set; }
+
     /// <summary>Does what was proposed, where it is so still.</summary>
     /// <returns>What happened, or the refusal: then nothing of the unit may be committed.</returns>
     public async ValueTask<Result<StockRebalanced>> TellAsync(RebalancingKey key, Rebalance command, DecisionContext context,
@@ -32,7 +38,7 @@ internal sealed class RebalancingWork(Workspace workspace, KernelPolicies polici
                 if (giver.Order?.Shipment(gift.Shipment) is not { } parcel || HolderOf(giver, parcel, command.Sku) is not { } holder || holder.Gift != gift)
                     return Outdated(gift.OrderKey, "parcel-changed");
                 if (Rebalancing.Before(waiting, holder, policies.SellAhead.Policy) is not { } by) return Outdated(gift.OrderKey, "comes-not-after");
-                var because = Rebalancing.Why(command.Sku, waiting, holder, by);
+                var because = Rebalancing.Why(command.Sku, waiting, holder, by, taker.Order!.Id.Value, giver.Order!.Id.Value);
                 if (await giver.TellAsync(new ReleaseShipment(gift.Shipment), kernel, cancellationToken, new([], [because], [policies.SellAhead.Reference]))
                     .ConfigureAwait(false) is { } refusal) return refusal;
                 giver.Notify(policies.Notices.Policy.Stock, new Refusal(because.Code, because.Arguments), kernel);
@@ -53,6 +59,7 @@ internal sealed class RebalancingWork(Workspace workspace, KernelPolicies polici
 
         if (!stream.Decide(command, policies.SellAhead.Reference, context).TryGet(out var handled, out var no)) return no;
         stream.Take(handled, context);
+        (Why, Taker) = (why.ToValueList(), taker.Order!.Id);
         return handled.State!;
     }
 

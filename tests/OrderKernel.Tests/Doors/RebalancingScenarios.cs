@@ -39,6 +39,27 @@ public class RebalancingScenarios
     }
 
     [Fact]
+    public async Task Two_that_wait_take_from_two_and_the_second_proposal_fits_after_the_first()
+    {
+        var bench = await ShortAsync();
+        await bench.SendAsync(Shop.Claim("4", "10:06").Paid("10:06"));
+        (await bench.TellAsync("4", new TagOrder(OrderTag.Of("vip")), Role.Agent, "10:07")).ValueOrThrow();
+        var moves = (await bench.Kernel.ProposeRebalancingAsync(Shop.Acme, Shop.Mug, Shop.At("12:00"))).ValueOrThrow().Moves;
+        Assert.Equal(["3 takes from 2", "4 takes from 1"], moves.Items.Select(m => $"{NumberOf(m.Taker)} takes from {NumberOf(m.From[0].OrderKey)}"));
+        Assert.Equal((await bench.OrderAsync("3")).Id, moves[0].Order);
+        foreach (var move in moves)
+        {
+            var told = new Rebalance(Shop.Mug, move.Taker, move.Units, move.From);
+            (await bench.Kernel.TellAsync(Mugs, told, Role.Supervisor, Shop.At("12:02"))).ValueOrThrow();
+        }
+
+        Assert.Equal("1 2", await WaitAsync(bench));
+        Assert.Empty((await bench.Kernel.ReconcileHoldsAsync(Shop.Acme)).ValueOrThrow());
+
+        static string NumberOf(string key) => new[] { "1", "2", "3", "4" }.Single(n => Shop.Key(n).Stream().Key == key);
+    }
+
+    [Fact]
     public async Task What_was_confirmed_is_not_done_again_and_a_proposal_that_is_old_is_refused_whole()
     {
         var bench = await ShortAsync();

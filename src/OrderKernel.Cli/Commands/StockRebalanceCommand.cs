@@ -37,7 +37,8 @@ internal sealed class StockRebalanceCommand
         var (now, plan) = (SystemClock.Instance.GetCurrentInstant(), result.GetValue(_plan));
         if (result.GetValue(_asOf) is { } text && !OffsetText.TryParse(text, out now))
             return Terminal.Refuse(labels, Reason.Of(CliCodes.InstantUnreadable, ("text", text)));
-        if (!SkuId.TryParse(result.GetValue(_sku), out var sku)) return Terminal.Refuse(labels, Reason.Of(KernelCodes.IdUnset, ("path", "sku")));
+        if (!SkuId.TryParse(result.GetValue(_sku), out var sku)) return Terminal.Refuse(labels, Reason.Of(KernelCodes.DocumentValueInvalid,
+            ("path", "sku"), ("value", result.GetValue(_sku) ?? ""), ("expected", "id")));
         if (plan is not null && OutputFile.WhyNot(plan) is { } unwritable) return Terminal.Refuse(labels, unwritable);
         if (!Input.FolderPolicies.In(result.GetValue(_policies)).TryGet(out var policies, out var unusable)) return Terminal.Refuse(labels, unusable);
         return await StoreCommand.RunAsync(result.GetValue(_store)!, result.GetValue(_tenant), labels,

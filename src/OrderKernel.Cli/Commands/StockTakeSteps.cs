@@ -17,7 +17,7 @@ internal static class StockTakeSteps
         var (id, location) = (new Argument<string>("id"), new Option<string>("--location") { Required = true });
         var skus = new Option<string[]>("--sku") { DefaultValueFactory = _ => [] };
         var (blind, freeze) = (new Option<bool>("--blind"), new Option<bool>("--freeze"));
-        var (units, share) = (new Option<long>("--tolerance-units"), new Option<int>("--tolerance-basis-points"));
+        var (units, share) = (new Option<long>("--tolerance-units"), new Option<int>("--tolerance-share"));
         return StepFrame.Of("open", [id, location, skus, blind, freeze, units, share], (r, _, _) =>
         {
             if (!LocationId.TryParse(r.GetValue(location), out var place)) return new(StepWords.Unreadable("--location", r.GetValue(location)));

@@ -26,6 +26,8 @@ internal static class IdLimits
 
     public static Refusal? Check(Inventory.TransferKey transfer) => First([transfer.Transfer.Value]);
 
+    public static Refusal? Check(Inventory.StockTakeKey take) => First([take.Take.Value]);
+
     public static Refusal? Check(MessageId message) =>
         Required.Id("message", message) ?? (message.Value.Length > MessageIdMax ? TooLong(message.Value, MessageIdMax) : null);
 

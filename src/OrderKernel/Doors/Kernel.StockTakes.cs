@@ -17,7 +17,8 @@ public sealed partial class Kernel
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The stock-take after it, or the refusal; a refusal changes nothing.</returns>
     /// <remarks>
-    /// Refuses with: <see cref="InventoryCodes.TakeExists"/>, <see cref="InventoryCodes.TakeUnknown"/>, <see cref="InventoryCodes.TakeEnded"/>,
+    /// Refuses with: <see cref="OrderKernelCodes.IdTooLong"/> for a name over 48 characters, <see cref="InventoryCodes.TakeExists"/>,
+    /// <see cref="InventoryCodes.TakeUnknown"/>, <see cref="InventoryCodes.TakeEnded"/>,
     /// <see cref="InventoryCodes.TakeOutside"/>, <see cref="InventoryCodes.TakeUncounted"/>, <see cref="InventoryCodes.TakeRecount"/>,
     /// <see cref="InventoryCodes.TakeUnreviewed"/>, <see cref="InventoryCodes.TakeOwn"/>, <see cref="InventoryCodes.NothingToMove"/>,
     /// <see cref="InventoryCodes.CountOutdated"/> when later counts of all that was counted at one instant are known, and those of every verb.

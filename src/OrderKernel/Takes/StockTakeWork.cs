@@ -1,3 +1,4 @@
+using OrderKernel.Deliveries;
 using OrderKernel.Inventory;
 using OrderKernel.Policies;
 using OrderKernel.Work;
@@ -13,6 +14,7 @@ internal sealed class StockTakeWork(Workspace workspace, KernelPolicies policies
     public async ValueTask<Result<StockTake>> TellAsync(StockTakeKey key, StockTakeCommand command, DecisionContext context,
         CancellationToken cancellationToken)
     {
+        if (IdLimits.Check(key) is { } tooLong) return tooLong;
         var stream = await workspace.LoadAsync(unit, StockTakeDecider.Decider, key.Stream(), cancellationToken).ConfigureAwait(false);
         var cells = await CellsAsync(command, cancellationToken).ConfigureAwait(false);
         var view = await ViewAsync(cells, context, cancellationToken).ConfigureAwait(false);

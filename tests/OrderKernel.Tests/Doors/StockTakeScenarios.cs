@@ -120,6 +120,15 @@ public class StockTakeScenarios
     }
 
     [Fact]
+    public async Task A_name_from_which_no_hold_could_be_named_is_refused()
+    {
+        var bench = await StockedAsync();
+        var key = new StockTakeKey(Shop.Acme, MessageId.Of(new string('t', 49)));
+        var refused = await bench.Kernel.TellAsync(key, new OpenStockTake(Shop.Hangzhou, []), Role.Warehouse, Shop.At("10:00"));
+        Assert.Equal(OrderKernelCodes.IdTooLong, refused.Refusal?.Code);
+    }
+
+    [Fact]
     public async Task All_that_has_a_balance_at_the_location_is_counted_where_nothing_is_named_and_nothing_else()
     {
         var bench = await StockedAsync();

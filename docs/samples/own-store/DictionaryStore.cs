@@ -68,9 +68,12 @@ internal sealed class DictionaryStore : IOrderStore
             stock.TryGetValue((cell, account), out var units) ? units : p.Stock.GetValueOrDefault((cell, account));
         foreach (var posting in changes.Postings)
             stock[(posting.Cell, posting.Account)] = checked(Units(posting.Cell, posting.Account) + posting.Delta.Units);
+        // A shelf is what lies there of no batch, and of each.
+        long Shelf(StockCell shelf, StockAccount account) => p.Stock.Keys.Union(stock.Keys)
+            .Where(k => k.Item2 == account && k.Item1.SharesShelfWith(shelf)).Sum(k => Units(k.Item1, account));
         foreach (var floor in changes.Floors)
         {
-            var seen = floor.Terms.Sum(t => checked(t.Sign * Units(floor.Cell, t.Account)));
+            var seen = floor.Terms.Sum(t => checked(t.Sign * (floor.OverBatches ? Shelf(floor.Cell, t.Account) : Units(floor.Cell, t.Account))));
             if (seen < floor.AtLeast) return new CommitOutcome.StockShort(floor, seen);
         }
 

@@ -17,7 +17,7 @@ public class ScheduleLaws
     {
         var ends = new HashSet<string>();
         var count = Schedule.Every(schedule => Check(schedule, ends, 3, _ => HoldAndShipAsync, clients: 2));
-        Assert.True(count >= 9_000, $"{count} schedules");
+        Assert.True(count >= 500, $"{count} schedules");
         // One of them ships; whether the other is refused first or last, nothing of the third mug is held.
         Assert.Equal(["1 shipped, OnHand 1, Locked 0, Sold 2"], ends);
     }
@@ -27,7 +27,7 @@ public class ScheduleLaws
     {
         var ends = new HashSet<string>();
         var count = Schedule.Every(schedule => Check(schedule, ends, 5, _ => HoldAsync, clients: 3));
-        Assert.True(count >= 30_000, $"{count} schedules");
+        Assert.True(count >= 1_600, $"{count} schedules");
         Assert.Equal(["2 held, OnHand 5, Locked 4, Sold 0"], ends);
     }
 

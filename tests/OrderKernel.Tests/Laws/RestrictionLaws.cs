@@ -58,7 +58,8 @@ public class RestrictionLaws
         {
             string?[] regions = [null, "浙江", "南京", "广东/深圳"];
             string?[] locations = [null, "HZ", "GZ"];
-            var rule = new Rule(number, random.Next(2) == 0, regions[random.Next(4)], locations[random.Next(3)], random.Next(4) == 0 ? random.Next(1, 3) : null);
+            int? most = random.Next(4) == 0 ? random.Next(1, 3) : null;
+            var rule = new Rule(number, random.Next(2) == 0, regions[random.Next(4)], locations[random.Next(3)], most);
             return rule is { Region: null, Location: null } ? rule with { Region = "浙江" } : rule;
         }
 

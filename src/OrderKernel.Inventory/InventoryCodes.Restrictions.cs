@@ -18,6 +18,9 @@ public static partial class InventoryCodes
     /// <summary>The last day of a restriction is before its first.</summary>
     public const string RestrictionNeverHolds = "inventory.restriction-never-holds";
 
+    /// <summary>A restriction allows nobody: each way of buying that it lets pass is one that it forbids.</summary>
+    public const string RestrictionAllowsNobody = "inventory.restriction-allows-nobody";
+
     /// <summary>A restriction names a region that nobody knows: no order would ever go there.</summary>
     public const string RestrictionRegionUnknown = "inventory.restriction-region-unknown";
 }

@@ -47,6 +47,13 @@ public sealed record PurchaseWay(ValueList<OrderTag> Modes, ValueList<string> Re
     internal bool Fits(PurchaseFacts facts, LocationPlace place) => Fits(facts)
         && (Locations.IsEmpty || Locations.Items.Any(place.IsIn)) && (Kinds.IsEmpty || Kinds.Items.Contains(place.Kind));
 
+    /// <summary>True when every purchase that fits the other way fits this one, as far as their words tell.</summary>
+    internal bool Covers(PurchaseWay other) => Covers(Modes, other.Modes) && Covers(Regions, other.Regions) && Covers(Locations, other.Locations)
+        && Covers(Kinds, other.Kinds);
+
+    private static bool Covers<T>(ValueList<T> mine, ValueList<T> others) =>
+        mine.IsEmpty || (!others.IsEmpty && others.Items.All(o => mine.Items.Contains(o)));
+
     private static bool IsIn(string region, ValueList<string> levels) =>
         region.Split('/').All(part => levels.Items.Any(level => OrderKernel.Regions.AreSame(part, level)));
 }

@@ -31,6 +31,8 @@ internal static class PurchaseRestrictionReader
             Day(entry, "from"), Day(entry, "until"), entry.Children("only").Select(Way).ToValueList(), entry.Children("never").Select(Way).ToValueList(),
             entry.WholeOrNull("unitsMax", 1, UnitsMax), entry.Text("reason") ?? "");
         if (rule.Only.IsEmpty && rule.Never.IsEmpty && rule.UnitsMax is null) entry.ReportAt(entry.Path, InventoryCodes.RestrictionForNothing);
+        if (!rule.Only.IsEmpty && rule.Only.Items.All(w => rule.Never.Items.Any(n => n.Covers(w))))
+            entry.ReportAt(entry.Path, InventoryCodes.RestrictionAllowsNobody);
         if (rule.Until < rule.From)
             entry.Report("until", InventoryCodes.RestrictionNeverHolds, ("from", entry.Text("from")!), ("until", entry.Text("until")!));
         entry.Close();

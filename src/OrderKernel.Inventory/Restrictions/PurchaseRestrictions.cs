@@ -14,7 +14,8 @@ public sealed record PurchaseRestrictions(ValueList<PurchaseRestriction> Rules)
     /// <param name="utf8">The document's bytes.</param>
     /// <returns>The restrictions, or a refusal whose reasons list all problems with their JSON paths.</returns>
     /// <remarks>Refuses with: <see cref="KernelCodes.DocumentInvalid"/>; among its reasons <see cref="InventoryCodes.RestrictionRepeated"/>,
-    /// <see cref="InventoryCodes.RestrictionForNothing"/>, <see cref="InventoryCodes.RestrictionNeverHolds"/> and
+    /// <see cref="InventoryCodes.RestrictionForNothing"/>, <see cref="InventoryCodes.RestrictionNeverHolds"/>,
+    /// <see cref="InventoryCodes.RestrictionAllowsNobody"/> and
     /// <see cref="InventoryCodes.RestrictionRegionUnknown"/>.</remarks>
     public static Result<PolicyDocument<PurchaseRestrictions>> Load(ReadOnlyMemory<byte> utf8) =>
         PolicyDocument.Load(utf8, Schema, PurchaseRestrictionReader.Read);

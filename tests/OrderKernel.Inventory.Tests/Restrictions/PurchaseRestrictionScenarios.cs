@@ -73,6 +73,8 @@ public class PurchaseRestrictionScenarios
     [InlineData("""{"name":"a","unitsMax":1,"from":"2026-02-02","until":"2026-02-01","reason":"r"}""",
         "$.restrictions[0].until " + InventoryCodes.RestrictionNeverHolds)]
     [InlineData("""{"name":"a","unitsMax":1,"from":"2026-02-30","reason":"r"}""", "$.restrictions[0].from " + KernelCodes.DocumentValueInvalid)]
+    [InlineData("""{"name":"a","only":[{"regions":["江苏"],"modes":["m"]}],"never":[{"regions":["江苏","浙江"]}],"reason":"r"}""",
+        "$.restrictions[0] " + InventoryCodes.RestrictionAllowsNobody)]
     [InlineData("""{"name":"a","never":[{"regions":["江苏","火星"]}],"reason":"r"}""",
         "$.restrictions[0].never[0].regions[1] " + InventoryCodes.RestrictionRegionUnknown)]
     [InlineData("""{"name":"a","never":[{"kinds":["Shed"]}],"reason":"r"}""", "$.restrictions[0].never[0].kinds[0] " + KernelCodes.DocumentValueInvalid)]
@@ -80,6 +82,11 @@ public class PurchaseRestrictionScenarios
     [InlineData("""{"name":" ","unitsMax":1,"reason":"r"}""", "$.restrictions[0].name " + KernelCodes.DocumentValueInvalid)]
     public void A_restriction_that_makes_no_sense_is_refused_at_its_place(string rules, string fault) =>
         Assert.Contains(fault, Load(rules).Refusal!.Reasons.Items.Select(r => $"{r.Arguments[0].Value} {r.Code}"));
+
+    [Fact]
+    public void What_forbids_a_part_of_what_it_lets_pass_is_sound() => Assert.True(Load("""
+        {"name":"a","only":[{"regions":["江苏"]}],"never":[{"regions":["江苏"],"modes":["m"]},{"regions":["浙江"]}],"reason":"r"}
+        """).IsOk);
 
     [Fact]
     public void Without_restrictions_everything_may_be_bought() =>

@@ -19,6 +19,8 @@ internal abstract class RelayStore(IOrderStore inner) : IOrderStore
     public virtual IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken) =>
         Inner.ReadAllAsync(tenant, kind, cancellationToken);
 
+    public virtual ValueTask<long> VersionAsync(StreamId stream, CancellationToken cancellationToken) => Inner.VersionAsync(stream, cancellationToken);
+
     public virtual IAsyncEnumerable<StreamHead> HeadsAsync(TenantId tenant, CancellationToken cancellationToken) => Inner.HeadsAsync(tenant, cancellationToken);
 
     public virtual IAsyncEnumerable<StreamHead> HeadsAtAsync(TenantId tenant, long events, CancellationToken cancellationToken) =>

@@ -57,6 +57,8 @@ internal sealed class KernelSection : IValidateOptions<OrderKernelOptions>
 
     public TimeSpan EveryMax { get; private set; } = OrderKernelWorkerOptions.EveryMaxDefault;
 
+    public TimeSpan PublishEvery { get; private set; } = OrderKernelWorkerOptions.PublishEveryDefault;
+
     // Kind, where it stands, file: in the order of the section.
     private List<(string Kind, string Path, string File)> Named { get; } = [];
 
@@ -105,8 +107,9 @@ internal sealed class KernelSection : IValidateOptions<OrderKernelOptions>
         {
             if (Is(setting, nameof(Every))) Read<TimeSpan>(setting, TryWait, Wait, wait => Every = wait);
             else if (Is(setting, nameof(EveryMax))) Read<TimeSpan>(setting, TryWait, Wait, wait => EveryMax = wait);
+            else if (Is(setting, nameof(PublishEvery))) Read<TimeSpan>(setting, TryWait, Wait, wait => PublishEvery = wait);
             else if (Is(setting, Tenants)) foreach (var one in Entries(setting)) Read<TenantId>(one, TenantId.TryParse, "an id of a tenant", Tended.Add);
-            else Unknown(setting, Tenants, nameof(Every), nameof(EveryMax));
+            else Unknown(setting, Tenants, nameof(Every), nameof(EveryMax), nameof(PublishEvery));
         }
     }
 

@@ -10,6 +10,8 @@ namespace OrderKernel.Hosting;
 internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<OrderKernelWorkerOptions> options, ILogger<OrderKernelWorker> logger,
     IEffectSender? sender = null, IChannelGateway? channels = null, IWarehouseGateway? warehouses = null) : BackgroundService
 {
+    private readonly Dictionary<TenantId, Instant> _published = [];
+
     /// <summary>One pass over all tenants; a tenant that fails does not stop the others.</summary>
     /// <returns>True when nothing failed.</returns>
     internal async Task<bool> PassAsync(CancellationToken cancellationToken)
@@ -67,18 +69,31 @@ internal sealed class OrderKernelWorker(Kernel kernel, IClock clock, IOptions<Or
         }
         else if (channels is not null || warehouses is not null)
         {
-            ValueList<string> own = channels is null ? [Kernel.DispatchKind] : warehouses is null ? [Kernel.WriteBackKind]
-                : [Kernel.WriteBackKind, Kernel.DispatchKind];
+            ValueList<string> own = channels is null ? [] : [Kernel.WriteBackKind, Kernel.StockPublishKind];
+            if (warehouses is not null) own = own.Add(Kernel.DispatchKind);
             await kernel.SendDueAsync(tenant, now, own, (effect, token) => SendAsync(tenant, effect, now, token), cancellationToken).ConfigureAwait(false);
         }
+
+        await PublishAsync(tenant, now, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Channels and warehouses are told of parcels by the kernel itself, where their gateway is there; all else is the sender's.</summary>
+    /// <summary>What shops show is decided at a rhythm of its own, also anew after a clock was set back.</summary>
+    private async Task PublishAsync(TenantId tenant, Instant now, CancellationToken cancellationToken)
+    {
+        if (options.Value.PublishEvery is not { } every) return;
+        if (_published.TryGetValue(tenant, out var last) && now >= last && now - last < Duration.FromTimeSpan(every)) return;
+        (await kernel.RepublishStockAsync(tenant, now, cancellationToken).ConfigureAwait(false)).ValueOrThrow();
+        _published[tenant] = now;
+    }
+
+    /// <summary>Channels and warehouses are told of parcels and stock by the kernel itself, where their gateway is there; all else is the sender's.</summary>
     private async ValueTask SendAsync(TenantId tenant, OutboxMessage effect, Instant now, CancellationToken cancellationToken)
     {
         Refusal? refusal = null;
         if (channels is not null && effect.Kind == Kernel.WriteBackKind)
             refusal = (await kernel.WriteBackAsync(tenant, effect, channels, now, cancellationToken).ConfigureAwait(false)).Refusal;
+        else if (channels is not null && effect.Kind == Kernel.StockPublishKind)
+            refusal = (await kernel.SetStockAsync(tenant, effect, channels, now, cancellationToken).ConfigureAwait(false)).Refusal;
         else if (warehouses is not null && effect.Kind == Kernel.DispatchKind)
             refusal = (await kernel.DispatchAsync(tenant, effect, warehouses, now, cancellationToken).ConfigureAwait(false)).Refusal;
         else await sender!.SendAsync(tenant, effect, cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,7 @@ public sealed class OrderKernelWorkerOptions
 {
     internal static readonly TimeSpan EveryDefault = TimeSpan.FromSeconds(1);
     internal static readonly TimeSpan EveryMaxDefault = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan PublishEveryDefault = TimeSpan.FromMinutes(1);
     internal static readonly TimeSpan WaitMax = TimeSpan.FromDays(1);
 
     /// <summary>Whose deadlines and effects it looks after. Default: nobody's.</summary>
@@ -28,4 +29,10 @@ public sealed class OrderKernelWorkerOptions
 
     /// <summary>The longest wait after passes that failed, at least <see cref="Every"/>. Default: one minute.</summary>
     public TimeSpan EveryMax { get; set; } = EveryMaxDefault;
+
+    /// <summary>
+    /// How often it decides what the shops of the document <c>publication</c> show of stock, more than nothing; null for never. Default: each minute, which
+    /// changes nothing where the document names no shop.
+    /// </summary>
+    public TimeSpan? PublishEvery { get; set; } = PublishEveryDefault;
 }

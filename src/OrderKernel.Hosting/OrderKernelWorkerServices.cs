@@ -17,8 +17,9 @@ public static class OrderKernelWorkerServices
     /// <returns>The same services.</returns>
     /// <remarks>
     /// Effects are sent when an <see cref="IEffectSender"/> is registered. Where an <see cref="OrderKernel.Ports.IChannelGateway"/> is, with a sender or
-    /// without, parcels are told to channels by <see cref="OrderKernel.Kernel.WriteBackAsync"/>, and where an <see cref="OrderKernel.Ports.IWarehouseGateway"/>
-    /// is, to warehouses by <see cref="OrderKernel.Kernel.DispatchAsync"/>.
+    /// without, channels are told of parcels by <see cref="OrderKernel.Kernel.WriteBackAsync"/> and of stock by
+    /// <see cref="OrderKernel.Kernel.SetStockAsync"/>, and where an <see cref="OrderKernel.Ports.IWarehouseGateway"/> is, warehouses by
+    /// <see cref="OrderKernel.Kernel.DispatchAsync"/>.
     /// Options that cannot work throw <see cref="OptionsValidationException"/> when the host starts.
     /// </remarks>
     /// <example>
@@ -34,7 +35,8 @@ public static class OrderKernelWorkerServices
         if (configure is null) throw new ArgumentNullException(nameof(configure));
         services.AddOptions<OrderKernelWorkerOptions>().Configure(configure)
             .Validate(o => o.Every > TimeSpan.Zero && o.EveryMax >= o.Every,
-                "OrderKernelWorkerOptions.Every is more than nothing, and EveryMax at least as long.");
+                "OrderKernelWorkerOptions.Every is more than nothing, and EveryMax at least as long.")
+            .Validate(o => o.PublishEvery is not { } publish || publish > TimeSpan.Zero, "OrderKernelWorkerOptions.PublishEvery is more than nothing, or null.");
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton(static provider => ChannelWatchKeeper.Load(provider)!);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ChannelWatchKeeper>());
@@ -47,8 +49,8 @@ public static class OrderKernelWorkerServices
     /// <param name="services">The host's services.</param>
     /// <param name="section">
     /// <c>Epoch</c> (0 or more), <c>Zone</c> (an IANA name), <c>Documents</c> (by <see cref="PolicyKinds.Known">kind</see> a file or a list of files, below the
-    /// content root, in the order of the section) and <c>Worker</c> (<c>Tenants</c>, a list; <c>Every</c> and <c>EveryMax</c>, as <c>00:00:01</c>). All may be
-    /// left out.
+    /// content root, in the order of the section) and <c>Worker</c> (<c>Tenants</c>, a list; <c>Every</c>, <c>EveryMax</c> and <c>PublishEvery</c>, as
+    /// <c>00:00:01</c>). All may be left out.
     /// </param>
     /// <param name="configure">Chooses what a text cannot: the store, and policies that the documents are added to.</param>
     /// <returns>The same services.</returns>
@@ -78,7 +80,7 @@ public static class OrderKernelWorkerServices
         services.AddOptions<OrderKernelWorkerOptions>().Configure<KernelSection>(static (options, read) =>
         {
             options.Tenants.UnionWith(read.Tended);
-            (options.Every, options.EveryMax) = (read.Every, read.EveryMax);
+            (options.Every, options.EveryMax, options.PublishEvery) = (read.Every, read.EveryMax, read.PublishEvery);
         });
         return services.AddOrderKernelWorker(static _ => { });
     }

@@ -174,6 +174,12 @@ public static partial class InventoryCodes
     /// <summary>A channel SKU shows more than there is, as its rule says.</summary>
     public const string PublicationAboveAvailable = "inventory.publication-above-available";
 
+    /// <summary>A number is told again: an older one may have come to the shop after it.</summary>
+    public const string PublicationDoubted = "inventory.publication-doubted";
+
+    /// <summary>A number is told again: the shop refused it a while ago.</summary>
+    public const string PublicationRefused = "inventory.publication-refused";
+
     /// <summary>A report is asked of a month that has not begun.</summary>
     public const string HealthMonthNotBegun = "inventory.health-month-not-begun";
 

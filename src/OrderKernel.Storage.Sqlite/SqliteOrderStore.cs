@@ -86,6 +86,10 @@ public sealed partial class SqliteOrderStore : IOrderStore, IDetailRetention, IA
     }
 
     /// <inheritdoc/>
+    public ValueTask<long> VersionAsync(StreamId stream, CancellationToken cancellationToken) =>
+        Read(stream.Tenant, cancellationToken, d => Queries.Version(d, stream));
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);

@@ -272,7 +272,7 @@ public sealed partial class Kernel
     private async ValueTask<TState?> StateAsync<TState, TCommand, TEvent, TGiven>(
         IStreamKey key, Decider<TState, TCommand, TEvent, TGiven> decider, CancellationToken cancellationToken)
         where TState : class where TCommand : class where TEvent : class =>
-        key.Missing() is null ? (await _workspace.ReadAsync(key.Stream(), cancellationToken).ConfigureAwait(false)).Fold(decider).State : null;
+        key.Missing() is null ? (await _workspace.ReadAsync(decider, key.Stream(), cancellationToken).ConfigureAwait(false)).Fold(decider).State : null;
 
     /// <summary>The order, or why there is none.</summary>
     private async ValueTask<Result<Order>> LoadAsync(OrderKey order, CancellationToken cancellationToken)

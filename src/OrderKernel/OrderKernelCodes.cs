@@ -105,6 +105,12 @@ public static class OrderKernelCodes
     /// <summary>A channel could not be told of a parcel several times; it is told again.</summary>
     public const string WriteBackDelayed = "kernel.write-back-delayed";
 
+    /// <summary>A shop refused numbers of stock for good: it shows older ones.</summary>
+    public const string StockRefused = "kernel.stock-refused";
+
+    /// <summary>A shop could not be told of stock several times; it is told again.</summary>
+    public const string StockDelayed = "kernel.stock-delayed";
+
     /// <summary>A warehouse refused a parcel for good, or cannot be told of it.</summary>
     public const string DispatchRefused = "kernel.dispatch-refused";
 

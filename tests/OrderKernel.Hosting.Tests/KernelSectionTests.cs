@@ -42,7 +42,7 @@ public sealed class KernelSectionTests : IDisposable
             { "OrderKernel": {
                 "epoch": 7, "Zone": "Asia/Urumqi",
                 "Documents": { "tiers": "tiers.json" },
-                "Worker": { "Tenants": ["acme", "globex"], "Every": "00:00:05", "EveryMax": "00:02:00" } } }
+                "Worker": { "Tenants": ["acme", "globex"], "Every": "00:00:05", "EveryMax": "00:02:00", "PublishEvery": "00:10:00" } } }
             """);
         services.GetRequiredService<IStartupValidator>().Validate();
         var kernel = services.GetRequiredService<Kernel>();
@@ -53,6 +53,7 @@ public sealed class KernelSectionTests : IDisposable
         var worker = services.GetRequiredService<IOptions<OrderKernelWorkerOptions>>().Value;
         Assert.Equal([TenantId.Of("acme"), TenantId.Of("globex")], worker.Tenants.Order());
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2)), (worker.Every, worker.EveryMax));
+        Assert.Equal(TimeSpan.FromMinutes(10), worker.PublishEvery);
         Assert.Single(services.GetServices<IHostedService>().OfType<OrderKernelWorker>());
     }
 
@@ -93,7 +94,7 @@ public sealed class KernelSectionTests : IDisposable
         Assert.Contains(findings, f => f.StartsWith("OrderKernel:Worker:Tenants:1 is  ", StringComparison.Ordinal));
         Assert.Contains(findings, f => f.StartsWith("OrderKernel:Worker:Every is often", StringComparison.Ordinal));
         Assert.Contains(findings, f => f.StartsWith("OrderKernel:Worker:EveryMax is -00:01:00", StringComparison.Ordinal));
-        Assert.Contains("There is no setting OrderKernel:Worker:Pace; there are Tenants, Every, EveryMax. [hosting.key-unknown]", findings);
+        Assert.Contains("There is no setting OrderKernel:Worker:Pace; there are Tenants, Every, EveryMax, PublishEvery. [hosting.key-unknown]", findings);
         string[] codes = [HostingCodes.KeyUnknown, HostingCodes.ValueInvalid, HostingCodes.DocumentMissing, HostingCodes.DocumentInvalid];
         Assert.All(findings, f => Assert.Contains(codes, code => f.EndsWith($" [{code}]", StringComparison.Ordinal)));
         Assert.All(codes, code => Assert.Contains(findings, f => f.EndsWith($" [{code}]", StringComparison.Ordinal)));

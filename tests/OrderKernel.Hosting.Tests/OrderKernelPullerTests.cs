@@ -41,6 +41,8 @@ public sealed class OrderKernelPullerTests : IDisposable
         public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) => default;
 
         public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) => new(new WriteBackTaken());
+
+        public ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken) => new(ShopStockAnswer.Taken);
     }
 
     private (OrderKernelPuller Puller, FakeClock Clock, Channel Channel) Host(IPullStates? states, params PulledFeed[] feeds)
@@ -276,6 +278,8 @@ public sealed class OrderKernelPullerTests : IDisposable
         public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) => default;
 
         public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) => new(new WriteBackTaken());
+
+        public ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken) => new(ShopStockAnswer.Taken);
     }
 
     private sealed class Forgetful : IPullStates

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NodaTime.Testing;
+using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
@@ -96,6 +97,50 @@ public class OrderKernelWorkerTests
             Told.Add(request);
             return new(new WriteBackTaken());
         }
+
+        public List<ShopStockRequest> Stock { get; } = [];
+
+        public ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken)
+        {
+            Stock.Add(request);
+            return new(ShopStockAnswer.Taken);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Shops_are_told_of_stock_at_a_rhythm_of_their_own_through_the_gateway_or_else_the_sender(bool hasGateway, bool hasSender)
+    {
+        var (clock, sender, channel) = (new FakeClock(Start), new Sender(), new Channel());
+        var policies = KernelPolicies.Default.With("publication", """
+            {"$schema":"publication-1.json","name":"p","version":"1","shops":[{"channel":"own-shop","shop":"flagship"}],"rules":[{"skus":["MUG"]}]}
+            """u8.ToArray()).ValueOrThrow();
+        var services = new ServiceCollection().AddOrderKernel(o => o.Policies = policies).AddSingleton<IClock>(clock);
+        if (hasSender) services.AddSingleton<IEffectSender>(sender);
+        if (hasGateway) services.AddSingleton<IChannelGateway>(channel);
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddOrderKernelWorker(o => o.Tenants.Add(Acme));
+        var built = services.BuildServiceProvider();
+        var (kernel, worker) = (built.GetRequiredService<Kernel>(), WorkerOf(built));
+        foreach (var (after, units) in new[] { (0, 7), (30, 5), (59, 4), (60, 4), (61, 4) })
+        {
+            clock.Reset(Start + Duration.FromSeconds(after));
+            var count = new CountStock([new(new(LocationId.Of("HZ"), SkuId.Of("MUG")), Quantity.Of(units))], "counted");
+            (await kernel.TellAsync(new MovementKey(Acme, MessageId.Of($"c{after}")), count, Role.Warehouse, clock.GetCurrentInstant())).ValueOrThrow();
+            // Decided behind the effects of a pass, told by the next.
+            Assert.True(await worker.PassAsync(default));
+            Assert.True(await worker.PassAsync(default));
+        }
+
+        // The first minute shows seven; what changed twice within it is told once.
+        Assert.Equal(hasGateway ? ["MUG 7", "MUG 4"] : [], channel.Stock.Select(s => $"{s.Numbers[0].Code} {s.Numbers[0].Units}"));
+        Assert.Equal(hasGateway ? 0 : 2, sender.Kinds.Count(k => k == "acme stock-publish"));
+        clock.Reset(Start - Duration.FromDays(1));
+        (await kernel.TellAsync(new MovementKey(Acme, MessageId.Of("back")), new CountStock([new(new(LocationId.Of("BJ"), SkuId.Of("MUG")), Quantity.Of(1))], "counted"),
+            Role.Warehouse, clock.GetCurrentInstant())).ValueOrThrow();
+        Assert.True(await worker.PassAsync(default));
+        Assert.Equal(5, (await kernel.FindAsync(new ShopStockKey(Acme, new(ChannelId.Of("own-shop"), ShopId.Of("flagship")))))!.Numbers[0].Number.Units.Units);
     }
 
     [Theory]

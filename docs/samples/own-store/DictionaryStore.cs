@@ -119,6 +119,9 @@ internal sealed class DictionaryStore : IOrderStore
             : ImmutableArray<EventEnvelope>.Empty));
     }
 
+    public ValueTask<long> VersionAsync(StreamId stream, CancellationToken cancellationToken) =>
+        new(At(stream.Tenant, cancellationToken, p => p.Streams.TryGetValue(stream, out var events) ? events[^1].Version : 0));
+
     public IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken) =>
         List(tenant, cancellationToken, p => p.Streams.Where(s => s.Key.Kind == kind).OrderBy(s => s.Key).SelectMany(s => s.Value));
 

@@ -7,7 +7,7 @@ namespace OrderKernel;
 /// <typeparam name="TGiven">What a decision looks at beside the state: the documents that decide, and facts that others own, such as balances.</typeparam>
 /// <remarks>
 /// <para>Laws: the state that <see cref="Handle"/> gives is the fold of its events over the state before; a refusal changes nothing; <see cref="Replay"/>
-/// is <see cref="Evolve"/> event by event.</para>
+/// is <see cref="Evolve"/> event by event; an event of <see cref="Carry"/> leaves the state as it is, and makes it from any other.</para>
 /// <para>Dropped content: neither fold ever sees an event whose content retention dropped; whoever loads a stream stops there and says so.</para>
 /// </remarks>
 public sealed class Decider<TState, TCommand, TEvent, TGiven>
@@ -25,19 +25,21 @@ public sealed class Decider<TState, TCommand, TEvent, TGiven>
     /// <param name="evolve">The state after an event.</param>
     /// <param name="handle">What a command changes, with the state that follows, or why not.</param>
     /// <param name="replay">The state after a whole stream where that is cheaper than event by event; null where it is not.</param>
+    /// <param name="carry">The event that says a whole state, for an aggregate of which streams grow without end; null where they do not.</param>
     /// <exception cref="ArgumentException">The kind is empty.</exception>
     public Decider(
         string kind,
         EventCodec<TEvent> codec,
         Func<TState?, TEvent, TState?> evolve,
         Func<TState?, TCommand, TGiven, DecisionContext, Result<Handled<TState, TEvent>>> handle,
-        Func<IEnumerable<TEvent>, TState?>? replay = null)
+        Func<IEnumerable<TEvent>, TState?>? replay = null,
+        CarriedState<TState, TEvent>? carry = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(kind);
         ArgumentNullException.ThrowIfNull(codec);
         ArgumentNullException.ThrowIfNull(evolve);
         ArgumentNullException.ThrowIfNull(handle);
-        (Kind, Codec, _evolve, _handle, _replay) = (kind, codec, evolve, handle, replay);
+        (Kind, Codec, Carry, _evolve, _handle, _replay) = (kind, codec, carry, evolve, handle, replay);
     }
 
     /// <summary>The kind of stream that holds it.</summary>
@@ -45,6 +47,9 @@ public sealed class Decider<TState, TCommand, TEvent, TGiven>
 
     /// <summary>How its events are written and read.</summary>
     public EventCodec<TEvent> Codec { get; }
+
+    /// <summary>The event that says a whole state; null for an aggregate of which streams stay short.</summary>
+    public CarriedState<TState, TEvent>? Carry { get; }
 
     /// <summary>The state after an event.</summary>
     /// <param name="state">The state before; null before the first event.</param>
@@ -83,3 +88,10 @@ public sealed class Decider<TState, TCommand, TEvent, TGiven>
         }
     }
 }
+
+/// <summary>How an aggregate says its whole state in one event, so that its stream is read from there.</summary>
+/// <typeparam name="TState">The state of the aggregate.</typeparam>
+/// <typeparam name="TEvent">The family of its events.</typeparam>
+/// <param name="Type">The stable name of the event.</param>
+/// <param name="Event">The event that says a state.</param>
+public sealed record CarriedState<TState, TEvent>(string Type, Func<TState, TEvent> Event);

@@ -11,15 +11,15 @@ public sealed class StoredStream
     /// <summary>Its head.</summary>
     public StreamHead Head { get; }
 
-    /// <summary>All its events, in order.</summary>
+    /// <summary>Its events, in order: all of them, or from one on that says the whole state before it (<see cref="CarriedState{TState, TEvent}"/>).</summary>
     public ImmutableArray<EventEnvelope> Events { get; }
 
     /// <summary>The stream's address.</summary>
     public StreamId Id => Head.Stream;
 
-    /// <summary>A stream from all its events, in order.</summary>
+    /// <summary>A stream from all its events, in order, or from its last ones.</summary>
     /// <param name="stream">The stream's address.</param>
-    /// <param name="events">Its events; none for a stream that was never written.</param>
+    /// <param name="events">Its events; none for a stream that was never written. Where the first ones are missing, the first says the state.</param>
     public static StoredStream Of(StreamId stream, ImmutableArray<EventEnvelope> events) => new(
         events.IsEmpty
             ? new StreamHead(stream, 0, ChainHash.Genesis(stream))

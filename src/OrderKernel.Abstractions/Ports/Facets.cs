@@ -15,6 +15,11 @@ public interface IEventStreams
     /// <param name="cancellationToken">Stops the call.</param>
     ValueTask<ImmutableArray<EventEnvelope>> ReadAsync(StreamId stream, long afterVersion, CancellationToken cancellationToken);
 
+    /// <summary>The version of a stream's last event; 0 for a stream that was never written. Of a long stream the kernel reads the end alone.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    ValueTask<long> VersionAsync(StreamId stream, CancellationToken cancellationToken);
+
     /// <summary>All events of one kind of stream, ordered by stream and version.</summary>
     /// <param name="tenant">Whose streams.</param>
     /// <param name="kind">One of <see cref="StreamKinds"/>, or a host's own.</param>

@@ -4,11 +4,12 @@ namespace OrderKernel.Ports;
 
 /// <summary>A channel, as the host reaches it. Only the kernel calls it; the plan of what to ask for is the kernel's.</summary>
 /// <remarks>
-/// <para>Concurrency: one call at a time for a feed of a shop, and for an order; feeds, shops and orders at once.</para>
+/// <para>Concurrency: one call at a time for a feed of a shop, and for an order; feeds, shops and orders at once, and numbers of stock beside them.</para>
 /// <para>Idempotency: the same request may come again, with the same mark too. A mark that the channel knows no more is answered by a
-/// <see cref="PullRefusal"/>: the window is begun anew. A write-back that the channel took before, though its answer was lost, is answered as taken.</para>
-/// <para>Failure: answer what the channel refuses as <see cref="PullRefusal"/> or <see cref="WriteBackRefusal"/>; an exception counts as one that may pass.
-/// Nothing is lost either way.</para>
+/// <see cref="PullRefusal"/>: the window is begun anew. A write-back that the channel took before, though its answer was lost, is answered as taken. Numbers
+/// of stock are whole numbers, so that telling one twice changes nothing.</para>
+/// <para>Failure: answer what the channel refuses as <see cref="PullRefusal"/>, <see cref="WriteBackRefusal"/> or <see cref="ShopStockRefusal"/>; an exception
+/// counts as one that may pass. Nothing is lost either way.</para>
 /// <para>Proof: <c>GatewayConformance</c> of OrderKernel.Testing runs an adapter through its paces.</para>
 /// </remarks>
 public interface IChannelGateway
@@ -31,6 +32,12 @@ public interface IChannelGateway
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>A <see cref="WriteBackTaken"/> or a <see cref="WriteBackRefusal"/>.</returns>
     ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Tells the channel what a shop is to show as sellable 库存同步.</summary>
+    /// <param name="request">The numbers; a channel that takes fewer a call is told in parts.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Which of the numbers it refused; what it does not name was taken.</returns>
+    ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>One page of what changed at a shop.</summary>

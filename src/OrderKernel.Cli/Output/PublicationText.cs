@@ -15,7 +15,7 @@ internal static class PublicationText
         var listing = line.Listing;
         return
         [
-            listing.Shop.Channel.Value, listing.Shop.Shop.Value, listing.Code, Number(line.Available), Number(line.Before?.Units.Units),
+            listing.Shop.Channel.Value, listing.Shop.Shop.Value, listing.Code, Number(line.Available), Number(line.Before?.Number.Units.Units),
             Number(line.Units?.Units.Units), labels["publication." + line.Outcome], Terminal.Lines(Why(line, labels)),
         ];
     }
@@ -56,7 +56,7 @@ internal static class PublicationText
         writer.WriteString("code", line.Listing.Code);
         writer.WriteString("outcome", line.Outcome.ToString());
         Write(writer, "available", line.Available);
-        Write(writer, "before", line.Before?.Units.Units);
+        Write(writer, "before", line.Before?.Number.Units.Units);
         Write(writer, "units", line.Units?.Units.Units);
         writer.WriteBoolean("delisted", line.Units is { IsDelisted: true });
         writer.WriteStartArray("components");

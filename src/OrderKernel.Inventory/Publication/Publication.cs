@@ -24,7 +24,7 @@ public static class Publication
     /// nothing changes twice; the steps lead from nothing to the number.</para>
     /// </remarks>
     public static PublicationDecision Decide(ValueList<Listing> listings, ImmutableArray<StockBalance> balances, StockFormula formula, PublicationRules rules,
-        Func<Listing, PublishedUnits?> published, Instant now, LocalDate? on = null)
+        Func<Listing, ToldUnits?> published, Instant now, LocalDate? on = null)
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(rules);
@@ -39,7 +39,7 @@ public static class Publication
         return new(lines.ToValueList(), rules.IsCommon ? [] : SharesOver(ruled, shares));
     }
 
-    private static PublicationLine Line(Listing listing, NumberTerms terms, StockShares shares, PublishedUnits? before)
+    private static PublicationLine Line(Listing listing, NumberTerms terms, StockShares shares, ToldUnits? before)
     {
         var components = listing.Goods.Items
             .Select(g => new PublicationComponent(g.Sku, g.Quantity, shares.Cells(g.Sku, terms.Rule), terms.Component(listing, g.Sku, shares))).ToValueList();
@@ -51,20 +51,32 @@ public static class Publication
 
         var available = components.Items.Min(c => c.Steps[0].After / c.Quantity.Units);
         var own = components.Items.Min(c => checked(shares.Left(c.Sku, terms.Rule) + shares.Kept(listing, c.Sku)) / c.Quantity.Units);
-        var (steps, isDelisted) = terms.Number(components, own, before);
+        var (steps, isDelisted) = terms.Number(components, own, before?.Number);
         var units = new PublishedUnits(listing.Code, Quantity.Of(steps[steps.Count - 1].After), isDelisted);
-        var outcome = before?.Units == units.Units ? PublicationOutcome.Unchanged : PublicationOutcome.Publish;
+        var again = before?.Number.Units == units.Units && before.IsToTellAgain(terms.Now) ? before : null;
+        var outcome = again is null && before?.Number.Units == units.Units ? PublicationOutcome.Unchanged : PublicationOutcome.Publish;
+        var reasons = new List<Reason>();
+        if (units.Units.Units > available)
+        {
+            reasons.Add(Reason.Of(InventoryCodes.PublicationAboveAvailable, ("code", listing.Code), ("units", units.Units), ("available", available)));
+        }
+
+        if (again is not null)
+        {
+            reasons.Add(again.IsDoubted
+                ? Reason.Of(InventoryCodes.PublicationDoubted, ("code", listing.Code))
+                : Reason.Of(InventoryCodes.PublicationRefused, ("code", listing.Code), ("answer", again.Refused!.Answer), ("since", again.Refused.Since)));
+        }
+
         return new(listing, outcome, units, before, available)
         {
             Components = components,
             Steps = steps,
-            Reasons = units.Units.Units > available
-                ? [Reason.Of(InventoryCodes.PublicationAboveAvailable, ("code", listing.Code), ("units", units.Units), ("available", available))]
-                : [],
+            Reasons = reasons.ToValueList(),
         };
     }
 
-    private static PublicationLine Untold(Listing listing, PublicationOutcome outcome, PublishedUnits? before, string code, params Argument[] arguments) =>
+    private static PublicationLine Untold(Listing listing, PublicationOutcome outcome, ToldUnits? before, string code, params Argument[] arguments) =>
         new(listing, outcome, null, before, null)
         {
             Reasons = [new(code, arguments.Prepend(("code", listing.Code)).ToValueList())],

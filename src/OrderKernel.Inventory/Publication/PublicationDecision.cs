@@ -3,7 +3,7 @@ namespace OrderKernel.Inventory;
 /// <summary>What a channel is to be told of one of its SKUs. 0 is unset.</summary>
 public enum PublicationOutcome
 {
-    /// <summary>Another number than last time.</summary>
+    /// <summary>Another number than last time, or one that is told again: then the reasons say why.</summary>
     Publish = 1,
 
     /// <summary>The number that it was told last.</summary>
@@ -80,7 +80,7 @@ public sealed record PublicationComponent(SkuId Sku, Quantity Quantity, ValueLis
 /// <param name="Units">The number and the state of its thresholds; null where none is known.</param>
 /// <param name="Before">What the channel was told last; null for nothing.</param>
 /// <param name="Available">How many units of the channel SKU the cells that count would make, whatever the rule says; null where nobody knows.</param>
-public sealed record PublicationLine(Listing Listing, PublicationOutcome Outcome, PublishedUnits? Units, PublishedUnits? Before, long? Available)
+public sealed record PublicationLine(Listing Listing, PublicationOutcome Outcome, PublishedUnits? Units, ToldUnits? Before, long? Available)
 {
     /// <summary>What each component gives, in the order of the SKUs.</summary>
     public ValueList<PublicationComponent> Components { get; init; }

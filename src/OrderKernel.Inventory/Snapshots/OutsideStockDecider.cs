@@ -11,7 +11,8 @@ public static class OutsideStockDecider
 {
     /// <summary>What outside masters said of a location, as an aggregate.</summary>
     public static Decider<OutsideStock, OutsideStockCommand, OutsideStockEvent, SnapshotView> Decider { get; } =
-        new(StreamKinds.Snapshot, OutsideStockEvents.Codec, Evolve, Handle);
+        new(StreamKinds.Snapshot, OutsideStockEvents.Codec, Evolve, Handle,
+            carry: new("inventory.outside-stock-carried", s => new OutsideStockCarried(s.Seen, s.Open)));
 
     /// <summary>Compares a snapshot with ours: a line for each cell, in the order of the cells. Nothing changes.</summary>
     /// <param name="state">What was told of the location before; null for nothing.</param>
@@ -133,6 +134,7 @@ public static class OutsideStockDecider
         SnapshotMerged e => Merged(state ?? new([], []), e),
         DifferenceTakenOver e => state is null ? null : state with { Open = state.Open.Where(o => !e.Cells.Items.Contains(o.Line.Cell)) },
         DifferenceDismissed e => state is null ? null : state with { Open = state.Open.Where(o => !e.Cells.Items.Contains(o.Line.Cell)) },
+        OutsideStockCarried e => new(e.Seen, e.Open),
         _ => state,
     };
 

@@ -26,18 +26,25 @@ public sealed record DifferenceTakenOver(ValueList<StockCell> Cells, string Why)
 /// <param name="Why">Why.</param>
 public sealed record DifferenceDismissed(ValueList<StockCell> Cells, string Why) : OutsideStockEvent;
 
+/// <summary><c>inventory.outside-stock-carried</c>: all that is known of a location so far, so that nobody has to read what came before.</summary>
+/// <param name="Seen">What was told last of each cell, in the order of the cells.</param>
+/// <param name="Open">The differences that wait for a person, in the order of the cells.</param>
+public sealed record OutsideStockCarried(ValueList<SeenUnits> Seen, ValueList<OpenDifference> Open) : OutsideStockEvent;
+
 /// <summary>The stable names of these events, and their canonical bytes.</summary>
 public static class OutsideStockEvents
 {
     internal static OutsideStockJsonContext Json { get; } = new(CanonicalJson.Options(
         CanonicalJson.WordOf<SnapshotPartKind>(), CanonicalJson.WordOf<SnapshotOutcome>(), CanonicalJson.ListOf<StockUnits>(),
-        CanonicalJson.ListOf<StockCell>(), CanonicalJson.ListOf<SnapshotPart>(), CanonicalJson.ListOf<SnapshotLine>(), CanonicalJson.ListOf<string>()));
+        CanonicalJson.ListOf<StockCell>(), CanonicalJson.ListOf<SnapshotPart>(), CanonicalJson.ListOf<SnapshotLine>(), CanonicalJson.ListOf<string>(),
+        CanonicalJson.ListOf<SeenUnits>(), CanonicalJson.ListOf<OpenDifference>()));
 
     /// <summary>The events of a location's stream.</summary>
     public static EventCodec<OutsideStockEvent> Codec { get; } = new EventCodec<OutsideStockEvent>()
         .With("inventory.snapshot-merged", () => Json.SnapshotMerged)
         .With("inventory.difference-taken-over", () => Json.DifferenceTakenOver)
-        .With("inventory.difference-dismissed", () => Json.DifferenceDismissed);
+        .With("inventory.difference-dismissed", () => Json.DifferenceDismissed)
+        .With("inventory.outside-stock-carried", () => Json.OutsideStockCarried);
 }
 
 [JsonSerializable(typeof(MergeSnapshot))]
@@ -46,6 +53,9 @@ public static class OutsideStockEvents
 [JsonSerializable(typeof(SnapshotMerged))]
 [JsonSerializable(typeof(DifferenceTakenOver))]
 [JsonSerializable(typeof(DifferenceDismissed))]
+[JsonSerializable(typeof(OutsideStockCarried))]
+[JsonSerializable(typeof(SeenUnits))]
+[JsonSerializable(typeof(OpenDifference))]
 [JsonSerializable(typeof(StockUnits))]
 [JsonSerializable(typeof(StockCell))]
 [JsonSerializable(typeof(SnapshotPart))]

@@ -38,6 +38,16 @@ internal static class Queries
         return events.ToImmutable();
     }
 
+    public static long Version(Database database, StreamId stream)
+    {
+        var find = database["SELECT version FROM streams WHERE tenant = ? AND kind = ? AND key = ?"]
+            .Bind(Tenant(database, stream.Tenant)).Bind(stream.Kind).Bind(stream.Key);
+        if (!find.Step()) return 0;
+        var version = find.Long(0);
+        find.Reset();
+        return version;
+    }
+
     public static IEnumerable<EventEnvelope> All(Database database, TenantId tenant, string kind)
     {
         var rows = database[$"""

@@ -18,6 +18,9 @@ public sealed record GatewayCase(ShopContext Shop, PolicyDocument<ChannelProfile
     /// <summary>A parcel of an order of the sandbox that it takes; null to leave write-backs untried. It is told more than once.</summary>
     public WriteBackRequest? Parcel { get; init; }
 
+    /// <summary>Numbers of stock that it takes, of codes that the sandbox sells; null to leave them untried. They are told more than once.</summary>
+    public ShopStockRequest? Stock { get; init; }
+
     /// <summary>The most pages that the stretch can have; more of them count as going round in circles.</summary>
     public int PagesMax { get; init; } = 100;
 }
@@ -51,12 +54,19 @@ public static class GatewayConformance
         ];
         if (known.Parcel is not null)
             all = [.. all, ("gateway.a-parcel-is-taken-twice", Parcel), ("gateway.an-unknown-order-is-refused-for-good", UnknownOrder)];
+        if (known.Stock is not null)
+        {
+            all = [.. all, ("gateway.a-number-of-stock-is-taken-twice", Stock), ("gateway.an-unknown-code-alone-is-refused", UnknownCode),
+                ("gateway.stock-cancelled-before-it-starts", StockCancelled)];
+        }
+
         var checks = new List<ConformanceCheck>();
         foreach (var (name, check) in all)
         {
             var gateway = await newGateway();
             var method = check == Acknowledge ? nameof(IChannelGateway.AcknowledgeAsync)
                 : check == Parcel || check == UnknownOrder ? nameof(IChannelGateway.WriteBackAsync)
+                : check == Stock || check == UnknownCode || check == StockCancelled ? nameof(IChannelGateway.SetStockAsync)
                 : nameof(IChannelGateway.PullAsync);
             checks.Add(await ConformanceCheck.OfAsync(name, () => check(gateway), () => "IChannelGateway." + method, cancellationToken));
         }
@@ -158,6 +168,31 @@ public static class GatewayConformance
                 var answer = await gateway.WriteBackAsync(known.Parcel!, cancellationToken);
                 Expect.That(answer is WriteBackTaken, $"told for the {(i == 1 ? "first" : "second")} time, it answers {answer}");
             }
+        }
+
+        async ValueTask Stock(IChannelGateway gateway)
+        {
+            for (var i = 1; i <= 2; i++)
+            {
+                var answer = await gateway.SetStockAsync(known.Stock!, cancellationToken);
+                Expect.That(answer is { Refused.IsEmpty: true }, $"told for the {(i == 1 ? "first" : "second")} time, it answers {answer}");
+            }
+        }
+
+        async ValueTask UnknownCode(IChannelGateway gateway)
+        {
+            var unknown = new ShopStockNumber("no-code-of-this-channel", Quantity.Of(1));
+            var answer = await gateway.SetStockAsync(known.Stock! with { Numbers = known.Stock.Numbers.Add(unknown) }, cancellationToken);
+            var isItAlone = answer.Refused is { Count: 1 } refused && refused[0].Code == unknown.Code;
+            Expect.That(isItAlone && answer.Refused[0] is { IsFinal: true, Answer.Length: > 0 and <= 128 },
+                $"beside codes that it has, one that it does not have is answered by {answer}");
+        }
+
+        async ValueTask StockCancelled(IChannelGateway gateway)
+        {
+            using var source = new CancellationTokenSource();
+            await source.CancelAsync();
+            await Expect.Throws<OperationCanceledException>(async () => await gateway.SetStockAsync(known.Stock!, source.Token), "with a cancelled token");
         }
 
         async ValueTask UnknownOrder(IChannelGateway gateway)

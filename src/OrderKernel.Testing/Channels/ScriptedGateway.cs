@@ -19,6 +19,10 @@ public sealed class ScriptedGateway : IChannelGateway
     private readonly List<WriteBackRequest> _writeBacks = [];
     private readonly HashSet<OrderNumber> _orders = [];
     private readonly Dictionary<(OrderNumber Order, string Line), List<Waybill>> _parcels = [];
+    private readonly Queue<(string? Answer, bool IsFinal, Exception? Thrown, bool IsAfterEffect)> _stockScript = new();
+    private readonly List<ShopStockRequest> _stockRequests = [];
+    private readonly Dictionary<(ShopId Shop, string Code), Quantity> _shown = [];
+    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
     private readonly Dice _chance;
 
     /// <summary>A channel that nothing happened at.</summary>
@@ -57,6 +61,36 @@ public sealed class ScriptedGateway : IChannelGateway
     /// <param name="line">The line; null for the order as a whole.</param>
     public IReadOnlyList<Waybill> WaybillsOf(OrderNumber order, LineId? line = null) =>
         _parcels.TryGetValue((order, line?.Value ?? ""), out var waybills) ? waybills : [];
+
+    /// <summary>The numbers of stock that it was told of, each try among them, in order.</summary>
+    public IReadOnlyList<ShopStockRequest> StockRequests => _stockRequests;
+
+    /// <summary>What a shop shows as sellable; null for a code of which it was told nothing.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="code">The code.</param>
+    public Quantity? Shown(ShopId shop, string code) => _shown.TryGetValue((shop, code), out var units) ? units : null;
+
+    /// <summary>Lets the channel sell a code: only of such it takes numbers of stock.</summary>
+    /// <param name="code">The code.</param>
+    public void Sell(string code) => _codes.Add(code);
+
+    /// <summary>Lets the channel sell a code no more: its numbers of stock are refused for good.</summary>
+    /// <param name="code">The code.</param>
+    public void Delist(string code) => _codes.Remove(code);
+
+    /// <summary>Lets the next calls about stock be refused as a whole.</summary>
+    /// <param name="answer">The channel's code.</param>
+    /// <param name="isFinal">True when asking again changes nothing.</param>
+    /// <param name="times">How many calls.</param>
+    public void RefuseStock(string answer, bool isFinal = false, int times = 1)
+    {
+        for (var i = 0; i < times; i++) _stockScript.Enqueue((answer, isFinal, null, false));
+    }
+
+    /// <summary>Lets the next call about stock throw.</summary>
+    /// <param name="exception">What it throws.</param>
+    /// <param name="isAfterEffect">True when the channel takes the numbers all the same, and only its answer is lost.</param>
+    public void ThrowStock(Exception exception, bool isAfterEffect) => _stockScript.Enqueue((null, false, exception, isAfterEffect));
 
     /// <summary>Lets the channel have an order: only of such can it be told anything.</summary>
     /// <param name="order">Its number.</param>
@@ -149,5 +183,24 @@ public sealed class ScriptedGateway : IChannelGateway
         }
 
         return said.Thrown is { } lost ? ValueTask.FromException<WriteBackAnswer>(lost) : new(new WriteBackTaken());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        _stockRequests.Add(request);
+        var said = _stockScript.TryDequeue(out var next) ? next : default;
+        if (said.Answer is { } answer) return new(ShopStockAnswer.Refusing(request, answer, said.IsFinal));
+        if (said is { Thrown: { } broken, IsAfterEffect: false }) return ValueTask.FromException<ShopStockAnswer>(broken);
+        var refused = new List<ShopStockRefusal>();
+        foreach (var number in request.Numbers)
+        {
+            if (_codes.Contains(number.Code)) _shown[(request.Shop, number.Code)] = number.Units;
+            else refused.Add(new(number.Code, "code-unknown", true));
+        }
+
+        return said.Thrown is { } lost ? ValueTask.FromException<ShopStockAnswer>(lost) : new(new ShopStockAnswer(refused.ToValueList()));
     }
 }

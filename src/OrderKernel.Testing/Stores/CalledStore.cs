@@ -27,6 +27,9 @@ internal sealed class CalledStore(IOrderStore inner) : IOrderStore
     public IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken) =>
         On<IEventStreams>(nameof(ReadAllAsync)).ReadAllAsync(tenant, kind, cancellationToken);
 
+    public ValueTask<long> VersionAsync(StreamId stream, CancellationToken cancellationToken) =>
+        On<IEventStreams>(nameof(VersionAsync)).VersionAsync(stream, cancellationToken);
+
     public IAsyncEnumerable<StreamHead> HeadsAsync(TenantId tenant, CancellationToken cancellationToken) =>
         On<IEventStreams>(nameof(HeadsAsync)).HeadsAsync(tenant, cancellationToken);
 

@@ -39,6 +39,7 @@ internal static class CancellationChecks
         yield return ("IUnitOfWork.CommitAsync(changes)", async () => await store.CommitAsync(bench.New("one"), cancelled));
         yield return ("IUnitOfWork.CommitManyAsync(batch)", async () => await store.CommitManyAsync([bench.New("many")], cancelled));
         yield return ("IEventStreams.ReadAsync(stream, afterVersion)", async () => await store.ReadAsync(stream, 0, cancelled));
+        yield return ("IEventStreams.VersionAsync(stream)", async () => await store.VersionAsync(stream, cancelled));
         yield return ("IStockBook.BalancesAsync(tenant, cells)", async () => await store.BalancesAsync(tenant, [Cell("full")], cancelled));
         yield return ("IStockBook.BalancesAsync(tenant, sku)", async () => await store.BalancesAsync(tenant, SkuId.Of("full"), cancelled));
         yield return ("IStockBook.SkusAsync(tenant, after, max)", async () => await store.SkusAsync(tenant, default, 9, cancelled));

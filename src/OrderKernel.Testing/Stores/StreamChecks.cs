@@ -26,6 +26,8 @@ internal static class StreamChecks
         Same(append.Events.Where(e => e.Version > 1), await bench.Read(stream, 1));
         Expect.That((await bench.Read(stream, 3)).IsEmpty && (await bench.Read(stream, 99)).IsEmpty, "events after the last version");
         Expect.That((await bench.Read(bench.Stream("never"))).IsEmpty, "events of a stream that was never written");
+        Expect.Same(3L, await bench.Store.VersionAsync(stream, bench.Token), "version of a stream of 3");
+        Expect.Same(0L, await bench.Store.VersionAsync(bench.Stream("never"), bench.Token), "version of a stream that was never written");
         Same(append.Events, await All(bench.Store.ReadAllAsync(bench.Tenant, StreamKinds.Order, bench.Token)));
         Expect.That(ChainVerifier.Check(await bench.Head(stream), await bench.Read(stream)) is null, "the chain does not hold");
     }

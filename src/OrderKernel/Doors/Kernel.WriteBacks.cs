@@ -15,10 +15,6 @@ public sealed partial class Kernel
     public const string WriteBackKind = WriteBackEffect.Kind;
 
     private const int AnswerMax = 128;
-    private const char Try = '#';
-    private const int ToldAtTry = 3;
-    private static readonly Duration Longest = Duration.FromHours(1);
-    private static readonly Duration First = Duration.FromSeconds(30);
 
     /// <summary>
     /// Tells a channel of a parcel: translates the effect into the channel's own items by its profile, asks the gateway, and keeps what came of it with the
@@ -114,21 +110,18 @@ public sealed partial class Kernel
     private async ValueTask<Result<Instant>> AgainAsync(
         TenantId tenant, OutboxMessage effect, OrderKey about, Func<int, Reason> why, Instant now, CancellationToken cancellationToken)
     {
-        var (key, number) = (effect.Key, 1);
-        if (key.LastIndexOf(Try) is >= 0 and var at && int.TryParse(key.Substring(at + 1), out var known)) (key, number) = (key.Substring(0, at), known);
-        var wait = Duration.Min(Longest, First * (1 << Math.Min(number - 1, 10)));
-        var again = new OutboxMessage($"{key}{Try}{number + 1}", effect.Kind, now + wait, effect.Body);
+        var later = DelayedEffect.Of(effect, now);
         var message = MessageId.Of($"delay-{HashOf(Encoding.UTF8.GetBytes(effect.Key))}");
-        var done = await Transact.RunAsync<OutboxMessage>(tenant, message, again.Key, unit =>
+        var done = await Transact.RunAsync<OutboxMessage>(tenant, message, later.Effect.Key, unit =>
         {
-            unit.Send(again);
-            if (number == ToldAtTry)
+            unit.Send(later.Effect);
+            if (later.IsToBeTold)
             {
-                Notices.Send(unit, about.Stream(), Policies.Notices.Policy.Conflicts, why(number), new DecisionContext(Actor.Kernel, now, message));
+                Notices.Send(unit, about.Stream(), Policies.Notices.Policy.Conflicts, why(later.Tries), new DecisionContext(Actor.Kernel, now, message));
             }
 
-            return new(again);
+            return new(later.Effect);
         }, cancellationToken).ConfigureAwait(false);
-        return done.TryGet(out _, out var refusal) ? again.NotBefore : refusal;
+        return done.TryGet(out _, out var refusal) ? later.Effect.NotBefore : refusal;
     }
 }

@@ -25,6 +25,9 @@ public enum OpenMatterKind
 
     /// <summary>Goods of a supplier, or of a transfer, that should be there by now.</summary>
     Overdue = 7,
+
+    /// <summary>A shop refuses numbers of stock, and shows older ones; it ends when the shop takes one.</summary>
+    Publication = 8,
 }
 
 /// <summary>One thing that waits for a person, with what settles it.</summary>

@@ -6,6 +6,7 @@ using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Policies;
 using OrderKernel.Ports;
+using OrderKernel.Publishing;
 using OrderKernel.Takes;
 using OrderKernel.Work;
 
@@ -47,18 +48,26 @@ public static class OpenMatters
                 continue;
             }
 
-            if (head.Stream.Kind is not (StreamKinds.Order or StreamKinds.Snapshot or StreamKinds.StockTake)) continue;
+            if (head.Stream.Kind == StreamKinds.Snapshot)
+            {
+                var outside = await store.ReadAsync(OutsideStockDecider.Decider, head.Stream, cancellationToken).ConfigureAwait(false);
+                foreach (var open in outside.Fold(OutsideStockDecider.Decider).State?.Open ?? []) yield return Differing(open, policies);
+                continue;
+            }
+
+            if (head.Stream.Kind == StreamKinds.Publication)
+            {
+                var shop = await store.ReadAsync(ShopStock.Decider, head.Stream, cancellationToken).ConfigureAwait(false);
+                foreach (var untaken in Untaken(head.Stream, shop.Fold(ShopStock.Decider).State, policies)) yield return untaken;
+                continue;
+            }
+
+            if (head.Stream.Kind is not (StreamKinds.Order or StreamKinds.StockTake)) continue;
             var stored = await store.ReadAsync(head.Stream, cancellationToken).ConfigureAwait(false);
             if (head.Stream.Kind == StreamKinds.StockTake)
             {
                 var take = stored.Fold(StockTakeDecider.Decider).State;
                 if (take is { Status: StockTakeStatus.Reviewed } && Counted(head.Stream, take, policies) is { } above) yield return above;
-                continue;
-            }
-
-            if (head.Stream.Kind == StreamKinds.Snapshot)
-            {
-                foreach (var open in stored.Fold(OutsideStockDecider.Decider).State?.Open ?? []) yield return Differing(open, policies);
                 continue;
             }
 
@@ -110,6 +119,18 @@ public static class OpenMatters
         var (cell, roles) = (open.Line.Cell, policies.StockMasters.Policy.Deciders);
         return new(OpenMatterKind.StockDifference, $"{cell.Location} {cell.Sku}", open.TakenAt, open.Line.ToReason(), roles,
             SayingLine.Of(("stockMaster", cell.Location.Value), OutsideStockCommands.Codec.Write(new TakeOverDifference([cell], "checked")), roles));
+    }
+
+    // One matter for what a shop says of many codes; it ends by itself when the shop takes a number.
+    private static IEnumerable<OpenMatter> Untaken(StreamId stream, ShopStock? shop, KernelPolicies policies)
+    {
+        var names = stream.Key.Split(['/'], 2);
+        foreach (var same in (shop?.Numbers ?? []).Items.Where(n => n.Refused is not null).GroupBy(n => n.Refused!.Answer))
+        {
+            var why = Reason.Of(OrderKernelCodes.StockRefused, ("channel", names[0]), ("shop", names[1]),
+                ("codes", AnswerWork.Named(same.Select(n => n.Number.Code).ToList())), ("why", same.Key));
+            yield return new(OpenMatterKind.Publication, $"{names[0]} {names[1]}", same.Min(n => n.Refused!.Since), why, policies.Notices.Policy.Stock, null);
+        }
     }
 
     private static OpenMatter Found(StreamId movement, Instant at, Reason why, KernelPolicies policies)

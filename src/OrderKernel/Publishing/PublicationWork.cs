@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime.Text;
 using OrderKernel.Channels;
 using OrderKernel.Inventory;
 using OrderKernel.Policies;
@@ -14,7 +13,7 @@ internal sealed class PublicationWork(Workspace workspace, KernelPolicies polici
     /// <summary>The kind of the effects that have a channel told of stock.</summary>
     public const string Kind = "stock-publish";
 
-    private readonly Dictionary<ChannelShop, UnitStream<ShopStock, StockPublished, StockPublished, PolicyReference>> _shops = [];
+    private readonly Dictionary<ChannelShop, UnitStream<ShopStock, ShopStockEvent, ShopStockEvent, ValueList<PolicyReference>>> _shops = [];
 
     /// <summary>How often the shops were told something before.</summary>
     public long Told { get; private set; }
@@ -34,13 +33,13 @@ internal sealed class PublicationWork(Workspace workspace, KernelPolicies polici
             }
         }
 
-        var before = new Dictionary<(ChannelShop, string), PublishedUnits>();
+        var before = new Dictionary<(ChannelShop, string), ToldUnits>();
         foreach (var shop in rules.Policy.Shops)
         {
-            var stored = await workspace.ReadAsync(new ShopStockKey(tenant, shop).Stream(), cancellationToken).ConfigureAwait(false);
+            var stored = await workspace.ReadAsync(ShopStock.Decider, new ShopStockKey(tenant, shop).Stream(), cancellationToken).ConfigureAwait(false);
             var stream = _shops[shop] = new(unit, ShopStock.Decider, stored.Fold(ShopStock.Decider));
             Told += stored.Head.Version;
-            foreach (var told in stream.State?.Numbers ?? []) before[(shop, told.Code)] = told;
+            foreach (var told in stream.State?.Numbers ?? []) before[(shop, told.Number.Code)] = told;
         }
 
         var decision = Publication.Decide(listings, balances.ToImmutable(), policies.Formula.Policy, rules.Policy,
@@ -71,26 +70,12 @@ internal sealed class PublicationWork(Workspace workspace, KernelPolicies polici
 
     private void Tell(UnitBuilder unit, ChannelShop shop, IEnumerable<PublicationLine> lines)
     {
-        var told = new StockPublished(lines.Select(l => l.Units!).ToValueList());
+        var told = new StockPublished(lines.Select(l => l.Units!).ToValueList(), context.At);
         var stream = _shops[shop];
         // Numbers are never refused; a stream whose content is gone begins nothing anew.
-        if (!stream.Decide(told, policies.Publication.Reference, context).TryGet(out var handled, out _)) return;
+        if (!stream.Decide(told, [policies.Publication.Reference], context).TryGet(out var handled, out _)) return;
         stream.Take(handled, context);
-        unit.Send(new OutboxMessage($"{Kind}/{stream.Stream.Key}/{unit.Message}", Kind, context.At, OutboxBody.Of(w =>
-        {
-            w.WriteString("channel", shop.Channel.Value);
-            w.WriteString("shop", shop.Shop.Value);
-            w.WriteString("at", InstantPattern.ExtendedIso.Format(context.At));
-            w.WriteStartArray("numbers");
-            foreach (var number in told.Numbers)
-            {
-                w.WriteStartObject();
-                w.WriteString("code", number.Code);
-                w.WriteNumber("units", number.Units.Units);
-                w.WriteEndObject();
-            }
-
-            w.WriteEndArray();
-        })));
+        var numbers = told.Numbers.Items.Select(n => new ShopStockNumber(n.Code, n.Units)).ToValueList();
+        unit.Send(new OutboxMessage($"{Kind}/{stream.Stream.Key}/{unit.Message}", Kind, context.At, PublicationEffect.Write(shop, context.At, numbers)));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SnapshotWork(Workspace workspace, KernelPolicies policies,
     /// <summary>What a snapshot tells beside ours; nothing changes.</summary>
     public async ValueTask<ValueList<SnapshotLine>> CompareAsync(OutsideStockKey key, MergeSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var stored = await workspace.ReadAsync(key.Stream(), cancellationToken).ConfigureAwait(false);
+        var stored = await workspace.ReadAsync(OutsideStockDecider.Decider, key.Stream(), cancellationToken).ConfigureAwait(false);
         var view = await ViewAsync(key, snapshot, cancellationToken).ConfigureAwait(false);
         return OutsideStockDecider.Compare(stored.Fold(OutsideStockDecider.Decider).State, snapshot, view);
     }

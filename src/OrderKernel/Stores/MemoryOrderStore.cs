@@ -43,6 +43,10 @@ public sealed class MemoryOrderStore : IOrderStore, IDetailRetention
     }
 
     /// <inheritdoc/>
+    public ValueTask<long> VersionAsync(StreamId stream, CancellationToken cancellationToken) =>
+        new(Read(stream.Tenant, cancellationToken, p => p.Version(stream)));
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<EventEnvelope> ReadAllAsync(TenantId tenant, string kind, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(kind);

@@ -47,6 +47,12 @@ internal sealed class MemoryPartition
         }
     }
 
+    public long Version(StreamId stream)
+    {
+        var shard = At(ShardSet.Of(stream));
+        lock (shard) return shard.Streams.TryGetValue(stream, out var found) ? found.Events.Count : 0;
+    }
+
     public int Drop(StreamId stream, ValueList<long> versions, NodaTime.LocalDate on)
     {
         var shard = At(ShardSet.Of(stream));

@@ -11,6 +11,28 @@ internal static class StreamReads
     public static async ValueTask<StoredStream> ReadAsync(this IEventStreams streams, StreamId stream, CancellationToken cancellationToken) =>
         StoredStream.Of(stream, await streams.ReadAsync(stream, 0, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>After how many events the state of an aggregate is said whole, if it has an event for that (<see cref="Decider{S, C, E, G}.Carry"/>).</summary>
+    public const int CarriedEvery = 256;
+
+    /// <summary>The stream of an aggregate from where its state was last said whole on: to read it costs the same however long it is.</summary>
+    public static async ValueTask<StoredStream> ReadAsync<TState, TCommand, TEvent, TGiven>(
+        this IEventStreams streams, Decider<TState, TCommand, TEvent, TGiven> decider, StreamId stream, CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        if (decider.Carry is { } carry
+            && await streams.VersionAsync(stream, cancellationToken).ConfigureAwait(false) is > CarriedEvery and var version)
+        {
+            var before = (version - 1) / CarriedEvery * CarriedEvery;
+            var end = await streams.ReadAsync(stream, before, cancellationToken).ConfigureAwait(false);
+            // What was written before the aggregate had that event is read whole, until the next one.
+            if (!end.IsEmpty && end[0].Type == carry.Type && !end[0].IsDropped) return StoredStream.Of(stream, end);
+        }
+
+        return await streams.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The streams of one kind of a tenant, in ordinal order.</summary>
     public static async IAsyncEnumerable<StoredStream> ScanAsync(this IEventStreams streams, TenantId tenant, string kind,
         [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ internal sealed class Transact(Workspace workspace, long epoch, bool isRehearsal
         where TCommand : class
         where TEvent : class
     {
-        var loaded = (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(decider);
+        var loaded = (await workspace.ReadAsync(decider, stream, cancellationToken).ConfigureAwait(false)).Fold(decider);
         return loaded.State is { } found
             ? found
             : loaded.Dropped?.Refusal ?? (isRehearsal

@@ -41,6 +41,9 @@ internal sealed class UnitBuilder(TenantId tenant, MessageId message, ReadOnlyMe
         _streams[loaded.Stream] = entry with { Head = head };
     }
 
+    /// <summary>Where a stream is with all that this unit appends.</summary>
+    public StreamHead HeadOf(StreamHead loaded) => _streams.TryGetValue(loaded.Stream, out var entry) ? entry.Head : loaded;
+
     /// <summary>The unit stands on a stream that it read and does not write: it goes through only while the stream is as it was read.</summary>
     public void Pin(StreamHead read)
     {

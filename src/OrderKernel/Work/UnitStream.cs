@@ -24,8 +24,23 @@ internal sealed class UnitStream<TState, TCommand, TEvent, TGiven>(UnitBuilder u
     /// <summary>Takes over what was decided.</summary>
     public void Take(Handled<TState, TEvent> handled, DecisionContext context)
     {
-        unit.Append(loaded.Head, decider.Codec, handled.Decision, context);
+        if (decider.Carry is { } carry) AppendCarrying(carry, handled.Decision, context);
+        else unit.Append(loaded.Head, decider.Codec, handled.Decision, context);
         State = handled.State;
+    }
+
+    /// <summary>Each <see cref="StreamReads.CarriedEvery"/> events the state is said whole, before the next one.</summary>
+    private void AppendCarrying(CarriedState<TState, TEvent> carry, Decision<TEvent> decision, DecisionContext context)
+    {
+        var (state, left) = (State, decision);
+        foreach (var happened in decision.Events)
+        {
+            if (state is not null && unit.HeadOf(loaded.Head).Version is > 0 and var version && version % StreamReads.CarriedEvery == 0)
+                unit.Append(loaded.Head, decider.Codec, new([carry.Event(state)], [], []), context);
+            unit.Append(loaded.Head, decider.Codec, left with { Events = [happened] }, context);
+            left = left with { Reasons = [] };
+            state = decider.Evolve(state, happened);
+        }
     }
 
     /// <summary>The unit goes through only while the stream is as it was read here.</summary>
@@ -43,5 +58,5 @@ internal static class UnitStreams
         where TState : class
         where TCommand : class
         where TEvent : class =>
-        new(unit, decider, (await workspace.ReadAsync(stream, cancellationToken).ConfigureAwait(false)).Fold(decider));
+        new(unit, decider, (await workspace.ReadAsync(decider, stream, cancellationToken).ConfigureAwait(false)).Fold(decider));
 }

@@ -63,6 +63,18 @@ internal sealed class Workspace(IOrderStore store, int batchSize)
         return StoredStream.Of(stream, events);
     }
 
+    /// <summary>The stream of an aggregate, of a long one the end alone.</summary>
+    public async ValueTask<StoredStream> ReadAsync<TState, TCommand, TEvent, TGiven>(
+        Decider<TState, TCommand, TEvent, TGiven> decider, StreamId stream, CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        if (decider.Carry is null) return await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        if (_gatheredEvents.ContainsKey(stream)) await FlushAsync(cancellationToken).ConfigureAwait(false);
+        return await store.ReadAsync(decider, stream, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>True when a message was answered, a gathered one included.</summary>
     public async ValueTask<bool> IsAnsweredAsync(TenantId tenant, MessageId message, CancellationToken cancellationToken) =>
         _gatheredMessages.Contains((tenant, message)) || await store.AnswerAsync(tenant, message, cancellationToken).ConfigureAwait(false) is not null;

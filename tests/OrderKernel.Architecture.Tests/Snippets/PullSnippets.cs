@@ -107,6 +107,9 @@ public class PullSnippets
 
         public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) =>
             _fake.WriteBackAsync(request, cancellationToken);
+
+        public ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken) =>
+            _fake.SetStockAsync(request, cancellationToken);
     }
 
     private sealed class HandClock : IClock

@@ -85,6 +85,10 @@ public class InventoryEventsTests
         (new DifferenceTakenOver([Cell("HZ", "A")], "recounted"), "inventory.difference-taken-over",
             """{"cells":[{"location":"HZ","sku":"A"}],"why":"recounted"}"""),
         (new DifferenceDismissed([Cell("HZ", "A")], "wrong"), "inventory.difference-dismissed", """{"cells":[{"location":"HZ","sku":"A"}],"why":"wrong"}"""),
+        (new OutsideStockCarried([new(Cell("HZ", "A"), Quantity.Of(2), Noon)],
+            [new(new(Cell("HZ", "C"), Quantity.Of(4), default, 4, [], QuantityDelta.Of(-1), SnapshotOutcome.Waits, Quantity.Of(4), Noon), ActorId.Of("erp"), Noon,
+                ActorId.Of("mei"))]), "inventory.outside-stock-carried",
+            """{"seen":[{"cell":{"location":"HZ","sku":"A"},"told":2,"takenAt":"2026-02-09T04:00:00Z"}],"open":[{"line":{"cell":{"location":"HZ","sku":"C"},"told":4,"book":4,"parts":[],"unexplained":-1,"outcome":"Waits","counted":4,"asOf":"2026-02-09T04:00:00Z"},"source":"erp","takenAt":"2026-02-09T04:00:00Z","by":"mei"}]}"""),
     ];
 
     private static readonly CountEntry Entry = new(Cell("HZ", "A"), Quantity.Of(8), 10, Noon, ActorId.Of("mei"));

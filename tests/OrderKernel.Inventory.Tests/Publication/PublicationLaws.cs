@@ -60,6 +60,21 @@ public class PublicationLaws
         return (world with { Published = world.After(world.Decide()) }).Decide().Lines.Items.All(l => l.Outcome != PublicationOutcome.Publish);
     }
 
+    [Law(500, 20_000)]
+    public bool The_same_number_is_told_again_when_it_is_in_doubt_or_was_refused_an_hour_ago_and_then_it_says_why(Seed seed)
+    {
+        var world = PublicationWorld.Of(seed);
+        return world.Decide().Lines.Items.Where(l => l.Units is not null).All(line =>
+        {
+            if (!world.Published.TryGetValue(PublicationWorld.Key(line.Listing), out var told)) return line.Outcome == PublicationOutcome.Publish;
+            var isOther = told.Number.Units != line.Units!.Units;
+            // A refusal before it was told last is one of an earlier number: this one is under way.
+            var rests = told.Refused is { } refused && refused.At >= told.At && world.Now.Minus(refused.At).TotalMinutes >= 60;
+            var why = line.Reasons.Items.Any(r => r.Code is InventoryCodes.PublicationDoubted or InventoryCodes.PublicationRefused);
+            return (line.Outcome == PublicationOutcome.Publish) == (isOther || told.IsDoubted || rests) && why == (!isOther && (told.IsDoubted || rests));
+        });
+    }
+
     [Law(300, 10_000)]
     public bool A_threshold_turns_as_a_naive_one_does_and_never_twice_at_one_stock(Seed seed)
     {
@@ -70,7 +85,7 @@ public class PublicationLaws
         world = world with
         {
             Listings = [new(PublicationWorld.Shops[0], "A", [new(SkuId.Of("A"), Quantity.Of(1))])],
-            Published = ImmutableDictionary<string, PublishedUnits>.Empty,
+            Published = ImmutableDictionary<string, ToldUnits>.Empty,
         };
         var isListed = true;
         for (var turn = 0; turn < 30; turn++)
@@ -85,7 +100,7 @@ public class PublicationLaws
                 if (again > 0 && decision.Lines[0].Outcome != PublicationOutcome.Unchanged) return false;
                 world = world with { Published = world.After(decision) };
                 // What was not told is not remembered: a state that changes behind the same number turns with it.
-                isListed = !(world.Published.TryGetValue(PublicationWorld.Key(decision.Lines[0].Listing), out var told) && told.IsDelisted);
+                isListed = !(world.Published.TryGetValue(PublicationWorld.Key(decision.Lines[0].Listing), out var told) && told.Number.IsDelisted);
             }
         }
 

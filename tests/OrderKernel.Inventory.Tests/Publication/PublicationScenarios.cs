@@ -27,7 +27,7 @@ public class PublicationScenarios
         ValueList<BundleComponent> of = goods is null
             ? [new(SkuId.Of("A"), Quantity.Of(1))]
             : [new(SkuId.Of("A"), Quantity.Of(2)), new(SkuId.Of(goods), Quantity.Of(3))];
-        return Assert.Single(Publication.Decide([new(shop, "A-1", of)], balances, StockFormula.Default.Policy, rules, _ => before,
+        return Assert.Single(Publication.Decide([new(shop, "A-1", of)], balances, StockFormula.Default.Policy, rules, _ => before is null ? null : new(before, Noon),
             Noon + Duration.FromHours(hours)).Lines.Items);
     }
 
@@ -184,13 +184,81 @@ public class PublicationScenarios
         var stream = new ShopStockKey(TenantId.Of("t"), new(ChannelId.Of("jd"), ShopId.Of("J1"))).Stream();
         Assert.Equal("t/publication/jd/J1", stream.ToString());
         var (head, header) = (new StreamHead(stream, 0, ChainHash.Genesis(stream)), new EventHeader(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []));
-        StockPublished[] told = [new([new("b", Quantity.Of(3)), new("a", Quantity.Zero, true)]), new([new("b", Quantity.Of(4))])];
+        ShopStockEvent[] told =
+        [
+            new StockPublished([new("b", Quantity.Of(3)), new("a", Quantity.Zero, true)], Noon),
+            new StockAnswered(Noon, ["b"], [new("a", "no-such-code")], Noon + Duration.FromMinutes(1)),
+            new StockPublished([new("b", Quantity.Of(4))], Noon + Duration.FromMinutes(2)),
+        ];
         var sealed_ = told.Select(t => PublicationEvents.Codec.Seal(head, t, header)).ToArray();
-        Assert.Contains("""{"numbers":[{"code":"b","units":3},{"code":"a","units":0,"isDelisted":true}]}""",
-            Encoding.UTF8.GetString(sealed_[0].Bytes.ToArray()), StringComparison.Ordinal);
-        Assert.Equal("inventory.stock-published", sealed_[0].Type);
+        Assert.Contains("""{"numbers":[{"code":"b","units":3},{"code":"a","units":0,"isDelisted":true}],"at":"2026-02-09T04:00:00Z"}""", Bytes(0), StringComparison.Ordinal);
+        Assert.Contains("""{"at":"2026-02-09T04:00:00Z","taken":["b"],"refused":[{"code":"a","answer":"no-such-code"}],"answeredAt":"2026-02-09T04:01:00Z"}""",
+            Bytes(1), StringComparison.Ordinal);
+        Assert.Equal(["inventory.stock-published", "inventory.stock-answered"], sealed_.Take(2).Select(e => e.Type));
         var state = ShopStock.Decider.Replay(sealed_.Select(PublicationEvents.Codec.Decode));
-        Assert.Equal(new ShopStock([new("a", Quantity.Zero, true), new("b", Quantity.Of(4))]), state);
+        var refused = new RefusedUnits("no-such-code", Noon + Duration.FromMinutes(1), Noon + Duration.FromMinutes(1));
+        Assert.Equal(new ShopStock([new(new("a", Quantity.Zero, true), Noon) { Refused = refused },
+            new(new("b", Quantity.Of(4)), Noon + Duration.FromMinutes(2))]), state);
         Assert.Equal(state, told.Aggregate(default(ShopStock), (s, t) => ShopStock.Decider.Evolve(s, t)));
+        // All of it in one event is the same state, whatever was there before.
+        var carried = PublicationEvents.Codec.Decode(PublicationEvents.Codec.Seal(head, ShopStock.Decider.Carry!.Event(state!), header));
+        Assert.Equal(ShopStock.Decider.Carry.Type, PublicationEvents.Codec.NameOf(carried));
+        Assert.Equal(state, ShopStock.Decider.Replay([told[0], carried]));
+        Assert.Equal(state, ShopStock.Decider.Evolve(null, carried));
+
+        string Bytes(int index) => Encoding.UTF8.GetString(sealed_[index].Bytes.ToArray());
+    }
+
+    // Told at noon and at one; answers are of the number of noon (12) or of one (13).
+    [Theory]
+    [InlineData("T13", "13 taken")]
+    [InlineData("T12", "13 doubted")]
+    [InlineData("T12 T13", "13 taken doubted")]
+    [InlineData("T13 T12", "13 taken doubted")]
+    [InlineData("R12", "13")]
+    [InlineData("R13", "13 refused:13:13")]
+    [InlineData("R13 R13", "13 refused:13:13")]
+    [InlineData("R13 P14", "14 refused:13:13")]
+    [InlineData("R13 P14 R14", "14 refused:13:14")]
+    [InlineData("R13 P14 T14", "14 taken")]
+    [InlineData("T12 P14", "14")]
+    [InlineData("T13 P14 R13", "14")]
+    public void What_a_shop_answers_is_kept_of_the_number_that_it_answers(string then, string kept)
+    {
+        var events = new List<ShopStockEvent> { At(12), At(13) };
+        foreach (var word in then.Split(' '))
+        {
+            var hour = int.Parse(word[1..], System.Globalization.CultureInfo.InvariantCulture);
+            events.Add(word[0] switch
+            {
+                'P' => At(hour),
+                'T' => new StockAnswered(Hour(hour), ["a"], [], Hour(hour)),
+                _ => new StockAnswered(Hour(hour), [], [new("a", "no")], Hour(hour)),
+            });
+        }
+
+        var told = ShopStock.Decider.Replay(events)!.Of("a")!;
+        var words = new List<string> { $"{told.At.InUtc().Hour + 8}" };
+        if (told.IsTaken) words.Add("taken");
+        if (told.IsDoubted) words.Add("doubted");
+        if (told.Refused is { } refused) words.Add($"refused:{refused.Since.InUtc().Hour + 8}:{refused.At.InUtc().Hour + 8}");
+        Assert.Equal(kept, string.Join(" ", words));
+
+        static Instant Hour(int hour) => Noon + Duration.FromHours(hour - 12);
+
+        static StockPublished At(int hour) => new([new("a", Quantity.Of(hour))], Hour(hour));
+    }
+
+    // What was kept before answers were: the number stands, and is told anew when it changes.
+    [Fact]
+    public void Numbers_that_were_kept_without_their_instant_are_read()
+    {
+        var stream = new ShopStockKey(TenantId.Of("t"), new(ChannelId.Of("jd"), ShopId.Of("J1"))).Stream();
+        var now = PublicationEvents.Codec.Seal(new(stream, 0, ChainHash.Genesis(stream)), new StockPublished([new("b", Quantity.Of(3))], Noon),
+            new(Noon, ActorId.Of("a"), MessageId.Of("m"), [], []));
+        var old = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(now.Bytes.ToArray()).Replace(",\"at\":\"2026-02-09T04:00:00Z\"}", "}", StringComparison.Ordinal));
+        Assert.NotEqual(now.Bytes.Length, old.Length);
+        var told = ShopStock.Decider.Evolve(null, PublicationEvents.Codec.Decode(new(stream, 1, now.Type, now.At, old, now.Hash)))!.Of("b")!;
+        Assert.Equal((3, default(Instant), false), (told.Number.Units.Units, told.At, told.IsTaken));
     }
 }

@@ -6,7 +6,7 @@ namespace OrderKernel.Inventory.Tests.Publishing;
 
 /// <summary>A few shops that sell three SKUs and a bundle from two locations, by random rules: small numbers, so that bounds meet.</summary>
 public sealed record PublicationWorld(PublicationRules Rules, ValueList<Listing> Listings, ImmutableArray<StockBalance> Balances,
-    ImmutableDictionary<string, PublishedUnits> Published, Instant Now)
+    ImmutableDictionary<string, ToldUnits> Published, Instant Now)
 {
     public static readonly ChannelShop[] Shops =
         [new(ChannelId.Of("jd"), ShopId.Of("J1")), new(ChannelId.Of("taobao"), ShopId.Of("T1")), new(ChannelId.Of("taobao"), ShopId.Of("T2"))];
@@ -35,7 +35,7 @@ public sealed record PublicationWorld(PublicationRules Rules, ValueList<Listing>
         }
 
         var published = listings.Where(_ => dice.Next(2) == 0).ToImmutableDictionary(Key,
-            l => dice.Next(3) == 0 ? new PublishedUnits(l.Code, Quantity.Zero, true) : new(l.Code, Quantity.Of(dice.Next(0, 20))));
+            l => Told(dice, dice.Next(3) == 0 ? new PublishedUnits(l.Code, Quantity.Zero, true) : new(l.Code, Quantity.Of(dice.Next(0, 20)))));
         return new(new(Shops.ToValueList(), dice.Next(6) == 0, rules.ToValueList()), listings.ToValueList(), balances.ToImmutable(), published, Noon);
     }
 
@@ -52,10 +52,24 @@ public sealed record PublicationWorld(PublicationRules Rules, ValueList<Listing>
         && (r.Skus is not { } skus || line.Listing.Goods.Items.Any(g => skus.Items.Contains(g.Sku)))
         && (r.Codes is not { } codes || codes.Items.Contains(line.Listing.Code)));
 
-    public ImmutableDictionary<string, PublishedUnits> After(PublicationDecision decision) => Published.SetItems(
-        decision.Lines.Items.Where(l => l.Outcome == PublicationOutcome.Publish).ToDictionary(l => Key(l.Listing), l => l.Units!));
+    public ImmutableDictionary<string, ToldUnits> After(PublicationDecision decision) => Published.SetItems(
+        decision.Lines.Items.Where(l => l.Outcome == PublicationOutcome.Publish).ToDictionary(l => Key(l.Listing),
+            l => new ToldUnits(l.Units!, Now) { Refused = Published.TryGetValue(Key(l.Listing), out var before) ? before.Refused : null }));
 
     public static string Key(Listing listing) => $"{listing.Shop.Channel}/{listing.Shop.Shop}/{listing.Code}";
+
+    // Told up to three hours ago, taken, refused before or after that, or in doubt.
+    private static ToldUnits Told(Random dice, PublishedUnits number)
+    {
+        var told = new ToldUnits(number, Noon - Duration.FromMinutes(dice.Next(0, 180)));
+        return dice.Next(4) switch
+        {
+            0 => told with { IsTaken = true },
+            1 => told with { Refused = new("no", Noon - Duration.FromHours(4), Noon - Duration.FromMinutes(dice.Next(0, 180))) },
+            2 => told with { IsDoubted = dice.Next(3) == 0 },
+            _ => told,
+        };
+    }
 
     private static BundleComponent Of(string sku, int units) => new(SkuId.Of(sku), Quantity.Of(units));
 

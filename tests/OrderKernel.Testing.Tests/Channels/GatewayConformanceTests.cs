@@ -19,6 +19,7 @@ public class GatewayConformanceTests
         new ShopContext(TenantId.Of("acme"), ShopId.Of("mall-1")), Profile, "orders", Start, Start + Duration.FromHours(6))
     {
         QuietFrom = Start - Duration.FromDays(3),
+        Stock = new(TenantId.Of("acme"), ChannelId.Of("mall"), ShopId.Of("mall-1"), Start, [new("A", Quantity.Of(3)), new("B", Quantity.Zero)]),
         Parcel = new(TenantId.Of("acme"), ChannelId.Of("mall"), ShopId.Of("mall-1"), OrderNumber.Of("7"), "SF", [Waybill.Of("W1")], Start),
     };
 
@@ -27,7 +28,7 @@ public class GatewayConformanceTests
     {
         var report = await RunAsync(g => g);
         Assert.True(report.IsPassed, report.ToString());
-        Assert.Equal(11, report.Checks.Count);
+        Assert.Equal(14, report.Checks.Count);
     }
 
     [Theory]
@@ -47,6 +48,11 @@ public class GatewayConformanceTests
     [InlineData("takes-all", "gateway.an-unknown-order-is-refused-for-good")]
     [InlineData("refuses-for-now", "gateway.an-unknown-order-is-refused-for-good")]
     [InlineData("deaf-to-write-backs", "gateway.cancelled-before-it-starts")]
+    [InlineData("stock-once", "gateway.a-number-of-stock-is-taken-twice")]
+    [InlineData("takes-any-code", "gateway.an-unknown-code-alone-is-refused")]
+    [InlineData("refuses-all-codes", "gateway.an-unknown-code-alone-is-refused")]
+    [InlineData("refuses-codes-for-now", "gateway.an-unknown-code-alone-is-refused")]
+    [InlineData("deaf-to-stock", "gateway.stock-cancelled-before-it-starts")]
     public async Task An_adapter_that_breaks_a_promise_is_caught(string how, string check)
     {
         var report = await RunAsync(g => new Broken(g, how));
@@ -68,6 +74,9 @@ public class GatewayConformanceTests
             channel.Know(OrderNumber.Of($"{i}"));
         }
 
+        channel.Sell("A");
+        channel.Sell("B");
+
         return new(over(channel));
     }, Known);
 
@@ -87,6 +96,19 @@ public class GatewayConformanceTests
             "deaf-to-write-backs" => await inner.WriteBackAsync(request, default),
             _ => await inner.WriteBackAsync(request, cancellationToken),
         };
+
+        public async ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken)
+        {
+            var answer = await inner.SetStockAsync(request, how == "deaf-to-stock" ? default : cancellationToken);
+            return how switch
+            {
+                "stock-once" when _told++ > 0 => ShopStockAnswer.Refusing(request, "unchanged", true),
+                "takes-any-code" => ShopStockAnswer.Taken,
+                "refuses-all-codes" when !answer.Refused.IsEmpty => ShopStockAnswer.Refusing(request, "code-unknown", true),
+                "refuses-codes-for-now" => new(answer.Refused.Items.Select(r => r with { IsFinal = false }).ToValueList()),
+                _ => answer,
+            };
+        }
 
         public async ValueTask<PullAnswer> PullAsync(PullRequest request, CancellationToken cancellationToken)
         {

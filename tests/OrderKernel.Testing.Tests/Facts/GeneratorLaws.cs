@@ -21,7 +21,7 @@ public class GeneratorLaws
         // What a channel is asked and answers: between the kernel and an adapter, never stored.
         "PullRequest", "PullAnswer", "PullPage", "PullRefusal", "WriteBackRequest", "WriteBackItem", "WriteBackAnswer", "WriteBackTaken", "WriteBackRefusal",
         "DispatchRequest", "DispatchLine", "DispatchBatch", "RecallRequest", "DispatchAnswer", "DispatchTaken", "DispatchRefusal",
-        "PayloadFailure",
+        "ShopStockRequest", "ShopStockNumber", "ShopStockAnswer", "ShopStockRefusal", "PayloadFailure",
     ];
 
     public static TheoryData<Type> FactTypes => [.. Facts];

@@ -48,7 +48,7 @@ public class PublicationScenarios
         Assert.Equal("jd L-1 Unruled –; jd M-1 Unchanged 2; taobao M-1 Publish 13", Lines(await bench.Kernel.PublishStockAsync(Shop.Acme, Shop.At("09:00"))));
         Assert.Equal(3, (await bench.OutboxAsync(Kernel.StockPublishKind)).Count);
         var stored = await bench.Store.ReadAsync(new ShopStockKey(Shop.Acme, new(ChannelId.Of("taobao"), ShopId.Of("flagship"))).Stream(), 0, default);
-        Assert.Equal(["M-1 12", "M-1 13"], stored.Select(e => PublicationEvents.Codec.Decode(e).Numbers[0]).Select(n => $"{n.Code} {n.Units}"));
+        Assert.Equal(["M-1 12", "M-1 13"], stored.Select(e => ((StockPublished)PublicationEvents.Codec.Decode(e)).Numbers[0]).Select(n => $"{n.Code} {n.Units}"));
         Assert.Equal("p", Assert.Single(EventBytes.ReadHeader(stored[0].Bytes).Policies.Items).Name);
     }
 

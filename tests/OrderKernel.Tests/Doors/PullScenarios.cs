@@ -180,5 +180,7 @@ public class PullScenarios
         public ValueTask AcknowledgeAsync(PullRequest request, PullPage page, CancellationToken cancellationToken) => default;
 
         public ValueTask<WriteBackAnswer> WriteBackAsync(WriteBackRequest request, CancellationToken cancellationToken) => new(new WriteBackTaken());
+
+        public ValueTask<ShopStockAnswer> SetStockAsync(ShopStockRequest request, CancellationToken cancellationToken) => new(ShopStockAnswer.Taken);
     }
 }

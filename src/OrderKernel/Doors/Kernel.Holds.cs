@@ -2,6 +2,7 @@ using OrderKernel.Inventory;
 using OrderKernel.Orders;
 using OrderKernel.Ports;
 using OrderKernel.Reconciling;
+using OrderKernel.Work;
 
 namespace OrderKernel;
 
@@ -66,16 +67,14 @@ public sealed partial class Kernel
     // The reservations of orders that hold units.
     private async ValueTask<Result<List<Reservation>>> PendingAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var live = new Dictionary<ReservationId, Reservation>();
-        await foreach (var envelope in _workspace.Store.ReadAllAsync(tenant, StreamKinds.Reservation, cancellationToken).ConfigureAwait(false))
+        var live = new List<Reservation>();
+        await foreach (var stored in _workspace.Store.ScanAsync(tenant, StreamKinds.Reservation, cancellationToken).ConfigureAwait(false))
         {
-            if (DroppedEvent.Of(envelope) is { } dropped) return dropped.Refusal;
-            var happened = InventoryEvents.Reservations.Decode(envelope);
-            var now = Reservations.Evolve(live.TryGetValue(happened.Id, out var before) ? before : null, happened);
-            if (now.Status == ReservationStatus.Pending && now.OrderKey is not null) live[happened.Id] = now;
-            else live.Remove(happened.Id);
+            var reservation = stored.Fold(Reservations.Decider);
+            if (reservation.Dropped is { } dropped) return dropped.Refusal;
+            if (reservation.State is { Status: ReservationStatus.Pending, OrderKey: not null } pending) live.Add(pending);
         }
 
-        return live.Values.ToList();
+        return live;
     }
 }

@@ -23,6 +23,9 @@ public class HoldReconcilingScenarios
         // A kernel without a network plans nothing by itself.
         await new Kernel(bench.Store, KernelPolicies.Default).DeliverAsync(Shop.Acme, Bench.Delivery(Shop.Claim("4", "10:04"), "m-4"));
         await ReserveAsync(bench, "fair", 1, null);
+        // And once units of that left.
+        var fair = new ReservationKey(Shop.Acme, ReservationId.Of("fair"));
+        (await bench.Kernel.TellAsync(fair, new Commit(fair.Reservation), Role.Warehouse, Shop.At("13:00"))).ValueOrThrow();
         Assert.Empty((await bench.Kernel.ReconcileHoldsAsync(Shop.Acme)).ValueOrThrow());
     }
 

@@ -9,8 +9,8 @@ namespace OrderKernel.Tests.Laws;
 
 // Fails when, after any day of stock that moves, calls that break before or after their effect, that overtake each other, that a crash repeats, and codes that
 // come off the shelf and back, a shop does not show in the end what was decided last, or what it refuses is not open, or is open although it was taken.
-// Planted and caught: numbers that a later one took the place of are told; a number that came too late is not doubted; what was refused is told never again;
-// what waits is told without its numbers; a delayed effect is forgotten; a taken number keeps its refusal.
+// Planted and caught: a number that came too late is not doubted; what was refused is told never again; what waits is told without its numbers; a delayed
+// effect is forgotten; a taken number keeps its refusal; of two answers to one effect the second is dropped (so it was at first: this law found it).
 public class ShopStockLaws
 {
     private static readonly ChannelShop[] Shops = [new(ChannelId.Of("jd"), ShopId.Of("j-1")), new(ChannelId.Of("taobao"), ShopId.Of("t-1"))];

@@ -3,6 +3,7 @@ using OrderKernel.Channels;
 using OrderKernel.Inventory;
 using OrderKernel.Logistics;
 using OrderKernel.Orders;
+using OrderKernel.Policies;
 using OrderKernel.Ports;
 using OrderKernel.Tests.Support;
 using OrderKernel.Workflow;
@@ -14,6 +15,9 @@ internal sealed record CommandRow(Type Type, Func<Bench, Task>[] Before, Func<Be
 {
     /// <summary>Who tells it; "wu" told what came before.</summary>
     public string Who { get; init; } = "zhu";
+
+    /// <summary>The policies of its shop; null for the usual ones.</summary>
+    public KernelPolicies? Under { get; init; }
 
     public override string ToString() => Type.Name;
 }
@@ -35,6 +39,9 @@ internal static class CommandRows
     private static readonly EvidenceReference File = EvidenceReference.Of("file");
     private static readonly ValueList<LineUnits> One = [new(Shop.First, Shop.Units(1))], Two = [new(Shop.First, Shop.Units(2))];
 
+    private static readonly KernelPolicies Vips = Bench.Sourced.With("sellAhead",
+        """{"$schema":"sell-ahead-1.json","name":"s","version":"1","order":["Priority","Payment"],"priority":["vip"]}"""u8.ToArray()).ValueOrThrow();
+
     private static readonly Func<Bench, Task> Stocked = b => b.StockAsync(Shop.Hangzhou, Shop.Mug, 10);
     private static readonly Func<Bench, Task> Unpaid = b => b.SendAsync(Shop.Claim("1", "10:05"));
     private static readonly Func<Bench, Task> Paid = b => b.SendAsync(Shop.Claim("1", "10:05").Paid("10:04"));
@@ -50,18 +57,8 @@ internal static class CommandRows
         [typeof(MergeOrder)] = "MergeAsync: LineageScenarios",
         [typeof(FireRule)] = "told by the kernel: RuleChainScenarios", [typeof(NoteRuleError)] = "told by the kernel: RuleChainScenarios",
         [typeof(TellAddress)] = "told by claims: ContentChangeScenarios, RunLaws", [typeof(TellContent)] = "told by claims: ContentChangeScenarios, RunLaws",
-        [typeof(FireShipmentTrigger)] = "wants a warehouse's workflow: ScanScenarios", [typeof(ScanItem)] = "wants a warehouse's workflow: ScanScenarios",
-        [typeof(RecordOfflineScans)] = "wants a warehouse's workflow: ScanScenarios", [typeof(ReserveShipment)] = "told by the kernel: RunLaws",
-        [typeof(PlanShipment)] = "told by the kernel: RunLaws",
-        [typeof(RecordSerials)] = "wants goods with serials: SerialScenarios", [typeof(ReturnSerials)] = "wants goods with serials: SerialScenarios",
+        [typeof(FireShipmentTrigger)] = "wants a warehouse's workflow: KernelActionsTests", [typeof(ReserveShipment)] = "told by the kernel: RunLaws",
         [typeof(MoveToWorkflow)] = "wants a second workflow: MigrationLaws", [typeof(MoveApproval)] = "wants a workflow of its own: DoorScenarios",
-        [typeof(Rebalance)] = "wants orders that wait and come first: RebalancingScenarios",
-        [typeof(PlanTransfer)] = "TransferScenarios, TransferLaws",
-        [typeof(PutOffTransfer)] = "TransferScenarios, TransferLaws",
-        [typeof(CancelTransfer)] = "TransferScenarios, TransferLaws",
-        [typeof(GiveUpTransfer)] = "TransferScenarios, TransferLaws",
-        [typeof(ShipTransfer)] = "TransferScenarios, TransferLaws",
-        [typeof(SettleFindings)] = "FindingScenarios",
         [typeof(FireApprovalDeadline)] = "told by the clock: DoorScenarios", [typeof(AgeStep)] = "told by the clock: CaseReminderLaws",
     };
 
@@ -96,6 +93,18 @@ internal static class CommandRows
         Row<ReviewStockTake>([Stocked, Tell(Take), Tell(new EnterCount([Units(9)]))], new ReviewStockTake([])),
         Row<PostStockTake>([Stocked, Tell(Take), Tell(new EnterCount([Units(9)])), Tell(new ReviewStockTake([]))], new PostStockTake()),
         Row<CancelStockTake>([Stocked, Tell(Take)], new CancelStockTake("rain")),
+        Row<SettleFindings>([Tell(new ReceiveStock([new(Batch, Shop.Units(5))]) { Dates = [new(Batch, new NodaTime.LocalDate(2026, 12, 31))] }),
+            Tell(new CountStock([new(Batch, Shop.Units(5))], "label") { Dates = [new(Batch, new NodaTime.LocalDate(2027, 3, 31))] })],
+            new SettleFindings("looked")),
+        // Transfers, and stock that orders give up.
+        Row<PlanTransfer>([Stocked], Plan),
+        Row<ShipTransfer>([Stocked, Tell(Plan)], new ShipTransfer()),
+        Row<PutOffTransfer>([Stocked, Tell(Plan), Tell(new ShipTransfer())], new PutOffTransfer(Shop.At("9 08:00"), "storm")),
+        Row<CancelTransfer>([Stocked, Tell(Plan)], new CancelTransfer("no")),
+        Row<GiveUpTransfer>([Stocked, Tell(Plan), Tell(new ShipTransfer())], new GiveUpTransfer("never-came")),
+        Row<Rebalance>([b => b.StockAsync(Shop.Hangzhou, Shop.Mug, 4), b => b.SendAsync(Shop.Claim("1", "10:01").Paid("10:01")),
+            b => b.SendAsync(Shop.Claim("2", "10:02").Paid("10:02")), b => b.SendAsync(Shop.Claim("3", "10:03").Paid("10:03")),
+            async b => (await b.TellAsync("3", new TagOrder(OrderTag.Of("vip")), Role.Agent, "10:05")).ValueOrThrow()], MovedAsync) with { Under = Vips },
         // Approvals and adjustments.
         Row<ProposeAdjustment>([Stocked], Damage),
         Row<RequestApproval>([], Request),
@@ -104,6 +113,12 @@ internal static class CommandRows
         Row<Withdraw>([Tell(Request)], new Withdraw()) with { Who = "wu" },
         // Parcels.
         Row<ReportTrack>([], new ReportTrack([new(Waybill.Of("YT1"), Shop.Yuantong, TrackNode.Registered, Shop.At("11:00"))])),
+        Row<PlanShipment>([Paid], new PlanShipment(ShipmentId.Of("own"), Shop.Hangzhou, null, null, Two)) with { Under = KernelPolicies.Default },
+        Row<ScanItem>([Stocked, Paid], async b => new ScanItem(await ShipmentAsync(b), Scanned)),
+        Row<RecordOfflineScans>([Stocked, Paid], async b => new RecordOfflineScans(await ShipmentAsync(b), [Scanned])),
+        Row<RecordSerials>([Stocked, Paid], async b => new RecordSerials(await ShipmentAsync(b), [SerialShop.Unit("M1")])) with { Under = SerialShop.Policies },
+        Row<ReturnSerials>([Stocked, Paid, b => b.LeftAsync("1", "11:00", "M1", "M2"), Delivered, Tell(new RecordReturn(Shop.Hangzhou, One))],
+            new ReturnSerials([SerialShop.Unit("M1")])) with { Under = SerialShop.Policies },
         // Orders.
         Row<TagOrder>([Unpaid], new TagOrder(OrderTag.Of("vip"))),
         Row<AmendPrice>([Unpaid], new AmendPrice(new(Shop.Yuan("18.00")) { ListPrice = Shop.Yuan("20.00") })),
@@ -179,6 +194,10 @@ internal static class CommandRows
         Row<SettleRefund>([Stocked, Paid, Sent, Tell(Opened())], new SettleRefund(MessageId.Of("TB-7"), Shop.Yuan("5.00"))),
     ];
 
+    private static PlanTransfer Plan => new([Units(4)], Shop.Guangzhou, Shop.At("3 08:00"));
+
+    private static ScanReading Scanned => new(DeviceId.Of("d"), 1, Shop.At("11:00"), "picking", "MUG", ActorId.Of("p"));
+
     private static OpenStockTake Take => new(Shop.Hangzhou, [Shop.Mug], false, true, 1);
 
     private static RequestApproval Request =>
@@ -199,6 +218,10 @@ internal static class CommandRows
             ProposeAdjustment c => Said(await kernel.TellAsync(new AdjustmentKey(Shop.Acme, ApprovalId.Of("a")), c, by)),
             ApprovalCommand c => Said(await kernel.TellAsync(new ApprovalKey(Shop.Acme, ApprovalId.Of("a")), c, by)),
             ReservationCommand c => Said(await kernel.TellAsync(new ReservationKey(Shop.Acme, R), c, by)),
+            // About what the movement before it found.
+            SettleFindings c => Said(await kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of("before-CountStock")), c, by)),
+            TransferCommand c => Said(await kernel.TellAsync(new TransferKey(Shop.Acme, MessageId.Of("t")), c, by)),
+            Rebalance c => Said(await kernel.TellAsync(new RebalancingKey(Shop.Acme, Shop.Mug), c, by)),
             StockCommand c => Said(await kernel.TellAsync(new MovementKey(Shop.Acme, MessageId.Of(message)), c, by)),
             InboundCommand c => Said(await kernel.TellAsync(new InboundKey(Shop.Acme, In), c, by)),
             OutsideStockCommand c => Said(await kernel.TellAsync(new OutsideStockKey(Shop.Acme, Shop.Hangzhou), c, by)),
@@ -224,6 +247,12 @@ internal static class CommandRows
         var (answer, isOk) = await TellAsync(bench.Kernel, command, $"before-{command.GetType().Name}", "wu", "11:40");
         if (!isOk) throw new InvalidOperationException($"{command.GetType().Name}: {answer}");
     };
+
+    private static async Task<Rebalance> MovedAsync(Bench bench)
+    {
+        var move = (await bench.Kernel.ProposeRebalancingAsync(Shop.Acme, Shop.Mug, Shop.At("11:00"))).ValueOrThrow().Moves[0];
+        return new(Shop.Mug, move.Taker, move.Units, move.From);
+    }
 
     private static async Task<ShipmentId> ShipmentAsync(Bench bench) => (await bench.OrderAsync("1")).Shipments[0].Id;
 

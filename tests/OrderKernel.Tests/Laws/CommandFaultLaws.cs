@@ -72,7 +72,7 @@ public class CommandFaultLaws
         {
             try
             {
-                var told = await CommandRows.TellAsync(new Kernel(failing, Erp.Kernel.Policies), command, "told", row.Who);
+                var told = await CommandRows.TellAsync(new Kernel(failing, row.Under ?? Erp.Kernel.Policies), command, "told", row.Who);
                 if (isOk) Assert.Equal(answer, told.Answer);
                 (answer, isOk) = told;
             }
@@ -90,14 +90,14 @@ public class CommandFaultLaws
         var store = new MemoryOrderStore();
         var command = await PreparedAsync(row, store);
         var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
-            Task.Run(() => CommandRows.TellAsync(new Kernel(store, Erp.Kernel.Policies), command, "told", row.Who))));
+            Task.Run(() => CommandRows.TellAsync(new Kernel(store, row.Under ?? Erp.Kernel.Policies), command, "told", row.Who))));
         Assert.Equal(answers[0], answers[1]);
         return (answers[0].Answer, await LeftAsync(store));
     }
 
     private static async Task<object> PreparedAsync(CommandRow row, MemoryOrderStore store)
     {
-        var bench = new Bench(store, Erp.Kernel.Policies);
+        var bench = new Bench(store, row.Under ?? Erp.Kernel.Policies);
         foreach (var before in row.Before) await before(bench);
         return await row.Told(bench);
     }

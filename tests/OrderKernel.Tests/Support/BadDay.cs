@@ -31,9 +31,11 @@ internal sealed class BadDay
     private static readonly CommandRow[] Rows = [.. CommandRows.All];
     private readonly Random _dice;
     private readonly Kernel?[] _processes = new Kernel?[2];
+    private readonly Delivery[] _all;
     private readonly List<Delivery> _news = [];
     private readonly List<(object Command, string Message, string Who)> _sayings = [];
     private readonly Dictionary<string, string> _answers = [], _effects = [];
+    private readonly Dictionary<string, Instant?> _waiting = [];
     private readonly ScriptedGateway _channel = new();
     private readonly ScriptedWarehouse _warehouse = new();
     private readonly MemoryAnchor _anchor = new();
@@ -43,7 +45,7 @@ internal sealed class BadDay
     {
         _dice = new Random(seed);
         Store = new(Inner, _dice) { FailPercent = _dice.Next(1, 7), SlowPercent = _dice.Next(0, 15), Meanwhile = MeanwhileAsync, Lie = lie };
-        _news.AddRange(History.Of(seed, 4));
+        _news.AddRange(_all = History.Of(seed, 4));
         foreach (var code in (string[])["MUG", "TEA"]) _channel.Sell(code);
         for (var i = 1; i <= 4; i++) _channel.Know(OrderNumber.Of($"{i}"));
     }
@@ -90,6 +92,19 @@ internal sealed class BadDay
         var lease = new Lease(Shop.Acme, "test", Now, Now);
         foreach (var left in await Inner.ClaimAsync(lease, int.MaxValue, default)) Broken.Add($"the effect {left.Key} is not settled");
         foreach (var key in Store.Put.Where(k => !_effects.ContainsKey(k))) Broken.Add($"the effect {key} was never sent");
+        foreach (var news in _all)
+        {
+            if (await Inner.AnswerAsync(Shop.Acme, news.Slip.Id, default) is null) Broken.Add($"the news {news.Slip.Id} was taken in, and is not there");
+        }
+
+        foreach (var (key, _) in _waiting.Where(w => w.Value is not null)) Broken.Add($"{key} was to be told again, and never was");
+        var lines = (await Kernel(0).PublishStockAsync(Shop.Acme, Now)).ValueOrThrow().Lines;
+        foreach (var line in lines)
+        {
+            var shown = _channel.Shown(line.Listing.Shop.Shop, line.Listing.Code);
+            if (line.Units is { } number && shown != number.Units) Broken.Add($"{line.Listing.Code} shows {shown}, and not {number.Units}");
+        }
+
         await LookAsync();
     }
 
@@ -174,6 +189,8 @@ internal sealed class BadDay
     {
         var some = _news.OrderBy(_ => _dice.Next()).Take(_dice.Next(1, 6)).ToArray();
         await new KernelRun(Store, Policies, Shop.Acme).ApplyAsync(some, Now);
+        // What a run has taken in need not be told again.
+        foreach (var news in some.Where(_ => _dice.Next(2) == 0)) _news.Remove(news);
     }
 
     private async Task SayAsync(int process)
@@ -231,16 +248,20 @@ internal sealed class BadDay
         var body = Encoding.UTF8.GetString(effect.Body.Span);
         if (!_effects.TryAdd(effect.Key, body) && _effects[effect.Key] != body) Broken.Add($"the effect {effect.Key} has another body");
         Trouble();
-        var refusal = effect.Kind switch
+        var (refusal, again) = effect.Kind switch
         {
-            OrderKernel.Kernel.WriteBackKind => (await kernel.WriteBackAsync(Shop.Acme, effect, _channel, Now, token)).Refusal,
-            OrderKernel.Kernel.StockPublishKind => (await kernel.SetStockAsync(Shop.Acme, effect, _channel, Now, token)).Refusal,
-            OrderKernel.Kernel.DispatchKind => (await kernel.DispatchAsync(Shop.Acme, effect, _warehouse, Now, token)).Refusal,
-            _ => null,
+            OrderKernel.Kernel.WriteBackKind => Turn(await kernel.WriteBackAsync(Shop.Acme, effect, _channel, Now, token), t => t.AgainAt),
+            OrderKernel.Kernel.StockPublishKind => Turn(await kernel.SetStockAsync(Shop.Acme, effect, _channel, Now, token), t => t.AgainAt),
+            OrderKernel.Kernel.DispatchKind => Turn(await kernel.DispatchAsync(Shop.Acme, effect, _warehouse, Now, token), t => t.AgainAt),
+            _ => (null, null),
         };
+        if (refusal is null) _waiting[effect.Key.Split('#')[0]] = again;
         if (refusal is { IsTransient: true }) throw new TimeoutException(refusal.Code);
         if (refusal is not null) Broken.Add($"{effect.Key}: {refusal}");
     });
+
+    private static (Refusal? Refusal, Instant? Again) Turn<T>(Result<T> turn, Func<T, Instant?> again) where T : class =>
+        turn.TryGet(out var came, out var refusal) ? (null, again(came)) : (refusal, null);
 
     // What the outside does to the next call.
     private void Trouble()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NodaTime;
 using OrderKernel.Deliveries;
@@ -35,7 +36,7 @@ internal sealed class BadDay
     private readonly List<Delivery> _news = [];
     private readonly List<(object Command, string Message, string Who)> _sayings = [];
     private readonly Dictionary<string, string> _answers = [], _effects = [];
-    private readonly Dictionary<string, Instant?> _waiting = [];
+    private readonly Dictionary<string, (int Tries, Instant? Again)> _waiting = [];
     private readonly ScriptedGateway _channel = new();
     private readonly ScriptedWarehouse _warehouse = new();
     private readonly MemoryAnchor _anchor = new();
@@ -97,7 +98,7 @@ internal sealed class BadDay
             if (await Inner.AnswerAsync(Shop.Acme, news.Slip.Id, default) is null) Broken.Add($"the news {news.Slip.Id} was taken in, and is not there");
         }
 
-        foreach (var (key, _) in _waiting.Where(w => w.Value is not null)) Broken.Add($"{key} was to be told again, and never was");
+        foreach (var (key, _) in _waiting.Where(w => w.Value.Again is not null)) Broken.Add($"{key} was to be told again, and never was");
         var lines = (await Kernel(0).PublishStockAsync(Shop.Acme, Now)).ValueOrThrow().Lines;
         foreach (var line in lines)
         {
@@ -255,7 +256,9 @@ internal sealed class BadDay
             OrderKernel.Kernel.DispatchKind => Turn(await kernel.DispatchAsync(Shop.Acme, effect, _warehouse, Now, token), t => t.AgainAt),
             _ => (null, null),
         };
-        if (refusal is null) _waiting[effect.Key.Split('#')[0]] = again;
+        // An earlier try may end after a later one.
+        var (key, tries) = effect.Key.Split('#') is [var first, var number] ? (first, int.Parse(number, CultureInfo.InvariantCulture)) : (effect.Key, 1);
+        if (refusal is null && (!_waiting.TryGetValue(key, out var last) || last.Tries <= tries)) _waiting[key] = (tries, again);
         if (refusal is { IsTransient: true }) throw new TimeoutException(refusal.Code);
         if (refusal is not null) Broken.Add($"{effect.Key}: {refusal}");
     });

@@ -126,6 +126,9 @@ public static class OrderKernelCodes
     /// <summary>A document names a location that the network does not have.</summary>
     public const string DocumentLocationUnknown = "kernel.document-location-unknown";
 
+    /// <summary>A document asks for a kind of location of which the network has none.</summary>
+    public const string DocumentLocationKindMissing = "kernel.document-location-kind-missing";
+
     /// <summary>A record of history tells of an order that is still open: it waits for a kernel that runs.</summary>
     public const string HistoryOpen = "kernel.history-open";
 

@@ -40,7 +40,19 @@ internal static class PolicyNames
         if (document.Policy is PurchaseRestrictions) known = [.. known, .. network.Areas.Items.Select(a => a.Id)];
         return LocationsOf(document.Policy).Where(l => Array.IndexOf(known, l.Location) < 0)
             .Select(l => Reason.Of(OrderKernelCodes.DocumentLocationUnknown, ("path", l.Path), ("document", document.Reference.Name), ("location", l.Location),
-                ("known", string.Join(", ", known.AsEnumerable()))));
+                ("known", string.Join(", ", known.AsEnumerable()))))
+            .Concat(KindsMissing(network, document));
+    }
+
+    // Goods that come from stores alone, where there is no store, can be bought by nobody.
+    private static IEnumerable<Reason> KindsMissing<T>(Allocation.Network network, PolicyDocument<T> document) where T : class
+    {
+        if (document.Policy is not PurchaseRestrictions restrictions) return [];
+        var known = network.Locations.Items.Select(l => l.Kind).Distinct().OrderBy(k => k).ToArray();
+        return restrictions.Rules.Items.SelectMany((r, i) => r.Only.Items.Select((w, j) => (Path: $"$.restrictions[{i}].only[{j}].kinds", w.Kinds)))
+            .Where(w => !w.Kinds.IsEmpty && !w.Kinds.Items.Any(k => Array.IndexOf(known, k) >= 0))
+            .Select(w => Reason.Of(OrderKernelCodes.DocumentLocationKindMissing, ("path", w.Path), ("document", document.Reference.Name),
+                ("kinds", string.Join(", ", w.Kinds.Items)), ("known", string.Join(", ", known))));
     }
 
     private static IEnumerable<(string Path, string Channel)> ChannelsOf(object policy) => policy switch

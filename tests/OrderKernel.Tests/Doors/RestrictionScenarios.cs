@@ -81,6 +81,14 @@ public class RestrictionScenarios
         Refused("""{"name":"a","never":[{"locations":["moon"]}],"reason":"r"}""", OrderKernelCodes.DocumentLocationUnknown);
         Refused("""{"name":"a","channels":["moonbay"],"unitsMax":1,"reason":"r"}""", OrderKernelCodes.DocumentChannelUnknown);
         Assert.True(network.With("purchaseRestrictions", Document("""{"name":"a","never":[{"locations":["east-china"]}],"reason":"r"}""")).IsOk);
+        // What may come from stores alone nobody can buy where there is none, whichever of the two documents comes first; what may never, everybody.
+        Refused("""{"name":"a","only":[{"kinds":["Store"]}],"reason":"r"}""", OrderKernelCodes.DocumentLocationKindMissing);
+        Assert.True(network.With("purchaseRestrictions", Document("""{"name":"a","only":[{"kinds":["Store","Warehouse"]}],"reason":"r"}""")).IsOk);
+        Assert.True(network.With("purchaseRestrictions", Document("""{"name":"a","never":[{"kinds":["Store"]}],"reason":"r"}""")).IsOk);
+        var alone = KernelPolicies.Default.With("purchaseRestrictions", Document("""{"name":"a","only":[{"kinds":["Store"]}],"reason":"r"}""")).ValueOrThrow();
+        Assert.Equal(OrderKernelCodes.DocumentLocationKindMissing, Assert.Single(alone.With("network", Encoding.UTF8.GetBytes("""
+            {"$schema":"network-1.json","name":"n","version":"1","locations":[{"id":"HZ"}],"zones":{} }
+            """)).Refusal!.Reasons.Items).Code);
 
         void Refused(string rule, string code) =>
             Assert.Contains(network.With("purchaseRestrictions", Document(rule)).Refusal!.Reasons.Items, r => r.Code == code);

@@ -237,6 +237,7 @@ public sealed partial class SqliteOrderStore : IOrderStore, IDetailRetention, IA
     {
         cancellationToken.ThrowIfCancellationRequested();
         CheckTenant(tenant);
+        if (_turn.TryRead(query, out var result)) return new(result);
         using var loan = _readers.Borrow();
         return new(query(loan.Database));
     }

@@ -7,7 +7,8 @@ namespace OrderKernel.Storage.Sqlite;
 /// <summary>The embedded default store: every facet in one SQLite file; one unit of work is one transaction.</summary>
 /// <remarks>
 /// <para>Concurrency: safe for any number of threads, and of processes on one file. One
-/// connection writes, others read beside it; a reader sees one state of the file.</para>
+/// connection writes, others read beside it; a reader sees one state of the file. What is
+/// no enumeration is read on the connection that writes while nobody writes: a commit that comes meanwhile waits for it.</para>
 /// <para>Idempotency: as the ports say. Work that a killed process left unfinished is gone as a whole when the file is opened again.</para>
 /// <para>Failure: <see cref="StoreUnusableException"/>; a commit's outcome is then unknown until the same value is sent again.</para>
 /// <para>Cost: SQLite works synchronously, so calls finish before they return and honour cancellation
@@ -241,6 +242,7 @@ public sealed partial class SqliteOrderStore : IOrderStore, IDetailRetention, IA
     {
         cancellationToken.ThrowIfCancellationRequested();
         CheckTenant(tenant);
+        if (_turn.TryRead(query, out var result)) return new(result);
         using var loan = _readers.Borrow();
         return new(query(loan.Database));
     }

@@ -32,7 +32,11 @@ internal sealed class EventTypes(Database database)
     }
 
     /// <summary>Numbers that a transaction made and that was taken back are numbers no more.</summary>
-    public void Forget() => _numbers.Clear();
+    public void Forget()
+    {
+        _numbers.Clear();
+        _names.Clear();
+    }
 
     /// <summary>The name that a row bears.</summary>
     /// <exception cref="FormatException">It bears neither a name nor a number that is kept.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using OrderKernel.Ports;
 
 namespace OrderKernel.Storage.Sqlite;
@@ -11,6 +12,7 @@ internal sealed class WritingTurn(Database database) : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentQueue<Pending> _queue = new();
     private readonly Writer _writer = new(database);
+    private readonly Dictionary<TenantId, long> _tenants = [];
     private bool _isDisposed;
 
     public async ValueTask<CommitOutcome> CommitAsync(Changes changes)
@@ -58,6 +60,27 @@ internal sealed class WritingTurn(Database database) : IDisposable
         }
         finally
         {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Reads on the connection that writes, which knows its own pages after a commit; false where somebody has the turn.</summary>
+    public bool TryRead<T>(Func<Database, T> query, [MaybeNullWhen(false)] out T result)
+    {
+        result = default;
+        if (!_turn.Wait(0)) return false;
+        try
+        {
+            CheckOpen();
+            // Nothing is being written now, so a tenant's number that is found stays.
+            database.Tenants = _tenants;
+            result = query(database);
+            return true;
+        }
+        finally
+        {
+            database.Tenants = null;
+            if (!_isDisposed) database.RollBack();
             _turn.Release();
         }
     }

@@ -114,7 +114,7 @@ public class SnapshotScenarios
     public void An_older_number_never_overwrites_a_newer_one(string told, string outcome)
     {
         var (state, view) = ((OutsideStock?)null, Make("", 0).View);
-        var snapshots = told.Split("; ").Select(t => t.Split(' ')).Select(t => Told(long.Parse(t[0], null), t[1])).ToArray();
+        var snapshots = told.Split(["; "], StringSplitOptions.None).Select(t => t.Split(' ')).Select(t => Told(long.Parse(t[0], null), t[1])).ToArray();
         state = Merge(state, snapshots[0], view).ValueOrThrow().State;
         Assert.Equal(outcome, $"{OutsideStockDecider.Compare(state, snapshots[1], view)[0].Outcome}");
         var merged = Merge(state, snapshots[1], view);
@@ -208,7 +208,7 @@ public class SnapshotScenarios
     private static (SnapshotView View, MergeSnapshot Snapshot) Make(string history, long told, SnapshotMeaning tells = SnapshotMeaning.OnHand)
     {
         var (moves, holds, counted, onHand, numbers) = (new List<CellMove>(), new List<HoldStep>(), 0L, 10L, new Dictionary<string, int>());
-        foreach (var step in history.Split("; ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var step in history.Split(["; "], StringSplitOptions.RemoveEmptyEntries))
         {
             var words = step.Split(' ', '-');
             var (units, at) = (long.Parse(words[^2], null), At(words[^1]));

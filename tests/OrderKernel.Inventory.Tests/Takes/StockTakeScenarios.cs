@@ -51,8 +51,8 @@ public class StockTakeScenarios
     [InlineData("open; m10; t20; review; post; cancel", InventoryCodes.TakeEnded)]
     public void What_cannot_be_is_refused_and_changes_nothing(string story, string code)
     {
-        var steps = story.Split("; ");
-        var (before, _) = Tell(string.Join("; ", steps[..^1]));
+        var steps = story.Split(["; "], StringSplitOptions.None);
+        var (before, _) = Tell(string.Join("; ", steps.Take(steps.Length - 1)));
         var (after, refusal) = Tell(story);
         Assert.Equal((code, before), (refusal?.Code, after));
     }
@@ -114,7 +114,7 @@ public class StockTakeScenarios
     private static (StockTake? Take, Refusal? Refusal) Tell(string story)
     {
         StockTake? state = null;
-        foreach (var step in story.Split("; ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var step in story.Split(["; "], StringSplitOptions.RemoveEmptyEntries))
         {
             var words = step.Split('/');
             var by = words.Length > 1 ? words[1] : words[0] == "post" ? "zhu" : "mei";

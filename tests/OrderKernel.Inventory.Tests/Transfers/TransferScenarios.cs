@@ -70,8 +70,8 @@ public class TransferScenarios
     [InlineData("plan 6; ship; arrive 6; give-up", InventoryCodes.TransferEnded)]
     public void What_cannot_be_is_refused_and_changes_nothing(string story, string code)
     {
-        var steps = story.Split("; ");
-        var (before, _) = Tell(string.Join("; ", steps[..^1]));
+        var steps = story.Split(["; "], StringSplitOptions.None);
+        var (before, _) = Tell(string.Join("; ", steps.Take(steps.Length - 1)));
         var (after, refusal) = Tell(story);
         Assert.Equal((code, before), (refusal?.Code, after));
         if (code == InventoryCodes.TransferEnded) Assert.Equal($"{before!.Status}", refusal!.Arguments.Items.Single(a => a.Name == "status").Value);
@@ -211,7 +211,7 @@ public class TransferScenarios
     private static (StockTransfer? State, Refusal? Refusal) Tell(string story, List<TransferEvent>? events = null)
     {
         StockTransfer? state = null;
-        foreach (var step in story.Split("; ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var step in story.Split(["; "], StringSplitOptions.RemoveEmptyEntries))
         {
             var words = step.Split(' ');
             var n = words.Skip(1).Select(w => long.Parse(w, null)).Concat([0, 0, 0]).ToArray();
@@ -249,13 +249,13 @@ public class TransferScenarios
         ("p", l.Planned), ("s", l.Shipped), ("x", l.Cancelled), ("r", l.Received), ("d", l.Damaged), ("l", l.Lost), ("+", l.Surplus),
     }.Where(p => !p.Item2.IsZero).Select(p => $"{p.Item1}{p.Item2}"));
 
-    private static ValueList<StockUnits> Parse(string cells) => cells.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split(' '))
+    private static ValueList<StockUnits> Parse(string cells) => cells.Split([", "], StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split(' '))
         .Select(p => new StockUnits(CellOf(p[0]), Quantity.Of(long.Parse(p[1], null)))).ToValueList();
 
     private static StockCell CellOf(string name)
     {
         var parts = name.Split('/', ':');
-        return name.Contains(':', StringComparison.Ordinal) ? Cell(parts[0], parts[1])
+        return name.Contains(':') ? Cell(parts[0], parts[1])
             : parts.Length == 2 ? Cell(parts[0], "MUG") with { Batch = BatchId.Of(parts[1]) } : Cell(name, "MUG");
     }
 

@@ -6,8 +6,8 @@ namespace OrderKernel.Inventory.Tests.Snapshots;
 
 /// <summary>
 /// Snapshots of an outside master beside ours, as words: ten lie there at eight, then what happened, then what is told of eleven. The master lags by an hour.
-/// Fails when a movement explains what it cannot, in another order than its age, or twice; when an older number overwrites a newer one; when what waits is taken
-/// over by who brought it; or when the count that is booked makes units appear.
+/// Fails when a movement explains what it cannot, in another order than its age, or twice; when an older number overwrites a newer one; when what waits is
+/// taken over by who brought it; or when the count that is booked makes units appear.
 /// </summary>
 public class SnapshotScenarios
 {
@@ -170,14 +170,16 @@ public class SnapshotScenarios
         view = view with { Positions = view.Positions.AddRange([new(Other, StockAccount.OnHand, 3)]) };
         var state = Merge(null, snapshot with { IsComplete = true }, view).ValueOrThrow().State!;
         Assert.Equal(2, state.Open.Count);
-        ValueList<StockCell> cells = how.EndsWith("all", StringComparison.Ordinal) ? [] : how.EndsWith("unknown", StringComparison.Ordinal) ? [Cell("HZ", "HAT")] : [Shelf, Shelf];
-        OutsideStockCommand command = how.StartsWith("over", StringComparison.Ordinal) ? new TakeOverDifference(cells, "looked") : new DismissDifference(cells, "looked");
+        var parts = how.Split('-');
+        ValueList<StockCell> cells = parts[parts.Length - 1] switch { "all" => [], "unknown" => [Cell("HZ", "HAT")], _ => [Shelf, Shelf] };
+        OutsideStockCommand command = parts[0] == "over" ? new TakeOverDifference(cells, "looked") : new DismissDifference(cells, "looked");
         var context = new DecisionContext(new Actor(ActorId.Of(by), mayDecide ? [Decider] : [Role.Of("warehouse")]), At("12:00"), MessageId.Of("m"));
         var handled = OutsideStockDecider.Decider.Handle(state, command, view, context);
         Assert.Equal(code, handled.Refusal?.Code);
         Assert.Equal(left, (handled.IsOk ? handled.ValueOrThrow().State! : state).Open.Count);
-        if (how.EndsWith("all", StringComparison.Ordinal))
-            Assert.Equal(InventoryCodes.DifferenceUnknown, OutsideStockDecider.Decider.Handle(handled.ValueOrThrow().State, command, view, context).Refusal?.Code);
+        if (!cells.IsEmpty) return;
+        var again = OutsideStockDecider.Decider.Handle(handled.ValueOrThrow().State, command, view, context);
+        Assert.Equal(InventoryCodes.DifferenceUnknown, again.Refusal?.Code);
     }
 
     private static Instant At(string time) =>

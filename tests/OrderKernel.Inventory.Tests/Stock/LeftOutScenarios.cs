@@ -5,12 +5,14 @@ using static OrderKernel.Inventory.Tests.Words;
 namespace OrderKernel.Inventory.Tests.Stock;
 
 /// <summary>
-/// Commands of stock that leave something out. Fails when a part that has to be there may be missing, when it is said under another path, or when a command that
-/// has all is refused.
+/// Commands of stock that leave something out. Fails when a part that has to be there may be missing, when it is said under another path, or when a command
+/// that has all is refused.
 /// </summary>
 public class LeftOutScenarios
 {
-    private static readonly ValueList<StockUnits> Some = [Units("HZ", "MUG", 1)], Nowhere = [Some[0], new(new(default, SkuId.Of("MUG")), Quantity.Of(1))],
+    private static readonly ValueList<StockUnits> Some = [Units("HZ", "MUG", 1)];
+
+    private static readonly ValueList<StockUnits> Nowhere = [Some[0], new(new(default, SkuId.Of("MUG")), Quantity.Of(1))],
         Nothing = [new(new(LocationId.Of("HZ"), default), Quantity.Of(1))];
 
     private static readonly StockCell Shelf = Cell("HZ", "MUG"), Lost = new(LocationId.Of("HZ"), default);
@@ -22,14 +24,16 @@ public class LeftOutScenarios
     [
         (new ReceiveStock(Nowhere), "units[1].cell.location"), (new ReceiveStock(Nothing), "units[0].cell.sku"),
         (new ReceiveStock(Some) { Dates = Undated }, "dates[0].cell.batch"), (new ReceiveStock(Some) { Inbound = default(InboundId) }, "inbound"),
-        (new CountStock(Nothing, "w"), "counted[0].cell.sku"), (new CountStock(Some, " "), "why"), (new CountStock(Some, "w") { Dates = Undated }, "dates[0].cell.batch"),
+        (new CountStock(Nothing, "w"), "counted[0].cell.sku"),
+        (new CountStock(Some, " "), "why"), (new CountStock(Some, "w") { Dates = Undated }, "dates[0].cell.batch"),
         (new TakeBack(Nothing, InspectionOutcome.Restock, null), "units[0].cell.sku"), (new TakeBack(Some, default, null), "outcome"),
         (new Regrade(Nothing, StockAccount.OnHand, StockAccount.Damaged, "w"), "units[0].cell.sku"),
         (new Regrade(Some, default, StockAccount.Damaged, "w"), "from"), (new Regrade(Some, StockAccount.OnHand, default, "w"), "to"),
         (new Regrade(Some, StockAccount.OnHand, StockAccount.Damaged, ""), "why"),
         (new ReceiveTransfer(" ", Some), "transfer"), (new ReceiveTransfer("t", Nothing), "units[0].cell.sku"),
         (new ReceiveTransfer("t", Some) { Lost = Nothing }, "lost[0].cell.sku"), (new ReceiveTransfer("t", Some) { Damaged = Nothing }, "damaged[0].cell.sku"),
-        (new CorrectBook([new(Lost, StockAccount.OnHand, 1, 2)], "w"), "drifts[0].cell.sku"), (new CorrectBook([new(Shelf, default, 1, 2)], "w"), "drifts[0].account"),
+        (new CorrectBook([new(Lost, StockAccount.OnHand, 1, 2)], "w"), "drifts[0].cell.sku"),
+        (new CorrectBook([new(Shelf, default, 1, 2)], "w"), "drifts[0].account"),
         (new CorrectBook([new(Shelf, StockAccount.OnHand, 1, 2)], " "), "why"), (new SettleFindings(""), "why"),
         (new RecordShippedElsewhere(Nothing, null), "units[0].cell.sku"),
         (new ExpectGoods(default, Shelf, Quantity.Of(1), Noon), "id"), (new ExpectGoods(In, Lost, Quantity.Of(1), Noon), "cell.sku"),
@@ -39,15 +43,18 @@ public class LeftOutScenarios
         (new TakeReceipt(default, MessageId.Of("m"), Some), "id"), (new TakeReceipt(In, default, Some), "movement"),
         (new TakeReceipt(In, MessageId.Of("m"), Nothing), "units[0].cell.sku"),
         (new Reserve(default, null, Some, null), "id"), (new Reserve(R(), null, Nothing, null), "units[0].cell.sku"),
-        (new Reserve(R(), null, Some, null) { Channel = default(ChannelId) }, "channel"), (new Reserve(R(), null, Some, null) { Pools = [default] }, "pools[0]"),
+        (new Reserve(R(), null, Some, null) { Channel = default(ChannelId) }, "channel"),
+        (new Reserve(R(), null, Some, null) { Pools = [default] }, "pools[0]"),
         (new Reserve(R(), null, Some, null) { Holder = new(default, "k") }, "holder.kind"),
         (new Reserve(R(), null, Some, null) { Holder = new(HolderKind.Offer, " ") }, "holder.key"),
         (new Extend(default, Noon), "id"), (new MoveHold(default, []), "id"), (new MoveHold(R(), [new(Lost, Shelf, Quantity.Of(1))]), "moves[0].from.sku"),
         (new MoveHold(R(), [new(Shelf, Lost, Quantity.Of(1))]), "moves[0].to.sku"),
         (new Commit(default, Some), "id"), (new Commit(R(), Nothing), "units[0].cell.sku"), (new Release(default, Some), "id"),
         (new Release(R(), Nothing), "units[0].cell.sku"), (new Expire(default), "id"),
-        (new ProposeAdjustment(Adjustment with { Id = default }), "adjustment.id"), (new ProposeAdjustment(Adjustment with { Units = Nothing }), "adjustment.units[0].cell.sku"),
-        (new ProposeAdjustment(Adjustment with { Reason = " " }), "adjustment.reason"), (new ProposeAdjustment(Adjustment with { Evidence = [default] }), "adjustment.evidence[0]"),
+        (new ProposeAdjustment(Adjustment with { Id = default }), "adjustment.id"),
+        (new ProposeAdjustment(Adjustment with { Units = Nothing }), "adjustment.units[0].cell.sku"),
+        (new ProposeAdjustment(Adjustment with { Reason = " " }), "adjustment.reason"),
+        (new ProposeAdjustment(Adjustment with { Evidence = [default] }), "adjustment.evidence[0]"),
         (new MergeSnapshot(default, Noon, Some), "source"), (new MergeSnapshot(ActorId.Of("e"), default, Some), "takenAt"),
         (new MergeSnapshot(ActorId.Of("e"), Noon, Nothing), "units[0].cell.sku"),
         (new TakeOverDifference([Lost], "w"), "cells[0].sku"), (new TakeOverDifference([new(default, SkuId.Of("A"))], "w"), "cells[0].location"),
@@ -59,7 +66,8 @@ public class LeftOutScenarios
     [
         new ReceiveStock(Some), new ReceiveStock(Some) { Inbound = In }, new CountStock(Some, "w"), new TakeBack(Some, InspectionOutcome.Restock, null),
         new Regrade(Some, StockAccount.OnHand, StockAccount.Damaged, "w"), new ReceiveTransfer("t", Some), new CorrectBook([], "w"), new SettleFindings("w"),
-        new RecordShippedElsewhere(Some, null), new ExpectGoods(In, Shelf, Quantity.Of(1), Noon), new MarkOverdue(In), new TakeReceipt(In, MessageId.Of("m"), Some),
+        new RecordShippedElsewhere(Some, null), new ExpectGoods(In, Shelf, Quantity.Of(1), Noon), new MarkOverdue(In),
+        new TakeReceipt(In, MessageId.Of("m"), Some),
         new Reserve(R(), null, Some, null), new Reserve(R(), null, Some, null) { Holder = new(HolderKind.Offer, "k"), Channel = ChannelId.Of("jd") },
         new Extend(R(), Noon), new MoveHold(R(), []), new Commit(R()), new Release(R()), new Expire(R()), new ProposeAdjustment(Adjustment),
         new MergeSnapshot(ActorId.Of("e"), Noon, Some), new TakeOverDifference([], "w"), new DismissDifference([Shelf], "w"),

@@ -38,7 +38,8 @@ public class StockFindingScenarios
             new(Shelf, StockAccount.OnHand, onHand), new(Shelf, StockAccount.Locked, locked), new(Shelf, StockAccount.InTransfer, transfer),
             new(Batch, StockAccount.OnHand, batch), new(Cell("GZ", "MUG"), StockAccount.OnHand, -9), new(Cell("HZ", "TEA"), StockAccount.Locked, 9),
         ];
-        foreach (var code in new[] { InventoryCodes.CountBelowLocked, InventoryCodes.OnHandNegative }) Assert.Equal(stands, StockFindings.Stands(Why(code), now));
+        foreach (var code in new[] { InventoryCodes.CountBelowLocked, InventoryCodes.OnHandNegative })
+            Assert.Equal(stands, StockFindings.Stands(Why(code), now));
     }
 
     [Theory]
@@ -72,7 +73,8 @@ public class StockFindingScenarios
             var decision = new Decision<StockEvent>([], [why, Reason.Of(InventoryCodes.AlreadyKnown, ("message", "m"))], []);
             foreach (var account in new[] { StockAccount.Supplied, StockAccount.CountedAt })
                 Assert.Equal(isNews ? [why] : [], StockFindings.News(decision, [new(Shelf, account, isKept ? 9 : 0), new(Shelf, StockAccount.OnHand, 7)]));
-            Assert.Equal([], StockFindings.News(decision, [new(Cell("GZ", "MUG"), StockAccount.Supplied, 9), new(Cell("HZ", "TEA"), StockAccount.Supplied, 9)]));
+            ImmutableArray<StockBalance> others = [new(Cell("GZ", "MUG"), StockAccount.Supplied, 9), new(Cell("HZ", "TEA"), StockAccount.Supplied, 9)];
+            Assert.Equal([], StockFindings.News(decision, others));
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class BadDay
     public async Task<string> HeadsAsync()
     {
         var text = new StringBuilder();
-        await foreach (var head in Inner.HeadsAsync(Shop.Acme, default)) text.Append(head.Stream).Append(' ').Append(head.Version).Append(' ').Append(head.Hash).Append('\n');
+        await foreach (var head in Inner.HeadsAsync(Shop.Acme, default)) text.Append($"{head.Stream} {head.Version} {head.Hash}\n");
         return text.ToString();
     }
 
@@ -131,7 +131,8 @@ internal sealed class BadDay
         {
             var balances = await Inner.BalancesAsync(Shop.Acme, sku, default);
             long Of(params StockAccount[] accounts) => balances.Where(b => accounts.Contains(b.Account)).Sum(b => b.Units);
-            var there = Of(StockAccount.OnHand, StockAccount.Quarantined, StockAccount.Damaged, StockAccount.Sold, StockAccount.Forwarded, StockAccount.WrittenOff);
+            var there = Of(StockAccount.OnHand, StockAccount.Quarantined, StockAccount.Damaged, StockAccount.Sold, StockAccount.Forwarded,
+                StockAccount.WrittenOff);
             if (there != Of(StockAccount.Supplied)) Broken.Add($"{sku}: {there} units of {Of(StockAccount.Supplied)}");
         }
     }

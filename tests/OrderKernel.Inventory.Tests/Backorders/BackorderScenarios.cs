@@ -94,6 +94,50 @@ public class BackorderScenarios
         Assert.Equal("far", SellAhead.Decide([new(A, Quantity.Of(1))], Jd, short1, policy, Noon).ValueOrThrow().Lines[0].Inbound!.Value.Value);
     }
 
+    // Promised in all, of near and of late (overdue); then for which day how many are promised.
+    [Theory]
+    [InlineData(0, 0, 0, "")]
+    [InlineData(3, 0, 0, "0:3")]
+    [InlineData(3, 3, 0, "3:3")]
+    [InlineData(5, 3, 0, "3:3 0:2")]
+    [InlineData(5, 3, 2, "0:2 3:3")]
+    [InlineData(4, 0, 4, "0:4")]
+    // More than in all: as a store might have it that somebody damaged.
+    [InlineData(2, 3, 0, "3:3")]
+    [InlineData(2, -3, 0, "0:2")]
+    public void What_is_promised_counts_for_the_day_of_its_goods_and_else_for_now(long all, long near, long late, string expected)
+    {
+        ValueList<StockBalance> taken =
+        [
+            new(Backorders.CellOf(A), StockAccount.Ahead, all), new(Backorders.CellOf(A, InboundId.Of("near")), StockAccount.Ahead, near),
+            new(Backorders.CellOf(A, InboundId.Of("late")), StockAccount.Ahead, late), new(Backorders.CellOf(A), StockAccount.Awaited, 9),
+            new(Backorders.CellOf(A, InboundId.Of("other")), StockAccount.Ahead, 7),
+        ];
+        var other = Coming("other", 20, 5) with { Cell = Cell("HZ", "B") };
+        var view = new AheadView([], [Coming("late", 50, 1) with { IsOverdue = true }, Coming("near", 5, 3), other], taken);
+        Assert.Equal(expected, string.Join(" ", SellAhead.PromisedOf(A, view, Noon).Items.Select(p => $"{(p.At - Noon).Days}:{p.Units}")));
+    }
+
+    // Which goods a promise is of: those of the SKU that come first and are enough alone; what is there already, or is due, is none of them.
+    [Theory]
+    [InlineData(5, "near")]
+    [InlineData(6, "far")]
+    [InlineData(21, InventoryCodes.AheadNothingExpected)]
+    public void A_promise_is_of_the_first_goods_that_are_enough(long units, string expected)
+    {
+        var policy = Load("""{"rules":[{"cap":99,"afterInboundDays":0}]}""");
+        ValueList<Inbound> coming =
+        [
+            Coming("far", 20, 10), Coming("now", 90, 0), Coming("late", 90, 4) with { IsOverdue = true }, Coming("other", 90, 1) with { Cell = Cell("HZ", "B") },
+            Coming("near", 5, 3), Coming("tie", 5, 3),
+        ];
+        var decided = SellAhead.Decide([new(A, Quantity.Of(units))], Jd, new([], coming, []), policy, Noon);
+        Assert.Equal(expected, decided.TryGet(out var promise, out var why) ? promise.Lines[0].Inbound!.Value.Value : why.Code);
+        if (!decided.IsOk) return;
+        Assert.Equal([$"{units}", expected, $"{units}", "99"],
+            promise.Reasons[0].Arguments.Items.Where(a => a.Name is "units" or "inbound" or "ahead" or "cap").Select(a => a.Value));
+    }
+
     private static void Check<T>(EventCodec<T> codec, T happened, string type, string data) where T : class
     {
         var stream = new BackorderKey(TenantId.Of("t"), "o").Stream();

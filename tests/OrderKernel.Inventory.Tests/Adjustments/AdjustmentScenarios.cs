@@ -61,6 +61,50 @@ public class AdjustmentScenarios
         Assert.Equal(expected, said);
     }
 
+    // On hand and locked of the shelf, and of a batch of it; two are given away or broken, of the shelf or of the batch: posted, with what is said, or how many
+    // there are.
+    [Theory]
+    [InlineData("gift", 2, 0, 0, false, "posted")]
+    [InlineData("gift", 1, 0, 0, false, "free=1")]
+    [InlineData("gift", 5, 3, 0, false, "posted")]
+    [InlineData("gift", 5, 4, 0, false, "free=1")]
+    [InlineData("gift", 0, 0, 2, true, "posted")]
+    [InlineData("gift", 0, 0, 1, true, "free=1")]
+    // What is promised of the shelf is kept back from its batches too.
+    [InlineData("gift", 1, 2, 2, true, "free=1")]
+    [InlineData("gift", 9, 0, 1, true, "free=1")]
+    [InlineData("damage", 2, 0, 0, false, "posted")]
+    [InlineData("damage", 1, 0, 0, false, "free=1")]
+    [InlineData("damage", 5, 3, 0, false, "posted")]
+    [InlineData("damage", 5, 4, 0, false, "posted, left=3 locked=4")]
+    [InlineData("damage", 9, 9, 2, true, "posted")]
+    public void What_is_given_away_has_to_be_free_and_what_is_broken_to_be_there(string name, long onHand, long locked, long batch, bool isOfBatch, string end)
+    {
+        var kind = name == "gift" ? AdjustmentKind.Gift : AdjustmentKind.Damage;
+        var cell = isOfBatch ? Cell("HZ", "A") with { Batch = BatchId.Of("b") } : Cell("HZ", "A");
+        var state = After(null, new ProposeAdjustment(Broken(2, kind, 100) with { Units = [new(cell, Quantity.Of(2))] }), Keeper);
+        Assert.Equal($"stock-{name}", state!.Approval!.Request.Kind);
+        ImmutableArray<StockBalance> positions =
+        [
+            new(Cell("HZ", "A"), StockAccount.OnHand, onHand), new(Cell("HZ", "A"), StockAccount.Locked, locked),
+            new(Cell("HZ", "A") with { Batch = BatchId.Of("b") }, StockAccount.OnHand, batch),
+        ];
+        var result = Try(state, new Approve(), Chief, positions);
+        Assert.Equal(end, result.TryGet(out var decision, out var refusal)
+            ? "posted" + string.Concat(decision.Reasons.Items.Where(r => r.Code == InventoryCodes.AdjustmentBelowLocked)
+                .Select(r => ", " + string.Join(" ", r.Arguments.Items.Skip(2).Select(a => $"{a.Name}={a.Value}"))))
+            : $"free={refusal.Arguments.Items.Single(a => a.Name == "free").Value}");
+        // Only what is given away is judged by the formula.
+        if (result.IsOk) Assert.Equal(kind == AdjustmentKind.Gift, decision.Policies.Items.Contains(StockFormula.Default.Reference));
+    }
+
+    [Fact]
+    public void What_happened_to_an_adjustment_that_nobody_proposed_is_nothing()
+    {
+        foreach (var happened in (ApprovalEvent[])[new AdjustmentPosted(AdjustmentKind.Gift, []), new ApprovalWithdrawn("level-1", Noon)])
+            Assert.Null(AdjustmentDecider.Evolve(null, happened));
+    }
+
     [Fact]
     public void What_is_approved_is_posted_in_the_same_decision_with_its_floors()
     {

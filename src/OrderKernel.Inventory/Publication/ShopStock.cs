@@ -29,9 +29,16 @@ public sealed record ShopStock(ValueList<ToldUnits> Numbers)
     /// <param name="code">The channel's or merchant's code.</param>
     public ToldUnits? Of(string code)
     {
-        foreach (var told in Numbers)
+        var (from, to) = (0, Numbers.Count - 1);
+        while (from <= to)
         {
-            if (told.Number.Code == code) return told;
+            var middle = from + ((to - from) / 2);
+            switch (string.CompareOrdinal(Numbers[middle].Number.Code, code))
+            {
+                case 0: return Numbers[middle];
+                case < 0: from = middle + 1; break;
+                default: to = middle - 1; break;
+            }
         }
 
         return null;

@@ -90,9 +90,10 @@ public sealed partial class Kernel
         var request = told with { Numbers = told.Numbers.Where(n => state?.Of(n.Code) is { } last && last.At == told.At && !last.IsTaken) };
         var outdated = told.Numbers.Count - request.Numbers.Count;
         if (request.Numbers.IsEmpty) return new StockTurn(0, 0, outdated, 0, null);
+        var asked = new HashSet<string>(request.Numbers.Items.Select(n => n.Code), StringComparer.Ordinal);
+        // Each code once: what is named twice, or was not asked for, says nothing.
         var refused = (await AskAsync(gateway, request, cancellationToken).ConfigureAwait(false)).Refused.Items
-            .Where(r => request.Numbers.Items.Any(n => n.Code == r.Code)).GroupBy(r => r.Code).Select(g => g.First())
-            .OrderBy(r => r.Code, StringComparer.Ordinal).ToValueList();
+            .Where(r => asked.Remove(r.Code)).OrderBy(r => r.Code, StringComparer.Ordinal).ToValueList();
         // Delivered twice at once, the second answer counts as well: it may have come to the shop after a newer number.
         var version = await _workspace.Store.VersionAsync(key.Stream(), cancellationToken).ConfigureAwait(false);
         var message = MessageId.Of($"set-{version}-{HashOf(Encoding.UTF8.GetBytes(effect.Key))}");

@@ -34,7 +34,8 @@ internal sealed class AnswerWork(Workspace workspace, KernelPolicies policies, U
 
         foreach (var news in final.Items.Where(r => before?.Of(r.Code) is { Refused: null } told && told.At == request.At).GroupBy(r => r.Answer))
             Tell(stream.Stream, OrderKernelCodes.StockRefused, key.Shop, news.Select(r => r.Code), news.Key);
-        var left = request.Numbers.Where(n => refused.Items.Any(r => r.Code == n.Code && !r.IsFinal));
+        codes.ExceptWith(final.Items.Select(r => r.Code));
+        var left = request.Numbers.Where(n => codes.Contains(n.Code));
         var waits = request with { Numbers = left };
         return new(taken.Count, final.Count, 0, left.Count, left.IsEmpty ? null : Delay(stream.Stream, key.Shop, waits, refused, effect));
     }

@@ -143,6 +143,8 @@ public class UnsetScenarios
         foreach (var key in new[] { default, Transfer with { Transfer = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, new BackorderKey(Shop.Acme, " ") }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Outside with { Location = default } }) yield return (key, async () => await kernel.FindAsync(key));
+        foreach (var key in new[] { default, new ShopStockKey(Shop.Acme, new(ChannelId.Of("jd"), default)), new ShopStockKey(Shop.Acme, default) })
+            yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Take with { Take = default } }) yield return (key, async () => await kernel.FindAsync(key));
         foreach (var key in new[] { default, Track with { Waybill = default }, Track with { Carrier = default } })
             yield return (key, async () => await kernel.FindAsync(key));

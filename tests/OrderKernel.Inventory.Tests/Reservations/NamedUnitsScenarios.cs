@@ -3,8 +3,8 @@ using static OrderKernel.Inventory.Tests.Words;
 namespace OrderKernel.Inventory.Tests.Holds;
 
 /// <summary>
-/// Which held units are meant by those that are named when some leave. Fails when a shelf means a batch of another one, a pool another pool's units, or the order
-/// in which they were picked is not the order in which they leave; when more leaves than is held; or when what was asked is forgotten.
+/// Which held units are meant by those that are named when some leave. Fails when a shelf means a batch of another one, a pool another pool's units, or the
+/// order in which they were picked is not the order in which they leave; when more leaves than is held; or when what was asked is forgotten.
 /// </summary>
 public class NamedUnitsScenarios
 {
@@ -53,7 +53,9 @@ public class NamedUnitsScenarios
         Assert.Equal(Print(left.Units) == Print(Sorted(named)) ? "" : Print(Sorted(named)), Print(left.Asked));
         var after = Reservations.Evolve(state, left);
         Assert.Equal(InventoryCodes.AlreadyKnown, Decide(after, new Commit(R(), Parse(named))).ValueOrThrow().Reasons[0].Code);
-        Assert.Equal(state.OpenUnits.Items.Sum(u => u.Quantity.Units) - left.Units.Items.Sum(u => u.Quantity.Units), after.OpenUnits.Items.Sum(u => u.Quantity.Units));
+        Assert.Equal(Sum(state.OpenUnits) - Sum(left.Units), Sum(after.OpenUnits));
+
+        static long Sum(ValueList<StockUnits> units) => units.Items.Sum(u => u.Quantity.Units);
     }
 
     // What left before is not there to be named again.

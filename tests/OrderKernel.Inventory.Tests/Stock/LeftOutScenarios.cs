@@ -55,6 +55,10 @@ public class LeftOutScenarios
         (new ProposeAdjustment(Adjustment with { Units = Nothing }), "adjustment.units[0].cell.sku"),
         (new ProposeAdjustment(Adjustment with { Reason = " " }), "adjustment.reason"),
         (new ProposeAdjustment(Adjustment with { Evidence = [default] }), "adjustment.evidence[0]"),
+        (new Rebalance(default, "o", Quantity.Of(1), []), "sku"), (new Rebalance(SkuId.Of("A"), " ", Quantity.Of(1), []), "taker"),
+        (new Rebalance(SkuId.Of("A"), "o", Quantity.Of(1), [new("", ShipmentId.Of("s"), R(), Quantity.Of(1))]), "from[0].orderKey"),
+        (new Rebalance(SkuId.Of("A"), "o", Quantity.Of(1), [new("p", default, R(), Quantity.Of(1))]), "from[0].shipment"),
+        (new Rebalance(SkuId.Of("A"), "o", Quantity.Of(1), [new("p", ShipmentId.Of("s"), default, Quantity.Of(1))]), "from[0].reservation"),
         (new MergeSnapshot(default, Noon, Some), "source"), (new MergeSnapshot(ActorId.Of("e"), default, Some), "takenAt"),
         (new MergeSnapshot(ActorId.Of("e"), Noon, Nothing), "units[0].cell.sku"),
         (new TakeOverDifference([Lost], "w"), "cells[0].sku"), (new TakeOverDifference([new(default, SkuId.Of("A"))], "w"), "cells[0].location"),
@@ -81,6 +85,27 @@ public class LeftOutScenarios
     {
         var (command, path) = Rows[row];
         Assert.Equal((path, command), (command.Missing()?.Arguments.Items.First(a => a.Name is "part" or "path").Value, command));
+    }
+
+    [Fact]
+    public void A_key_says_which_part_of_it_is_unset()
+    {
+        var tenant = TenantId.Of("t");
+        (IStreamKey Key, string? Part)[] keys =
+        [
+            (new RebalancingKey(default, SkuId.Of("A")), "tenant"), (new RebalancingKey(tenant, default), "sku"), (new RebalancingKey(tenant, SkuId.Of("A")), null),
+            (new TransferKey(default, MessageId.Of("t")), "tenant"), (new TransferKey(tenant, default), "transfer"), (new TransferKey(tenant, MessageId.Of("t")), null),
+            (new StockTakeKey(default, MessageId.Of("t")), "tenant"), (new StockTakeKey(tenant, default), "take"), (new StockTakeKey(tenant, MessageId.Of("t")), null),
+            (new InboundKey(default, In), "tenant"), (new InboundKey(tenant, default), "inbound"), (new InboundKey(tenant, In), null),
+            (new OutsideStockKey(default, LocationId.Of("HZ")), "tenant"), (new OutsideStockKey(tenant, default), "location"),
+            (new ShopStockKey(default, new(ChannelId.Of("jd"), ShopId.Of("j"))), "tenant"), (new ShopStockKey(tenant, new(default, ShopId.Of("j"))), "channel"),
+            (new ShopStockKey(tenant, new(ChannelId.Of("jd"), default)), "shop"), (new ShopStockKey(tenant, new(ChannelId.Of("jd"), ShopId.Of("j"))), null),
+        ];
+        foreach (var (key, part) in keys)
+        {
+            Assert.Equal(part, key.Missing()?.Arguments[0].Value);
+            if (part is null) Assert.Equal(tenant, key.Stream().Tenant);
+        }
     }
 
     [Fact]

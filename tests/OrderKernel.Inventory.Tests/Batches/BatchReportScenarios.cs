@@ -6,8 +6,8 @@ using static OrderKernel.Inventory.Tests.Words;
 namespace OrderKernel.Inventory.Tests.Batches;
 
 /// <summary>
-/// The report of batches, on the first of June, with two months before their end in which they no longer count. Fails when a batch stands otherwise than its day
-/// says, one that is neither here nor promised is told, their order is another, or a promise of what no longer counts goes unsaid.
+/// The report of batches, on the first of June, with two months before their end in which they no longer count. Fails when a batch stands otherwise than its
+/// day says, one that is neither here nor promised is told, their order is another, or a promise of what no longer counts goes unsaid.
 /// </summary>
 public class BatchReportScenarios
 {
